@@ -1,0 +1,84 @@
+/* One connection to one database, the same for SQLite and PostgreSQL. Knows SQL's differences, knows nothing of collecting.
+ *
+ * SQL texts are constants written once in the portable subset (design: INTEGER/TEXT/BLOB, $1 parameters, ON CONFLICT, RETURNING, CTEs, windows …); they are never built from values.
+ * A statement is cached by the address of its text. Rows are borrowed until the next step, reset or close.
+ * After any error inside a transaction the caller rolls back. Writers hold the gate: never do anything slow between begin and commit.
+ */
+#ifndef DB_ENGINE_H
+#define DB_ENGINE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/date.h"
+#include "base/err.h"
+
+struct engine;
+struct stmt;
+
+struct engine_options {
+	bool create;          /* make the database when it does not exist; otherwise ERR_MISSING */
+	int wait_ms;          /* how long a writer waits for its turn: 2000 from a console, 5000 else */
+	int cache_kib;        /* page cache; 256 for a console, more for the batch */
+	bool checkpoints;     /* this process may checkpoint the write-ahead log (the batch and single commands; not one of many consoles) */
+};
+
+/* target: a path, or postgresql://… (ERR_USAGE when that engine is not built in). Refuses network file systems, foreign or newer files are the schema's business. */
+bool engine_open(const char *target, const struct engine_options *options, struct engine **out, struct err *err);
+void engine_close(struct engine *engine);             /* rolls back what is open; NULL is fine */
+bool engine_is_postgres(const struct engine *engine);
+
+/* Several statements without parameters or rows: DDL and settings. STRICT, COLLATE "C" and bigint are added by the layer. */
+bool engine_script(struct engine *engine, const char *sql, struct err *err);
+
+enum engine_transaction {
+	ENGINE_READ,          /* one consistent picture; never across a keystroke */
+	ENGINE_WRITE          /* takes the gate, then BEGIN IMMEDIATE; ERR_BUSY after wait_ms. Asserts that no statement is active */
+};
+bool engine_begin(struct engine *engine, enum engine_transaction kind, struct err *err);
+bool engine_commit(struct engine *engine, struct err *err); /* on failure everything is rolled back */
+void engine_rollback(struct engine *engine);          /* safe when nothing is open */
+bool engine_in_transaction(const struct engine *engine);
+
+/* The cached statement for this constant text, reset and with parameters cleared. NULL on error. */
+struct stmt *engine_statement(struct engine *engine, const char *sql, struct err *err);
+
+/* Bind $1… in one call, one letter a parameter: i int64_t · t const char * (NULL = null) · d date (DATE_NONE = null) · b const void *, size_t · n null (no argument)
+ * · z int64_t where 0 = null. Text must stay valid until the step that ends the statement. */
+bool stmt_bind(struct stmt *stmt, struct err *err, const char *types, ...);
+bool stmt_bind_one_int(struct stmt *stmt, int parameter, int64_t value);   /* hot paths; parameter from 1 */
+bool stmt_bind_one_text(struct stmt *stmt, int parameter, const char *value, int length); /* -1: NUL-terminated */
+bool stmt_bind_one_date(struct stmt *stmt, int parameter, date value);
+
+enum stmt_step { STMT_ROW, STMT_DONE, STMT_ERROR };
+enum stmt_step stmt_step(struct stmt *stmt, struct err *err);
+void stmt_reset(struct stmt *stmt);                   /* ends the read; always call it before leaving */
+/* Bind, step to the end, reset: for statements without rows. */
+bool engine_run(struct engine *engine, struct err *err, const char *sql, const char *types, ...);
+int64_t engine_changes(const struct engine *engine);  /* rows touched by the last finished INSERT, UPDATE or DELETE */
+
+int64_t stmt_int(struct stmt *stmt, int column);      /* from 0; null = 0 */
+const char *stmt_text(struct stmt *stmt, int column); /* "" for null */
+bool stmt_is_null(struct stmt *stmt, int column);
+date stmt_date(struct stmt *stmt, int column);        /* DATE_NONE for null */
+const void *stmt_blob(struct stmt *stmt, int column, size_t *size);
+
+/* Fast load of many rows into one table, inside a write transaction: INSERT on SQLite, COPY on PostgreSQL. Same letters as stmt_bind. */
+struct bulk;
+struct bulk *bulk_open(struct engine *engine, const char *table, const char *columns /* "id,name" */, const char *types, struct err *err);
+bool bulk_row(struct bulk *bulk, struct err *err, ...);
+bool bulk_close(struct bulk *bulk, struct err *err);  /* always call it; false: the rows are not in */
+
+/* True when somebody else committed since the last call: a hint to reload. Cheap enough for every tick. */
+bool engine_changed(struct engine *engine);
+
+/* Whole-database checks of the engine itself (integrity_check, foreign_key_check). */
+bool engine_check(struct engine *engine, struct err *err);
+/* A consistent copy into a new file: VACUUM INTO a temporary name, checked, then renamed. SQLite only. */
+bool engine_backup(struct engine *engine, const char *path, struct err *err);
+/* Path of the database file ("" on PostgreSQL) and the uid that owns it. */
+const char *engine_path(const struct engine *engine);
+int64_t engine_owner_uid(const struct engine *engine);
+
+#endif

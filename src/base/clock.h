@@ -1,0 +1,18 @@
+/* The real clock, for leases, instants and ticks. Rules and readers never see it: they are given a day.
+ */
+#ifndef BASE_CLOCK_H
+#define BASE_CLOCK_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/date.h"
+
+#define CLOCK_TEXT 25                 /* "2026-11-24T14:31:07.123Z" and its NUL */
+
+int64_t clock_ms(void);               /* milliseconds since 1970, UTC */
+int64_t clock_steady_ms(void);        /* never goes back; for intervals */
+const char *clock_iso(int64_t ms, char out[CLOCK_TEXT]);
+void clock_local(date *day, int *minute); /* today and minutes since midnight in TZ */
+
+#endif

@@ -1,0 +1,14 @@
+noinst_LIBRARIES += libbase.a
+libbase_a_CPPFLAGS = $(AM_CPPFLAGS) $(CONFUSE_CFLAGS) $(NETTLE_CFLAGS)
+libbase_a_SOURCES = \
+	src/base/clock.c src/base/clock.h \
+	src/base/conf.c src/base/conf.h \
+	src/base/date.c src/base/date.h \
+	src/base/err.c src/base/err.h \
+	src/base/gettext.h \
+	src/base/hash.c src/base/hash.h \
+	src/base/id.c src/base/id.h \
+	src/base/json.c src/base/json.h \
+	src/base/mem.c src/base/mem.h \
+	src/base/money.c src/base/money.h \
+	src/base/text.c src/base/text.h

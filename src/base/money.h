@@ -1,0 +1,31 @@
+/* Money: int64 cents beside an ISO 4217 code, checked arithmetic, no floats.
+ */
+#ifndef BASE_MONEY_H
+#define BASE_MONEY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef int64_t cents;
+
+#define MONEY_TEXT 32       /* room for any formatted amount */
+#define MONEY_CODE 4        /* "EUR" and its NUL */
+#define MONEY_MAX INT64_C(100000000000000000) /* 10^15 units: beyond it an amount is refused as overflow */
+
+enum money_decimal { MONEY_ANY, MONEY_COMMA, MONEY_POINT };
+enum money_parsed { MONEY_OK, MONEY_ROUNDED, MONEY_NOT_A_NUMBER, MONEY_OVERFLOW };
+
+bool money_add(cents a, cents b, cents *out);       /* false: overflow, out untouched */
+bool money_sub(cents a, cents b, cents *out);
+
+/* Parse a foreign amount of n bytes: sign first or last (also Unicode minus, parentheses), blanks and no-break blanks as thousands, leading zeros, up to 5
+ * decimals rounded half away from zero (MONEY_ROUNDED when something was lost). `decimal` says which sign is the decimal one; the other is then a thousands
+ * separator when it separates groups of three. MONEY_ANY: the last of , and . is the decimal sign; a single one followed by exactly 3 digits
+ * is decimal too (files say so by their mapping, never by guess). Empty is NOT_A_NUMBER. |value| > MONEY_MAX is OVERFLOW. */
+enum money_parsed money_parse(const char *s, size_t n, enum money_decimal decimal, cents *out);
+
+const char *money_decimal_text(cents c, char out[MONEY_TEXT]); /* "-1234.50": for JSON, CSV and journals */
+bool money_is_currency(const char *code);           /* a known ISO 4217 code, upper case */
+
+#endif

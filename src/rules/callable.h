@@ -1,0 +1,59 @@
+/* "Callable now? why not? when next?": the one rule used by every screen, verb and batch (domain §3, §5, §7).
+ */
+#ifndef RULES_CALLABLE_H
+#define RULES_CALLABLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "rules/netting.h"
+
+enum why_not {
+	WHY_NOT_NONE, /* callable */
+	WHY_NOT_PROMISE, WHY_NOT_FOLLOW_UP, WHY_NOT_DISPUTE, WHY_NOT_CADENCE, WHY_NOT_WINDOW, WHY_NOT_HOLIDAY, WHY_NOT_CLAIMED, WHY_NOT_COVERED,
+	WHY_NOT_LEGAL, WHY_NOT_AGENCY, WHY_NOT_INSOLVENT, WHY_NOT_NO_CONTACT, WHY_NOT_NOT_DUE,
+	WHY_NOT_COUNT
+};
+extern const char *const why_not_codes[WHY_NOT_COUNT]; /* "" promise follow_up … not_due */
+
+struct cadence {
+	int max_gap_days;            /* 10: never more between chases */
+	int min_gap_days;            /* 1 business day */
+};
+extern const struct cadence cadence_default;
+
+/* Stored facts: true all day, written by whoever changes them. */
+struct call_facts {
+	const struct netting *net;   /* per currency */
+	size_t net_count;
+	const struct item *items;    /* to see what falls due next and is not covered by promises */
+	size_t item_count;
+	const struct promise *promises; /* all of the client's */
+	size_t promise_count;
+	date last_chase_on;          /* last outcome that is a chase; DATE_NONE */
+	date follow_up_on;           /* earliest pending dated follow-up; DATE_NONE */
+	int follow_up_minute;        /* its hour in minutes since midnight; -1 = any time that day */
+	date cadence_on;             /* not before: set by no answer / message and the minimum gap; DATE_NONE */
+	date dispute_due_on;         /* earliest due date of an open dispute; DATE_NONE */
+	bool legal, agency, insolvent, no_contact;
+};
+
+struct callable {
+	enum why_not why_not;        /* WHY_NOT_NONE = callable */
+	date next_on;                /* when it comes back; today when callable; DATE_NONE when nothing says so (legal, covered …) */
+	int next_minute;             /* -1 unless a timed callback */
+};
+
+/* Day-true part, stored by rescoring. Order of answers: insolvent, agency, legal, no_contact; nothing overdue: not_due (next: day after the next due date); all overdue disputed: dispute (next: its
+ * due date); net 0 in every currency: covered; a follow-up due today or earlier makes it callable (a timed one today: follow_up with today and its minute, the reader compares with the hour);
+ * then the pending ones, earliest next first: promise, follow_up, cadence.
+ * promise: open promises cover all net overdue; next = earlier of the earliest check date and, for what they do not cover (part, or an invoice that falls due), last chase + max gap
+ * (on a business day on or before) or the day after it falls due if later. A client whose uncovered part is due for a chase today is callable.
+ * A client chased today is never callable again the same day (cadence, next business day), except for a timed callback of today. */
+struct callable callable_on(const struct call_facts *facts, const struct cadence *cadence, date today);
+
+/* The hour part, judged when a page is read and when dialling. minute = -1: not known, a timed callback of today counts as due. */
+struct call_hours { int from_minute, to_minute; bool holidays_closed; }; /* window; from = to = 0: none */
+struct callable callable_at(struct callable stored, bool claimed_by_other, const struct call_hours *hours, date today, int minute);
+
+#endif

@@ -1,0 +1,87 @@
+/* The one-line entry: "v", "500 15/12", "3x fm", "+7 14h" (screens.md, Grammar).
+ *
+ * Every complete reading of the tokens is formed; exactly one valid reading is taken, none is refused naming what is missing, several are refused naming them.
+ * Words of both languages always; the language never decides. Pure: today and the file's sums are arguments.
+ */
+#ifndef RULES_ENTRY_H
+#define RULES_ENTRY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/date.h"
+#include "base/money.h"
+#include "rules/outcome.h"
+#include "rules/promise.h"
+
+#define ENTRY_TEXT 256
+
+struct entry_context {
+	date today;
+	int minute;                   /* now, minutes since midnight; -1 not known (then an hour alone means today) */
+	cents overdue;                /* default amount: net overdue of the file's shown currency, less what open promises that stay already cover is NOT taken off */
+	cents balance;                /* an amount may not exceed it */
+	char currency[MONEY_CODE];
+	int grace_days;               /* promise.grace */
+	int max_gap_days;             /* cadence.max_gap: cap for evasive and callback */
+	date sleep_check_on;          /* earliest check date of an open promise the file sleeps under; DATE_NONE. Then the cap is that date instead */
+	date limit_on;                /* reserved: DATE_NONE */
+};
+
+enum entry_status {
+	ENTRY_OK,
+	ENTRY_EMPTY,                  /* nothing typed and the outcome wants something */
+	ENTRY_INCOMPLETE,             /* no complete reading: `missing` says what */
+	ENTRY_AMBIGUOUS,              /* several: readings[0..1] filled */
+	ENTRY_BAD_TOKEN,              /* `token` is no amount, date, hour or Nx */
+	ENTRY_BAD_AMOUNT_FORM,        /* 1.500: 1 500.00 or 1.50 */
+	ENTRY_AMBIGUOUS_WORD,         /* m t s d: a prefix of several days */
+	ENTRY_PAST,                   /* date in the past (or 15/12 over 300 days ahead: type the year) */
+	ENTRY_FUTURE,                 /* paid already: date in the future */
+	ENTRY_TOO_FAR,                /* beyond 365 days, or after the cap: `last_on` names the last date */
+	ENTRY_AMOUNT_ZERO, ENTRY_AMOUNT_OVER, /* ≤ 0 · above the balance */
+	ENTRY_PLAN_SIZE,              /* Nx outside 2–24 */
+	ENTRY_NOTHING_OWED,           /* default amount asked and nothing is overdue */
+	ENTRY_NO_SUCH_DAY,            /* 31/02 */
+	ENTRY_NO_SUCH_HOUR,
+	ENTRY_TOO_MANY,               /* two dates, two amounts … in every reading */
+	ENTRY_STATUS_COUNT
+};
+
+enum entry_missing { ENTRY_MISSING_NONE, ENTRY_MISSING_DATE, ENTRY_MISSING_AMOUNT };
+
+struct entry_line {
+	cents amount;
+	date due_on;                  /* moved to a business day */
+	date typed_on;                /* as typed, before the move */
+	date check_on;                /* promises: due_on + grace */
+};
+
+/* One reading, as taken. */
+struct entry {
+	struct entry_line lines[PROMISE_PLAN_MAX]; /* promise: 1 line, plan: 2–24, sorted by date */
+	size_t line_count;
+	cents total;
+	bool amount_typed;
+	bool plan;                    /* several lines */
+	bool far;                     /* more than 60 days ahead */
+	bool moved;                   /* some date was moved off a weekend or holiday */
+	date on, typed_on;            /* callback and dated outcomes: the date (DATE_NONE = none typed: outcome_default_next) */
+	int minute;                   /* callback hour; -1 none */
+};
+
+struct entry_result {
+	enum entry_status status;
+	enum entry_missing missing;
+	char token[64];               /* the token that is wrong, cut */
+	date last_on;                 /* TOO_FAR: the last date allowed */
+	struct entry readings[2];     /* OK: readings[0]; AMBIGUOUS: two of them */
+};
+
+/* Parse `text` (UTF-8) as the entry of `outcome` (its outcome_rules[].entry: PROMISE, CALLBACK, DATE, PAID). Returns true when status is ENTRY_OK. */
+bool entry_parse(const char *text, enum outcome outcome, const struct entry_context *context, struct entry_result *out);
+
+/* A date alone (for `:` commands and prompts): same words. */
+bool entry_parse_date(const char *text, date today, bool past_allowed, date *out);
+
+#endif
