@@ -1,0 +1,125 @@
+/* Options: the one list of what relance.conf may set, with its kind, default, bounds and help sentence.
+ *
+ * The configuration reader, `relance config` and relance.conf(5) are made from this table. It knows no file and no syntax: only what a value must be.
+ */
+#ifndef RULES_OPTION_H
+#define RULES_OPTION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum option_section {
+	OPTION_SECTION_SCORE,
+	OPTION_SECTION_PROMISE,
+	OPTION_SECTION_CADENCE,
+	OPTION_SECTION_CALL,
+	OPTION_SECTION_CALLBACK,
+	OPTION_SECTION_CLAIM,
+	OPTION_SECTION_UI,
+	OPTION_SECTION_STORE,
+	OPTION_SECTION_IMPORT,
+	OPTION_SECTION_COUNT
+};
+
+struct option_section_row {
+	const char *name; /* "score": the section of the file */
+	const char *help; /* N_() one sentence */
+};
+extern const struct option_section_row option_sections[OPTION_SECTION_COUNT];
+
+enum option {
+	/* one for each field of struct score_weights, in its order */
+	OPTION_SCORE_AMOUNT_STEP,
+	OPTION_SCORE_AMOUNT_MAX,
+	OPTION_SCORE_AMOUNT_BASE,
+	OPTION_SCORE_AGE_STEP,
+	OPTION_SCORE_AGE_MAX,
+	OPTION_SCORE_BROKEN_FIRST,
+	OPTION_SCORE_BROKEN_NEXT,
+	OPTION_SCORE_BROKEN_MAX,
+	OPTION_SCORE_UNCHASED,
+	OPTION_SCORE_FOLLOW_UP,
+	OPTION_SCORE_GAP_AFTER_DAYS,
+	OPTION_SCORE_GAP_STEP,
+	OPTION_SCORE_GAP_MAX,
+	OPTION_SCORE_SLIP_STEP,
+	OPTION_SCORE_SLIP_MAX,
+	OPTION_SCORE_CLOCK_NEAR,
+	OPTION_SCORE_CLOCK_URGENT,
+	OPTION_SCORE_CLOCK_NEAR_DAYS,
+	OPTION_SCORE_CLOCK_URGENT_DAYS,
+	OPTION_SCORE_LIMITATION_NEAR_DAYS,
+	OPTION_SCORE_LIMITATION_URGENT_DAYS,
+	OPTION_SCORE_OVER_LIMIT,
+	OPTION_SCORE_RISK_CLASS,
+	OPTION_SCORE_DIFFICULTY,
+	OPTION_SCORE_PROVISION,
+	OPTION_SCORE_PROVISION_THRESHOLD,
+	OPTION_PROMISE_GRACE,
+	OPTION_CADENCE_MAX_GAP,
+	OPTION_CADENCE_MIN_GAP,
+	OPTION_CALL_WINDOW_FROM,
+	OPTION_CALL_WINDOW_TO,
+	OPTION_CALL_HOLIDAYS_CLOSED,
+	OPTION_CALLBACK_TEAM_AFTER,
+	OPTION_CLAIM_LEASE,
+	OPTION_UI_THEME,
+	OPTION_UI_ASCII,
+	OPTION_UI_LANG,
+	OPTION_STORE_DB,
+	OPTION_IMPORT_TERMS,
+	OPTION_COUNT
+};
+
+enum option_type {
+	OPTION_INTEGER, /* value.number, min–max */
+	OPTION_MONEY,   /* "100.00", value.number in cents, min–max in cents */
+	OPTION_HOUR,    /* "9:30", value.number in minutes since midnight; 0 to 24:00 */
+	OPTION_BOOLEAN, /* "true" or "false", value.number 1 or 0 */
+	OPTION_TEXT,    /* value.text, may be empty */
+	OPTION_CHOICE,  /* value.text is one of `choices`, value.number its place */
+	OPTION_LIST     /* "0, 30, 60": exactly `count` integers, each min–max */
+};
+
+#define OPTION_LIST_MAX 3
+
+struct option_row {
+	const char *name;           /* "score.amount_step": section, a point, the key in it */
+	enum option_section section;
+	enum option_type type;
+	const char *fallback;       /* the default, as a user would write it; always passes option_read */
+	int64_t min, max;           /* of numbers and of each list member */
+	size_t count;               /* OPTION_LIST: how many members */
+	const char *const *choices; /* OPTION_CHOICE: NULL-ended */
+	const char *unit;           /* N_("days"), or NULL */
+	const char *help;           /* N_() one sentence */
+};
+extern const struct option_row option_rows[OPTION_COUNT];
+
+struct option_value {
+	int64_t number;
+	const char *text;           /* borrowed: from the text read, or the table's own for a choice */
+	int64_t list[OPTION_LIST_MAX];
+	size_t count;
+};
+
+enum option_read {
+	OPTION_READ_OK,
+	OPTION_READ_BAD_FORM,       /* not an integer, amount, hour, true/false or list of so many */
+	OPTION_READ_RANGE,          /* outside min–max */
+	OPTION_READ_NO_CHOICE       /* none of the choices */
+};
+
+/* Read one value as a user writes it. Members of a list are separated by commas or blanks. `out` is untouched unless OK. */
+enum option_read option_read(enum option option, const char *text, struct option_value *out);
+
+/* The default as a value. */
+struct option_value option_default(enum option option);
+
+/* The key inside its section: "amount_step". */
+const char *option_key(enum option option);
+
+bool option_from_name(const char *name, enum option *out); /* full name, exactly */
+
+#endif
