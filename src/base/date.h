@@ -18,10 +18,10 @@ bool date_is(date d);                                  /* not DATE_NONE */
 bool date_from_ymd(int year, int month, int day, date *out); /* false: no such day, or year outside 1000–9999 */
 void date_to_ymd(date d, int *year, int *month, int *day);
 int date_weekday(date d);                              /* 0 = Monday … 6 = Sunday */
-date date_add_months(date d, int months);              /* day clamped to the month's last */
+date date_add_months(date d, int months);              /* day clamped to the month's last; DATE_NONE outside years 1000–9999 */
 date date_month_end(date d);                           /* last day of d's month */
 bool date_parse_iso(const char *s, date *out);         /* exactly YYYY-MM-DD */
 bool date_parse_compact(const char *s, size_t n, date *out); /* exactly YYYYMMDD */
-const char *date_iso(date d, char out[DATE_TEXT]);     /* returns out; "" for DATE_NONE */
+const char *date_iso(date d, char out[DATE_TEXT]);     /* returns out; "" for DATE_NONE or a year outside 1000–9999 */
 
 #endif

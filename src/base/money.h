@@ -22,7 +22,7 @@ bool money_sub(cents a, cents b, cents *out);
 /* Parse a foreign amount of n bytes: sign first or last (also Unicode minus, parentheses), blanks and no-break blanks as thousands, leading zeros, up to 5
  * decimals rounded half away from zero (MONEY_ROUNDED when something was lost). `decimal` says which sign is the decimal one; the other is then a thousands
  * separator when it separates groups of three. MONEY_ANY: the last of , and . is the decimal sign; a single one followed by exactly 3 digits
- * is decimal too (files say so by their mapping, never by guess). Empty is NOT_A_NUMBER. |value| > MONEY_MAX is OVERFLOW. */
+ * is decimal too (files say so by their mapping, never by guess), one met twice only separates thousands. Empty is NOT_A_NUMBER, so is a sixth decimal. |value| > MONEY_MAX is OVERFLOW. */
 enum money_parsed money_parse(const char *s, size_t n, enum money_decimal decimal, cents *out);
 
 const char *money_decimal_text(cents c, char out[MONEY_TEXT]); /* "-1234.50": for JSON, CSV and journals */
