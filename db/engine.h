@@ -73,6 +73,8 @@ bool bulk_close(struct bulk *bulk, struct err *err);  /* always call it; false: 
 /* True when somebody else committed since the last call: a hint to reload. Cheap enough for every tick. */
 bool engine_changed(struct engine *engine);
 
+bool engine_has_table(struct engine *engine, const char *table, bool *there, struct err *err);
+
 /* Whole-database checks of the engine itself (integrity_check, foreign_key_check). */
 bool engine_check(struct engine *engine, struct err *err);
 /* A consistent copy into a new file: VACUUM INTO a temporary name, checked, then renamed. SQLite only. */

@@ -1,2 +1,4 @@
 noinst_LIBRARIES += libdesk.a
-libdesk_a_SOURCES =
+libdesk_a_SOURCES = \
+	src/desk/refresh.c src/desk/refresh.h \
+	src/desk/session.c src/desk/session.h

@@ -1,0 +1,95 @@
+/* What calls leave behind: actions, promises, follow-ups, disputes; and the items and cash they are about.
+ */
+#ifndef DB_CALL_H
+#define DB_CALL_H
+
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "db/store.h"
+#include "rules/records.h"
+
+struct action_row {
+	int64_t id, client_id, agent_id;
+	const char *agent;               /* name, when read */
+	const char *outcome;             /* code */
+	date on_day;
+	const char *at;
+	const char *note;
+	date next_on;
+	int next_minute;                 /* -1 */
+	int64_t undone_by;               /* 0: stands */
+};
+bool action_insert(struct store *store, const struct action_row *row, struct err *err);
+/* Newest first; undone ones and undo rows included when all. limit 0 = no limit. */
+bool action_list(struct store *store, struct arena *arena, int64_t client_id, bool all, int limit, struct action_row **rows, size_t *count, struct err *err);
+enum found action_by_id(struct store *store, struct arena *arena, int64_t id, struct action_row *out, struct err *err);
+bool action_set_undone(struct store *store, int64_t id, int64_t by, struct err *err);
+
+struct promise_row {
+	struct promise promise;
+	int64_t action_id;
+	int64_t superseded_by, withdrawn_by; /* actions; 0 none */
+};
+bool promise_insert(struct store *store, int64_t client_id, const struct promise_row *row, struct err *err);
+bool promise_list(struct store *store, struct arena *arena, int64_t client_id, struct promise_row **rows, size_t *count, struct err *err); /* not undone; by id */
+bool promise_put_judged(struct store *store, const struct promise *promise, struct err *err); /* received, state */
+bool promise_supersede(struct store *store, int64_t promise_id, int64_t by_action, struct err *err);
+bool promise_put_reduced(struct store *store, int64_t promise_id, cents reduced, int64_t withdrawn_by, struct err *err); /* withdrawn_by ≠ 0: state withdrawn */
+bool promise_invoice_insert(struct store *store, int64_t promise_id, int64_t invoice_id, cents amount, struct err *err);
+struct promise_part { int64_t promise_id, invoice_id; cents amount; int64_t withdrawn_by; };
+bool promise_parts(struct store *store, struct arena *arena, int64_t client_id, struct promise_part **rows, size_t *count, struct err *err);
+bool promise_part_withdraw(struct store *store, int64_t promise_id, int64_t invoice_id, int64_t by_action, struct err *err);
+
+struct follow_up_row {
+	int64_t id, action_id;
+	const char *kind;                /* outcome code */
+	date due_on;
+	int minute;                      /* -1 */
+	bool agreed;
+	int64_t done_by;                 /* 0: pending */
+};
+bool follow_up_insert(struct store *store, int64_t client_id, const struct follow_up_row *row, struct err *err);
+bool follow_up_list(struct store *store, struct arena *arena, int64_t client_id, struct follow_up_row **rows, size_t *count, struct err *err); /* not undone, by id */
+bool follow_up_done(struct store *store, int64_t client_id, int64_t by_action, struct err *err); /* every pending one */
+
+struct dispute_row {
+	int64_t id, action_id;
+	const char *kind, *sub_reason, *owner, *resolution;
+	date opened_on, due_on, closed_on;
+	int invoices;
+	cents amount;
+	char currency[MONEY_CODE];
+};
+bool dispute_insert(struct store *store, int64_t client_id, const struct dispute_row *row, struct err *err);
+bool dispute_invoice_insert(struct store *store, int64_t dispute_id, int64_t invoice_id, cents amount, struct err *err); /* marks the invoice too */
+bool dispute_list(struct store *store, struct arena *arena, int64_t client_id, struct dispute_row **rows, size_t *count, struct err *err); /* not undone, by id */
+bool dispute_close(struct store *store, int64_t dispute_id, date on, const char *resolution, struct err *err); /* frees its invoices */
+
+/* Take back everything an action did: its promises, follow-ups and disputes become undone, what it superseded, withdrew or closed stands again. */
+bool action_revert(struct store *store, int64_t client_id, int64_t action_id, struct err *err);
+
+struct invoice_row {
+	struct item item;
+	const char *number, *order_no;
+	bool flagged;
+	int64_t dispute_id;
+	date closed_on;
+};
+/* Open items sorted by due, issue, number. limit 0 = no limit. */
+bool invoice_list(struct store *store, struct arena *arena, int64_t client_id, int limit, struct invoice_row **rows, size_t *count, struct err *err);
+/* Every open item of a creditor in client id order, for rescoring: next() gives one item and its client. */
+struct item_stream;
+bool item_stream_open(struct store *store, struct item_stream **out, struct err *err);
+/* Fills items[] (grown with mem_resize, owned by the stream) with those of client_id; ids must be asked in growing order. */
+bool item_stream_of(struct item_stream *stream, int64_t client_id, const struct item **items, size_t *count, struct err *err);
+void item_stream_close(struct item_stream *stream);
+
+/* Cash and credit notes of a client, with the invoice each settles (0: not matched). */
+struct receipt_row { struct receipt receipt; int64_t invoice_id; };
+bool receipt_list(struct store *store, struct arena *arena, int64_t client_id, struct receipt_row **rows, size_t *count, struct err *err);
+
+/* Σ open of all items of a creditor in one currency, for verify. */
+bool invoice_sum(struct store *store, int64_t creditor_id, const char *currency, cents *out, struct err *err);
+
+#endif

@@ -1,0 +1,92 @@
+/* The debtor's file: identity, the state kept by actions, what is made ready for the queue, the claim.
+ */
+#ifndef DB_CLIENT_H
+#define DB_CLIENT_H
+
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/money.h"
+#include "db/store.h"
+
+/* Facts kept by actions, from which scores and callability are computed. */
+struct client_state {
+	date last_chase_on, spoken_on, cadence_on;
+	date follow_up_on;
+	int follow_up_minute;            /* -1: none */
+	bool follow_up_agreed;
+	date dispute_due_on, dispute_end_on;
+	int promises;                    /* standing or judged */
+	bool difficulty, insolvent, legal, agency, no_contact;
+	int risk_class;
+	cents credit_limit;              /* -1: none */
+};
+
+/* Made ready for the queue. */
+struct client_ready {
+	int score;
+	bool callable;
+	const char *why_not;             /* code; "" when callable. A constant or borrowed */
+	date next_on;
+	int next_minute;                 /* -1: none */
+	cents overdue, balance;
+	char currency[MONEY_CODE];
+	date oldest_on;
+	int broken;
+};
+
+struct client_claim {
+	int64_t agent_id;                /* 0: free */
+	const char *console;             /* "host/pid/start" */
+	int64_t until_ms;
+};
+
+struct client_row {
+	int64_t id, creditor_id;
+	const char *no, *name;
+	int terms_days;                  /* -1: the creditor's */
+	struct client_state state;
+	struct client_ready ready;
+	struct client_claim claim;
+	const char *claim_agent;         /* name, "" when free */
+};
+
+enum found client_by_no(struct store *store, struct arena *arena, int64_t creditor_id, const char *no, struct client_row *out, struct err *err);
+enum found client_by_id(struct store *store, struct arena *arena, int64_t id, struct client_row *out, struct err *err);
+bool client_insert(struct store *store, const struct client_row *row, struct err *err);   /* identity and state only */
+bool client_put_state(struct store *store, int64_t id, const struct client_state *state, struct err *err);
+bool client_put_ready(struct store *store, int64_t id, const struct client_ready *ready, struct err *err);
+
+/* All clients of a creditor in id order, for rescoring; rows borrowed during the call. Stops when row() returns false (err filled by it). */
+bool client_each(struct store *store, int64_t creditor_id, bool (*row)(void *context, const struct client_row *row, struct err *err), void *context,
+                 struct err *err);
+
+/* The queue. A page is one index range: callable ones in order (score, net overdue, account number), then, with all, the others in the same order.
+ * after = last row of the previous page, or NULL. Timed callbacks due are a list of their own (client_timed). */
+struct client_page_key { bool callable; int score; cents overdue; const char *no; };
+bool client_page(struct store *store, struct arena *arena, int64_t creditor_id, bool callable, const struct client_page_key *after, int limit,
+                 struct client_row **rows, size_t *count, struct err *err);
+/* Clients with a timed callback on or before today, by day then minute. */
+bool client_timed(struct store *store, struct arena *arena, int64_t creditor_id, date today, struct client_row **rows, size_t *count, struct err *err);
+/* How many are callable; one index count, for the title line (bounded: counts at most `most`). */
+bool client_count_callable(struct store *store, int64_t creditor_id, int most, int *count, struct err *err);
+
+/* Claims. take: true in *taken when the client was free, already ours, its lease over, or `dead_console` held it; inside a write transaction. */
+bool client_claim_take(struct store *store, int64_t id, int64_t agent_id, const char *console, int64_t now_ms, int64_t until_ms, const char *dead_console,
+                       bool *taken, struct err *err);
+bool client_claim_free(struct store *store, int64_t id, const char *console, struct err *err);
+bool client_claim_renew(struct store *store, const char *console, int64_t until_ms, struct err *err);
+bool client_claim_free_all(struct store *store, const char *console, struct err *err);
+
+/* Contacts. */
+struct contact_row {
+	int64_t id;
+	const char *name, *role, *phone, *mail;
+	bool qualified, wrong;
+	int best_minute;                 /* -1 unknown */
+};
+bool contact_list(struct store *store, struct arena *arena, int64_t client_id, struct contact_row **rows, size_t *count, struct err *err);
+bool contact_insert(struct store *store, int64_t client_id, const struct contact_row *row, struct err *err);
+
+#endif

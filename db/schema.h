@@ -1,0 +1,14 @@
+/* The tables, as numbered migrations, and the gate that refuses a store from the future.
+ */
+#ifndef DB_SCHEMA_H
+#define DB_SCHEMA_H
+
+#include "db/engine.h"
+
+int schema_newest(void);                                           /* number of the last migration this program knows */
+bool schema_version(struct engine *engine, int *version, struct err *err); /* 0: empty database */
+/* Bring the store to schema_newest(), one transaction a migration, after a backup beside the file when it held something.
+ * A store with a higher number is ERR_STORE: "made by a newer relance". */
+bool schema_migrate(struct engine *engine, struct err *err);
+
+#endif

@@ -1,0 +1,37 @@
+/* The store: one open database. The desk sees this handle and the aggregates' functions (db/<aggregate>.h), never SQL.
+ *
+ * Writes happen between store_begin(…, true) and store_commit; aggregates never begin or commit by themselves.
+ */
+#ifndef DB_STORE_H
+#define DB_STORE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/err.h"
+
+struct store;
+
+enum found { FOUND, FOUND_NOT, FOUND_ERROR };   /* look-ups: there · not there · err filled */
+
+enum store_use { STORE_CONSOLE, STORE_COMMAND, STORE_BATCH }; /* patience and memory: one of many consoles · one command · the batch */
+
+/* Open what exists (ERR_MISSING otherwise), bringing its schema up to date. */
+bool store_open(const char *target, enum store_use use, struct store **out, struct err *err);
+/* Make it when it does not exist. */
+bool store_create(const char *target, struct store **out, struct err *err);
+void store_close(struct store *store);
+
+bool store_begin(struct store *store, bool write, struct err *err);
+bool store_commit(struct store *store, struct err *err);
+void store_rollback(struct store *store);
+bool store_changed(struct store *store);         /* somebody else committed since the last call */
+bool store_check(struct store *store, struct err *err); /* the engine's own integrity checks */
+bool store_backup(struct store *store, const char *path, struct err *err);
+int64_t store_owner_uid(const struct store *store);
+
+/* One value per name. *value is valid until the next call on the store; FOUND_NOT leaves it. */
+enum found setting_get(struct store *store, const char *name, char *value, size_t room, struct err *err);
+bool setting_put(struct store *store, const char *name, const char *value, struct err *err);
+
+#endif

@@ -1,0 +1,60 @@
+/* A session: who works, for which creditor, on which business day, under which policy, on which store.
+ *
+ * Opened once by a face; every use case takes it. Rights are checked here and in the use cases, not in screens.
+ */
+#ifndef DESK_SESSION_H
+#define DESK_SESSION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/err.h"
+#include "db/people.h"
+#include "db/store.h"
+#include "rules/policy.h"
+
+struct session_request {
+	const char *target;          /* path or postgresql://… */
+	enum store_use use;
+	const char *agent;           /* --agent, or NULL: the login of the real uid */
+	const char *creditor;        /* --creditor (name or SIREN), or NULL */
+	date today;
+	int minute;                  /* -1: only the day is known */
+	const struct policy *policy;
+	bool any_creditor;           /* verbs about the whole store (agents, verify, journal): no creditor needed */
+};
+
+struct session {
+	struct store *store;
+	struct arena arena;          /* lives as long as the session */
+	int64_t agent_id;
+	const char *agent;
+	enum role role;
+	struct creditor_row creditor;/* id 0 with any_creditor and several */
+	bool several_creditors;      /* rows carry the creditor's name */
+	date today;
+	int minute;
+	struct policy policy;
+	char console[128];           /* this process: "host/pid/start" */
+};
+
+/* Errors say what to do: no store → "run relance init"; unknown agent → "a supervisor runs relance agents add NAME"; several creditors → --creditor with their names. */
+bool session_open(const struct session_request *request, struct session **out, struct err *err);
+void session_close(struct session *session);     /* frees this console's claims */
+
+bool session_needs_supervisor(const struct session *session, struct err *err); /* false with ERR_REFUSED */
+const char *session_now(char out[25]);           /* the instant for journal rows */
+/* Append a journal row in this session's name; client_id 0 = the store's chain. Inside a transaction. */
+bool session_journal(struct session *session, int64_t client_id, const char *kind, const char *payload, struct err *err);
+
+/* init: make the store when absent, add the creditor (refused when there is one and not `add`), make the login a supervisor. */
+struct session_init { const char *target, *creditor, *siren, *currency, *agent; int terms_days; bool add; date today; };
+bool session_init(const struct session_init *init, struct err *err);
+bool session_login(char *out, size_t room, struct err *err); /* login of the real uid */
+
+/* agents */
+bool session_add_agent(struct session *session, const char *name, enum role role, struct err *err);
+
+#endif

@@ -1,0 +1,24 @@
+/* The numbers of the policy in force, gathered: what the desk hands to the rules. Made by config from the option table.
+ */
+#ifndef RULES_POLICY_H
+#define RULES_POLICY_H
+
+#include "rules/callable.h"
+#include "rules/score.h"
+
+struct policy {
+	struct score_weights score;
+	struct cadence cadence;
+	struct call_hours hours;
+	int grace_days;              /* promise.grace, business days */
+	int lease_minutes;           /* claim.lease */
+	int team_after_minutes;      /* callback.team_after: an owner's late callback falls to the team; 0 = at once */
+	int import_terms_days;       /* import.terms: -1 = the creditor's */
+};
+extern const struct policy policy_default;
+
+/* Fingerprint of what scores and callability depend on: stored scores made under another one are stale. */
+#define POLICY_FINGERPRINT 17
+void policy_fingerprint(const struct policy *policy, char out[POLICY_FINGERPRINT]);
+
+#endif
