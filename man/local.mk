@@ -1,1 +1,9 @@
-# man
+# The manual: prose from here, tables from the program itself, so that a key, an option or a verb is written once.
+nodist_man_MANS = man/relance.1 man/relance.conf.5
+EXTRA_DIST += man/relance.1.in man/relance.conf.5.in
+CLEANFILES += $(nodist_man_MANS)
+
+man/relance.1: relance$(EXEEXT) man/relance.1.in
+man/relance.conf.5: relance$(EXEEXT) man/relance.conf.5.in
+$(nodist_man_MANS):
+	$(AM_V_GEN)$(MKDIR_P) man && LC_ALL=C.UTF-8 LANGUAGE=en ./relance$(EXEEXT) manual $(srcdir)/$@.in > $@.new && mv $@.new $@
