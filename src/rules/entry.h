@@ -1,7 +1,13 @@
 /* The one-line entry: "v", "500 15/12", "3x fm", "+7 14h" (screens.md, Grammar).
  *
  * Every complete reading of the tokens is formed; exactly one valid reading is taken, none is refused naming what is missing, several are refused naming them.
- * Words of both languages always; the language never decides. Pure: today and the file's sums are arguments.
+ * A reading is valid when its dates and amounts pass every check. Words of both languages always; the language never decides. Pure: today and the file's sums
+ * are arguments.
+ *
+ * Nx: the first line falls on the typed date, the next ones a month apart from it (the day clamped to the month's last); after fm each falls on a month end.
+ * Every line moves to a business day by itself. Equal lines rounded down, the last takes the odd cents. In a plan written with ; every part names its amount.
+ * Paid already: a name is the last such day (a weekday never today, a bare day or month end today included), a day and month over 300 days back is refused as
+ * future; nothing moves.
  */
 #ifndef RULES_ENTRY_H
 #define RULES_ENTRY_H
@@ -45,10 +51,11 @@ enum entry_status {
 	ENTRY_NO_SUCH_DAY,            /* 31/02 */
 	ENTRY_NO_SUCH_HOUR,
 	ENTRY_TOO_MANY,               /* two dates, two amounts … in every reading */
+	ENTRY_TOO_SOON,               /* a next date today: a file is not called twice a day; `last_on` names the first date allowed */
 	ENTRY_STATUS_COUNT
 };
 
-enum entry_missing { ENTRY_MISSING_NONE, ENTRY_MISSING_DATE, ENTRY_MISSING_AMOUNT };
+enum entry_missing { ENTRY_MISSING_NONE, ENTRY_MISSING_DATE, ENTRY_MISSING_AMOUNT, ENTRY_MISSING_HOUR /* callback today */ };
 
 struct entry_line {
 	cents amount;
@@ -74,14 +81,16 @@ struct entry_result {
 	enum entry_status status;
 	enum entry_missing missing;
 	char token[64];               /* the token that is wrong, cut */
-	date last_on;                 /* TOO_FAR: the last date allowed */
+	date last_on;                 /* TOO_FAR: the last date allowed; TOO_SOON: the first */
 	struct entry readings[2];     /* OK: readings[0]; AMBIGUOUS: two of them */
 };
 
-/* Parse `text` (UTF-8) as the entry of `outcome` (its outcome_rules[].entry: PROMISE, CALLBACK, DATE, PAID). Returns true when status is ENTRY_OK. */
+/* Parse `text` (any bytes) as the entry of `outcome` (its outcome_rules[].entry: PROMISE, CALLBACK, DATE, PAID; of the others nothing is read and all is OK).
+ * The cap of evasive and callback is never before the next business day. Returns true when status is ENTRY_OK. */
 bool entry_parse(const char *text, enum outcome outcome, const struct entry_context *context, struct entry_result *out);
 
-/* A date alone (for `:` commands and prompts): same words. */
+/* A date alone (for `:` commands and prompts): same words, not moved to a business day. past_allowed: names run backwards, as in paid already, but a written
+ * date may also lie ahead. False: no date, ambiguous, or in the past when that is not allowed; `out` untouched. */
 bool entry_parse_date(const char *text, date today, bool past_allowed, date *out);
 
 #endif

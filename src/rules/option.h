@@ -104,15 +104,15 @@ struct option_value {
 	size_t count;
 };
 
-enum option_read {
-	OPTION_READ_OK,
-	OPTION_READ_BAD_FORM,       /* not an integer, amount, hour, true/false or list of so many */
-	OPTION_READ_RANGE,          /* outside min–max */
-	OPTION_READ_NO_CHOICE       /* none of the choices */
+enum option_status {
+	OPTION_OK,
+	OPTION_BAD_FORM,       /* not an integer, amount, hour, true/false or list of so many */
+	OPTION_OUT_OF_RANGE,   /* outside min–max */
+	OPTION_NO_CHOICE       /* none of the choices */
 };
 
 /* Read one value as a user writes it. Members of a list are separated by commas or blanks. `out` is untouched unless OK. */
-enum option_read option_read(enum option option, const char *text, struct option_value *out);
+enum option_status option_read(enum option option, const char *text, struct option_value *out);
 
 /* The default as a value. */
 struct option_value option_default(enum option option);

@@ -33,13 +33,19 @@ enum outcome_entry {
 	OUTCOME_ENTRY_TEXT,     /* all of it is the note */
 	OUTCOME_ENTRY_PROMISE,  /* amount, date, Nx; lines separated by ; */
 	OUTCOME_ENTRY_CALLBACK, /* date, hour */
-	OUTCOME_ENTRY_DATE,     /* a date (evasive, refusal, difficulty …) */
+	OUTCOME_ENTRY_DATE,     /* a date (evasive, difficulty) */
 	OUTCOME_ENTRY_PAID,     /* amount and a date not in the future */
 	OUTCOME_ENTRY_DISPUTE   /* invoices (number or line), kind, then an optional note after -- */
 };
 
 /* How the default next date is counted. */
-enum outcome_next { OUTCOME_NEXT_NONE, OUTCOME_NEXT_BUSINESS_DAYS, OUTCOME_NEXT_DAYS, OUTCOME_NEXT_TYPED /* must be typed */ };
+enum outcome_next {
+	OUTCOME_NEXT_NONE,
+	OUTCOME_NEXT_BUSINESS_DAYS,
+	OUTCOME_NEXT_DAYS,        /* calendar days, moved to the next business day */
+	OUTCOME_NEXT_WITHIN_DAYS, /* at most so many: moved to the previous business day */
+	OUTCOME_NEXT_TYPED        /* must be typed */
+};
 
 /* What keeps the file asleep until the next date. */
 enum outcome_sleep { OUTCOME_SLEEP_NONE, OUTCOME_SLEEP_PROMISE, OUTCOME_SLEEP_FOLLOW_UP, OUTCOME_SLEEP_CADENCE };

@@ -1,0 +1,70 @@
+/* Business days of metropolitan France. Knows no clock and no configuration: holidays are computed for any year.
+ */
+#include "rules/calendar.h"
+
+#include <stddef.h>
+
+#define DAYS_OF_WORK 5
+
+static const struct {
+	int month, day;
+} fixed_holidays[] = { { 1, 1 }, { 5, 1 }, { 5, 8 }, { 7, 14 }, { 8, 15 }, { 11, 1 }, { 11, 11 }, { 12, 25 } };
+
+/* Days after Easter Sunday: Easter Monday, Ascension, Whit Monday. */
+static const int easter_offsets[] = { 1, 39, 50 };
+
+/* Gregorian Easter Sunday, the algorithm of Meeus, Jones and Butcher. */
+static date easter_sunday(int year)
+{
+	int golden = year % 19, century = year / 100, in_century = year % 100;
+	int leap_drift = (century - (century + 8) / 25 + 1) / 3;
+	int moon = (19 * golden + century - century / 4 - leap_drift + 15) % 30;
+	int weekday = (32 + 2 * (century % 4) + 2 * (in_century / 4) - moon - in_century % 4) % 7;
+	int correction = (golden + 11 * moon + 22 * weekday) / 451;
+	int months = moon + weekday - 7 * correction + 114;
+	date easter = DATE_NONE;
+	date_from_ymd(year, months / 31, months % 31 + 1, &easter);
+	return easter;
+}
+
+bool calendar_is_holiday(date d)
+{
+	int year, month, day;
+	date_to_ymd(d, &year, &month, &day);
+	for (size_t i = 0; i < sizeof fixed_holidays / sizeof *fixed_holidays; i++)
+		if (fixed_holidays[i].month == month && fixed_holidays[i].day == day)
+			return true;
+	date easter = easter_sunday(year);
+	for (size_t i = 0; i < sizeof easter_offsets / sizeof *easter_offsets; i++)
+		if (d == easter + easter_offsets[i])
+			return true;
+	return false;
+}
+
+bool calendar_is_business(date d)
+{
+	return date_weekday(d) < DAYS_OF_WORK && !calendar_is_holiday(d);
+}
+
+date calendar_business_on_or_after(date d)
+{
+	while (!calendar_is_business(d))
+		d++;
+	return d;
+}
+
+date calendar_business_on_or_before(date d)
+{
+	while (!calendar_is_business(d))
+		d--;
+	return d;
+}
+
+date calendar_add_business(date d, int days)
+{
+	if (days <= 0)
+		return calendar_business_on_or_after(d);
+	for (; days > 0; days--)
+		d = calendar_business_on_or_after(d + 1);
+	return d;
+}
