@@ -7,6 +7,7 @@
 #ifndef DB_ENGINE_H
 #define DB_ENGINE_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -45,8 +46,9 @@ bool engine_in_transaction(const struct engine *engine);
 struct stmt *engine_statement(struct engine *engine, const char *sql, struct err *err);
 
 /* Bind $1… in one call, one letter a parameter: i int64_t · t const char * (NULL = null) · d date (DATE_NONE = null) · b const void *, size_t · n null (no argument)
- * · z int64_t where 0 = null. Text must stay valid until the step that ends the statement. */
+ * · z int64_t where 0 = null · m int64_t where a negative value = null. Text must stay valid until the step that ends the statement. */
 bool stmt_bind(struct stmt *stmt, struct err *err, const char *types, ...);
+bool stmt_vbind(struct stmt *stmt, struct err *err, const char *types, va_list ap);
 bool stmt_bind_one_int(struct stmt *stmt, int parameter, int64_t value);   /* hot paths; parameter from 1 */
 bool stmt_bind_one_text(struct stmt *stmt, int parameter, const char *value, int length); /* -1: NUL-terminated */
 bool stmt_bind_one_date(struct stmt *stmt, int parameter, date value);
