@@ -12,7 +12,7 @@
 
 int64_t clock_ms(void);               /* milliseconds since 1970, UTC */
 int64_t clock_steady_ms(void);        /* never goes back; for intervals */
-const char *clock_iso(int64_t ms, char out[CLOCK_TEXT]);
+const char *clock_iso(int64_t ms, char out[CLOCK_TEXT]); /* returns out; "" outside years 1000–9999 */
 void clock_local(date *day, int *minute); /* today and minutes since midnight in TZ */
 
 #endif

@@ -1,4 +1,5 @@
-/* Calendar days by arithmetic on day numbers, the year taken to begin in March so that a leap day comes last.
+/* Calendar days by arithmetic on day numbers, the year taken to begin in March so that a leap day
+ * comes last.
  *
  * Knows nothing of clocks, time zones, holidays or languages.
  */
@@ -92,7 +93,7 @@ date date_month_end(date d)
 	return d + (month_days(year, month) - day);
 }
 
-/* n digits as a number; -1 when one is not a digit. Stops at the first, so a short string is never overrun. */
+/* n digits as a number, or -1. Stops at what is no digit, so a short string is never overrun. */
 static int digits(const char *s, int n)
 {
 	int value = 0;

@@ -1,6 +1,7 @@
 /* Memory: allocation that never returns NULL, and a growing string.
  *
- * Knows nothing of what is stored, nor of the terminal: the face that owns it leaves a hook to run before the end.
+ * Knows nothing of what is stored, nor of the terminal: the face that owns it leaves a hook to run
+ * before the end.
  */
 #include "base/mem.h"
 

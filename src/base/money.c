@@ -1,6 +1,6 @@
 /* Money: cents in 64 bits, checked; amounts as foreign files write them; the currency codes.
  *
- * Knows nothing of languages (words/ shows amounts to people) nor of exchange rates: there are none.
+ * Knows nothing of languages (words/ shows amounts to people), nor of rates of exchange.
  */
 #include "base/money.h"
 
@@ -103,7 +103,7 @@ static bool take_sign(struct span *s)
 	return false;
 }
 
-/* Which sign is the decimal one in s; 0 when none is. A sign met twice can only separate thousands. */
+/* Which sign is the decimal one in s. A sign met twice can only separate thousands. */
 static char decimal_sign(const struct span *s, enum money_decimal decimal)
 {
 	char last = 0;
@@ -118,7 +118,9 @@ static char decimal_sign(const struct span *s, enum money_decimal decimal)
 			last = p[-1];
 		count += p[-1] == last;
 	}
-	return count == 1 ? last : 0;
+	if (count > 1)
+		return last == ',' ? '.' : ',';
+	return last == ',' ? ',' : '.';
 }
 
 struct units {
@@ -135,7 +137,7 @@ static void add_digit(struct units *u, char digit)
 	u->too_big = u->too_big || u->value > (uint64_t)MONEY_MAX / 100;
 }
 
-/* Bytes of the thousands separator at s: a blank, or the sign of , and . that is not the decimal one. */
+/* Bytes of the thousands separator at s: a blank, or of , and . the one that is not decimal. */
 static size_t separator_at(const struct span *s, char decimal)
 {
 	if (s->p < s->end && (*s->p == ',' || *s->p == '.'))
@@ -143,7 +145,7 @@ static size_t separator_at(const struct span *s, char decimal)
 	return blank_at(s);
 }
 
-/* Digits up to the decimal sign or the end. Separators must all be the same and cut groups of three. */
+/* Digits up to the decimal sign or the end. Separators are all the same and cut groups of three. */
 static bool read_units(struct span *s, char decimal, struct units *u)
 {
 	const char *separator = NULL;
@@ -254,5 +256,6 @@ static int compare_code(const void *a, const void *b)
 
 bool money_is_currency(const char *code)
 {
-	return code && bsearch(code, codes, sizeof codes / sizeof *codes, sizeof *codes, compare_code);
+	return code &&
+	       bsearch(code, codes, sizeof codes / sizeof *codes, sizeof *codes, compare_code);
 }

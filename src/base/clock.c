@@ -1,0 +1,59 @@
+/* The real clock, read from the system.
+ *
+ * Knows nothing of the business day: main decides it once and hands it down.
+ */
+#include "base/clock.h"
+
+#include <stdio.h>
+#include <time.h>
+
+#define DAY_MS INT64_C(86400000)
+
+static int64_t read_ms(clockid_t which)
+{
+	struct timespec t;
+
+	clock_gettime(which, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+int64_t clock_ms(void)
+{
+	return read_ms(CLOCK_REALTIME);
+}
+
+int64_t clock_steady_ms(void)
+{
+	return read_ms(CLOCK_MONOTONIC);
+}
+
+const char *clock_iso(int64_t ms, char out[CLOCK_TEXT])
+{
+	int64_t day = ms / DAY_MS, rest = ms % DAY_MS;
+	char iso[DATE_TEXT] = "";
+
+	if (rest < 0) {
+		rest += DAY_MS;
+		day--;
+	}
+	if (day > INT32_MIN && day <= INT32_MAX)
+		date_iso((date)day, iso);
+	out[0] = '\0';
+	if (*iso)
+		snprintf(out, CLOCK_TEXT, "%sT%02u:%02u:%02u.%03uZ", iso,
+			 (unsigned)(rest / 3600000) % 24, (unsigned)(rest / 60000) % 60,
+			 (unsigned)(rest / 1000) % 60, (unsigned)(rest % 1000));
+	return out;
+}
+
+void clock_local(date *day, int *minute)
+{
+	time_t now = time(NULL);
+	struct tm local;
+
+	tzset();
+	localtime_r(&now, &local);
+	if (!date_from_ymd(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday, day))
+		*day = DATE_NONE;
+	*minute = local.tm_hour * 60 + local.tm_min;
+}

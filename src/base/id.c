@@ -1,0 +1,53 @@
+/* Identifiers: time above, node in the middle, counter below, so that they sort by birth.
+ *
+ * Knows nothing of the store. The program has one thread; a forked child draws itself another node.
+ */
+#include "base/id.h"
+
+#include <sys/random.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+
+#define START_MS     INT64_C(1577836800000) /* 2020-01-01T00:00Z */
+#define NODE_BITS    10
+#define COUNTER_BITS 11
+#define NODE_MASK    ((1u << NODE_BITS) - 1)
+#define COUNTER_MASK ((1u << COUNTER_BITS) - 1)
+
+/* Without the system's randomness, what differs most between two processes has to do. */
+static unsigned draw_node(pid_t pid)
+{
+	unsigned drawn;
+
+	if (getrandom(&drawn, sizeof drawn, 0) != (ssize_t)sizeof drawn)
+		drawn = (unsigned)pid ^ (unsigned)clock_steady_ms();
+	return drawn & NODE_MASK;
+}
+
+int64_t id_new(void)
+{
+	static pid_t owner;
+	static unsigned node, counter;
+	static int64_t last_ms;
+	pid_t pid = getpid();
+	int64_t now = clock_ms() - START_MS;
+
+	if (pid != owner) {
+		unsigned drawn = draw_node(pid);
+		/* never the parent's: both may be asked within one millisecond */
+		node = owner && drawn == node ? (node + 1) & NODE_MASK : drawn;
+		owner = pid;
+		last_ms++;
+		counter = 0;
+	}
+	if (now > last_ms) {
+		last_ms = now;
+		counter = 0;
+	} else if (++counter > COUNTER_MASK) {
+		last_ms++;
+		counter = 0;
+	}
+	return last_ms << (NODE_BITS + COUNTER_BITS) | (int64_t)node << COUNTER_BITS | counter;
+}
