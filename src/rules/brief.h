@@ -11,32 +11,38 @@
 #include "rules/records.h"
 
 enum brief_code {
-	BRIEF_OWED,            /* amount net overdue, count invoices, days = oldest late, currency */
+	BRIEF_OWED,            /* amount net overdue, count invoices, on = oldest due date, days = its lateness, currency */
 	BRIEF_NOT_OVERDUE,     /* nothing overdue; amount = balance */
 	BRIEF_COVERED,         /* overdue gross `amount`, covered by unmatched credits `other` */
-	BRIEF_OTHER_CURRENCY,  /* also owed in another currency */
-	BRIEF_BROKEN,          /* last broken promise: amount, on = promised date, other = received */
+	BRIEF_OTHER_CURRENCY,  /* also overdue in another currency: as BRIEF_OWED */
+	BRIEF_BROKEN,          /* last promise broken or partly kept within a year: amount, on = promised date, other = received */
 	BRIEF_BROKEN_COUNT,    /* count broken in the last year (≥ 2) */
 	BRIEF_UNCHASED,        /* nobody was spoken to since */
 	BRIEF_PROMISED,        /* open promise: amount, on = due, until = check date */
-	BRIEF_PLAN,            /* open plan: count lines, amount total, on = next due */
-	BRIEF_KEPT,            /* last promise kept: amount, on */
+	BRIEF_PLAN,            /* open plan (promises made the same day): count open lines, amount still expected, on = next due, until = its check date */
+	BRIEF_KEPT,            /* the last promise judged was kept: amount, on */
 	BRIEF_DISPUTE_OPEN,    /* count invoices, amount, on = its due date, text = kind code */
 	BRIEF_DISPUTE_SOLVED,  /* on = closed date, text = kind code */
-	BRIEF_CREDITS,         /* unmatched credits amount */
+	BRIEF_CREDITS,         /* unmatched credit notes and cash, gap apart: amount; not said beside BRIEF_COVERED */
 	BRIEF_GAP,             /* reconciliation gap amount (signed): check our own books first */
-	BRIEF_BIGGEST,         /* biggest invoice: amount, text = number, days late */
-	BRIEF_LAST_CONTACT,    /* last outcome: outcome, on, text = words or NULL, who = agent */
+	BRIEF_BIGGEST,         /* biggest of several overdue invoices: amount left after credits, text = number or NULL, on = due date, days late */
+	BRIEF_LAST_CONTACT,    /* last outcome: outcome, on, days ago, text = words or NULL, who = agent */
 	BRIEF_NEVER_CALLED,
 	BRIEF_FOLLOW_UP,       /* pending: on, minute, outcome */
 	BRIEF_EXCUSES,         /* count evasive or counted excuses since the last promise */
 	BRIEF_NOT_DUE_YET,     /* more falls due: amount, on */
-	BRIEF_WHOM,            /* whom to ask for: text = contact name or NULL, who = role code */
-	BRIEF_GET,             /* what to get from the call: which = enum brief_goal */
+	BRIEF_WHOM,            /* whom to ask for: text = contact name or NULL, who = role code or NULL; absent when there is nothing to get */
+	BRIEF_GET,             /* what to get from the call: which = enum brief_goal; always the last line */
 	BRIEF_CODE_COUNT
 };
 
-enum brief_goal { BRIEF_GOAL_DATE, BRIEF_GOAL_DATE_FIRM, BRIEF_GOAL_REASON, BRIEF_GOAL_MATCHING, BRIEF_GOAL_NONE };
+enum brief_goal {
+	BRIEF_GOAL_DATE,       /* an amount and an exact date */
+	BRIEF_GOAL_DATE_FIRM,  /* the same, firmly: a promise broke within the year */
+	BRIEF_GOAL_REASON,     /* the real reason: two excuses or more since the last promise */
+	BRIEF_GOAL_MATCHING,   /* nothing from the client: match the credits in our books */
+	BRIEF_GOAL_NONE        /* no call to make: asleep under a promise, disputed, not due, stopped */
+};
 
 struct brief_line {
 	enum brief_code code;
@@ -71,6 +77,7 @@ struct brief_facts {
 	struct callable callable;
 };
 
+/* Lines in reading order, about ten at most in a usual file; returns how many. Lists that would not fit are cut before the last lines, never those. */
 size_t brief_write(const struct brief_facts *facts, date today, struct brief_line out[BRIEF_LINES]);
 
 #endif

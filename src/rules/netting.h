@@ -27,11 +27,11 @@ struct netting {
 	date next_due;               /* earliest due date ≥ today of an undisputed positive item; DATE_NONE */
 };
 
-/* items in any order. Fills out[0..returned), currencies in byte order. Sums saturate at ±MONEY_MAX·10 (imports refuse overflow long before). */
+/* items in any order. Fills out[0..returned), currencies in byte order (a ninth currency is left out). Sums saturate at ±MONEY_MAX·10 (imports refuse overflow long before). */
 size_t netting_compute(const struct item *items, size_t count, date today, struct netting out[NETTING_CURRENCIES]);
 
 /* What stays of each item after credits, oldest due first (ties: issue date, then id): left[i] for items[i]; 0 for credits, disputed ones included whole.
- * Not-yet-due items take what credits remain after the overdue ones only in `left`, never in overdue. */
-void netting_left(const struct item *items, size_t count, date today, cents *left);
+ * Not-yet-due items take what credits remain after the overdue ones only in `left`, never in overdue; the answer is the same on every day. */
+void netting_left(const struct item *items, size_t count, cents *left);
 
 #endif

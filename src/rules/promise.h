@@ -17,14 +17,19 @@
 
 date promise_check_date(date due_on, int grace_days);
 
-/* Judge all promises of one client from all cash known, from scratch: sets received, reduced (by credit notes), state of each that is not withdrawn or superseded.
- * Before check_on (today < check_on) the state is OPEN, or KEPT as soon as all is received. From check_on: nothing = BROKEN, part = PARTLY_KEPT, all = KEPT
- * (also when nothing is left to judge: amount − reduced = 0 by a credit note → WITHDRAWN).
+/* Judge all promises of one client from all cash known, from scratch: sets credited, received and state of each that people have not withdrawn or superseded.
+ * Judged is amount − reduced − credited. Before check_on (today < check_on) the state is OPEN, or KEPT as soon as all is received. From check_on: nothing = BROKEN, part = PARTLY_KEPT, all = KEPT.
+ * Nothing left to judge (amount − reduced − credited = 0) and nothing received: WITHDRAWN at once. Such a promise is judged again next time: pass it as it came out, or as OPEN. A WITHDRAWN
+ * one with something left to judge was withdrawn by people; these and the superseded ones take nothing and stay as they are.
  * A receipt counts for a promise when it was matched to it, else for the oldest promise of that currency not yet filled (by made_on, due_on, id), each cent once, and only when
- * value_on ≤ check_on, and value_on > made_on or the receipt became known after the promise was made (receipt.id > promise.id).
- * Promises withdrawn or superseded take nothing. Reversals (negative) take back from the latest filled of the same currency.
- * promises and receipts may come in any order. */
+ * value_on ≤ check_on, and value_on > made_on or the receipt became known after the promise was made (receipt.id > promise.id). What is too much for its promise counts as not matched;
+ * what is matched but too late for it counts at most for the other promises made that day (the lines of a plan share their invoices). Matched to one that takes nothing: not matched.
+ * Credit notes go the same way, into credited. Reversals (negative) take back from the promise they are matched to, then from the latest filled of the same currency, whatever their
+ * value date; what they take back can be filled again by later cash. Cash in order of value date, then id: promises and receipts may come in any order. */
 void promise_judge(struct promise *promises, size_t promise_count, const struct receipt *receipts, size_t receipt_count, date today);
+
+/* What is still expected of an open promise, ≥ 0; 0 in any other state. */
+cents promise_outstanding(const struct promise *promise);
 
 /* Split `total` into n equal lines rounded down, the last takes the odd cents: the amount of line i (0-based). */
 cents promise_plan_line(cents total, int n, int i);

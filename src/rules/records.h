@@ -36,19 +36,20 @@ struct promise {
 	int64_t id;
 	date made_on, due_on, check_on; /* check_on = due_on + grace */
 	cents amount;                   /* what was promised */
-	cents reduced;                  /* withdrawn by a dispute or a credit note since; amount - reduced is judged */
+	cents reduced;                  /* withdrawn by a dispute since: a fact, promise_judge only reads it */
+	cents credited;                 /* withdrawn by credit notes since: result of promise_judge; amount - reduced - credited is judged */
 	cents received;                 /* result of promise_judge */
 	char currency[MONEY_CODE];
 	enum promise_state state;
 };
 
-/* Money that came in: cash only. Credit notes come as reductions. A reversal is negative. */
+/* Money that came in, or a credit note. A reversal is negative. */
 struct receipt {
 	int64_t id;                     /* grows with the time it became known */
 	date value_on;
 	cents amount;
 	char currency[MONEY_CODE];
-	int64_t promise_id;             /* the promise whose invoices it was matched to; 0 = not matched; -1 = matched to none of them */
+	int64_t promise_id;             /* the promise whose invoices it was matched to; 0 = not matched; -1 = matched to none of them: counts for none */
 	bool credit_note;               /* lowers what was promised, keeps nothing */
 };
 

@@ -56,7 +56,7 @@ struct score_line {
 	enum score_line_code code;
 	int points;
 	cents amount;                         /* amount: the net overdue that scored; provision: the amount */
-	int days;                             /* age: T; gap: days since; slip: days late; clock: days left (negative: past) */
+	int days;                             /* amount, age: T; gap: days since; slip: days late; clock: days left (negative: past) */
 	int count;                            /* broken: how many; slip: edges; risk: 1 limit + 2 class + 4 difficulty as bits */
 	date on;                              /* clock: the date; follow_up: unused */
 	int which;                            /* clock: 0 limitation, 1 insurer, 2 claim */
@@ -64,12 +64,13 @@ struct score_line {
 
 struct score {
 	int total;
-	size_t chosen;                        /* index in facts->net of the currency that scores most (the row shows it); first between equals */
+	size_t chosen;                        /* index in facts->net of the currency that scores most (the row shows it); between equals one that is overdue, then the first */
 	struct score_line lines[SCORE_LINE_COUNT]; /* only lines with points ≠ 0, in code order */
 	size_t count;
 };
 
-/* Pure. gap and slip count only when something is net overdue; the currency with the highest amount+age+slip is the one shown and scored. */
+/* Pure. gap and slip count only when something is net overdue; the currency with the highest amount+age+slip is the one shown and scored.
+ * gap of a client never contacted runs from the oldest due date of all currencies. Of the three clocks only the highest counts, the earliest date between equals. */
 void score_client(const struct client_facts *facts, const struct score_weights *weights, date today, struct score *out);
 
 #endif
