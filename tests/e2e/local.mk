@@ -1,1 +1,1 @@
-# tests of e2e
+EXTRA_DIST += tests/e2e/e2e.sh

@@ -1,0 +1,126 @@
+# Whole runs of the program for shell tests: `. "$RELANCE_SOURCE/tests/e2e/e2e.sh"`. A private folder and store, and a terminal one can
+# type into and read (tmux). Knows nothing of what the program says.
+. "$RELANCE_SOURCE/tests/tap.sh"
+
+# A machine without ../shared still has RELANCE_BUILD when run by hand from a build folder.
+: "${RELANCE_BUILD:=$PWD}"
+
+e2e_dir=$(mktemp -d "${TMPDIR:-/tmp}/relance-e2e.XXXXXX") || exit 1
+HOME=$e2e_dir
+export HOME
+unset XDG_CONFIG_HOME XDG_DATA_HOME
+
+e2e_end() {
+	[ ! -S "$e2e_dir/tmux" ] || tmux -S "$e2e_dir/tmux" kill-server 2>/dev/null
+	rm -rf "$e2e_dir"
+}
+trap e2e_end EXIT
+trap 'exit 130' HUP INT TERM
+
+# relance WORD…: the program that was built, on the private store, on a fixed day.
+e2e_today=2026-11-24
+relance() {
+	"$RELANCE_BUILD/relance" --db "$e2e_dir/relance.db" --today "$e2e_today" --lang en "$@"
+}
+
+# refuses STATUS COMMAND…: it ends with that status and says one line on the standard error.
+refuses() {
+	wanted=$1
+	shift
+	said=$("$@" 2>&1 >/dev/null)
+	status=$?
+	printf '%s\n' "$said"
+	[ "$status" -eq "$wanted" ] && [ "$(printf '%s\n' "$said" | wc -l)" -eq 1 ] && [ -n "$said" ]
+}
+
+# same_output COMMAND-A COMMAND-B: two shell lines print the same.
+same_output() {
+	eval "$1" >"$e2e_dir/a.out" 2>&1
+	eval "$2" >"$e2e_dir/b.out" 2>&1
+	diff -u "$e2e_dir/a.out" "$e2e_dir/b.out"
+}
+
+term() {
+	tmux -u -S "$e2e_dir/tmux" -f /dev/null "$@"
+}
+
+# term_start COLUMNS ROWS WORD…: `relance WORD…` in a terminal of that size; the screen stays when it ends.
+term_start() {
+	term_columns=$1 term_rows=$2
+	shift 2
+	set -- "$RELANCE_BUILD/relance" --db "$e2e_dir/relance.db" --today "$e2e_today" "$@"
+	term_line=
+	for term_word; do
+		term_line="$term_line '$term_word'"
+	done
+	term start-server \; set-option -g remain-on-exit on \; set-option -g default-terminal tmux-256color \; \
+		set-option -sg escape-time 10 \; new-session -d -x "$term_columns" -y "$term_rows" "exec $term_line"
+}
+
+term_screen() {
+	term capture-pane -p
+}
+
+# term_keys KEY…: keys by their tmux names (Enter, Escape, F1, C-z, p …), one after the other, typed ahead as clerks do.
+term_keys() {
+	term send-keys "$@"
+}
+
+# term_type TEXT: the text itself.
+term_type() {
+	term send-keys -l "$1"
+}
+
+term_resize() {
+	term resize-window -x "$1" -y "$2"
+}
+
+# term_until COMMAND…: true as soon as the command is; after 20 s prints the screen and fails.
+term_until() {
+	term_left=400
+	until "$@"; do
+		term_left=$((term_left - 1))
+		if [ "$term_left" -eq 0 ]; then
+			printf 'never came: %s\n' "$*"
+			term_screen
+			return 1
+		fi
+		sleep 0.05
+	done
+}
+
+term_has() {
+	term_screen | grep -qF -- "$1"
+}
+
+term_lacks() {
+	! term_has "$1"
+}
+
+# term_shows TEXT, term_hides TEXT: wait until the screen has it, or has it no more.
+term_shows() {
+	term_until term_has "$1"
+}
+
+term_hides() {
+	term_until term_lacks "$1"
+}
+
+term_is_dead() {
+	[ "$(term display-message -p '#{pane_dead}')" = 1 ]
+}
+
+# term_ended STATUS: wait until the program has ended, with that status.
+term_ended() {
+	term_until term_is_dead || return 1
+	term_status=$(term display-message -p '#{pane_dead_status}')
+	[ "$term_status" = "$1" ] || {
+		printf 'ended with %s\n' "$term_status"
+		term_screen
+		return 1
+	}
+}
+
+term_stop() {
+	term kill-server
+}
