@@ -4,6 +4,7 @@ libbase_a_SOURCES = \
 	src/base/arena.c src/base/arena.h \
 	src/base/clock.c src/base/clock.h \
 	src/base/conf.c src/base/conf.h \
+	src/base/conf_source.c src/base/conf_source.h \
 	src/base/date.c src/base/date.h \
 	src/base/err.c src/base/err.h \
 	src/base/gettext.h \
