@@ -1,0 +1,55 @@
+/* What every reader does with its sink: count, cut and clean, and tell a wish to stop from an error.
+ *
+ * Internal to the readers; knows nothing of formats.
+ */
+#ifndef INTAKE_REPORT_H
+#define INTAKE_REPORT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/mem.h"
+#include "intake/charset.h"
+#include "intake/sink.h"
+
+struct report {
+	const struct intake_sink *sink;
+	struct intake_totals *totals;
+	struct err *err; /* never NULL */
+	struct err own;  /* used when the caller wants no error */
+	enum charset charset;
+	size_t size, told; /* bytes of the file; where progress was last told */
+	struct buf decoded;
+};
+
+/* A piece of the file, not yet decoded. */
+struct piece {
+	const char *s;
+	size_t n;
+};
+
+void report_begin(struct report *report, size_t size, const struct intake_sink *sink,
+		  struct intake_totals *totals, struct err *err);
+/* done: what the reader made of it. Returns what the reader returns. */
+bool report_end(struct report *report, bool done);
+
+void report_charset(struct report *report, enum charset charset);
+bool report_client(struct report *report, const char *no, const char *name);
+/* Refuses the file when the amounts add up to more than money can hold. */
+bool report_item(struct report *report, const struct intake_item *item);
+bool report_receipt(struct report *report, const struct intake_receipt *receipt);
+/* arg and raw are bytes of the file; both are decoded, cleaned and cut here. */
+bool report_reject(struct report *report, enum intake_reason reason, int64_t line, struct piece arg,
+		   struct piece raw);
+bool report_warn(struct report *report, enum intake_reason reason, int64_t line, struct piece arg,
+		 struct piece raw);
+/* Same for an argument that is UTF-8 already. */
+bool report_say(struct report *report, enum intake_reason reason, bool warning, int64_t line,
+		const char *arg, struct piece raw);
+void report_progress(struct report *report, size_t done);
+
+struct piece piece_of(const char *text); /* NULL is empty */
+
+#endif

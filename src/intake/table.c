@@ -1,0 +1,68 @@
+/* Open addressing with linear probing; the keys are hashes already, so their top bits pick the slot.
+ */
+#include "intake/table.h"
+
+#include "base/mem.h"
+
+enum { FIRST_ROOM = 1024 };
+
+/* Index of key's slot, or of the empty one where it would go. room is a power of two. */
+static size_t slot_of(const struct table_slot *slots, size_t room, uint64_t key)
+{
+	size_t i = (size_t)((key * UINT64_C(0x9E3779B97F4A7C15)) >> 20) & (room - 1);
+
+	while (slots[i].key != 0 && slots[i].key != key)
+		i = (i + 1) & (room - 1);
+	return i;
+}
+
+static void grow(struct table *table)
+{
+	size_t room = table->room ? table->room * 2 : FIRST_ROOM;
+	struct table_slot *slots = mem_alloc(room * sizeof *slots);
+
+	for (size_t i = 0; i < table->room; i++)
+		if (table->slots[i].key != 0)
+			slots[slot_of(slots, room, table->slots[i].key)] = table->slots[i];
+	mem_free(table->slots);
+	table->slots = slots;
+	table->room = room;
+}
+
+uint64_t *table_put(struct table *table, uint64_t key, bool *fresh)
+{
+	bool unused;
+
+	if (!fresh)
+		fresh = &unused;
+	if (key == 0) {
+		*fresh = !table->has_zero;
+		table->has_zero = true;
+		return &table->zero_value;
+	}
+	if (table->used * 2 >= table->room)
+		grow(table);
+	struct table_slot *slot = &table->slots[slot_of(table->slots, table->room, key)];
+	*fresh = slot->key == 0;
+	if (*fresh) {
+		slot->key = key;
+		table->used++;
+	}
+	return &slot->value;
+}
+
+const uint64_t *table_get(const struct table *table, uint64_t key)
+{
+	if (key == 0)
+		return table->has_zero ? &table->zero_value : NULL;
+	if (table->room == 0)
+		return NULL;
+	const struct table_slot *slot = &table->slots[slot_of(table->slots, table->room, key)];
+	return slot->key == key ? &slot->value : NULL;
+}
+
+void table_clear(struct table *table)
+{
+	mem_free(table->slots);
+	*table = (struct table){ 0 };
+}

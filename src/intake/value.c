@@ -1,0 +1,184 @@
+/* Reads single fields: flags, directions, kinds, currencies and identifiers.
+ */
+#include "intake/value.h"
+
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+
+static char lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
+static char upper(char c)
+{
+	return c >= 'a' && c <= 'z' ? (char)(c & ~0x20) : c;
+}
+
+static bool is_word(const char *s, size_t n, const char *word)
+{
+	size_t i = 0;
+
+	while (i < n && word[i] && lower(s[i]) == word[i])
+		i++;
+	return i == n && !word[i];
+}
+
+bool value_is_empty(const char *s, size_t n)
+{
+	static const char *const words[] = { "nan", "nat", "null", "none", "n/a", "#n/a", "-", "--" };
+
+	if (n == 0 || n > 4)
+		return n == 0;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (is_word(s, n, words[i]))
+			return true;
+	return false;
+}
+
+size_t value_id_length(const char *s, size_t n)
+{
+	size_t digits = 0, i;
+
+	while (digits < n && s[digits] >= '0' && s[digits] <= '9')
+		digits++;
+	if (digits == 0 || digits + 2 > n || s[digits] != '.')
+		return n;
+	for (i = digits + 1; i < n && s[i] == '0'; i++)
+		;
+	return i == n ? digits : n;
+}
+
+size_t value_fold(char *no, size_t n, enum mapping_fold fold)
+{
+	size_t used = 0, zeros = 0;
+
+	if (fold == FOLD_NONE)
+		return n;
+	for (size_t i = 0; i < n; i++)
+		if (no[i] != ' ')
+			no[used++] = upper(no[i]);
+	if (fold == FOLD_ZEROS)
+		while (zeros + 1 < used && no[zeros] == '0')
+			zeros++;
+	memmove(no, no + zeros, used - zeros);
+	no[used - zeros] = '\0';
+	return used - zeros;
+}
+
+static bool one_of(const char *folded, const char *const *words)
+{
+	for (; *words; words++)
+		if (strcmp(folded, *words) == 0)
+			return true;
+	return false;
+}
+
+enum value_answer value_flag(const char *text)
+{
+	static const char *const yes[] = { "1", "y", "yes", "true", "t", "x", "o", "oui", "vrai", "j", "ja",
+		"wahr", "paid", "payee", "paye", "reglee", "regle", "soldee", "solde", "bezahlt", "closed",
+		"cleared", "settled", "2", NULL };
+	static const char *const no[] = { "", "0", "n", "no", "false", "f", "non", "faux", "nein", "falsch",
+		"unpaid", "impayee", "impaye", "non paye", "non payee", "non reglee", "offen", "open", "nan",
+		"none", "null", NULL };
+	char *folded = text_fold(text);
+	size_t n = value_id_length(text, strlen(text)); /* 1.0 is a yes, too */
+	enum value_answer answer = one_of(folded, no) ? VALUE_NO : one_of(folded, yes) ? VALUE_YES
+										       : VALUE_UNCLEAR;
+
+	mem_free(folded);
+	if (n == 1 && (*text == '0' || *text == '1'))
+		answer = *text == '1' ? VALUE_YES : VALUE_NO;
+	return answer;
+}
+
+int value_direction(const char *s, size_t n)
+{
+	static const char *const debit[] = { "d", "dr", "db", "debit", "d\xC3\xA9" "bit", "s", "soll", "1",
+		"+1", "+", NULL };
+	static const char *const credit[] = { "c", "cr", "credit", "cr\xC3\xA9" "dit", "h", "haben", "-1",
+		"-", NULL };
+
+	for (const char *const *word = debit; *word; word++)
+		if (is_word(s, n, *word))
+			return 1;
+	for (const char *const *word = credit; *word; word++)
+		if (is_word(s, n, *word))
+			return -1;
+	return 0;
+}
+
+/* Whole words of the folded text; the first row that matches decides, so "credit note" stands
+ * before "note". */
+static const struct {
+	const char *word;
+	enum item_kind kind;
+} kind_words[] = {
+	{ "credit note", ITEM_CREDIT_NOTE }, { "credit memo", ITEM_CREDIT_NOTE },
+	{ "creditnote", ITEM_CREDIT_NOTE },  { "avoir", ITEM_CREDIT_NOTE },
+	{ "avoirs", ITEM_CREDIT_NOTE },      { "gutschrift", ITEM_CREDIT_NOTE },
+	{ "note de credit", ITEM_CREDIT_NOTE }, { "refund", ITEM_CREDIT_NOTE },
+	{ "out refund", ITEM_CREDIT_NOTE },  { "accreccredit", ITEM_CREDIT_NOTE },
+	{ "av", ITEM_CREDIT_NOTE },          { "cn", ITEM_CREDIT_NOTE },
+	{ "dg", ITEM_CREDIT_NOTE },          { "381", ITEM_CREDIT_NOTE },
+	{ "payment", ITEM_CASH },            { "receipt", ITEM_CASH },
+	{ "cash", ITEM_CASH },               { "reglement", ITEM_CASH },
+	{ "paiement", ITEM_CASH },           { "encaissement", ITEM_CASH },
+	{ "acompte", ITEM_CASH },            { "zahlung", ITEM_CASH },
+	{ "zahlungseingang", ITEM_CASH },    { "dz", ITEM_CASH },
+	{ "invoice", ITEM_INVOICE },         { "facture", ITEM_INVOICE },
+	{ "rechnung", ITEM_INVOICE },        { "out invoice", ITEM_INVOICE },
+	{ "accrec", ITEM_INVOICE },          { "fa", ITEM_INVOICE },
+	{ "inv", ITEM_INVOICE },             { "rv", ITEM_INVOICE },
+	{ "dr", ITEM_INVOICE },              { "380", ITEM_INVOICE },
+};
+
+static bool has_words(const char *folded, const char *words)
+{
+	size_t n = strlen(words);
+
+	for (const char *at = strstr(folded, words); at; at = strstr(at + 1, words))
+		if ((at == folded || at[-1] == ' ') && (at[n] == '\0' || at[n] == ' '))
+			return true;
+	return false;
+}
+
+bool value_kind(const char *text, enum item_kind *out)
+{
+	char *folded = text_fold(text);
+	bool found = false;
+
+	for (size_t i = 0; i < sizeof kind_words / sizeof *kind_words && !found; i++)
+		if (has_words(folded, kind_words[i].word)) {
+			*out = kind_words[i].kind;
+			found = true;
+		}
+	mem_free(folded);
+	return found;
+}
+
+bool value_currency(const char *s, size_t n, char out[MONEY_CODE])
+{
+	static const struct {
+		const char *sign, *code;
+	} signs[] = {
+		{ "\xE2\x82\xAC", "EUR" }, { "$", "USD" }, { "US$", "USD" }, { "\xC2\xA3", "GBP" },
+		{ "EURO", "EUR" }, { "EUROS", "EUR" },
+	};
+	char code[8] = "";
+
+	if (n == 0 || n >= sizeof code)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		code[i] = upper(s[i]);
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		if (strcmp(code, signs[i].sign) == 0)
+			memcpy(code, signs[i].code, MONEY_CODE);
+	if (code[3] != '\0' || !money_is_currency(code))
+		return false;
+	memcpy(out, code, MONEY_CODE);
+	return true;
+}

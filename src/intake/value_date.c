@@ -1,0 +1,164 @@
+/* Reads dates as programs write them, and says when only another order of day and month fits.
+ */
+#include "intake/value.h"
+
+#include <string.h>
+
+/* The numbers of a date, as they stand. */
+struct parts {
+	int number[3], digits[3];
+	int count; /* 3, or 1 for digits without separators */
+	size_t used;
+};
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static size_t take_number(const char *s, size_t n, int *number)
+{
+	size_t i = 0;
+
+	*number = 0;
+	for (; i < n && i < 9 && is_digit(s[i]); i++)
+		*number = *number * 10 + (s[i] - '0');
+	return i;
+}
+
+/* Up to three numbers with one - / . or blank between them. */
+static bool take_parts(const char *s, size_t n, struct parts *parts)
+{
+	size_t at = 0;
+
+	for (parts->count = 0; parts->count < 3; parts->count++) {
+		if (parts->count > 0) {
+			if (at >= n || !strchr("-/. ", s[at]) || at + 1 >= n || !is_digit(s[at + 1]))
+				break;
+			at++;
+		}
+		size_t got = take_number(s + at, n - at, &parts->number[parts->count]);
+		if (got == 0)
+			return false;
+		parts->digits[parts->count] = (int)got;
+		at += got;
+	}
+	parts->used = at;
+	return true;
+}
+
+/* What may follow a date: a time of day, a zone. */
+static bool is_time(const char *s, size_t n)
+{
+	if (n == 0)
+		return true;
+	if (*s != ' ' && *s != 'T')
+		return false;
+	bool clock = false;
+	for (size_t i = 1; i < n; i++) {
+		if (!is_digit(s[i]) && !strchr(":.,+-ZAPMapm \t", s[i]))
+			return false;
+		clock |= s[i] == ':';
+	}
+	return clock && n < 40;
+}
+
+static int full_year(int year, int digits)
+{
+	return digits > 2 ? year : year < 80 ? 2000 + year : 1900 + year;
+}
+
+/* Digits in a row: YYYYMMDD, else in the order of the mapping with four digits of year. */
+static bool from_digits(const char *s, enum mapping_order order, date *out)
+{
+	int a, b, year;
+
+	if (date_parse_compact(s, 8, out))
+		return true;
+	take_number(s, 2, &a);
+	take_number(s + 2, 2, &b);
+	take_number(s + 4, 4, &year);
+	if (order == ORDER_MDY)
+		return date_from_ymd(year, a, b, out);
+	return order != ORDER_YMD && date_from_ymd(year, b, a, out);
+}
+
+static bool from_parts(const struct parts *p, enum mapping_order order, date *out)
+{
+	if (p->digits[1] > 2)
+		return false;
+	if (p->digits[0] == 4)
+		return p->digits[2] <= 2 && date_from_ymd(p->number[0], p->number[1], p->number[2], out);
+	if (p->digits[0] > 2 || (p->digits[2] != 4 && p->digits[2] != 2))
+		return false;
+	int year = full_year(p->number[2], p->digits[2]);
+	switch (order) {
+	case ORDER_YMD:
+		return p->digits[2] == 2 &&
+		       date_from_ymd(full_year(p->number[0], 2), p->number[1], p->number[2], out);
+	case ORDER_MDY:
+		return date_from_ymd(year, p->number[0], p->number[1], out);
+	default:
+		return date_from_ymd(year, p->number[1], p->number[0], out);
+	}
+}
+
+static bool all_zeros(const struct parts *p)
+{
+	for (int i = 0; i < p->count; i++)
+		if (p->number[i] != 0)
+			return false;
+	return true;
+}
+
+/* The numbers of the text when it has the shape of a date. */
+static bool take_shape(const char *s, size_t n, struct parts *parts)
+{
+	if (!take_parts(s, n, parts))
+		return false;
+	if (parts->count == 2 && parts->digits[0] == 8 && s[8] == '.' && parts->number[1] == 0)
+		parts->count = 1; /* 20130101.0 */
+	if (parts->count == 1 && parts->number[0] == 0 && parts->used == n)
+		return true;
+	if (parts->count != 3 && (parts->count != 1 || parts->digits[0] != 8))
+		return false;
+	return is_time(s + parts->used, n - parts->used);
+}
+
+static bool from_shape(const char *s, const struct parts *p, enum mapping_order order, date *out)
+{
+	return p->count == 1 ? from_digits(s, order, out) : from_parts(p, order, out);
+}
+
+enum value_dated value_date(const char *s, size_t n, enum mapping_order order, date *out)
+{
+	struct parts parts;
+	date unused;
+
+	if (value_is_empty(s, n))
+		return VALUE_NO_DATE;
+	if (!take_shape(s, n, &parts))
+		return VALUE_NOT_DATE;
+	if (all_zeros(&parts))
+		return VALUE_NO_DATE;
+	if (from_shape(s, &parts, order, out))
+		return VALUE_DATED;
+	for (enum mapping_order other = ORDER_YMD; other <= ORDER_MDY; other++)
+		if (from_shape(s, &parts, other, &unused))
+			return VALUE_OTHER_ORDER;
+	return VALUE_NOT_DATE;
+}
+
+enum mapping_order value_date_evidence(const char *s, size_t n)
+{
+	struct parts parts;
+	date unused;
+
+	if (!take_shape(s, n, &parts) || all_zeros(&parts))
+		return ORDER_GUESS;
+	bool day_first = from_shape(s, &parts, ORDER_DMY, &unused);
+	bool month_first = from_shape(s, &parts, ORDER_MDY, &unused);
+	if (day_first == month_first)
+		return ORDER_GUESS;
+	return day_first ? ORDER_DMY : ORDER_MDY;
+}
