@@ -3,9 +3,16 @@ libdb_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 libdb_a_SOURCES = \
 	db/call.c db/call.h \
 	db/client.c db/client.h \
-	db/engine.h \
+	db/engine.c db/engine.h db/engine_impl.h \
+	db/gate.c db/gate.h \
+	db/item.c db/item.h \
 	db/journal.c db/journal.h \
 	db/people.c db/people.h \
+	db/place.c db/place.h \
 	db/schema.c db/schema.h \
 	db/search.c db/search.h \
+	db/sqlite.c db/sqlite_impl.h \
+	db/sqlite_bulk.c \
+	db/sqlite_copy.c \
+	db/sqlite_ddl.c db/sqlite_ddl.h \
 	db/store.c db/store.h db/store_impl.h

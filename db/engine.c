@@ -1,0 +1,500 @@
+/* The rules every engine shares: one transaction at a time, statements cached by the address of their text, nothing written outside
+ * a write transaction, nothing done in a transaction that has failed. Knows no database library.
+ */
+#include "db/engine.h"
+
+#include <stdarg.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "db/engine_impl.h"
+
+/* A mistake in the program, not in the data: stop where it is made. */
+_Noreturn static void broken(const char *what, const char *detail)
+{
+	mem_fatal(mem_printf("%s: %s", what, detail));
+}
+
+static void check_process(const struct engine *engine)
+{
+	if (engine->pid != getpid())
+		broken("a database connection does not cross fork", engine->path);
+}
+
+/* ---- statements in the cache ---- */
+
+static size_t slot_of(const struct engine *engine, const char *sql)
+{
+	size_t mask = engine->slot_room - 1;
+	size_t i = (size_t)(((uint64_t)(uintptr_t)sql * UINT64_C(0x9E3779B97F4A7C15)) >> 20) & mask;
+
+	while (engine->slots[i] && engine->slots[i]->sql != sql)
+		i = (i + 1) & mask;
+	return i;
+}
+
+static void grow_slots(struct engine *engine)
+{
+	struct stmt **old = engine->slots;
+	size_t room = engine->slot_room;
+
+	engine->slot_room = room ? room * 2 : 64;
+	engine->slots = mem_alloc(engine->slot_room * sizeof *engine->slots);
+	for (size_t i = 0; i < room; i++)
+		if (old[i])
+			engine->slots[slot_of(engine, old[i]->sql)] = old[i];
+	mem_free(old);
+}
+
+static void finalise_all(struct engine *engine)
+{
+	for (size_t i = 0; i < engine->slot_room; i++)
+		if (engine->slots[i]) {
+			stmt_reset(engine->slots[i]);
+			engine->driver->finalise(engine->slots[i]);
+		}
+	mem_free(engine->slots);
+}
+
+static const char *first_active(const struct engine *engine)
+{
+	for (size_t i = 0; i < engine->slot_room; i++)
+		if (engine->slots[i] && engine->slots[i]->active)
+			return engine->slots[i]->sql;
+	return "";
+}
+
+/* ---- open, close ---- */
+
+static const struct engine_driver *driver_of(const char *target, struct err *err)
+{
+	if (strncmp(target, "postgresql://", 13) == 0 || strncmp(target, "postgres://", 11) == 0) {
+		err_set(err, ERR_USAGE,
+			N_("this relance is built without PostgreSQL: name a file as the store"));
+		return NULL;
+	}
+	return &engine_sqlite;
+}
+
+bool engine_open(const char *target, const struct engine_options *options, struct engine **out,
+		 struct err *err)
+{
+	const struct engine_driver *driver = driver_of(target, err);
+	struct engine *engine;
+
+	if (!driver || !driver->open(target, options, &engine, err))
+		return false;
+	engine->driver = driver;
+	engine->options = *options;
+	engine->pid = getpid();
+	*out = engine;
+	return true;
+}
+
+void engine_close(struct engine *engine)
+{
+	/* A forked child must not touch its parent's connection, not even to close it. */
+	if (!engine || engine->pid != getpid())
+		return;
+	engine_rollback(engine);
+	finalise_all(engine);
+	engine->driver->close(engine);
+}
+
+bool engine_is_postgres(const struct engine *engine)
+{
+	return engine->driver->postgres;
+}
+
+const char *engine_path(const struct engine *engine)
+{
+	return engine->path;
+}
+
+int64_t engine_owner_uid(const struct engine *engine)
+{
+	return engine->owner_uid;
+}
+
+/* ---- transactions ---- */
+
+static bool usable(const struct engine *engine, struct err *err)
+{
+	if (engine->dead)
+		return err_set(err, ERR_GONE,
+			       N_("%s can no longer be trusted by this program: leave it and start "
+				  "it again"),
+			       engine->path);
+	if (engine->failed)
+		return err_set(
+			err, ERR_STORE,
+			N_("%s: an earlier step failed, so nothing of this action is stored"),
+			engine->path);
+	return true;
+}
+
+static bool fail(struct engine *engine)
+{
+	engine->failed = engine->state != ENGINE_IDLE;
+	return false;
+}
+
+bool engine_begin(struct engine *engine, enum engine_transaction kind, struct err *err)
+{
+	check_process(engine);
+	if (engine->state != ENGINE_IDLE)
+		broken("a transaction inside a transaction", engine->path);
+	if (engine->active)
+		broken("a transaction begins while a statement is still being read",
+		       first_active(engine));
+	if (!usable(engine, err) || !engine->driver->begin(engine, kind, err))
+		return false;
+	engine->state = kind == ENGINE_WRITE ? ENGINE_WRITING : ENGINE_READING;
+	return true;
+}
+
+static void end_transaction(struct engine *engine)
+{
+	engine->state = ENGINE_IDLE;
+	engine->failed = false;
+}
+
+bool engine_commit(struct engine *engine, struct err *err)
+{
+	check_process(engine);
+	if (engine->state == ENGINE_IDLE)
+		broken("a commit without a transaction", engine->path);
+	if (engine->active)
+		broken("a commit while a statement is still being read", first_active(engine));
+	if (engine->bulks)
+		broken("a commit before a load is closed", engine->path);
+	if (!usable(engine, err) || !engine->driver->commit(engine, err)) {
+		engine_rollback(engine);
+		return false;
+	}
+	end_transaction(engine);
+	return true;
+}
+
+void engine_rollback(struct engine *engine)
+{
+	if (engine->state == ENGINE_IDLE)
+		return;
+	check_process(engine);
+	for (size_t i = 0; engine->active && i < engine->slot_room; i++)
+		if (engine->slots[i])
+			stmt_reset(engine->slots[i]);
+	engine->driver->rollback(engine);
+	end_transaction(engine);
+}
+
+bool engine_in_transaction(const struct engine *engine)
+{
+	return engine->state != ENGINE_IDLE;
+}
+
+static bool may_write(const struct engine *engine, const char *sql, struct err *err)
+{
+	if (engine->state == ENGINE_WRITING)
+		return true;
+	return err_set(err, ERR_USAGE, N_("a statement writes outside a write transaction: %s"),
+		       sql);
+}
+
+bool engine_script(struct engine *engine, const char *sql, struct err *err)
+{
+	if (engine->state == ENGINE_IDLE) {
+		if (!engine_begin(engine, ENGINE_WRITE, err))
+			return false;
+		if (engine_script(engine, sql, err))
+			return engine_commit(engine, err);
+		engine_rollback(engine);
+		return false;
+	}
+	if (!usable(engine, err) || !may_write(engine, sql, err) ||
+	    !engine->driver->script(engine, sql, err))
+		return fail(engine);
+	return true;
+}
+
+/* ---- statements ---- */
+
+struct stmt *engine_statement(struct engine *engine, const char *sql, struct err *err)
+{
+	size_t slot;
+	struct stmt *stmt;
+
+	check_process(engine);
+	if ((engine->slot_used + 1) * 2 > engine->slot_room)
+		grow_slots(engine);
+	slot = slot_of(engine, sql);
+	stmt = engine->slots[slot];
+	if (stmt) {
+		stmt_reset(stmt);
+		engine->driver->clear(stmt);
+		return stmt;
+	}
+	if (!usable(engine, err) || !(stmt = engine->driver->prepare(engine, sql, err))) {
+		fail(engine);
+		return NULL;
+	}
+	engine->slots[slot] = stmt;
+	engine->slot_used++;
+	return stmt;
+}
+
+static void set_text(struct engine_value *value, const void *bytes, size_t size)
+{
+	value->kind = bytes ? ENGINE_TEXT : ENGINE_NULL;
+	value->bytes = bytes;
+	value->size = size;
+}
+
+static void set_date(struct engine_value *value, date d)
+{
+	if (date_is(d))
+		set_text(value, date_iso(d, value->iso), DATE_TEXT - 1);
+	else
+		value->kind = ENGINE_NULL;
+}
+
+/* The next argument, by its letter. */
+static void next_value(struct engine_value *value, char letter, va_list *ap)
+{
+	switch (letter) {
+	case 'i':
+		value->kind = ENGINE_INT;
+		value->integer = va_arg(*ap, int64_t);
+		break;
+	case 'z':
+		value->integer = va_arg(*ap, int64_t);
+		value->kind = value->integer ? ENGINE_INT : ENGINE_NULL;
+		break;
+	case 't': {
+		const char *text = va_arg(*ap, const char *);
+
+		set_text(value, text, text ? strlen(text) : 0);
+		break;
+	}
+	case 'd': set_date(value, va_arg(*ap, date)); break;
+	case 'b':
+		value->bytes = va_arg(*ap, const void *);
+		value->size = va_arg(*ap, size_t);
+		value->kind = value->bytes ? ENGINE_BLOB : ENGINE_NULL;
+		break;
+	case 'n': value->kind = ENGINE_NULL; break;
+	default: broken("a parameter's letter is none of itdbnz", (const char[]){ letter, '\0' });
+	}
+}
+
+static bool bind_list(struct stmt *stmt, struct err *err, const char *types, va_list *ap)
+{
+	const struct engine_driver *driver = stmt->engine->driver;
+	struct engine_value value;
+
+	if (strlen(types) != (size_t)stmt->parameters)
+		broken("a statement is given more or fewer parameters than it has", stmt->sql);
+	for (int i = 0; types[i]; i++) {
+		next_value(&value, types[i], ap);
+		if (!driver->bind(stmt, i + 1, &value)) {
+			err_set(err, ERR_STORE, N_("%s: parameter %d was refused"),
+				stmt->engine->path, i + 1);
+			return fail(stmt->engine);
+		}
+	}
+	return true;
+}
+
+bool stmt_bind(struct stmt *stmt, struct err *err, const char *types, ...)
+{
+	va_list ap;
+	bool done;
+
+	va_start(ap, types);
+	done = bind_list(stmt, err, types, &ap);
+	va_end(ap);
+	return done;
+}
+
+bool stmt_bind_one_int(struct stmt *stmt, int parameter, int64_t integer)
+{
+	return stmt->engine->driver->bind(
+		stmt, parameter, &(struct engine_value){ .kind = ENGINE_INT, .integer = integer });
+}
+
+bool stmt_bind_one_text(struct stmt *stmt, int parameter, const char *text, int length)
+{
+	struct engine_value value;
+
+	set_text(&value, text, !text ? 0 : length < 0 ? strlen(text) : (size_t)length);
+	return stmt->engine->driver->bind(stmt, parameter, &value);
+}
+
+bool stmt_bind_one_date(struct stmt *stmt, int parameter, date day)
+{
+	struct engine_value value;
+
+	set_date(&value, day);
+	return stmt->engine->driver->bind(stmt, parameter, &value);
+}
+
+static void set_active(struct stmt *stmt, bool active)
+{
+	if (stmt->active != active)
+		stmt->engine->active += active ? 1 : -1;
+	stmt->active = active;
+}
+
+enum stmt_step stmt_step(struct stmt *stmt, struct err *err)
+{
+	struct engine *engine = stmt->engine;
+	enum stmt_step step = STMT_ERROR;
+
+	if (usable(engine, err) && (!stmt->writes || may_write(engine, stmt->sql, err)))
+		step = engine->driver->step(stmt, err);
+	if (step == STMT_ERROR)
+		fail(engine);
+	set_active(stmt, step == STMT_ROW);
+	return step;
+}
+
+void stmt_reset(struct stmt *stmt)
+{
+	if (stmt->active)
+		stmt->engine->driver->reset(stmt);
+	set_active(stmt, false);
+}
+
+bool engine_run(struct engine *engine, struct err *err, const char *sql, const char *types, ...)
+{
+	struct stmt *stmt = engine_statement(engine, sql, err);
+	enum stmt_step step;
+	va_list ap;
+	bool bound;
+
+	if (!stmt)
+		return false;
+	va_start(ap, types);
+	bound = bind_list(stmt, err, types, &ap);
+	va_end(ap);
+	if (!bound)
+		return false;
+	do
+		step = stmt_step(stmt, err);
+	while (step == STMT_ROW);
+	return step == STMT_DONE;
+}
+
+int64_t engine_changes(const struct engine *engine)
+{
+	return engine->driver->changes(engine);
+}
+
+int64_t stmt_int(struct stmt *stmt, int column)
+{
+	return stmt->engine->driver->column_int(stmt, column);
+}
+
+const char *stmt_text(struct stmt *stmt, int column)
+{
+	const char *text = stmt->engine->driver->column_text(stmt, column);
+
+	return text ? text : "";
+}
+
+bool stmt_is_null(struct stmt *stmt, int column)
+{
+	return stmt->engine->driver->column_is_null(stmt, column);
+}
+
+date stmt_date(struct stmt *stmt, int column)
+{
+	date day;
+
+	return date_parse_iso(stmt_text(stmt, column), &day) ? day : DATE_NONE;
+}
+
+const void *stmt_blob(struct stmt *stmt, int column, size_t *size)
+{
+	return stmt->engine->driver->column_blob(stmt, column, size);
+}
+
+/* ---- bulk ---- */
+
+struct bulk *bulk_open(struct engine *engine, const char *table, const char *columns,
+		       const char *types, struct err *err)
+{
+	struct bulk *bulk;
+
+	check_process(engine);
+	if (!usable(engine, err) || !may_write(engine, table, err) ||
+	    !(bulk = engine->driver->bulk_open(engine, table, columns, (int)strlen(types), err))) {
+		fail(engine);
+		return NULL;
+	}
+	bulk->engine = engine;
+	bulk->types = mem_strdup(types);
+	engine->bulks++;
+	return bulk;
+}
+
+bool bulk_row(struct bulk *bulk, struct err *err, ...)
+{
+	const struct engine_driver *driver = bulk->engine->driver;
+	struct engine_value value;
+	va_list ap;
+
+	if (bulk->failed || !usable(bulk->engine, err))
+		return false;
+	va_start(ap, err);
+	for (const char *letter = bulk->types; *letter; letter++) {
+		next_value(&value, *letter, &ap);
+		driver->bulk_value(bulk, &value);
+	}
+	va_end(ap);
+	bulk->failed = !driver->bulk_row(bulk, err);
+	return !bulk->failed || fail(bulk->engine);
+}
+
+bool bulk_close(struct bulk *bulk, struct err *err)
+{
+	struct engine *engine = bulk->engine;
+	bool failed = bulk->failed;
+
+	mem_free(bulk->types);
+	engine->bulks--;
+	if (!failed && !usable(engine, err))
+		failed = bulk->failed = true;
+	if (!engine->driver->bulk_close(bulk, err) || failed)
+		return fail(engine);
+	return true;
+}
+
+/* ---- the whole database ---- */
+
+bool engine_changed(struct engine *engine)
+{
+	check_process(engine);
+	return !engine->dead && engine->driver->changed(engine);
+}
+
+bool engine_has_table(struct engine *engine, const char *table, bool *there, struct err *err)
+{
+	return engine->driver->has_table(engine, table, there, err);
+}
+
+bool engine_check(struct engine *engine, struct err *err)
+{
+	check_process(engine);
+	return usable(engine, err) && engine->driver->check(engine, err);
+}
+
+bool engine_backup(struct engine *engine, const char *path, struct err *err)
+{
+	check_process(engine);
+	if (engine->state != ENGINE_IDLE || engine->active)
+		broken("a backup inside a transaction", first_active(engine));
+	return usable(engine, err) && engine->driver->backup(engine, path, err);
+}

@@ -1,0 +1,101 @@
+/* What one database engine must offer to engine.c, and what every engine and statement carries. Nothing outside db/ includes this.
+ *
+ * engine.c owns the rules (transactions, cached statements, refused states); a driver only speaks to its library. A driver's own
+ * structs begin with these, so that a pointer to one is a pointer to the other.
+ */
+#ifndef DB_ENGINE_IMPL_H
+#define DB_ENGINE_IMPL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#include "base/date.h"
+#include "base/err.h"
+#include "db/engine.h"
+
+enum engine_state { ENGINE_IDLE, ENGINE_READING, ENGINE_WRITING };
+
+struct engine_driver;
+
+struct engine {
+	const struct engine_driver *driver;
+	struct engine_options options;
+	char *path; /* of the database file; "" when there is none */
+	int64_t owner_uid;
+	pid_t pid; /* who opened it: a connection does not cross fork */
+	enum engine_state state;
+	bool failed;         /* something went wrong in this transaction: only a rollback is left */
+	bool dead;           /* the connection can no longer be trusted: everything is refused */
+	int active;          /* statements with rows still to read */
+	int bulks;           /* loads not closed */
+	struct stmt **slots; /* prepared statements by the address of their text, open addressing */
+	size_t slot_room, slot_used;
+};
+
+struct stmt {
+	struct engine *engine;
+	const char *sql;
+	int parameters;
+	bool writes;
+	bool active;
+};
+
+struct bulk {
+	struct engine *engine;
+	char *types;
+	bool failed;
+};
+
+enum engine_value_kind { ENGINE_NULL, ENGINE_INT, ENGINE_TEXT, ENGINE_BLOB };
+
+struct engine_value {
+	enum engine_value_kind kind;
+	int64_t integer;
+	const void *bytes; /* TEXT, BLOB; iso when it is a date */
+	size_t size;
+	char iso[DATE_TEXT];
+};
+
+struct engine_driver {
+	bool postgres;
+	bool (*open)(const char *target, const struct engine_options *options, struct engine **out,
+		     struct err *err);
+	void (*close)(struct engine *engine);
+
+	bool (*begin)(struct engine *engine, enum engine_transaction kind, struct err *err);
+	bool (*commit)(struct engine *engine, struct err *err);
+	void (*rollback)(struct engine *engine);
+	bool (*script)(struct engine *engine, const char *sql, struct err *err);
+
+	struct stmt *(*prepare)(struct engine *engine, const char *sql, struct err *err);
+	void (*finalise)(struct stmt *stmt);
+	void (*clear)(struct stmt *stmt); /* every parameter null again */
+	bool (*bind)(struct stmt *stmt, int parameter, const struct engine_value *value);
+	enum stmt_step (*step)(struct stmt *stmt,
+			       struct err *err); /* leaves the statement reset unless ROW */
+	void (*reset)(struct stmt *stmt);
+	int64_t (*column_int)(struct stmt *stmt, int column);
+	const char *(*column_text)(struct stmt *stmt, int column);
+	const void *(*column_blob)(struct stmt *stmt, int column, size_t *size);
+	bool (*column_is_null)(struct stmt *stmt, int column);
+	int64_t (*changes)(const struct engine *engine);
+
+	struct bulk *(*bulk_open)(struct engine *engine, const char *table, const char *columns,
+				  int count, struct err *err);
+	void (*bulk_value)(struct bulk *bulk,
+			   const struct engine_value *value); /* the next column of the row */
+	bool (*bulk_row)(struct bulk *bulk, struct err *err); /* the row is complete */
+	bool (*bulk_close)(struct bulk *bulk,
+			   struct err *err); /* sends the rest unless bulk->failed; frees */
+
+	bool (*changed)(struct engine *engine);
+	bool (*has_table)(struct engine *engine, const char *table, bool *there, struct err *err);
+	bool (*check)(struct engine *engine, struct err *err);
+	bool (*backup)(struct engine *engine, const char *path, struct err *err);
+};
+
+extern const struct engine_driver engine_sqlite;
+
+#endif

@@ -1,0 +1,24 @@
+/* The gate before every write transaction: an advisory lock on "<database>.gate", so that writers of many processes wait fairly and
+ * briefly instead of starving in the database. Knows files and time, no SQL.
+ */
+#ifndef DB_GATE_H
+#define DB_GATE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "db/place.h"
+
+struct gate {
+	int fd; /* -1: not held */
+};
+void gate_init(struct gate *gate);
+/* Wait until `deadline_ms` (clock_steady_ms) at most; ERR_BUSY after that. The file is made with the database's owner and mode. */
+bool gate_take(struct gate *gate, const struct place *place, int64_t deadline_ms, struct err *err);
+void gate_release(struct gate *gate); /* nothing when not held */
+
+/* Half a millisecond to four and a half, never the same for two processes. */
+void gate_nap(void);
+
+#endif

@@ -1,0 +1,34 @@
+/* Where a database file may live: its absolute path, its folders, its owner, and no network file system. Knows no SQL.
+ */
+#ifndef DB_PLACE_H
+#define DB_PLACE_H
+
+#include <stdbool.h>
+#include <sys/types.h>
+
+#include "base/err.h"
+
+struct place {
+	char *path; /* absolute, symbolic links resolved */
+	dev_t device;
+	ino_t inode;
+	uid_t uid;
+	gid_t gid;
+	mode_t mode;
+};
+
+/* Find the file, or make it (empty, for its owner's eyes only, missing folders 0700) when `create`. ERR_MISSING when it is not there
+ * and may not be made; ERR_REFUSED on a network file system; ERR_IO for a folder, a device or a closed door. */
+bool place_find(const char *target, bool create, struct place *out, struct err *err);
+void place_clear(struct place *place);
+
+/* ERR_GONE when another file, or none, now stands there. */
+bool place_still(const struct place *place, struct err *err);
+
+/* The name of a network file system known by the magic number of statfs(2), or NULL. For FUSE, `type` from mountinfo decides. */
+const char *place_network_name(unsigned long magic, const char *type);
+
+/* Make a folder's entries last a power cut. */
+bool place_sync_parent(const char *path, struct err *err);
+
+#endif

@@ -1,0 +1,162 @@
+/* The whole SQLite database: is it sound, and a consistent copy of it while others write.
+ */
+#include "db/sqlite_impl.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/gettext.h"
+#include "base/mem.h"
+
+bool sqlite_has_table(struct engine *engine, const char *table, bool *there, struct err *err)
+{
+	struct stmt *stmt = engine_statement(
+		engine, "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = $1", err);
+	enum stmt_step step;
+
+	if (!stmt || !stmt_bind(stmt, err, "t", table) ||
+	    (step = stmt_step(stmt, err)) == STMT_ERROR)
+		return false;
+	stmt_reset(stmt);
+	*there = step == STMT_ROW;
+	return true;
+}
+
+static bool intact(struct sqlite *s, struct err *err)
+{
+	sqlite3_stmt *query = NULL;
+	int code = sqlite3_prepare_v2(s->db, "PRAGMA integrity_check(1)", -1, &query, NULL);
+	const char *words;
+	bool ok = false;
+
+	if (code == SQLITE_OK && (code = sqlite3_step(query)) == SQLITE_ROW) {
+		words = (const char *)sqlite3_column_text(query, 0);
+		ok = strcmp(words, "ok") == 0 ||
+		     err_set(err, ERR_STORE, N_("%s is damaged (%s): restore the last backup"),
+			     s->place.path, words);
+	} else {
+		sqlite_refused(s, code, err);
+	}
+	sqlite3_finalize(query);
+	return ok;
+}
+
+bool sqlite_check(struct engine *engine, struct err *err)
+{
+	struct stmt *stmt;
+	enum stmt_step step;
+
+	if (!intact(sqlite_of(engine), err) ||
+	    !(stmt = engine_statement(engine, "PRAGMA foreign_key_check", err)))
+		return false;
+	step = stmt_step(stmt, err);
+	if (step == STMT_ROW)
+		err_set(err, ERR_STORE,
+			N_("%s is damaged: row %lld of %s refers to a row of %s that is not there, "
+			   "restore the last backup"),
+			engine->path, (long long)stmt_int(stmt, 1), stmt_text(stmt, 0),
+			stmt_text(stmt, 2));
+	stmt_reset(stmt);
+	return step == STMT_DONE;
+}
+
+/* A backup may take the place of an older one, never of the store or of something that is not a database. */
+static bool may_replace(struct sqlite *s, const char *path, struct err *err)
+{
+	static const char magic[16] = "SQLite format 3";
+	char head[sizeof magic] = "";
+	struct stat st;
+	ssize_t n;
+	int fd;
+
+	if (stat(path, &st) != 0)
+		return errno == ENOENT || err_errno(err, errno, N_("looking at %s"), path);
+	/* Opening the store beside SQLite and closing it would drop SQLite's locks. */
+	if (st.st_dev == s->place.device && st.st_ino == s->place.inode)
+		return err_set(err, ERR_REFUSED,
+			       N_("%s is the store itself: name another file for the copy"), path);
+	fd = S_ISREG(st.st_mode) ? open(path, O_RDONLY | O_CLOEXEC) : -1;
+	n = fd >= 0 ? read(fd, head, sizeof head) : -1;
+	if (fd >= 0)
+		close(fd);
+	if (n == sizeof head && memcmp(head, magic, sizeof magic) == 0)
+		return true;
+	return err_set(err, ERR_REFUSED,
+		       N_("%s exists and is not a backup: name another file for the copy"), path);
+}
+
+static bool copy_into(struct sqlite *s, const char *path, struct err *err)
+{
+	sqlite3_stmt *query = sqlite_handle(s, "VACUUM INTO $1", err);
+	int code;
+
+	if (!query)
+		return false;
+	sqlite3_bind_text(query, 1, path, -1, SQLITE_STATIC);
+	code = sqlite3_step(query);
+	if (code != SQLITE_DONE)
+		sqlite_refused(s, code, err);
+	sqlite3_finalize(query);
+	return code == SQLITE_DONE;
+}
+
+static bool copy_is_intact(const char *path, struct err *err)
+{
+	struct sqlite copy = { .place.path = (char *)path };
+	int code = sqlite3_open_v2(
+		path, &copy.db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
+		NULL);
+	bool ok = code == SQLITE_OK ? intact(&copy, err) : sqlite_refused(&copy, code, err);
+
+	sqlite3_close(copy.db);
+	return ok;
+}
+
+/* SQLite does not wait for the disk when it makes such a copy. */
+static bool sync_file(const char *path, struct err *err)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	bool done = fd >= 0 && fsync(fd) == 0;
+
+	if (!done)
+		err_errno(err, errno, N_("writing %s"), path);
+	if (fd >= 0)
+		close(fd);
+	return done;
+}
+
+/* An empty file for the owner's eyes only: SQLite fills it and keeps its mode. */
+static bool make_empty(const char *path, struct err *err)
+{
+	int fd;
+
+	unlink(path);
+	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	if (fd < 0)
+		return err_errno(err, errno, N_("making %s"), path);
+	close(fd);
+	return true;
+}
+
+bool sqlite_backup(struct engine *engine, const char *path, struct err *err)
+{
+	struct sqlite *s = sqlite_of(engine);
+	char *part;
+	bool done;
+
+	if (!may_replace(s, path, err))
+		return false;
+	part = mem_printf("%s.part-%ld", path, (long)getpid());
+	done = make_empty(part, err) && copy_into(s, part, err) && copy_is_intact(part, err) &&
+	       sync_file(part, err);
+	if (done && rename(part, path) != 0)
+		done = err_errno(err, errno, N_("naming the copy %s"), path);
+	if (!done)
+		unlink(part);
+	mem_free(part);
+	return done && place_sync_parent(path, err);
+}

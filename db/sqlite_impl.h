@@ -1,0 +1,55 @@
+/* The SQLite connection, shared by sqlite.c (statements, transactions), sqlite_bulk.c (loads) and sqlite_copy.c (checks, backup).
+ *
+ * The only place that includes <sqlite3.h>; nothing but those three includes this.
+ */
+#ifndef DB_SQLITE_IMPL_H
+#define DB_SQLITE_IMPL_H
+
+#include <sqlite3.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "db/engine_impl.h"
+#include "db/gate.h"
+#include "db/place.h"
+
+struct sqlite_bulk;
+
+struct sqlite {
+	struct engine base;
+	sqlite3 *db;
+	struct place place;
+	struct gate gate;
+	int64_t deadline_ms;         /* while a write transaction begins; else 0 */
+	int64_t patience_ms;         /* until when the current wait lasts */
+	int log_pages, log_tried;    /* pages in the log; how many when it was last copied back */
+	sqlite3_stmt *version_query; /* PRAGMA data_version … */
+	sqlite3_int64 version;       /* … and its last answer */
+	struct sqlite_bulk *bulks;   /* open loads, newest first */
+};
+
+static inline struct sqlite *sqlite_of(struct engine *engine)
+{
+	return (struct sqlite *)engine;
+}
+
+/* The class and the sentence of a refusal of SQLite's; returns false. */
+bool sqlite_refused(struct sqlite *s, int code, struct err *err);
+/* Prepare a text with $1 parameters; NULL with err filled. */
+sqlite3_stmt *sqlite_handle(struct sqlite *s, const char *sql, struct err *err);
+/* What the value points to must stay until the statement ends. */
+bool sqlite_bind_value(sqlite3_stmt *query, int parameter, const struct engine_value *value);
+
+/* The parts of the driver (engine_impl.h) that live in sqlite_bulk.c … */
+struct bulk *sqlite_bulk_open(struct engine *engine, const char *table, const char *columns,
+			      int count, struct err *err);
+void sqlite_bulk_value(struct bulk *bulk, const struct engine_value *value);
+bool sqlite_bulk_row(struct bulk *bulk, struct err *err);
+bool sqlite_bulk_close(struct bulk *bulk, struct err *err);
+/* … and in sqlite_copy.c. */
+bool sqlite_has_table(struct engine *engine, const char *table, bool *there, struct err *err);
+bool sqlite_check(struct engine *engine, struct err *err);
+bool sqlite_backup(struct engine *engine, const char *path, struct err *err);
+
+#endif
