@@ -11,6 +11,7 @@
 #include <stddef.h>
 
 #include "base/mem.h"
+#include "rules/keymap.h"
 #include "ui/term.h"
 
 #define KEYS_ESCAPE_MS 25   /* after a lone Esc, how long its followers may take */
@@ -24,6 +25,9 @@ struct keys {
 	struct buf pasted; /* raw, then clean */
 	char *clean;       /* the text of the last paste event */
 };
+
+/* Keys of text fields only, beyond rules/keymap.h because nothing binds them. */
+enum keys_field_key { KEYS_WORD_LEFT = KEYMAP_END_OF_KEYS, KEYS_WORD_RIGHT };
 
 enum keys_result {
 	KEYS_EMPTY, /* nothing left */

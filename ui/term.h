@@ -32,6 +32,9 @@ void term_close(struct term *term);
 void term_suspend(struct term *term);
 void term_resume(struct term *term);
 
+/* What Ctrl-Z does: stop the whole job, and come back with everything sent anew. */
+void term_stop(struct term *term);
+
 /* Give the terminal back for good, from a fatal hook: no argument, safe when none is open. */
 void term_restore(void);
 

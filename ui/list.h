@@ -1,0 +1,43 @@
+/* Selection and scrolling arithmetic of a list that may be endless. Knows no terminal and no rows.
+ *
+ * The model holds a run of `count` rows out of a longer order (keyset pages); `before` and `after` say that the order goes on.
+ * Places are counted in the run. When list_wants asks, the model reads another page, tells list_grew, and the same row stays
+ * selected on the same line.
+ */
+#ifndef UI_LIST_H
+#define UI_LIST_H
+
+#include <stdbool.h>
+
+struct list {
+	long count;         /* rows held */
+	long selected, top; /* 0 when empty */
+	int height;         /* rows on the screen, at least 1 */
+	bool before, after; /* the order goes on beyond the run */
+};
+
+enum list_want { LIST_WANTS_NOTHING, LIST_WANTS_BEFORE, LIST_WANTS_AFTER };
+
+/* The run as first read: the first row is selected. */
+void list_start(struct list *list, long count, bool before, bool after);
+/* Another read of the same order: the selection keeps its place, cut to what there is. */
+void list_renew(struct list *list, long count, bool before, bool after);
+/* n rows were put at the start of the run (at_start) or at its end; what is left beyond it. */
+void list_grew(struct list *list, bool at_start, long n, bool more);
+/* n rows at the start of the run were let go. */
+void list_forgot(struct list *list, long n);
+/* The row at `place` went away: the one that takes its place is selected when it was. */
+void list_removed(struct list *list, long place);
+
+void list_set_height(struct list *list, int height);
+bool list_move(struct list *list, long by); /* false: nothing moved */
+bool list_page(struct list *list, int by);  /* screens, one line kept in view */
+bool list_select(struct list *list, long place);
+/* To the ends of the run. False when the order goes on there: the model should read that end first. */
+bool list_first(struct list *list);
+bool list_last(struct list *list);
+
+int list_visible(const struct list *list);            /* rows to draw, from top on */
+enum list_want list_wants(const struct list *list);   /* less than a screen is left on a side that goes on */
+
+#endif

@@ -1,0 +1,56 @@
+/* What a screen is: a const table of functions over its own state. The frame (ui/frame.h) calls them; they never call each other.
+ *
+ * A screen draws when asked, answers actions and keys with effects, and never paints by itself. It asks the desk for facts and
+ * knows no SQL. Slots may be NULL unless said otherwise.
+ */
+#ifndef UI_SCREEN_H
+#define UI_SCREEN_H
+
+#include "rules/action.h"
+#include "ui/draw.h"
+
+struct frame;
+
+/* What an action or a key did, as bits. Whatever is not EFFECT_PASS or 0 is drawn. */
+enum effect {
+	EFFECT_NONE = 0,
+	EFFECT_PASS = 1 << 0,   /* not mine: the next one may answer */
+	EFFECT_REDRAW = 1 << 1,
+	EFFECT_RELOAD = 1 << 2, /* facts changed: every screen reads them again before it is next drawn */
+	EFFECT_CLOSE = 1 << 3,  /* the screen that was on top when the key came */
+	EFFECT_NEXT = 1 << 4,   /* then the screen on top gets ACTION_NEXT_FILE */
+	EFFECT_QUIT = 1 << 5,
+	EFFECT_BELL = 1 << 6
+};
+
+#define SCREEN_TEXT 512
+
+/* The title line: a bold name, what follows it, and what stands before the clock. */
+struct screen_title {
+	char name[SCREEN_TEXT], more[SCREEN_TEXT], right[SCREEN_TEXT];
+};
+
+struct screen_ops {
+	const char *name;            /* stable English: journals of tests, command line */
+	enum action_context context; /* which keys count; a context with `text` gets its characters through `key` */
+	const enum action *bar;      /* the function bar in order, ended by ACTION_COUNT; NULL = those of the context */
+
+	/* NULL: the title of the screen below. */
+	void (*title)(const void *self, struct screen_title *out);
+	/* Rows wanted at the bottom of the body, the screen below showing above; NULL or all of them: the whole body. */
+	int (*rows)(const void *self, int available);
+	/* Required. Draw the area, which was wiped, and put the real cursor on the selection. */
+	void (*draw)(void *self, struct term *term, struct area area);
+	/* One sentence for the status line when there is no message. */
+	void (*status)(const void *self, char *out, size_t room);
+
+	unsigned (*action)(void *self, struct frame *frame, enum action action); /* EFFECT_PASS: the frame's own handler runs */
+	unsigned (*key)(void *self, struct frame *frame, uint32_t key);          /* keys that mean no action */
+	unsigned (*paste)(void *self, struct frame *frame, const char *text);
+	unsigned (*reload)(void *self, struct frame *frame);                     /* facts changed; what is selected stays so */
+	unsigned (*tick)(void *self, struct frame *frame);                       /* a minute went by */
+	void (*save)(void *self);                                                /* keep what is half typed: the line may be lost */
+	void (*close)(void *self);                                               /* frees self */
+};
+
+#endif
