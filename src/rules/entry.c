@@ -1,0 +1,292 @@
+/* Every complete reading of the typed tokens, and the one to take. Knows nothing of screens, stores or the language in use.
+ */
+#include "rules/entry.h"
+
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "rules/entry_reading.h"
+#include "rules/entry_token.h"
+
+#define TOKENS_MAX   16 /* of one line; nothing sensible has more */
+#define READINGS_MAX 2  /* two are enough to refuse */
+
+static const unsigned kinds_of[] = {
+	[OUTCOME_ENTRY_TEXT] = 0,
+	[OUTCOME_ENTRY_PROMISE] = ENTRY_KIND_AMOUNT | ENTRY_KIND_DATE | ENTRY_KIND_COUNT,
+	[OUTCOME_ENTRY_CALLBACK] = ENTRY_KIND_DATE | ENTRY_KIND_HOUR,
+	[OUTCOME_ENTRY_DATE] = ENTRY_KIND_DATE,
+	[OUTCOME_ENTRY_PAID] = ENTRY_KIND_AMOUNT | ENTRY_KIND_DATE,
+	[OUTCOME_ENTRY_DISPUTE] = 0,
+};
+
+/* The readings of one line. */
+struct line {
+	enum outcome outcome;
+	const struct entry_context *context;
+	unsigned kinds;      /* what its tokens may be */
+	bool amount_needed;  /* one of several lines */
+	struct entry_token tokens[TOKENS_MAX];
+	size_t token_count;
+	struct entry valid[READINGS_MAX];
+	size_t valid_count;
+	enum entry_missing missing;  /* of a reading that is not complete */
+	enum entry_status refused;   /* of the first complete reading that is not valid; OK: none */
+	struct entry_result reasons; /* beside `refused` */
+};
+
+static bool same_entry(const struct entry *a, const struct entry *b)
+{
+	if (a->line_count != b->line_count || a->total != b->total || a->on != b->on ||
+	    a->minute != b->minute)
+		return false;
+	for (size_t i = 0; i < a->line_count; i++)
+		if (a->lines[i].typed_on != b->lines[i].typed_on)
+			return false;
+	return true;
+}
+
+static bool is_known(const struct line *line, const struct entry *entry)
+{
+	for (size_t i = 0; i < line->valid_count; i++)
+		if (same_entry(&line->valid[i], entry))
+			return true;
+	return line->valid_count == READINGS_MAX;
+}
+
+/* All tokens have a meaning: is it complete, and may it be? */
+static void take_reading(struct line *line, const struct entry_reading *reading)
+{
+	bool date_needed = !(line->kinds & ENTRY_KIND_HOUR);
+	if (date_needed && !(reading->kinds & ENTRY_KIND_DATE)) {
+		line->missing = ENTRY_MISSING_DATE;
+		return;
+	}
+	if (line->amount_needed && !(reading->kinds & ENTRY_KIND_AMOUNT)) {
+		line->missing = ENTRY_MISSING_AMOUNT;
+		return;
+	}
+	struct entry entry;
+	struct entry_result reasons = { .last_on = DATE_NONE };
+	enum entry_status status =
+		entry_reading_judge(reading, line->outcome, line->context, &entry, &reasons);
+	if (status == ENTRY_OK && !is_known(line, &entry))
+		line->valid[line->valid_count++] = entry;
+	if (status != ENTRY_OK && line->refused == ENTRY_OK) {
+		line->refused = status;
+		line->reasons = reasons;
+	}
+}
+
+/* The reading with one meaning more. */
+static struct entry_reading with_meaning(struct entry_reading reading, enum entry_kind kind,
+					 const struct entry_token *token)
+{
+	reading.kinds |= kind;
+	switch (kind) {
+	case ENTRY_KIND_AMOUNT: reading.amount = token->amount; break;
+	case ENTRY_KIND_DATE: reading.date = token->date; break;
+	case ENTRY_KIND_COUNT: reading.count = token->count; break;
+	case ENTRY_KIND_HOUR: reading.minute = token->minute; break;
+	}
+	return reading;
+}
+
+/* Give tokens from `at` on each of their meanings, none of them twice in one reading. */
+static void form_readings(struct line *line, size_t at, const struct entry_reading *reading)
+{
+	if (at == line->token_count) {
+		take_reading(line, reading);
+		return;
+	}
+	const struct entry_token *token = &line->tokens[at];
+	unsigned open = line->kinds & ~reading->kinds;
+	for (unsigned kind = ENTRY_KIND_AMOUNT; kind <= ENTRY_KIND_HOUR; kind <<= 1) {
+		if (!(token->kinds & open & kind))
+			continue;
+		struct entry_reading next = with_meaning(*reading, (enum entry_kind)kind, token);
+		form_readings(line, at + 1, &next);
+	}
+	if (!(open & ENTRY_KIND_AMOUNT))
+		return;
+	size_t sizes[ENTRY_TOKEN_JOINS];
+	cents amounts[ENTRY_TOKEN_JOINS];
+	size_t joins = entry_token_join(token, line->token_count - at, sizes, amounts);
+	for (size_t i = 0; i < joins; i++) {
+		struct entry_reading next = *reading;
+		next.kinds |= ENTRY_KIND_AMOUNT;
+		next.amount = amounts[i];
+		form_readings(line, at + sizes[i], &next);
+	}
+}
+
+/* Why a token that may mean nothing here is refused. */
+static enum entry_status token_error(const struct line *line, const struct entry_token *token)
+{
+	if (token->error == ENTRY_NO_SUCH_HOUR && !(line->kinds & ENTRY_KIND_HOUR))
+		return ENTRY_BAD_TOKEN;
+	if (token->error == ENTRY_BAD_AMOUNT_FORM && !(line->kinds & ENTRY_KIND_AMOUNT))
+		return ENTRY_BAD_TOKEN;
+	return token->error;
+}
+
+/* A currency sign behind something that can be an amount. */
+static bool is_placed_mark(const struct line *line, size_t i)
+{
+	return i > 0 && (line->tokens[i - 1].kinds & line->kinds & ENTRY_KIND_AMOUNT) &&
+	       entry_token_is_mark(line->tokens[i].text);
+}
+
+static enum entry_status read_tokens(struct line *line, const char *text, size_t length,
+				     struct entry_result *out)
+{
+	const char *end = text + length;
+	for (const char *at = text; at < end;) {
+		size_t blanks = strspn(at, " "), size = strcspn(at + blanks, " ;");
+		at += blanks;
+		if (size == 0)
+			break;
+		if (line->token_count == TOKENS_MAX)
+			return ENTRY_TOO_MANY;
+		size_t i = line->token_count++;
+		struct entry_token *token = &line->tokens[i];
+		entry_token_read(at, size, token);
+		if (!(token->kinds & line->kinds) && !is_placed_mark(line, i)) {
+			text_clean_into(out->token, sizeof out->token, at, size);
+			return token_error(line, token);
+		}
+		at += size;
+	}
+	return line->token_count ? ENTRY_OK : ENTRY_INCOMPLETE;
+}
+
+/* All readings of one line of text. */
+static enum entry_status read_line(struct line *line, const char *text, size_t length,
+				   struct entry_result *out)
+{
+	enum entry_status status = read_tokens(line, text, length, out);
+	if (status != ENTRY_OK) {
+		out->missing = status == ENTRY_INCOMPLETE ? ENTRY_MISSING_DATE : ENTRY_MISSING_NONE;
+		return status;
+	}
+	form_readings(line, 0, &(struct entry_reading){ .minute = -1 });
+	if (line->valid_count > 0)
+		return line->valid_count > 1 ? ENTRY_AMBIGUOUS : ENTRY_OK;
+	if (line->refused != ENTRY_OK) {
+		out->missing = line->reasons.missing;
+		out->last_on = line->reasons.last_on;
+		return line->refused;
+	}
+	out->missing = line->missing;
+	return line->missing ? ENTRY_INCOMPLETE : ENTRY_TOO_MANY;
+}
+
+/* Put the lines of `more` into the plan, by date. False: too many. */
+static bool add_lines(struct entry *plan, const struct entry *more)
+{
+	for (size_t i = 0; i < more->line_count; i++) {
+		size_t at = plan->line_count;
+		if (at == PROMISE_PLAN_MAX)
+			return false;
+		for (; at > 0 && plan->lines[at - 1].due_on > more->lines[i].due_on; at--)
+			plan->lines[at] = plan->lines[at - 1];
+		plan->lines[at] = more->lines[i];
+		plan->line_count++;
+	}
+	plan->total += more->total;
+	plan->amount_typed = true;
+	plan->plan = true;
+	plan->far |= more->far;
+	plan->moved |= more->moved;
+	return true;
+}
+
+/* The readings so far and those of one line more: two of them once a line is ambiguous. */
+static enum entry_status join_line(struct entry plans[READINGS_MAX], bool first, bool ambiguous,
+				   const struct line *line, cents balance)
+{
+	for (size_t i = 0; i < READINGS_MAX; i++) {
+		const struct entry *taken = &line->valid[ambiguous ? i : 0];
+		if (first)
+			plans[i] = *taken;
+		else if (!add_lines(&plans[i], taken))
+			return ENTRY_PLAN_SIZE;
+		if (plans[i].total > balance)
+			return ENTRY_AMOUNT_OVER;
+	}
+	return ENTRY_OK;
+}
+
+static enum entry_status read_text(const char *text, enum outcome outcome,
+				   const struct entry_context *context, struct entry_result *out)
+{
+	unsigned kinds = kinds_of[outcome_rules[outcome].entry];
+	bool plans = (kinds & ENTRY_KIND_COUNT) != 0, several = plans && strchr(text, ';');
+	struct entry readings[READINGS_MAX];
+	enum entry_status answer = ENTRY_OK;
+	for (const char *at = text;; at++) {
+		size_t length = plans ? strcspn(at, ";") : strlen(at);
+		struct line line = { .outcome = outcome, .context = context, .kinds = kinds,
+				     .amount_needed = several };
+		enum entry_status status = read_line(&line, at, length, out);
+		bool ambiguous = status == ENTRY_AMBIGUOUS && answer == ENTRY_OK;
+		if (status != ENTRY_OK && status != ENTRY_AMBIGUOUS)
+			return status;
+		if (ambiguous)
+			answer = ENTRY_AMBIGUOUS;
+		status = join_line(readings, at == text, ambiguous, &line, context->balance);
+		if (status != ENTRY_OK)
+			return status;
+		at += length;
+		if (!*at)
+			break;
+	}
+	out->readings[0] = readings[0];
+	if (answer == ENTRY_AMBIGUOUS)
+		out->readings[1] = readings[1];
+	return answer;
+}
+
+/* Nothing typed: some outcomes have a date of their own. */
+static enum entry_status read_nothing(enum outcome outcome)
+{
+	switch (outcome_rules[outcome].entry) {
+	case OUTCOME_ENTRY_PROMISE:
+	case OUTCOME_ENTRY_PAID: return ENTRY_EMPTY;
+	case OUTCOME_ENTRY_CALLBACK:
+	case OUTCOME_ENTRY_DATE:
+	case OUTCOME_ENTRY_TEXT:
+	case OUTCOME_ENTRY_DISPUTE: break;
+	}
+	return outcome_rules[outcome].next == OUTCOME_NEXT_TYPED ? ENTRY_EMPTY : ENTRY_OK;
+}
+
+bool entry_parse(const char *text, enum outcome outcome, const struct entry_context *context,
+		 struct entry_result *out)
+{
+	*out = (struct entry_result){ .last_on = DATE_NONE };
+	for (size_t i = 0; i < READINGS_MAX; i++)
+		out->readings[i] = entry_reading_none();
+	if (!kinds_of[outcome_rules[outcome].entry])
+		return true;
+	char *clean = text_clean(text, strlen(text));
+	out->status = *clean ? read_text(clean, outcome, context, out) : read_nothing(outcome);
+	mem_free(clean);
+	return out->status == ENTRY_OK;
+}
+
+bool entry_parse_date(const char *text, date today, bool past_allowed, date *out)
+{
+	struct entry_token token;
+	char *clean = text_clean(text, strlen(text));
+	entry_token_read(clean, strlen(clean), &token);
+	mem_free(clean);
+	if (!(token.kinds & ENTRY_KIND_DATE))
+		return false;
+	bool written = token.date.form == ENTRY_DATE_FULL;
+	bool backwards = past_allowed && !written;
+	if (written && past_allowed)
+		return date_from_ymd(token.date.year, token.date.month, token.date.day, out);
+	return entry_date_resolve(&token.date, today, backwards, out) == ENTRY_OK;
+}
