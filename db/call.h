@@ -1,4 +1,4 @@
-/* What calls leave behind: actions, promises, follow-ups, disputes; and the items and cash they are about.
+/* What calls leave behind: actions, promises, follow-ups, disputes.
  */
 #ifndef DB_CALL_H
 #define DB_CALL_H
@@ -51,7 +51,7 @@ struct follow_up_row {
 };
 bool follow_up_insert(struct store *store, int64_t client_id, const struct follow_up_row *row, struct err *err);
 bool follow_up_list(struct store *store, struct arena *arena, int64_t client_id, struct follow_up_row **rows, size_t *count, struct err *err); /* not undone, by id */
-bool follow_up_done(struct store *store, int64_t client_id, int64_t by_action, struct err *err); /* every pending one */
+bool follow_up_done(struct store *store, int64_t client_id, date up_to, int64_t by_action, struct err *err); /* every pending one due on or before */
 
 struct dispute_row {
 	int64_t id, action_id;
@@ -67,29 +67,6 @@ bool dispute_list(struct store *store, struct arena *arena, int64_t client_id, s
 bool dispute_close(struct store *store, int64_t dispute_id, date on, const char *resolution, struct err *err); /* frees its invoices */
 
 /* Take back everything an action did: its promises, follow-ups and disputes become undone, what it superseded, withdrew or closed stands again. */
-bool action_revert(struct store *store, int64_t client_id, int64_t action_id, struct err *err);
-
-struct invoice_row {
-	struct item item;
-	const char *number, *order_no;
-	bool flagged;
-	int64_t dispute_id;
-	date closed_on;
-};
-/* Open items sorted by due, issue, number. limit 0 = no limit. */
-bool invoice_list(struct store *store, struct arena *arena, int64_t client_id, int limit, struct invoice_row **rows, size_t *count, struct err *err);
-/* Every open item of a creditor in client id order, for rescoring: next() gives one item and its client. */
-struct item_stream;
-bool item_stream_open(struct store *store, struct item_stream **out, struct err *err);
-/* Fills items[] (grown with mem_resize, owned by the stream) with those of client_id; ids must be asked in growing order. */
-bool item_stream_of(struct item_stream *stream, int64_t client_id, const struct item **items, size_t *count, struct err *err);
-void item_stream_close(struct item_stream *stream);
-
-/* Cash and credit notes of a client, with the invoice each settles (0: not matched). */
-struct receipt_row { struct receipt receipt; int64_t invoice_id; };
-bool receipt_list(struct store *store, struct arena *arena, int64_t client_id, struct receipt_row **rows, size_t *count, struct err *err);
-
-/* Σ open of all items of a creditor in one currency, for verify. */
-bool invoice_sum(struct store *store, int64_t creditor_id, const char *currency, cents *out, struct err *err);
+bool action_revert(struct store *store, int64_t action_id, struct err *err);
 
 #endif

@@ -48,6 +48,7 @@ struct client_row {
 	int terms_days;                  /* -1: the creditor's */
 	struct client_state state;
 	struct client_ready ready;
+	int64_t version;
 	struct client_claim claim;
 	const char *claim_agent;         /* name, "" when free */
 };
@@ -56,10 +57,11 @@ enum found client_by_no(struct store *store, struct arena *arena, int64_t credit
 enum found client_by_id(struct store *store, struct arena *arena, int64_t id, struct client_row *out, struct err *err);
 bool client_insert(struct store *store, const struct client_row *row, struct err *err);   /* identity and state only */
 bool client_put_state(struct store *store, int64_t id, const struct client_state *state, struct err *err);
-bool client_put_ready(struct store *store, int64_t id, const struct client_ready *ready, struct err *err);
+/* Only when nobody changed the client since `version` was read: *landed says. */
+bool client_put_ready(struct store *store, int64_t id, int64_t version, const struct client_ready *ready, bool *landed, struct err *err);
 
-/* All clients of a creditor in id order, for rescoring; rows borrowed during the call. Stops when row() returns false (err filled by it). */
-bool client_each(struct store *store, int64_t creditor_id, bool (*row)(void *context, const struct client_row *row, struct err *err), void *context,
+/* Clients of a creditor in id order after after_id, at most limit of them, for rescoring; rows borrowed during the call. Stops when row() returns false (err filled by it). */
+bool client_each(struct store *store, int64_t creditor_id, int64_t after_id, int limit, bool (*row)(void *context, const struct client_row *row, struct err *err), void *context,
                  struct err *err);
 
 /* The queue. A page is one index range: callable ones in order (score, net overdue, account number), then, with all, the others in the same order.
@@ -77,6 +79,7 @@ bool client_claim_take(struct store *store, int64_t id, int64_t agent_id, const 
                        bool *taken, struct err *err);
 bool client_claim_free(struct store *store, int64_t id, const char *console, struct err *err);
 bool client_claim_renew(struct store *store, const char *console, int64_t until_ms, struct err *err);
+bool client_claim_any(struct store *store, const char *console, bool *any, struct err *err); /* a cheap look before writing */
 bool client_claim_free_all(struct store *store, const char *console, struct err *err);
 
 /* Contacts. */

@@ -71,6 +71,7 @@ static const char migration_1[] =
 	" currency TEXT NOT NULL,"
 	" oldest_on TEXT,"                        /* oldest due date with something left after netting */
 	" broken INTEGER NOT NULL DEFAULT 0,"     /* broken promises within the last year */
+	" version INTEGER NOT NULL DEFAULT 0,"    /* grows with every change of state or queue row: a stale recomputation does not land */
 	/* the claim: who has the file open, until when (milliseconds since 1970) */
 	" claim_agent_id INTEGER REFERENCES agent (id),"
 	" claim_console TEXT,"

@@ -6,6 +6,7 @@
 #define DB_STORE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/err.h"
@@ -30,7 +31,7 @@ bool store_check(struct store *store, struct err *err); /* the engine's own inte
 bool store_backup(struct store *store, const char *path, struct err *err);
 int64_t store_owner_uid(const struct store *store);
 
-/* One value per name. *value is valid until the next call on the store; FOUND_NOT leaves it. */
+/* One value per name, copied into value (cut at room); FOUND_NOT leaves it. */
 enum found setting_get(struct store *store, const char *name, char *value, size_t room, struct err *err);
 bool setting_put(struct store *store, const char *name, const char *value, struct err *err);
 

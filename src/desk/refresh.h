@@ -8,6 +8,7 @@
 #include "rules/score.h"
 #include "db/call.h"
 #include "db/client.h"
+#include "db/item.h"
 
 /* Everything the rules need about one client, loaded or streamed. Arrays are borrowed. */
 struct client_bundle {

@@ -1,0 +1,332 @@
+/* Actions, promises, follow-ups and disputes, row by row. What they mean is the rules' and the desk's business.
+ */
+#include "db/call.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "db/store_impl.h"
+
+/* Rows of one query gathered into the arena. read() fills one row from the statement. */
+typedef void (*read_row)(struct stmt *stmt, struct arena *arena, void *row);
+
+static bool gather(struct stmt *stmt, struct arena *arena, size_t size, read_row read, void *rows, size_t *count, struct err *err)
+{
+	unsigned char *list = NULL;
+	size_t used = 0, room = 0;
+	enum stmt_step step = STMT_ERROR;
+
+	while (stmt && (step = stmt_step(stmt, err)) == STMT_ROW) {
+		if (used == room) {
+			room = room ? room * 2 : 8;
+			list = mem_resize(list, room, size);
+		}
+		read(stmt, arena, list + used++ * size);
+	}
+	if (stmt)
+		stmt_reset(stmt);
+	if (step == STMT_DONE) {
+		void *copy = arena_copy(arena, list, used, size);
+
+		memcpy(rows, &copy, sizeof copy);
+		*count = used;
+	}
+	mem_free(list);
+	return step == STMT_DONE;
+}
+
+static int int_or(struct stmt *stmt, int column, int none)
+{
+	return stmt_is_null(stmt, column) ? none : (int)stmt_int(stmt, column);
+}
+
+bool action_insert(struct store *store, const struct action_row *row, struct err *err)
+{
+	return engine_run(store->engine, err,
+	                  "INSERT INTO action (id, client_id, agent_id, outcome, on_day, at, note, next_on, next_minute) "
+	                  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+	                  "iiitdttdm", row->id, row->client_id, row->agent_id, row->outcome, row->on_day, row->at, row->note,
+	                  row->next_on, (int64_t)row->next_minute);
+}
+
+#define ACTION_SELECT \
+	"SELECT x.id, x.client_id, x.agent_id, a.name, x.outcome, x.on_day, x.at, x.note, x.next_on, x.next_minute, x.undone_by " \
+	"FROM action x JOIN agent a ON a.id = x.agent_id "
+
+static void action_read(struct stmt *stmt, struct arena *arena, void *row)
+{
+	*(struct action_row *)row = (struct action_row){
+		.id = stmt_int(stmt, 0),
+		.client_id = stmt_int(stmt, 1),
+		.agent_id = stmt_int(stmt, 2),
+		.agent = arena_strdup(arena, stmt_text(stmt, 3)),
+		.outcome = arena_strdup(arena, stmt_text(stmt, 4)),
+		.on_day = stmt_date(stmt, 5),
+		.at = arena_strdup(arena, stmt_text(stmt, 6)),
+		.note = arena_strdup(arena, stmt_text(stmt, 7)),
+		.next_on = stmt_date(stmt, 8),
+		.next_minute = int_or(stmt, 9, -1),
+		.undone_by = stmt_int(stmt, 10),
+	};
+}
+
+bool action_list(struct store *store, struct arena *arena, int64_t client_id, bool all, int limit, struct action_row **rows,
+                 size_t *count, struct err *err)
+{
+	int64_t most = limit > 0 ? limit : INT64_MAX;
+	struct stmt *stmt =
+		all ? store_query(store, err, ACTION_SELECT "WHERE x.client_id = $1 ORDER BY x.id DESC LIMIT $2", "ii", client_id, most)
+		    : store_query(store, err,
+	                          ACTION_SELECT "WHERE x.client_id = $1 AND x.undone_by IS NULL AND x.outcome <> 'undo' "
+	                                        "ORDER BY x.id DESC LIMIT $2",
+	                          "ii", client_id, most);
+
+	return gather(stmt, arena, sizeof **rows, action_read, rows, count, err);
+}
+
+enum found action_by_id(struct store *store, struct arena *arena, int64_t id, struct action_row *out, struct err *err)
+{
+	struct stmt *stmt = store_query(store, err, ACTION_SELECT "WHERE x.id = $1", "i", id);
+	enum found found = store_found(stmt, err);
+
+	if (found == FOUND) {
+		action_read(stmt, arena, out);
+		stmt_reset(stmt);
+	}
+	return found;
+}
+
+bool action_set_undone(struct store *store, int64_t id, int64_t by, struct err *err)
+{
+	return engine_run(store->engine, err, "UPDATE action SET undone_by = $2 WHERE id = $1", "ii", id, by);
+}
+
+bool promise_insert(struct store *store, int64_t client_id, const struct promise_row *row, struct err *err)
+{
+	const struct promise *p = &row->promise;
+
+	return engine_run(store->engine, err,
+	                  "INSERT INTO promise (id, client_id, action_id, made_on, due_on, check_on, amount_cents, currency) "
+	                  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+	                  "iiidddit", p->id, client_id, row->action_id, p->made_on, p->due_on, p->check_on, p->amount, p->currency);
+}
+
+static enum promise_state state_from(const char *code)
+{
+	for (int i = 0; i < PROMISE_STATE_COUNT; i++)
+		if (strcmp(promise_state_codes[i], code) == 0)
+			return (enum promise_state)i;
+	mem_fatal("promise state outside its CHECK");
+}
+
+static void promise_read(struct stmt *stmt, struct arena *arena, void *row)
+{
+	struct promise_row *out = row;
+
+	(void)arena;
+	*out = (struct promise_row){
+		.promise = {
+			.id = stmt_int(stmt, 0),
+			.made_on = stmt_date(stmt, 2),
+			.due_on = stmt_date(stmt, 3),
+			.check_on = stmt_date(stmt, 4),
+			.amount = stmt_int(stmt, 5),
+			.reduced = stmt_int(stmt, 7),
+			.received = stmt_int(stmt, 8),
+			.state = state_from(stmt_text(stmt, 9)),
+		},
+		.action_id = stmt_int(stmt, 1),
+		.superseded_by = stmt_int(stmt, 10),
+		.withdrawn_by = stmt_int(stmt, 11),
+	};
+	snprintf(out->promise.currency, MONEY_CODE, "%s", stmt_text(stmt, 6));
+}
+
+#define PROMISE_COLUMNS \
+	"id, action_id, made_on, due_on, check_on, amount_cents, currency, reduced_cents, received_cents, state, superseded_by, " \
+	"withdrawn_by"
+
+bool promise_list(struct store *store, struct arena *arena, int64_t client_id, struct promise_row **rows, size_t *count,
+                  struct err *err)
+{
+	return gather(store_query(store, err, "SELECT " PROMISE_COLUMNS " FROM promise WHERE client_id = $1 AND undone = 0 ORDER BY id",
+	                          "i", client_id),
+	              arena, sizeof **rows, promise_read, rows, count, err);
+}
+
+bool promise_put_judged(struct store *store, const struct promise *promise, struct err *err)
+{
+	return engine_run(store->engine, err, "UPDATE promise SET received_cents = $2, state = $3 WHERE id = $1", "iit", promise->id,
+	                  promise->received, promise_state_codes[promise->state]);
+}
+
+bool promise_supersede(struct store *store, int64_t promise_id, int64_t by_action, struct err *err)
+{
+	return engine_run(store->engine, err, "UPDATE promise SET state = 'superseded', superseded_by = $2 WHERE id = $1", "ii",
+	                  promise_id, by_action);
+}
+
+bool promise_put_reduced(struct store *store, int64_t promise_id, cents reduced, int64_t withdrawn_by, struct err *err)
+{
+	return engine_run(store->engine, err,
+	                  "UPDATE promise SET reduced_cents = $2, withdrawn_by = $3, "
+	                  "state = CASE WHEN $3 IS NULL THEN state ELSE 'withdrawn' END WHERE id = $1",
+	                  "iiz", promise_id, reduced, withdrawn_by);
+}
+
+bool promise_invoice_insert(struct store *store, int64_t promise_id, int64_t invoice_id, cents amount, struct err *err)
+{
+	return engine_run(store->engine, err,
+	                  "INSERT INTO promise_invoice (promise_id, invoice_id, amount_cents) VALUES ($1, $2, $3)", "iii", promise_id,
+	                  invoice_id, amount);
+}
+
+static void part_read(struct stmt *stmt, struct arena *arena, void *row)
+{
+	(void)arena;
+	*(struct promise_part *)row = (struct promise_part){
+		.promise_id = stmt_int(stmt, 0),
+		.invoice_id = stmt_int(stmt, 1),
+		.amount = stmt_int(stmt, 2),
+		.withdrawn_by = stmt_int(stmt, 3),
+	};
+}
+
+bool promise_parts(struct store *store, struct arena *arena, int64_t client_id, struct promise_part **rows, size_t *count,
+                   struct err *err)
+{
+	return gather(store_query(store, err,
+	                          "SELECT pi.promise_id, pi.invoice_id, pi.amount_cents, pi.withdrawn_by FROM promise p "
+	                          "JOIN promise_invoice pi ON pi.promise_id = p.id WHERE p.client_id = $1 AND p.undone = 0 "
+	                          "ORDER BY pi.promise_id, pi.invoice_id",
+	                          "i", client_id),
+	              arena, sizeof **rows, part_read, rows, count, err);
+}
+
+bool promise_part_withdraw(struct store *store, int64_t promise_id, int64_t invoice_id, int64_t by_action, struct err *err)
+{
+	return engine_run(store->engine, err,
+	                  "UPDATE promise_invoice SET withdrawn_by = $3 WHERE promise_id = $1 AND invoice_id = $2", "iii", promise_id,
+	                  invoice_id, by_action);
+}
+
+bool follow_up_insert(struct store *store, int64_t client_id, const struct follow_up_row *row, struct err *err)
+{
+	return engine_run(store->engine, err,
+	                  "INSERT INTO follow_up (id, client_id, action_id, kind, due_on, minute, agreed) "
+	                  "VALUES ($1, $2, $3, $4, $5, $6, $7)",
+	                  "iiitdmi", row->id, client_id, row->action_id, row->kind, row->due_on, (int64_t)row->minute,
+	                  (int64_t)row->agreed);
+}
+
+static void follow_up_read(struct stmt *stmt, struct arena *arena, void *row)
+{
+	*(struct follow_up_row *)row = (struct follow_up_row){
+		.id = stmt_int(stmt, 0),
+		.action_id = stmt_int(stmt, 1),
+		.kind = arena_strdup(arena, stmt_text(stmt, 2)),
+		.due_on = stmt_date(stmt, 3),
+		.minute = int_or(stmt, 4, -1),
+		.agreed = stmt_int(stmt, 5) != 0,
+		.done_by = stmt_int(stmt, 6),
+	};
+}
+
+bool follow_up_list(struct store *store, struct arena *arena, int64_t client_id, struct follow_up_row **rows, size_t *count,
+                    struct err *err)
+{
+	return gather(store_query(store, err,
+	                          "SELECT id, action_id, kind, due_on, minute, agreed, done_by FROM follow_up "
+	                          "WHERE client_id = $1 AND undone = 0 ORDER BY id",
+	                          "i", client_id),
+	              arena, sizeof **rows, follow_up_read, rows, count, err);
+}
+
+bool follow_up_done(struct store *store, int64_t client_id, date up_to, int64_t by_action, struct err *err)
+{
+	return engine_run(store->engine, err,
+	                  "UPDATE follow_up SET done_by = $2 WHERE client_id = $1 AND done_by IS NULL AND undone = 0 AND due_on <= $3",
+	                  "iid", client_id, by_action, up_to);
+}
+
+bool dispute_insert(struct store *store, int64_t client_id, const struct dispute_row *row, struct err *err)
+{
+	return engine_run(store->engine, err,
+	                  "INSERT INTO dispute (id, client_id, action_id, kind, sub_reason, owner, opened_on, due_on) "
+	                  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+	                  "iiitttdd", row->id, client_id, row->action_id, row->kind, row->sub_reason, row->owner, row->opened_on,
+	                  row->due_on);
+}
+
+bool dispute_invoice_insert(struct store *store, int64_t dispute_id, int64_t invoice_id, cents amount, struct err *err)
+{
+	return engine_run(store->engine, err,
+	                  "INSERT INTO dispute_invoice (dispute_id, invoice_id, amount_cents) VALUES ($1, $2, $3)", "iii", dispute_id,
+	                  invoice_id, amount) &&
+	       engine_run(store->engine, err, "UPDATE invoice SET dispute_id = $2 WHERE id = $1", "ii", invoice_id, dispute_id);
+}
+
+static void dispute_read(struct stmt *stmt, struct arena *arena, void *row)
+{
+	struct dispute_row *out = row;
+
+	*out = (struct dispute_row){
+		.id = stmt_int(stmt, 0),
+		.action_id = stmt_int(stmt, 1),
+		.kind = arena_strdup(arena, stmt_text(stmt, 2)),
+		.sub_reason = arena_strdup(arena, stmt_text(stmt, 3)),
+		.owner = arena_strdup(arena, stmt_text(stmt, 4)),
+		.opened_on = stmt_date(stmt, 5),
+		.due_on = stmt_date(stmt, 6),
+		.closed_on = stmt_date(stmt, 7),
+		.resolution = arena_strdup(arena, stmt_text(stmt, 8)),
+		.invoices = (int)stmt_int(stmt, 9),
+		.amount = stmt_int(stmt, 10),
+	};
+	snprintf(out->currency, MONEY_CODE, "%s", stmt_text(stmt, 11));
+}
+
+bool dispute_list(struct store *store, struct arena *arena, int64_t client_id, struct dispute_row **rows, size_t *count,
+                  struct err *err)
+{
+	return gather(store_query(store, err,
+	                          "SELECT d.id, d.action_id, d.kind, d.sub_reason, d.owner, d.opened_on, d.due_on, d.closed_on, d.resolution, "
+	                          "count(di.invoice_id), CAST(coalesce(sum(di.amount_cents), 0) AS BIGINT), coalesce(min(i.currency), '') "
+	                          "FROM dispute d LEFT JOIN dispute_invoice di ON di.dispute_id = d.id "
+	                          "LEFT JOIN invoice i ON i.id = di.invoice_id WHERE d.client_id = $1 AND d.undone = 0 "
+	                          "GROUP BY d.id, d.action_id, d.kind, d.sub_reason, d.owner, d.opened_on, d.due_on, d.closed_on, "
+	                          "d.resolution ORDER BY d.id",
+	                          "i", client_id),
+	              arena, sizeof **rows, dispute_read, rows, count, err);
+}
+
+bool dispute_close(struct store *store, int64_t dispute_id, date on, const char *resolution, struct err *err)
+{
+	return engine_run(store->engine, err, "UPDATE invoice SET dispute_id = NULL WHERE dispute_id = $1", "i", dispute_id) &&
+	       engine_run(store->engine, err, "UPDATE dispute SET closed_on = $2, resolution = $3 WHERE id = $1", "idt", dispute_id, on,
+	                  resolution);
+}
+
+/* Each statement takes one kind of effect back. A promise withdrawn in part gets that part again. */
+static const char *const revert[] = {
+	"UPDATE promise SET undone = 1 WHERE action_id = $1",
+	"UPDATE promise SET state = 'open', superseded_by = NULL WHERE superseded_by = $1",
+	"UPDATE promise SET reduced_cents = reduced_cents - (SELECT CAST(coalesce(sum(amount_cents), 0) AS BIGINT) "
+	"FROM promise_invoice pi WHERE pi.promise_id = promise.id AND pi.withdrawn_by = $1) "
+	"WHERE id IN (SELECT promise_id FROM promise_invoice WHERE withdrawn_by = $1)",
+	"UPDATE promise SET state = 'open', withdrawn_by = NULL WHERE withdrawn_by = $1",
+	"UPDATE promise_invoice SET withdrawn_by = NULL WHERE withdrawn_by = $1",
+	"UPDATE follow_up SET undone = 1 WHERE action_id = $1",
+	"UPDATE follow_up SET done_by = NULL WHERE done_by = $1",
+	"UPDATE invoice SET dispute_id = NULL WHERE dispute_id IN (SELECT id FROM dispute WHERE action_id = $1)",
+	"UPDATE dispute SET undone = 1 WHERE action_id = $1",
+};
+
+bool action_revert(struct store *store, int64_t action_id, struct err *err)
+{
+	for (size_t i = 0; i < sizeof revert / sizeof *revert; i++)
+		if (!engine_run(store->engine, err, revert[i], "i", action_id))
+			return false;
+	return true;
+}

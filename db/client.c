@@ -1,0 +1,324 @@
+/* The debtor's file, row by row, and the queue's index ranges.
+ */
+#include "db/client.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "db/store_impl.h"
+
+#define CLIENT_COLUMNS \
+	"c.id, c.creditor_id, c.no, c.name, c.terms_days, c.last_chase_on, c.spoken_on, c.cadence_on, c.follow_up_on, c.follow_up_minute, " \
+	"c.follow_up_agreed, c.dispute_due_on, c.dispute_end_on, c.promises, c.difficulty, c.insolvent, c.legal, c.agency, c.no_contact, " \
+	"c.risk_class, c.credit_limit_cents, c.score, c.callable, c.why_not, c.next_on, c.next_minute, c.overdue_cents, c.balance_cents, " \
+	"c.currency, c.oldest_on, c.broken, c.version, c.claim_agent_id, c.claim_console, c.claim_until"
+enum {
+	AT_ID, AT_CREDITOR, AT_NO, AT_NAME, AT_TERMS, AT_LAST_CHASE, AT_SPOKEN, AT_CADENCE, AT_FOLLOW_UP, AT_FOLLOW_UP_MINUTE,
+	AT_FOLLOW_UP_AGREED, AT_DISPUTE_DUE, AT_DISPUTE_END, AT_PROMISES, AT_DIFFICULTY, AT_INSOLVENT, AT_LEGAL, AT_AGENCY,
+	AT_NO_CONTACT, AT_RISK, AT_LIMIT, AT_SCORE, AT_CALLABLE, AT_WHY_NOT, AT_NEXT_ON, AT_NEXT_MINUTE, AT_OVERDUE, AT_BALANCE,
+	AT_CURRENCY, AT_OLDEST, AT_BROKEN, AT_VERSION, AT_CLAIM_AGENT, AT_CLAIM_CONSOLE, AT_CLAIM_UNTIL, AT_CLAIM_NAME
+};
+
+static int64_t int_or(struct stmt *stmt, int column, int64_t none)
+{
+	return stmt_is_null(stmt, column) ? none : stmt_int(stmt, column);
+}
+
+static void state_read(struct stmt *stmt, struct client_state *out)
+{
+	*out = (struct client_state){
+		.last_chase_on = stmt_date(stmt, AT_LAST_CHASE),
+		.spoken_on = stmt_date(stmt, AT_SPOKEN),
+		.cadence_on = stmt_date(stmt, AT_CADENCE),
+		.follow_up_on = stmt_date(stmt, AT_FOLLOW_UP),
+		.follow_up_minute = (int)int_or(stmt, AT_FOLLOW_UP_MINUTE, -1),
+		.follow_up_agreed = stmt_int(stmt, AT_FOLLOW_UP_AGREED) != 0,
+		.dispute_due_on = stmt_date(stmt, AT_DISPUTE_DUE),
+		.dispute_end_on = stmt_date(stmt, AT_DISPUTE_END),
+		.promises = (int)stmt_int(stmt, AT_PROMISES),
+		.difficulty = stmt_int(stmt, AT_DIFFICULTY) != 0,
+		.insolvent = stmt_int(stmt, AT_INSOLVENT) != 0,
+		.legal = stmt_int(stmt, AT_LEGAL) != 0,
+		.agency = stmt_int(stmt, AT_AGENCY) != 0,
+		.no_contact = stmt_int(stmt, AT_NO_CONTACT) != 0,
+		.risk_class = (int)stmt_int(stmt, AT_RISK),
+		.credit_limit = int_or(stmt, AT_LIMIT, -1),
+	};
+}
+
+/* Text columns are borrowed from the statement. */
+static void row_read(struct stmt *stmt, struct client_row *out)
+{
+	*out = (struct client_row){
+		.id = stmt_int(stmt, AT_ID),
+		.creditor_id = stmt_int(stmt, AT_CREDITOR),
+		.no = stmt_text(stmt, AT_NO),
+		.name = stmt_text(stmt, AT_NAME),
+		.terms_days = (int)int_or(stmt, AT_TERMS, -1),
+		.ready = {
+			.score = (int)stmt_int(stmt, AT_SCORE),
+			.callable = stmt_int(stmt, AT_CALLABLE) != 0,
+			.why_not = stmt_text(stmt, AT_WHY_NOT),
+			.next_on = stmt_date(stmt, AT_NEXT_ON),
+			.next_minute = (int)int_or(stmt, AT_NEXT_MINUTE, -1),
+			.overdue = stmt_int(stmt, AT_OVERDUE),
+			.balance = stmt_int(stmt, AT_BALANCE),
+			.oldest_on = stmt_date(stmt, AT_OLDEST),
+			.broken = (int)stmt_int(stmt, AT_BROKEN),
+		},
+		.version = stmt_int(stmt, AT_VERSION),
+		.claim = {
+			.agent_id = stmt_int(stmt, AT_CLAIM_AGENT),
+			.console = stmt_text(stmt, AT_CLAIM_CONSOLE),
+			.until_ms = stmt_int(stmt, AT_CLAIM_UNTIL),
+		},
+		.claim_agent = "",
+	};
+	state_read(stmt, &out->state);
+	snprintf(out->ready.currency, MONEY_CODE, "%s", stmt_text(stmt, AT_CURRENCY));
+}
+
+static void row_keep(struct client_row *row, struct arena *arena)
+{
+	row->no = arena_strdup(arena, row->no);
+	row->name = arena_strdup(arena, row->name);
+	row->ready.why_not = arena_strdup(arena, row->ready.why_not);
+	row->claim.console = arena_strdup(arena, row->claim.console);
+	row->claim_agent = arena_strdup(arena, row->claim_agent);
+}
+
+static enum found one(struct stmt *stmt, struct arena *arena, struct client_row *out, struct err *err)
+{
+	enum found found = store_found(stmt, err);
+
+	if (found == FOUND) {
+		row_read(stmt, out);
+		out->claim_agent = stmt_text(stmt, AT_CLAIM_NAME);
+		row_keep(out, arena);
+		stmt_reset(stmt);
+	}
+	return found;
+}
+
+/* Every row of stmt into the arena. */
+static bool collect(struct stmt *stmt, struct arena *arena, struct client_row **rows, size_t *count, struct err *err)
+{
+	struct client_row *list = NULL;
+	size_t used = 0, room = 0;
+	enum stmt_step step = STMT_ERROR;
+
+	while (stmt && (step = stmt_step(stmt, err)) == STMT_ROW) {
+		MEM_GROW(list, used, room);
+		row_read(stmt, &list[used]);
+		list[used].claim_agent = stmt_text(stmt, AT_CLAIM_NAME);
+		row_keep(&list[used++], arena);
+	}
+	if (stmt)
+		stmt_reset(stmt);
+	if (step == STMT_DONE) {
+		*rows = arena_copy(arena, list, used, sizeof *list);
+		*count = used;
+	}
+	mem_free(list);
+	return step == STMT_DONE;
+}
+
+#define SELECT_CLIENT "SELECT " CLIENT_COLUMNS ", a.name FROM client c LEFT JOIN agent a ON a.id = c.claim_agent_id "
+
+enum found client_by_no(struct store *store, struct arena *arena, int64_t creditor_id, const char *no, struct client_row *out,
+                        struct err *err)
+{
+	return one(store_query(store, err, SELECT_CLIENT "WHERE c.creditor_id = $1 AND c.no = $2", "it", creditor_id, no), arena, out,
+	           err);
+}
+
+enum found client_by_id(struct store *store, struct arena *arena, int64_t id, struct client_row *out, struct err *err)
+{
+	return one(store_query(store, err, SELECT_CLIENT "WHERE c.id = $1", "i", id), arena, out, err);
+}
+
+bool client_insert(struct store *store, const struct client_row *row, struct err *err)
+{
+	return engine_run(store->engine, err,
+	                  "INSERT INTO client (id, creditor_id, no, name, risk_class, credit_limit_cents, currency) "
+	                  "VALUES ($1, $2, $3, $4, $5, $6, $7)",
+	                  "iittimt", row->id, row->creditor_id, row->no, row->name, (int64_t)row->state.risk_class,
+	                  row->state.credit_limit, row->ready.currency);
+}
+
+static const char put_state[] =
+	"UPDATE client SET last_chase_on = $2, spoken_on = $3, cadence_on = $4, follow_up_on = $5, follow_up_minute = $6, "
+	"follow_up_agreed = $7, dispute_due_on = $8, dispute_end_on = $9, promises = $10, difficulty = $11, insolvent = $12, "
+	"legal = $13, agency = $14, no_contact = $15, version = version + 1 WHERE id = $1";
+
+bool client_put_state(struct store *store, int64_t id, const struct client_state *s, struct err *err)
+{
+	return engine_run(store->engine, err, put_state, "iddddmiddiiiiii", id, s->last_chase_on, s->spoken_on, s->cadence_on,
+	                  s->follow_up_on, (int64_t)s->follow_up_minute, (int64_t)s->follow_up_agreed, s->dispute_due_on,
+	                  s->dispute_end_on, (int64_t)s->promises, (int64_t)s->difficulty, (int64_t)s->insolvent,
+	                  (int64_t)s->legal, (int64_t)s->agency, (int64_t)s->no_contact);
+}
+
+static const char put_ready[] =
+	"UPDATE client SET score = $2, callable = $3, why_not = $4, next_on = $5, next_minute = $6, overdue_cents = $7, "
+	"balance_cents = $8, currency = $9, oldest_on = $10, broken = $11, version = version + 1 WHERE id = $1 AND version = $12";
+
+bool client_put_ready(struct store *store, int64_t id, int64_t version, const struct client_ready *r, bool *landed, struct err *err)
+{
+	if (!engine_run(store->engine, err, put_ready, "iiitdmiitdii", id, (int64_t)r->score, (int64_t)r->callable, r->why_not,
+	                r->next_on, (int64_t)r->next_minute, r->overdue, r->balance, r->currency, r->oldest_on, (int64_t)r->broken,
+	                version))
+		return false;
+	*landed = engine_changes(store->engine) > 0;
+	return true;
+}
+
+bool client_each(struct store *store, int64_t creditor_id, int64_t after_id, int limit,
+                 bool (*row)(void *context, const struct client_row *row, struct err *err), void *context, struct err *err)
+{
+	struct stmt *stmt = store_query(store, err,
+	                                "SELECT " CLIENT_COLUMNS " FROM client c WHERE c.creditor_id = $1 AND c.id > $2 ORDER BY c.id LIMIT $3",
+	                                "iii", creditor_id, after_id, (int64_t)limit);
+	enum stmt_step step = STMT_ERROR;
+	bool going = true;
+
+	while (stmt && going && (step = stmt_step(stmt, err)) == STMT_ROW) {
+		struct client_row client;
+
+		row_read(stmt, &client);
+		going = row(context, &client, err);
+	}
+	if (stmt)
+		stmt_reset(stmt);
+	return going && step == STMT_DONE;
+}
+
+static const char page_first[] =
+	SELECT_CLIENT "WHERE c.creditor_id = $1 AND c.callable = $2 ORDER BY c.score DESC, c.overdue_cents DESC, c.no LIMIT $3";
+/* Spelt as nested ranges so that both engines walk the index from the key on. */
+static const char page_next[] =
+	SELECT_CLIENT "WHERE c.creditor_id = $1 AND c.callable = $2 AND c.score <= $4 AND (c.score < $4 OR c.overdue_cents < $5 "
+	"OR (c.overdue_cents = $5 AND c.no > $6)) ORDER BY c.score DESC, c.overdue_cents DESC, c.no LIMIT $3";
+
+bool client_page(struct store *store, struct arena *arena, int64_t creditor_id, bool callable, const struct client_page_key *after,
+                 int limit, struct client_row **rows, size_t *count, struct err *err)
+{
+	struct stmt *stmt;
+
+	if (after)
+		stmt = store_query(store, err, page_next, "iiiiit", creditor_id, (int64_t)callable, (int64_t)limit,
+		                   (int64_t)after->score, after->overdue, after->no);
+	else
+		stmt = store_query(store, err, page_first, "iii", creditor_id, (int64_t)callable, (int64_t)limit);
+	return collect(stmt, arena, rows, count, err);
+}
+
+bool client_timed(struct store *store, struct arena *arena, int64_t creditor_id, date today, struct client_row **rows, size_t *count,
+                  struct err *err)
+{
+	return collect(store_query(store, err,
+	                           SELECT_CLIENT "WHERE c.creditor_id = $1 AND c.follow_up_minute IS NOT NULL AND c.follow_up_on <= $2 "
+	                                         "ORDER BY c.follow_up_on, c.follow_up_minute, c.no",
+	                           "id", creditor_id, today),
+	               arena, rows, count, err);
+}
+
+bool client_count_callable(struct store *store, int64_t creditor_id, int most, int *count, struct err *err)
+{
+	struct stmt *stmt = store_query(store, err,
+	                                "SELECT count(*) FROM (SELECT 1 AS one FROM client WHERE creditor_id = $1 AND callable = 1 LIMIT $2) AS some",
+	                                "ii", creditor_id, (int64_t)most);
+
+	if (store_found(stmt, err) != FOUND)
+		return false;
+	*count = (int)stmt_int(stmt, 0);
+	stmt_reset(stmt);
+	return true;
+}
+
+static const char claim_take[] =
+	"UPDATE client SET claim_agent_id = $2, claim_console = $3, claim_until = $5 WHERE id = $1 AND (claim_agent_id IS NULL "
+	"OR claim_console = $3 OR claim_until <= $4 OR claim_console = $6)";
+
+bool client_claim_take(struct store *store, int64_t id, int64_t agent_id, const char *console, int64_t now_ms, int64_t until_ms,
+                       const char *dead_console, bool *taken, struct err *err)
+{
+	if (!engine_run(store->engine, err, claim_take, "iitiit", id, agent_id, console, now_ms, until_ms, dead_console))
+		return false;
+	*taken = engine_changes(store->engine) > 0;
+	return true;
+}
+
+bool client_claim_free(struct store *store, int64_t id, const char *console, struct err *err)
+{
+	return engine_run(store->engine, err,
+	                  "UPDATE client SET claim_agent_id = NULL, claim_console = NULL, claim_until = NULL WHERE id = $1 AND claim_console = $2",
+	                  "it", id, console);
+}
+
+bool client_claim_renew(struct store *store, const char *console, int64_t until_ms, struct err *err)
+{
+	return engine_run(store->engine, err, "UPDATE client SET claim_until = $2 WHERE claim_console = $1", "ti", console, until_ms);
+}
+
+bool client_claim_any(struct store *store, const char *console, bool *any, struct err *err)
+{
+	struct stmt *stmt = store_query(store, err, "SELECT 1 FROM client WHERE claim_console = $1 LIMIT 1", "t", console);
+	enum found found = store_found(stmt, err);
+
+	if (found == FOUND)
+		stmt_reset(stmt);
+	*any = found == FOUND;
+	return found != FOUND_ERROR;
+}
+
+bool client_claim_free_all(struct store *store, const char *console, struct err *err)
+{
+	return engine_run(store->engine, err,
+	                  "UPDATE client SET claim_agent_id = NULL, claim_console = NULL, claim_until = NULL WHERE claim_console = $1", "t",
+	                  console);
+}
+
+bool contact_list(struct store *store, struct arena *arena, int64_t client_id, struct contact_row **rows, size_t *count,
+                  struct err *err)
+{
+	struct stmt *stmt = store_query(store, err,
+	                                "SELECT id, name, role, phone, mail, qualified, wrong, best_minute FROM contact WHERE client_id = $1 "
+	                                "ORDER BY wrong, id",
+	                                "i", client_id);
+	struct contact_row *list = NULL;
+	size_t used = 0, room = 0;
+	enum stmt_step step = STMT_ERROR;
+
+	while (stmt && (step = stmt_step(stmt, err)) == STMT_ROW) {
+		MEM_GROW(list, used, room);
+		list[used++] = (struct contact_row){
+			.id = stmt_int(stmt, 0),
+			.name = arena_strdup(arena, stmt_text(stmt, 1)),
+			.role = arena_strdup(arena, stmt_text(stmt, 2)),
+			.phone = arena_strdup(arena, stmt_text(stmt, 3)),
+			.mail = arena_strdup(arena, stmt_text(stmt, 4)),
+			.qualified = stmt_int(stmt, 5) != 0,
+			.wrong = stmt_int(stmt, 6) != 0,
+			.best_minute = (int)int_or(stmt, 7, -1),
+		};
+	}
+	if (stmt)
+		stmt_reset(stmt);
+	if (step == STMT_DONE) {
+		*rows = arena_copy(arena, list, used, sizeof *list);
+		*count = used;
+	}
+	mem_free(list);
+	return step == STMT_DONE;
+}
+
+bool contact_insert(struct store *store, int64_t client_id, const struct contact_row *row, struct err *err)
+{
+	return engine_run(store->engine, err,
+	                  "INSERT INTO contact (id, client_id, name, role, phone, mail, qualified, wrong, best_minute) "
+	                  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+	                  "iittttiim", row->id, client_id, row->name, row->role, row->phone,
+	                  row->mail, (int64_t)row->qualified, (int64_t)row->wrong, (int64_t)row->best_minute);
+}

@@ -1,0 +1,192 @@
+/* Open items and cash, row by row and as a stream.
+ */
+#include "db/item.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "db/store_impl.h"
+
+/* Columns in the order of the covering index, so that reading items never touches the table. */
+#define ITEM_COLUMNS "i.client_id, i.due_on, i.issued_on, i.open_cents, i.currency, i.kind, i.dispute_id, i.id"
+
+static void item_read(struct stmt *stmt, struct item *out)
+{
+	const char *currency = stmt_text(stmt, 4);
+
+	*out = (struct item){
+		.id = stmt_int(stmt, 7),
+		.kind = (enum item_kind)stmt_int(stmt, 5),
+		.due_on = stmt_date(stmt, 1),
+		.issued_on = stmt_date(stmt, 2),
+		.open = stmt_int(stmt, 3),
+		.disputed = !stmt_is_null(stmt, 6),
+	};
+	memcpy(out->currency, currency, strnlen(currency, MONEY_CODE - 1));
+}
+
+bool item_list(struct store *store, struct arena *arena, int64_t client_id, struct item **rows, size_t *count, struct err *err)
+{
+	struct stmt *stmt = store_query(store, err,
+	                                "SELECT " ITEM_COLUMNS " FROM invoice i WHERE i.open_cents <> 0 AND i.client_id = $1 "
+	                                "ORDER BY i.client_id, i.due_on, i.issued_on",
+	                                "i", client_id);
+	struct item *list = NULL;
+	size_t used = 0, room = 0;
+	enum stmt_step step = STMT_ERROR;
+
+	while (stmt && (step = stmt_step(stmt, err)) == STMT_ROW) {
+		MEM_GROW(list, used, room);
+		item_read(stmt, &list[used]);
+		list[used].amount = list[used].open;
+		used++;
+	}
+	if (stmt)
+		stmt_reset(stmt);
+	if (step == STMT_DONE) {
+		*rows = arena_copy(arena, list, used, sizeof *list);
+		*count = used;
+	}
+	mem_free(list);
+	return step == STMT_DONE;
+}
+
+bool invoice_list(struct store *store, struct arena *arena, int64_t client_id, int limit, struct invoice_row **rows, size_t *count,
+                  struct err *err)
+{
+	struct stmt *stmt = store_query(store, err,
+	                                "SELECT " ITEM_COLUMNS ", i.amount_cents, i.number, i.order_no, i.flagged FROM invoice i "
+	                                "WHERE i.open_cents <> 0 AND i.client_id = $1 "
+	                                "ORDER BY i.due_on, i.issued_on, i.number, i.id LIMIT $2",
+	                                "ii", client_id, limit > 0 ? (int64_t)limit : INT64_MAX);
+	struct invoice_row *list = NULL;
+	size_t used = 0, room = 0;
+	enum stmt_step step = STMT_ERROR;
+
+	while (stmt && (step = stmt_step(stmt, err)) == STMT_ROW) {
+		MEM_GROW(list, used, room);
+		item_read(stmt, &list[used].item);
+		list[used].item.amount = stmt_int(stmt, 8);
+		list[used].number = arena_strdup(arena, stmt_text(stmt, 9));
+		list[used].order_no = arena_strdup(arena, stmt_text(stmt, 10));
+		list[used].flagged = stmt_int(stmt, 11) != 0;
+		list[used].dispute_id = stmt_int(stmt, 6);
+		used++;
+	}
+	if (stmt)
+		stmt_reset(stmt);
+	if (step == STMT_DONE) {
+		*rows = arena_copy(arena, list, used, sizeof *list);
+		*count = used;
+	}
+	mem_free(list);
+	return step == STMT_DONE;
+}
+
+struct item_stream {
+	struct stmt *stmt;
+	bool pending;                /* the statement stands on a row not yet given */
+	struct item *items;
+	size_t room;
+};
+
+bool item_stream_open(struct store *store, int64_t after_client_id, struct item_stream **out, struct err *err)
+{
+	struct item_stream *stream = mem_alloc(sizeof *stream);
+	enum stmt_step step;
+
+	stream->stmt = store_query(store, err,
+	                           "SELECT " ITEM_COLUMNS " FROM invoice i WHERE i.open_cents <> 0 AND i.client_id > $1 "
+	                           "ORDER BY i.client_id, i.due_on, i.issued_on",
+	                           "i", after_client_id);
+	step = stream->stmt ? stmt_step(stream->stmt, err) : STMT_ERROR;
+	if (step == STMT_ERROR) {
+		item_stream_close(stream);
+		return false;
+	}
+	stream->pending = step == STMT_ROW;
+	*out = stream;
+	return true;
+}
+
+bool item_stream_of(struct item_stream *stream, int64_t client_id, const struct item **items, size_t *count, struct err *err)
+{
+	size_t used = 0;
+
+	while (stream->pending && stmt_int(stream->stmt, 0) <= client_id) {
+		enum stmt_step step;
+
+		if (stmt_int(stream->stmt, 0) == client_id) {
+			MEM_GROW(stream->items, used, stream->room);
+			item_read(stream->stmt, &stream->items[used]);
+			stream->items[used].amount = stream->items[used].open;
+			used++;
+		}
+		step = stmt_step(stream->stmt, err);
+		if (step == STMT_ERROR)
+			return false;
+		stream->pending = step == STMT_ROW;
+	}
+	*items = stream->items;
+	*count = used;
+	return true;
+}
+
+void item_stream_close(struct item_stream *stream)
+{
+	if (!stream)
+		return;
+	if (stream->stmt)
+		stmt_reset(stream->stmt);
+	mem_free(stream->items);
+	mem_free(stream);
+}
+
+bool receipt_list(struct store *store, struct arena *arena, int64_t client_id, struct receipt_row **rows, size_t *count,
+                  struct err *err)
+{
+	struct stmt *stmt = store_query(store, err,
+	                                "SELECT id, value_on, amount_cents, currency, credit_note, invoice_id FROM receipt "
+	                                "WHERE client_id = $1 ORDER BY value_on, id",
+	                                "i", client_id);
+	struct receipt_row *list = NULL;
+	size_t used = 0, room = 0;
+	enum stmt_step step = STMT_ERROR;
+
+	while (stmt && (step = stmt_step(stmt, err)) == STMT_ROW) {
+		MEM_GROW(list, used, room);
+		list[used] = (struct receipt_row){
+			.receipt = {
+				.id = stmt_int(stmt, 0),
+				.value_on = stmt_date(stmt, 1),
+				.amount = stmt_int(stmt, 2),
+				.credit_note = stmt_int(stmt, 4) != 0,
+			},
+			.invoice_id = stmt_int(stmt, 5),
+		};
+		snprintf(list[used++].receipt.currency, MONEY_CODE, "%s", stmt_text(stmt, 3));
+	}
+	if (stmt)
+		stmt_reset(stmt);
+	if (step == STMT_DONE) {
+		*rows = arena_copy(arena, list, used, sizeof *list);
+		*count = used;
+	}
+	mem_free(list);
+	return step == STMT_DONE;
+}
+
+bool item_sums(struct store *store, int64_t creditor_id, const char *currency, cents *items, struct err *err)
+{
+	struct stmt *stmt = store_query(store, err,
+	                                "SELECT CAST(coalesce(sum(i.open_cents), 0) AS BIGINT) FROM invoice i JOIN client c ON c.id = i.client_id "
+	                                "WHERE i.open_cents <> 0 AND c.creditor_id = $1 AND i.currency = $2",
+	                                "it", creditor_id, currency);
+
+	if (store_found(stmt, err) != FOUND)
+		return false;
+	*items = stmt_int(stmt, 0);
+	stmt_reset(stmt);
+	return true;
+}

@@ -1,0 +1,42 @@
+/* Open items and cash of clients: lists for one file, one ordered stream for all.
+ */
+#ifndef DB_ITEM_H
+#define DB_ITEM_H
+
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "db/store.h"
+#include "rules/records.h"
+
+struct invoice_row {
+	struct item item;
+	const char *number, *order_no;
+	bool flagged;
+	int64_t dispute_id;              /* 0: none */
+};
+/* Open items of a client sorted by due, issue, number. limit 0 = no limit. */
+bool invoice_list(struct store *store, struct arena *arena, int64_t client_id, int limit, struct invoice_row **rows, size_t *count,
+                  struct err *err);
+/* Just the items, for the rules. */
+bool item_list(struct store *store, struct arena *arena, int64_t client_id, struct item **rows, size_t *count, struct err *err);
+
+/* Every open item in client order, read once beside a walk of the clients. */
+struct item_stream;
+bool item_stream_open(struct store *store, int64_t after_client_id, struct item_stream **out, struct err *err);
+/* The items of client_id; ids must be asked in growing order. *items belongs to the stream until the next call. */
+bool item_stream_of(struct item_stream *stream, int64_t client_id, const struct item **items, size_t *count, struct err *err);
+void item_stream_close(struct item_stream *stream);
+
+/* Cash and credit notes of a client, by value date, with the item each settles (0: not matched). */
+struct receipt_row {
+	struct receipt receipt;
+	int64_t invoice_id;
+};
+bool receipt_list(struct store *store, struct arena *arena, int64_t client_id, struct receipt_row **rows, size_t *count,
+                  struct err *err);
+
+/* Σ open of every item of a creditor in one currency, and Σ balance its clients show in it: equal when the store is sound. */
+bool item_sums(struct store *store, int64_t creditor_id, const char *currency, cents *items, struct err *err);
+
+#endif

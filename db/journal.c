@@ -1,0 +1,227 @@
+/* The journal's rows and chains.
+ */
+#include "db/journal.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/gettext.h"
+#include "base/hash.h"
+#include "base/id.h"
+#include "base/mem.h"
+#include "db/store_impl.h"
+
+/* The store's own chain keeps its head in two settings. */
+#define HEAD_SEQ "journal_seq"
+#define HEAD_HASH "journal_hash"
+
+static void seal(const struct journal_row *row, const char *prev, char out[HASH_HEX])
+{
+	struct hash *hash = hash_open();
+	char number[24], day[DATE_TEXT];
+
+	hash_field(hash, prev);
+	snprintf(number, sizeof number, "%" PRId64, row->id);
+	hash_field(hash, number);
+	snprintf(number, sizeof number, "%" PRId64, row->client_id);
+	hash_field(hash, number);
+	snprintf(number, sizeof number, "%" PRId64, row->seq);
+	hash_field(hash, number);
+	hash_field(hash, row->at);
+	hash_field(hash, date_iso(row->on_day, day));
+	hash_field(hash, row->agent);
+	hash_field(hash, row->kind);
+	hash_field(hash, row->payload);
+	hash_close_hex(hash, out);
+}
+
+static bool head_get(struct store *store, int64_t client_id, int64_t *seq, char hash[HASH_HEX], struct err *err)
+{
+	struct stmt *stmt;
+	enum found found;
+	char text[24];
+
+	*seq = 0;
+	hash[0] = '\0';
+	if (client_id == 0) {
+		if ((found = setting_get(store, HEAD_SEQ, text, sizeof text, err)) == FOUND) {
+			*seq = strtoll(text, NULL, 10);
+			found = setting_get(store, HEAD_HASH, hash, HASH_HEX, err);
+		}
+		return found != FOUND_ERROR;
+	}
+	stmt = store_query(store, err, "SELECT journal_seq, journal_hash FROM client WHERE id = $1", "i", client_id);
+	found = store_found(stmt, err);
+	if (found == FOUND) {
+		*seq = stmt_int(stmt, 0);
+		snprintf(hash, HASH_HEX, "%s", stmt_text(stmt, 1));
+		stmt_reset(stmt);
+	} else if (found == FOUND_NOT) {
+		err_set(err, ERR_MISSING, N_("the client of this journal row does not exist"));
+	}
+	return found == FOUND;
+}
+
+static bool head_put(struct store *store, int64_t client_id, int64_t seq, const char *hash, struct err *err)
+{
+	char text[24];
+
+	if (client_id != 0)
+		return engine_run(store->engine, err, "UPDATE client SET journal_seq = $2, journal_hash = $3 WHERE id = $1", "iit",
+		                  client_id, seq, hash);
+	snprintf(text, sizeof text, "%" PRId64, seq);
+	return setting_put(store, HEAD_SEQ, text, err) && setting_put(store, HEAD_HASH, hash, err);
+}
+
+bool journal_append(struct store *store, const struct journal_row *row, struct err *err)
+{
+	struct journal_row sealed = *row;
+	char prev[HASH_HEX], hash[HASH_HEX];
+
+	if (!head_get(store, row->client_id, &sealed.seq, prev, err))
+		return false;
+	sealed.seq++;
+	sealed.id = id_new();
+	seal(&sealed, prev, hash);
+	return engine_run(store->engine, err,
+	                  "INSERT INTO journal (id, client_id, seq, at, on_day, agent, kind, payload, prev_hash, hash) "
+	                  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+	                  "iiitdttttt", sealed.id, sealed.client_id, sealed.seq, sealed.at, sealed.on_day, sealed.agent, sealed.kind,
+	                  sealed.payload, prev, hash) &&
+	       head_put(store, row->client_id, sealed.seq, hash, err);
+}
+
+#define JOURNAL_COLUMNS \
+	"j.id, j.client_id, j.seq, j.at, j.on_day, j.agent, j.kind, j.payload, j.prev_hash, j.hash, c.no"
+#define JOURNAL_FROM " FROM journal j LEFT JOIN client c ON c.id = j.client_id "
+
+static void row_read(struct stmt *stmt, struct journal_row *out)
+{
+	*out = (struct journal_row){
+		.id = stmt_int(stmt, 0),
+		.client_id = stmt_int(stmt, 1),
+		.seq = stmt_int(stmt, 2),
+		.at = stmt_text(stmt, 3),
+		.on_day = stmt_date(stmt, 4),
+		.agent = stmt_text(stmt, 5),
+		.kind = stmt_text(stmt, 6),
+		.payload = stmt_text(stmt, 7),
+		.prev_hash = stmt_text(stmt, 8),
+		.hash = stmt_text(stmt, 9),
+		.client_no = stmt_text(stmt, 10),
+	};
+}
+
+static const char each_of_client[] =
+	"SELECT * FROM (SELECT " JOURNAL_COLUMNS JOURNAL_FROM "WHERE j.client_id = $1 ORDER BY j.seq DESC LIMIT $2) AS newest "
+	"ORDER BY seq";
+static const char each_of_all[] =
+	"SELECT * FROM (SELECT " JOURNAL_COLUMNS JOURNAL_FROM "ORDER BY j.id DESC LIMIT $1) AS newest ORDER BY id";
+
+bool journal_each(struct store *store, int64_t client_id, int newest,
+                  bool (*row)(void *context, const struct journal_row *row, struct err *err), void *context, struct err *err)
+{
+	int64_t limit = newest > 0 ? newest : INT64_MAX;
+	struct stmt *stmt = client_id >= 0 ? store_query(store, err, each_of_client, "ii", client_id, limit)
+	                                   : store_query(store, err, each_of_all, "i", limit);
+	enum stmt_step step = STMT_ERROR;
+	bool going = true;
+
+	while (stmt && going && (step = stmt_step(stmt, err)) == STMT_ROW) {
+		struct journal_row one;
+
+		row_read(stmt, &one);
+		going = row(context, &one, err);
+	}
+	if (stmt)
+		stmt_reset(stmt);
+	return going && step == STMT_DONE;
+}
+
+/* One chain as it is walked. */
+struct chain {
+	int64_t client_id, seq;
+	char hash[HASH_HEX];
+	char no[64];
+};
+
+static bool bad(struct err *err, const struct journal_row *row, const char *what)
+{
+	return err_set(err, ERR_STORE, N_("journal row %" PRId64 " (client %s, row %" PRId64 " of its chain, %s): %s"), row->id,
+	               row->client_id ? row->client_no : "-", row->seq, row->at, what);
+}
+
+static bool check_row(struct chain *chain, const struct journal_row *row, struct err *err)
+{
+	char hash[HASH_HEX];
+
+	if (row->seq != chain->seq + 1)
+		return bad(err, row, _("a row before it is missing"));
+	if (strcmp(row->prev_hash, chain->hash) != 0)
+		return bad(err, row, _("it does not continue the row before it"));
+	seal(row, chain->hash, hash);
+	if (strcmp(row->hash, hash) != 0)
+		return bad(err, row, _("its content was changed after it was written"));
+	chain->seq = row->seq;
+	memcpy(chain->hash, hash, sizeof hash);
+	return true;
+}
+
+static bool check_head(struct store *store, const struct chain *chain, struct err *err)
+{
+	int64_t seq;
+	char hash[HASH_HEX];
+
+	if (!head_get(store, chain->client_id, &seq, hash, err))
+		return false;
+	if (seq != chain->seq || strcmp(hash, chain->hash) != 0)
+		return err_set(err, ERR_STORE, N_("the journal of client %s ends at row %" PRId64 ", its file says %" PRId64 ": rows are missing"),
+		               chain->client_id ? chain->no : "-", chain->seq, seq);
+	return true;
+}
+
+/* Clients whose file claims rows the journal does not have at all. */
+static bool check_empty_chains(struct store *store, struct err *err)
+{
+	struct stmt *stmt = store_query(store, err,
+	                                "SELECT no, journal_seq FROM client c WHERE journal_seq > 0 AND NOT EXISTS "
+	                                "(SELECT 1 FROM journal j WHERE j.client_id = c.id) ORDER BY id LIMIT 1",
+	                                "");
+	enum found found = store_found(stmt, err);
+
+	if (found == FOUND) {
+		err_set(err, ERR_STORE, N_("the journal of client %s is gone: its file says %" PRId64 " rows"), stmt_text(stmt, 0),
+		        stmt_int(stmt, 1));
+		stmt_reset(stmt);
+	}
+	return found == FOUND_NOT;
+}
+
+bool journal_verify(struct store *store, int64_t *rows, struct err *err)
+{
+	struct stmt *stmt = store_query(store, err, "SELECT " JOURNAL_COLUMNS JOURNAL_FROM "ORDER BY j.client_id, j.seq", "");
+	struct chain chain = { .client_id = -1 };
+	enum stmt_step step = STMT_ERROR;
+	bool good = true;
+
+	*rows = 0;
+	while (stmt && good && (step = stmt_step(stmt, err)) == STMT_ROW) {
+		struct journal_row row;
+
+		row_read(stmt, &row);
+		if (row.client_id != chain.client_id) {
+			good = chain.client_id < 0 || check_head(store, &chain, err);
+			chain = (struct chain){ .client_id = row.client_id };
+			snprintf(chain.no, sizeof chain.no, "%s", row.client_no);
+		}
+		good = good && check_row(&chain, &row, err);
+		++*rows;
+	}
+	if (stmt)
+		stmt_reset(stmt);
+	if (!good || step != STMT_DONE)
+		return false;
+	return (chain.client_id < 0 || check_head(store, &chain, err)) && check_empty_chains(store, err);
+}

@@ -1,0 +1,264 @@
+/* Search words and the look-ups as one types. Knows nothing of screens; the folding is base/text's.
+ */
+#include "db/search.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "db/store_impl.h"
+
+#define WORDS_MAX 8
+#define PHONE_DIGITS 24
+
+static bool put_word(struct store *store, int64_t creditor_id, int64_t client_id, const char *word, struct err *err)
+{
+	return engine_run(store->engine, err,
+	                  "INSERT INTO search_word (creditor_id, word, client_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", "iti",
+	                  creditor_id, word, client_id);
+}
+
+static bool put_text(struct store *store, int64_t creditor_id, int64_t client_id, const char *text, struct err *err)
+{
+	char *folded = text_fold(text), *state = NULL;
+	bool good = true;
+
+	for (char *word = strtok_r(folded, " ", &state); word && good; word = strtok_r(NULL, " ", &state))
+		good = put_word(store, creditor_id, client_id, word, err);
+	mem_free(folded);
+	return good;
+}
+
+/* Digits backwards behind a mark no folded word has, so that the end of a number is a prefix. */
+static bool phone_key(char out[PHONE_DIGITS + 2], const char *phone)
+{
+	char digits[PHONE_DIGITS + 1];
+	size_t n = text_digits(digits, sizeof digits, phone);
+
+	out[0] = '#';
+	for (size_t i = 0; i < n; i++)
+		out[1 + i] = digits[n - 1 - i];
+	out[1 + n] = '\0';
+	return n > 0;
+}
+
+bool search_put(struct store *store, int64_t creditor_id, int64_t client_id, const char *const *texts, size_t text_count,
+                const char *const *phones, size_t phone_count, struct err *err)
+{
+	char key[PHONE_DIGITS + 2];
+
+	if (!engine_run(store->engine, err, "DELETE FROM search_word WHERE client_id = $1", "i", client_id))
+		return false;
+	for (size_t i = 0; i < text_count; i++)
+		if (!put_text(store, creditor_id, client_id, texts[i], err))
+			return false;
+	for (size_t i = 0; i < phone_count; i++)
+		if (phone_key(key, phones[i]) && !put_word(store, creditor_id, client_id, key, err))
+			return false;
+	return true;
+}
+
+/* Smallest string above every string that starts with prefix; bytes only, so it sorts alike everywhere. */
+static void range_end(char *out, size_t room, const char *prefix)
+{
+	size_t n = strlen(prefix);
+
+	if (n > room - 5)
+		n = room - 5;
+	memcpy(out, prefix, n);
+	memcpy(out + n, "\xf4\x8f\xbf\xbf", 5); /* U+10FFFF, the last character */
+}
+
+struct hits {
+	int64_t *ids;
+	const char **matched;
+	size_t count, room_ids, room_matched;
+};
+
+static void hit(struct hits *hits, int64_t id, const char *matched)
+{
+	for (size_t i = 0; i < hits->count; i++)
+		if (hits->ids[i] == id)
+			return;
+	MEM_GROW(hits->ids, hits->count, hits->room_ids);
+	MEM_GROW(hits->matched, hits->count, hits->room_matched);
+	hits->ids[hits->count] = id;
+	hits->matched[hits->count++] = matched;
+}
+
+static const char by_word[] =
+	"SELECT client_id FROM search_word WHERE creditor_id = $1 AND word >= $2 AND word < $3 ORDER BY word, client_id LIMIT $4";
+static const char has_word[] =
+	"SELECT 1 FROM search_word WHERE client_id = $1 AND word >= $2 AND word < $3 LIMIT 1";
+static const char by_number[] =
+	"SELECT i.client_id, i.number FROM invoice i JOIN client c ON c.id = i.client_id "
+	"WHERE i.number >= $2 AND i.number < $3 AND c.creditor_id = $1 ORDER BY i.number LIMIT $4";
+
+static bool client_has(struct store *store, int64_t client_id, const char *word, bool *has, struct err *err)
+{
+	char end[160];
+	struct stmt *stmt;
+	enum found found;
+
+	range_end(end, sizeof end, word);
+	stmt = store_query(store, err, has_word, "itt", client_id, word, end);
+	found = store_found(stmt, err);
+	if (found == FOUND)
+		stmt_reset(stmt);
+	*has = found == FOUND;
+	return found != FOUND_ERROR;
+}
+
+/* Candidates of the longest word, then the other words as filters. */
+static bool find_words(struct store *store, int64_t creditor_id, const char *query, int limit, struct hits *hits, struct err *err)
+{
+	char *folded = text_fold(query), *state = NULL, *words[WORDS_MAX], end[160];
+	size_t n = 0, longest = 0, found = 0;
+	int64_t *candidates = NULL;
+	size_t room = 0;
+	struct stmt *stmt;
+	bool good = true;
+
+	for (char *word = strtok_r(folded, " ", &state); word && n < WORDS_MAX; word = strtok_r(NULL, " ", &state)) {
+		if (strlen(word) > 120)
+			word[120] = '\0';
+		words[n++] = word;
+		if (strlen(word) > strlen(words[longest]))
+			longest = n - 1;
+	}
+	if (n > 0) {
+		enum stmt_step step = STMT_ERROR;
+
+		range_end(end, sizeof end, words[longest]);
+		stmt = store_query(store, err, by_word, "itti", creditor_id, words[longest], end, (int64_t)limit * (n > 1 ? 64 : 4));
+		while (stmt && (step = stmt_step(stmt, err)) == STMT_ROW) {
+			MEM_GROW(candidates, found, room);
+			candidates[found++] = stmt_int(stmt, 0);
+		}
+		if (stmt)
+			stmt_reset(stmt);
+		good = step == STMT_DONE;
+	}
+	for (size_t i = 0; i < found && good && hits->count < (size_t)limit; i++) {
+		bool has = true;
+
+		for (size_t w = 0; w < n && good && has; w++)
+			good = w == longest || client_has(store, candidates[i], words[w], &has, err);
+		if (has)
+			hit(hits, candidates[i], "");
+	}
+	mem_free(candidates);
+	mem_free(folded);
+	return good;
+}
+
+static bool find_phone(struct store *store, int64_t creditor_id, const char *query, int limit, struct hits *hits, struct err *err)
+{
+	char key[PHONE_DIGITS + 2], end[PHONE_DIGITS + 8];
+	struct stmt *stmt;
+	enum stmt_step step = STMT_ERROR;
+
+	for (const char *p = query; *p; p++)
+		if (!isdigit((unsigned char)*p) && !strchr(" .+-()/", *p))
+			return true; /* not a phone number */
+	if (!phone_key(key, query) || strlen(key) < 4)
+		return true;
+	range_end(end, sizeof end, key);
+	stmt = store_query(store, err, by_word, "itti", creditor_id, key, end, (int64_t)limit);
+	while (stmt && (step = stmt_step(stmt, err)) == STMT_ROW)
+		hit(hits, stmt_int(stmt, 0), "");
+	if (stmt)
+		stmt_reset(stmt);
+	return step == STMT_DONE;
+}
+
+static bool find_number_as(struct store *store, struct arena *arena, int64_t creditor_id, const char *text, int limit,
+                           struct hits *hits, struct err *err)
+{
+	char end[256];
+	struct stmt *stmt;
+	enum stmt_step step = STMT_ERROR;
+
+	range_end(end, sizeof end, text);
+	stmt = store_query(store, err, by_number, "itti", creditor_id, text, end, (int64_t)limit);
+	while (stmt && (step = stmt_step(stmt, err)) == STMT_ROW)
+		hit(hits, stmt_int(stmt, 0), arena_strdup(arena, stmt_text(stmt, 1)));
+	if (stmt)
+		stmt_reset(stmt);
+	return step == STMT_DONE;
+}
+
+/* Invoice numbers as typed, then in capitals. */
+static bool find_number(struct store *store, struct arena *arena, int64_t creditor_id, const char *query, int limit,
+                        struct hits *hits, struct err *err)
+{
+	char *upper;
+	bool good, same;
+
+	if (strlen(query) < 2 || strlen(query) > 200)
+		return true;
+	upper = mem_strdup(query);
+	for (char *p = upper; *p; p++)
+		*p = (char)(*p >= 'a' && *p <= 'z' ? *p - 32 : *p);
+	same = strcmp(upper, query) == 0;
+	good = find_number_as(store, arena, creditor_id, query, limit, hits, err) &&
+	       (same || find_number_as(store, arena, creditor_id, upper, limit, hits, err));
+	mem_free(upper);
+	return good;
+}
+
+static int compare_ready(const struct client_row *a, const struct client_row *b)
+{
+	if (a->ready.callable != b->ready.callable)
+		return a->ready.callable ? -1 : 1;
+	if (a->ready.score != b->ready.score)
+		return a->ready.score > b->ready.score ? -1 : 1;
+	if (a->ready.overdue != b->ready.overdue)
+		return a->ready.overdue > b->ready.overdue ? -1 : 1;
+	return strcmp(a->no, b->no);
+}
+
+static bool load(struct store *store, struct arena *arena, const struct hits *hits, int limit, struct client_row **rows,
+                 const char ***matched, size_t *count, struct err *err)
+{
+	struct client_row *list = arena_alloc(arena, (hits->count + 1) * sizeof *list);
+	const char **what = arena_alloc(arena, (hits->count + 1) * sizeof *what);
+	size_t n = 0;
+
+	for (size_t i = 0; i < hits->count; i++) {
+		struct client_row row;
+		enum found found = client_by_id(store, arena, hits->ids[i], &row, err);
+		size_t at = n;
+
+		if (found == FOUND_ERROR)
+			return false;
+		if (found == FOUND_NOT)
+			continue;
+		for (; at > 0 && compare_ready(&row, &list[at - 1]) < 0; at--) {
+			list[at] = list[at - 1];
+			what[at] = what[at - 1];
+		}
+		list[at] = row;
+		what[at] = hits->matched[i];
+		n++;
+	}
+	*rows = list;
+	*matched = what;
+	*count = n < (size_t)limit ? n : (size_t)limit;
+	return true;
+}
+
+bool search_find(struct store *store, struct arena *arena, int64_t creditor_id, const char *query, int limit,
+                 struct client_row **rows, const char ***matched, size_t *count, struct err *err)
+{
+	struct hits hits = { 0 };
+	bool good = find_words(store, creditor_id, query, limit, &hits, err) &&
+	            find_phone(store, creditor_id, query, limit, &hits, err) &&
+	            find_number(store, arena, creditor_id, query, limit, &hits, err) &&
+	            load(store, arena, &hits, limit, rows, matched, count, err);
+
+	mem_free(hits.ids);
+	mem_free(hits.matched);
+	return good;
+}

@@ -1,0 +1,140 @@
+/* The handle the desk holds, and what every aggregate does to prepare and look up.
+ */
+#include "db/store.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "db/schema.h"
+#include "db/store_impl.h"
+
+static const struct engine_options options_of[] = {
+	[STORE_CONSOLE] = { .wait_ms = 2000, .cache_kib = 256 },
+	[STORE_COMMAND] = { .wait_ms = 5000, .cache_kib = 2048, .checkpoints = true },
+	[STORE_BATCH] = { .wait_ms = 5000, .cache_kib = 65536, .checkpoints = true },
+};
+
+static bool open_with(const char *target, const struct engine_options *options, struct store **out, struct err *err)
+{
+	struct store *store = mem_alloc(sizeof *store);
+	int version = 0;
+
+	if (engine_open(target, options, &store->engine, err) && schema_version(store->engine, &version, err)) {
+		if (version == 0 && !options->create)
+			err_set(err, ERR_MISSING, N_("%s holds no portfolio yet: run relance init"), target);
+		else if (version == schema_newest() || schema_migrate(store->engine, err)) {
+			*out = store;
+			return true;
+		}
+	}
+	store_close(store);
+	return false;
+}
+
+bool store_open(const char *target, enum store_use use, struct store **out, struct err *err)
+{
+	return open_with(target, &options_of[use], out, err);
+}
+
+bool store_create(const char *target, struct store **out, struct err *err)
+{
+	struct engine_options options = options_of[STORE_COMMAND];
+
+	options.create = true;
+	return open_with(target, &options, out, err);
+}
+
+void store_close(struct store *store)
+{
+	if (!store)
+		return;
+	engine_close(store->engine);
+	mem_free(store);
+}
+
+bool store_begin(struct store *store, bool write, struct err *err)
+{
+	return engine_begin(store->engine, write ? ENGINE_WRITE : ENGINE_READ, err);
+}
+
+bool store_commit(struct store *store, struct err *err)
+{
+	return engine_commit(store->engine, err);
+}
+
+void store_rollback(struct store *store)
+{
+	engine_rollback(store->engine);
+}
+
+bool store_changed(struct store *store)
+{
+	return engine_changed(store->engine);
+}
+
+bool store_check(struct store *store, struct err *err)
+{
+	return engine_check(store->engine, err);
+}
+
+bool store_backup(struct store *store, const char *path, struct err *err)
+{
+	return engine_backup(store->engine, path, err);
+}
+
+int64_t store_owner_uid(const struct store *store)
+{
+	return engine_owner_uid(store->engine);
+}
+
+struct stmt *store_query(struct store *store, struct err *err, const char *sql, const char *types, ...)
+{
+	struct stmt *stmt = engine_statement(store->engine, sql, err);
+	va_list ap;
+	bool bound;
+
+	if (!stmt)
+		return NULL;
+	va_start(ap, types);
+	bound = stmt_vbind(stmt, err, types, ap);
+	va_end(ap);
+	return bound ? stmt : NULL;
+}
+
+enum found store_found(struct stmt *stmt, struct err *err)
+{
+	if (!stmt)
+		return FOUND_ERROR;
+	switch (stmt_step(stmt, err)) {
+	case STMT_ROW:
+		return FOUND;
+	case STMT_DONE:
+		stmt_reset(stmt);
+		return FOUND_NOT;
+	default:
+		stmt_reset(stmt);
+		return FOUND_ERROR;
+	}
+}
+
+enum found setting_get(struct store *store, const char *name, char *value, size_t room, struct err *err)
+{
+	struct stmt *stmt = store_query(store, err, "SELECT value FROM setting WHERE name = $1", "t", name);
+	enum found found = store_found(stmt, err);
+
+	if (found == FOUND) {
+		snprintf(value, room, "%s", stmt_text(stmt, 0));
+		stmt_reset(stmt);
+	}
+	return found;
+}
+
+bool setting_put(struct store *store, const char *name, const char *value, struct err *err)
+{
+	return engine_run(store->engine, err,
+	                  "INSERT INTO setting (name, value) VALUES ($1, $2) "
+	                  "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+	                  "tt", name, value);
+}

@@ -1,0 +1,139 @@
+/* Claims. The only rule here: a claim is void when its lease is over or its process is gone.
+ */
+#include "desk/claim.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/gettext.h"
+
+/* Start time of a process in clock ticks since boot (field 22 of /proc/PID/stat); false when there is no such process. */
+static bool process_start(long pid, unsigned long long *start)
+{
+	char path[64], text[1024];
+	const char *p;
+	FILE *file;
+	size_t n;
+
+	snprintf(path, sizeof path, "/proc/%ld/stat", pid);
+	if (!(file = fopen(path, "re")))
+		return false;
+	n = fread(text, 1, sizeof text - 1, file);
+	fclose(file);
+	text[n] = '\0';
+	if (!(p = strrchr(text, ')'))) /* the name may hold blanks and parentheses */
+		return false;
+	for (int field = 2; field < 22 && p; field++)
+		p = strchr(p + 1, ' ');
+	return p && sscanf(p, "%llu", start) == 1;
+}
+
+static void host_name(char *out, size_t room)
+{
+	if (gethostname(out, room) != 0)
+		snprintf(out, room, "localhost");
+	out[room - 1] = '\0';
+}
+
+void claim_console_name(char *out, size_t room)
+{
+	char host[65];
+	unsigned long long start = 0;
+
+	host_name(host, sizeof host);
+	process_start((long)getpid(), &start);
+	snprintf(out, room, "%s/%ld/%llu", host, (long)getpid(), start);
+}
+
+/* A console of this very host whose process is gone. Consoles of other hosts live until their lease ends. */
+static bool console_is_dead(const char *console)
+{
+	char host[65];
+	const char *slash = strrchr(console, '/'), *pid = slash;
+	unsigned long long then, start;
+	size_t length;
+
+	host_name(host, sizeof host);
+	length = strlen(host);
+	if (!slash || strncmp(console, host, length) != 0 || console[length] != '/')
+		return false;
+	pid = console + length + 1;
+	if (sscanf(slash + 1, "%llu", &then) != 1)
+		return false;
+	return !process_start(strtol(pid, NULL, 10), &start) || start != then;
+}
+
+bool claim_by_other(const struct session *session, const struct client_claim *claim)
+{
+	return claim->agent_id != 0 && strcmp(claim->console, session->console) != 0 && claim->until_ms > clock_ms() &&
+	       !console_is_dead(claim->console);
+}
+
+static bool take_in_transaction(struct session *session, const struct client_row *row, const char *dead, bool *taken,
+                                struct err *err)
+{
+	int64_t now = clock_ms();
+	bool fresh = strcmp(row->claim.console, session->console) != 0;
+
+	if (!client_claim_take(session->store, row->id, session->agent_id, session->console, now,
+	                       now + (int64_t)session->policy.lease_minutes * 60000, dead, taken, err))
+		return false;
+	return !*taken || !fresh || session_journal(session, row->id, "claim", "{}", err);
+}
+
+bool claim_take(struct session *session, int64_t client_id, bool *taken, struct err *err)
+{
+	struct arena arena = { 0 };
+	struct client_row row;
+	enum found found;
+	bool done = false;
+
+	if (!store_begin(session->store, true, err))
+		return false;
+	found = client_by_id(session->store, &arena, client_id, &row, err);
+	if (found == FOUND_NOT)
+		err_set(err, ERR_MISSING, N_("this client file is gone"));
+	if (found == FOUND)
+		done = take_in_transaction(session, &row, console_is_dead(row.claim.console) ? row.claim.console : NULL, taken, err) &&
+		       store_commit(session->store, err);
+	if (!done)
+		store_rollback(session->store);
+	arena_clear(&arena);
+	return done;
+}
+
+static bool in_transaction(struct session *session, bool done, struct err *err)
+{
+	if (done)
+		return store_commit(session->store, err);
+	store_rollback(session->store);
+	return false;
+}
+
+bool claim_free(struct session *session, int64_t client_id, struct err *err)
+{
+	return store_begin(session->store, true, err) &&
+	       in_transaction(session, client_claim_free(session->store, client_id, session->console, err), err);
+}
+
+bool claim_renew(struct session *session, struct err *err)
+{
+	int64_t until = clock_ms() + (int64_t)session->policy.lease_minutes * 60000;
+
+	return store_begin(session->store, true, err) &&
+	       in_transaction(session, client_claim_renew(session->store, session->console, until, err), err);
+}
+
+void claim_free_all(struct session *session)
+{
+	struct err ignored;
+	bool any = false;
+
+	store_rollback(session->store);
+	if (client_claim_any(session->store, session->console, &any, &ignored) && any &&
+	    store_begin(session->store, true, &ignored))
+		in_transaction(session, client_claim_free_all(session->store, session->console, &ignored), &ignored);
+}

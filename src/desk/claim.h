@@ -1,0 +1,20 @@
+/* Claims: who has a client file open. A lease on the real clock, renewed while the console lives, void as soon as its process is gone.
+ */
+#ifndef DESK_CLAIM_H
+#define DESK_CLAIM_H
+
+#include "db/client.h"
+#include "desk/session.h"
+
+/* "host/pid/start": names this process for good, so that a dead one frees its claims at once on its own host. */
+void claim_console_name(char *out, size_t room);
+/* Is the claim of this row somebody else's and alive? */
+bool claim_by_other(const struct session *session, const struct client_claim *claim);
+
+/* Take the file: *taken false when somebody else has it. One transaction with its journal row. */
+bool claim_take(struct session *session, int64_t client_id, bool *taken, struct err *err);
+bool claim_free(struct session *session, int64_t client_id, struct err *err);
+bool claim_renew(struct session *session, struct err *err);  /* every open file of this console; call it well before lease_minutes */
+void claim_free_all(struct session *session);                /* best effort, at the end */
+
+#endif

@@ -1,0 +1,284 @@
+/* Opening a session: identity, creditor, day. Knows no file format and no sentence of a screen.
+ */
+#include "desk/session.h"
+
+#include <inttypes.h>
+#include <pwd.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/gettext.h"
+#include "base/id.h"
+#include "base/json.h"
+#include "base/mem.h"
+#include "base/money.h"
+#include "base/text.h"
+#include "db/client.h"
+#include "db/journal.h"
+#include "desk/claim.h"
+
+#define NAME_MAX_BYTES 64
+
+const char *session_now(char out[CLOCK_TEXT])
+{
+	return clock_iso(clock_ms(), out);
+}
+
+bool session_login(char *out, size_t room, struct err *err)
+{
+	struct passwd entry, *found = NULL;
+	char text[4096];
+
+	if (getpwuid_r(getuid(), &entry, text, sizeof text, &found) != 0 || !found)
+		return err_set(err, ERR_REFUSED, N_("this account (uid %d) has no login name: say --agent NAME"), (int)getuid());
+	snprintf(out, room, "%s", entry.pw_name);
+	return true;
+}
+
+/* --agent is obeyed only for the account that owns the data: anybody else is who the system says. */
+static bool choose_agent(struct store *store, const char *asked, char *name, size_t room, struct err *err)
+{
+	int64_t owner = store_owner_uid(store);
+
+	if (!asked)
+		return session_login(name, room, err);
+	if (owner >= 0 && owner != (int64_t)getuid() && getuid() != 0) {
+		if (!session_login(name, room, err))
+			return false;
+		if (strcmp(name, asked) != 0)
+			return err_set(err, ERR_REFUSED, N_("--agent %s: only the account that owns the store may name another agent"),
+			               asked);
+		return true;
+	}
+	snprintf(name, room, "%s", asked);
+	return true;
+}
+
+static bool find_agent(struct session *session, const char *asked, struct err *err)
+{
+	struct agent_row row;
+	char name[NAME_MAX_BYTES + 1];
+	enum found found;
+
+	if (!choose_agent(session->store, asked, name, sizeof name, err))
+		return false;
+	found = agent_by_name(session->store, &session->arena, name, &row, err);
+	if (found == FOUND_ERROR)
+		return false;
+	if (found == FOUND_NOT || !row.active)
+		return err_set(err, ERR_REFUSED,
+		               N_("no agent is called %s here: a supervisor adds one with relance agents add %s, or say --agent NAME"),
+		               name, name);
+	session->agent_id = row.id;
+	session->agent = row.name;
+	session->role = row.role;
+	return true;
+}
+
+static bool creditor_is(const struct creditor_row *row, const char *asked)
+{
+	return strcmp(row->name, asked) == 0 || (*row->siren && strcmp(row->siren, asked) == 0);
+}
+
+static bool find_creditor(struct session *session, const struct session_request *request, struct err *err)
+{
+	struct creditor_row *rows;
+	size_t count;
+	struct buf names;
+
+	if (!creditor_list(session->store, &session->arena, &rows, &count, err))
+		return false;
+	session->several_creditors = count > 1;
+	if (count == 0)
+		return err_set(err, ERR_MISSING, N_("this store has no creditor yet: run relance init --creditor NAME"));
+	for (size_t i = 0; i < count; i++) {
+		if (request->creditor ? creditor_is(&rows[i], request->creditor) : count == 1) {
+			session->creditor = rows[i];
+			return true;
+		}
+	}
+	if (!request->creditor && request->any_creditor)
+		return true;
+	buf_init(&names);
+	for (size_t i = 0; i < count; i++)
+		buf_printf(&names, "%s%s", i ? ", " : "", rows[i].name);
+	if (request->creditor)
+		err_set(err, ERR_USAGE, N_("no creditor is called %s; there is: %s"), request->creditor, names.data);
+	else
+		err_set(err, ERR_USAGE, N_("this store serves several creditors: say --creditor NAME, one of: %s"), names.data);
+	buf_clear(&names);
+	return false;
+}
+
+bool session_open(const struct session_request *request, struct session **out, struct err *err)
+{
+	struct session *session = mem_alloc(sizeof *session);
+
+	session->today = request->today;
+	session->minute = request->minute;
+	session->policy = request->policy ? *request->policy : policy_default;
+	claim_console_name(session->console, sizeof session->console);
+	if (store_open(request->target, request->use, &session->store, err) && find_agent(session, request->agent, err) &&
+	    find_creditor(session, request, err)) {
+		*out = session;
+		return true;
+	}
+	session_close(session);
+	return false;
+}
+
+void session_close(struct session *session)
+{
+	if (!session)
+		return;
+	if (session->store)
+		claim_free_all(session);
+	store_close(session->store);
+	arena_clear(&session->arena);
+	mem_free(session);
+}
+
+bool session_needs_supervisor(const struct session *session, struct err *err)
+{
+	return session->role == ROLE_SUPERVISOR ||
+	       err_set(err, ERR_REFUSED, N_("%s is an agent: only a supervisor may do this"), session->agent);
+}
+
+bool session_journal(struct session *session, int64_t client_id, const char *kind, const char *payload, struct err *err)
+{
+	char now[CLOCK_TEXT];
+	const struct journal_row row = {
+		.client_id = client_id,
+		.at = session_now(now),
+		.on_day = session->today,
+		.agent = session->agent,
+		.kind = kind,
+		.payload = payload,
+	};
+
+	return journal_append(session->store, &row, err);
+}
+
+static bool good_name(const char *name, struct err *err)
+{
+	if (!*name || strlen(name) > NAME_MAX_BYTES)
+		return err_set(err, ERR_USAGE, N_("an agent's name has 1 to %d characters"), NAME_MAX_BYTES);
+	for (const char *p = name; *p; p++)
+		if ((unsigned char)*p <= ' ' || *p == '/' || *p == ':' || *p == 0x7f)
+			return err_set(err, ERR_USAGE, N_("an agent's name is a login: no blank, / or : in it"));
+	return true;
+}
+
+/* Inside a write transaction. */
+static bool put_agent(struct store *store, const char *name, enum role role, struct err *err)
+{
+	char now[CLOCK_TEXT];
+	const struct agent_row row = { .id = id_new(), .name = name, .role = role, .active = true };
+
+	return agent_insert(store, &row, session_now(now), err);
+}
+
+bool session_add_agent(struct session *session, const char *name, enum role role, struct err *err)
+{
+	struct agent_row row;
+	struct buf payload;
+	struct json json;
+	enum found found;
+	bool done;
+
+	if (!session_needs_supervisor(session, err) || !good_name(name, err))
+		return false;
+	if ((found = agent_by_name(session->store, &session->arena, name, &row, err)) == FOUND_ERROR)
+		return false;
+	if (found == FOUND)
+		return err_set(err, ERR_CONFLICT, N_("there is an agent called %s already"), name);
+	buf_init(&payload);
+	json_init(&json, &payload, false);
+	json_object(&json, NULL);
+	json_text(&json, "name", name);
+	json_text(&json, "role", role_codes[role]);
+	json_end(&json, '}');
+	done = store_begin(session->store, true, err) && put_agent(session->store, name, role, err) &&
+	       session_journal(session, 0, "agent_add", payload.data, err) && store_commit(session->store, err);
+	if (!done)
+		store_rollback(session->store);
+	buf_clear(&payload);
+	return done;
+}
+
+static bool init_check(const struct session_init *init, struct store *store, struct arena *arena, struct err *err)
+{
+	struct creditor_row *rows;
+	size_t count;
+
+	if (!creditor_list(store, arena, &rows, &count, err))
+		return false;
+	if (count > 0 && !init->add)
+		return err_set(err, ERR_CONFLICT, N_("this store already serves %s: add --add to serve one more creditor"),
+		               rows[0].name);
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(rows[i].name, init->creditor) == 0)
+			return err_set(err, ERR_CONFLICT, N_("this store already serves %s"), init->creditor);
+	return true;
+}
+
+static bool init_write(const struct session_init *init, struct store *store, struct arena *arena, const char *login,
+                       struct err *err)
+{
+	char now[CLOCK_TEXT];
+	struct creditor_row row = { .id = id_new(), .name = init->creditor, .siren = init->siren, .terms_days = init->terms_days };
+	struct agent_row agent;
+	enum found found = agent_by_name(store, arena, login, &agent, err);
+	struct buf payload;
+	struct json json;
+	bool done;
+
+	snprintf(row.currency, MONEY_CODE, "%s", init->currency);
+	buf_init(&payload);
+	json_init(&json, &payload, false);
+	json_object(&json, NULL);
+	json_text(&json, "creditor", init->creditor);
+	json_text(&json, "currency", init->currency);
+	json_text(&json, "siren", init->siren);
+	json_integer(&json, "terms_days", init->terms_days);
+	json_end(&json, '}');
+	session_now(now);
+	done = found != FOUND_ERROR && (found == FOUND || put_agent(store, login, ROLE_SUPERVISOR, err)) &&
+	       creditor_insert(store, &row, now, err) &&
+	       journal_append(store,
+	                      &(struct journal_row){ .at = now, .on_day = init->today, .agent = login, .kind = "init",
+	                                             .payload = payload.data },
+	                      err);
+	buf_clear(&payload);
+	return done;
+}
+
+bool session_init(const struct session_init *init, struct err *err)
+{
+	struct store *store = NULL;
+	struct arena arena = { 0 };
+	char login[NAME_MAX_BYTES + 1];
+	bool done = false;
+
+	if (!*init->creditor)
+		return err_set(err, ERR_USAGE, N_("say who is owed: relance init --creditor NAME"));
+	if (!money_is_currency(init->currency))
+		return err_set(err, ERR_USAGE, N_("%s is not an ISO 4217 currency code (EUR, USD …)"), init->currency);
+	if (init->terms_days < 0 || init->terms_days > 366)
+		return err_set(err, ERR_USAGE, N_("--terms is a number of days from 0 to 366"));
+	if (init->agent)
+		snprintf(login, sizeof login, "%s", init->agent);
+	else if (!session_login(login, sizeof login, err))
+		return false;
+	if (good_name(login, err) && store_create(init->target, &store, err) && init_check(init, store, &arena, err) &&
+	    store_begin(store, true, err)) {
+		done = init_write(init, store, &arena, login, err) && store_commit(store, err);
+		if (!done)
+			store_rollback(store);
+	}
+	store_close(store);
+	arena_clear(&arena);
+	return done;
+}
