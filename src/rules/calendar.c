@@ -1,4 +1,5 @@
-/* Business days of metropolitan France. Knows no clock and no configuration: holidays are computed for any year.
+/* Business days of metropolitan France. Knows no clock and no configuration: holidays are computed
+ * for any year.
  */
 #include "rules/calendar.h"
 
@@ -8,7 +9,8 @@
 
 static const struct {
 	int month, day;
-} fixed_holidays[] = { { 1, 1 }, { 5, 1 }, { 5, 8 }, { 7, 14 }, { 8, 15 }, { 11, 1 }, { 11, 11 }, { 12, 25 } };
+} fixed_holidays[] = { { 1, 1 },  { 5, 1 },  { 5, 8 },   { 7, 14 },
+		       { 8, 15 }, { 11, 1 }, { 11, 11 }, { 12, 25 } };
 
 /* Days after Easter Sunday: Easter Monday, Ascension, Whit Monday. */
 static const int easter_offsets[] = { 1, 39, 50 };

@@ -1,4 +1,5 @@
-/* Every complete reading of the typed tokens, and the one to take. Knows nothing of screens, stores or the language in use.
+/* Every complete reading of the typed tokens, and the one to take. Knows nothing of screens,
+ * stores or the language in use.
  */
 #include "rules/entry.h"
 
@@ -25,8 +26,8 @@ static const unsigned kinds_of[] = {
 struct line {
 	enum outcome outcome;
 	const struct entry_context *context;
-	unsigned kinds;      /* what its tokens may be */
-	bool amount_needed;  /* one of several lines */
+	unsigned kinds;     /* what its tokens may be */
+	bool amount_needed; /* one of several lines */
 	struct entry_token tokens[TOKENS_MAX];
 	size_t token_count;
 	struct entry valid[READINGS_MAX];
@@ -227,7 +228,9 @@ static enum entry_status read_text(const char *text, enum outcome outcome,
 	enum entry_status answer = ENTRY_OK;
 	for (const char *at = text;; at++) {
 		size_t length = plans ? strcspn(at, ";") : strlen(at);
-		struct line line = { .outcome = outcome, .context = context, .kinds = kinds,
+		struct line line = { .outcome = outcome,
+				     .context = context,
+				     .kinds = kinds,
 				     .amount_needed = several };
 		enum entry_status status = read_line(&line, at, length, out);
 		bool ambiguous = status == ENTRY_AMBIGUOUS && answer == ENTRY_OK;

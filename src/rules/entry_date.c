@@ -1,14 +1,15 @@
-/* Reading and resolving typed dates. Knows nothing of amounts, caps or business days; the day it is counted from is an argument.
+/* Reading and resolving typed dates. Knows nothing of amounts, caps or business days; the day it
+ * is counted from is an argument.
  */
 #include "rules/entry_date.h"
 
 #include <string.h>
 
-#define WEEK          7
-#define CENTURY       2000
-#define RELATIVE_MAX  99999 /* days: far beyond any limit, far below overflow */
-#define DIGITS_MAX    4
-#define OTHER_YEAR    300 /* a day and month further away than this is last year's: type the year */
+#define WEEK         7
+#define CENTURY      2000
+#define RELATIVE_MAX 99999 /* days: far beyond any limit, far below overflow */
+#define DIGITS_MAX   4
+#define OTHER_YEAR   300 /* a day and month further away than this is last year's: type the year */
 
 /* Words of both languages, without accents. `least` is the shortest prefix taken. */
 static const struct word {
@@ -17,17 +18,17 @@ static const struct word {
 	enum entry_date_form form;
 	int day;
 } words[] = {
-	{ "lundi", 1, ENTRY_DATE_WEEKDAY, 0 },       { "monday", 1, ENTRY_DATE_WEEKDAY, 0 },
-	{ "mardi", 1, ENTRY_DATE_WEEKDAY, 1 },       { "tuesday", 1, ENTRY_DATE_WEEKDAY, 1 },
-	{ "mercredi", 1, ENTRY_DATE_WEEKDAY, 2 },    { "wednesday", 1, ENTRY_DATE_WEEKDAY, 2 },
-	{ "jeudi", 1, ENTRY_DATE_WEEKDAY, 3 },       { "thursday", 1, ENTRY_DATE_WEEKDAY, 3 },
-	{ "vendredi", 1, ENTRY_DATE_WEEKDAY, 4 },    { "friday", 1, ENTRY_DATE_WEEKDAY, 4 },
-	{ "samedi", 1, ENTRY_DATE_WEEKDAY, 5 },      { "saturday", 1, ENTRY_DATE_WEEKDAY, 5 },
-	{ "dimanche", 1, ENTRY_DATE_WEEKDAY, 6 },    { "sunday", 1, ENTRY_DATE_WEEKDAY, 6 },
-	{ "demain", 1, ENTRY_DATE_RELATIVE, 1 },     { "tomorrow", 1, ENTRY_DATE_RELATIVE, 1 },
+	{ "lundi", 1, ENTRY_DATE_WEEKDAY, 0 },        { "monday", 1, ENTRY_DATE_WEEKDAY, 0 },
+	{ "mardi", 1, ENTRY_DATE_WEEKDAY, 1 },        { "tuesday", 1, ENTRY_DATE_WEEKDAY, 1 },
+	{ "mercredi", 1, ENTRY_DATE_WEEKDAY, 2 },     { "wednesday", 1, ENTRY_DATE_WEEKDAY, 2 },
+	{ "jeudi", 1, ENTRY_DATE_WEEKDAY, 3 },        { "thursday", 1, ENTRY_DATE_WEEKDAY, 3 },
+	{ "vendredi", 1, ENTRY_DATE_WEEKDAY, 4 },     { "friday", 1, ENTRY_DATE_WEEKDAY, 4 },
+	{ "samedi", 1, ENTRY_DATE_WEEKDAY, 5 },       { "saturday", 1, ENTRY_DATE_WEEKDAY, 5 },
+	{ "dimanche", 1, ENTRY_DATE_WEEKDAY, 6 },     { "sunday", 1, ENTRY_DATE_WEEKDAY, 6 },
+	{ "demain", 1, ENTRY_DATE_RELATIVE, 1 },      { "tomorrow", 1, ENTRY_DATE_RELATIVE, 1 },
 	{ "aujourd hui", 3, ENTRY_DATE_RELATIVE, 0 }, { "today", 3, ENTRY_DATE_RELATIVE, 0 },
-	{ "hier", 3, ENTRY_DATE_RELATIVE, -1 },      { "yesterday", 3, ENTRY_DATE_RELATIVE, -1 },
-	{ "fm", 2, ENTRY_DATE_MONTH_END, 0 },        { "eom", 3, ENTRY_DATE_MONTH_END, 0 },
+	{ "hier", 3, ENTRY_DATE_RELATIVE, -1 },       { "yesterday", 3, ENTRY_DATE_RELATIVE, -1 },
+	{ "fm", 2, ENTRY_DATE_MONTH_END, 0 },         { "eom", 3, ENTRY_DATE_MONTH_END, 0 },
 };
 
 enum entry_status entry_date_word(const char *folded, struct entry_date *out)
@@ -87,7 +88,8 @@ static enum entry_status read_relative(const char *at, bool sign, struct entry_d
 		return ENTRY_BAD_TOKEN;
 	if (digits > DIGITS_MAX)
 		count = RELATIVE_MAX;
-	*out = (struct entry_date){ .form = ENTRY_DATE_RELATIVE, .day = weeks ? count * WEEK : count };
+	*out = (struct entry_date){ .form = ENTRY_DATE_RELATIVE,
+				    .day = weeks ? count * WEEK : count };
 	return ENTRY_OK;
 }
 
@@ -139,9 +141,9 @@ static enum entry_status read_bare(const char *at, struct entry_date *out)
 		*out = (struct entry_date){ .form = ENTRY_DATE_DAY, .day = number };
 		return ENTRY_OK;
 	}
-	struct entry_date written = {
-		.form = ENTRY_DATE_DAY_MONTH, .day = number / 100, .month = number % 100
-	};
+	struct entry_date written = { .form = ENTRY_DATE_DAY_MONTH,
+				      .day = number / 100,
+				      .month = number % 100 };
 	return digits == 4 && checked(written, out) == ENTRY_OK ? ENTRY_OK : ENTRY_BAD_TOKEN;
 }
 

@@ -1,4 +1,5 @@
-/* From a complete reading to dates and sums a file can keep, or the reason why not. Knows nothing of text, keys or the store.
+/* From a complete reading to dates and sums a file can keep, or the reason why not. Knows nothing
+ * of text, keys or the store.
  */
 #include "rules/entry_reading.h"
 
@@ -9,7 +10,8 @@ struct entry entry_reading_none(void)
 	return (struct entry){ .on = DATE_NONE, .typed_on = DATE_NONE, .minute = -1 };
 }
 
-/* The last date a next call may fall on: the cap of a chase, the check date of a promise the file sleeps under. */
+/* The last date a next call may fall on: the cap of a chase, the check date of a promise the file
+ * sleeps under. */
 static date last_call(const struct entry_context *context)
 {
 	if (date_is(context->sleep_check_on))
@@ -115,9 +117,9 @@ static enum entry_status judge_paid(const struct entry_reading *reading,
 static date day_of_hour(int minute, const struct entry_context *context)
 {
 	bool to_come = context->minute < 0 || minute > context->minute;
-	return to_come && calendar_is_business(context->today) ?
-		       context->today :
-		       calendar_add_business(context->today, 1);
+	return to_come && calendar_is_business(context->today)
+		       ? context->today
+		       : calendar_add_business(context->today, 1);
 }
 
 /* A call today needs an hour, and one still to come. */
@@ -147,8 +149,7 @@ static enum entry_status judge_call(const struct entry_reading *reading, enum ou
 	if (reading->kinds & ENTRY_KIND_HOUR)
 		entry.minute = reading->minute;
 	if (reading->kinds & ENTRY_KIND_DATE)
-		status = entry_date_resolve(&reading->date, context->today, false,
-					    &entry.typed_on);
+		status = entry_date_resolve(&reading->date, context->today, false, &entry.typed_on);
 	else
 		entry.typed_on = day_of_hour(entry.minute, context);
 	if (status != ENTRY_OK)

@@ -1,4 +1,5 @@
-/* What one token of the entry line may mean, by its form alone. Knows nothing of today, sums or outcomes.
+/* What one token of the entry line may mean, by its form alone. Knows nothing of today, sums or
+ * outcomes.
  */
 #include "rules/entry_token.h"
 
@@ -13,7 +14,7 @@
 #define MINUTES      60
 #define UNITS_DIGITS 15 /* more never fits MONEY_MAX */
 #define COUNT_DIGITS 3
-#define GROUP        3  /* digits of a thousands group */
+#define GROUP        3 /* digits of a thousands group */
 #define HUNDRED      100
 
 static const char euro[] = "\xE2\x82\xAC";
@@ -115,7 +116,8 @@ static enum entry_status read_count(const char *s, int *out)
 	return ENTRY_OK;
 }
 
-/* Whole units: digits, or groups of three after `group` (0: no groups). Returns the bytes read, 0 when the form is wrong. */
+/* Whole units: digits, or groups of three after `group` (0: no groups). Returns the bytes read, 0
+ * when the form is wrong. */
 static size_t read_units(const char *s, char group, cents *out)
 {
 	size_t at = digit_run(s), digits = at;
@@ -135,7 +137,8 @@ static size_t read_units(const char *s, char group, cents *out)
 	return at;
 }
 
-/* The digits of an amount: 1512 · 12,00 · 12.5 · 1.500,00 · 1,500.00. A sign followed by three digits alone could be either. */
+/* The digits of an amount: 1512 · 12,00 · 12.5 · 1.500,00 · 1,500.00. A sign followed by three
+ * digits alone could be either. */
 static enum entry_status read_digits(const char *s, cents *out)
 {
 	const char *last = strpbrk(s, ".,");
@@ -224,8 +227,8 @@ static bool continues(const char *s, bool *ends)
 	return true;
 }
 
-size_t entry_token_join(const struct entry_token *tokens, size_t count, size_t sizes[ENTRY_TOKEN_JOINS],
-			cents amounts[ENTRY_TOKEN_JOINS])
+size_t entry_token_join(const struct entry_token *tokens, size_t count,
+			size_t sizes[ENTRY_TOKEN_JOINS], cents amounts[ENTRY_TOKEN_JOINS])
 {
 	char text[ENTRY_TOKEN_TEXT * 2];
 	size_t found = 0, length = strlen(tokens[0].text);

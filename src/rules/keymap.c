@@ -1,4 +1,5 @@
-/* Which action a key means where, read from the action table. Knows no terminal and binds nothing by itself.
+/* Which action a key means where, read from the action table. Knows no terminal and binds nothing
+ * by itself.
  */
 #include "rules/keymap.h"
 

@@ -39,7 +39,8 @@ const struct outcome_rule outcome_rules[OUTCOME_COUNT] = {
 		.sleep = OUTCOME_SLEEP_CADENCE, .chase = true, .spoken = true,
 	},
 	[OUTCOME_DISPUTE] = {
-		/* the invoices sleep until the owner's date; the rest of the file only for the minimum gap */
+		/* the invoices sleep until the owner's date; the rest of the file only for the
+		 * minimum gap */
 		.code = "dispute", .label = N_("dispute"), .offered = true,
 		.entry = OUTCOME_ENTRY_DISPUTE, .next = OUTCOME_NEXT_DAYS, .next_count = 15,
 		.sleep = OUTCOME_SLEEP_CADENCE, .chase = true, .spoken = true,
@@ -104,7 +105,8 @@ date outcome_default_next(enum outcome outcome, date today)
 	switch (rule->next) {
 	case OUTCOME_NEXT_BUSINESS_DAYS: return calendar_add_business(today, rule->next_count);
 	case OUTCOME_NEXT_DAYS: return calendar_business_on_or_after(today + rule->next_count);
-	case OUTCOME_NEXT_WITHIN_DAYS: return calendar_business_on_or_before(today + rule->next_count);
+	case OUTCOME_NEXT_WITHIN_DAYS:
+		return calendar_business_on_or_before(today + rule->next_count);
 	case OUTCOME_NEXT_NONE:
 	case OUTCOME_NEXT_TYPED: break;
 	}

@@ -1,0 +1,436 @@
+/* The action table: keys, names and sentences of everything a person can do. Knows no terminal, no
+ * screen and no handler.
+ *
+ * Keys never move between releases, and letters are the same in every language: reserve a key here
+ * before using it.
+ */
+#include "rules/action.h"
+
+#include "base/gettext.h"
+#include "rules/keymap.h"
+
+#define IN(context) (1u << ACTION_CONTEXT_##context)
+
+#define CALL (ACTION_NEEDS_CLIENT | ACTION_NEEDS_CLAIM)
+
+const struct action_context_row action_contexts[ACTION_CONTEXT_COUNT] = {
+	[ACTION_CONTEXT_ANYWHERE] = { ACTION_CONTEXT_ANYWHERE, false, false, N_("Always") },
+	[ACTION_CONTEXT_KEYS] = { ACTION_CONTEXT_ANYWHERE, false, false, N_("Everywhere") },
+	[ACTION_CONTEXT_ROWS] = { ACTION_CONTEXT_KEYS, false, false, N_("Rows") },
+	[ACTION_CONTEXT_LIST] = { ACTION_CONTEXT_ROWS, false, false, N_("Lists") },
+	[ACTION_CONTEXT_QUEUE] = { ACTION_CONTEXT_LIST, false, false, N_("Queue") },
+	[ACTION_CONTEXT_FILE] = { ACTION_CONTEXT_ROWS, false, false, N_("Client file") },
+	[ACTION_CONTEXT_FORM] = { ACTION_CONTEXT_ANYWHERE, true, false, N_("Entry") },
+	[ACTION_CONTEXT_SEARCH] = { ACTION_CONTEXT_ANYWHERE, true, false, N_("Search") },
+	[ACTION_CONTEXT_HELP] = { ACTION_CONTEXT_ANYWHERE, true, false, N_("Help") },
+	[ACTION_CONTEXT_CALENDAR] = { ACTION_CONTEXT_ANYWHERE, false, false, N_("Calendar") },
+	[ACTION_CONTEXT_OUTCOMES] = { ACTION_CONTEXT_ANYWHERE, false, true, N_("Outcome") },
+	[ACTION_CONTEXT_GO] = { ACTION_CONTEXT_ANYWHERE, false, true, N_("Go to") },
+};
+
+const struct action_row action_rows[ACTION_COUNT] = {
+	[ACTION_UP] = {
+		.name = "up", .label = N_("up"), .help = N_("Move to the row above."),
+		.offered = true,
+		.bindings = {
+			{ IN(ROWS) | IN(FORM) | IN(SEARCH) | IN(HELP) | IN(CALENDAR), { KEYMAP_UP } },
+		},
+	},
+	[ACTION_DOWN] = {
+		.name = "down", .label = N_("down"), .help = N_("Move to the row below."),
+		.offered = true,
+		.bindings = {
+			{ IN(ROWS) | IN(FORM) | IN(SEARCH) | IN(HELP) | IN(CALENDAR), { KEYMAP_DOWN } },
+		},
+	},
+	[ACTION_PAGE_UP] = {
+		.name = "page-up", .label = N_("page up"), .help = N_("Move one page up."),
+		.offered = true,
+		.bindings = {
+			{ IN(ROWS) | IN(SEARCH) | IN(HELP) | IN(CALENDAR), { KEYMAP_PAGE_UP } },
+		},
+	},
+	[ACTION_PAGE_DOWN] = {
+		.name = "page-down", .label = N_("page down"), .help = N_("Move one page down."),
+		.offered = true,
+		.bindings = {
+			{ IN(ROWS) | IN(SEARCH) | IN(HELP) | IN(CALENDAR), { KEYMAP_PAGE_DOWN } },
+		},
+	},
+	[ACTION_FIRST] = {
+		.name = "first", .label = N_("first"), .help = N_("Move to the first row."),
+		.offered = true,
+		.bindings = { { IN(ROWS) | IN(CALENDAR), { KEYMAP_HOME } } },
+	},
+	[ACTION_LAST] = {
+		.name = "last", .label = N_("last"), .help = N_("Move to the last row."),
+		.offered = true,
+		.bindings = { { IN(ROWS) | IN(CALENDAR), { KEYMAP_END } } },
+	},
+	[ACTION_LEFT] = {
+		.name = "left", .label = N_("left"), .help = N_("Move to the day before."),
+		.offered = true,
+		.bindings = { { IN(CALENDAR), { KEYMAP_LEFT } } },
+	},
+	[ACTION_RIGHT] = {
+		.name = "right", .label = N_("right"), .help = N_("Move to the day after."),
+		.offered = true,
+		.bindings = { { IN(CALENDAR), { KEYMAP_RIGHT } } },
+	},
+	[ACTION_NEXT_PANE] = {
+		.name = "next-pane", .label = N_("next pane"),
+		.help = N_("Move to the next pane or field."),
+		.offered = true,
+		.bindings = { { IN(ANYWHERE), { KEYMAP_TAB } } },
+	},
+	[ACTION_PREVIOUS_PANE] = {
+		.name = "previous-pane", .label = N_("previous pane"),
+		.help = N_("Move to the previous pane or field."),
+		.offered = true,
+		.bindings = { { IN(ANYWHERE), { KEYMAP_BACK_TAB } } },
+	},
+	[ACTION_BACK] = {
+		.name = "back", .label = N_("back"),
+		.help = N_("Go back one step; something typed but not saved is warned of first."),
+		.offered = true, .typed = true,
+		.bindings = {
+			{ IN(ANYWHERE), { KEYMAP_ESCAPE, KEYMAP_F12 } },
+			{ IN(KEYS), { KEYMAP_LEFT, KEYMAP_BACKSPACE } },
+			{ IN(CALENDAR) | IN(OUTCOMES) | IN(GO), { KEYMAP_BACKSPACE } },
+		},
+	},
+	[ACTION_LEAVE] = {
+		.name = "quit", .label = N_("leave"),
+		.help = N_("Leave this screen; from the queue, the program."),
+		.offered = true, .typed = true,
+		.bindings = { { IN(ANYWHERE), { KEYMAP_F3 } }, { IN(KEYS), { 'q' } } },
+	},
+	[ACTION_OPEN] = {
+		.name = "open", .label = N_("open"),
+		.help = N_("Open the file of this client and take it in hand."),
+		.offered = true, .typed = true, .needs = ACTION_NEEDS_CLIENT,
+		.bindings = { { IN(LIST) | IN(SEARCH), { KEYMAP_ENTER } } },
+	},
+	[ACTION_NEXT_FILE] = {
+		.name = "next", .label = N_("next file"),
+		.help = N_("Open the next file of the queue."),
+		.offered = true, .typed = true,
+		.bindings = { { IN(FILE), { KEYMAP_ENTER, '+' } } },
+	},
+	[ACTION_PREVIOUS_FILE] = {
+		.name = "previous", .label = N_("previous file"),
+		.help = N_("Open the file that was open before."),
+		.offered = true, .typed = true,
+		.bindings = { { IN(FILE), { '-' } } },
+	},
+	[ACTION_HELP] = {
+		.name = "help", .label = N_("help"),
+		.help = N_("Show what can be done here; type to filter."),
+		.offered = true, .typed = true,
+		.bindings = { { IN(KEYS), { '?' } }, { IN(ANYWHERE), { KEYMAP_F1 } } },
+	},
+	[ACTION_HELP_RUN] = {
+		.name = "run", .label = N_("run"),
+		.help = N_("Do what this line of the help says."),
+		.offered = true,
+		.bindings = { { IN(HELP), { KEYMAP_ENTER } } },
+	},
+	[ACTION_SEARCH] = {
+		.name = "search", .label = N_("search"),
+		.help = N_("Find a client by name, account, invoice number or phone."),
+		.offered = true, .typed = true,
+		.bindings = { { IN(KEYS), { '/' } } },
+	},
+	[ACTION_COMMAND] = {
+		.name = "command", .label = N_("command"),
+		.help = N_("Type a command by its name."),
+		.offered = true,
+		.bindings = { { IN(KEYS), { ':' } } },
+	},
+	[ACTION_REFRESH] = {
+		.name = "refresh", .label = N_("refresh"),
+		.help = N_("Read everything shown again."),
+		.offered = true, .typed = true,
+		.bindings = { { IN(ANYWHERE), { KEYMAP_F5 } } },
+	},
+	[ACTION_SUSPEND] = {
+		.name = "suspend", .label = N_("suspend"),
+		.help = N_("Stop the program and give the shell back; fg returns."),
+		.offered = true, .typed = true,
+		.bindings = { { IN(ANYWHERE), { KEYMAP_SUSPEND } } },
+	},
+	[ACTION_UNDO] = {
+		.name = "undo", .label = N_("undo"),
+		.help = N_("Take back what was just recorded."),
+		.offered = true, .typed = true,
+		.bindings = { { IN(KEYS), { 'u' } } },
+	},
+	[ACTION_WHY] = {
+		.name = "why", .label = N_("why"),
+		.help = N_("Show why this client has its score, line by line."),
+		.offered = true, .typed = true, .needs = ACTION_NEEDS_CLIENT,
+		.bindings = { { IN(LIST) | IN(FILE), { 'y' } } },
+	},
+	[ACTION_OUTCOME_MENU] = {
+		.name = "outcome", .label = N_("outcome"),
+		.help = N_("Choose the outcome of the call from all of them."),
+		.offered = true, .typed = true, .needs = CALL, .opens = ACTION_CONTEXT_OUTCOMES,
+		.bindings = { { IN(FILE), { 'l', KEYMAP_F4, '0' } } },
+	},
+	[ACTION_GO_MENU] = {
+		.name = "go", .label = N_("go"), .help = N_("Choose a screen to go to."),
+		.offered = true, .opens = ACTION_CONTEXT_GO,
+		.bindings = { { IN(KEYS), { 'g' } } },
+	},
+	[ACTION_PROMISE] = {
+		.name = "promise", .label = N_("promise"),
+		.help = N_("Record a promise or a plan: amount and date in one line, such as 500 fri, eom, 3x eom."),
+		.offered = true, .records = true, .typed = true, .outcome = OUTCOME_PROMISE,
+		.needs = CALL | ACTION_NEEDS_ENTRY,
+		.bindings = { { IN(FILE) | IN(OUTCOMES), { 'p', '1' } } },
+	},
+	[ACTION_CALLBACK] = {
+		.name = "callback", .label = N_("callback"),
+		.help = N_("Record when to call back: a date, an hour, or nothing for the next business day."),
+		.offered = true, .records = true, .typed = true, .outcome = OUTCOME_CALLBACK,
+		.needs = CALL | ACTION_NEEDS_ENTRY,
+		.bindings = { { IN(FILE) | IN(OUTCOMES), { 'r', '2' } } },
+	},
+	[ACTION_NO_ANSWER] = {
+		.name = "no-answer", .label = N_("no answer"),
+		.help = N_("Record that nobody answered, at once."),
+		.offered = true, .records = true, .typed = true, .outcome = OUTCOME_NO_ANSWER,
+		.needs = CALL,
+		.bindings = { { IN(FILE) | IN(OUTCOMES), { 'n', '3' } } },
+	},
+	[ACTION_MESSAGE] = {
+		.name = "message", .label = N_("message left"),
+		.help = N_("Record that a message was left, with its words if any."),
+		.offered = true, .records = true, .typed = true, .outcome = OUTCOME_MESSAGE,
+		.needs = CALL | ACTION_NEEDS_ENTRY,
+		.bindings = { { IN(FILE) | IN(OUTCOMES), { 'm', '4' } } },
+	},
+	[ACTION_EVASIVE] = {
+		.name = "evasive", .label = N_("evasive"),
+		.help = N_("Record an evasive answer and the date of the next call."),
+		.offered = true, .records = true, .typed = true, .outcome = OUTCOME_EVASIVE,
+		.needs = CALL | ACTION_NEEDS_ENTRY,
+		.bindings = { { IN(OUTCOMES), { 'e', '5' } }, { IN(FILE), { '5' } } },
+	},
+	[ACTION_DISPUTE] = {
+		.name = "dispute", .label = N_("dispute"),
+		.help = N_("Record a dispute: invoices by line or number, its kind, then -- and a note."),
+		.offered = true, .records = true, .typed = true, .outcome = OUTCOME_DISPUTE,
+		.needs = CALL | ACTION_NEEDS_ENTRY,
+		.bindings = { { IN(FILE) | IN(OUTCOMES), { 'd', '6' } } },
+	},
+	[ACTION_PAID] = {
+		.name = "paid", .label = N_("paid already"),
+		.help = N_("Record that it was paid: the date, and the amount if not all of it."),
+		.offered = true, .records = true, .typed = true, .outcome = OUTCOME_PAID,
+		.needs = CALL | ACTION_NEEDS_ENTRY,
+		.bindings = { { IN(FILE) | IN(OUTCOMES), { 'v', '7' } } },
+	},
+	[ACTION_DIFFICULTY] = {
+		.name = "difficulty", .label = N_("difficulty"),
+		.help = N_("Record financial difficulty and the date of the next call."),
+		.offered = true, .records = true, .typed = true, .outcome = OUTCOME_DIFFICULTY,
+		.needs = CALL | ACTION_NEEDS_ENTRY,
+		.bindings = { { IN(OUTCOMES), { 'f', '8' } }, { IN(FILE), { '8' } } },
+	},
+	[ACTION_REFUSAL] = {
+		.name = "refusal", .label = N_("refusal"),
+		.help = N_("Record a refusal to pay, with its words."),
+		.offered = true, .records = true, .typed = true, .outcome = OUTCOME_REFUSAL,
+		.needs = CALL | ACTION_NEEDS_ENTRY,
+		.bindings = { { IN(FILE) | IN(OUTCOMES), { 'x', '9' } } },
+	},
+	[ACTION_NOTE] = {
+		.name = "note", .label = N_("note"),
+		.help = N_("Write a note: not a chase, the file stays as it is."),
+		.offered = true, .records = true, .typed = true, .outcome = OUTCOME_NOTE,
+		.needs = CALL | ACTION_NEEDS_ENTRY,
+		.bindings = { { IN(FILE) | IN(OUTCOMES), { 'o' } } },
+	},
+	[ACTION_CIRCUIT] = {
+		.name = "circuit", .label = N_("circuit"),
+		.help = N_("Record where an invoice stands at the client's and who has it."),
+		.records = true, .typed = true, .outcome = OUTCOME_CIRCUIT,
+		.needs = CALL | ACTION_NEEDS_ENTRY,
+		.bindings = { { IN(FILE) | IN(OUTCOMES), { 'i' } } },
+	},
+	[ACTION_DOCUMENT] = {
+		.name = "document", .label = N_("document"),
+		.help = N_("Record which document the client asks for."),
+		.records = true, .typed = true, .outcome = OUTCOME_DOCUMENT,
+		.needs = CALL | ACTION_NEEDS_ENTRY,
+		.bindings = { { IN(OUTCOMES), { 't' } } },
+	},
+	[ACTION_WRONG_CONTACT] = {
+		.name = "wrong-contact", .label = N_("wrong contact"),
+		.help = N_("Record that the contact is wrong and who is right."),
+		.records = true, .typed = true, .outcome = OUTCOME_WRONG_CONTACT,
+		.needs = CALL | ACTION_NEEDS_ENTRY,
+		.bindings = { { IN(OUTCOMES), { 'w' } } },
+	},
+	[ACTION_INSOLVENCY] = {
+		.name = "insolvency", .label = N_("insolvency"),
+		.help = N_("Record an insolvency: the court and the date of publication."),
+		.records = true, .typed = true, .outcome = OUTCOME_INSOLVENCY,
+		.needs = CALL | ACTION_NEEDS_ENTRY,
+		.bindings = { { IN(OUTCOMES), { 'j' } } },
+	},
+	[ACTION_SCRIPT] = {
+		.name = "script", .label = N_("script"), .help = N_("Show or hide what to say."),
+		.offered = true, .typed = true, .needs = ACTION_NEEDS_CLIENT,
+		.bindings = { { IN(FILE), { 's' } } },
+	},
+	[ACTION_CONTACTS] = {
+		.name = "contacts", .label = N_("contacts"),
+		.help = N_("Show the people of this client and their phones."),
+		.offered = true, .typed = true, .needs = ACTION_NEEDS_CLIENT,
+		.bindings = { { IN(FILE), { 'c' } } },
+	},
+	[ACTION_HISTORY] = {
+		.name = "history", .label = N_("history"),
+		.help = N_("Show everything that was recorded for this client."),
+		.offered = true, .typed = true, .needs = ACTION_NEEDS_CLIENT,
+		.bindings = { { IN(FILE), { 'h' } } },
+	},
+	[ACTION_MAIL] = {
+		.name = "mail", .label = N_("mail"), .help = N_("Prepare a mail to this client."),
+		.typed = true, .needs = CALL,
+		.bindings = { { IN(FILE), { 'e' } } },
+	},
+	[ACTION_SAVE] = {
+		.name = "save", .label = N_("save, next"),
+		.help = N_("Save what is typed and open the next file."),
+		.offered = true,
+		.bindings = { { IN(FORM), { KEYMAP_ENTER } } },
+	},
+	[ACTION_SAVE_STAY] = {
+		.name = "save-stay", .label = N_("save, stay"),
+		.help = N_("Save what is typed and stay on this file."),
+		.offered = true,
+		.bindings = { { IN(FORM), { KEYMAP_F2 } } },
+	},
+	[ACTION_CALENDAR] = {
+		.name = "calendar", .label = N_("calendar"),
+		.help = N_("Choose the date on a calendar."),
+		.offered = true,
+		.bindings = { { IN(FORM), { KEYMAP_F4 } } },
+	},
+	[ACTION_CALENDAR_TAKE] = {
+		.name = "take-day", .label = N_("take"), .help = N_("Take this day."),
+		.offered = true,
+		.bindings = { { IN(CALENDAR), { KEYMAP_ENTER } } },
+	},
+	[ACTION_EVERYONE] = {
+		.name = "everyone", .label = N_("everyone"),
+		.help = N_("Show also the clients that are not to be called now, and why; again for the queue alone."),
+		.offered = true, .typed = true,
+		.bindings = { { IN(QUEUE), { 'l', KEYMAP_F4 } } },
+	},
+	[ACTION_MARK] = {
+		.name = "mark", .label = N_("mark"), .help = N_("Mark or unmark this row."),
+		.bindings = { { IN(LIST), { ' ' } } },
+	},
+	[ACTION_BULK] = {
+		.name = "bulk", .label = N_("bulk"),
+		.help = N_("Do something with every marked row."),
+		.bindings = { { IN(LIST), { 'a' } } },
+	},
+	[ACTION_FILTER] = {
+		.name = "filter", .label = N_("filter"), .help = N_("Show only some of the rows."),
+		.typed = true,
+		.bindings = { { IN(LIST), { 'f' } } },
+	},
+	[ACTION_SORT] = {
+		.name = "sort", .label = N_("sort"),
+		.help = N_("Order the rows by another column."),
+		.typed = true,
+		.bindings = { { IN(LIST), { 't' } } },
+	},
+	[ACTION_PREVIEW] = {
+		.name = "preview", .label = N_("preview"),
+		.help = N_("Show or hide the file beside the list."),
+		.offered = true, .typed = true,
+		.bindings = { { IN(LIST), { 'z' } } },
+	},
+	[ACTION_EXPORT] = {
+		.name = "export", .label = N_("export"), .help = N_("Write the rows to a file."),
+		.typed = true,
+		.bindings = { { IN(LIST), { 'w' } } },
+	},
+	[ACTION_GO_QUEUE] = {
+		.name = "queue", .label = N_("queue"), .help = N_("Go to the queue."),
+		.offered = true, .typed = true,
+		.bindings = { { IN(GO), { 'q' } } },
+	},
+	[ACTION_GO_MESSAGES] = {
+		.name = "messages", .label = N_("messages"),
+		.help = N_("Read again what the program said."),
+		.offered = true, .typed = true,
+		.bindings = { { IN(GO), { 'm' } } },
+	},
+	[ACTION_GO_AGENDA] = {
+		.name = "agenda", .label = N_("agenda"),
+		.help = N_("Go to callbacks and follow-ups by day and hour."),
+		.typed = true,
+		.bindings = { { IN(GO), { 'a' } } },
+	},
+	[ACTION_GO_PROMISES] = {
+		.name = "promises", .label = N_("promises"),
+		.help = N_("Go to promises due and broken."),
+		.typed = true,
+		.bindings = { { IN(GO), { 'p' } } },
+	},
+	[ACTION_GO_DISPUTES] = {
+		.name = "disputes", .label = N_("disputes"), .help = N_("Go to open disputes."),
+		.typed = true,
+		.bindings = { { IN(GO), { 'd' } } },
+	},
+	[ACTION_GO_MATCHING] = {
+		.name = "matching", .label = N_("matching"),
+		.help = N_("Go to payments that match no invoice."),
+		.typed = true,
+		.bindings = { { IN(GO), { 'r' } } },
+	},
+	[ACTION_GO_SUPERVISOR] = {
+		.name = "team", .label = N_("team"),
+		.help = N_("Go to the team, its queues and its figures."),
+		.typed = true, .needs = ACTION_NEEDS_SUPERVISOR,
+		.bindings = { { IN(GO), { 's' } } },
+	},
+};
+
+static bool same_name(const char *a, const char *b)
+{
+	for (; *a && *b; a++, b++)
+		if (*a != *b && !(*a == '-' && *b == '_'))
+			return false;
+	return *a == *b;
+}
+
+bool action_from_name(const char *name, enum action *out)
+{
+	for (int i = 0; i < ACTION_COUNT; i++) {
+		const struct action_row *row = &action_rows[i];
+		if (row->offered && row->typed && same_name(row->name, name)) {
+			*out = (enum action)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+bool action_from_outcome(enum outcome outcome, enum action *out)
+{
+	for (int i = 0; i < ACTION_COUNT; i++) {
+		if (action_rows[i].records && action_rows[i].outcome == outcome) {
+			*out = (enum action)i;
+			return true;
+		}
+	}
+	return false;
+}

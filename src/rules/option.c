@@ -1,0 +1,369 @@
+/* The option table and the reading of single values. Knows no file, no syntax around values, and
+ * nobody who uses them.
+ */
+#include "rules/option.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/gettext.h"
+#include "base/money.h"
+
+#define POINTS_MAX    100000
+#define DAYS_MAX      3660
+#define DAY_MINUTES   1440
+#define HOUR_MINUTES  60
+#define NUMBER_DIGITS 15
+
+const struct option_section_row option_sections[OPTION_SECTION_COUNT] = {
+	[OPTION_SECTION_SCORE] = { "score", N_("Weights of the priority score.") },
+	[OPTION_SECTION_PROMISE] = { "promise", N_("How promises are judged.") },
+	[OPTION_SECTION_CADENCE] = { "cadence", N_("How often a client is chased.") },
+	[OPTION_SECTION_CALL] = { "call", N_("When clients may be called.") },
+	[OPTION_SECTION_CALLBACK] = { "callback", N_("Callbacks at an hour.") },
+	[OPTION_SECTION_CLAIM] = { "claim", N_("Who has a client in hand.") },
+	[OPTION_SECTION_UI] = { "ui", N_("What the console looks like.") },
+	[OPTION_SECTION_STORE] = { "store", N_("Where the data is.") },
+	[OPTION_SECTION_IMPORT] = { "import", N_("How foreign files are read.") },
+};
+
+static const char *const themes[] = { "dark", "light", "mono", "colour-blind", NULL };
+static const char *const languages[] = { "auto", "fr", "en", NULL };
+
+const struct option_row option_rows[OPTION_COUNT] = {
+	[OPTION_SCORE_AMOUNT_STEP] = {
+		.name = "score.amount_step", .section = OPTION_SECTION_SCORE,
+		.type = OPTION_INTEGER, .fallback = "30", .min = 0, .max = POINTS_MAX, .unit = N_("points"),
+		.help = N_("Points for each doubling of net overdue above score.amount_base."),
+	},
+	[OPTION_SCORE_AMOUNT_MAX] = {
+		.name = "score.amount_max", .section = OPTION_SECTION_SCORE,
+		.type = OPTION_INTEGER, .fallback = "360", .min = 0, .max = POINTS_MAX, .unit = N_("points"),
+		.help = N_("Most points an amount can give."),
+	},
+	[OPTION_SCORE_AMOUNT_BASE] = {
+		.name = "score.amount_base", .section = OPTION_SECTION_SCORE,
+		.type = OPTION_MONEY, .fallback = "100.00", .min = 100, .max = MONEY_MAX,
+		.help = N_("Net overdue from which doublings are counted."),
+	},
+	[OPTION_SCORE_AGE_STEP] = {
+		.name = "score.age_step", .section = OPTION_SECTION_SCORE,
+		.type = OPTION_INTEGER, .fallback = "20", .min = 0, .max = POINTS_MAX, .unit = N_("points"),
+		.help = N_("Points for each 10 days late."),
+	},
+	[OPTION_SCORE_AGE_MAX] = {
+		.name = "score.age_max", .section = OPTION_SECTION_SCORE,
+		.type = OPTION_INTEGER, .fallback = "240", .min = 0, .max = POINTS_MAX, .unit = N_("points"),
+		.help = N_("Most points lateness can give."),
+	},
+	[OPTION_SCORE_BROKEN_FIRST] = {
+		.name = "score.broken_first", .section = OPTION_SECTION_SCORE,
+		.type = OPTION_INTEGER, .fallback = "120", .min = 0, .max = POINTS_MAX, .unit = N_("points"),
+		.help = N_("Points for the first broken promise of the last year."),
+	},
+	[OPTION_SCORE_BROKEN_NEXT] = {
+		.name = "score.broken_next", .section = OPTION_SECTION_SCORE,
+		.type = OPTION_INTEGER, .fallback = "60", .min = 0, .max = POINTS_MAX, .unit = N_("points"),
+		.help = N_("Points for each further broken promise."),
+	},
+	[OPTION_SCORE_BROKEN_MAX] = {
+		.name = "score.broken_max", .section = OPTION_SECTION_SCORE,
+		.type = OPTION_INTEGER, .fallback = "300", .min = 0, .max = POINTS_MAX, .unit = N_("points"),
+		.help = N_("Most points broken promises can give."),
+	},
+	[OPTION_SCORE_UNCHASED] = {
+		.name = "score.unchased", .section = OPTION_SECTION_SCORE,
+		.type = OPTION_INTEGER, .fallback = "400", .min = 0, .max = POINTS_MAX, .unit = N_("points"),
+		.help = N_("Points while nobody was spoken to since a promise broke."),
+	},
+	[OPTION_SCORE_FOLLOW_UP] = {
+		.name = "score.follow_up", .section = OPTION_SECTION_SCORE,
+		.type = OPTION_INTEGER, .fallback = "200", .min = 0, .max = POINTS_MAX, .unit = N_("points"),
+		.help = N_("Points for an agreed or document follow-up that is due."),
+	},
+	[OPTION_SCORE_GAP_AFTER_DAYS] = {
+		.name = "score.gap_after_days", .section = OPTION_SECTION_SCORE,
+		.type = OPTION_INTEGER, .fallback = "10", .min = 0, .max = DAYS_MAX, .unit = N_("days"),
+		.help = N_("Days without a chase before they count."),
+	},
+	[OPTION_SCORE_GAP_STEP] = {
+		.name = "score.gap_step", .section = OPTION_SECTION_SCORE,
+		.type = OPTION_INTEGER, .fallback = "10", .min = 0, .max = POINTS_MAX, .unit = N_("points"),
+		.help = N_("Points for each day without a chase beyond score.gap_after_days."),
+	},
+	[OPTION_SCORE_GAP_MAX] = {
+		.name = "score.gap_max", .section = OPTION_SECTION_SCORE,
+		.type = OPTION_INTEGER, .fallback = "100", .min = 0, .max = POINTS_MAX, .unit = N_("points"),
+		.help = N_("Most points days without a chase can give."),
+	},
+	[OPTION_SCORE_SLIP_STEP] = {
+		.name = "score.slip_step", .section = OPTION_SECTION_SCORE,
+		.type = OPTION_INTEGER, .fallback = "30", .min = 0, .max = POINTS_MAX, .unit = N_("points"),
+		.help = N_("Points for each ageing edge the oldest invoice has passed or is about to reach."),
+	},
+	[OPTION_SCORE_SLIP_MAX] = {
+		.name = "score.slip_max", .section = OPTION_SECTION_SCORE,
+		.type = OPTION_INTEGER, .fallback = "120", .min = 0, .max = POINTS_MAX, .unit = N_("points"),
+		.help = N_("Most points ageing edges can give."),
+	},
+	[OPTION_SCORE_CLOCK_NEAR] = {
+		.name = "score.clock_near", .section = OPTION_SECTION_SCORE,
+		.type = OPTION_INTEGER, .fallback = "250", .min = 0, .max = POINTS_MAX, .unit = N_("points"),
+		.help = N_("Points when a legal or insurance date is near."),
+	},
+	[OPTION_SCORE_CLOCK_URGENT] = {
+		.name = "score.clock_urgent", .section = OPTION_SECTION_SCORE,
+		.type = OPTION_INTEGER, .fallback = "500", .min = 0, .max = POINTS_MAX, .unit = N_("points"),
+		.help = N_("Points when a legal or insurance date is urgent or past."),
+	},
+	[OPTION_SCORE_CLOCK_NEAR_DAYS] = {
+		.name = "score.clock_near_days", .section = OPTION_SECTION_SCORE,
+		.type = OPTION_INTEGER, .fallback = "15", .min = 0, .max = DAYS_MAX, .unit = N_("days"),
+		.help = N_("From when an insurer's or insolvency date is near."),
+	},
+	[OPTION_SCORE_CLOCK_URGENT_DAYS] = {
+		.name = "score.clock_urgent_days", .section = OPTION_SECTION_SCORE,
+		.type = OPTION_INTEGER, .fallback = "5", .min = 0, .max = DAYS_MAX, .unit = N_("days"),
+		.help = N_("From when an insurer's or insolvency date is urgent."),
+	},
+	[OPTION_SCORE_LIMITATION_NEAR_DAYS] = {
+		.name = "score.limitation_near_days", .section = OPTION_SECTION_SCORE,
+		.type = OPTION_INTEGER, .fallback = "90", .min = 0, .max = DAYS_MAX, .unit = N_("days"),
+		.help = N_("From when the limitation date is near."),
+	},
+	[OPTION_SCORE_LIMITATION_URGENT_DAYS] = {
+		.name = "score.limitation_urgent_days", .section = OPTION_SECTION_SCORE,
+		.type = OPTION_INTEGER, .fallback = "30", .min = 0, .max = DAYS_MAX, .unit = N_("days"),
+		.help = N_("From when the limitation date is urgent."),
+	},
+	[OPTION_SCORE_OVER_LIMIT] = {
+		.name = "score.over_limit", .section = OPTION_SECTION_SCORE,
+		.type = OPTION_INTEGER, .fallback = "50", .min = 0, .max = POINTS_MAX, .unit = N_("points"),
+		.help = N_("Points for a client over its credit limit."),
+	},
+	[OPTION_SCORE_RISK_CLASS] = {
+		.name = "score.risk_class", .section = OPTION_SECTION_SCORE,
+		.type = OPTION_LIST, .fallback = "0, 30, 60", .min = 0, .max = POINTS_MAX, .count = 3, .unit = N_("points"),
+		.help = N_("Points for each risk class, the safest first."),
+	},
+	[OPTION_SCORE_DIFFICULTY] = {
+		.name = "score.difficulty", .section = OPTION_SECTION_SCORE,
+		.type = OPTION_INTEGER, .fallback = "100", .min = 0, .max = POINTS_MAX, .unit = N_("points"),
+		.help = N_("Points for a client that told of financial difficulty."),
+	},
+	[OPTION_SCORE_PROVISION] = {
+		.name = "score.provision", .section = OPTION_SECTION_SCORE,
+		.type = OPTION_INTEGER, .fallback = "0", .min = 0, .max = POINTS_MAX, .unit = N_("points"),
+		.help = N_("Points for a disputed or provisioned amount over score.provision_threshold; 0 is off."),
+	},
+	[OPTION_SCORE_PROVISION_THRESHOLD] = {
+		.name = "score.provision_threshold", .section = OPTION_SECTION_SCORE,
+		.type = OPTION_MONEY, .fallback = "0.00", .min = 0, .max = MONEY_MAX,
+		.help = N_("Disputed or provisioned amount from which score.provision counts."),
+	},
+	[OPTION_PROMISE_GRACE] = {
+		.name = "promise.grace", .section = OPTION_SECTION_PROMISE,
+		.type = OPTION_INTEGER, .fallback = "2", .min = 0, .max = 30, .unit = N_("business days"),
+		.help = N_("Days a payment may take to arrive after the promised date."),
+	},
+	[OPTION_CADENCE_MAX_GAP] = {
+		.name = "cadence.max_gap", .section = OPTION_SECTION_CADENCE,
+		.type = OPTION_INTEGER, .fallback = "10", .min = 1, .max = DAYS_MAX, .unit = N_("days"),
+		.help = N_("Most days between two chases without a promise or a dispute."),
+	},
+	[OPTION_CADENCE_MIN_GAP] = {
+		.name = "cadence.min_gap", .section = OPTION_SECTION_CADENCE,
+		.type = OPTION_INTEGER, .fallback = "1", .min = 1, .max = 30, .unit = N_("business days"),
+		.help = N_("Fewest days between two chases."),
+	},
+	[OPTION_CALL_WINDOW_FROM] = {
+		.name = "call.window_from", .section = OPTION_SECTION_CALL,
+		.type = OPTION_HOUR, .fallback = "0:00", .min = 0, .max = DAY_MINUTES,
+		.help = N_("Hour from which clients may be called; the same as call.window_to is no window."),
+	},
+	[OPTION_CALL_WINDOW_TO] = {
+		.name = "call.window_to", .section = OPTION_SECTION_CALL,
+		.type = OPTION_HOUR, .fallback = "0:00", .min = 0, .max = DAY_MINUTES,
+		.help = N_("Hour until which clients may be called."),
+	},
+	[OPTION_CALL_HOLIDAYS_CLOSED] = {
+		.name = "call.holidays_closed", .section = OPTION_SECTION_CALL,
+		.type = OPTION_BOOLEAN, .fallback = "false", .min = 0, .max = 1,
+		.help = N_("Nobody is called on weekends and public holidays."),
+	},
+	[OPTION_CALLBACK_TEAM_AFTER] = {
+		.name = "callback.team_after", .section = OPTION_SECTION_CALLBACK,
+		.type = OPTION_INTEGER, .fallback = "15", .min = 0, .max = DAY_MINUTES, .unit = N_("minutes"),
+		.help = N_("How late an agent's callback may be before the team gets it; 0 is at once."),
+	},
+	[OPTION_CLAIM_LEASE] = {
+		.name = "claim.lease", .section = OPTION_SECTION_CLAIM,
+		.type = OPTION_INTEGER, .fallback = "5", .min = 1, .max = DAY_MINUTES, .unit = N_("minutes"),
+		.help = N_("How long a client stays with a console that has stopped answering."),
+	},
+	[OPTION_UI_THEME] = {
+		.name = "ui.theme", .section = OPTION_SECTION_UI,
+		.type = OPTION_CHOICE, .fallback = "dark", .choices = themes,
+		.help = N_("Colours of the console."),
+	},
+	[OPTION_UI_ASCII] = {
+		.name = "ui.ascii", .section = OPTION_SECTION_UI,
+		.type = OPTION_BOOLEAN, .fallback = "false", .min = 0, .max = 1,
+		.help = N_("Draw with plain ASCII signs only."),
+	},
+	[OPTION_UI_LANG] = {
+		.name = "ui.lang", .section = OPTION_SECTION_UI,
+		.type = OPTION_CHOICE, .fallback = "auto", .choices = languages,
+		.help = N_("Language of the program; auto follows the environment."),
+	},
+	[OPTION_STORE_DB] = {
+		.name = "store.db", .section = OPTION_SECTION_STORE,
+		.type = OPTION_TEXT, .fallback = "",
+		.help = N_("The store to work on; empty is the user's own."),
+	},
+	[OPTION_IMPORT_TERMS] = {
+		.name = "import.terms", .section = OPTION_SECTION_IMPORT,
+		.type = OPTION_INTEGER, .fallback = "-1", .min = -1, .max = DAYS_MAX, .unit = N_("days"),
+		.help = N_("Days a client has to pay when a file gives no due date; -1 takes the creditor's."),
+	},
+};
+
+const char *option_key(enum option option)
+{
+	return strchr(option_rows[option].name, '.') + 1;
+}
+
+bool option_from_name(const char *name, enum option *out)
+{
+	for (int i = 0; i < OPTION_COUNT; i++) {
+		if (strcmp(option_rows[i].name, name) == 0) {
+			*out = (enum option)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+static enum option_status in_range(const struct option_row *row, int64_t number)
+{
+	return number < row->min || number > row->max ? OPTION_OUT_OF_RANGE : OPTION_OK;
+}
+
+/* A whole number at *at, which moves behind it. Too many digits count as out of any range. */
+static bool scan_number(const char **at, int64_t *out)
+{
+	const char *s = *at;
+	bool negative = *s == '-';
+	size_t digits = strspn(s += negative, "0123456789");
+	if (digits == 0)
+		return false;
+	*out = digits > NUMBER_DIGITS ? INT64_MAX : strtoll(s, NULL, 10);
+	if (negative)
+		*out = -*out;
+	*at = s + digits;
+	return true;
+}
+
+static enum option_status read_integer(const struct option_row *row, const char *text,
+				       struct option_value *out)
+{
+	if (!scan_number(&text, &out->number) || *text)
+		return OPTION_BAD_FORM;
+	return in_range(row, out->number);
+}
+
+static enum option_status read_money(const struct option_row *row, const char *text,
+				     struct option_value *out)
+{
+	switch (money_parse(text, strlen(text), MONEY_POINT, &out->number)) {
+	case MONEY_OK: return in_range(row, out->number);
+	case MONEY_OVERFLOW: return OPTION_OUT_OF_RANGE;
+	case MONEY_ROUNDED:
+	case MONEY_NOT_A_NUMBER: break;
+	}
+	return OPTION_BAD_FORM;
+}
+
+/* 9:30, 0:00 to 24:00 */
+static enum option_status read_hour(const struct option_row *row, const char *text,
+				    struct option_value *out)
+{
+	int64_t hour, minute;
+	if (*text == '-' || !scan_number(&text, &hour) || *text++ != ':')
+		return OPTION_BAD_FORM;
+	if (strspn(text, "0123456789") != 2 || !scan_number(&text, &minute) || *text)
+		return OPTION_BAD_FORM;
+	if (minute >= HOUR_MINUTES || hour > row->max / HOUR_MINUTES)
+		return OPTION_OUT_OF_RANGE;
+	out->number = hour * HOUR_MINUTES + minute;
+	return in_range(row, out->number);
+}
+
+static enum option_status read_boolean(const char *text, struct option_value *out)
+{
+	out->number = strcmp(text, "true") == 0;
+	return out->number || strcmp(text, "false") == 0 ? OPTION_OK : OPTION_BAD_FORM;
+}
+
+static enum option_status read_choice(const struct option_row *row, const char *text,
+				      struct option_value *out)
+{
+	for (int i = 0; row->choices[i]; i++) {
+		if (strcmp(row->choices[i], text) == 0) {
+			out->number = i;
+			out->text = row->choices[i];
+			return OPTION_OK;
+		}
+	}
+	return OPTION_NO_CHOICE;
+}
+
+static enum option_status read_list(const struct option_row *row, const char *text,
+				    struct option_value *out)
+{
+	static const char between[] = ", \t";
+	text += strspn(text, between);
+	for (; *text; text += strspn(text, between)) {
+		int64_t number;
+		if (out->count == row->count || !scan_number(&text, &number))
+			return OPTION_BAD_FORM;
+		if (*text && !strchr(between, *text))
+			return OPTION_BAD_FORM;
+		if (in_range(row, number) != OPTION_OK)
+			return OPTION_OUT_OF_RANGE;
+		out->list[out->count++] = number;
+	}
+	return out->count == row->count ? OPTION_OK : OPTION_BAD_FORM;
+}
+
+static enum option_status read_value(const struct option_row *row, const char *text,
+				     struct option_value *out)
+{
+	switch (row->type) {
+	case OPTION_INTEGER: return read_integer(row, text, out);
+	case OPTION_MONEY: return read_money(row, text, out);
+	case OPTION_HOUR: return read_hour(row, text, out);
+	case OPTION_BOOLEAN: return read_boolean(text, out);
+	case OPTION_CHOICE: return read_choice(row, text, out);
+	case OPTION_LIST: return read_list(row, text, out);
+	case OPTION_TEXT: break;
+	}
+	out->text = text;
+	return OPTION_OK;
+}
+
+enum option_status option_read(enum option option, const char *text, struct option_value *out)
+{
+	struct option_value value = { 0 };
+	enum option_status status = read_value(&option_rows[option], text, &value);
+	if (status == OPTION_OK)
+		*out = value;
+	return status;
+}
+
+struct option_value option_default(enum option option)
+{
+	struct option_value value = { 0 };
+	option_read(option, option_rows[option].fallback, &value);
+	return value;
+}
