@@ -5,6 +5,9 @@ libdb_a_SOURCES = \
 	db/client.c db/client.h \
 	db/engine.c db/engine.h db/engine_impl.h \
 	db/gate.c db/gate.h \
+	db/import.c db/import.h \
+	db/import_load.c db/import_load.h \
+	db/import_merge.c db/import_merge.h \
 	db/item.c db/item.h \
 	db/journal.c db/journal.h \
 	db/people.c db/people.h \

@@ -1,0 +1,279 @@
+/* Sources, runs, rejects and parts of known lines, row by row; the lock is a byte of a file beside the store.
+ */
+#include "db/import.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/gettext.h"
+#include "base/hash.h"
+#include "base/id.h"
+#include "db/store_impl.h"
+
+/* ---- sources ---- */
+
+enum found import_source_find(struct store *store, int64_t creditor_id, const char *name, int64_t *id, struct err *err)
+{
+	struct stmt *stmt =
+		store_query(store, err, "SELECT id FROM source WHERE creditor_id = $1 AND name = $2", "it", creditor_id, name);
+	enum found found = store_found(stmt, err);
+
+	if (found == FOUND) {
+		*id = stmt_int(stmt, 0);
+		stmt_reset(stmt);
+	}
+	return found;
+}
+
+bool import_source_put(struct store *store, int64_t creditor_id, const char *name, int64_t *id, struct err *err)
+{
+	return engine_run(store->engine, err,
+	                  "INSERT INTO source (id, creditor_id, name) VALUES ($1, $2, $3) ON CONFLICT (creditor_id, name) DO NOTHING",
+	                  "iit", id_new(), creditor_id, name) &&
+	       import_source_find(store, creditor_id, name, id, err) == FOUND;
+}
+
+/* ---- runs ---- */
+
+#define RUN_COLUMNS \
+	"r.id, r.source_id, s.name, r.file, r.sha256, r.mode, r.status, r.on_day, r.started_at, r.ended_at, r.agent, r.lines, r.items, " \
+	"r.created, r.changed, r.closed, r.unchanged, r.rejects, r.warnings, r.open_cents, r.message"
+#define RUN_FROM " FROM import_run r JOIN source s ON s.id = r.source_id "
+
+static void run_read(struct stmt *stmt, struct arena *arena, struct import_run_row *out)
+{
+	*out = (struct import_run_row){
+		.id = stmt_int(stmt, 0),
+		.source_id = stmt_int(stmt, 1),
+		.source = arena_strdup(arena, stmt_text(stmt, 2)),
+		.file = arena_strdup(arena, stmt_text(stmt, 3)),
+		.sha256 = arena_strdup(arena, stmt_text(stmt, 4)),
+		.mode = arena_strdup(arena, stmt_text(stmt, 5)),
+		.status = arena_strdup(arena, stmt_text(stmt, 6)),
+		.on_day = stmt_date(stmt, 7),
+		.started_at = arena_strdup(arena, stmt_text(stmt, 8)),
+		.ended_at = arena_strdup(arena, stmt_text(stmt, 9)),
+		.agent = arena_strdup(arena, stmt_text(stmt, 10)),
+		.lines = stmt_int(stmt, 11),
+		.items = stmt_int(stmt, 12),
+		.created = stmt_int(stmt, 13),
+		.changed = stmt_int(stmt, 14),
+		.closed = stmt_int(stmt, 15),
+		.unchanged = stmt_int(stmt, 16),
+		.rejects = stmt_int(stmt, 17),
+		.warnings = stmt_int(stmt, 18),
+		.open_cents = stmt_int(stmt, 19),
+		.message = arena_strdup(arena, stmt_text(stmt, 20)),
+	};
+}
+
+bool import_run_insert(struct store *store, int64_t creditor_id, const struct import_run_row *row, struct err *err)
+{
+	return engine_run(store->engine, err,
+	                  "INSERT INTO import_run (id, creditor_id, source_id, file, sha256, mode, status, on_day, started_at, agent) "
+	                  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+	                  "iiittttdtt", row->id, creditor_id, row->source_id, row->file, row->sha256, row->mode, row->status,
+	                  row->on_day, row->started_at, row->agent) &&
+	       import_run_put(store, row, err);
+}
+
+bool import_run_put(struct store *store, const struct import_run_row *row, struct err *err)
+{
+	const char *ended_at = row->ended_at && *row->ended_at ? row->ended_at : NULL;
+
+	return engine_run(store->engine, err,
+	                  "UPDATE import_run SET status = $2, ended_at = $3, lines = $4, items = $5, created = $6, changed = $7, "
+	                  "closed = $8, unchanged = $9, rejects = $10, warnings = $11, open_cents = $12, message = $13 WHERE id = $1",
+	                  "ittiiiiiiiiit", row->id, row->status, ended_at, row->lines, row->items, row->created, row->changed,
+	                  row->closed, row->unchanged, row->rejects, row->warnings, row->open_cents,
+	                  row->message ? row->message : "");
+}
+
+bool import_run_add(struct store *store, int64_t id, int64_t created, int64_t changed, int64_t closed, struct err *err)
+{
+	return engine_run(store->engine, err,
+	                  "UPDATE import_run SET created = created + $2, changed = changed + $3, closed = closed + $4 WHERE id = $1",
+	                  "iiii", id, created, changed, closed);
+}
+
+enum found import_run_latest(struct store *store, struct arena *arena, int64_t source_id, struct import_run_row *out,
+                             struct err *err)
+{
+	struct stmt *stmt = store_query(store, err,
+	                                "SELECT " RUN_COLUMNS RUN_FROM
+	                                "WHERE r.source_id = $1 AND r.status <> 'refused' ORDER BY r.id DESC LIMIT 1",
+	                                "i", source_id);
+	enum found found = store_found(stmt, err);
+
+	if (found == FOUND) {
+		run_read(stmt, arena, out);
+		stmt_reset(stmt);
+	}
+	return found;
+}
+
+bool import_run_list(struct store *store, struct arena *arena, int64_t creditor_id, struct import_run_row **rows, size_t *count,
+                     struct err *err)
+{
+	struct stmt *stmt = store_query(store, err, "SELECT " RUN_COLUMNS RUN_FROM "WHERE r.creditor_id = $1 ORDER BY r.id", "i",
+	                                creditor_id);
+	struct import_run_row *list = NULL;
+	size_t used = 0, room = 0;
+	enum stmt_step step = STMT_ERROR;
+
+	while (stmt && (step = stmt_step(stmt, err)) == STMT_ROW) {
+		MEM_GROW(list, used, room);
+		run_read(stmt, arena, &list[used++]);
+	}
+	if (stmt)
+		stmt_reset(stmt);
+	if (step == STMT_DONE) {
+		*rows = arena_copy(arena, list, used, sizeof *list);
+		*count = used;
+	}
+	mem_free(list);
+	return step == STMT_DONE;
+}
+
+/* ---- rejects ---- */
+
+bool import_reject_insert(struct store *store, int64_t run_id, const struct import_reject_row *row, struct err *err)
+{
+	return engine_run(store->engine, err,
+	                  "INSERT INTO import_reject (id, run_id, line, reason, warning, arg, raw) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+	                  "iiititt", id_new(), run_id, row->line, row->reason, (int64_t)row->warning, row->arg, row->raw);
+}
+
+bool import_reject_clear(struct store *store, int64_t run_id, struct err *err)
+{
+	return engine_run(store->engine, err, "DELETE FROM import_reject WHERE run_id = $1", "i", run_id);
+}
+
+bool import_reject_list(struct store *store, struct arena *arena, int64_t run_id, int limit, struct import_reject_row **rows,
+                        size_t *count, struct err *err)
+{
+	struct stmt *stmt = store_query(store, err,
+	                                "SELECT line, reason, warning, arg, raw FROM import_reject WHERE run_id = $1 "
+	                                "ORDER BY line, id LIMIT $2",
+	                                "ii", run_id, limit > 0 ? (int64_t)limit : INT64_MAX);
+	struct import_reject_row *list = NULL;
+	size_t used = 0, room = 0;
+	enum stmt_step step = STMT_ERROR;
+
+	while (stmt && (step = stmt_step(stmt, err)) == STMT_ROW) {
+		MEM_GROW(list, used, room);
+		list[used++] = (struct import_reject_row){
+			.line = stmt_int(stmt, 0),
+			.reason = arena_strdup(arena, stmt_text(stmt, 1)),
+			.warning = stmt_int(stmt, 2) != 0,
+			.arg = arena_strdup(arena, stmt_text(stmt, 3)),
+			.raw = arena_strdup(arena, stmt_text(stmt, 4)),
+		};
+	}
+	if (stmt)
+		stmt_reset(stmt);
+	if (step == STMT_DONE) {
+		*rows = arena_copy(arena, list, used, sizeof *list);
+		*count = used;
+	}
+	mem_free(list);
+	return step == STMT_DONE;
+}
+
+/* ---- known lines ---- */
+
+bool import_lines_put(struct store *store, int64_t source_id, int64_t part, const void *bytes, size_t n, struct err *err)
+{
+	return engine_run(store->engine, err,
+	                  "INSERT INTO import_lines (source_id, part, data) VALUES ($1, $2, $3) "
+	                  "ON CONFLICT (source_id, part) DO UPDATE SET data = excluded.data",
+	                  "iib", source_id, part, bytes, n);
+}
+
+enum found import_lines_get(struct store *store, int64_t source_id, int64_t part, struct buf *out, struct err *err)
+{
+	struct stmt *stmt =
+		store_query(store, err, "SELECT data FROM import_lines WHERE source_id = $1 AND part = $2", "ii", source_id, part);
+	enum found found = store_found(stmt, err);
+
+	if (found == FOUND) {
+		size_t n = 0;
+		const void *bytes = stmt_blob(stmt, 0, &n);
+
+		buf_reset(out);
+		buf_add(out, bytes, n);
+		stmt_reset(stmt);
+	}
+	return found;
+}
+
+bool import_lines_drop(struct store *store, int64_t source_id, int64_t first_part, int64_t last_part, struct err *err)
+{
+	return engine_run(store->engine, err, "DELETE FROM import_lines WHERE source_id = $1 AND part BETWEEN $2 AND $3", "iii",
+	                  source_id, first_part, last_part);
+}
+
+/* ---- the lock ---- */
+
+struct import_lock {
+	int fd;
+};
+
+/* Each source has its own byte of "<store>.import"; the system frees it with the descriptor. */
+static int lock_byte(int fd, int64_t creditor_id, const char *source)
+{
+	struct flock lock = {
+		.l_type = F_WRLCK,
+		.l_whence = SEEK_SET,
+		.l_start = (off_t)(hash_64(source, strlen(source), (uint64_t)creditor_id) >> 2),
+		.l_len = 1,
+	};
+
+	while (fcntl(fd, F_OFD_SETLK, &lock) != 0)
+		if (errno != EINTR)
+			return errno;
+	return 0;
+}
+
+bool import_lock_take(struct store *store, int64_t creditor_id, const char *source, struct import_lock **out, struct err *err)
+{
+	char *path = mem_printf("%s.import", engine_path(store->engine));
+	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+	int failed = fd < 0 ? errno : lock_byte(fd, creditor_id, source);
+	bool held = fd >= 0 && (failed == EAGAIN || failed == EACCES);
+
+	*out = NULL;
+	if (failed && !held)
+		err_errno(err, failed, N_("cannot lock %s"), path);
+	mem_free(path);
+	if (failed) {
+		if (fd >= 0)
+			close(fd);
+		return held;
+	}
+	*out = mem_alloc(sizeof **out);
+	(*out)->fd = fd;
+	return true;
+}
+
+void import_lock_release(struct import_lock *lock)
+{
+	if (!lock)
+		return;
+	close(lock->fd);
+	mem_free(lock);
+}
+
+bool import_agents_at_work(struct store *store, int64_t now_ms, bool *any, struct err *err)
+{
+	struct stmt *stmt = store_query(store, err,
+	                                "SELECT 1 FROM client WHERE claim_console IS NOT NULL AND claim_until > $1 LIMIT 1", "i", now_ms);
+	enum found found = store_found(stmt, err);
+
+	if (found == FOUND)
+		stmt_reset(stmt);
+	*any = found == FOUND;
+	return found != FOUND_ERROR;
+}

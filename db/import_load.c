@@ -1,0 +1,116 @@
+/* Bulk rows of a first load, and the indexes that wait for them.
+ */
+#include "db/import_load.h"
+
+#include "base/id.h"
+#include "base/mem.h"
+#include "db/store_impl.h"
+
+/* As in schema.c, to the letter; tests/db/test_import.c compares the stores. */
+static const char indexes_away[] =
+	"DROP INDEX invoice_key;"
+	"DROP INDEX invoice_open;"
+	"DROP INDEX invoice_number;"
+	"DROP INDEX receipt_key;"
+	"DROP INDEX receipt_client;";
+static const char indexes_back[] =
+	"CREATE UNIQUE INDEX invoice_key ON invoice (source_id, key);"
+	"CREATE INDEX invoice_open ON invoice (client_id, due_on, issued_on, open_cents, currency, kind, dispute_id) WHERE open_cents <> 0;"
+	"CREATE INDEX invoice_number ON invoice (number);"
+	"CREATE UNIQUE INDEX receipt_key ON receipt (source_id, key);"
+	"CREATE INDEX receipt_client ON receipt (client_id, value_on);";
+
+enum { LOAD_CLIENT, LOAD_CONTACT, LOAD_INVOICE, LOAD_RECEIPT, LOAD_COUNT };
+
+static const struct {
+	const char *table, *columns, *types;
+} tables[LOAD_COUNT] = {
+	[LOAD_CLIENT] = { "client",
+	                  "id,creditor_id,no,name,credit_limit_cents,risk_class,score,callable,why_not,next_on,next_minute,overdue_cents,"
+	                  "balance_cents,currency,oldest_on",
+	                  "iittmiiitdmiitd" },
+	[LOAD_CONTACT] = { "contact", "id,client_id,name,role,phone,mail", "iitttt" },
+	[LOAD_INVOICE] = { "invoice",
+	                   "id,client_id,source_id,key,kind,number,issued_on,due_on,amount_cents,open_cents,currency,order_no,flagged",
+	                   "iiititddiitti" },
+	[LOAD_RECEIPT] = { "receipt", "id,client_id,source_id,key,value_on,amount_cents,currency,credit_note,invoice_id", "iiitditiz" },
+};
+
+struct import_load {
+	struct engine *engine;
+	int64_t creditor_id;
+	bool bare;
+	struct bulk *bulks[LOAD_COUNT];
+};
+
+bool import_load_open(struct store *store, int64_t creditor_id, bool bare, struct import_load **out, struct err *err)
+{
+	struct import_load *load = mem_alloc(sizeof *load);
+
+	load->engine = store->engine;
+	load->creditor_id = creditor_id;
+	load->bare = bare;
+	if (bare && !engine_script(store->engine, indexes_away, err)) {
+		mem_free(load);
+		return false;
+	}
+	*out = load;
+	return true;
+}
+
+/* A load opened later sends what the earlier ones hold first: tables are in the order of their references. */
+static struct bulk *bulk_of(struct import_load *load, int table, struct err *err)
+{
+	for (int i = 0; i <= table; i++)
+		if (!load->bulks[i])
+			load->bulks[i] = bulk_open(load->engine, tables[i].table, tables[i].columns, tables[i].types, err);
+	return load->bulks[table];
+}
+
+bool import_load_client(struct import_load *load, const struct client_row *row, struct err *err)
+{
+	struct bulk *bulk = bulk_of(load, LOAD_CLIENT, err);
+	const struct client_ready *ready = &row->ready;
+
+	return bulk && bulk_row(bulk, err, row->id, load->creditor_id, row->no, row->name, row->state.credit_limit,
+	                        (int64_t)row->state.risk_class, (int64_t)ready->score, (int64_t)ready->callable, ready->why_not,
+	                        ready->next_on, (int64_t)ready->next_minute, ready->overdue, ready->balance, ready->currency,
+	                        ready->oldest_on);
+}
+
+bool import_load_contact(struct import_load *load, int64_t client_id, const char *name, const char *phone, const char *mail,
+                         struct err *err)
+{
+	struct bulk *bulk = bulk_of(load, LOAD_CONTACT, err);
+
+	return bulk && bulk_row(bulk, err, id_new(), client_id, name, "accounts_payable", phone, mail);
+}
+
+bool import_load_invoice(struct import_load *load, const struct import_invoice *item, struct err *err)
+{
+	struct bulk *bulk = bulk_of(load, LOAD_INVOICE, err);
+
+	return bulk && bulk_row(bulk, err, item->id, item->client_id, item->source_id, item->key, (int64_t)item->kind, item->number,
+	                        item->issued_on, item->due_on, item->amount, item->open, item->currency, item->order_no,
+	                        (int64_t)item->flagged);
+}
+
+bool import_load_receipt(struct import_load *load, const struct import_receipt *receipt, struct err *err)
+{
+	struct bulk *bulk = bulk_of(load, LOAD_RECEIPT, err);
+
+	return bulk && bulk_row(bulk, err, receipt->id, receipt->client_id, receipt->source_id, receipt->key, receipt->value_on,
+	                        receipt->amount, receipt->currency, (int64_t)receipt->credit_note, receipt->invoice_id);
+}
+
+bool import_load_close(struct import_load *load, bool done, struct err *err)
+{
+	struct err unsaid = { 0 };
+
+	for (int i = LOAD_COUNT - 1; i >= 0; i--)
+		if (load->bulks[i])
+			done = bulk_close(load->bulks[i], done ? err : &unsaid) && done;
+	done = done && (!load->bare || engine_script(load->engine, indexes_back, err));
+	mem_free(load);
+	return done;
+}

@@ -1,0 +1,23 @@
+/* The first load: many rows into tables that hold nothing of this creditor yet, inside one write transaction.
+ *
+ * On an empty store the big secondary indexes are taken away first and made last, which is several times faster than keeping them.
+ */
+#ifndef DB_IMPORT_LOAD_H
+#define DB_IMPORT_LOAD_H
+
+#include "db/client.h"
+#include "db/import_merge.h"
+
+struct import_load;
+/* bare: no item and no receipt is stored at all, so that their indexes may go meanwhile. */
+bool import_load_open(struct store *store, int64_t creditor_id, bool bare, struct import_load **out, struct err *err);
+/* A client with its queue row (row->ready) already true. Clients come before what belongs to them. */
+bool import_load_client(struct import_load *load, const struct client_row *row, struct err *err);
+bool import_load_contact(struct import_load *load, int64_t client_id, const char *name, const char *phone, const char *mail,
+                         struct err *err);
+bool import_load_invoice(struct import_load *load, const struct import_invoice *item, struct err *err);
+bool import_load_receipt(struct import_load *load, const struct import_receipt *receipt, struct err *err);
+/* Send the rest and make the indexes again. Always call it; done false: only free (the caller rolls back). */
+bool import_load_close(struct import_load *load, bool done, struct err *err);
+
+#endif

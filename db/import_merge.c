@@ -1,0 +1,314 @@
+/* Clients, items and receipts as imports compare and write them.
+ */
+#include "db/import_merge.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/id.h"
+#include "base/mem.h"
+#include "db/store_impl.h"
+
+/* A query that asks whether there is a row at all. */
+static bool any_row(struct stmt *stmt, bool *any, struct err *err)
+{
+	enum found found = store_found(stmt, err);
+
+	if (found == FOUND)
+		stmt_reset(stmt);
+	*any = found == FOUND;
+	return found != FOUND_ERROR;
+}
+
+/* ---- clients ---- */
+
+enum found import_client_find(struct store *store, struct arena *arena, int64_t creditor_id, const char *no, struct import_client *out,
+                              struct err *err)
+{
+	struct stmt *stmt = store_query(store, err,
+	                                "SELECT id, name, terms_days, credit_limit_cents, risk_class, currency FROM client "
+	                                "WHERE creditor_id = $1 AND no = $2",
+	                                "it", creditor_id, no);
+	enum found found = store_found(stmt, err);
+
+	if (found == FOUND) {
+		*out = (struct import_client){
+			.id = stmt_int(stmt, 0),
+			.no = no,
+			.name = arena_strdup(arena, stmt_text(stmt, 1)),
+			.terms_days = stmt_is_null(stmt, 2) ? -1 : (int)stmt_int(stmt, 2),
+			.credit_limit = stmt_is_null(stmt, 3) ? -1 : stmt_int(stmt, 3),
+			.risk_class = (int)stmt_int(stmt, 4),
+		};
+		stmt_reset(stmt);
+	}
+	return found;
+}
+
+bool import_client_insert(struct store *store, int64_t creditor_id, const struct import_client *client, int64_t *id, struct err *err)
+{
+	struct stmt *stmt;
+
+	if (!engine_run(store->engine, err,
+	                "INSERT INTO client (id, creditor_id, no, name, risk_class, credit_limit_cents, currency) "
+	                "VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (creditor_id, no) DO NOTHING",
+	                "iittimt", client->id, creditor_id, client->no, client->name, (int64_t)client->risk_class,
+	                client->credit_limit, client->currency))
+		return false;
+	stmt = store_query(store, err, "SELECT id FROM client WHERE creditor_id = $1 AND no = $2", "it", creditor_id, client->no);
+	if (store_found(stmt, err) != FOUND)
+		return false;
+	*id = stmt_int(stmt, 0);
+	stmt_reset(stmt);
+	return true;
+}
+
+bool import_client_update(struct store *store, const struct import_client *client, struct err *err)
+{
+	return engine_run(store->engine, err, "UPDATE client SET name = $2, credit_limit_cents = $3, risk_class = $4 WHERE id = $1",
+	                  "itmi", client->id, client->name, client->credit_limit, (int64_t)client->risk_class);
+}
+
+bool import_client_any(struct store *store, int64_t creditor_id, bool *any, struct err *err)
+{
+	return any_row(store_query(store, err, "SELECT 1 FROM client WHERE creditor_id = $1 LIMIT 1", "i", creditor_id), any, err);
+}
+
+bool import_invoice_any(struct store *store, bool *any, struct err *err)
+{
+	return any_row(store_query(store, err, "SELECT 1 FROM invoice LIMIT 1", ""), any, err);
+}
+
+bool import_contact_put(struct store *store, int64_t client_id, const char *name, const char *phone, const char *mail, bool *changed,
+                        struct err *err)
+{
+	struct stmt *stmt = store_query(store, err,
+	                                "SELECT id, mail FROM contact WHERE client_id = $1 AND name = $2 AND phone = $3 ORDER BY id LIMIT 1",
+	                                "itt", client_id, name, phone);
+	enum found found = store_found(stmt, err);
+	int64_t id;
+	bool same;
+
+	*changed = true;
+	if (found == FOUND_NOT)
+		return engine_run(store->engine, err,
+		                  "INSERT INTO contact (id, client_id, name, role, phone, mail) VALUES ($1, $2, $3, 'accounts_payable', $4, $5)",
+		                  "iittt", id_new(), client_id, name, phone, mail);
+	if (found == FOUND_ERROR)
+		return false;
+	id = stmt_int(stmt, 0);
+	same = !*mail || strcmp(stmt_text(stmt, 1), mail) == 0;
+	stmt_reset(stmt);
+	*changed = !same;
+	return same || engine_run(store->engine, err, "UPDATE contact SET mail = $2 WHERE id = $1", "it", id, mail);
+}
+
+/* ---- items ---- */
+
+enum found import_invoice_compare(struct store *store, const struct import_invoice *wanted, struct import_stored *out, struct err *err)
+{
+	struct stmt *stmt = store_query(store, err,
+	                                "SELECT id, client_id, kind, open_cents, currency, amount_cents, flagged, number, issued_on, due_on, order_no "
+	                                "FROM invoice WHERE source_id = $1 AND key = $2",
+	                                "it", wanted->source_id, wanted->key);
+	enum found found = store_found(stmt, err);
+
+	if (found != FOUND)
+		return found;
+	*out = (struct import_stored){
+		.id = stmt_int(stmt, 0),
+		.client_id = stmt_int(stmt, 1),
+		.kind = (enum item_kind)stmt_int(stmt, 2),
+		.open = stmt_int(stmt, 3),
+	};
+	snprintf(out->currency, MONEY_CODE, "%s", stmt_text(stmt, 4));
+	out->same = out->client_id == wanted->client_id && out->kind == wanted->kind && out->open == wanted->open &&
+	            stmt_int(stmt, 5) == wanted->amount && (stmt_int(stmt, 6) != 0) == wanted->flagged &&
+	            strcmp(out->currency, wanted->currency) == 0 && strcmp(stmt_text(stmt, 7), wanted->number) == 0 &&
+	            stmt_date(stmt, 8) == wanted->issued_on && stmt_date(stmt, 9) == wanted->due_on &&
+	            strcmp(stmt_text(stmt, 10), wanted->order_no) == 0;
+	stmt_reset(stmt);
+	return FOUND;
+}
+
+enum found import_invoice_find(struct store *store, int64_t source_id, const char *key, int64_t *id, struct err *err)
+{
+	struct stmt *stmt =
+		store_query(store, err, "SELECT id FROM invoice WHERE source_id = $1 AND key = $2", "it", source_id, key);
+	enum found found = store_found(stmt, err);
+
+	if (found == FOUND) {
+		*id = stmt_int(stmt, 0);
+		stmt_reset(stmt);
+	}
+	return found;
+}
+
+bool import_invoice_insert(struct store *store, const struct import_invoice *item, struct err *err)
+{
+	return engine_run(store->engine, err,
+	                  "INSERT INTO invoice (id, client_id, source_id, key, kind, number, issued_on, due_on, amount_cents, open_cents, "
+	                  "currency, order_no, flagged) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+	                  "iiititddiitti", item->id, item->client_id, item->source_id, item->key, (int64_t)item->kind, item->number,
+	                  item->issued_on, item->due_on, item->amount, item->open, item->currency, item->order_no,
+	                  (int64_t)item->flagged);
+}
+
+bool import_invoice_update(struct store *store, const struct import_invoice *item, date today, struct err *err)
+{
+	return engine_run(store->engine, err,
+	                  "UPDATE invoice SET client_id = $2, kind = $3, number = $4, issued_on = $5, due_on = $6, amount_cents = $7, "
+	                  "open_cents = $8, currency = $9, order_no = $10, flagged = $11, closed_on = $12 WHERE id = $1",
+	                  "iiitddiittid", item->id, item->client_id, (int64_t)item->kind, item->number, item->issued_on, item->due_on,
+	                  item->amount, item->open, item->currency, item->order_no, (int64_t)item->flagged,
+	                  item->open == 0 ? today : DATE_NONE);
+}
+
+bool import_invoice_close(struct store *store, int64_t id, date today, struct err *err)
+{
+	return engine_run(store->engine, err, "UPDATE invoice SET open_cents = 0, closed_on = $2 WHERE id = $1 AND open_cents <> 0", "id",
+	                  id, today);
+}
+
+#define OPEN_COLUMNS "id, client_id, kind, open_cents, currency, key, number"
+
+static void open_read(struct stmt *stmt, struct import_open *out)
+{
+	*out = (struct import_open){
+		.stored = {
+			.id = stmt_int(stmt, 0),
+			.client_id = stmt_int(stmt, 1),
+			.kind = (enum item_kind)stmt_int(stmt, 2),
+			.open = stmt_int(stmt, 3),
+		},
+		.key = stmt_text(stmt, 5),
+		.number = stmt_text(stmt, 6),
+	};
+	snprintf(out->stored.currency, MONEY_CODE, "%s", stmt_text(stmt, 4));
+}
+
+enum found import_open_by_id(struct store *store, struct arena *arena, int64_t id, struct import_open *out, struct err *err)
+{
+	struct stmt *stmt =
+		store_query(store, err, "SELECT " OPEN_COLUMNS " FROM invoice WHERE id = $1 AND open_cents <> 0", "i", id);
+	enum found found = store_found(stmt, err);
+
+	if (found == FOUND) {
+		open_read(stmt, out);
+		out->key = arena_strdup(arena, out->key);
+		out->number = arena_strdup(arena, out->number);
+		stmt_reset(stmt);
+	}
+	return found;
+}
+
+/* The source is filtered row by row: through an index on it the rows would come in no order of the file. */
+bool import_open_each(struct store *store, int64_t source_id, bool (*row)(void *context, const struct import_open *row, struct err *err),
+                      void *context, struct err *err)
+{
+	struct stmt *stmt = store_query(store, err,
+	                                "SELECT " OPEN_COLUMNS " FROM invoice WHERE source_id + 0 = $1 AND open_cents <> 0 ORDER BY id", "i",
+	                                source_id);
+	enum stmt_step step = STMT_ERROR;
+	bool going = true;
+
+	while (stmt && going && (step = stmt_step(stmt, err)) == STMT_ROW) {
+		struct import_open one;
+
+		open_read(stmt, &one);
+		going = row(context, &one, err);
+	}
+	if (stmt)
+		stmt_reset(stmt);
+	return going && step == STMT_DONE;
+}
+
+bool import_open_currencies(struct store *store, int64_t client_id, char out[NETTING_CURRENCIES][MONEY_CODE], size_t *count,
+                            struct err *err)
+{
+	struct stmt *stmt = store_query(store, err,
+	                                "SELECT DISTINCT currency FROM invoice WHERE client_id = $1 AND open_cents <> 0 "
+	                                "ORDER BY currency LIMIT $2",
+	                                "ii", client_id, (int64_t)NETTING_CURRENCIES);
+	enum stmt_step step = STMT_ERROR;
+
+	*count = 0;
+	while (stmt && (step = stmt_step(stmt, err)) == STMT_ROW)
+		snprintf(out[(*count)++], MONEY_CODE, "%s", stmt_text(stmt, 0));
+	if (stmt)
+		stmt_reset(stmt);
+	return step == STMT_DONE;
+}
+
+bool import_open_sums(struct store *store, struct arena *arena, int64_t source_id, struct import_sum_row **rows, size_t *count,
+                      struct err *err)
+{
+	struct stmt *stmt = store_query(store, err,
+	                                "SELECT currency, CAST(sum(open_cents) AS BIGINT) FROM invoice "
+	                                "WHERE source_id + 0 = $1 AND open_cents <> 0 GROUP BY currency ORDER BY currency",
+	                                "i", source_id);
+	struct import_sum_row *list = NULL;
+	size_t used = 0, room = 0;
+	enum stmt_step step = STMT_ERROR;
+
+	while (stmt && (step = stmt_step(stmt, err)) == STMT_ROW) {
+		MEM_GROW(list, used, room);
+		snprintf(list[used].currency, MONEY_CODE, "%s", stmt_text(stmt, 0));
+		list[used++].open = stmt_int(stmt, 1);
+	}
+	if (stmt)
+		stmt_reset(stmt);
+	if (step == STMT_DONE) {
+		*rows = arena_copy(arena, list, used, sizeof *list);
+		*count = used;
+	}
+	mem_free(list);
+	return step == STMT_DONE;
+}
+
+/* ---- receipts ---- */
+
+enum found import_receipt_find(struct store *store, int64_t source_id, const char *key, int64_t *id, int64_t *invoice_id, struct err *err)
+{
+	struct stmt *stmt = store_query(store, err, "SELECT id, invoice_id FROM receipt WHERE source_id = $1 AND key = $2", "it",
+	                                source_id, key);
+	enum found found = store_found(stmt, err);
+
+	if (found == FOUND) {
+		*id = stmt_int(stmt, 0);
+		*invoice_id = stmt_int(stmt, 1);
+		stmt_reset(stmt);
+	}
+	return found;
+}
+
+bool import_receipt_insert(struct store *store, const struct import_receipt *receipt, bool *inserted, struct err *err)
+{
+	if (!engine_run(store->engine, err,
+	                "INSERT INTO receipt (id, client_id, source_id, key, value_on, amount_cents, currency, credit_note, invoice_id) "
+	                "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (source_id, key) DO NOTHING",
+	                "iiitditiz", receipt->id, receipt->client_id, receipt->source_id, receipt->key, receipt->value_on,
+	                receipt->amount, receipt->currency, (int64_t)receipt->credit_note, receipt->invoice_id))
+		return false;
+	*inserted = engine_changes(store->engine) > 0;
+	return true;
+}
+
+bool import_receipt_match(struct store *store, int64_t id, int64_t invoice_id, struct err *err)
+{
+	return engine_run(store->engine, err, "UPDATE receipt SET invoice_id = $2 WHERE id = $1", "ii", id, invoice_id);
+}
+
+bool import_receipt_sum(struct store *store, int64_t client_id, int64_t invoice_id, cents *out, struct err *err)
+{
+	struct stmt *stmt = store_query(store, err,
+	                                "SELECT CAST(coalesce(sum(amount_cents), 0) AS BIGINT) FROM receipt "
+	                                "WHERE client_id = $1 AND invoice_id = $2 AND credit_note = 0",
+	                                "ii", client_id, invoice_id);
+
+	if (store_found(stmt, err) != FOUND)
+		return false;
+	*out = stmt_int(stmt, 0);
+	stmt_reset(stmt);
+	return true;
+}
