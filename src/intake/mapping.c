@@ -265,31 +265,39 @@ static bool from_conf(const struct conf *conf, const char *label, struct mapping
 	return done;
 }
 
-/* What a mapping file may hold. */
-#define COLUMN(field) { field, CONF_LIST, NULL, false }
-static const struct conf_spec column_spec[] = {
-	COLUMN("client"),  COLUMN("name"),  COLUMN("number"), COLUMN("issued"),	 COLUMN("due"),
-	COLUMN("amount"),  COLUMN("open"),  COLUMN("debit"),  COLUMN("credit"),	 COLUMN("sign"),
-	COLUMN("kind"),	   COLUMN("currency"), COLUMN("order"), COLUMN("contact"), COLUMN("phone"),
-	COLUMN("mail"),	   COLUMN("limit"), COLUMN("risk"),   COLUMN("group"),	 COLUMN("paid"),
-	COLUMN("cleared"), { NULL, CONF_TEXT, NULL, false },
-};
-static const struct conf_spec file_spec[] = {
+/* What a mapping file may hold besides its columns. */
+static const struct conf_spec option_spec[] = {
 	{ "separator", CONF_TEXT, NULL, false }, { "quote", CONF_TEXT, NULL, false },
 	{ "charset", CONF_TEXT, NULL, false },	 { "header", CONF_BOOLEAN, NULL, false },
 	{ "skip", CONF_INTEGER, NULL, false },	 { "skip_rows", CONF_LIST, NULL, false },
 	{ "dates", CONF_TEXT, NULL, false },	 { "decimal", CONF_TEXT, NULL, false },
 	{ "currency", CONF_TEXT, NULL, false },	 { "fold", CONF_TEXT, NULL, false },
 	{ "lines", CONF_TEXT, NULL, false },	 { "paid_is", CONF_TEXT, NULL, false },
-	{ "sign", CONF_TEXT, NULL, false },	 { "columns", CONF_SECTION, column_spec, false },
-	{ NULL, CONF_TEXT, NULL, false },
+	{ "sign", CONF_TEXT, NULL, false },
 };
+#define OPTIONS (sizeof option_spec / sizeof *option_spec)
+
+struct file_spec {
+	struct conf_spec columns[FIELD_COUNT + 1];
+	struct conf_spec root[OPTIONS + 2];
+};
+
+static void make_spec(struct file_spec *spec)
+{
+	*spec = (struct file_spec){ 0 };
+	for (int field = 0; field < FIELD_COUNT; field++)
+		spec->columns[field] = (struct conf_spec){ mapping_field_names[field], CONF_LIST, NULL, false };
+	memcpy(spec->root, option_spec, sizeof option_spec);
+	spec->root[OPTIONS] = (struct conf_spec){ "columns", CONF_SECTION, spec->columns, false };
+}
 
 bool mapping_from_text(const char *text, const char *name, struct mapping **out, struct err *err)
 {
+	struct file_spec spec;
 	struct conf *conf;
 
-	if (!conf_read_text(text, name, file_spec, &conf, err))
+	make_spec(&spec);
+	if (!conf_read_text(text, name, spec.root, &conf, err))
 		return false;
 	bool done = from_conf(conf, name, out, err) || err_context(err, N_("mapping %s"), name);
 	conf_close(conf);
@@ -300,9 +308,11 @@ bool mapping_from_file(const char *path, struct mapping **out, struct err *err)
 {
 	const char *slash = strrchr(path, '/');
 	const char *name = slash ? slash + 1 : path;
+	struct file_spec spec;
 	struct conf *conf;
 
-	if (!conf_read(path, file_spec, &conf, err))
+	make_spec(&spec);
+	if (!conf_read(path, spec.root, &conf, err))
 		return false;
 	char *label = text_clean(name, strlen(name));
 	bool done = from_conf(conf, label, out, err) || err_context(err, N_("mapping %s"), label);
@@ -421,12 +431,9 @@ void mapping_write(const struct mapping *mapping, struct buf *out)
 	write_option(out, "charset", charset_word(mapping->charset));
 	buf_printf(out, "header = %s\nskip = %d\n", mapping->header ? "yes" : "no", mapping->skip);
 	if (mapping->skip_rows_count > 0) {
-		buf_puts(out, "skip_rows = {");
-		for (size_t i = 0; i < mapping->skip_rows_count; i++) {
-			buf_puts(out, i == 0 ? "" : ", ");
-			write_text(out, mapping->skip_rows[i]);
-		}
-		buf_puts(out, "}\n");
+		buf_puts(out, "skip_rows = ");
+		write_list(out, mapping->skip_rows, mapping->skip_rows_count);
+		buf_putc(out, '\n');
 	}
 	write_option(out, "dates", order_words[mapping->order]);
 	write_option(out, "decimal", decimal_words[mapping->decimal]);

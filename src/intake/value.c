@@ -76,22 +76,28 @@ static bool one_of(const char *folded, const char *const *words)
 	return false;
 }
 
-enum value_answer value_flag(const char *text)
+enum value_answer value_settled(const char *text, bool asks_open)
 {
-	static const char *const yes[] = { "1", "y", "yes", "true", "t", "x", "o", "oui", "vrai", "j", "ja",
-		"wahr", "paid", "payee", "paye", "reglee", "regle", "soldee", "solde", "bezahlt", "closed",
-		"cleared", "settled", "2", NULL };
-	static const char *const no[] = { "", "0", "n", "no", "false", "f", "non", "faux", "nein", "falsch",
-		"unpaid", "impayee", "impaye", "non paye", "non payee", "non reglee", "offen", "open", "nan",
-		"none", "null", NULL };
+	static const char *const settled[] = { "paid", "payee", "paye", "reglee", "regle", "soldee", "solde",
+		"bezahlt", "beglichen", "closed", "cleared", "settled", NULL };
+	static const char *const owed[] = { "", "unpaid", "impayee", "impaye", "non paye", "non payee",
+		"non regle", "non reglee", "offen", "open", "ouvert", "ouverte", "nan", "none", "null", NULL };
+	static const char *const yes[] = { "1", "1 0", "y", "yes", "true", "t", "x", "o", "oui", "vrai", "j",
+		"ja", "wahr", NULL };
+	static const char *const no[] = { "0", "0 0", "n", "no", "false", "f", "non", "faux", "nein",
+		"falsch", NULL };
 	char *folded = text_fold(text);
-	size_t n = value_id_length(text, strlen(text)); /* 1.0 is a yes, too */
-	enum value_answer answer = one_of(folded, no) ? VALUE_NO : one_of(folded, yes) ? VALUE_YES
-										       : VALUE_UNCLEAR;
+	enum value_answer answer = VALUE_UNCLEAR;
 
+	if (one_of(folded, settled))
+		answer = VALUE_YES;
+	else if (one_of(folded, owed))
+		answer = VALUE_NO;
+	else if (one_of(folded, yes))
+		answer = asks_open ? VALUE_NO : VALUE_YES;
+	else if (one_of(folded, no))
+		answer = asks_open ? VALUE_YES : VALUE_NO;
 	mem_free(folded);
-	if (n == 1 && (*text == '0' || *text == '1'))
-		answer = *text == '1' ? VALUE_YES : VALUE_NO;
 	return answer;
 }
 
@@ -170,6 +176,8 @@ bool value_currency(const char *s, size_t n, char out[MONEY_CODE])
 	};
 	char code[8] = "";
 
+	while (n > 0 && s[n - 1] == ' ')
+		n--;
 	if (n == 0 || n >= sizeof code)
 		return false;
 	for (size_t i = 0; i < n; i++)
@@ -181,4 +189,26 @@ bool value_currency(const char *s, size_t n, char out[MONEY_CODE])
 		return false;
 	memcpy(out, code, MONEY_CODE);
 	return true;
+}
+
+static bool in_number(char c)
+{
+	return (c >= '0' && c <= '9') || strchr("+-.,()' ", c);
+}
+
+void value_bare_amount(const char **s, size_t *n)
+{
+	const char *start = *s, *end = start + *n, *from = start, *to = end;
+	char unused[MONEY_CODE];
+
+	while (from < end && !in_number(*from))
+		from++;
+	if (from > start && from < end && value_currency(start, (size_t)(from - start), unused))
+		start = from;
+	while (to > start && !in_number(to[-1]))
+		to--;
+	if (to > start && to < end && value_currency(to, (size_t)(end - to), unused))
+		end = to;
+	*s = start;
+	*n = (size_t)(end - start);
 }

@@ -39,12 +39,17 @@ enum mapping_fold { FOLD_NONE, FOLD_CASE, FOLD_ZEROS, FOLD_COUNT };
 size_t value_fold(char *no, size_t n, enum mapping_fold fold);
 
 enum value_answer { VALUE_YES, VALUE_NO, VALUE_UNCLEAR };
-enum value_answer value_flag(const char *text);
+/* Whether a flag says that nothing is owed any more. Words that name the state (paid, offen, réglée)
+ * speak for themselves; yes, no, 1, 0 answer "is it settled?", or "is it open?" when asks_open.
+ * Empty: not settled. */
+enum value_answer value_settled(const char *text, bool asks_open);
 /* +1 debit (D, S, +1 …), -1 credit (C, H, -1 …), 0 neither. */
 int value_direction(const char *s, size_t n);
 /* Invoice, credit note or cash by words in English, French and German and by SAP's document types;
  * false when the text says nothing of it. */
 bool value_kind(const char *text, enum item_kind *out);
+/* The amount without a currency sign or code before or behind it. */
+void value_bare_amount(const char **s, size_t *n);
 /* "€", "eur", "EUR " → "EUR". False: no known currency. */
 bool value_currency(const char *s, size_t n, char out[MONEY_CODE]);
 

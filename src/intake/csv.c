@@ -1,0 +1,224 @@
+/* Reads open items from a CSV file described by a mapping.
+ *
+ * The way of a row: cut off → known? → split → read → given. Knows nothing of the store; what one row
+ * means is csv_row.c, what the file as a whole means is csv_plan.c.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "intake/clients.h"
+#include "intake/csv_group.h"
+#include "intake/csv_plan.h"
+#include "intake/csv_row.h"
+#include "intake/reader.h"
+#include "intake/report.h"
+#include "intake/table.h"
+
+struct csv {
+	struct report report;
+	struct csv_plan plan;
+	struct csv_row row;
+	struct clients clients;
+	struct table seen; /* hash of an item's key → hash of what it said */
+	struct csv_groups groups;
+	bool by_line;      /* one line, one item */
+};
+
+static void count_dates(struct intake_totals *totals, date issued_on)
+{
+	if (!date_is(issued_on))
+		return;
+	if (!date_is(totals->first_on) || issued_on < totals->first_on)
+		totals->first_on = issued_on;
+	if (!date_is(totals->last_on) || issued_on > totals->last_on)
+		totals->last_on = issued_on;
+}
+
+/* What an item says besides its name: two lines of one key that differ in it contradict each other. */
+static uint64_t content_hash(const struct intake_item *item)
+{
+	struct {
+		int64_t amount, open, issued_on, due_on, kind;
+		uint64_t currency;
+	} content = { item->amount, item->open, item->issued_on, item->due_on, (int64_t)item->kind,
+		      hash_64(item->currency, strlen(item->currency), 0) };
+
+	return hash_64(&content, sizeof content, 0) | 1;
+}
+
+enum twice { NEW_KEY, SAME_AGAIN, CONTRADICTION };
+
+static enum twice look_up_key(struct csv *csv, const struct intake_item *item)
+{
+	uint64_t content = content_hash(item);
+	uint64_t *known = table_put(&csv->seen, hash_64(item->key, strlen(item->key), 0), NULL);
+
+	if (*known == 0) {
+		*known = content;
+		return NEW_KEY;
+	}
+	return *known == content ? SAME_AGAIN : CONTRADICTION;
+}
+
+static bool give_warnings(struct csv *csv, const struct row *raw)
+{
+	const struct csv_row *row = &csv->row;
+
+	for (size_t i = 0; i < row->warnings_count; i++) {
+		const struct csv_warning *warning = &row->warnings[i];
+		bool going = warning->text ? report_say(&csv->report, warning->reason, true, raw->line,
+							warning->text, raw->raw)
+					   : report_warn(&csv->report, warning->reason, raw->line,
+							 warning->arg, raw->raw);
+		if (!going)
+			return false;
+	}
+	return true;
+}
+
+static void count_client(struct csv *csv)
+{
+	const struct csv_row *row = &csv->row;
+	uint32_t client = clients_at(&csv->clients, row->item.client_no, row->client_len);
+
+	clients_named(&csv->clients, client, row->item.client_name, row->name_len);
+	count_dates(csv->report.totals, row->item.issued_on);
+}
+
+static bool give_item(struct csv *csv, const struct row *raw)
+{
+	struct intake_item *item = &csv->row.item;
+	enum twice twice = look_up_key(csv, item);
+
+	if (twice != NEW_KEY)
+		return report_say(&csv->report, REASON_DUPLICATE, twice == SAME_AGAIN, raw->line, item->key,
+				  raw->raw);
+	count_client(csv);
+	return report_item(&csv->report, item) && give_warnings(csv, raw);
+}
+
+static bool keep_line(struct csv *csv, const struct row *raw)
+{
+	struct intake_item *item = &csv->row.item;
+	bool add = csv->plan.mapping->lines == LINES_SUM;
+
+	if (!csv_groups_add(&csv->groups, item, add))
+		return report_say(&csv->report, REASON_AMOUNT_OVERFLOW, false, raw->line, item->key,
+				  raw->raw);
+	count_client(csv);
+	return give_warnings(csv, raw);
+}
+
+/* One row that could be cut off. */
+static bool take_row(struct csv *csv, const struct row *raw)
+{
+	const struct intake_sink *sink = csv->report.sink;
+	struct csv_row *row = &csv->row;
+	uint64_t hash = csv->by_line ? hash_64(raw->raw.s, raw->raw.n, csv->plan.seed) : 0;
+
+	if (csv->by_line && sink->known && sink->known(sink->context, hash)) {
+		csv->report.totals->known++;
+		return true;
+	}
+	if (csv_row_is_idle(row, raw)) {
+		csv->report.totals->skipped++;
+		return true;
+	}
+	enum intake_reason reason = csv_row_split(row, raw);
+	if (reason == CSV_ROW_FINE)
+		reason = csv_row_read(row);
+	if (reason != CSV_ROW_FINE)
+		return report_reject(&csv->report, reason, raw->line, row->arg, raw->raw);
+	row->item.line = raw->line;
+	row->item.line_hash = hash;
+	return csv->by_line ? give_item(csv, raw) : keep_line(csv, raw);
+}
+
+static bool refuse_row(struct csv *csv, enum rows_got got, const struct row *raw)
+{
+	enum intake_reason reason = got == ROWS_LONG ? REASON_LINE_LONG
+				    : got == ROWS_NUL ? REASON_NUL
+						      : REASON_QUOTE;
+
+	return report_reject(&csv->report, reason, raw->line, piece_of(""), raw->raw);
+}
+
+static bool take_rows(struct csv *csv)
+{
+	struct rows *rows = &csv->plan.rows;
+	struct row raw;
+	enum rows_got got;
+	bool going = true;
+
+	while (going && (got = rows_next(rows, &raw)) != ROWS_END) {
+		going = got == ROWS_ROW ? take_row(csv, &raw) : refuse_row(csv, got, &raw);
+		report_progress(&csv->report, (size_t)(rows->at - rows->start));
+	}
+	csv->report.totals->lines = rows->line;
+	return going;
+}
+
+static bool give_groups(struct csv *csv)
+{
+	for (size_t i = 0; i < csv->groups.count; i++)
+		if (!report_item(&csv->report, &csv->groups.items[i]))
+			return false;
+	return true;
+}
+
+static bool give_clients(struct csv *csv)
+{
+	const struct clients *clients = &csv->clients;
+	struct intake_totals *totals = csv->report.totals;
+	size_t renamed = clients_renamed(clients);
+	char count[24];
+
+	for (uint32_t i = 0; i < clients->count; i++)
+		if (!report_client(&csv->report, clients->all[i].no, clients_name(clients, i)))
+			return false;
+	totals->names = (int64_t)clients->names_count;
+	totals->clients_renamed = (int64_t)renamed;
+	snprintf(count, sizeof count, "%zu", renamed);
+	return renamed == 0 || report_say(&csv->report, REASON_NAMES, true, 0, count, piece_of(""));
+}
+
+static bool read_all(struct csv *csv, const char *bytes, size_t n, const struct mapping *mapping)
+{
+	struct err *err = csv->report.err;
+
+	if (!rows_accept(bytes, n, err))
+		return false;
+	enum charset charset = charset_decide(bytes, n, mapping->charset);
+	size_t skip = charset_skip(charset);
+	report_charset(&csv->report, charset);
+	if (!csv_plan_make(&csv->plan, bytes + skip, n - skip, charset, mapping, err))
+		return false;
+	csv_row_init(&csv->row, &csv->plan, charset);
+	bool done = take_rows(csv) && give_groups(csv) && give_clients(csv);
+	csv_row_clear(&csv->row);
+	return done;
+}
+
+bool csv_read(const char *bytes, size_t n, const char *name, const struct mapping *mapping,
+	      const struct intake_sink *sink, struct intake_totals *totals, struct err *err)
+{
+	struct csv *csv = mem_alloc(sizeof *csv);
+	char clean[256];
+
+	report_begin(&csv->report, n, sink, totals, err);
+	csv->by_line = mapping_line_is_item(mapping);
+	bool done = read_all(csv, bytes, n, mapping);
+	if (!done && csv->report.err->code != ERR_NONE) {
+		text_clean_into(clean, sizeof clean, name, strlen(name));
+		err_context(csv->report.err, "%s", clean);
+	}
+	clients_clear(&csv->clients);
+	table_clear(&csv->seen);
+	csv_groups_clear(&csv->groups);
+	done = report_end(&csv->report, done);
+	mem_free(csv);
+	return done;
+}

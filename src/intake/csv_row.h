@@ -1,0 +1,47 @@
+/* One row of a CSV file made one open item, by the plan of the file. Internal to csv*.c.
+ */
+#ifndef INTAKE_CSV_ROW_H
+#define INTAKE_CSV_ROW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "intake/csv_plan.h"
+#include "intake/sink.h"
+
+#define CSV_ROW_FINE REASON_COUNT /* no reason against the row */
+#define CSV_ROW_WARNINGS 8        /* kept of one row */
+
+struct csv_warning {
+	enum intake_reason reason;
+	struct piece arg; /* in the file's charset */
+	const char *text; /* or in UTF-8, when not NULL */
+};
+
+struct csv_row {
+	const struct csv_plan *plan;
+	enum charset charset;
+	struct field fields[ROWS_COLUMNS];
+	size_t count;
+	struct intake_item item; /* texts borrowed from the row: until the next one */
+	size_t client_len, name_len;
+	struct piece arg;        /* of the reason against the row */
+	struct csv_warning warnings[CSV_ROW_WARNINGS];
+	size_t warnings_count;
+	char *texts;             /* where the item's texts stand; big enough for any row */
+	size_t used;
+	struct buf decoded, unquoted;
+	char columns_text[48];
+};
+
+void csv_row_init(struct csv_row *row, const struct csv_plan *plan, enum charset charset);
+void csv_row_clear(struct csv_row *row);
+
+/* Whether the row is none of the items: blank, a frame, the header again, a total the mapping skips. */
+bool csv_row_is_idle(struct csv_row *row, const struct row *raw);
+/* CSV_ROW_FINE, or why the row is refused, with row->arg. Split rows only (csv_row_split). */
+enum intake_reason csv_row_read(struct csv_row *row);
+/* Cut the row; CSV_ROW_FINE, REASON_COLUMNS or REASON_FIELD_LONG. */
+enum intake_reason csv_row_split(struct csv_row *row, const struct row *raw);
+
+#endif
