@@ -47,9 +47,9 @@ void frame_raise(struct frame *frame, const struct screen_ops *ops);
 const struct screen_ops *frame_top(const struct frame *frame);
 struct term *frame_term(const struct frame *frame);
 
-/* Check the needs and run one action as if its key had been pressed; `argument` (may be NULL) is what was typed after
- * it on the command line. Help and menus use it. Returns effects to hand on. */
-unsigned frame_perform(struct frame *frame, enum action action, const char *argument);
+/* Once the effects of what runs now are done, run one action as if its key had been pressed; `argument` (may be NULL) is what
+ * was typed after it on the command line. Help, menus and the command line use it. */
+void frame_post(struct frame *frame, enum action action, const char *argument);
 const char *frame_argument(const struct frame *frame); /* of the action being run; "" when it came by a key */
 
 /* Say something on the status line; it also goes to the log. The next key takes it away. */

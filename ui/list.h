@@ -9,6 +9,8 @@
 
 #include <stdbool.h>
 
+#include "rules/action.h"
+
 struct list {
 	long count;         /* rows held */
 	long selected, top; /* 0 when empty */
@@ -36,6 +38,9 @@ bool list_select(struct list *list, long place);
 /* To the ends of the run. False when the order goes on there: the model should read that end first. */
 bool list_first(struct list *list);
 bool list_last(struct list *list);
+
+/* The moves every list knows (up, down, pages, first, last). False: another action. */
+bool list_action(struct list *list, enum action action);
 
 int list_visible(const struct list *list);            /* rows to draw, from top on */
 enum list_want list_wants(const struct list *list);   /* less than a screen is left on a side that goes on */

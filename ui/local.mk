@@ -1,7 +1,24 @@
-# The terminal is a library of its own, so that tests can link the memory grid instead.
-noinst_LIBRARIES += libterm.a libtermgrid.a libui.a
+# The terminal is a library of its own, so that tests can link the memory grid instead. Order: libui.a, then libterm.a or libtermgrid.a, then LINK_WORDS.
+noinst_LIBRARIES += libterm.a libui.a
+check_LIBRARIES += libtermgrid.a
+TERM_SOURCES = \
+	ui/cells.c ui/cells.h \
+	ui/keys.c ui/keys.h \
+	ui/style.c ui/style.h \
+	ui/term.h
 libterm_a_CPPFLAGS = $(AM_CPPFLAGS) $(NCURSESW_CFLAGS)
-libterm_a_SOURCES =
-libtermgrid_a_SOURCES =
+libterm_a_SOURCES = $(TERM_SOURCES) ui/term.c
+libtermgrid_a_SOURCES = $(TERM_SOURCES) ui/term_grid.c ui/term_grid.h
 libui_a_CPPFLAGS = $(AM_CPPFLAGS) $(EDIT_CFLAGS)
-libui_a_SOURCES =
+libui_a_SOURCES = \
+	ui/draw.c ui/draw.h \
+	ui/field.c ui/field.h \
+	ui/form.c ui/form.h \
+	ui/frame.c ui/frame.h ui/frame_inside.h \
+	ui/frame_command.c \
+	ui/frame_paint.c \
+	ui/list.c ui/list.h \
+	ui/messages.c ui/messages.h \
+	ui/prompt.c ui/prompt.h \
+	ui/screen.h \
+	ui/table.c ui/table.h

@@ -1,0 +1,159 @@
+/* Nothing here remembers anything: each call draws and is done.
+ */
+#include "ui/draw.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+
+#define DRAW_LINE 1024 /* bytes of one line on the screen */
+
+struct area area_take_top(struct area *area, int rows)
+{
+	struct area taken = *area;
+
+	taken.rows = rows < area->rows ? rows : area->rows;
+	area->row += taken.rows;
+	area->rows -= taken.rows;
+	return taken;
+}
+
+struct area area_take_bottom(struct area *area, int rows)
+{
+	struct area taken = *area;
+
+	taken.rows = rows < area->rows ? rows : area->rows;
+	area->rows -= taken.rows;
+	taken.row = area->row + area->rows;
+	return taken;
+}
+
+struct area area_take_right(struct area *area, int cols)
+{
+	struct area taken = *area;
+
+	taken.cols = cols < area->cols ? cols : area->cols;
+	area->cols -= taken.cols;
+	taken.col = area->col + area->cols;
+	return taken;
+}
+
+int draw_text(struct term *term, int row, int col, int width, enum style style, const char *text)
+{
+	char line[DRAW_LINE];
+
+	if (width <= 0)
+		return 0;
+	text_ellipsis(line, sizeof line, text, width);
+	return term_put(term, row, col, width, style, line);
+}
+
+int draw_right(struct term *term, int row, int col, int width, enum style style, const char *text)
+{
+	char line[DRAW_LINE];
+
+	if (width <= 0)
+		return 0;
+	int cells = text_ellipsis(line, sizeof line, text, width);
+	return term_put(term, row, col + width - cells, cells, style, line);
+}
+
+void draw_section(struct term *term, int row, int col, int width, const char *title, const char *note)
+{
+	struct pen pen = pen_at(term, row, col, width);
+
+	term_rule(term, row, col, width);
+	if (title && *title) {
+		pen_skip(&pen, 1);
+		pen_put(&pen, STYLE_HEADER, " ");
+		pen_put(&pen, STYLE_HEADER, title);
+		pen_put(&pen, STYLE_HEADER, " ");
+	}
+	int cells = note ? text_width(note) + 2 : 0;
+	if (cells > 2 && pen.col + 1 + cells < pen.end) {
+		pen = pen_at(term, row, col + width - cells - 1, cells);
+		pen_put(&pen, STYLE_DIM, " ");
+		pen_put(&pen, STYLE_DIM, note);
+		pen_put(&pen, STYLE_DIM, " ");
+	}
+}
+
+/* Bytes of the next line out of s: as many words as fit, at least one character. *skip = the blank or break after it. */
+static size_t wrap(const char *s, int cells, size_t *skip)
+{
+	size_t stop = strcspn(s, "\n");
+	int used;
+	size_t fit = text_cut(s, cells, &used);
+
+	*skip = 1;
+	if (fit >= stop) {
+		*skip = s[stop] == '\n';
+		return stop;
+	}
+	if (s[fit] == ' ')
+		return fit;
+	for (size_t i = fit; i > 0; i--)
+		if (s[i - 1] == ' ')
+			return i - 1;
+	*skip = 0;
+	return fit;
+}
+
+int draw_paragraph(struct term *term, struct area area, int indent, enum style style, const char *text)
+{
+	int lines = 0;
+
+	while (*text) {
+		size_t skip;
+		int left = lines ? indent : 0;
+		if (area.cols - left < 1)
+			return lines;
+		size_t n = wrap(text, area.cols - left, &skip);
+		if (n + skip == 0)
+			return lines;
+		if (lines < area.rows) {
+			char line[DRAW_LINE];
+			snprintf(line, sizeof line, "%.*s", (int)(n < sizeof line ? n : sizeof line - 1), text);
+			term_put(term, area.row + lines, area.col + left, area.cols - left, style, line);
+		}
+		text += n + skip;
+		lines++;
+	}
+	return lines;
+}
+
+void draw_bar(struct term *term, int row, int col, int width, int64_t part, int64_t whole, enum style style)
+{
+	int64_t halves = whole > 0 && part > 0 ? part * 2 * width / whole : 0;
+
+	for (int i = 0; i < width; i++, halves -= 2)
+		term_put(term, row, col + i, 1, halves > 0 ? style : STYLE_DIM, halves > 1 ? "█" : halves == 1 ? "▌" : "░");
+}
+
+struct pen pen_at(struct term *term, int row, int col, int width)
+{
+	return (struct pen){ .term = term, .row = row, .col = col, .end = col + width };
+}
+
+void pen_put(struct pen *pen, enum style style, const char *text)
+{
+	pen->col += draw_text(pen->term, pen->row, pen->col, pen->end - pen->col, style, text);
+}
+
+void pen_printf(struct pen *pen, enum style style, const char *fmt, ...)
+{
+	char line[DRAW_LINE];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(line, sizeof line, fmt, ap);
+	va_end(ap);
+	pen_put(pen, style, line);
+}
+
+void pen_skip(struct pen *pen, int cells)
+{
+	pen->col = pen->col + cells < pen->end ? pen->col + cells : pen->end;
+}

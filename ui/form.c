@@ -1,0 +1,126 @@
+/* The focus walks round the fields; leaving one drafts it.
+ */
+#include "ui/form.h"
+
+#include "base/text.h"
+
+#define FORM_TEXT 1024 /* bytes in a field */
+
+void form_init(struct form *form, struct form_field *fields, size_t count, form_draft_fn *draft, void *context)
+{
+	*form = (struct form){ .fields = fields, .count = count, .draft = draft, .draft_context = context };
+	for (size_t i = 0; i < count; i++) {
+		field_init(&fields[i].field, FORM_TEXT);
+		fields[i].edited = fields[i].undrafted = false;
+	}
+}
+
+void form_clear(struct form *form)
+{
+	for (size_t i = 0; i < form->count; i++)
+		field_clear(&form->fields[i].field);
+}
+
+void form_set(struct form *form, size_t place, const char *text, bool as_typed)
+{
+	field_set(&form->fields[place].field, text);
+	form->fields[place].edited = as_typed;
+}
+
+const char *form_text(const struct form *form, size_t place)
+{
+	return field_text(&form->fields[place].field);
+}
+
+bool form_dirty(const struct form *form)
+{
+	for (size_t i = 0; i < form->count; i++)
+		if (form->fields[i].edited)
+			return true;
+	return false;
+}
+
+static enum form_result after(struct form *form, enum field_result result)
+{
+	struct form_field *field = &form->fields[form->focus];
+
+	if (result == FIELD_IGNORED)
+		return FORM_PASS;
+	form->warned = false;
+	if (result == FIELD_MOVED)
+		return FORM_MOVED;
+	field->edited = field->undrafted = true;
+	return FORM_CHANGED;
+}
+
+enum form_result form_key(struct form *form, uint32_t key)
+{
+	return after(form, field_key(&form->fields[form->focus].field, key));
+}
+
+enum form_result form_paste(struct form *form, const char *text)
+{
+	return after(form, field_paste(&form->fields[form->focus].field, text));
+}
+
+enum form_result form_escape(struct form *form)
+{
+	if (!form_dirty(form) || form->warned)
+		return FORM_DISCARD;
+	form->warned = true;
+	return FORM_WARNED;
+}
+
+static void save_one(struct form *form, struct form_field *field)
+{
+	if (field->undrafted && form->draft)
+		form->draft(form->draft_context, field->name, field_text(&field->field));
+	field->undrafted = false;
+}
+
+void form_save_draft(struct form *form)
+{
+	for (size_t i = 0; i < form->count; i++)
+		save_one(form, &form->fields[i]);
+}
+
+void form_focus(struct form *form, size_t place)
+{
+	if (place == form->focus)
+		return;
+	save_one(form, &form->fields[form->focus]);
+	form->focus = place;
+}
+
+void form_step(struct form *form, int by)
+{
+	size_t step = by > 0 ? 1 : form->count - 1;
+
+	form_focus(form, (form->focus + step) % form->count);
+}
+
+int form_draw(struct form *form, struct term *term, struct area area, int label_cells)
+{
+	int hint_cells = 0;
+	int field_col = area.col + 3 + label_cells;
+
+	for (size_t i = 0; i < form->count; i++) {
+		int cells = form->fields[i].hint ? text_width(form->fields[i].hint) + 2 : 0;
+		hint_cells = cells > hint_cells ? cells : hint_cells;
+	}
+	if (area.cols - 3 - label_cells - hint_cells < 20)
+		hint_cells = 0;
+	int width = area.cols - 3 - label_cells - hint_cells;
+	for (size_t i = 0; i < form->count && (int)i < area.rows; i++) {
+		struct form_field *field = &form->fields[i];
+		bool focused = i == form->focus;
+		int row = area.row + (int)i;
+		if (focused)
+			term_put(term, row, area.col + 1, 1, STYLE_KEY, style_sign(STYLE_SELECTED));
+		draw_text(term, row, area.col + 3, label_cells - 1, focused ? STYLE_KEY : STYLE_NORMAL, field->label);
+		field_draw(&field->field, term, row, field_col, width, focused);
+		if (hint_cells && field->hint)
+			draw_text(term, row, field_col + width + 2, hint_cells - 2, STYLE_DIM, field->hint);
+	}
+	return (int)form->count < area.rows ? (int)form->count : area.rows;
+}

@@ -1,0 +1,418 @@
+/* The stack, the loop and the dispatch. A key goes: menu, keymap, needs, screen, handler; its effects are done in one place.
+ */
+#include "ui/frame_inside.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "rules/keymap.h"
+
+#define MINUTE_MS  60000
+#define SAVE_MS    2000 /* a pause in the typing after which drafts are saved */
+#define FRESH_MS   100  /* endless type-ahead still paints this often */
+
+struct frame *frame_open(struct term *term, const struct frame_hooks *hooks)
+{
+	struct frame *frame = mem_alloc(sizeof *frame);
+
+	frame->term = term;
+	frame->hooks = hooks;
+	frame->menu = ACTION_CONTEXT_ANYWHERE;
+	frame->minute = clock_ms() / MINUTE_MS;
+	hooks->clock(hooks->app, frame->clock, sizeof frame->clock);
+	frame->dirty = true;
+	return frame;
+}
+
+static void remove_layer(struct frame *frame, size_t place)
+{
+	struct layer layer = frame->layers[place];
+
+	frame->layer_count--;
+	memmove(&frame->layers[place], &frame->layers[place + 1], (frame->layer_count - place) * sizeof *frame->layers);
+	if (layer.ops->close)
+		layer.ops->close(layer.self);
+	frame->dirty = true;
+}
+
+void frame_close(struct frame *frame)
+{
+	if (!frame)
+		return;
+	while (frame->layer_count)
+		remove_layer(frame, frame->layer_count - 1);
+	for (size_t i = 0; i < FRAME_LOG; i++)
+		mem_free(frame->log[i].text);
+	for (size_t i = 0; i < frame->post_count; i++)
+		mem_free(frame->posts[i].argument);
+	mem_free(frame->prompt_line);
+	mem_free(frame->prompt_choices);
+	prompt_close(frame->prompt);
+	mem_free(frame);
+}
+
+void frame_push(struct frame *frame, const struct screen_ops *ops, void *self)
+{
+	if (frame->layer_count == FRAME_LAYERS)
+		mem_fatal("screens");
+	frame->layers[frame->layer_count++] = (struct layer){ .ops = ops, .self = self };
+	frame->dirty = true;
+}
+
+static struct layer *top(struct frame *frame)
+{
+	return frame->layer_count ? &frame->layers[frame->layer_count - 1] : NULL;
+}
+
+const struct screen_ops *frame_top(const struct frame *frame)
+{
+	return frame->layer_count ? frame->layers[frame->layer_count - 1].ops : NULL;
+}
+
+void *frame_find(const struct frame *frame, const struct screen_ops *ops)
+{
+	for (size_t i = frame->layer_count; i-- > 0;)
+		if (frame->layers[i].ops == ops)
+			return frame->layers[i].self;
+	return NULL;
+}
+
+void frame_raise(struct frame *frame, const struct screen_ops *ops)
+{
+	if (!frame_find(frame, ops))
+		return;
+	while (top(frame)->ops != ops)
+		remove_layer(frame, frame->layer_count - 1);
+}
+
+struct term *frame_term(const struct frame *frame)
+{
+	return frame->term;
+}
+
+const char *frame_argument(const struct frame *frame)
+{
+	return frame->argument ? frame->argument : "";
+}
+
+void frame_post(struct frame *frame, enum action action, const char *argument)
+{
+	if (frame->post_count == FRAME_POSTS)
+		mem_fatal("posted actions");
+	frame->posts[frame->post_count++] = (struct post){ action, mem_strdup(argument) };
+}
+
+void frame_say(struct frame *frame, enum style style, const char *fmt, ...)
+{
+	struct frame_message *message = &frame->log[frame->said++ % FRAME_LOG];
+	struct buf text;
+	va_list ap;
+
+	buf_init(&text);
+	va_start(ap, fmt);
+	buf_vprintf(&text, fmt, ap);
+	va_end(ap);
+	mem_free(message->text);
+	message->text = buf_take(&text);
+	message->style = style;
+	snprintf(message->clock, sizeof message->clock, "%s", frame->clock);
+	frame->saying = frame->dirty = true;
+}
+
+void frame_say_error(struct frame *frame, const struct err *err)
+{
+	frame_say(frame, STYLE_ERROR, "%s", err->text);
+}
+
+size_t frame_message_count(const struct frame *frame)
+{
+	return frame->said < FRAME_LOG ? frame->said : FRAME_LOG;
+}
+
+const struct frame_message *frame_message_at(const struct frame *frame, size_t place)
+{
+	return &frame->log[(frame->said - 1 - place) % FRAME_LOG];
+}
+
+static bool needs_met(struct frame *frame, enum action action)
+{
+	static const struct {
+		enum action_need need;
+		const char *refusal;
+	} refusals[] = {
+		{ ACTION_NEEDS_CLIENT, N_("no client here: open one first") },
+		{ ACTION_NEEDS_SUPERVISOR, N_("only a supervisor may do that") },
+		{ ACTION_NEEDS_CLAIM, N_("this file is not yours: open it from the queue first") },
+	};
+
+	for (size_t i = 0; i < sizeof refusals / sizeof *refusals; i++)
+		if ((action_rows[action].needs & refusals[i].need) && !frame->hooks->meets(frame->hooks->app, refusals[i].need)) {
+			frame_say(frame, STYLE_WARNING, "%s", _(refusals[i].refusal));
+			return false;
+		}
+	return true;
+}
+
+static unsigned perform(struct frame *frame, enum action action, const char *argument)
+{
+	struct layer *layer = top(frame);
+	unsigned effects = EFFECT_PASS;
+
+	if (!needs_met(frame, action))
+		return EFFECT_REDRAW;
+	frame->argument = argument;
+	if (layer && layer->ops->action)
+		effects = layer->ops->action(layer->self, frame, action);
+	if (effects & EFFECT_PASS)
+		effects = frame->hooks->handlers[action](frame->hooks->app, frame, action);
+	frame->argument = NULL;
+	return effects;
+}
+
+static void mark_stale(struct frame *frame)
+{
+	for (size_t i = 0; i < frame->layer_count; i++)
+		frame->layers[i].stale = true;
+}
+
+/* Do what an answer of the screen `self` asks for. */
+static void apply(struct frame *frame, const void *self, unsigned effects)
+{
+	if (effects & ~(unsigned)EFFECT_PASS)
+		frame->dirty = true;
+	if (effects & EFFECT_CLOSE)
+		for (size_t i = frame->layer_count; i-- > 0;)
+			if (frame->layers[i].self == self) {
+				remove_layer(frame, i);
+				break;
+			}
+	if (effects & EFFECT_RELOAD)
+		mark_stale(frame);
+	if (effects & EFFECT_NEXT)
+		frame_post(frame, ACTION_NEXT_FILE, NULL);
+	if (effects & EFFECT_BELL)
+		term_bell(frame->term);
+	if (effects & EFFECT_QUIT) {
+		frame->over = true;
+		frame->end = FRAME_QUIT;
+	}
+}
+
+/* The screen on top reads the facts again before a key can act on old ones. */
+static void freshen(struct frame *frame)
+{
+	for (int patience = FRAME_LAYERS; patience > 0; patience--) {
+		struct layer *layer = top(frame);
+		if (!layer || !layer->stale)
+			return;
+		layer->stale = false;
+		if (layer->ops->reload)
+			apply(frame, layer->self, layer->ops->reload(layer->self, frame) & ~(unsigned)EFFECT_RELOAD);
+	}
+}
+
+/* What was posted may post again, but not for ever. */
+static void run_posts(struct frame *frame)
+{
+	for (int patience = 4 * FRAME_POSTS; frame->post_count && patience > 0 && !frame->over; patience--) {
+		struct post post = frame->posts[0];
+		const void *self = top(frame) ? top(frame)->self : NULL;
+		memmove(&frame->posts[0], &frame->posts[1], --frame->post_count * sizeof *frame->posts);
+		freshen(frame);
+		apply(frame, self, perform(frame, post.action, post.argument));
+		mem_free(post.argument);
+	}
+	if (frame->layer_count == 0) {
+		frame->over = true;
+		frame->end = FRAME_QUIT;
+	}
+	freshen(frame);
+}
+
+static bool is_way_out(uint32_t key)
+{
+	return key == KEYMAP_ESCAPE || key == KEYMAP_BACKSPACE || key == KEYMAP_LEFT || key == KEYMAP_F12;
+}
+
+static void take_key(struct frame *frame, uint32_t key)
+{
+	struct layer *layer = top(frame);
+	enum action_context context = frame->menu != ACTION_CONTEXT_ANYWHERE ? frame->menu : layer->ops->context;
+	bool in_menu = frame->menu != ACTION_CONTEXT_ANYWHERE;
+	const void *self = layer->self;
+	unsigned effects = EFFECT_PASS;
+	enum action action;
+
+	frame->menu = ACTION_CONTEXT_ANYWHERE;
+	if (frame->saying || in_menu)
+		frame->dirty = true;
+	frame->saying = false;
+	frame->unsaved = true;
+	if (in_menu && is_way_out(key))
+		return;
+	if (keymap_find(context, (int)key, &action))
+		effects = perform(frame, action, NULL);
+	else if (!in_menu && layer->ops->key)
+		effects = layer->ops->key(layer->self, frame, key);
+	if (effects & EFFECT_PASS)
+		frame_say(frame, STYLE_WARNING, "%s", _("that key does nothing here; ? shows those that do"));
+	apply(frame, self, effects);
+}
+
+static void take_paste(struct frame *frame, const char *text)
+{
+	struct layer *layer = top(frame);
+
+	if (frame->menu == ACTION_CONTEXT_ANYWHERE && layer->ops->paste) {
+		frame->unsaved = true;
+		apply(frame, layer->self, layer->ops->paste(layer->self, frame, text));
+	}
+}
+
+static void save_drafts(struct frame *frame)
+{
+	for (size_t i = frame->layer_count; i-- > 0;)
+		if (frame->layers[i].ops->save)
+			frame->layers[i].ops->save(frame->layers[i].self);
+	frame->unsaved = false;
+}
+
+void frame_tick(struct frame *frame)
+{
+	int64_t minute = clock_ms() / MINUTE_MS;
+	char clock[FRAME_CLOCK];
+
+	if (minute == frame->minute)
+		return;
+	frame->minute = minute;
+	if (frame->hooks->tick)
+		apply(frame, NULL, frame->hooks->tick(frame->hooks->app, frame));
+	for (size_t i = 0; i < frame->layer_count; i++) {
+		struct layer layer = frame->layers[i];
+		if (layer.ops->tick)
+			apply(frame, layer.self, layer.ops->tick(layer.self, frame));
+	}
+	frame->hooks->clock(frame->hooks->app, clock, sizeof clock);
+	if (strcmp(clock, frame->clock) != 0) {
+		snprintf(frame->clock, sizeof frame->clock, "%s", clock);
+		frame->dirty = true;
+	}
+}
+
+void frame_wait(struct frame *frame, int timeout_ms, struct term_event *event)
+{
+	int64_t left = MINUTE_MS - clock_ms() % MINUTE_MS + 1;
+
+	if (timeout_ms < 0 || left < timeout_ms)
+		timeout_ms = (int)left;
+	if (frame->unsaved && timeout_ms > SAVE_MS)
+		timeout_ms = SAVE_MS;
+	if (frame->dirty)
+		frame_paint(frame);
+	term_next(frame->term, timeout_ms, event);
+	if (event->kind == TERM_NOTHING && frame->unsaved)
+		save_drafts(frame);
+	frame_tick(frame);
+}
+
+static void take_event(struct frame *frame, const struct term_event *event)
+{
+	switch (event->kind) {
+	case TERM_KEY: take_key(frame, event->key); break;
+	case TERM_PASTE: take_paste(frame, event->text); break;
+	case TERM_RESIZE: frame->dirty = true; break;
+	case TERM_HANGUP:
+		save_drafts(frame);
+		frame->over = true;
+		frame->end = FRAME_HANGUP;
+		break;
+	case TERM_NOTHING: break;
+	}
+	if (!frame->over)
+		run_posts(frame);
+}
+
+bool frame_step(struct frame *frame, int timeout_ms)
+{
+	struct term_event event = { 0 };
+
+	run_posts(frame);
+	if (!frame->over) {
+		frame_wait(frame, timeout_ms, &event);
+		take_event(frame, &event);
+	}
+	for (int64_t start = clock_steady_ms(); !frame->over && clock_steady_ms() - start < FRESH_MS;) {
+		term_next(frame->term, 0, &event);
+		if (event.kind == TERM_NOTHING)
+			break;
+		take_event(frame, &event);
+	}
+	if (!frame->over && frame->dirty)
+		frame_paint(frame);
+	return !frame->over;
+}
+
+enum frame_end frame_run(struct frame *frame)
+{
+	while (frame_step(frame, -1))
+		;
+	return frame->end;
+}
+
+enum frame_end frame_how_it_ended(const struct frame *frame)
+{
+	return frame->end;
+}
+
+unsigned frame_do_back(void *app, struct frame *frame, enum action action)
+{
+	(void)app;
+	(void)action;
+	if (frame->layer_count > 1)
+		return EFFECT_CLOSE;
+	frame_say(frame, STYLE_NOTICE, "%s", _("this is the first screen; F3 leaves the program"));
+	return EFFECT_REDRAW;
+}
+
+unsigned frame_do_leave(void *app, struct frame *frame, enum action action)
+{
+	(void)app;
+	(void)action;
+	return frame->layer_count > 1 ? EFFECT_CLOSE : EFFECT_QUIT;
+}
+
+unsigned frame_do_refresh(void *app, struct frame *frame, enum action action)
+{
+	(void)app;
+	(void)action;
+	term_repaint(frame->term);
+	return EFFECT_RELOAD;
+}
+
+unsigned frame_do_suspend(void *app, struct frame *frame, enum action action)
+{
+	(void)app;
+	(void)action;
+	save_drafts(frame);
+	term_stop(frame->term);
+	return EFFECT_REDRAW;
+}
+
+unsigned frame_do_menu(void *app, struct frame *frame, enum action action)
+{
+	(void)app;
+	frame->menu = action_rows[action].opens;
+	return EFFECT_REDRAW;
+}
+
+unsigned frame_do_nothing(void *app, struct frame *frame, enum action action)
+{
+	(void)app;
+	(void)frame;
+	(void)action;
+	return EFFECT_PASS;
+}

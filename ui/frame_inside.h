@@ -1,0 +1,56 @@
+/* The frame's own state, shared by frame.c (stack, loop, dispatch), frame_paint.c (lines and menus) and frame_command.c (the
+ * command line). Nobody else includes it.
+ */
+#ifndef UI_FRAME_INSIDE_H
+#define UI_FRAME_INSIDE_H
+
+#include "ui/frame.h"
+#include "ui/prompt.h"
+
+#define FRAME_LAYERS 32
+#define FRAME_POSTS  8
+#define FRAME_LOG    200
+#define FRAME_CLOCK  64
+
+struct layer {
+	const struct screen_ops *ops;
+	void *self;
+	bool stale; /* facts changed since it read them */
+};
+
+struct post {
+	enum action action;
+	char *argument;
+};
+
+struct frame {
+	struct term *term;
+	const struct frame_hooks *hooks;
+	struct layer layers[FRAME_LAYERS];
+	size_t layer_count;
+	struct post posts[FRAME_POSTS];
+	size_t post_count;
+	enum action_context menu; /* a which-key menu is open; ACTION_CONTEXT_ANYWHERE = none */
+	const char *argument;
+	struct frame_message log[FRAME_LOG]; /* a ring */
+	size_t said;                         /* messages ever */
+	bool saying;                         /* the newest is on the status line */
+	char clock[FRAME_CLOCK];
+	int64_t minute;                      /* of the last tick */
+	struct prompt *prompt;
+	bool prompting;
+	char *prompt_line;
+	int prompt_cursor;
+	char *prompt_choices; /* what Tab found, in the place of the function bar */
+	bool dirty;   /* the screen must be painted */
+	bool unsaved; /* something was typed since drafts were last saved */
+	bool over;
+	enum frame_end end;
+};
+
+void frame_paint(struct frame *frame);
+void frame_tick(struct frame *frame);
+/* Wait for the next event, painting before and ticking when nothing comes; at most timeout_ms (-1: until the next minute). */
+void frame_wait(struct frame *frame, int timeout_ms, struct term_event *event);
+
+#endif

@@ -1,0 +1,232 @@
+/* Painting the whole screen from the state; the terminal sends what differs. Small terminals lose the lines that matter least.
+ */
+#include "ui/frame_inside.h"
+
+#include <stdio.h>
+
+#include "base/gettext.h"
+#include "base/text.h"
+#include "rules/keymap.h"
+
+#define BAR_GAP   3
+#define MENU_CELL 26 /* a key and its label in a menu */
+
+/* Where the fixed lines go; -1: no room for this one. */
+struct places {
+	int title, upper_rule, lower_rule, status, bar;
+	struct area body;
+};
+
+static struct places place_lines(int rows, int cols)
+{
+	struct places at = { -1, -1, -1, -1, -1, { .rows = rows, .cols = cols } };
+
+	if (rows >= 3)
+		at.title = area_take_top(&at.body, 1).row;
+	if (rows >= 8)
+		at.upper_rule = area_take_top(&at.body, 1).row;
+	if (rows >= 5)
+		at.bar = area_take_bottom(&at.body, 1).row;
+	if (rows >= 2)
+		at.status = area_take_bottom(&at.body, 1).row;
+	if (rows >= 8)
+		at.lower_rule = area_take_bottom(&at.body, 1).row;
+	return at;
+}
+
+static void paint_title(struct frame *frame, int row, int cols)
+{
+	struct screen_title title = { 0 };
+	char right[SCREEN_TEXT + FRAME_CLOCK + 2];
+
+	for (size_t i = frame->layer_count; i-- > 0;)
+		if (frame->layers[i].ops->title) {
+			frame->layers[i].ops->title(frame->layers[i].self, &title);
+			break;
+		}
+	snprintf(right, sizeof right, "%s%s%s", title.right, title.right[0] ? "  " : "", frame->clock);
+	int cells = text_width(right);
+	if (cells > cols / 2) {
+		snprintf(right, sizeof right, "%s", frame->clock);
+		cells = text_width(right);
+	}
+	struct pen pen = pen_at(frame->term, row, 1, cols - cells - 3);
+	pen_put(&pen, STYLE_TITLE, title.name);
+	pen_skip(&pen, 2);
+	pen_put(&pen, STYLE_NORMAL, title.more);
+	draw_right(frame->term, row, 0, cols - 1, STYLE_NORMAL, right);
+}
+
+static void key_name(const struct frame *frame, int key, char *out, size_t room)
+{
+	frame->hooks->key_name(frame->hooks->app, key, out, room);
+}
+
+/* Cells of "key label" and the gap after it. */
+static int bar_cells(const struct frame *frame, enum action action, int key)
+{
+	char name[64];
+
+	key_name(frame, key, name, sizeof name);
+	return text_width(name) + 1 + text_width(_(action_rows[action].label)) + BAR_GAP;
+}
+
+static void paint_bar_item(const struct frame *frame, struct pen *pen, enum action action, int key)
+{
+	char name[64];
+
+	key_name(frame, key, name, sizeof name);
+	pen_put(pen, STYLE_KEY, name);
+	pen_skip(pen, 1);
+	pen_put(pen, STYLE_NORMAL, _(action_rows[action].label));
+	pen_skip(pen, BAR_GAP);
+}
+
+static void paint_bar(struct frame *frame, int row, int cols)
+{
+	const struct screen_ops *ops = frame_top(frame);
+	enum action listed[ACTION_COUNT + 1];
+	const enum action *bar = ops->bar;
+	int help = keymap_key_of(ACTION_HELP, ops->context);
+	int end = cols - 1;
+
+	if (!bar) {
+		listed[keymap_list(ops->context, listed)] = ACTION_COUNT;
+		bar = listed;
+	}
+	if (help != KEYMAP_NONE && bar_cells(frame, ACTION_HELP, help) < cols) {
+		end -= bar_cells(frame, ACTION_HELP, help) - BAR_GAP;
+		struct pen pen = pen_at(frame->term, row, end, cols - end);
+		paint_bar_item(frame, &pen, ACTION_HELP, help);
+	}
+	struct pen pen = pen_at(frame->term, row, 1, end - 1);
+	for (; *bar != ACTION_COUNT; bar++) {
+		int key = keymap_key_of(*bar, ops->context);
+		if (key != KEYMAP_NONE && *bar != ACTION_HELP && pen.col + bar_cells(frame, *bar, key) <= end)
+			paint_bar_item(frame, &pen, *bar, key);
+	}
+}
+
+static int menu_columns(int cols)
+{
+	return cols / MENU_CELL > 0 ? cols / MENU_CELL : 1;
+}
+
+/* The rows a which-key menu takes off the bottom of the body: a section line and its keys in columns. */
+static struct area take_menu(const struct frame *frame, struct area *body)
+{
+	enum action actions[ACTION_COUNT];
+	int count = (int)keymap_list(frame->menu, actions), columns = menu_columns(body->cols);
+
+	return area_take_bottom(body, 1 + (count + columns - 1) / columns);
+}
+
+static void paint_menu(struct frame *frame, struct area area)
+{
+	enum action actions[ACTION_COUNT];
+	int count = (int)keymap_list(frame->menu, actions), columns = menu_columns(area.cols);
+	int rows = (count + columns - 1) / columns;
+
+	draw_section(frame->term, area.row, area.col, area.cols, _(action_contexts[frame->menu].label), NULL);
+	for (int i = 0; i < count; i++) {
+		int row = 1 + i % rows, col = i / rows * MENU_CELL;
+		char name[64];
+		if (row >= area.rows)
+			continue;
+		struct pen pen = pen_at(frame->term, area.row + row, area.col + col + 1, MENU_CELL - 1);
+		key_name(frame, keymap_key_of(actions[i], frame->menu), name, sizeof name);
+		pen_put(&pen, STYLE_KEY, name);
+		pen_skip(&pen, 2);
+		pen_put(&pen, STYLE_NORMAL, _(action_rows[actions[i]].label));
+	}
+	term_cursor(frame->term, area.row + 1, area.col + 1);
+}
+
+/* Screens from the last one that fills the body up; panels take their rows from the bottom. */
+static void paint_layer(struct frame *frame, size_t place, struct area body)
+{
+	struct layer *layer = &frame->layers[place];
+	struct area area = body;
+
+	if (layer->ops->rows && place > 0) {
+		int rows = layer->ops->rows(layer->self, body.rows);
+		area = area_take_bottom(&body, rows);
+		if (body.rows > 0)
+			paint_layer(frame, place - 1, body);
+	}
+	layer->ops->draw(layer->self, frame->term, area);
+}
+
+static void paint_prompt(struct frame *frame, int row, int cols)
+{
+	struct pen pen = pen_at(frame->term, row, 1, cols - 2);
+	const char *line = frame->prompt_line ? frame->prompt_line : "";
+	int cursor = frame->prompt_cursor;
+
+	term_fill(frame->term, row, 0, cols, STYLE_NORMAL);
+	pen_put(&pen, STYLE_KEY, ":");
+	/* A long line is shown from where the cursor still fits. */
+	int room = pen.end - pen.col - 1, used;
+	if (cursor > room) {
+		line += text_cut(line, cursor - room, &used);
+		cursor -= used;
+	}
+	term_put(frame->term, row, pen.col, room + 1, STYLE_NORMAL, line);
+	term_cursor(frame->term, row, pen.col + cursor);
+}
+
+static void paint_status(struct frame *frame, int row, int cols)
+{
+	struct pen pen = pen_at(frame->term, row, 1, cols - 2);
+	const struct layer *layer = &frame->layers[frame->layer_count - 1];
+	char text[SCREEN_TEXT] = "";
+
+	if (frame->saying) {
+		const struct frame_message *message = frame_message_at(frame, 0);
+		pen_put(&pen, message->style, style_sign(message->style));
+		pen_skip(&pen, pen.col > 1 ? 1 : 0);
+		pen_put(&pen, message->style, message->text);
+	} else if (layer->ops->status) {
+		layer->ops->status(layer->self, text, sizeof text);
+		pen_put(&pen, STYLE_NORMAL, text);
+	}
+}
+
+/* The lines around the body. */
+static void paint_lines(struct frame *frame, const struct places *at, int cols)
+{
+	if (at->title >= 0)
+		paint_title(frame, at->title, cols);
+	if (at->upper_rule >= 0)
+		term_rule(frame->term, at->upper_rule, 0, cols);
+	if (at->lower_rule >= 0)
+		term_rule(frame->term, at->lower_rule, 0, cols);
+	if (at->bar >= 0 && frame->prompt_choices)
+		draw_text(frame->term, at->bar, 1, cols - 2, STYLE_DIM, frame->prompt_choices);
+	else if (at->bar >= 0)
+		paint_bar(frame, at->bar, cols);
+	if (at->status >= 0)
+		paint_status(frame, at->status, cols);
+}
+
+void frame_paint(struct frame *frame)
+{
+	int rows, cols;
+
+	frame->dirty = false;
+	if (frame->layer_count == 0)
+		return;
+	term_size(frame->term, &rows, &cols);
+	term_erase(frame->term);
+	struct places at = place_lines(rows, cols);
+	paint_lines(frame, &at, cols);
+	/* The last one to draw keeps the cursor: a menu over the screens, the command line over all. */
+	bool menu = frame->menu != ACTION_CONTEXT_ANYWHERE;
+	struct area menu_area = menu ? take_menu(frame, &at.body) : at.body;
+	paint_layer(frame, frame->layer_count - 1, at.body);
+	if (menu)
+		paint_menu(frame, menu_area);
+	if (frame->prompting)
+		paint_prompt(frame, at.status >= 0 ? at.status : 0, cols);
+	term_refresh(frame->term);
+}

@@ -1,0 +1,82 @@
+/* The log as rows: when, and the sentence. Reads the frame only.
+ */
+#include "ui/messages.h"
+
+#include <stdio.h>
+
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "ui/frame.h"
+#include "ui/list.h"
+#include "ui/table.h"
+
+struct messages {
+	struct frame *frame;
+	struct list list;
+};
+
+static void title(const void *self, struct screen_title *out)
+{
+	const struct messages *messages = self;
+	int count = (int)messages->list.count;
+
+	snprintf(out->name, sizeof out->name, "%s", _("Messages"));
+	snprintf(out->more, sizeof out->more, ngettext("%d message", "%d messages", (unsigned long)count), count);
+}
+
+static void draw(void *self, struct term *term, struct area area)
+{
+	struct messages *messages = self;
+	const struct table_column columns[] = {
+		{ .title = _("When"), .min = 18, .drop = 1 },
+		{ .title = _("Message"), .min = 10, .weight = 1 },
+	};
+	struct table_layout layout;
+
+	table_layout(columns, 2, area.cols, 2, &layout);
+	table_draw_header(term, area.row, area.col, columns, &layout);
+	area_take_top(&area, 1);
+	list_set_height(&messages->list, area.rows);
+	for (int i = 0; i < list_visible(&messages->list); i++) {
+		long place = messages->list.top + i;
+		const struct frame_message *message = frame_message_at(messages->frame, (size_t)place);
+		const char *texts[] = { message->clock, message->text };
+		const enum style styles[] = { STYLE_DIM, message->style };
+		table_draw_row(term, area.row + i, area.col, area.cols, columns, &layout,
+		               &(struct table_row){ texts, styles, 1, place == messages->list.selected, false });
+	}
+}
+
+static unsigned action(void *self, struct frame *frame, enum action what)
+{
+	struct messages *messages = self;
+
+	(void)frame;
+	return list_action(&messages->list, what) ? EFFECT_REDRAW : EFFECT_PASS;
+}
+
+const struct screen_ops messages_screen = {
+	.name = "messages",
+	.context = ACTION_CONTEXT_ROWS,
+	.title = title,
+	.draw = draw,
+	.action = action,
+	.close = mem_free,
+};
+
+void messages_open(struct frame *frame)
+{
+	struct messages *messages = mem_alloc(sizeof *messages);
+
+	messages->frame = frame;
+	list_start(&messages->list, (long)frame_message_count(frame), false, false);
+	frame_push(frame, &messages_screen, messages);
+}
+
+unsigned frame_do_messages(void *app, struct frame *frame, enum action what)
+{
+	(void)app;
+	(void)what;
+	messages_open(frame);
+	return EFFECT_REDRAW;
+}

@@ -1,0 +1,108 @@
+/* Widths first, drawing after.
+ */
+#include "ui/table.h"
+
+static int needed(const struct table_column *columns, const struct table_layout *layout, int gap)
+{
+	int cells = 1, shown = 0;
+
+	for (size_t i = 0; i < layout->count; i++)
+		if (layout->width[i]) {
+			cells += columns[i].min;
+			shown++;
+		}
+	return cells + (shown > 1 ? (shown - 1) * gap : 0);
+}
+
+static bool drop_one(const struct table_column *columns, struct table_layout *layout)
+{
+	size_t worst = layout->count;
+
+	for (size_t i = 0; i < layout->count; i++)
+		if (layout->width[i] && columns[i].drop > 0 &&
+		    (worst == layout->count || columns[i].drop >= columns[worst].drop))
+			worst = i;
+	if (worst == layout->count)
+		return false;
+	layout->width[worst] = 0;
+	return true;
+}
+
+/* Share `left` cells by weight until nobody can take more. */
+static void share(const struct table_column *columns, struct table_layout *layout, int left)
+{
+	while (left > 0) {
+		int weights = 0, given = 0;
+		for (size_t i = 0; i < layout->count; i++)
+			if (layout->width[i] && (!columns[i].max || layout->width[i] < columns[i].max))
+				weights += columns[i].weight;
+		if (weights == 0)
+			return;
+		for (size_t i = 0; i < layout->count && given < left; i++) {
+			if (!layout->width[i] || !columns[i].weight)
+				continue;
+			int part = left * columns[i].weight / weights;
+			part = part > 0 ? part : 1;
+			if (columns[i].max && part > columns[i].max - layout->width[i])
+				part = columns[i].max - layout->width[i];
+			if (part > left - given)
+				part = left - given;
+			layout->width[i] += part;
+			given += part;
+		}
+		left -= given;
+	}
+}
+
+void table_layout(const struct table_column *columns, size_t count, int width, int gap, struct table_layout *out)
+{
+	*out = (struct table_layout){ .count = count < TABLE_COLUMNS ? count : TABLE_COLUMNS };
+	for (size_t i = 0; i < out->count; i++)
+		out->width[i] = columns[i].min;
+	while (needed(columns, out, gap) > width && drop_one(columns, out))
+		;
+	share(columns, out, width - needed(columns, out, gap));
+	int at = 1;
+	for (size_t i = 0; i < out->count; i++) {
+		if (!out->width[i])
+			continue;
+		out->at[i] = at;
+		if (out->width[i] > width - at)
+			out->width[i] = width > at ? width - at : 0;
+		at += out->width[i] + gap;
+	}
+}
+
+static int draw_cell(struct term *term, int row, int col, const struct table_column *column, int width,
+                     enum style style, const char *text)
+{
+	return column->right ? draw_right(term, row, col, width, style, text) :
+	                       draw_text(term, row, col, width, style, text);
+}
+
+void table_draw_header(struct term *term, int row, int col, const struct table_column *columns,
+                       const struct table_layout *layout)
+{
+	for (size_t i = 0; i < layout->count; i++)
+		draw_cell(term, row, col + layout->at[i], &columns[i], layout->width[i], STYLE_HEADER,
+		          columns[i].title);
+}
+
+void table_draw_row(struct term *term, int row, int col, int width, const struct table_column *columns,
+                    const struct table_layout *layout, const struct table_row *cells)
+{
+	enum style sign = cells->selected ? STYLE_SELECTED : STYLE_MARKED;
+
+	term_fill(term, row, col, width, STYLE_NORMAL);
+	if (cells->selected || cells->marked)
+		term_put(term, row, col, 1, cells->marked ? STYLE_MARKED : STYLE_NORMAL, style_sign(sign));
+	for (size_t i = 0; i < layout->count; i++) {
+		enum style style = cells->styles ? cells->styles[i] : STYLE_NORMAL;
+		if (cells->selected && i == cells->name)
+			style = STYLE_SELECTED;
+		if (cells->texts[i])
+			draw_cell(term, row, col + layout->at[i], &columns[i], layout->width[i], style, cells->texts[i]);
+	}
+	if (cells->selected)
+		term_cursor(term, row, col + layout->at[cells->name]);
+}

@@ -1,0 +1,413 @@
+/* The real terminal: curses sends the differences, we read the keys ourselves (ui/keys), because curses' own reader takes
+ * a foreign F1 for Esc and letters. The only file that includes <curses.h>.
+ *
+ * keypad() is never called: it puts the number pad in application mode. Signal handlers only write one byte to a pipe.
+ */
+#include "ui/term.h"
+
+#include <curses.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "rules/keymap.h"
+#include "ui/cells.h"
+#include "ui/keys.h"
+
+/* Numeric pad and normal arrows, whatever the program before us left; then marks around pastes. */
+#define TAKE_OVER "\033>\033[?1l\033[?2004h"
+#define GIVE_BACK "\033[?2004l\033>"
+
+struct term {
+	SCREEN *screen;
+	attr_t attributes[STYLE_COUNT];
+	short pairs[STYLE_COUNT];
+	bool ascii;
+	bool ours;    /* not given back by term_suspend */
+	bool hung_up;
+	int signals[2]; /* pipe: the handlers' bytes */
+	struct keys keys;
+};
+
+static const int caught[] = { SIGHUP, SIGTERM, SIGINT, SIGTSTP, SIGCONT, SIGWINCH };
+
+/* What a signal handler and a fatal hook may reach without an argument. */
+static struct {
+	struct term *term;
+	int write_end;
+	struct sigaction before[sizeof caught / sizeof *caught];
+} the = { .write_end = -1 };
+
+static void on_signal(int number)
+{
+	int saved = errno;
+	char byte = number == SIGWINCH ? 'W' : number == SIGTSTP ? 'Z' : number == SIGCONT ? 'C' : 'H';
+	ssize_t sent = write(the.write_end, &byte, 1);
+
+	(void)sent; /* a full pipe already wakes us */
+	errno = saved;
+}
+
+static void catch_signals(void)
+{
+	struct sigaction action = { .sa_handler = on_signal, .sa_flags = SA_RESTART };
+
+	sigemptyset(&action.sa_mask);
+	for (size_t i = 0; i < sizeof caught / sizeof *caught; i++)
+		sigaction(caught[i], &action, NULL);
+}
+
+/* For what curses has no word for. After a refresh, so that order is kept. */
+static void send_raw(const char *bytes)
+{
+	size_t n = strlen(bytes);
+
+	while (n) {
+		ssize_t sent = write(STDOUT_FILENO, bytes, n);
+		if (sent < 0 && errno == EINTR)
+			continue;
+		if (sent <= 0)
+			return;
+		bytes += sent;
+		n -= (size_t)sent;
+	}
+}
+
+static bool open_screen(struct term *term, struct err *err)
+{
+	const char *name = getenv("TERM");
+
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+		return err_set(err, ERR_USAGE, N_("the console needs a terminal; in scripts use `relance queue` and the other commands"));
+	term->screen = newterm(NULL, stdout, stdin);
+	if (!term->screen)
+		return err_set(err, ERR_USAGE, N_("the terminal type “%s” is unknown here; try TERM=xterm-256color relance"),
+		               name ? name : "");
+	if (tigetstr("cup") && tigetstr("clear"))
+		return true;
+	endwin();
+	delscreen(term->screen);
+	return err_set(err, ERR_USAGE, N_("the terminal type “%s” has no full screen; try TERM=xterm-256color relance"),
+	               name ? name : "");
+}
+
+static attr_t curses_attributes(int attributes)
+{
+	return ((attributes & STYLE_BOLD) ? A_BOLD : 0) | ((attributes & STYLE_FAINT) ? A_DIM : 0) |
+	       ((attributes & STYLE_REVERSE) ? A_REVERSE : 0) | ((attributes & STYLE_UNDERLINE) ? A_UNDERLINE : 0);
+}
+
+static void set_styles(struct term *term, enum style_theme theme)
+{
+	const char *no_colour = getenv("NO_COLOR");
+	short made = 0;
+
+	if ((no_colour && *no_colour) || !has_colors() || start_color() == ERR || use_default_colors() == ERR || COLORS < 8)
+		theme = STYLE_MONO;
+	for (int i = 0; i < STYLE_COUNT; i++) {
+		struct style_look look = style_look(theme, (enum style)i);
+		if (look.colour >= COLORS) { /* eight colours: bright is bold */
+			look.colour -= 8;
+			look.attributes |= STYLE_BOLD;
+		}
+		term->attributes[i] = curses_attributes(look.attributes);
+		term->pairs[i] = 0;
+		if (look.colour >= 0 && init_pair((short)(made + 1), (short)look.colour, -1) == OK)
+			term->pairs[i] = ++made;
+	}
+}
+
+static void set_modes(void)
+{
+	raw();
+	noecho();
+	nonl();
+	typeahead(-1); /* a refresh is never cut short by a key: the loop merges them itself */
+	idlok(stdscr, TRUE);
+	leaveok(stdscr, FALSE);
+}
+
+/* The size the terminal has now; the kernel's word over the description's. */
+static void measure(void)
+{
+	struct winsize size;
+
+	if (ioctl(STDIN_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0 &&
+	    (size.ws_row != LINES || size.ws_col != COLS))
+		resize_term(size.ws_row, size.ws_col);
+	clearok(curscr, TRUE);
+}
+
+bool term_open(const struct term_options *options, struct term **out, struct err *err)
+{
+	struct term *term = mem_alloc(sizeof *term);
+
+	if (pipe2(term->signals, O_CLOEXEC | O_NONBLOCK) < 0) {
+		err_errno(err, errno, N_("making a pipe"));
+		mem_free(term);
+		return false;
+	}
+	for (size_t i = 0; i < sizeof caught / sizeof *caught; i++)
+		sigaction(caught[i], NULL, &the.before[i]);
+	if (!open_screen(term, err)) {
+		close(term->signals[0]);
+		close(term->signals[1]);
+		mem_free(term);
+		return false;
+	}
+	the.term = term;
+	the.write_end = term->signals[1];
+	catch_signals();
+	keys_init(&term->keys);
+	set_modes();
+	set_styles(term, options->theme);
+	term->ascii = options->ascii;
+	term->ours = true;
+	measure();
+	send_raw(TAKE_OVER);
+	*out = term;
+	return true;
+}
+
+void term_suspend(struct term *term)
+{
+	if (!term->ours)
+		return;
+	term->ours = false;
+	set_term(term->screen);
+	send_raw(GIVE_BACK);
+	endwin();
+}
+
+void term_resume(struct term *term)
+{
+	term->ours = true;
+	set_term(term->screen);
+	reset_prog_mode();
+	measure();
+	doupdate();
+	send_raw(TAKE_OVER);
+}
+
+void term_restore(void)
+{
+	if (the.term)
+		term_suspend(the.term);
+}
+
+void term_close(struct term *term)
+{
+	if (!term)
+		return;
+	term_suspend(term);
+	for (size_t i = 0; i < sizeof caught / sizeof *caught; i++)
+		sigaction(caught[i], &the.before[i], NULL);
+	the.term = NULL;
+	the.write_end = -1;
+	delscreen(term->screen);
+	close(term->signals[0]);
+	close(term->signals[1]);
+	keys_clear(&term->keys);
+	mem_free(term);
+}
+
+/* As the shell's own key would. Without a shell to come back to the system ignores the stop and nothing happens. */
+void term_stop(struct term *term)
+{
+	struct sigaction standard = { .sa_handler = SIG_DFL };
+	char bytes[64];
+	ssize_t n;
+
+	term_suspend(term);
+	sigemptyset(&standard.sa_mask);
+	sigaction(SIGTSTP, &standard, NULL);
+	kill(0, SIGTSTP);
+	catch_signals();
+	while ((n = read(term->signals[0], bytes, sizeof bytes)) > 0)
+		term->hung_up = term->hung_up || memchr(bytes, 'H', (size_t)n);
+	term_resume(term);
+}
+
+void term_size(const struct term *term, int *rows, int *cols)
+{
+	(void)term;
+	*rows = LINES;
+	*cols = COLS;
+}
+
+void term_erase(struct term *term)
+{
+	(void)term;
+	erase();
+}
+
+/* Cut [*col, *col + *width[ to the screen. */
+static bool clip(int row, int *col, int *width)
+{
+	if (*col < 0) {
+		*width += *col;
+		*col = 0;
+	}
+	if (*width > COLS - *col)
+		*width = COLS - *col;
+	return row >= 0 && row < LINES && *width > 0;
+}
+
+static void set_style(const struct term *term, enum style style)
+{
+	attr_set(term->attributes[style], term->pairs[style], NULL);
+}
+
+int term_put(struct term *term, int row, int col, int width, enum style style, const char *text)
+{
+	struct cell cell;
+	int used = 0;
+
+	if (!clip(row, &col, &width))
+		return 0;
+	set_style(term, style);
+	move(row, col);
+	while (used < width && cells_next(&text, term->ascii, &cell) && used + cell.width <= width) {
+		addnwstr(cell.text, -1);
+		used += cell.width;
+	}
+	return used;
+}
+
+void term_fill(struct term *term, int row, int col, int width, enum style style)
+{
+	if (!clip(row, &col, &width))
+		return;
+	set_style(term, style);
+	mvhline(row, col, ' ' | term->attributes[style] | (chtype)COLOR_PAIR(term->pairs[style]), width);
+}
+
+void term_rule(struct term *term, int row, int col, int width)
+{
+	while (width-- > 0)
+		term_put(term, row, col++, 1, STYLE_RULE, "─");
+}
+
+void term_pole(struct term *term, int row, int col, int height)
+{
+	while (height-- > 0)
+		term_put(term, row++, col, 1, STYLE_RULE, "│");
+}
+
+void term_cursor(struct term *term, int row, int col)
+{
+	(void)term;
+	move(row < 0 ? 0 : row >= LINES ? LINES - 1 : row, col < 0 ? 0 : col >= COLS ? COLS - 1 : col);
+}
+
+void term_refresh(struct term *term)
+{
+	if (!term->ours)
+		return;
+	set_term(term->screen); /* libedit asks the same library about a terminal of its own */
+	refresh();
+}
+
+void term_repaint(struct term *term)
+{
+	(void)term;
+	clearok(curscr, TRUE);
+}
+
+void term_bell(struct term *term)
+{
+	(void)term;
+	beep();
+}
+
+/* Empty the pipe of signals. True when an event came of it. */
+static bool take_signals(struct term *term, struct term_event *event)
+{
+	char bytes[64];
+	ssize_t n = read(term->signals[0], bytes, sizeof bytes);
+
+	if (n <= 0)
+		return false;
+	if (memchr(bytes, 'H', (size_t)n))
+		term->hung_up = true;
+	if (term->hung_up)
+		return false;
+	if (memchr(bytes, 'Z', (size_t)n))
+		term_stop(term);
+	else if (memchr(bytes, 'C', (size_t)n))
+		term_resume(term);
+	else
+		measure();
+	*event = (struct term_event){ .kind = TERM_RESIZE };
+	return true;
+}
+
+static void take_bytes(struct term *term)
+{
+	char bytes[4096];
+	ssize_t n = read(STDIN_FILENO, bytes, sizeof bytes);
+
+	if (n > 0)
+		keys_feed(&term->keys, bytes, (size_t)n);
+	else if (n == 0 || (errno != EINTR && errno != EAGAIN))
+		term->hung_up = true;
+}
+
+/* Wait for bytes or signals. False when the time is over with neither. */
+static bool wait_for_input(struct term *term, int timeout_ms, struct term_event *event)
+{
+	struct pollfd fds[] = { { .fd = STDIN_FILENO, .events = POLLIN }, { .fd = term->signals[0], .events = POLLIN } };
+	int ready = poll(fds, 2, timeout_ms);
+
+	if (ready < 0)
+		return true; /* interrupted: the pipe says by what */
+	if (fds[1].revents && take_signals(term, event))
+		return true;
+	if (fds[0].revents)
+		take_bytes(term);
+	return ready > 0;
+}
+
+/* What is already decoded or lies in the buffer. */
+static bool take_event(struct term *term, bool quiet, struct term_event *event, bool *part)
+{
+	enum keys_result result = keys_next(&term->keys, quiet, event);
+
+	*part = result == KEYS_PART;
+	if (result != KEYS_EVENT)
+		return false;
+	if (event->kind == TERM_KEY && event->key == KEYMAP_SUSPEND) {
+		term_stop(term);
+		*event = (struct term_event){ .kind = TERM_RESIZE };
+	}
+	return true;
+}
+
+void term_next(struct term *term, int timeout_ms, struct term_event *event)
+{
+	bool part = false, quiet = false;
+
+	*event = (struct term_event){ .kind = TERM_NOTHING };
+	for (;;) {
+		if (take_event(term, quiet, event, &part))
+			return;
+		if (term->hung_up) {
+			*event = (struct term_event){ .kind = TERM_HANGUP };
+			return;
+		}
+		int wait_ms = !part ? timeout_ms : term->keys.pasting ? KEYS_PASTE_MS : KEYS_ESCAPE_MS;
+		bool came = wait_for_input(term, wait_ms, event);
+		if (event->kind != TERM_NOTHING)
+			return;
+		quiet = part && !came;
+		if (!part && !came)
+			return;
+	}
+}
