@@ -3,6 +3,7 @@ libdb_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 libdb_a_SOURCES = \
 	db/call.c db/call.h \
 	db/client.c db/client.h \
+	db/day.c db/day.h \
 	db/engine.c db/engine.h db/engine_impl.h \
 	db/gate.c db/gate.h \
 	db/import.c db/import.h \
@@ -18,4 +19,5 @@ libdb_a_SOURCES = \
 	db/sqlite_bulk.c \
 	db/sqlite_copy.c \
 	db/sqlite_ddl.c db/sqlite_ddl.h \
-	db/store.c db/store.h db/store_impl.h
+	db/store.c db/store.h db/store_impl.h \
+	db/verify.c db/verify.h

@@ -68,7 +68,7 @@ static bool console_is_dead(const char *console)
 
 bool claim_by_other(const struct session *session, const struct client_claim *claim)
 {
-	return claim->agent_id != 0 && strcmp(claim->console, session->console) != 0 && claim->until_ms > clock_ms() &&
+	return claim->agent_id != 0 && claim->agent_id != session->agent_id && claim->until_ms > clock_ms() &&
 	       !console_is_dead(claim->console);
 }
 

@@ -1,27 +1,25 @@
-/* Facts of a client → score, callable, next date, written back: after any change of one client, and for all of them (rescore).
+/* Facts of a client → judged promises, score, callable, next date, written back: after any change of one client, and for all of them (rescore).
  */
 #ifndef DESK_REFRESH_H
 #define DESK_REFRESH_H
 
-#include "desk/session.h"
-#include "rules/brief.h"
-#include "rules/score.h"
 #include "db/call.h"
 #include "db/client.h"
 #include "db/item.h"
+#include "desk/session.h"
+#include "rules/score.h"
 
-/* Everything the rules need about one client, loaded or streamed. Arrays are borrowed. */
+/* What the rules need about one client, loaded or streamed. Arrays are borrowed. */
 struct client_bundle {
-	const struct client_row *client;
+	const struct client_state *state;
 	const struct item *items;
 	size_t item_count;
-	struct promise *promises;    /* judged in place */
+	struct promise *promises;    /* every one not undone; judged in place */
 	size_t promise_count;
-	const struct receipt *receipts;
+	const struct receipt *receipts; /* with promise_id set */
 	size_t receipt_count;
 };
 
-/* Pure: judge, net, score, callable. Fills ready and, when asked, the rest. */
 struct client_verdict {
 	struct client_ready ready;
 	struct netting net[NETTING_CURRENCIES];
@@ -31,18 +29,24 @@ struct client_verdict {
 	int broken_last_year;
 	bool unchased;
 };
-void refresh_judge(const struct client_bundle *bundle, const struct policy *policy, date today, struct client_verdict *out);
 
-/* Inside a write transaction: recompute the client's state from its standing actions and write state and queue row. Call it after any change of the client's facts. */
+/* Pure: judge, net, score, callable for `today`. fallback_currency: what a client without items shows. */
+void refresh_judge(const struct client_bundle *bundle, const struct policy *policy, const char *fallback_currency, date today,
+                   struct client_verdict *out);
+
+/* Promises ready to be judged and receipts tied to them, for one client; into the arena. */
+bool refresh_load_promises(struct store *store, struct arena *arena, int64_t client_id, struct promise_row **rows, struct promise **promises,
+                           size_t *promise_count, struct receipt **receipts, size_t *receipt_count, struct err *err);
+
+/* Inside a write transaction. After an action: recompute the state kept by actions, judge, write state, promises and queue row. */
 bool refresh_client(struct session *session, int64_t client_id, struct err *err);
-/* Same, but only what imports change (items, receipts): the state kept by actions is not reread. Cheaper. */
+/* Inside a write transaction. After items or receipts changed: same without rereading actions. */
 bool refresh_client_items(struct session *session, int64_t client_id, struct err *err);
 
-/* Judge and score every client for session->today, writing only those that changed, in short transactions of about 100 rows. Does nothing when the stored day and policy are
- * already these, unless forced. */
-struct refresh_totals { int64_t clients, changed, kept, partly, broken; };
-bool refresh_all(struct session *session, bool forced, void (*progress)(void *context, int64_t done), void *context, struct refresh_totals *out,
-                 struct err *err);
-bool refresh_if_stale(struct session *session, struct err *err);
+struct refresh_totals { int64_t clients, changed, kept, partly_kept, broken; };
+/* Judge and score every client of the creditor for session->today, writing only those that changed, in short transactions. Does nothing when the
+ * stored day and policy are already these, unless forced. progress may be NULL. */
+bool refresh_all(struct session *session, bool forced, void (*progress)(void *context, int64_t clients_done), void *context,
+                 struct refresh_totals *out, struct err *err);
 
 #endif

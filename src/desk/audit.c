@@ -1,0 +1,55 @@
+/* Looking back. Reads only, but for drafts.
+ */
+#include "desk/audit.h"
+
+#include "base/clock.h"
+#include "base/gettext.h"
+#include "db/client.h"
+#include "db/verify.h"
+
+bool audit_verify(struct session *session, struct audit_totals *out, struct err *err)
+{
+	return store_check(session->store, err) && journal_verify(session->store, &out->journal_rows, err) &&
+	       verify_sums(session->store, &out->clients, err);
+}
+
+bool audit_journal(struct session *session, const char *client_no, int newest,
+                   bool (*row)(void *context, const struct journal_row *row, struct err *err), void *context, struct err *err)
+{
+	struct arena arena = { 0 };
+	struct client_row client;
+	int64_t id = -1;
+	enum found found = FOUND;
+
+	if (client_no) {
+		found = client_by_no(session->store, &arena, session->creditor.id, client_no, &client, err);
+		if (found == FOUND_NOT)
+			err_set(err, ERR_MISSING, N_("no client has the number %s"), client_no);
+		if (found == FOUND)
+			id = client.id;
+		arena_clear(&arena);
+	}
+	return found == FOUND && journal_each(session->store, id, newest, row, context, err);
+}
+
+bool audit_agents(struct session *session, struct agent_row **rows, size_t *count, struct err *err)
+{
+	return agent_list(session->store, &session->arena, rows, count, err);
+}
+
+bool audit_draft_save(struct session *session, const char *place, int64_t client_id, const char *text, struct err *err)
+{
+	char now[CLOCK_TEXT];
+
+	if (!store_begin(session->store, true, err))
+		return false;
+	if (draft_put(session->store, session->agent_id, place, client_id, text, session_now(now), err))
+		return store_commit(session->store, err);
+	store_rollback(session->store);
+	return false;
+}
+
+enum found audit_draft_load(struct session *session, const char **place, int64_t *client_id, const char **text, struct err *err)
+{
+	return draft_get(session->store, &session->arena, session->agent_id, place, client_id, text, err);
+}

@@ -1,0 +1,23 @@
+/* Looking back: verify the store, read the journal, list agents, keep and offer drafts.
+ */
+#ifndef DESK_AUDIT_H
+#define DESK_AUDIT_H
+
+#include "db/journal.h"
+#include "desk/session.h"
+
+struct audit_totals { int64_t journal_rows, clients; };
+/* The engine's checks, every journal chain, every money sum. False: err names the first bad row. */
+bool audit_verify(struct session *session, struct audit_totals *out, struct err *err);
+
+/* Rows oldest first; client_no NULL = all. newest > 0 keeps only the last ones. */
+bool audit_journal(struct session *session, const char *client_no, int newest, bool (*row)(void *context, const struct journal_row *row, struct err *err),
+                   void *context, struct err *err);
+
+bool audit_agents(struct session *session, struct agent_row **rows, size_t *count, struct err *err);
+
+/* What was typed and not recorded. place names the field ("promise"); empty text forgets it. */
+bool audit_draft_save(struct session *session, const char *place, int64_t client_id, const char *text, struct err *err);
+enum found audit_draft_load(struct session *session, const char **place, int64_t *client_id, const char **text, struct err *err);
+
+#endif

@@ -1,0 +1,282 @@
+/* Recording an outcome: the gate, then one transaction. The grammar, the dates and the effects are the rules'; this file applies them.
+ */
+#include "desk/call.h"
+
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/gettext.h"
+#include "base/id.h"
+#include "base/json.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "desk/call_effects.h"
+#include "desk/claim.h"
+#include "rules/calendar.h"
+
+#define SUPERSEDE_DAYS 30
+
+static void preview_dispute(const struct client_file *file, const char *entry, struct call_result *out, bool *chosen)
+{
+	struct dispute_line *lines = mem_alloc((file->invoice_count + 1) * sizeof *lines);
+	bool *own = chosen ? NULL : mem_alloc(file->invoice_count + 1);
+
+	for (size_t i = 0; i < file->invoice_count; i++) {
+		const struct invoice_row *row = &file->invoices[i];
+
+		lines[i] = (struct dispute_line){
+			.number = row->number,
+			.owed = row->item.open > 0,
+			.disputed = row->item.disputed,
+			.overdue = row->item.open > 0 && !row->item.disputed && row->item.due_on < file->entry.today,
+		};
+	}
+	out->entry_refused = !dispute_parse(entry, lines, file->invoice_count, chosen ? chosen : own, &out->dispute);
+	mem_free(own);
+	mem_free(lines);
+}
+
+/* When the file comes back if this is recorded. */
+static void preview_next(const struct client_file *file, enum outcome outcome, struct call_result *out)
+{
+	const struct outcome_rule *rule = &outcome_rules[outcome];
+	const struct entry *entry = &out->entry.readings[0];
+
+	out->next_on = DATE_NONE;
+	out->next_minute = -1;
+	switch (rule->entry) {
+	case OUTCOME_ENTRY_PROMISE:
+		out->next_on = entry->lines[0].check_on;
+		break;
+	case OUTCOME_ENTRY_CALLBACK:
+	case OUTCOME_ENTRY_DATE:
+		out->next_on = date_is(entry->on) ? entry->on : outcome_default_next(outcome, file->entry.today);
+		out->next_minute = entry->minute;
+		break;
+	case OUTCOME_ENTRY_PAID:
+	case OUTCOME_ENTRY_DISPUTE:
+	case OUTCOME_ENTRY_TEXT:
+		out->next_on = outcome_default_next(outcome, file->entry.today);
+		break;
+	}
+}
+
+void call_preview(const struct client_file *file, enum outcome outcome, const char *entry, struct call_result *out, bool *chosen)
+{
+	memset(out, 0, sizeof *out);
+	if (outcome_rules[outcome].entry == OUTCOME_ENTRY_DISPUTE)
+		preview_dispute(file, entry, out, chosen);
+	else
+		out->entry_refused = !entry_parse(entry, outcome, &file->entry, &out->entry);
+	if (!out->entry_refused)
+		preview_next(file, outcome, out);
+}
+
+/* Who may record on this file now. */
+static bool may_record(const struct session *session, const struct client_file *file, enum outcome outcome, struct err *err)
+{
+	if (!outcome_rules[outcome].offered)
+		return err_set(err, ERR_REFUSED, N_("the outcome %s is not recorded by this version"), outcome_rules[outcome].code);
+	if (claim_by_other(session, &file->client.claim))
+		return err_set(err, ERR_REFUSED, N_("%s has this file open: nothing was recorded"), file->client.claim_agent);
+	return true;
+}
+
+static void count_superseded(const struct client_file *file, const struct call_effects *effects, struct call_result *out)
+{
+	int64_t seen = 0;
+
+	out->superseded = effects->superseded;
+	out->recent_superseded = effects->superseded > 0;
+	for (size_t i = 0; i < file->promise_count; i++) {
+		const struct promise_row *row = &file->promises[i];
+
+		if (row->superseded_by && row->superseded_by != seen && row->promise.made_on > file->entry.today - SUPERSEDE_DAYS) {
+			seen = row->superseded_by;
+			out->recent_superseded++;
+		}
+	}
+}
+
+/* The answer to a retry: what stands already. */
+static bool already_done(const struct action_row *row, const struct call_request *request, struct call_result *out, struct err *err)
+{
+	if (row->client_id != request->client_id || strcmp(row->outcome, outcome_rules[request->outcome].code) != 0)
+		return err_set(err, ERR_CONFLICT, N_("this action was recorded already with other content"));
+	out->already = true;
+	out->next_on = row->next_on;
+	out->next_minute = row->next_minute;
+	return true;
+}
+
+static char *clean_note(const struct call_request *request)
+{
+	bool is_text = outcome_rules[request->outcome].entry == OUTCOME_ENTRY_TEXT;
+	const char *entry = is_text ? request->entry : "", *note = request->note ? request->note : "";
+	char *both = mem_printf("%s%s%s", entry, *entry && *note ? " " : "", note), *clean = text_clean(both, strlen(both));
+
+	mem_free(both);
+	return clean;
+}
+
+static bool check_note(enum outcome outcome, const char *note, struct err *err)
+{
+	if (strlen(note) > CALL_NOTE_BYTES)
+		return err_set(err, ERR_REFUSED, N_("the note is too long: at most %d bytes"), CALL_NOTE_BYTES);
+	if (outcome == OUTCOME_NOTE && !*note)
+		return err_set(err, ERR_REFUSED, N_("a note needs words"));
+	if (outcome == OUTCOME_REFUSAL && !*note)
+		return err_set(err, ERR_REFUSED, N_("a refusal needs the words that were said"));
+	return true;
+}
+
+/* Inside the write transaction; file is fresh. */
+static bool record(struct session *session, const struct call_request *request, struct client_file *file, const char *note,
+                   struct call_result *out, struct err *err)
+{
+	char now[CLOCK_TEXT];
+	bool *chosen = arena_alloc(&file->arena, file->invoice_count + 1);
+	struct call_effects effects = { .request = request, .file = file, .note = note, .chosen = chosen, .result = out };
+	const struct outcome_rule *rule = &outcome_rules[request->outcome];
+	struct action_row action = {
+		.id = request->id,
+		.client_id = file->client.id,
+		.agent_id = session->agent_id,
+		.outcome = rule->code,
+		.on_day = session->today,
+		.at = session_now(now),
+		.note = note,
+	};
+	struct client_row fresh;
+
+	if (!may_record(session, file, request->outcome, err))
+		return false;
+	call_preview(file, request->outcome, request->entry ? request->entry : "", out, chosen);
+	if (out->entry_refused) {
+		*err = (struct err){ .code = ERR_REFUSED };
+		return false;
+	}
+	action.next_on = out->next_on;
+	action.next_minute = out->next_minute;
+	if (!action_insert(session->store, &action, err) || !call_apply(session, &effects, err) ||
+	    !refresh_client(session, file->client.id, err) || !call_journal(session, &effects, err) ||
+	    client_by_id(session->store, &file->arena, file->client.id, &fresh, err) != FOUND)
+		return false;
+	count_superseded(file, &effects, out);
+	call_came_to(&fresh, out);
+	return true;
+}
+
+bool call_record(struct session *session, const struct call_request *request, struct call_result *out, struct err *err)
+{
+	struct client_file file = { 0 };
+	struct action_row before;
+	char *note = clean_note(request);
+	bool done = false;
+
+	memset(out, 0, sizeof *out);
+	if (!check_note(request->outcome, note, err) || !store_begin(session->store, true, err))
+		goto out;
+	switch (file_load(session, request->client_id, &file, err)) {
+	case FOUND_NOT: err_set(err, ERR_MISSING, N_("this client file is gone")); break;
+	case FOUND_ERROR: break;
+	case FOUND:
+		switch (action_by_id(session->store, &file.arena, request->id, &before, err)) {
+		case FOUND: done = already_done(&before, request, out, err); break;
+		case FOUND_NOT: done = record(session, request, &file, note, out, err); break;
+		case FOUND_ERROR: break;
+		}
+	}
+	if (done)
+		done = store_commit(session->store, err);
+	else
+		store_rollback(session->store);
+out:
+	file_clear(&file);
+	mem_free(note);
+	return done;
+}
+
+/* The last outcome that stands, if this session may take it back. */
+static bool may_undo(const struct session *session, const struct client_file *file, const struct action_row **out, struct err *err)
+{
+	const struct action_row *last = NULL;
+
+	for (size_t i = 0; i < file->history_count && !last; i++)
+		if (!file->history[i].undone_by && strcmp(file->history[i].outcome, "undo") != 0)
+			last = &file->history[i];
+	if (!last)
+		return err_set(err, ERR_REFUSED, N_("nothing was recorded on this file"));
+	if (claim_by_other(session, &file->client.claim))
+		return err_set(err, ERR_REFUSED, N_("%s has this file open: nothing was undone"), file->client.claim_agent);
+	if (last->agent_id != session->agent_id)
+		return err_set(err, ERR_REFUSED, N_("the last outcome was recorded by %s: only its author may undo it"), last->agent);
+	if (last->on_day != session->today)
+		return err_set(err, ERR_REFUSED, N_("the last outcome was recorded on another day: it can no longer be undone"));
+	for (size_t i = 0; i < file->promise_count; i++) {
+		const struct promise_row *row = &file->promises[i];
+		enum promise_state state = row->promise.state;
+
+		if (row->action_id == last->id && (state == PROMISE_KEPT || state == PROMISE_PARTLY_KEPT || state == PROMISE_BROKEN))
+			return err_set(err, ERR_REFUSED, N_("this promise was judged already: it can no longer be undone"));
+	}
+	*out = last;
+	return true;
+}
+
+static bool undo(struct session *session, const struct client_file *file, enum outcome *undone, struct err *err)
+{
+	const struct action_row *last = NULL;
+	char now[CLOCK_TEXT];
+	struct action_row action = {
+		.id = id_new(),
+		.client_id = file->client.id,
+		.agent_id = session->agent_id,
+		.outcome = "undo",
+		.on_day = session->today,
+		.at = session_now(now),
+		.next_on = DATE_NONE,
+		.next_minute = -1,
+	};
+	struct buf payload;
+	struct json json;
+	bool done;
+
+	if (!may_undo(session, file, &last, err))
+		return false;
+	action.note = last->outcome;
+	buf_init(&payload);
+	json_init(&json, &payload, false);
+	json_object(&json, NULL);
+	json_integer(&json, "action", action.id);
+	json_integer(&json, "undoes", last->id);
+	json_text(&json, "outcome", last->outcome);
+	json_end(&json, '}');
+	done = action_insert(session->store, &action, err) && action_set_undone(session->store, last->id, action.id, err) &&
+	       action_revert(session->store, last->id, err) && refresh_client(session, file->client.id, err) &&
+	       session_journal(session, file->client.id, "undo", payload.data, err);
+	buf_clear(&payload);
+	if (done)
+		outcome_from_code(last->outcome, undone);
+	return done;
+}
+
+bool call_undo(struct session *session, int64_t client_id, enum outcome *undone, struct err *err)
+{
+	struct client_file file = { 0 };
+	bool done = false;
+
+	if (!store_begin(session->store, true, err))
+		return false;
+	switch (file_load(session, client_id, &file, err)) {
+	case FOUND_NOT: err_set(err, ERR_MISSING, N_("this client file is gone")); break;
+	case FOUND_ERROR: break;
+	case FOUND: done = undo(session, &file, undone, err); break;
+	}
+	if (done)
+		done = store_commit(session->store, err);
+	else
+		store_rollback(session->store);
+	file_clear(&file);
+	return done;
+}

@@ -1,0 +1,42 @@
+/* The call's end: record an outcome with its next date, take the last one back.
+ */
+#ifndef DESK_CALL_H
+#define DESK_CALL_H
+
+#include "desk/file.h"
+#include "rules/dispute.h"
+#include "rules/entry.h"
+#include "rules/outcome.h"
+
+#define CALL_NOTE_BYTES 2000
+
+struct call_request {
+	int64_t id;                  /* made by id_new() when the entry is begun, so that a retry is one action */
+	int64_t client_id;
+	enum outcome outcome;
+	const char *entry;           /* as typed; for outcomes whose entry is text: the note */
+	const char *note;            /* or NULL */
+};
+
+struct call_result {
+	bool entry_refused;          /* false was returned because of entry or dispute: words make the sentence; err then has ERR_REFUSED and no text */
+	struct entry_result entry;
+	struct dispute_entry dispute;
+	date next_on;                /* when the file comes back; DATE_NONE: nothing says so */
+	int next_minute;
+	enum why_not why_not;        /* why it sleeps until then */
+	bool already;                /* this id was recorded before: nothing new was written */
+	int superseded;              /* open promises the new one replaced */
+	int recent_superseded;       /* how many in 30 days, this one included: 2 and more warn */
+};
+
+/* One transaction: action, promise or follow-up or dispute, state, score, journal. Nothing is stored on failure. */
+bool call_record(struct session *session, const struct call_request *request, struct call_result *out, struct err *err);
+
+/* What `entry` would mean, for the echo under the field: parses only. dispute: chosen[] has file->invoice_count places or is NULL. */
+void call_preview(const struct client_file *file, enum outcome outcome, const char *entry, struct call_result *out, bool *chosen);
+
+/* Take back the client's last standing outcome: by its author, the same day, before any judgement. *undone = what it was. */
+bool call_undo(struct session *session, int64_t client_id, enum outcome *undone, struct err *err);
+
+#endif

@@ -1,0 +1,237 @@
+/* Promises, follow-ups and disputes an outcome leaves, and its journal row. Runs inside call.c's transaction.
+ */
+#include "desk/call_effects.h"
+
+#include <string.h>
+
+#include "base/id.h"
+#include "base/json.h"
+#include "base/mem.h"
+
+#define END_OF_TIME 2932896 /* 9999-12-31: a spoken outcome answers every pending follow-up */
+
+/* A new promise replaces an open one only before its date (domain §7). */
+static bool supersede(struct session *session, struct call_effects *e, struct err *err)
+{
+	for (size_t i = 0; i < e->file->promise_count; i++) {
+		const struct promise *p = &e->file->promises[i].promise;
+
+		if (p->state != PROMISE_OPEN || p->due_on <= session->today || strcmp(p->currency, e->file->entry.currency) != 0)
+			continue;
+		if (!promise_supersede(session->store, p->id, e->request->id, err))
+			return false;
+		e->superseded++;
+	}
+	return true;
+}
+
+/* What open promises that stay already cover of an invoice. */
+static cents covered(const struct client_file *file, int64_t invoice_id, date today)
+{
+	cents sum = 0;
+
+	for (size_t i = 0; i < file->part_count; i++) {
+		if (file->parts[i].invoice_id != invoice_id || file->parts[i].withdrawn_by)
+			continue;
+		for (size_t k = 0; k < file->promise_count; k++) {
+			const struct promise *p = &file->promises[k].promise;
+
+			if (p->id == file->parts[i].promise_id && p->state == PROMISE_OPEN && p->due_on <= today)
+				sum += file->parts[i].amount;
+		}
+	}
+	return sum;
+}
+
+/* Spread the lines over the invoices, oldest due first. free_cents[] is what each invoice still has to give. */
+static bool put_parts(struct session *session, const struct client_file *file, int64_t promise_id, cents amount, cents *free_cents,
+                      struct err *err)
+{
+	for (size_t i = 0; i < file->invoice_count && amount > 0; i++) {
+		cents part = free_cents[i] < amount ? free_cents[i] : amount;
+
+		if (part <= 0)
+			continue;
+		if (!promise_invoice_insert(session->store, promise_id, file->invoices[i].item.id, part, err))
+			return false;
+		free_cents[i] -= part;
+		amount -= part;
+	}
+	return true;
+}
+
+static bool put_promises(struct session *session, struct call_effects *e, struct err *err)
+{
+	const struct client_file *file = e->file;
+	const struct entry *entry = &e->result->entry.readings[0];
+	cents *free_cents = mem_alloc((file->invoice_count + 1) * sizeof *free_cents);
+	bool done = supersede(session, e, err);
+
+	for (size_t i = 0; i < file->invoice_count; i++) {
+		const struct item *item = &file->invoices[i].item;
+
+		if (item->open > 0 && !item->disputed && strcmp(item->currency, file->entry.currency) == 0)
+			free_cents[i] = file->left[i] - covered(file, item->id, session->today);
+	}
+	for (size_t i = 0; i < entry->line_count && done; i++) {
+		const struct entry_line *line = &entry->lines[i];
+		struct promise_row row = {
+			.action_id = e->request->id,
+			.promise = { .id = id_new(), .made_on = session->today, .due_on = line->due_on, .check_on = line->check_on,
+			             .amount = line->amount },
+		};
+
+		memcpy(row.promise.currency, file->entry.currency, MONEY_CODE);
+		done = promise_insert(session->store, file->client.id, &row, err) &&
+		       put_parts(session, file, row.promise.id, line->amount, free_cents, err);
+	}
+	mem_free(free_cents);
+	return done;
+}
+
+/* That part of an open promise is withdrawn, not broken. */
+static bool withdraw_parts(struct session *session, const struct call_effects *e, int64_t invoice_id, cents *reduced, struct err *err)
+{
+	const struct client_file *file = e->file;
+
+	for (size_t i = 0; i < file->part_count; i++) {
+		if (file->parts[i].invoice_id != invoice_id || file->parts[i].withdrawn_by)
+			continue;
+		for (size_t k = 0; k < file->promise_count; k++) {
+			const struct promise *p = &file->promises[k].promise;
+
+			if (p->id != file->parts[i].promise_id || p->state != PROMISE_OPEN)
+				continue;
+			reduced[k] += file->parts[i].amount;
+			if (!promise_part_withdraw(session->store, p->id, invoice_id, e->request->id, err) ||
+			    !promise_put_reduced(session->store, p->id, p->reduced + reduced[k],
+			                         p->reduced + reduced[k] >= p->amount ? e->request->id : 0, err))
+				return false;
+		}
+	}
+	return true;
+}
+
+static bool put_dispute(struct session *session, const struct call_effects *e, struct err *err)
+{
+	const struct client_file *file = e->file;
+	const struct dispute_row row = {
+		.id = id_new(),
+		.action_id = e->request->id,
+		.kind = dispute_kind_codes[e->result->dispute.kind],
+		.sub_reason = "",
+		.owner = "",
+		.opened_on = session->today,
+		.due_on = e->result->next_on,
+	};
+	cents *reduced = mem_alloc((file->promise_count + 1) * sizeof *reduced);
+	bool done = dispute_insert(session->store, file->client.id, &row, err);
+
+	for (size_t i = 0; i < file->invoice_count && done; i++) {
+		const struct item *item = &file->invoices[i].item;
+
+		if (e->chosen[i])
+			done = dispute_invoice_insert(session->store, row.id, item->id, item->open, err) &&
+			       withdraw_parts(session, e, item->id, reduced, err);
+	}
+	mem_free(reduced);
+	return done;
+}
+
+static bool put_follow_up(struct session *session, const struct call_effects *e, struct err *err)
+{
+	const struct outcome_rule *rule = &outcome_rules[e->request->outcome];
+	const struct follow_up_row row = {
+		.id = id_new(),
+		.action_id = e->request->id,
+		.kind = rule->code,
+		.due_on = e->result->next_on,
+		.minute = e->result->next_minute,
+		.agreed = rule->agreed,
+	};
+
+	return follow_up_insert(session->store, e->file->client.id, &row, err);
+}
+
+bool call_apply(struct session *session, struct call_effects *e, struct err *err)
+{
+	const struct outcome_rule *rule = &outcome_rules[e->request->outcome];
+
+	/* An unanswered call leaves an agreed date to come as it is. */
+	if (rule->chase && !follow_up_done(session->store, e->file->client.id, rule->spoken ? END_OF_TIME : session->today,
+	                                   e->request->id, err))
+		return false;
+	if (rule->entry == OUTCOME_ENTRY_PROMISE && !put_promises(session, e, err))
+		return false;
+	if (rule->entry == OUTCOME_ENTRY_DISPUTE && !put_dispute(session, e, err))
+		return false;
+	return rule->sleep != OUTCOME_SLEEP_FOLLOW_UP || put_follow_up(session, e, err);
+}
+
+static void journal_promise(struct json *json, const struct call_effects *e)
+{
+	const struct entry *entry = &e->result->entry.readings[0];
+
+	json_text(json, "currency", e->file->entry.currency);
+	json_array(json, "lines");
+	for (size_t i = 0; i < entry->line_count; i++) {
+		json_object(json, NULL);
+		json_money(json, "amount", entry->lines[i].amount);
+		json_date(json, "due_on", entry->lines[i].due_on);
+		json_date(json, "check_on", entry->lines[i].check_on);
+		json_end(json, '}');
+	}
+	json_end(json, ']');
+	json_integer(json, "superseded", e->superseded);
+}
+
+static void journal_dispute(struct json *json, const struct call_effects *e)
+{
+	json_text(json, "kind", dispute_kind_codes[e->result->dispute.kind]);
+	json_array(json, "invoices");
+	for (size_t i = 0; i < e->file->invoice_count; i++)
+		if (e->chosen[i])
+			json_text(json, NULL, e->file->invoices[i].number);
+	json_end(json, ']');
+}
+
+/* Canonical: fixed key order, one line. */
+bool call_journal(struct session *session, const struct call_effects *e, struct err *err)
+{
+	const struct outcome_rule *rule = &outcome_rules[e->request->outcome];
+	const struct entry *entry = &e->result->entry.readings[0];
+	struct buf payload;
+	struct json json;
+	bool done;
+
+	buf_init(&payload);
+	json_init(&json, &payload, false);
+	json_object(&json, NULL);
+	json_integer(&json, "action", e->request->id);
+	json_text(&json, "outcome", rule->code);
+	if (rule->entry == OUTCOME_ENTRY_PROMISE)
+		journal_promise(&json, e);
+	if (rule->entry == OUTCOME_ENTRY_DISPUTE)
+		journal_dispute(&json, e);
+	if (rule->entry == OUTCOME_ENTRY_PAID) {
+		json_date(&json, "paid_on", entry->on);
+		json_money(&json, "amount", entry->total);
+	}
+	json_date(&json, "next_on", e->result->next_on);
+	json_integer(&json, "next_minute", e->result->next_minute);
+	json_text(&json, "note", e->note);
+	json_end(&json, '}');
+	done = session_journal(session, e->file->client.id, rule->code, payload.data, err);
+	buf_clear(&payload);
+	return done;
+}
+
+void call_came_to(const struct client_row *fresh, struct call_result *out)
+{
+	out->why_not = WHY_NOT_NONE;
+	for (int i = 0; i < WHY_NOT_COUNT; i++)
+		if (strcmp(why_not_codes[i], fresh->ready.why_not) == 0)
+			out->why_not = (enum why_not)i;
+	out->next_on = fresh->ready.next_on;
+	out->next_minute = fresh->ready.next_minute;
+}

@@ -1,0 +1,21 @@
+/* What an outcome leaves in the store; call.c's own business.
+ */
+#ifndef DESK_CALL_EFFECTS_H
+#define DESK_CALL_EFFECTS_H
+
+#include "desk/call.h"
+
+struct call_effects {
+	const struct call_request *request;
+	const struct client_file *file;
+	const char *note;
+	const bool *chosen;          /* disputes: which invoices */
+	const struct call_result *result;
+	int superseded;              /* result: open promises replaced */
+};
+
+bool call_apply(struct session *session, struct call_effects *effects, struct err *err);   /* after the action row */
+bool call_journal(struct session *session, const struct call_effects *effects, struct err *err);
+void call_came_to(const struct client_row *fresh, struct call_result *out);                 /* next date and why, from the queue row */
+
+#endif

@@ -1,0 +1,211 @@
+/* Loading a client file. Gathers rows and asks the rules; decides nothing.
+ */
+#include "desk/file.h"
+
+#include <string.h>
+
+#include "base/mem.h"
+#include "desk/worklist.h"
+#include "rules/outcome.h"
+#include "rules/promise.h"
+
+static bool load_rows(struct session *session, struct client_file *f, struct err *err)
+{
+	struct store *store = session->store;
+	int64_t id = f->client.id;
+
+	return invoice_list(store, &f->arena, id, 0, &f->invoices, &f->invoice_count, err) &&
+	       promise_parts(store, &f->arena, id, &f->parts, &f->part_count, err) &&
+	       follow_up_list(store, &f->arena, id, &f->follow_ups, &f->follow_up_count, err) &&
+	       dispute_list(store, &f->arena, id, &f->disputes, &f->dispute_count, err) &&
+	       contact_list(store, &f->arena, id, &f->contacts, &f->contact_count, err) &&
+	       action_list(store, &f->arena, id, true, FILE_HISTORY, &f->history, &f->history_count, err);
+}
+
+static bool judge(struct session *session, struct client_file *f, struct item **items, struct err *err)
+{
+	struct client_bundle bundle = { .state = &f->client.state, .item_count = f->invoice_count };
+	struct receipt *receipts;
+
+	if (!refresh_load_promises(session->store, &f->arena, f->client.id, &f->promises, &bundle.promises, &bundle.promise_count,
+	                           &receipts, &bundle.receipt_count, err))
+		return false;
+	*items = arena_alloc(&f->arena, (f->invoice_count + 1) * sizeof **items);
+	for (size_t i = 0; i < f->invoice_count; i++)
+		(*items)[i] = f->invoices[i].item;
+	bundle.items = *items;
+	bundle.receipts = receipts;
+	refresh_judge(&bundle, &session->policy, session->creditor.currency, session->today, &f->verdict);
+	f->promise_count = bundle.promise_count;
+	for (size_t i = 0; i < f->promise_count; i++)
+		f->promises[i].promise = bundle.promises[i];
+	f->left = arena_alloc(&f->arena, (f->invoice_count + 1) * sizeof *f->left);
+	netting_left(*items, f->invoice_count, f->left);
+	return true;
+}
+
+static const struct action_row *last_outcome(const struct client_file *f)
+{
+	for (size_t i = 0; i < f->history_count; i++)
+		if (!f->history[i].undone_by && strcmp(f->history[i].outcome, "undo") != 0)
+			return &f->history[i];
+	return NULL;
+}
+
+/* Evasive answers and counted excuses since the last promise. */
+static int count_excuses(const struct client_file *f)
+{
+	int n = 0;
+
+	for (size_t i = 0; i < f->history_count; i++) {
+		enum outcome outcome;
+
+		if (f->history[i].undone_by || !outcome_from_code(f->history[i].outcome, &outcome))
+			continue;
+		if (outcome == OUTCOME_PROMISE)
+			break;
+		n += outcome_rules[outcome].unsuccessful;
+	}
+	return n;
+}
+
+static void brief_disputes(const struct client_file *f, struct brief_facts *facts)
+{
+	for (size_t i = 0; i < f->dispute_count; i++) { /* oldest first: the newest of each kind stays */
+		const struct dispute_row *d = &f->disputes[i];
+
+		if (date_is(d->closed_on)) {
+			facts->dispute_solved.closed_on = d->closed_on;
+			facts->dispute_solved.opened_on = d->opened_on;
+			facts->dispute_solved.kind = d->kind;
+			facts->dispute_solved.invoices = d->invoices;
+			facts->dispute_solved.amount = d->amount;
+		} else {
+			facts->dispute_open.opened_on = d->opened_on;
+			facts->dispute_open.due_on = d->due_on;
+			facts->dispute_open.kind = d->kind;
+			facts->dispute_open.invoices += d->invoices;
+			facts->dispute_open.amount += d->amount;
+		}
+	}
+}
+
+static void write_brief(struct session *session, struct client_file *f, const struct item *items)
+{
+	const struct action_row *last = last_outcome(f);
+	const char **numbers = arena_alloc(&f->arena, (f->invoice_count + 1) * sizeof *numbers);
+	struct promise *promises = arena_alloc(&f->arena, (f->promise_count + 1) * sizeof *promises);
+	struct brief_facts facts = {
+		.net = f->verdict.net,
+		.net_count = f->verdict.net_count,
+		.chosen = f->verdict.score.chosen,
+		.items = items,
+		.item_count = f->invoice_count,
+		.item_numbers = numbers,
+		.promises = promises,
+		.promise_count = f->promise_count,
+		.broken_last_year = f->verdict.broken_last_year,
+		.unchased = f->verdict.unchased,
+		.last = { .on = DATE_NONE },
+		.follow_up_on = f->client.state.follow_up_on,
+		.follow_up_minute = f->client.state.follow_up_minute,
+		.follow_up_outcome = OUTCOME_CALLBACK,
+		.excuses = count_excuses(f),
+		.callable = f->verdict.callable,
+	};
+
+	for (size_t i = 0; i < f->invoice_count; i++)
+		numbers[i] = f->invoices[i].number;
+	for (size_t i = 0; i < f->promise_count; i++)
+		promises[i] = f->promises[i].promise;
+	for (size_t i = 0; i < f->follow_up_count; i++)
+		if (!f->follow_ups[i].done_by)
+			outcome_from_code(f->follow_ups[i].kind, &facts.follow_up_outcome);
+	if (last && outcome_from_code(last->outcome, &facts.last.outcome)) {
+		facts.last.on = last->on_day;
+		facts.last.note = last->note;
+		facts.last.agent = last->agent;
+	}
+	if (f->contact_count > 0 && !f->contacts[0].wrong) {
+		facts.contact_name = f->contacts[0].name;
+		facts.contact_role = f->contacts[0].role;
+	}
+	brief_disputes(f, &facts);
+	f->brief_count = brief_write(&facts, session->today, f->brief);
+}
+
+static date sleep_check(const struct client_file *f, date today)
+{
+	date first = DATE_NONE;
+
+	if (f->verdict.callable.why_not != WHY_NOT_PROMISE)
+		return DATE_NONE;
+	for (size_t i = 0; i < f->promise_count; i++) {
+		const struct promise *p = &f->promises[i].promise;
+
+		if (p->state == PROMISE_OPEN && p->check_on > today && (!date_is(first) || p->check_on < first))
+			first = p->check_on;
+	}
+	return first;
+}
+
+static void fill_entry(struct session *session, struct client_file *f)
+{
+	f->entry = (struct entry_context){
+		.today = session->today,
+		.minute = session->minute,
+		.overdue = f->verdict.ready.overdue,
+		.balance = f->verdict.ready.balance,
+		.grace_days = session->policy.grace_days,
+		.max_gap_days = session->policy.cadence.max_gap_days,
+		.sleep_check_on = sleep_check(f, session->today),
+		.limit_on = DATE_NONE,
+	};
+	memcpy(f->entry.currency, f->verdict.ready.currency, MONEY_CODE);
+}
+
+/* f->client is set. */
+static enum found load(struct session *session, struct client_file *f, struct err *err)
+{
+	struct item *items;
+
+	if (!load_rows(session, f, err) || !judge(session, f, &items, err)) {
+		file_clear(f);
+		return FOUND_ERROR;
+	}
+	f->client.ready = f->verdict.ready;
+	f->now = worklist_callable(session, &f->client);
+	write_brief(session, f, items);
+	fill_entry(session, f);
+	return FOUND;
+}
+
+enum found file_load(struct session *session, int64_t client_id, struct client_file *out, struct err *err)
+{
+	enum found found;
+
+	memset(out, 0, sizeof *out);
+	found = client_by_id(session->store, &out->arena, client_id, &out->client, err);
+	if (found == FOUND)
+		return load(session, out, err);
+	file_clear(out);
+	return found;
+}
+
+enum found file_load_no(struct session *session, const char *no, struct client_file *out, struct err *err)
+{
+	enum found found;
+
+	memset(out, 0, sizeof *out);
+	found = client_by_no(session->store, &out->arena, session->creditor.id, no, &out->client, err);
+	if (found == FOUND)
+		return load(session, out, err);
+	file_clear(out);
+	return found;
+}
+
+void file_clear(struct client_file *file)
+{
+	arena_clear(&file->arena);
+	memset(file, 0, sizeof *file);
+}

@@ -1,0 +1,45 @@
+/* The client file: everything about one client, loaded once for a screen, a listing or a call.
+ */
+#ifndef DESK_FILE_H
+#define DESK_FILE_H
+
+#include "db/call.h"
+#include "db/client.h"
+#include "db/item.h"
+#include "desk/refresh.h"
+#include "desk/session.h"
+#include "rules/brief.h"
+#include "rules/entry.h"
+
+#define FILE_HISTORY 200 /* actions shown; a file with more says so */
+
+struct client_file {
+	struct client_row client;
+	struct callable now;         /* hours and claims included */
+	struct client_verdict verdict; /* net, score, lines as of the session's day */
+	struct invoice_row *invoices;/* every open item, sorted due, issue, number: line n of the list is invoices[n-1] */
+	cents *left;                 /* parallel: what stays after credits, oldest first */
+	size_t invoice_count;
+	struct promise_row *promises;/* not undone, oldest first, judged */
+	size_t promise_count;
+	struct promise_part *parts;
+	size_t part_count;
+	struct follow_up_row *follow_ups; /* not undone, oldest first */
+	size_t follow_up_count;
+	struct dispute_row *disputes;/* not undone, oldest first */
+	size_t dispute_count;
+	struct contact_row *contacts;
+	size_t contact_count;
+	struct action_row *history;  /* newest first; undone ones included, told by undone_by */
+	size_t history_count;
+	struct brief_line brief[BRIEF_LINES];
+	size_t brief_count;
+	struct entry_context entry;  /* for echoing what is typed */
+	struct arena arena;          /* owns it all */
+};
+
+enum found file_load(struct session *session, int64_t client_id, struct client_file *out, struct err *err);
+enum found file_load_no(struct session *session, const char *no, struct client_file *out, struct err *err);
+void file_clear(struct client_file *file);
+
+#endif

@@ -1,0 +1,197 @@
+/* Rescoring: every client of a creditor through the rules, beside agents.
+ *
+ * A slice of clients is read in one picture (no lock), judged, and only what changed is written, in transactions held a few milliseconds.
+ * A client somebody changed in between keeps what that somebody wrote and is refreshed anew.
+ */
+#include "desk/refresh_all.h"
+
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+
+#define SLICE_CLIENTS 4000
+#define HOLD_MS 15 /* how long a write transaction may keep agents waiting */
+
+struct change {
+	int64_t client_id, version;
+	struct client_ready ready;
+	struct promise_row *rows;    /* in the slice's arena; NULL when no promise changed */
+	struct promise *promises;
+	size_t promise_count;
+};
+
+struct slice {
+	struct session *session;
+	struct item_stream *items;
+	struct arena arena;
+	struct change *changes;
+	size_t count, room;
+	int64_t last_id, clients;
+};
+
+static bool same_ready(const struct client_ready *a, const struct client_ready *b)
+{
+	return a->score == b->score && a->callable == b->callable && strcmp(a->why_not, b->why_not) == 0 && a->next_on == b->next_on &&
+	       a->next_minute == b->next_minute && a->overdue == b->overdue && a->balance == b->balance &&
+	       strcmp(a->currency, b->currency) == 0 && a->oldest_on == b->oldest_on && a->broken == b->broken;
+}
+
+static bool promises_changed(const struct promise_row *rows, const struct promise *judged, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (rows[i].promise.state != judged[i].state || rows[i].promise.received != judged[i].received)
+			return true;
+	return false;
+}
+
+/* Judge one client as it streams by; remember it when something changed. */
+static bool judge_one(void *context, const struct client_row *row, struct err *err)
+{
+	struct slice *slice = context;
+	struct client_bundle bundle = { .state = &row->state };
+	struct client_verdict verdict;
+	struct promise_row *rows = NULL;
+	struct receipt *receipts = NULL;
+	bool promises;
+
+	slice->last_id = row->id;
+	slice->clients++;
+	if (!item_stream_of(slice->items, row->id, &bundle.items, &bundle.item_count, err))
+		return false;
+	if (row->state.promises > 0 &&
+	    !refresh_load_promises(slice->session->store, &slice->arena, row->id, &rows, &bundle.promises, &bundle.promise_count,
+	                           &receipts, &bundle.receipt_count, err))
+		return false;
+	bundle.receipts = receipts;
+	refresh_judge(&bundle, &slice->session->policy, slice->session->creditor.currency, slice->session->today, &verdict);
+	promises = promises_changed(rows, bundle.promises, bundle.promise_count);
+	if (!promises && same_ready(&row->ready, &verdict.ready))
+		return true;
+	MEM_GROW(slice->changes, slice->count, slice->room);
+	slice->changes[slice->count++] = (struct change){
+		.client_id = row->id,
+		.version = row->version,
+		.ready = verdict.ready,
+		.rows = promises ? rows : NULL,
+		.promises = bundle.promises,
+		.promise_count = bundle.promise_count,
+	};
+	return true;
+}
+
+static bool read_slice(struct slice *slice, int64_t after, struct err *err)
+{
+	struct store *store = slice->session->store;
+	bool done;
+
+	slice->count = 0;
+	slice->clients = 0;
+	slice->last_id = after;
+	if (!store_begin(store, false, err))
+		return false;
+	done = item_stream_open(store, after, &slice->items, err) &&
+	       client_each(store, slice->session->creditor.id, after, SLICE_CLIENTS, judge_one, slice, err);
+	item_stream_close(slice->items);
+	slice->items = NULL;
+	store_rollback(store); /* a read has nothing to commit */
+	return done;
+}
+
+static bool write_one(struct slice *slice, const struct change *change, struct refresh_totals *totals, struct err *err)
+{
+	struct session *session = slice->session;
+	bool landed;
+
+	if (!client_put_ready(session->store, change->client_id, change->version, &change->ready, &landed, err))
+		return false;
+	if (!landed)
+		return refresh_client_items(session, change->client_id, err);
+	return !change->rows || refresh_put_promises(session, change->client_id, change->rows, change->promises,
+	                                             change->promise_count, totals, err);
+}
+
+static bool write_slice(struct slice *slice, struct refresh_totals *totals, struct err *err)
+{
+	struct store *store = slice->session->store;
+	size_t i = 0;
+
+	while (i < slice->count) {
+		int64_t start;
+		bool good = true;
+
+		if (!store_begin(store, true, err))
+			return false;
+		start = clock_steady_ms();
+		do
+			good = write_one(slice, &slice->changes[i++], totals, err);
+		while (good && i < slice->count && clock_steady_ms() - start < HOLD_MS);
+		if (!good || !store_commit(store, err)) {
+			store_rollback(store);
+			return false;
+		}
+	}
+	totals->clients += slice->clients;
+	totals->changed += (int64_t)slice->count;
+	return true;
+}
+
+static bool mark_scored(struct session *session, const char *policy, struct err *err)
+{
+	if (!store_begin(session->store, true, err))
+		return false;
+	if (creditor_set_scored(session->store, session->creditor.id, session->today, policy, err) && store_commit(session->store, err)) {
+		session->creditor.scored_on = session->today;
+		session->creditor.scored_policy = arena_strdup(&session->arena, policy);
+		return true;
+	}
+	store_rollback(session->store);
+	return false;
+}
+
+/* The stored day as it is now: another process may have rescored since this session opened. */
+static bool is_current(struct session *session, const char *policy, bool *current, struct err *err)
+{
+	struct arena arena = { 0 };
+	struct creditor_row *rows;
+	size_t count;
+	bool done = creditor_list(session->store, &arena, &rows, &count, err);
+
+	*current = false;
+	for (size_t i = 0; done && i < count; i++)
+		if (rows[i].id == session->creditor.id)
+			*current = rows[i].scored_on == session->today && strcmp(rows[i].scored_policy, policy) == 0;
+	arena_clear(&arena);
+	return done;
+}
+
+bool refresh_all(struct session *session, bool forced, void (*progress)(void *context, int64_t clients_done), void *context,
+                 struct refresh_totals *out, struct err *err)
+{
+	struct slice slice = { .session = session };
+	char policy[POLICY_FINGERPRINT];
+	int64_t after = 0;
+	bool current, done = false;
+
+	*out = (struct refresh_totals){ 0 };
+	policy_fingerprint(&session->policy, policy);
+	if (!is_current(session, policy, &current, err))
+		return false;
+	if (current && !forced)
+		return true;
+	for (;;) {
+		if (!read_slice(&slice, after, err) || !write_slice(&slice, out, err))
+			goto out;
+		arena_clear(&slice.arena);
+		if (slice.clients < SLICE_CLIENTS)
+			break;
+		after = slice.last_id;
+		if (progress)
+			progress(context, out->clients);
+	}
+	done = (current && forced) || mark_scored(session, policy, err);
+out:
+	arena_clear(&slice.arena);
+	mem_free(slice.changes);
+	return done;
+}

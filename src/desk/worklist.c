@@ -1,0 +1,235 @@
+/* The queue's pages and hand-out. The order is the index's, the judgement of the hour is rules/callable's.
+ */
+#include "desk/worklist.h"
+
+#include <string.h>
+
+#include "base/mem.h"
+#include "db/day.h"
+#include "db/search.h"
+#include "desk/claim.h"
+#include "desk/refresh.h"
+#include "rules/outcome.h"
+
+static enum why_not why_from(const char *code)
+{
+	for (int i = 0; i < WHY_NOT_COUNT; i++)
+		if (strcmp(why_not_codes[i], code) == 0)
+			return (enum why_not)i;
+	return WHY_NOT_NOT_DUE;
+}
+
+struct callable worklist_callable(const struct session *session, const struct client_row *row)
+{
+	struct callable stored = {
+		.why_not = row->ready.callable ? WHY_NOT_NONE : why_from(row->ready.why_not),
+		.next_on = row->ready.callable ? session->today : row->ready.next_on,
+		.next_minute = row->ready.next_minute,
+	};
+
+	return callable_at(stored, claim_by_other(session, &row->claim), &session->policy.hours, session->today, session->minute);
+}
+
+static bool is_timed(const struct session *session, const struct client_row *row)
+{
+	return row->state.follow_up_minute >= 0 && date_is(row->state.follow_up_on) && row->state.follow_up_on <= session->today;
+}
+
+static void push(struct session *session, struct worklist *list, const struct client_row *row, bool timed)
+{
+	struct worklist_row *out;
+
+	MEM_GROW(list->rows, list->count, list->room);
+	out = &list->rows[list->count++];
+	*out = (struct worklist_row){
+		.client = *row,
+		.now = worklist_callable(session, row),
+		.timed = timed,
+		.oldest_days = date_is(row->ready.oldest_on) ? session->today - row->ready.oldest_on : -1,
+		.matched = "",
+	};
+	if (out->now.why_not == WHY_NOT_NONE)
+		out->rank = (int)++list->shown_callable;
+}
+
+/* Callbacks at an hour that is due stand above the queue, by time. */
+static bool load_timed(struct session *session, struct worklist *list, struct err *err)
+{
+	struct client_row *rows;
+	size_t count;
+
+	if (!client_timed(session->store, &list->arena, session->creditor.id, session->today, &rows, &count, err))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (worklist_callable(session, &rows[i]).why_not == WHY_NOT_NONE)
+			push(session, list, &rows[i], true);
+	list->timed_count = list->count;
+	return true;
+}
+
+static bool in_timed(const struct worklist *list, int64_t id)
+{
+	for (size_t i = 0; i < list->timed_count; i++)
+		if (list->rows[i].client.id == id)
+			return true;
+	return false;
+}
+
+/* Queue order: score, net overdue, account number. */
+static bool stands_before(const struct client_row *a, const struct client_row *b)
+{
+	if (a->ready.score != b->ready.score)
+		return a->ready.score > b->ready.score;
+	if (a->ready.overdue != b->ready.overdue)
+		return a->ready.overdue > b->ready.overdue;
+	return strcmp(a->no, b->no) < 0;
+}
+
+static void hold(struct worklist *list, const struct client_row *row)
+{
+	MEM_GROW(list->held, list->held_count, list->held_room);
+	list->held[list->held_count++] = *row;
+}
+
+/* Files a claim or the hour holds back take their place among the others: push those that stand before row (NULL: all). */
+static void push_held(struct session *session, struct worklist *list, const struct client_row *row)
+{
+	while (list->held_given < list->held_count && (!row || stands_before(&list->held[list->held_given], row)))
+		push(session, list, &list->held[list->held_given++], false);
+}
+
+static void place(struct session *session, struct worklist *list, const struct client_row *row)
+{
+	if (in_timed(list, row->id))
+		return;
+	if (list->others)
+		push_held(session, list, row);
+	else if (worklist_callable(session, row).why_not != WHY_NOT_NONE) {
+		hold(list, row);
+		return;
+	}
+	push(session, list, row, false);
+}
+
+/* One index range of callable or other clients. */
+static bool load_range(struct session *session, struct worklist *list, int page, bool *ended, struct err *err)
+{
+	struct client_row *rows;
+	size_t count;
+
+	if (!client_page(session->store, &list->arena, session->creditor.id, !list->others, list->key_set ? &list->key : NULL, page,
+	                 &rows, &count, err))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		place(session, list, &rows[i]);
+	if (count > 0) {
+		const struct client_row *last = &rows[count - 1];
+
+		list->key = (struct client_page_key){ .score = last->ready.score, .overdue = last->ready.overdue, .no = last->no };
+		list->key_set = true;
+	}
+	*ended = count < (size_t)page;
+	return true;
+}
+
+bool worklist_more(struct session *session, struct worklist *list, int page, struct err *err)
+{
+	size_t before = list->count;
+	bool ended = false;
+
+	while (!list->complete && list->count < before + (size_t)page) {
+		if (!load_range(session, list, page, &ended, err))
+			return false;
+		if (!ended)
+			continue;
+		if (list->all && !list->others) {
+			list->others = true;
+			list->key_set = false;
+			continue;
+		}
+		list->complete = true;
+		if (list->all)
+			push_held(session, list, NULL);
+	}
+	return true;
+}
+
+bool worklist_open(struct session *session, bool all, int page, struct worklist *out, struct err *err)
+{
+	struct refresh_totals totals;
+
+	memset(out, 0, sizeof *out);
+	out->all = all;
+	if (refresh_all(session, false, NULL, NULL, &totals, err) &&
+	    client_count_callable(session->store, session->creditor.id, WORKLIST_COUNTED, &out->callable, err) &&
+	    load_timed(session, out, err) && worklist_more(session, out, page, err))
+		return true;
+	worklist_clear(out);
+	return false;
+}
+
+void worklist_clear(struct worklist *list)
+{
+	arena_clear(&list->arena);
+	mem_free(list->rows);
+	mem_free(list->held);
+	memset(list, 0, sizeof *list);
+}
+
+bool worklist_next(struct session *session, int64_t skip, int64_t *client_id, struct err *err)
+{
+	struct worklist list;
+	size_t i = 0;
+	bool done = worklist_open(session, false, 20, &list, err);
+
+	*client_id = 0;
+	while (done && *client_id == 0) {
+		bool taken = false;
+
+		if (i == list.count && (list.complete || !(done = worklist_more(session, &list, 20, err)) || i == list.count))
+			break;
+		if (list.rows[i].client.id != skip)
+			done = claim_take(session, list.rows[i].client.id, &taken, err);
+		if (taken)
+			*client_id = list.rows[i].client.id;
+		i++;
+	}
+	worklist_clear(&list);
+	return done;
+}
+
+bool worklist_search(struct session *session, struct arena *arena, const char *query, int limit, struct worklist_row **rows,
+                     size_t *count, struct err *err)
+{
+	struct client_row *clients;
+	const char **matched;
+
+	if (!search_find(session->store, arena, session->creditor.id, query, limit, &clients, &matched, count, err))
+		return false;
+	*rows = arena_alloc(arena, (*count + 1) * sizeof **rows);
+	for (size_t i = 0; i < *count; i++)
+		(*rows)[i] = (struct worklist_row){
+			.client = clients[i],
+			.now = worklist_callable(session, &clients[i]),
+			.timed = is_timed(session, &clients[i]),
+			.oldest_days = date_is(clients[i].ready.oldest_on) ? session->today - clients[i].ready.oldest_on : -1,
+			.matched = matched[i],
+		};
+	return true;
+}
+
+bool worklist_my_day(struct session *session, struct worklist_day *out, struct err *err)
+{
+	struct day_counts counts;
+
+	if (!day_of_agent(session->store, session->agent_id, session->today, session->creditor.currency, &counts, err))
+		return false;
+	*out = (struct worklist_day){ .handled = counts.handled, .promises = counts.promises, .promised = counts.promised };
+	for (size_t i = 0; i < counts.outcome_count; i++) {
+		enum outcome outcome;
+
+		if (outcome_from_code(counts.outcomes[i].code, &outcome) && outcome_rules[outcome].spoken)
+			out->spoken += counts.outcomes[i].count;
+	}
+	return true;
+}

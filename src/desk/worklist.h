@@ -1,0 +1,56 @@
+/* The queue: pages in order, the next file to call, search.
+ */
+#ifndef DESK_WORKLIST_H
+#define DESK_WORKLIST_H
+
+#include "db/client.h"
+#include "desk/session.h"
+#include "rules/callable.h"
+
+struct worklist_row {
+	int rank;                    /* 1… for callable ones, 0 for the others */
+	struct client_row client;
+	struct callable now;         /* with hours and claims; why_not NONE = callable */
+	bool timed;                  /* a callback at an hour that is due */
+	int oldest_days;             /* -1: nothing overdue */
+	const char *matched;         /* search: the invoice number that matched, else "" */
+};
+
+/* A growing view of the queue, page by page. Rescores first when the stored day is not the session's. */
+struct worklist {
+	struct worklist_row *rows;
+	size_t count;
+	bool all;                    /* the others follow the callable ones */
+	bool complete;               /* no further page */
+	int callable;                /* how many callable ones there are, up to WORKLIST_COUNTED (then "that many or more") */
+	/* private */
+	struct arena arena;
+	size_t room;
+	size_t timed_count, shown_callable;
+	struct client_row *held;     /* callable by the day, held back by a claim or the hour */
+	size_t held_count, held_room, held_given;
+	bool others;
+	bool key_set;
+	struct client_page_key key;
+};
+#define WORKLIST_COUNTED 100000
+
+bool worklist_open(struct session *session, bool all, int page, struct worklist *out, struct err *err);
+bool worklist_more(struct session *session, struct worklist *list, int page, struct err *err);
+void worklist_clear(struct worklist *list);
+
+/* Claim the first callable file, in queue order, passing over those other consoles hold and `skip` (0: none). *client_id 0: none is left. */
+bool worklist_next(struct session *session, int64_t skip, int64_t *client_id, struct err *err);
+
+/* Clients by name, account, invoice number or phone digits. */
+bool worklist_search(struct session *session, struct arena *arena, const char *query, int limit, struct worklist_row **rows, size_t *count,
+                     struct err *err);
+
+/* What the session's agent did today, for the queue's foot. */
+struct worklist_day { int handled, spoken, promises; cents promised; };
+bool worklist_my_day(struct session *session, struct worklist_day *out, struct err *err);
+
+/* Callable now, hours and claims included. */
+struct callable worklist_callable(const struct session *session, const struct client_row *row);
+
+#endif
