@@ -2,7 +2,13 @@
  *
  * SQL texts are constants written once in the portable subset (design: INTEGER/TEXT/BLOB, $1 parameters, ON CONFLICT, RETURNING, CTEs, windows …); they are never built from values.
  * A statement is cached by the address of its text. Rows are borrowed until the next step, reset or close.
- * After any error inside a transaction the caller rolls back. Writers hold the gate: never do anything slow between begin and commit.
+ * Nothing is written outside a write transaction (ERR_USAGE). After any error inside a transaction only a rollback is left: every
+ * further step is refused, on both engines. Writers hold the gate: never do anything slow, nor fork, between begin and commit.
+ * Mistakes of the program stop it (mem_fatal): a transaction inside a transaction, a begin or commit while a statement is still being
+ * read or a load is open, a wrong number of parameters, a connection used after fork.
+ *
+ * ERR_BUSY: try again · ERR_CONFLICT: a constraint · ERR_FULL: no space · ERR_IO: the system refused · ERR_STORE: damaged or foreign ·
+ * ERR_GONE: the file was replaced, or the disk did not confirm a write: the program must end, starting it again recovers.
  */
 #ifndef DB_ENGINE_H
 #define DB_ENGINE_H
@@ -25,12 +31,15 @@ struct engine_options {
 	bool checkpoints;     /* this process may checkpoint the write-ahead log (the batch and single commands; not one of many consoles) */
 };
 
-/* target: a path, or postgresql://… (ERR_USAGE when that engine is not built in). Refuses network file systems, foreign or newer files are the schema's business. */
+/* target: a path, or postgresql://… (ERR_USAGE when that engine is not built in). A new file is 0600, missing folders 0700. Refuses network
+ * file systems (ERR_REFUSED), folders and files that cannot be written (ERR_IO), files that are no database (ERR_STORE); another
+ * program's database or a newer schema are the schema's business. */
 bool engine_open(const char *target, const struct engine_options *options, struct engine **out, struct err *err);
 void engine_close(struct engine *engine);             /* rolls back what is open; NULL is fine */
 bool engine_is_postgres(const struct engine *engine);
 
-/* Several statements without parameters or rows: DDL and settings. STRICT, COLLATE "C" and bigint are added by the layer. */
+/* Several statements without parameters or rows: DDL and settings. STRICT, COLLATE "C" and bigint are added by the layer. Outside a
+ * transaction it is a write transaction of its own: all or nothing. */
 bool engine_script(struct engine *engine, const char *sql, struct err *err);
 
 enum engine_transaction {
@@ -58,7 +67,7 @@ enum stmt_step stmt_step(struct stmt *stmt, struct err *err);
 void stmt_reset(struct stmt *stmt);                   /* ends the read; always call it before leaving */
 /* Bind, step to the end, reset: for statements without rows. */
 bool engine_run(struct engine *engine, struct err *err, const char *sql, const char *types, ...);
-int64_t engine_changes(const struct engine *engine);  /* rows touched by the last finished INSERT, UPDATE or DELETE */
+int64_t engine_changes(const struct engine *engine);  /* rows touched by the last finished INSERT, UPDATE or DELETE; not by a load */
 
 int64_t stmt_int(struct stmt *stmt, int column);      /* from 0; null = 0 */
 const char *stmt_text(struct stmt *stmt, int column); /* "" for null */
@@ -66,7 +75,9 @@ bool stmt_is_null(struct stmt *stmt, int column);
 date stmt_date(struct stmt *stmt, int column);        /* DATE_NONE for null */
 const void *stmt_blob(struct stmt *stmt, int column, size_t *size);
 
-/* Fast load of many rows into one table, inside a write transaction: INSERT on SQLite, COPY on PostgreSQL. Same letters as stmt_bind. */
+/* Fast load of many rows into one table, inside a write transaction: INSERT on SQLite, COPY on PostgreSQL. Same letters as stmt_bind;
+ * values are copied. Rows are there for other statements once the load is closed. Several loads may be open: open the one whose rows
+ * are referred to first, and add those rows first. */
 struct bulk;
 struct bulk *bulk_open(struct engine *engine, const char *table, const char *columns /* "id,name" */, const char *types, struct err *err);
 bool bulk_row(struct bulk *bulk, struct err *err, ...);
@@ -75,11 +86,13 @@ bool bulk_close(struct bulk *bulk, struct err *err);  /* always call it; false: 
 /* True when somebody else committed since the last call: a hint to reload. Cheap enough for every tick. */
 bool engine_changed(struct engine *engine);
 
+/* Is there such a table? */
 bool engine_has_table(struct engine *engine, const char *table, bool *there, struct err *err);
 
 /* Whole-database checks of the engine itself (integrity_check, foreign_key_check). */
 bool engine_check(struct engine *engine, struct err *err);
-/* A consistent copy into a new file: VACUUM INTO a temporary name, checked, then renamed. SQLite only. */
+/* A consistent copy: VACUUM INTO a temporary name, checked, on the disk, then renamed; others go on writing. It may take the place of an
+ * older copy, of nothing else (ERR_REFUSED). SQLite only. */
 bool engine_backup(struct engine *engine, const char *path, struct err *err);
 /* Path of the database file ("" on PostgreSQL) and the uid that owns it. */
 const char *engine_path(const struct engine *engine);

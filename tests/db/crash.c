@@ -1,0 +1,226 @@
+/* Writers killed at random moments.
+ *
+ * Each writer adds rows (writer, 1), (writer, 2) … one or a load of several per transaction, keeps its own count in a second table in
+ * the same transaction, and tells the number over a pipe once the commit was acknowledged.
+ */
+#include "crash.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "db/gate.h"
+#include "scratch.h"
+
+struct writer {
+	int64_t number;
+	pid_t pid;
+	int pipe; /* read end */
+	int out;  /* write end, in the writer */
+	int64_t acknowledged;
+};
+
+static int64_t last_of(struct engine *engine, int64_t writer)
+{
+	struct stmt *stmt =
+		engine_statement(engine, "SELECT max(seq) FROM work WHERE writer = $1", NULL);
+	int64_t last = -1;
+
+	if (stmt && stmt_bind(stmt, NULL, "i", writer) && stmt_step(stmt, NULL) == STMT_ROW)
+		last = stmt_int(stmt, 0);
+	if (stmt)
+		stmt_reset(stmt);
+	return last;
+}
+
+static bool add_rows(struct engine *engine, int64_t writer, int64_t from, int count,
+		     struct err *err)
+{
+	struct bulk *bulk;
+	char text[400];
+
+	if (count == 1) {
+		if (!engine_run(engine, err,
+				"INSERT INTO work (writer, seq, text) VALUES ($1, $2, 'alone')",
+				"ii", writer, from))
+			return false;
+	} else if ((bulk = bulk_open(engine, "work", "writer,seq,text", "iit", err))) {
+		for (int i = 0; i < count; i++) {
+			snprintf(text, sizeof text, "%0399d", i);
+			if (!bulk_row(bulk, err, writer, from + i, text))
+				break;
+		}
+		if (!bulk_close(bulk, err))
+			return false;
+	} else {
+		return false;
+	}
+	return engine_run(engine, err,
+			  "INSERT INTO tally (writer, rows) VALUES ($1, $2) ON CONFLICT (writer) "
+			  "DO UPDATE SET rows = tally.rows + excluded.rows",
+			  "ii", writer, (int64_t)count);
+}
+
+static int write_until_killed(void *arg)
+{
+	struct writer *writer = arg;
+	struct engine *engine = scratch_engine();
+	int64_t seq = last_of(engine, writer->number);
+	struct err err;
+
+	CHILD(seq >= 0);
+	for (int turn = 0;; turn++) {
+		int count = turn % 5 == 4 ? 40 : 1;
+
+		CHILD(engine_begin(engine, ENGINE_WRITE, &err));
+		CHILD(add_rows(engine, writer->number, seq + 1, count, &err));
+		CHILD(engine_commit(engine, &err));
+		seq += count;
+		CHILD(write(writer->out, &seq, sizeof seq) == sizeof seq);
+	}
+}
+
+static bool start(struct writer *writer)
+{
+	int ends[2];
+
+	if (pipe2(ends, O_CLOEXEC) != 0)
+		return false;
+	writer->pipe = ends[0];
+	writer->out = ends[1];
+	writer->pid = scratch_fork(write_until_killed, writer);
+	close(ends[1]);
+	return fcntl(ends[0], F_SETFL, O_NONBLOCK) == 0;
+}
+
+static void hear(struct writer *writer)
+{
+	int64_t seq;
+
+	while (read(writer->pipe, &seq, sizeof seq) == sizeof seq)
+		writer->acknowledged = seq;
+}
+
+__attribute__((format(printf, 2, 3))) static bool complain(char complaint[256], const char *format,
+							   ...)
+{
+	va_list ap;
+
+	va_start(ap, format);
+	vsnprintf(complaint, 256, format, ap);
+	va_end(ap);
+	return false;
+}
+
+static bool stop(struct writer *writer, char complaint[256])
+{
+	int status;
+
+	kill(writer->pid, SIGKILL);
+	status = scratch_wait(writer->pid);
+	hear(writer);
+	close(writer->pipe);
+	return status == 1000 + SIGKILL || complain(complaint, "writer %d ended by itself with %d",
+						    (int)writer->number, status);
+}
+
+static bool nothing_is_lost(struct writer *writers, const struct crash *crash, char complaint[256])
+{
+	struct engine *engine = scratch_engine();
+	bool well = true;
+
+	for (int i = 0; well && i < crash->writers; i++) {
+		int64_t last;
+
+		hear(&writers[i]);
+		last = last_of(engine, writers[i].number);
+		if (last < writers[i].acknowledged)
+			well = complain(complaint,
+					"writer %d was promised row %lld, the store ends at %lld",
+					i, (long long)writers[i].acknowledged, (long long)last);
+	}
+	if (well &&
+	    scratch_count(engine,
+			  "SELECT count(*) FROM tally t WHERE t.rows <> (SELECT count(*) FROM work "
+			  "w WHERE w.writer = t.writer)"
+			  " OR t.rows <> (SELECT max(seq) FROM work w WHERE w.writer = t.writer)"))
+		well = complain(complaint, "a transaction is there by half");
+	engine_close(engine);
+	return well;
+}
+
+static bool is_sound(char complaint[256])
+{
+	struct engine *engine = scratch_engine();
+	struct err err;
+	bool well = engine_check(engine, &err) || complain(complaint, "%.250s", err.text);
+
+	engine_close(engine);
+	return well;
+}
+
+static bool kill_rounds(struct writer *writers, const struct crash *crash, char complaint[256])
+{
+	for (int round = 1; round <= crash->rounds; round++) {
+		struct writer *victim = &writers[random() % crash->writers];
+
+		for (long naps = random() % 4; naps > 0; naps--)
+			gate_nap(); /* kills come at any moment, also while the store is being opened */
+		for (int i = 0; i < crash->writers; i++)
+			hear(&writers[i]);
+		if (!stop(victim, complaint))
+			return false;
+		if (!start(victim))
+			return complain(complaint, "a writer cannot be started");
+		if (round % crash->check_every == 0 &&
+		    !(nothing_is_lost(writers, crash, complaint) && is_sound(complaint)))
+			return false;
+	}
+	return true;
+}
+
+/* Some rows must have been acknowledged, or nothing was tried. */
+static bool has_worked(const struct writer *writers, const struct crash *crash, char complaint[256])
+{
+	int64_t rows = 0;
+
+	for (int i = 0; i < crash->writers; i++)
+		rows += writers[i].acknowledged;
+	return rows > crash->rounds || complain(complaint, "only %d rows were written", (int)rows);
+}
+
+bool crash_run(const struct crash *crash, char complaint[256])
+{
+	struct engine *engine = scratch_engine();
+	struct writer *writers = mem_alloc((size_t)crash->writers * sizeof *writers);
+	char ignored[256];
+	bool well;
+
+	complaint[0] = '\0';
+	engine_script(engine,
+		      "CREATE TABLE work (writer INTEGER NOT NULL, seq INTEGER NOT NULL, text TEXT "
+		      "NOT NULL, PRIMARY KEY (writer, seq));"
+		      "CREATE TABLE tally (writer INTEGER PRIMARY KEY, rows INTEGER NOT NULL);",
+		      NULL);
+	engine_close(engine);
+	for (int i = 0; i < crash->writers; i++) {
+		writers[i].number = i;
+		start(&writers[i]);
+	}
+	well = kill_rounds(writers, crash, complaint);
+	for (int i = 0; i < crash->writers; i++)
+		if (!stop(&writers[i], well ? complaint : ignored))
+			well = false;
+	for (int i = 0; i < crash->writers; i++)
+		writers[i].pipe = -1;
+	well = well && nothing_is_lost(writers, crash, complaint) && is_sound(complaint) &&
+	       has_worked(writers, crash, complaint);
+	mem_free(writers);
+	return well;
+}

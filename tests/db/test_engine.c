@@ -1,0 +1,664 @@
+/* The contract of db/engine.h, as any engine must keep it.
+ */
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "db/engine.h"
+#include "scratch.h"
+
+static struct err err;
+
+static int setup(void **state)
+{
+	struct engine *engine;
+
+	scratch_open();
+	engine = scratch_engine();
+	if (!engine_script(
+		    engine,
+		    "CREATE TABLE parent (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);"
+		    "CREATE TABLE child (id INTEGER PRIMARY KEY, parent_id INTEGER REFERENCES "
+		    "parent (id), due_on TEXT,"
+		    " amount INTEGER CHECK (amount > 0), raw BLOB);"
+		    "CREATE INDEX child_parent ON child (parent_id);",
+		    &err))
+		return -1;
+	*state = engine;
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	engine_close(*state);
+	scratch_close();
+	return 0;
+}
+
+static bool add_parent(struct engine *engine, int64_t id, const char *name)
+{
+	return engine_run(engine, &err, "INSERT INTO parent (id, name) VALUES ($1, $2)", "it", id,
+			  name);
+}
+
+static bool commit_parent(struct engine *engine, int64_t id, const char *name)
+{
+	if (!engine_begin(engine, ENGINE_WRITE, &err))
+		return false;
+	if (add_parent(engine, id, name))
+		return engine_commit(engine, &err);
+	engine_rollback(engine);
+	return false;
+}
+
+static long parents(struct engine *engine)
+{
+	return scratch_count(engine, "SELECT count(*) FROM parent");
+}
+
+/* ---- statements ---- */
+
+static void values_come_back_as_given(void **state)
+{
+	struct engine *engine = *state;
+	static const unsigned char bytes[] = { 0, 1, 0xFF, 0 };
+	struct stmt *stmt;
+	size_t size;
+	date day;
+
+	assert_true(date_parse_iso("2026-11-24", &day));
+	assert_true(engine_begin(engine, ENGINE_WRITE, &err));
+	assert_true(add_parent(engine, INT64_MIN, "Société “Œuf” 🥚"));
+	assert_true(engine_run(engine, &err, "INSERT INTO child VALUES ($1, $2, $3, $4, $5)",
+			       "izdib", INT64_MAX, INT64_MIN, day, INT64_C(1), bytes,
+			       sizeof bytes));
+	assert_true(engine_run(engine, &err, "INSERT INTO child VALUES ($1, $2, $3, $4, $5)",
+			       "izdnb", INT64_C(1), INT64_C(0), DATE_NONE, NULL, (size_t)0));
+	assert_true(engine_commit(engine, &err));
+
+	stmt = engine_statement(engine,
+				"SELECT c.*, p.name FROM child c LEFT JOIN parent p ON p.id = "
+				"parent_id ORDER BY c.id DESC",
+				&err);
+	assert_int_equal(stmt_step(stmt, &err), STMT_ROW);
+	assert_true(stmt_int(stmt, 0) == INT64_MAX && stmt_int(stmt, 1) == INT64_MIN);
+	assert_string_equal(stmt_text(stmt, 2), "2026-11-24");
+	assert_int_equal(stmt_date(stmt, 2), day);
+	assert_false(stmt_is_null(stmt, 3));
+	assert_memory_equal(stmt_blob(stmt, 4, &size), bytes, sizeof bytes);
+	assert_int_equal(size, sizeof bytes);
+	assert_string_equal(stmt_text(stmt, 5), "Société “Œuf” 🥚");
+	assert_int_equal(stmt_step(stmt, &err), STMT_ROW);
+	for (int column = 1; column <= 5; column++)
+		assert_true(stmt_is_null(stmt, column));
+	assert_int_equal(stmt_int(stmt, 1), 0);
+	assert_int_equal(stmt_date(stmt, 2), DATE_NONE);
+	assert_null(stmt_blob(stmt, 4, &size));
+	assert_int_equal(size, 0);
+	assert_string_equal(stmt_text(stmt, 5), "");
+	assert_int_equal(stmt_step(stmt, &err), STMT_DONE);
+}
+
+static void parameters_go_by_number(void **state)
+{
+	struct stmt *stmt =
+		engine_statement(*state, "SELECT $2, $1 || '$3', $2 /* $4 */ -- $5", &err);
+
+	assert_true(stmt_bind(stmt, &err, "tt", "one", "two"));
+	assert_int_equal(stmt_step(stmt, &err), STMT_ROW);
+	assert_string_equal(stmt_text(stmt, 0), "two");
+	assert_string_equal(stmt_text(stmt, 1), "one$3");
+	assert_string_equal(stmt_text(stmt, 2), "two");
+	stmt_reset(stmt);
+}
+
+static void single_binds_do_the_same(void **state)
+{
+	struct stmt *stmt = engine_statement(*state, "SELECT $1, $2, $3, $4", &err);
+
+	assert_true(stmt_bind_one_int(stmt, 1, -7));
+	assert_true(stmt_bind_one_text(stmt, 2, "abcdef", 3));
+	assert_true(stmt_bind_one_text(stmt, 3, "abcdef", -1));
+	assert_true(stmt_bind_one_date(stmt, 4, 0));
+	assert_false(stmt_bind_one_int(stmt, 5, 1));
+	assert_int_equal(stmt_step(stmt, &err), STMT_ROW);
+	assert_int_equal(stmt_int(stmt, 0), -7);
+	assert_string_equal(stmt_text(stmt, 1), "abc");
+	assert_string_equal(stmt_text(stmt, 2), "abcdef");
+	assert_string_equal(stmt_text(stmt, 3), "1970-01-01");
+	stmt_reset(stmt);
+}
+
+static void a_statement_is_prepared_once_and_comes_back_empty(void **state)
+{
+	static const char sql[] = "SELECT coalesce($1, 'nothing')";
+	struct stmt *first = engine_statement(*state, sql, &err), *again;
+
+	assert_true(stmt_bind(first, &err, "t", "something"));
+	assert_int_equal(stmt_step(first, &err), STMT_ROW);
+	again = engine_statement(*state, sql, &err); /* while it is being read */
+	assert_ptr_equal(first, again);
+	assert_int_equal(stmt_step(again, &err), STMT_ROW);
+	assert_string_equal(stmt_text(again, 0), "nothing");
+	stmt_reset(again);
+}
+
+static void many_statements_are_kept_apart(void **state)
+{
+	static char texts[300][32];
+	struct stmt *stmts[300];
+
+	for (int i = 0; i < 300; i++) {
+		snprintf(texts[i], sizeof texts[i], "SELECT %d", i);
+		assert_non_null(stmts[i] = engine_statement(*state, texts[i], &err));
+	}
+	for (int i = 0; i < 300; i++) {
+		assert_ptr_equal(engine_statement(*state, texts[i], &err), stmts[i]);
+		assert_int_equal(stmt_step(stmts[i], &err), STMT_ROW);
+		assert_int_equal(stmt_int(stmts[i], 0), i);
+		stmt_reset(stmts[i]);
+	}
+}
+
+static void a_wrong_statement_is_an_error(void **state)
+{
+	err_clear(&err);
+	assert_null(engine_statement(*state, "SELECT id FROM nowhere", &err));
+	assert_int_equal(err.code, ERR_STORE);
+	assert_non_null(strstr(err.text, "nowhere"));
+	assert_non_null(strstr(err.text, scratch_path("db")));
+}
+
+static void returning_gives_rows_and_changes_are_counted(void **state)
+{
+	struct engine *engine = *state;
+	struct stmt *stmt;
+
+	assert_true(engine_begin(engine, ENGINE_WRITE, &err));
+	for (int i = 1; i <= 5; i++)
+		assert_true(add_parent(engine, i, (const char[]){ (char)('a' + i), '\0' }));
+	stmt = engine_statement(
+		engine, "UPDATE parent SET name = name || 'x' WHERE id > $1 RETURNING id, name",
+		&err);
+	assert_true(stmt_bind(stmt, &err, "i", INT64_C(3)));
+	assert_int_equal(stmt_step(stmt, &err), STMT_ROW);
+	assert_int_equal(stmt_int(stmt, 0), 4);
+	assert_string_equal(stmt_text(stmt, 1), "ex");
+	assert_int_equal(stmt_step(stmt, &err), STMT_ROW);
+	assert_int_equal(stmt_step(stmt, &err), STMT_DONE);
+	assert_int_equal(engine_changes(engine), 2);
+	assert_true(engine_run(engine, &err, "DELETE FROM parent WHERE id < 4", ""));
+	assert_int_equal(engine_changes(engine), 3);
+	assert_true(engine_commit(engine, &err));
+	assert_int_equal(parents(engine), 2);
+}
+
+static void tables_are_told_apart(void **state)
+{
+	bool there;
+
+	assert_true(engine_has_table(*state, "child", &there, &err));
+	assert_true(there);
+	assert_true(engine_has_table(*state, "child_parent", &there, &err)); /* an index */
+	assert_false(there);
+	assert_true(engine_has_table(*state, "uncle", &there, &err));
+	assert_false(there);
+}
+
+/* ---- transactions ---- */
+
+static void constraints_are_conflicts_and_undo_everything(void **state)
+{
+	static const struct {
+		const char *name, *sql;
+		enum err_code code;
+	} rows[] = {
+		{ "unique", "INSERT INTO parent (id, name) VALUES (2, 'first')", ERR_CONFLICT },
+		{ "primary key", "INSERT INTO parent (id, name) VALUES (1, 'second')",
+		  ERR_CONFLICT },
+		{ "not null", "INSERT INTO parent (id) VALUES (2)", ERR_CONFLICT },
+		{ "foreign key", "INSERT INTO child (id, parent_id) VALUES (1, 77)", ERR_CONFLICT },
+		{ "check", "INSERT INTO child (id, amount) VALUES (1, 0)", ERR_CONFLICT },
+		{ "type", "INSERT INTO child (id, amount) VALUES (1, '12abc')", ERR_CONFLICT },
+	};
+	struct engine *engine = *state;
+
+	assert_true(commit_parent(engine, 1, "first"));
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		assert_true(engine_begin(engine, ENGINE_WRITE, &err));
+		assert_true(add_parent(engine, 50, "before"));
+		if (engine_run(engine, &err, rows[i].sql, ""))
+			fail_msg("%s: taken", rows[i].name);
+		if (err.code != rows[i].code)
+			fail_msg("%s: class %d, %s", rows[i].name, err.code, err.text);
+		/* as on PostgreSQL: nothing more in this transaction, and no half commit */
+		assert_false(add_parent(engine, 51, "after"));
+		assert_true(engine_in_transaction(engine));
+		assert_false(engine_commit(engine, &err));
+		assert_int_equal(err.code, ERR_STORE);
+		assert_false(engine_in_transaction(engine));
+		assert_int_equal(parents(engine), 1);
+	}
+	assert_true(commit_parent(engine, 50, "later"));
+}
+
+static void rollback_and_close_forget(void **state)
+{
+	struct engine *engine = *state, *other = scratch_engine();
+
+	engine_rollback(engine); /* safe when nothing is open */
+	assert_true(engine_begin(engine, ENGINE_WRITE, &err));
+	assert_true(add_parent(engine, 1, "forgotten"));
+	engine_rollback(engine);
+	assert_false(engine_in_transaction(engine));
+	assert_true(engine_begin(other, ENGINE_WRITE, &err));
+	assert_true(add_parent(other, 2, "forgotten too"));
+	engine_close(other);
+	engine_close(NULL);
+	assert_int_equal(parents(engine), 0);
+	assert_true(commit_parent(engine, 3, "kept")); /* the gate is free again */
+}
+
+static void a_rollback_ends_what_is_being_read(void **state)
+{
+	struct engine *engine = *state;
+	struct stmt *stmt;
+
+	assert_true(commit_parent(engine, 1, "a"));
+	assert_true(engine_begin(engine, ENGINE_READ, &err));
+	stmt = engine_statement(engine, "SELECT id FROM parent", &err);
+	assert_int_equal(stmt_step(stmt, &err), STMT_ROW);
+	engine_rollback(engine);
+	assert_true(commit_parent(engine, 2, "b"));
+}
+
+static void nothing_is_written_outside_a_write_transaction(void **state)
+{
+	struct engine *engine = *state;
+
+	err_clear(&err);
+	assert_false(add_parent(engine, 1, "a"));
+	assert_int_equal(err.code, ERR_USAGE);
+	assert_true(engine_begin(engine, ENGINE_READ, &err));
+	assert_false(add_parent(engine, 1, "a"));
+	assert_int_equal(err.code, ERR_USAGE);
+	engine_rollback(engine);
+	assert_null(bulk_open(engine, "parent", "id,name", "it", &err));
+	assert_int_equal(err.code, ERR_USAGE);
+	assert_int_equal(parents(engine), 0);
+}
+
+static void a_script_is_all_or_nothing(void **state)
+{
+	struct engine *engine = *state;
+	bool there;
+
+	assert_false(engine_script(
+		engine,
+		"CREATE TABLE one (id INTEGER PRIMARY KEY); CREATE TABLE parent (id INTEGER)",
+		&err));
+	assert_int_equal(err.code, ERR_STORE);
+	assert_true(engine_has_table(engine, "one", &there, &err));
+	assert_false(there);
+	assert_true(engine_begin(engine, ENGINE_WRITE, &err));
+	assert_true(engine_script(engine, "CREATE TABLE two (id INTEGER PRIMARY KEY)", &err));
+	engine_rollback(engine);
+	assert_true(engine_has_table(engine, "two", &there, &err));
+	assert_false(there);
+}
+
+static void a_reader_sees_one_picture(void **state)
+{
+	struct engine *engine = *state, *other = scratch_engine();
+
+	assert_true(engine_begin(engine, ENGINE_READ, &err));
+	assert_int_equal(parents(engine), 0);
+	assert_true(commit_parent(other, 1, "meanwhile"));
+	assert_int_equal(parents(engine), 0);
+	assert_true(engine_commit(engine, &err));
+	assert_int_equal(parents(engine), 1);
+	engine_close(other);
+}
+
+static void only_others_commits_are_changes(void **state)
+{
+	struct engine *engine = *state, *other = scratch_engine();
+
+	engine_changed(engine);
+	assert_false(engine_changed(engine));
+	assert_true(commit_parent(engine, 1, "mine"));
+	assert_false(engine_changed(engine));
+	assert_true(engine_begin(other, ENGINE_WRITE, &err));
+	assert_true(add_parent(other, 2, "theirs"));
+	assert_false(engine_changed(engine));
+	assert_true(engine_commit(other, &err));
+	assert_true(engine_changed(engine));
+	assert_false(engine_changed(engine));
+	engine_close(other);
+}
+
+/* ---- loads ---- */
+
+static void a_load_brings_every_row(void **state)
+{
+	struct engine *engine = *state;
+	struct bulk *bulk;
+	char name[32];
+
+	for (int count = 0; count < 40;
+	     count += 13) { /* none, less than a batch, more, and not a multiple */
+		assert_true(engine_begin(engine, ENGINE_WRITE, &err));
+		assert_true(engine_run(engine, &err, "DELETE FROM parent", ""));
+		assert_non_null(bulk = bulk_open(engine, "parent", "name,id", "ti", &err));
+		for (int i = 1; i <= count; i++) {
+			snprintf(name, sizeof name, "row %d", i);
+			assert_true(bulk_row(bulk, &err, name, (int64_t)i));
+		}
+		assert_true(bulk_close(bulk, &err));
+		assert_int_equal(
+			scratch_count(engine,
+				      "SELECT count(*) FROM parent WHERE name = 'row ' || id"),
+			count);
+		assert_true(engine_commit(engine, &err));
+	}
+}
+
+static void a_load_takes_every_kind_of_value(void **state)
+{
+	struct engine *engine = *state;
+	struct bulk *bulk;
+
+	assert_true(engine_begin(engine, ENGINE_WRITE, &err));
+	assert_non_null(
+		bulk = bulk_open(engine, "child", "id,parent_id,due_on,amount,raw", "izdib", &err));
+	assert_true(bulk_row(bulk, &err, INT64_C(1), INT64_C(0), (date)0, INT64_C(5), "a\0b",
+			     (size_t)3));
+	assert_true(bulk_row(bulk, &err, INT64_C(2), INT64_C(0), DATE_NONE, INT64_C(6), NULL,
+			     (size_t)0));
+	assert_true(bulk_close(bulk, &err));
+	assert_true(engine_commit(engine, &err));
+	assert_int_equal(scratch_count(engine, "SELECT count(*) FROM child WHERE id = 1 AND "
+					       "parent_id IS NULL AND due_on = '1970-01-01'"
+					       " AND amount = 5 AND length(raw) = 3"),
+			 1);
+	assert_int_equal(scratch_count(engine, "SELECT count(*) FROM child WHERE id = 2 AND due_on "
+					       "IS NULL AND raw IS NULL"),
+			 1);
+}
+
+static void loads_side_by_side_keep_parents_first(void **state)
+{
+	struct engine *engine = *state;
+	struct bulk *up, *down;
+	char name[32];
+
+	assert_true(engine_begin(engine, ENGINE_WRITE, &err));
+	assert_non_null(up = bulk_open(engine, "parent", "id,name", "it", &err));
+	assert_non_null(down = bulk_open(engine, "child", "id,parent_id", "ii", &err));
+	for (int i = 1; i <= 100; i++) {
+		snprintf(name, sizeof name, "p%d", i);
+		assert_true(bulk_row(up, &err, (int64_t)i, name));
+		assert_true(bulk_row(down, &err, (int64_t)(2 * i), (int64_t)i));
+		assert_true(bulk_row(down, &err, (int64_t)(2 * i + 1), (int64_t)i));
+	}
+	assert_true(bulk_close(down, &err));
+	assert_true(bulk_close(up, &err));
+	assert_true(engine_commit(engine, &err));
+	assert_int_equal(parents(engine), 100);
+	assert_int_equal(scratch_count(engine, "SELECT count(*) FROM child"), 200);
+}
+
+static void a_bad_row_fails_the_load(void **state)
+{
+	struct engine *engine = *state;
+	struct bulk *bulk;
+
+	assert_true(engine_begin(engine, ENGINE_WRITE, &err));
+	assert_null(bulk_open(engine, "parent", "id,nam", "it", &err));
+	engine_rollback(engine);
+	assert_true(engine_begin(engine, ENGINE_WRITE, &err));
+	assert_non_null(bulk = bulk_open(engine, "parent", "id,name", "it", &err));
+	assert_true(bulk_row(bulk, &err, INT64_C(1), "same"));
+	assert_true(bulk_row(bulk, &err, INT64_C(2), "same")); /* noticed with its batch */
+	err_clear(&err);
+	assert_false(bulk_close(bulk, &err));
+	assert_int_equal(err.code, ERR_CONFLICT);
+	assert_false(engine_commit(engine, &err));
+	assert_int_equal(parents(engine), 0);
+}
+
+/* ---- several processes ---- */
+
+static void a_second_writer_is_told_to_wait(void **state)
+{
+	struct engine_options options = { .wait_ms = 60, .cache_kib = 256 };
+	struct engine *engine = *state, *other;
+	int64_t before, waited;
+
+	assert_true(scratch_try(engine_path(engine), options, &other, &err));
+	assert_true(engine_begin(engine, ENGINE_WRITE, &err));
+	before = clock_steady_ms();
+	assert_false(engine_begin(other, ENGINE_WRITE, &err));
+	waited = clock_steady_ms() - before;
+	assert_int_equal(err.code, ERR_BUSY);
+	assert_non_null(strstr(err.text, engine_path(engine)));
+	assert_in_range(waited, 60, 5000);
+	assert_false(engine_in_transaction(other));
+	assert_int_equal(parents(other), 0); /* readers skip the gate */
+	assert_true(engine_commit(engine, &err));
+	assert_true(commit_parent(other, 1, "my turn"));
+	engine_close(other);
+}
+
+struct holder {
+	int told[2];
+	bool killed;
+};
+
+/* Takes the gate, says so, and keeps it: to its death, or for a little while. */
+static int hold_the_gate(void *arg)
+{
+	struct holder *holder = arg;
+	struct engine *engine = scratch_engine();
+
+	CHILD(commit_parent(engine, 10, "before"));
+	CHILD(engine_begin(engine, ENGINE_WRITE, &err));
+	CHILD(add_parent(engine, 11, "held"));
+	CHILD(write(holder->told[1], "x", 1) == 1);
+	if (holder->killed)
+		pause();
+	usleep(20000); /* the other one waits meanwhile; how long does not matter */
+	CHILD(engine_commit(engine, &err));
+	engine_close(engine);
+	return 0;
+}
+
+static void the_gate_opens_when_its_holder_commits_or_dies(void **state)
+{
+	struct engine *engine = *state;
+
+	for (int killed = 0; killed < 2; killed++) {
+		struct holder holder = { .killed = killed };
+		pid_t pid;
+		char c;
+
+		assert_int_equal(pipe(holder.told), 0);
+		pid = scratch_fork(hold_the_gate, &holder);
+		assert_int_equal(read(holder.told[0], &c, 1), 1);
+		if (killed)
+			kill(pid, SIGKILL);
+		assert_true(commit_parent(engine, 20, "next"));
+		assert_int_equal(scratch_wait(pid), killed ? 1000 + SIGKILL : 0);
+		assert_int_equal(
+			parents(engine),
+			killed ? 2 : 3); /* what was held is there only when it was committed */
+		assert_true(engine_begin(engine, ENGINE_WRITE, &err));
+		assert_true(engine_run(engine, &err, "DELETE FROM parent", ""));
+		assert_true(engine_commit(engine, &err));
+		close(holder.told[0]);
+		close(holder.told[1]);
+	}
+}
+
+static int add_one_25_times(void *arg)
+{
+	struct engine *engine = scratch_engine();
+
+	(void)arg;
+	for (int i = 0; i < 25; i++) {
+		CHILD(engine_begin(engine, ENGINE_WRITE, &err));
+		CHILD(engine_run(engine, &err, "UPDATE child SET amount = amount + 1", ""));
+		CHILD(engine_commit(engine, &err));
+	}
+	engine_close(engine);
+	return 0;
+}
+
+static void no_writer_is_lost_among_many(void **state)
+{
+	struct engine *engine = *state;
+	pid_t pids[6];
+
+	assert_true(engine_script(engine, "INSERT INTO child (id, amount) VALUES (1, 1)", &err));
+	for (int i = 0; i < 6; i++)
+		pids[i] = scratch_fork(add_one_25_times, NULL);
+	for (int i = 0; i < 6; i++)
+		assert_int_equal(scratch_wait(pids[i]), 0);
+	assert_int_equal(scratch_count(engine, "SELECT amount FROM child"), 151);
+}
+
+/* ---- mistakes of the program ---- */
+
+static int begin_twice(void *arg)
+{
+	struct engine *engine = scratch_engine();
+
+	(void)arg;
+	return engine_begin(engine, ENGINE_READ, &err) && engine_begin(engine, ENGINE_READ, &err);
+}
+
+static int begin_while_reading(void *arg)
+{
+	struct engine *engine = scratch_engine();
+
+	(void)arg;
+	stmt_step(engine_statement(engine, "SELECT 1 AS still_read", &err), &err);
+	return engine_begin(engine, ENGINE_WRITE, &err);
+}
+
+static int commit_while_reading(void *arg)
+{
+	struct engine *engine = scratch_engine();
+
+	(void)arg;
+	engine_begin(engine, ENGINE_READ, &err);
+	stmt_step(engine_statement(engine, "SELECT 1 AS still_read", &err), &err);
+	return engine_commit(engine, &err);
+}
+
+static int commit_while_loading(void *arg)
+{
+	struct engine *engine = scratch_engine();
+
+	(void)arg;
+	engine_begin(engine, ENGINE_WRITE, &err);
+	bulk_open(engine, "parent", "id,name", "it", &err);
+	return engine_commit(engine, &err);
+}
+
+static int commit_nothing(void *arg)
+{
+	(void)arg;
+	return engine_commit(scratch_engine(), &err);
+}
+
+static int bind_too_few(void *arg)
+{
+	(void)arg;
+	return stmt_bind(engine_statement(scratch_engine(), "SELECT $1, $2", &err), &err, "i",
+			 INT64_C(1));
+}
+
+static int bind_an_unknown_letter(void *arg)
+{
+	(void)arg;
+	return stmt_bind(engine_statement(scratch_engine(), "SELECT $1", &err), &err, "x",
+			 INT64_C(1));
+}
+
+static int use_a_parents_connection(void *arg)
+{
+	engine_close(arg); /* does nothing */
+	return engine_begin(arg, ENGINE_READ, &err);
+}
+
+static void mistakes_of_the_program_stop_it(void **state)
+{
+	static const struct {
+		int (*child)(void *arg);
+		const char *says;
+	} rows[] = {
+		{ begin_twice, "a transaction inside a transaction" },
+		{ begin_while_reading, "a transaction begins while a statement is still being "
+				       "read: SELECT 1 AS still_read" },
+		{ commit_while_reading,
+		  "a commit while a statement is still being read: SELECT 1 AS still_read" },
+		{ commit_while_loading, "a commit before a load is closed" },
+		{ commit_nothing, "a commit without a transaction" },
+		{ bind_too_few, "more or fewer parameters than it has: SELECT $1, $2" },
+		{ bind_an_unknown_letter, "none of itdbnz: x" },
+		{ use_a_parents_connection, "a database connection does not cross fork" },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char *said;
+		int status = scratch_run(rows[i].child, *state, &said);
+
+		if (status != 1000 + SIGABRT || !strstr(said, rows[i].says))
+			fail_msg("%s: status %d, said %s", rows[i].says, status, said);
+		mem_free(said);
+	}
+	assert_int_equal(parents(*state), 0);
+}
+
+#define FACT(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		FACT(values_come_back_as_given),
+		FACT(parameters_go_by_number),
+		FACT(single_binds_do_the_same),
+		FACT(a_statement_is_prepared_once_and_comes_back_empty),
+		FACT(many_statements_are_kept_apart),
+		FACT(a_wrong_statement_is_an_error),
+		FACT(returning_gives_rows_and_changes_are_counted),
+		FACT(tables_are_told_apart),
+		FACT(constraints_are_conflicts_and_undo_everything),
+		FACT(rollback_and_close_forget),
+		FACT(a_rollback_ends_what_is_being_read),
+		FACT(nothing_is_written_outside_a_write_transaction),
+		FACT(a_script_is_all_or_nothing),
+		FACT(a_reader_sees_one_picture),
+		FACT(only_others_commits_are_changes),
+		FACT(a_load_brings_every_row),
+		FACT(a_load_takes_every_kind_of_value),
+		FACT(loads_side_by_side_keep_parents_first),
+		FACT(a_bad_row_fails_the_load),
+		FACT(a_second_writer_is_told_to_wait),
+		FACT(the_gate_opens_when_its_holder_commits_or_dies),
+		FACT(no_writer_is_lost_among_many),
+		FACT(mistakes_of_the_program_stop_it),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,565 @@
+/* SQLite's own side of the store: where a file may live, faults of file and disk, the log, copies, kills.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <sched.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+#include <sqlite3.h>
+
+#include "base/mem.h"
+#include "crash.h"
+#include "db/engine.h"
+#include "db/place.h"
+#include "db/sqlite_ddl.h"
+#include "scratch.h"
+
+static struct err err;
+static const struct engine_options make_it = {
+	.create = true, .wait_ms = 30000, .cache_kib = 256, .checkpoints = true
+};
+static const struct engine_options only_open = { .wait_ms = 30000, .cache_kib = 256 };
+
+static int setup(void **state)
+{
+	(void)state;
+	scratch_open();
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	(void)state;
+	scratch_close();
+	return 0;
+}
+
+static void write_file(const char *path, const char *bytes, size_t size)
+{
+	FILE *file = fopen(path, "w");
+
+	assert_non_null(file);
+	assert_int_equal(fwrite(bytes, 1, size, file), size);
+	assert_int_equal(fclose(file), 0);
+}
+
+static bool add_blob(struct engine *engine, int64_t id, size_t size, struct err *why)
+{
+	void *bytes = mem_alloc(size);
+	bool done = engine_begin(engine, ENGINE_WRITE, why);
+
+	if (done && engine_run(engine, why, "INSERT INTO blob (id, bytes) VALUES ($1, $2)", "ib",
+			       id, bytes, size))
+		done = engine_commit(engine, why);
+	else
+		done = false;
+	engine_rollback(engine);
+	mem_free(bytes);
+	return done;
+}
+
+/* A store "db" with one table and a hundred kilobytes in it. */
+static struct engine *filled(void)
+{
+	struct engine *engine = scratch_engine();
+
+	assert_true(engine_script(
+		engine, "CREATE TABLE blob (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL)", &err));
+	for (int i = 1; i <= 10; i++)
+		assert_true(add_blob(engine, i, 10000, &err));
+	return engine;
+}
+
+static long blobs(struct engine *engine)
+{
+	return scratch_count(engine, "SELECT count(*) FROM blob");
+}
+
+static void is_refused(const char *path, struct engine_options options, enum err_code code,
+		       const char *says)
+{
+	struct engine *engine = NULL;
+
+	assert_false(scratch_try(path, options, &engine, &err));
+	if (err.code != code || !strstr(err.text, says) || !strstr(err.text, path))
+		fail_msg("%s: class %d, %s", path, err.code, err.text);
+	assert_null(engine);
+}
+
+/* ---- where a file may live ---- */
+
+static void a_new_store_is_for_its_owner_alone(void **state)
+{
+	struct engine *engine;
+	struct stat st;
+	const char *path = scratch_path("deep/er/store.db");
+	mode_t mask = umask(0);
+
+	(void)state;
+	assert_true(scratch_try(path, make_it, &engine, &err));
+	assert_true(engine_script(engine, "CREATE TABLE t (id INTEGER PRIMARY KEY)", &err));
+	for (int i = 0; i < 4; i++) {
+		static const char *const parts[] = { "", "-wal", "-shm", ".gate" };
+		char name[512];
+
+		snprintf(name, sizeof name, "%s%s", path, parts[i]);
+		assert_int_equal(stat(name, &st), 0);
+		assert_int_equal(st.st_mode & 07777, 0600);
+	}
+	assert_int_equal(stat(scratch_path("deep/er"), &st), 0);
+	assert_int_equal(st.st_mode & 07777, 0700);
+	assert_string_equal(engine_path(engine), path);
+	assert_int_equal(engine_owner_uid(engine), geteuid());
+	assert_false(engine_is_postgres(engine));
+	engine_close(engine);
+	umask(0777);
+	assert_true(scratch_try(scratch_path("other.db"), make_it, &engine, &err));
+	engine_close(engine);
+	umask(mask);
+}
+
+static void wrong_places_are_refused_by_name(void **state)
+{
+	(void)state;
+	is_refused(scratch_path("nothing"), only_open, ERR_MISSING, "relance init");
+	is_refused(scratch_path("."), make_it, ERR_IO, "is a folder");
+	write_file(scratch_path("file"), "x", 1);
+	is_refused(scratch_path("file/store"), make_it, ERR_IO, "");
+	assert_int_equal(symlink(scratch_path("gone"), scratch_path("link")), 0);
+	is_refused(scratch_path("link"), make_it, ERR_MISSING, "");
+	assert_int_equal(mkfifo(scratch_path("fifo"), 0600), 0);
+	is_refused(scratch_path("fifo"), make_it, ERR_IO, "not an ordinary file");
+	is_refused("/dev/null", make_it, ERR_IO, "not an ordinary file");
+	assert_false(scratch_try("", make_it, &(struct engine *){ NULL }, &err));
+	assert_int_equal(err.code, ERR_USAGE);
+	assert_false(
+		scratch_try("postgresql://host/base", make_it, &(struct engine *){ NULL }, &err));
+	assert_int_equal(err.code, ERR_USAGE);
+}
+
+static void a_link_leads_to_the_same_store_and_gate(void **state)
+{
+	struct engine *engine = filled(), *same;
+
+	(void)state;
+	assert_int_equal(symlink(scratch_path("db"), scratch_path("link")), 0);
+	assert_true(scratch_try(scratch_path("link"), only_open, &same, &err));
+	assert_string_equal(engine_path(same), scratch_path("db"));
+	engine_close(same);
+	engine_close(engine);
+}
+
+static void network_file_systems_are_known(void **state)
+{
+	static const struct {
+		unsigned long magic;
+		const char *type, *name;
+	} rows[] = {
+		{ 0x6969, "nfs4", "NFS" },
+		{ 0xFF534D42, "cifs", "CIFS" },
+		{ 0xFE534D42, "smb3", "SMB2" },
+		{ 0x517B, "smbfs", "SMB" },
+		{ 0x5346414F, "afs", "AFS" },
+		{ 0x65735546, "fuse.sshfs", "sshfs" },
+		{ 0x65735546, "fuse.rclone", "rclone" },
+		{ 0x65735546, "fuseblk", NULL },
+		{ 0x65735546, "fuse.fuse-overlayfs", NULL },
+		{ 0x65735546, "", NULL },
+		{ 0xEF53, "ext4", NULL },
+		{ 0x01021994, "tmpfs", NULL },
+		{ 0x794C7630, "overlay", NULL },
+		{ 0x01021997, "9p", NULL },
+		{ 0x9123683E, "btrfs", NULL },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const char *name = place_network_name(rows[i].magic, rows[i].type);
+
+		if (!rows[i].name ? name != NULL : !name || strcmp(name, rows[i].name) != 0)
+			fail_msg("%s: %s", rows[i].type, name ? name : "allowed");
+	}
+}
+
+/* ---- faults of the file ---- */
+
+static void what_is_no_database_is_refused(void **state)
+{
+	char text[4096];
+
+	(void)state;
+	memset(text, 'x', sizeof text);
+	write_file(scratch_path("text"), text, sizeof text);
+	is_refused(scratch_path("text"), make_it, ERR_STORE, "not a store of relance");
+}
+
+static void damage(const char *path, long at, size_t size)
+{
+	FILE *file = fopen(path, "r+");
+
+	assert_non_null(file);
+	assert_int_equal(fseek(file, at, SEEK_SET), 0);
+	for (size_t i = 0; i < size; i++)
+		fputc(0xA5, file);
+	assert_int_equal(fclose(file), 0);
+}
+
+static void damage_is_told_with_the_remedy(void **state)
+{
+	struct engine *engine = filled();
+
+	(void)state;
+	assert_true(engine_check(engine, &err));
+	engine_close(engine);
+	damage(scratch_path("db"), 4096, 4096); /* the table's root */
+	engine = scratch_engine();
+	assert_false(engine_check(engine, &err));
+	assert_int_equal(err.code, ERR_STORE);
+	assert_non_null(strstr(err.text, "restore the last backup"));
+	assert_int_equal(blobs(engine), -1);
+	assert_false(add_blob(engine, 99, 10, &err));
+	assert_int_equal(err.code, ERR_STORE);
+	assert_non_null(strstr(err.text, "restore the last backup"));
+	engine_close(engine);
+}
+
+static void a_cut_file_is_told(void **state)
+{
+	struct engine *engine = filled();
+
+	(void)state;
+	engine_close(engine);
+	assert_int_equal(truncate(scratch_path("db"), 3 * 4096), 0);
+	if (scratch_try(scratch_path("db"), only_open, &engine, &err)) {
+		assert_false(engine_check(engine, &err));
+		engine_close(engine);
+	}
+	assert_int_equal(err.code, ERR_STORE);
+	assert_non_null(strstr(err.text, "restore the last backup"));
+}
+
+static void a_reference_to_nothing_is_told(void **state)
+{
+	struct engine *engine = filled();
+	sqlite3 *raw;
+
+	(void)state;
+	assert_true(engine_script(
+		engine,
+		"CREATE TABLE child (id INTEGER PRIMARY KEY, blob_id INTEGER REFERENCES blob (id))",
+		&err));
+	assert_int_equal(sqlite3_open(scratch_path("db"), &raw), SQLITE_OK);
+	assert_int_equal(
+		sqlite3_exec(raw, "INSERT INTO child VALUES (1, 5), (2, 77)", NULL, NULL, NULL),
+		SQLITE_OK);
+	assert_int_equal(sqlite3_close(raw), SQLITE_OK);
+	assert_false(engine_check(engine, &err));
+	assert_int_equal(err.code, ERR_STORE);
+	assert_non_null(strstr(err.text, "row 2 of child refers to a row of blob"));
+	engine_close(engine);
+}
+
+static void a_replaced_file_is_noticed_before_writing(void **state)
+{
+	struct engine *engine = filled();
+
+	(void)state;
+	assert_int_equal(rename(scratch_path("db"), scratch_path("away")), 0);
+	err_clear(&err);
+	assert_false(add_blob(engine, 11, 10, &err));
+	assert_int_equal(err.code, ERR_GONE);
+	write_file(scratch_path("db"), "", 0);
+	assert_false(add_blob(engine, 11, 10, &err));
+	assert_int_equal(err.code, ERR_GONE);
+	assert_int_equal(unlink(scratch_path("db")), 0);
+	assert_int_equal(rename(scratch_path("away"), scratch_path("db")), 0);
+	assert_true(add_blob(engine, 11, 10, &err));
+	engine_close(engine);
+}
+
+/* Root may write anything: be nobody. */
+static int open_what_is_read_only(void *arg)
+{
+	struct engine *engine;
+
+	(void)arg;
+	if (geteuid() == 0)
+		CHILD(setgid(65534) == 0 && setuid(65534) == 0);
+	CHILD(!scratch_try(scratch_path("db"), only_open, &engine, &err));
+	CHILD(err.code == ERR_IO && strstr(err.text, "cannot be written") &&
+	      strstr(err.text, scratch_path("db")));
+	CHILD(!scratch_try(scratch_path("new/db"), make_it, &engine, &err));
+	CHILD(err.code == ERR_IO && strstr(err.text, scratch_path("new")));
+	return 0;
+}
+
+static void a_read_only_store_is_refused_with_the_remedy(void **state)
+{
+	(void)state;
+	engine_close(filled());
+	assert_int_equal(chmod(scratch_path("db"), 0444), 0);
+	assert_int_equal(chmod(scratch_path("."), 0555), 0);
+	assert_int_equal(scratch_run(open_what_is_read_only, NULL, NULL), 0);
+	assert_int_equal(chmod(scratch_path("."), 0700), 0);
+}
+
+/* ---- a full disk ---- */
+
+enum { CANNOT_MOUNT = 254 };
+
+static int fill_the_disk(void *arg)
+{
+	struct engine *engine, *late;
+	const char *path = scratch_path("small/db");
+	long before;
+	int id = 1;
+
+	(void)arg;
+	if (unshare(CLONE_NEWNS) != 0 || mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0 ||
+	    mkdir(scratch_path("small"), 0700) != 0 ||
+	    mount("tmpfs", scratch_path("small"), "tmpfs", 0, "size=1m") != 0)
+		return CANNOT_MOUNT;
+	CHILD(scratch_try(path, make_it, &engine, &err));
+	CHILD(engine_script(
+		engine, "CREATE TABLE blob (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL)", &err));
+	while (add_blob(engine, id, 10000, &err))
+		id++;
+	CHILD(err.code == ERR_FULL && strstr(err.text, "full") && strstr(err.text, path));
+	before = blobs(engine);
+	CHILD(before == id - 1 && before > 10);
+	CHILD(!add_blob(engine, 5000, 600000, &err) && err.code == ERR_FULL);
+	CHILD(blobs(engine) == before);
+	CHILD(engine_check(engine, &err));
+	CHILD(!engine_backup(engine, scratch_path("small/copy"), &err) && err.code == ERR_FULL);
+	CHILD(access(scratch_path("small/copy"), F_OK) != 0);
+	if (!scratch_try(scratch_path("small/second"), make_it, &late, &err))
+		CHILD(err.code == ERR_FULL && strstr(err.text, "full"));
+	else
+		engine_close(late);
+	/* room again: the same connection goes on */
+	CHILD(mount("tmpfs", scratch_path("small"), "tmpfs", MS_REMOUNT, "size=8m") == 0);
+	CHILD(add_blob(engine, 5000, 600000, &err));
+	CHILD(blobs(engine) == before + 1 && engine_check(engine, &err));
+	engine_close(engine);
+	return 0;
+}
+
+static void a_full_disk_loses_nothing(void **state)
+{
+	int status = scratch_run(fill_the_disk, NULL, NULL);
+
+	(void)state;
+	if (status == CANNOT_MOUNT)
+		print_message("# no right to mount a small disk here: not tried\n");
+	else
+		assert_int_equal(status, 0);
+}
+
+/* ---- the log ---- */
+
+static long size_of(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 ? (long)st.st_size : -1;
+}
+
+static void consoles_leave_the_log_to_others_until_it_is_large(void **state)
+{
+	struct engine *console;
+	long before;
+	int id = 100;
+
+	(void)state;
+	engine_close(filled());
+	assert_true(scratch_try(scratch_path("db"), only_open, &console, &err));
+	before = size_of(scratch_path("db"));
+	for (; id < 110; id++)
+		assert_true(add_blob(console, id, 1000000, &err));
+	assert_int_equal(size_of(scratch_path("db")), before);
+	for (; id < 170; id++)
+		assert_true(add_blob(console, id, 1000000, &err));
+	assert_in_range(size_of(scratch_path("db")), 60000000, 80000000);
+	engine_close(console);
+}
+
+static void others_copy_the_log_back_as_they_go(void **state)
+{
+	struct engine *engine = filled();
+	long before = size_of(scratch_path("db"));
+
+	(void)state;
+	for (int id = 100; id < 110; id++)
+		assert_true(add_blob(engine, id, 1000000, &err));
+	assert_true(size_of(scratch_path("db")) > before + 8000000);
+	assert_in_range(size_of(scratch_path("db-wal")), 1,
+			8000000); /* used again from its start */
+	engine_close(engine);
+	assert_int_equal(size_of(scratch_path("db-wal")),
+			 -1); /* the last one leaves a single file */
+}
+
+/* ---- copies ---- */
+
+static long blobs_in(const char *path)
+{
+	struct engine *engine;
+	long n;
+
+	if (!scratch_try(path, only_open, &engine, &err))
+		return -1;
+	n = blobs(engine);
+	engine_close(engine);
+	return n;
+}
+
+static void a_copy_is_whole_while_another_writes(void **state)
+{
+	struct engine *engine = filled(), *writer = scratch_engine();
+	struct stat st;
+
+	(void)state;
+	assert_true(engine_begin(writer, ENGINE_WRITE, &err));
+	assert_true(engine_run(writer, &err, "DELETE FROM blob", ""));
+	assert_true(engine_backup(engine, scratch_path("copy"), &err));
+	engine_rollback(writer);
+	assert_int_equal(stat(scratch_path("copy"), &st), 0);
+	assert_int_equal(st.st_mode & 07777, 0600);
+	assert_int_equal(blobs_in(scratch_path("copy")), 10);
+	assert_true(add_blob(writer, 11, 10, &err));
+	assert_true(engine_backup(engine, scratch_path("copy"),
+				  &err)); /* takes the place of the older one */
+	assert_int_equal(blobs_in(scratch_path("copy")), 11);
+	engine_close(writer);
+	engine_close(engine);
+}
+
+static void a_copy_never_replaces_anything_else(void **state)
+{
+	struct engine *engine = filled();
+
+	(void)state;
+	write_file(scratch_path("letter"), "Dear Sir", 8);
+	assert_false(engine_backup(engine, scratch_path("letter"), &err));
+	assert_int_equal(err.code, ERR_REFUSED);
+	assert_int_equal(size_of(scratch_path("letter")), 8);
+	assert_false(engine_backup(engine, scratch_path("."), &err));
+	assert_int_equal(err.code, ERR_REFUSED);
+	assert_false(engine_backup(engine, scratch_path("db"), &err));
+	assert_int_equal(err.code, ERR_REFUSED);
+	assert_non_null(strstr(err.text, "is the store itself"));
+	assert_false(engine_backup(engine, scratch_path("no/where"), &err));
+	assert_int_equal(err.code, ERR_MISSING);
+	assert_int_equal(blobs(engine), 10);
+	engine_close(engine);
+}
+
+/* A damaged page that the copy would carry along must not become "the last good backup". */
+static void a_damaged_store_gives_no_copy(void **state)
+{
+	struct engine *engine = filled();
+
+	(void)state;
+	engine_close(engine);
+	damage(scratch_path("db"), 4096, 4096);
+	engine = scratch_engine();
+	assert_false(engine_backup(engine, scratch_path("copy"), &err));
+	assert_int_equal(err.code, ERR_STORE);
+	assert_int_equal(size_of(scratch_path("copy")), -1);
+	engine_close(engine);
+}
+
+/* ---- SQL as SQLite wants it ---- */
+
+static void tables_become_strict(void **state)
+{
+	static const struct {
+		const char *from, *to;
+	} rows[] = {
+		{ "CREATE TABLE t (a INTEGER)", "CREATE TABLE t (a INTEGER) STRICT" },
+		{ "create table t (a TEXT DEFAULT ';)', CHECK (length(a) > 0));\n",
+		  "create table t (a TEXT DEFAULT ';)', CHECK (length(a) > 0)) STRICT;\n" },
+		{ "CREATE TABLE a (x TEXT) -- ) ;\n; CREATE INDEX i ON a (x);",
+		  "CREATE TABLE a (x TEXT) STRICT -- ) ;\n; CREATE INDEX i ON a (x);" },
+		{ "CREATE TEMP TABLE IF NOT EXISTS \"a;b\" (x TEXT /* ; */) ;",
+		  "CREATE TEMP TABLE IF NOT EXISTS \"a;b\" (x TEXT /* ; */) STRICT ;" },
+		{ "CREATE TABLE a (x TEXT);CREATE TABLE b (y TEXT)",
+		  "CREATE TABLE a (x TEXT) STRICT;CREATE TABLE b (y TEXT) STRICT" },
+		{ "CREATE TABLE a AS SELECT (1)", "CREATE TABLE a AS SELECT (1)" },
+		{ "CREATE UNIQUE INDEX i ON t (a)", "CREATE UNIQUE INDEX i ON t (a)" },
+		{ "INSERT INTO t VALUES ('CREATE TABLE t (a)')",
+		  "INSERT INTO t VALUES ('CREATE TABLE t (a)')" },
+		{ "SELECT 'it''s", "SELECT 'it''s" },
+		{ "/* open", "/* open" },
+		{ "", "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char *to = sqlite_ddl_strict(rows[i].from);
+
+		assert_string_equal(to, rows[i].to);
+		mem_free(to);
+	}
+}
+
+static void numbered_parameters_are_numbers(void **state)
+{
+	char *to = sqlite_ddl_parameters(
+		"SELECT $12,$1 FROM \"$1\" WHERE a='$1''$2' AND b=$2--$3\n/*$4*/");
+
+	(void)state;
+	assert_string_equal(to, "SELECT ?12,?1 FROM \"$1\" WHERE a='$1''$2' AND b=?2--$3\n/*$4*/");
+	mem_free(to);
+}
+
+/* ---- kills ---- */
+
+static void killed_writers_lose_nothing(void **state)
+{
+	const struct crash crash = { .writers = 3, .rounds = 45, .check_every = 15 };
+	char complaint[256];
+
+	(void)state;
+	crash_run(&crash, complaint);
+	assert_string_equal(complaint, "");
+}
+
+#define FACT(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		FACT(a_new_store_is_for_its_owner_alone),
+		FACT(wrong_places_are_refused_by_name),
+		FACT(a_link_leads_to_the_same_store_and_gate),
+		FACT(network_file_systems_are_known),
+		FACT(what_is_no_database_is_refused),
+		FACT(damage_is_told_with_the_remedy),
+		FACT(a_cut_file_is_told),
+		FACT(a_reference_to_nothing_is_told),
+		FACT(a_replaced_file_is_noticed_before_writing),
+		FACT(a_read_only_store_is_refused_with_the_remedy),
+		FACT(a_full_disk_loses_nothing),
+		FACT(consoles_leave_the_log_to_others_until_it_is_large),
+		FACT(others_copy_the_log_back_as_they_go),
+		FACT(a_copy_is_whole_while_another_writes),
+		FACT(a_copy_never_replaces_anything_else),
+		FACT(a_damaged_store_gives_no_copy),
+		FACT(tables_become_strict),
+		FACT(numbered_parameters_are_numbers),
+		FACT(killed_writers_lose_nothing),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
