@@ -55,7 +55,7 @@ check_house() {
 	ok 'sqlite in db only' only 'sqlite3(ext)?\.h' 'db/.*'
 	ok 'libconfuse in base/conf only' only 'confuse\.h' 'src/base/conf[a-z_]*\.[ch]'
 	ok 'libedit in ui/prompt only' only 'histedit\.h|editline/.*|readline/.*' 'ui/prompt[a-z_]*\.[ch]'
-	ok 'libunistring in base/text only' only 'uni[a-z]+\.h|unistr\.h' 'src/base/text[a-z_]*\.[ch]'
+	ok 'libunistring in base only' only 'uni(str|norm|case|ctype|conv|name|types|width|gbrk|lbrk|wbrk|stdio|metadata)\.h' 'src/base/.*'
 	ok 'no clock in rules and intake' never 'time|localtime|localtime_r|gmtime|gettimeofday|clock_gettime' src/rules src/intake
 	ok 'no shell anywhere' never 'system|popen|execl?[vp]+e?|wordexp' src db ui
 }
