@@ -1,0 +1,69 @@
+/* Words: codes and facts into sentences, money and dates into what a person reads. Both faces speak through it.
+ *
+ * The language is set once at start; sentences come from the catalogue, numbers and dates from our own French and English tables.
+ * Functions fill the caller's buffer (cut on a character) and return it.
+ */
+#ifndef WORDS_WORDS_H
+#define WORDS_WORDS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/date.h"
+#include "base/money.h"
+#include "rules/brief.h"
+#include "rules/callable.h"
+#include "rules/dispute.h"
+#include "rules/entry.h"
+#include "rules/outcome.h"
+#include "rules/score.h"
+
+enum words_lang { WORDS_EN, WORDS_FR };
+void words_set_lang(enum words_lang lang);
+enum words_lang words_lang(void);
+
+#define WORDS_TEXT 512
+
+/* Money. */
+const char *words_money(cents amount, char out[MONEY_TEXT]);                    /* "4 812,50" · "4,812.50" */
+const char *words_amount(cents amount, const char *currency, char out[MONEY_TEXT]); /* "4 812,50 €" */
+const char *words_symbol(const char *currency);                                 /* "€", or the code */
+
+/* Dates. */
+enum words_date {
+	WORDS_DATE_SHORT,  /* 27/11 */
+	WORDS_DATE_YEAR,   /* 27/11/2026 */
+	WORDS_DATE_DAY,    /* ven. 27/11 · Fri 27/11 */
+	WORDS_DATE_LONG    /* vendredi 27 novembre · Friday 27 November */
+};
+const char *words_date(date on, enum words_date form, char out[64]);
+const char *words_near_date(date on, date today, char out[64]);                 /* short, with its year when it is another one */
+const char *words_hour(int minute, char out[16]);                               /* "14:30"; "" for -1 */
+const char *words_month(int month);                                             /* 1–12 */
+const char *words_weekday_short(int weekday);                                   /* "lu" · "Mo", two cells, for calendars */
+
+/* Names of codes. */
+const char *words_outcome(enum outcome outcome);
+const char *words_outcome_code(const char *code);                               /* also "undo"; the code itself when unknown */
+const char *words_promise_state(enum promise_state state);
+const char *words_role(const char *code);                                       /* accounts_payable … */
+const char *words_dispute_kind(const char *code);
+const char *words_item_kind(enum item_kind kind);
+const char *words_key(int key, char out[32]);                                   /* "F5", "Entrée" · "Enter" */
+
+/* Sentences. */
+const char *words_why_not(enum why_not why, char out[WORDS_TEXT]);              /* "a promise runs" */
+const char *words_next(const struct callable *callable, date today, char out[WORDS_TEXT]); /* "sleeps until Fri 27/11: a promise runs" */
+const char *words_reason(const char *why_code, bool broken, bool timed, int minute, char out[WORDS_TEXT]);
+const char *words_brief(const struct brief_line *line, date today, char out[WORDS_TEXT]);
+const char *words_score_line(const struct score_line *line, const char *currency, char out[WORDS_TEXT]);  /* "net overdue 4 812,50 €: 5 doublings above 100,00 €" */
+const char *words_score_name(enum score_line_code code);
+
+/* What an entry was taken for: "4 812,50 € on Friday 27 November, 3 invoices; checked 1 December". */
+struct words_echo { const struct entry *entry; enum outcome outcome; const char *currency; date today; int invoices; date next_on; int next_minute; };
+const char *words_echo(const struct words_echo *echo, char out[WORDS_TEXT]);
+/* Why an entry was refused, with what to type instead: one sentence. */
+const char *words_entry_refused(const struct entry_result *result, enum outcome outcome, const struct entry_context *context, char out[WORDS_TEXT]);
+const char *words_dispute_refused(const struct dispute_entry *entry, char out[WORDS_TEXT]);
+
+#endif
