@@ -33,7 +33,7 @@ static struct brief_line line_of(enum brief_code code, const char *currency)
 	struct brief_line line = {
 		.code = code, .minute = -1, .on = DATE_NONE, .until = DATE_NONE
 	};
-	memcpy(line.currency, currency, sizeof line.currency);
+	memcpy(line.currency, currency, strnlen(currency, MONEY_CODE - 1));
 	return line;
 }
 
