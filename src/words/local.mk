@@ -1,2 +1,8 @@
 noinst_LIBRARIES += libwords.a
-libwords_a_SOURCES =
+libwords_a_SOURCES = \
+	src/words/brief.c \
+	src/words/echo.c \
+	src/words/format.c \
+	src/words/names.c \
+	src/words/why.c \
+	src/words/words.h

@@ -1,0 +1,168 @@
+/* The brief's codes as sentences.
+ */
+#include "words/words.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/gettext.h"
+#include "base/text.h"
+
+#define QUOTE_CELLS 120
+
+static const char *count_invoices(int count, char out[64])
+{
+	snprintf(out, 64, ngettext("%d invoice", "%d invoices", (unsigned long)count), count);
+	return out;
+}
+
+static void owed(const struct brief_line *line, const char *amount, const char *day, char *out)
+{
+	char invoices[64];
+
+	snprintf(out, WORDS_TEXT,
+	         ngettext("Owes %s overdue, %s, the oldest for %d day (due %s).", "Owes %s overdue, %s, the oldest for %d days (due %s).",
+	                  (unsigned long)line->days),
+	         amount, count_invoices(line->count, invoices), line->days, day);
+}
+
+static void broken(const struct brief_line *line, const char *amount, const char *other, const char *day, char *out)
+{
+	if (line->other > 0)
+		snprintf(out, WORDS_TEXT, _("× Promised %s for %s, only %s came."), amount, day, other);
+	else
+		snprintf(out, WORDS_TEXT, _("× Promised %s for %s, nothing came."), amount, day);
+}
+
+static void last_contact(const struct brief_line *line, const char *day, char *out)
+{
+	char words[WORDS_TEXT] = "";
+	const char *outcome = words_outcome(line->outcome);
+
+	if (line->text && *line->text)
+		text_ellipsis(words, sizeof words, line->text, QUOTE_CELLS);
+	if (*words)
+		snprintf(out, WORDS_TEXT, _("Last call %s: %s (%s): “%.300s”"), day, outcome, line->who, words);
+	else
+		snprintf(out, WORDS_TEXT, _("Last call %s: %s (%s)."), day, outcome, line->who);
+}
+
+static void follow_up(const struct brief_line *line, const char *day, char *out)
+{
+	char hour[16];
+
+	words_hour(line->minute, hour);
+	if (*hour)
+		snprintf(out, WORDS_TEXT, _("To come back to on %s at %s (%s)."), day, hour, words_outcome(line->outcome));
+	else
+		snprintf(out, WORDS_TEXT, _("To come back to on %s (%s)."), day, words_outcome(line->outcome));
+}
+
+static void whom(const struct brief_line *line, char *out)
+{
+	const char *role = line->who && *line->who ? words_role(line->who) : NULL;
+
+	if (line->text && *line->text && role)
+		snprintf(out, WORDS_TEXT, _("Ask for %.200s, %s."), line->text, role);
+	else if (line->text && *line->text)
+		snprintf(out, WORDS_TEXT, _("Ask for %.200s."), line->text);
+	else
+		snprintf(out, WORDS_TEXT, _("Ask for %s."), role ? role : words_role("accounts_payable"));
+}
+
+static const char *goal(int which)
+{
+	switch ((enum brief_goal)which) {
+	case BRIEF_GOAL_DATE: return _("Get an amount and an exact date.");
+	case BRIEF_GOAL_DATE_FIRM: return _("Get an amount and an exact date, firmly: the last promise was not kept.");
+	case BRIEF_GOAL_REASON: return _("Get the real reason: the answers were evasive.");
+	case BRIEF_GOAL_MATCHING: return _("Nothing to ask for: match the credits in our books first.");
+	case BRIEF_GOAL_NONE: break;
+	}
+	return _("No call to make today.");
+}
+
+/* The lines that are one format with an amount, a second one and two days. */
+static void money_line(const struct brief_line *line, const char *amount, const char *other, const char *day, const char *until,
+                       char *out)
+{
+	unsigned long n = (unsigned long)line->count;
+
+	switch (line->code) {
+	case BRIEF_NOT_OVERDUE:
+		snprintf(out, WORDS_TEXT, _("Nothing is overdue; the balance is %s."), amount);
+		break;
+	case BRIEF_COVERED:
+		snprintf(out, WORDS_TEXT, _("%s is overdue but %s of credits are not matched: nothing to ask for."), amount, other);
+		break;
+	case BRIEF_PROMISED:
+		snprintf(out, WORDS_TEXT, _("Promised %s for %s, checked on %s."), amount, day, until);
+		break;
+	case BRIEF_PLAN:
+		snprintf(out, WORDS_TEXT, ngettext("A plan runs: %lu line left, %s, the next on %s.",
+		                                   "A plan runs: %lu lines left, %s, the next on %s.", n), n, amount, day);
+		break;
+	case BRIEF_KEPT:
+		snprintf(out, WORDS_TEXT, _("√ Kept the last promise: %s on %s."), amount, day);
+		break;
+	case BRIEF_CREDITS:
+		snprintf(out, WORDS_TEXT, _("%s of credits are not matched: taken off, oldest first."), amount);
+		break;
+	case BRIEF_GAP:
+		snprintf(out, WORDS_TEXT, _("! The account and its open items differ by %s: check our own books first."), amount);
+		break;
+	case BRIEF_NOT_DUE_YET:
+		snprintf(out, WORDS_TEXT, _("%s more falls due on %s."), amount, day);
+		break;
+	default: out[0] = '\0'; break;
+	}
+}
+
+static void dispute_line(const struct brief_line *line, const char *amount, const char *day, char *out)
+{
+	char invoices[64];
+
+	if (line->code == BRIEF_DISPUTE_SOLVED)
+		snprintf(out, WORDS_TEXT, _("! Dispute settled on %s (%s): do not argue it again."), day, words_dispute_kind(line->text));
+	else
+		snprintf(out, WORDS_TEXT, _("! In dispute (%s): %s, %s, answer due %s."), words_dispute_kind(line->text),
+		         count_invoices(line->count, invoices), amount, day);
+}
+
+const char *words_brief(const struct brief_line *line, date today, char out[WORDS_TEXT])
+{
+	char amount[MONEY_TEXT], other[MONEY_TEXT], day[64], until[64];
+	unsigned long n = (unsigned long)line->count;
+
+	words_amount(line->amount, line->currency, amount);
+	words_amount(line->other, line->currency, other);
+	words_near_date(line->on, today, day);
+	words_near_date(line->until, today, until);
+	switch (line->code) {
+	case BRIEF_OWED:
+	case BRIEF_OTHER_CURRENCY: owed(line, amount, day, out); break;
+	case BRIEF_BROKEN: broken(line, amount, other, day, out); break;
+	case BRIEF_BROKEN_COUNT:
+		snprintf(out, WORDS_TEXT, ngettext("× %lu promise broken within a year.", "× %lu promises broken within a year.", n), n);
+		break;
+	case BRIEF_UNCHASED: snprintf(out, WORDS_TEXT, "%s", _("Nobody was spoken to since.")); break;
+	case BRIEF_DISPUTE_OPEN:
+	case BRIEF_DISPUTE_SOLVED: dispute_line(line, amount, day, out); break;
+	case BRIEF_BIGGEST:
+		snprintf(out, WORDS_TEXT, ngettext("The biggest: %s, %s, late by %d day.", "The biggest: %s, %s, late by %d days.",
+		                                   (unsigned long)line->days),
+		         line->text && *line->text ? line->text : "?", amount, line->days);
+		break;
+	case BRIEF_LAST_CONTACT: last_contact(line, day, out); break;
+	case BRIEF_NEVER_CALLED: snprintf(out, WORDS_TEXT, "%s", _("Never called.")); break;
+	case BRIEF_FOLLOW_UP: follow_up(line, day, out); break;
+	case BRIEF_EXCUSES:
+		snprintf(out, WORDS_TEXT, ngettext("%lu evasive answer since the last promise.", "%lu evasive answers since the last promise.", n),
+		         n);
+		break;
+	case BRIEF_WHOM: whom(line, out); break;
+	case BRIEF_GET: snprintf(out, WORDS_TEXT, "%s", goal(line->which)); break;
+	default: money_line(line, amount, other, day, until, out); break;
+	}
+	return out;
+}

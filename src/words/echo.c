@@ -1,0 +1,213 @@
+/* What an entry was taken for, and why one was refused, with what to type instead.
+ */
+#include "words/words.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/gettext.h"
+
+/* Append to out, cut at WORDS_TEXT. */
+static void add(char out[WORDS_TEXT], const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+static void add(char out[WORDS_TEXT], const char *fmt, ...)
+{
+	size_t used = strlen(out);
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(out + used, WORDS_TEXT - used, fmt, ap);
+	va_end(ap);
+}
+
+static const char *long_date(date on, date today, char out[64])
+{
+	char text[48];
+	int year, this_year, month, day;
+
+	words_date(on, WORDS_DATE_LONG, out);
+	date_to_ymd(on, &year, &month, &day);
+	date_to_ymd(today, &this_year, &month, &day);
+	if (year != this_year) {
+		snprintf(text, sizeof text, "%.40s", out);
+		snprintf(out, 64, "%s %d", text, year);
+	}
+	return out;
+}
+
+static void echo_plan(const struct words_echo *e, char out[WORDS_TEXT])
+{
+	char amount[MONEY_TEXT], day[64];
+
+	add(out, ngettext("%zu instalment, %s in all:", "%zu instalments, %s in all:", (unsigned long)e->entry->line_count),
+	    e->entry->line_count, words_amount(e->entry->total, e->currency, amount));
+	for (size_t i = 0; i < e->entry->line_count && i < 4; i++)
+		add(out, "%s %s %s", i ? "," : "", words_money(e->entry->lines[i].amount, amount),
+		    words_near_date(e->entry->lines[i].due_on, e->today, day));
+	if (e->entry->line_count > 4)
+		add(out, ", … %s", words_near_date(e->entry->lines[e->entry->line_count - 1].due_on, e->today, day));
+}
+
+static void echo_promise(const struct words_echo *e, char out[WORDS_TEXT])
+{
+	const struct entry_line *line = &e->entry->lines[0];
+	char amount[MONEY_TEXT], day[64], check[64];
+
+	if (e->entry->plan) {
+		echo_plan(e, out);
+	} else {
+		add(out, _("%s on %s"), words_amount(line->amount, e->currency, amount), long_date(line->due_on, e->today, day));
+		if (e->invoices > 0)
+			add(out, ngettext(", %d invoice", ", %d invoices", (unsigned long)e->invoices), e->invoices);
+	}
+	add(out, _("; checked %s"), words_near_date(line->check_on, e->today, check));
+	if (e->entry->moved)
+		add(out, "%s", _(" (moved off a closed day)"));
+	if (e->entry->far)
+		add(out, "%s", _(" (more than 60 days ahead)"));
+}
+
+static void echo_paid(const struct words_echo *e, char out[WORDS_TEXT])
+{
+	char amount[MONEY_TEXT], day[64];
+
+	add(out, _("%s paid on %s"), words_amount(e->entry->total, e->currency, amount), long_date(e->entry->on, e->today, day));
+	if (date_is(e->next_on))
+		add(out, _("; checked %s"), words_near_date(e->next_on, e->today, day));
+}
+
+const char *words_echo(const struct words_echo *e, char out[WORDS_TEXT])
+{
+	char day[64], hour[16];
+
+	out[0] = '\0';
+	switch (outcome_rules[e->outcome].entry) {
+	case OUTCOME_ENTRY_PROMISE: echo_promise(e, out); return out;
+	case OUTCOME_ENTRY_PAID: echo_paid(e, out); return out;
+	default: break;
+	}
+	add(out, "%s", words_outcome(e->outcome));
+	if (e->outcome == OUTCOME_DISPUTE && e->invoices > 0)
+		add(out, ngettext(", %d invoice", ", %d invoices", (unsigned long)e->invoices), e->invoices);
+	if (date_is(e->next_on)) {
+		words_hour(e->next_minute, hour);
+		if (*hour)
+			add(out, _("; back on %s at %s"), long_date(e->next_on, e->today, day), hour);
+		else
+			add(out, _("; back on %s"), long_date(e->next_on, e->today, day));
+		if (e->entry && e->entry->moved)
+			add(out, "%s", _(" (moved off a closed day)"));
+	}
+	return out;
+}
+
+/* One reading of an ambiguous entry, short. */
+static void reading(const struct entry *entry, const struct entry_context *context, char *out, size_t room)
+{
+	char amount[MONEY_TEXT], day[64], hour[16];
+
+	if (entry->line_count > 0)
+		snprintf(out, room, _("%s on %s"), words_amount(entry->total, context->currency, amount),
+		         words_near_date(entry->lines[0].typed_on, context->today, day));
+	else
+		snprintf(out, room, "%s %s", words_near_date(entry->typed_on, context->today, day), words_hour(entry->minute, hour));
+}
+
+static const char *example(enum outcome outcome)
+{
+	switch (outcome_rules[outcome].entry) {
+	case OUTCOME_ENTRY_PROMISE: return _("fri · 500 15/12 · +7 · eom · 3x eom");
+	case OUTCOME_ENTRY_CALLBACK: return _("tom · fri 14h30 · 16h");
+	case OUTCOME_ENTRY_PAID: return _("mon · 500 12/11");
+	default: return _("fri · +7 · 15/12");
+	}
+}
+
+static void refused_date(const struct entry_result *r, const struct entry_context *context, char out[WORDS_TEXT])
+{
+	char day[64];
+
+	switch (r->status) {
+	case ENTRY_PAST: snprintf(out, WORDS_TEXT, _("“%s” is in the past: type the year for a far date"), r->token); break;
+	case ENTRY_FUTURE: snprintf(out, WORDS_TEXT, _("“%s” is in the future: paid already wants the day it was paid"), r->token); break;
+	case ENTRY_TOO_FAR:
+		snprintf(out, WORDS_TEXT, _("too far ahead: the last date is %s"), long_date(r->last_on, context->today, day));
+		break;
+	case ENTRY_TOO_SOON:
+		snprintf(out, WORDS_TEXT, _("a file is not called twice the same day: the first date is %s"),
+		         long_date(r->last_on, context->today, day));
+		break;
+	case ENTRY_NO_SUCH_DAY: snprintf(out, WORDS_TEXT, _("“%s” is no day of the calendar"), r->token); break;
+	case ENTRY_NO_SUCH_HOUR: snprintf(out, WORDS_TEXT, _("“%s” is no hour of the day"), r->token); break;
+	case ENTRY_AMBIGUOUS_WORD: snprintf(out, WORDS_TEXT, _("“%s” means several days: type one letter more"), r->token); break;
+	default: snprintf(out, WORDS_TEXT, "%s", _("the entry is refused")); break;
+	}
+}
+
+static void refused_amount(const struct entry_result *r, const struct entry_context *context, char out[WORDS_TEXT])
+{
+	char amount[MONEY_TEXT];
+
+	switch (r->status) {
+	case ENTRY_BAD_AMOUNT_FORM: snprintf(out, WORDS_TEXT, _("“%s” may be read in two ways: type 1500 or 1,50"), r->token); break;
+	case ENTRY_AMOUNT_ZERO: snprintf(out, WORDS_TEXT, "%s", _("the amount must be above zero")); break;
+	case ENTRY_AMOUNT_OVER:
+		snprintf(out, WORDS_TEXT, _("the amount is above the balance of %s"),
+		         words_amount(context->balance, context->currency, amount));
+		break;
+	case ENTRY_PLAN_SIZE:
+		snprintf(out, WORDS_TEXT, _("a plan has %d to %d instalments"), PROMISE_PLAN_MIN, PROMISE_PLAN_MAX);
+		break;
+	case ENTRY_NOTHING_OWED: snprintf(out, WORDS_TEXT, "%s", _("nothing is overdue: type the amount")); break;
+	default: snprintf(out, WORDS_TEXT, "%s", _("the entry is refused")); break;
+	}
+}
+
+static void incomplete(const struct entry_result *r, enum outcome outcome, char out[WORDS_TEXT])
+{
+	switch (r->missing) {
+	case ENTRY_MISSING_AMOUNT: snprintf(out, WORDS_TEXT, "%s", _("the amount is missing: each part of a plan names its own")); break;
+	case ENTRY_MISSING_HOUR: snprintf(out, WORDS_TEXT, "%s", _("the hour is missing: a callback today needs one")); break;
+	default: snprintf(out, WORDS_TEXT, _("the date is missing: %s"), example(outcome)); break;
+	}
+}
+
+const char *words_entry_refused(const struct entry_result *r, enum outcome outcome, const struct entry_context *context,
+                                char out[WORDS_TEXT])
+{
+	char one[128], two[128];
+
+	switch (r->status) {
+	case ENTRY_EMPTY: snprintf(out, WORDS_TEXT, _("say when: %s"), example(outcome)); break;
+	case ENTRY_INCOMPLETE: incomplete(r, outcome, out); break;
+	case ENTRY_AMBIGUOUS:
+		reading(&r->readings[0], context, one, sizeof one);
+		reading(&r->readings[1], context, two, sizeof two);
+		snprintf(out, WORDS_TEXT, _("it may be read in two ways: %s, or %s"), one, two);
+		break;
+	case ENTRY_BAD_TOKEN: snprintf(out, WORDS_TEXT, _("“%s” is not understood: %s"), r->token, example(outcome)); break;
+	case ENTRY_TOO_MANY: snprintf(out, WORDS_TEXT, _("too many dates or amounts: %s"), example(outcome)); break;
+	case ENTRY_BAD_AMOUNT_FORM:
+	case ENTRY_AMOUNT_ZERO:
+	case ENTRY_AMOUNT_OVER:
+	case ENTRY_PLAN_SIZE:
+	case ENTRY_NOTHING_OWED: refused_amount(r, context, out); break;
+	default: refused_date(r, context, out); break;
+	}
+	return out;
+}
+
+const char *words_dispute_refused(const struct dispute_entry *entry, char out[WORDS_TEXT])
+{
+	switch (entry->status) {
+	case DISPUTE_UNKNOWN:
+		snprintf(out, WORDS_TEXT, _("“%s” is no invoice number, no line of the list and no kind (administrative, commercial, technical)"),
+		         entry->token);
+		break;
+	case DISPUTE_TWO_KINDS: snprintf(out, WORDS_TEXT, "%s", _("a dispute has one kind")); break;
+	case DISPUTE_NOT_OWED: snprintf(out, WORDS_TEXT, _("“%s” is not owed"), entry->token); break;
+	case DISPUTE_ALREADY: snprintf(out, WORDS_TEXT, _("“%s” is in dispute already"), entry->token); break;
+	default: snprintf(out, WORDS_TEXT, "%s", _("nothing is overdue: name an invoice by its number or its line")); break;
+	}
+	return out;
+}

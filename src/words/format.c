@@ -1,0 +1,145 @@
+/* Money, dates and hours as a person reads them, from our own tables: the C locale never decides.
+ */
+#include "words/words.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/gettext.h"
+
+static enum words_lang current = WORDS_EN;
+
+static const char *const weekdays[][7] = {
+	[WORDS_EN] = { "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday" },
+	[WORDS_FR] = { "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche" },
+};
+static const char *const weekdays_short[][7] = {
+	[WORDS_EN] = { "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun" },
+	[WORDS_FR] = { "lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim." },
+};
+static const char *const weekdays_two[][7] = {
+	[WORDS_EN] = { "Mo", "Tu", "We", "Th", "Fr", "Sa", "Su" },
+	[WORDS_FR] = { "lu", "ma", "me", "je", "ve", "sa", "di" },
+};
+static const char *const months[][12] = {
+	[WORDS_EN] = { "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+	               "December" },
+	[WORDS_FR] = { "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+	               "décembre" },
+};
+static const struct {
+	const char *code, *symbol;
+} symbols[] = {
+	{ "EUR", "€" }, { "USD", "$" }, { "GBP", "£" }, { "JPY", "¥" },
+};
+
+void words_set_lang(enum words_lang lang)
+{
+	current = lang;
+}
+
+enum words_lang words_lang(void)
+{
+	return current;
+}
+
+const char *words_money(cents amount, char out[MONEY_TEXT])
+{
+	const char group = current == WORDS_FR ? ' ' : ',';
+	uint64_t rest = amount < 0 ? 0 - (uint64_t)amount : (uint64_t)amount;
+	char text[MONEY_TEXT];
+	size_t at = sizeof text;
+	int digits = 0;
+
+	text[--at] = '\0';
+	for (int i = 0; i < 2; i++, rest /= 10)
+		text[--at] = (char)('0' + rest % 10);
+	text[--at] = current == WORDS_FR ? ',' : '.';
+	do {
+		if (digits > 0 && digits % 3 == 0)
+			text[--at] = group;
+		text[--at] = (char)('0' + rest % 10);
+		rest /= 10;
+		digits++;
+	} while (rest > 0);
+	if (amount < 0)
+		text[--at] = '-';
+	memcpy(out, text + at, sizeof text - at);
+	return out;
+}
+
+const char *words_symbol(const char *currency)
+{
+	for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++)
+		if (strcmp(symbols[i].code, currency) == 0)
+			return symbols[i].symbol;
+	return currency;
+}
+
+const char *words_amount(cents amount, const char *currency, char out[MONEY_TEXT])
+{
+	char money[MONEY_TEXT];
+
+	snprintf(out, MONEY_TEXT, "%s %s", words_money(amount, money), words_symbol(currency));
+	return out;
+}
+
+const char *words_date(date on, enum words_date form, char out[64])
+{
+	int year, month, day;
+
+	if (!date_is(on)) {
+		out[0] = '\0';
+		return out;
+	}
+	date_to_ymd(on, &year, &month, &day);
+	switch (form) {
+	case WORDS_DATE_SHORT:
+		snprintf(out, 64, "%02d/%02d", day, month);
+		break;
+	case WORDS_DATE_YEAR:
+		snprintf(out, 64, "%02d/%02d/%04d", day, month, year);
+		break;
+	case WORDS_DATE_DAY:
+		snprintf(out, 64, "%s %02d/%02d", weekdays_short[current][date_weekday(on)], day, month);
+		break;
+	case WORDS_DATE_LONG:
+		if (current == WORDS_FR && day == 1)
+			snprintf(out, 64, "%s 1er %s", weekdays[current][date_weekday(on)], months[current][month - 1]);
+		else
+			snprintf(out, 64, "%s %d %s", weekdays[current][date_weekday(on)], day, months[current][month - 1]);
+		break;
+	}
+	return out;
+}
+
+const char *words_near_date(date on, date today, char out[64])
+{
+	int year, this_year, month, day;
+
+	if (!date_is(on))
+		return words_date(on, WORDS_DATE_SHORT, out);
+	date_to_ymd(on, &year, &month, &day);
+	date_to_ymd(today, &this_year, &month, &day);
+	return words_date(on, year == this_year ? WORDS_DATE_SHORT : WORDS_DATE_YEAR, out);
+}
+
+const char *words_hour(int minute, char out[16])
+{
+	if (minute < 0)
+		out[0] = '\0';
+	else
+		snprintf(out, 16, "%d:%02d", minute / 60 % 100, minute % 60);
+	return out;
+}
+
+const char *words_month(int month)
+{
+	return months[current][(month - 1) % 12];
+}
+
+const char *words_weekday_short(int weekday)
+{
+	return weekdays_two[current][weekday % 7];
+}
