@@ -19,12 +19,17 @@ static const char *keep(struct clients *clients, const char *s, size_t n)
 	return copy;
 }
 
-uint32_t clients_at(struct clients *clients, const char *no, size_t n)
+uint64_t clients_hash(const char *no, size_t n)
+{
+	return hash_64(no, n, 0);
+}
+
+uint32_t clients_at(struct clients *clients, uint64_t hash, const char *no, size_t n)
 {
 	uint64_t *value;
 
 	/* Two numbers of one hash: look on under a hash of the hash. */
-	for (uint64_t hash = hash_64(no, n, 0);; hash = hash_64(&hash, sizeof hash, 1)) {
+	for (;; hash = hash_64(&hash, sizeof hash, 1)) {
 		value = table_put(&clients->by_no, hash, NULL);
 		if (*value == 0)
 			break;

@@ -32,8 +32,10 @@ struct clients {
 	size_t names_count, names_room;
 };
 
+/* The hash of a number, for clients_at; table_fetch(&clients->by_no, hash) may go ahead. */
+uint64_t clients_hash(const char *no, size_t n);
 /* The index of the client, made when it is new. */
-uint32_t clients_at(struct clients *clients, const char *no, size_t n);
+uint32_t clients_at(struct clients *clients, uint64_t hash, const char *no, size_t n);
 /* One more line spells the client's name so. An empty name is not counted. */
 void clients_named(struct clients *clients, uint32_t client, const char *name, size_t n);
 /* The most frequent spelling, the first among equals; "" when there is none. */

@@ -25,6 +25,7 @@ struct csv {
 	struct table seen; /* hash of an item's key → hash of what it said */
 	struct csv_groups groups;
 	bool by_line;      /* one line, one item */
+	uint64_t client_hash, key_hash; /* of the row at hand */
 };
 
 static void count_dates(struct intake_totals *totals, date issued_on)
@@ -54,7 +55,7 @@ enum twice { NEW_KEY, SAME_AGAIN, CONTRADICTION };
 static enum twice look_up_key(struct csv *csv, const struct intake_item *item)
 {
 	uint64_t content = content_hash(item);
-	uint64_t *known = table_put(&csv->seen, hash_64(item->key, strlen(item->key), 0), NULL);
+	uint64_t *known = table_put(&csv->seen, csv->key_hash, NULL);
 
 	if (*known == 0) {
 		*known = content;
@@ -82,7 +83,8 @@ static bool give_warnings(struct csv *csv, const struct row *raw)
 static void count_client(struct csv *csv)
 {
 	const struct csv_row *row = &csv->row;
-	uint32_t client = clients_at(&csv->clients, row->item.client_no, row->client_len);
+	uint32_t client = clients_at(&csv->clients, csv->client_hash, row->item.client_no,
+				     row->client_len);
 
 	clients_named(&csv->clients, client, row->item.client_name, row->name_len);
 	count_dates(csv->report.totals, row->item.issued_on);
@@ -112,6 +114,24 @@ static bool keep_line(struct csv *csv, const struct row *raw)
 	return give_warnings(csv, raw);
 }
 
+/* Split, identify, read. The tables of keys and clients are large and looked up once a row, so they
+ * are asked for before the reading, which takes as long as the memory does. */
+static enum intake_reason read_row(struct csv *csv, const struct row *raw)
+{
+	struct csv_row *row = &csv->row;
+	enum intake_reason reason = csv_row_split(row, raw);
+
+	if (reason == CSV_ROW_FINE)
+		reason = csv_row_identify(row);
+	if (reason != CSV_ROW_FINE)
+		return reason;
+	csv->client_hash = clients_hash(row->item.client_no, row->client_len);
+	csv->key_hash = hash_64(row->item.key, row->key_len, 0);
+	table_fetch(&csv->clients.by_no, csv->client_hash);
+	table_fetch(&csv->seen, csv->key_hash);
+	return csv_row_read(row);
+}
+
 /* One row that could be cut off. */
 static bool take_row(struct csv *csv, const struct row *raw)
 {
@@ -127,9 +147,7 @@ static bool take_row(struct csv *csv, const struct row *raw)
 		csv->report.totals->skipped++;
 		return true;
 	}
-	enum intake_reason reason = csv_row_split(row, raw);
-	if (reason == CSV_ROW_FINE)
-		reason = csv_row_read(row);
+	enum intake_reason reason = read_row(csv, raw);
 	if (reason != CSV_ROW_FINE)
 		return report_reject(&csv->report, reason, raw->line, row->arg, raw->raw);
 	row->item.line = raw->line;
@@ -146,6 +164,16 @@ static bool refuse_row(struct csv *csv, enum rows_got got, const struct row *raw
 	return report_reject(&csv->report, reason, raw->line, piece_of(""), raw->raw);
 }
 
+/* Room for the keys of the whole file, judged by its header: rows are seldom shorter. */
+static void make_room(struct csv *csv)
+{
+	const struct rows *rows = &csv->plan.rows;
+	size_t usual = csv->plan.header.n > 40 ? csv->plan.header.n : 40;
+
+	if (csv->by_line && !csv->report.sink->known)
+		table_reserve(&csv->seen, (size_t)(rows->end - rows->at) / usual);
+}
+
 static bool take_rows(struct csv *csv)
 {
 	struct rows *rows = &csv->plan.rows;
@@ -153,6 +181,7 @@ static bool take_rows(struct csv *csv)
 	enum rows_got got;
 	bool going = true;
 
+	make_room(csv);
 	while (going && (got = rows_next(rows, &raw)) != ROWS_END) {
 		going = got == ROWS_ROW ? take_row(csv, &raw) : refuse_row(csv, got, &raw);
 		report_progress(&csv->report, (size_t)(rows->at - rows->start));

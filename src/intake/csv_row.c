@@ -173,15 +173,20 @@ static void make_key(struct csv_row *row, const char *client, size_t client_len,
 	memcpy(key, client, client_len);
 	key[client_len] = '|';
 	memcpy(key + client_len + 1, number, number_len + 1);
-	row->used += client_len + number_len + 2;
+	row->key_len = client_len + 1 + number_len;
+	row->used += row->key_len + 1;
 	row->item.key = key;
 }
 
-static enum intake_reason read_identity(struct csv_row *row)
+enum intake_reason csv_row_identify(struct csv_row *row)
 {
 	size_t number_len;
-	char *client = id_of(row, FIELD_CLIENT, &row->client_len);
 
+	row->used = 0;
+	row->warnings_count = 0;
+	row->item = (struct intake_item){ .letter = "" };
+	row->arg = (struct piece){ "", 0 };
+	char *client = id_of(row, FIELD_CLIENT, &row->client_len);
 	row->client_len = value_fold(client, row->client_len, row->plan->mapping->fold);
 	if (row->client_len == 0)
 		return REASON_NO_CLIENT;
@@ -387,12 +392,7 @@ enum intake_reason csv_row_read(struct csv_row *row)
 	enum intake_reason reason;
 	size_t len;
 
-	row->used = 0;
-	row->warnings_count = 0;
-	row->item = (struct intake_item){ .letter = "" };
-	row->arg = (struct piece){ "", 0 };
-	if ((reason = read_identity(row)) != CSV_ROW_FINE || (reason = read_dates(row)) != CSV_ROW_FINE ||
-	    (reason = read_amounts(row)) != CSV_ROW_FINE ||
+	if ((reason = read_dates(row)) != CSV_ROW_FINE || (reason = read_amounts(row)) != CSV_ROW_FINE ||
 	    (reason = read_settled(row)) != CSV_ROW_FINE || (reason = read_currency(row)) != CSV_ROW_FINE)
 		return reason;
 	row->item.order_no = row->plan->column[FIELD_ORDER] < 0 ? "" : id_of(row, FIELD_ORDER, &len);

@@ -24,7 +24,7 @@ struct csv_row {
 	struct field fields[ROWS_COLUMNS];
 	size_t count;
 	struct intake_item item; /* texts borrowed from the row: until the next one */
-	size_t client_len, name_len;
+	size_t client_len, name_len, key_len;
 	struct piece arg;        /* of the reason against the row */
 	struct csv_warning warnings[CSV_ROW_WARNINGS];
 	size_t warnings_count;
@@ -39,9 +39,10 @@ void csv_row_clear(struct csv_row *row);
 
 /* Whether the row is none of the items: blank, a frame, the header again, a total the mapping skips. */
 bool csv_row_is_idle(struct csv_row *row, const struct row *raw);
-/* CSV_ROW_FINE, or why the row is refused, with row->arg. Split rows only (csv_row_split). */
-enum intake_reason csv_row_read(struct csv_row *row);
-/* Cut the row; CSV_ROW_FINE, REASON_COLUMNS or REASON_FIELD_LONG. */
+/* The steps of a row, in this order. Each gives CSV_ROW_FINE or why the row is refused, with row->arg.
+ * Split it; read who and which (client, number, key); read the rest. */
 enum intake_reason csv_row_split(struct csv_row *row, const struct row *raw);
+enum intake_reason csv_row_identify(struct csv_row *row);
+enum intake_reason csv_row_read(struct csv_row *row);
 
 #endif

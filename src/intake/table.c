@@ -4,21 +4,26 @@
 
 #include "base/mem.h"
 
-enum { FIRST_ROOM = 1024 };
+enum { FIRST_ROOM = 1024, MOST_RESERVED = 1 << 24 };
 
-/* Index of key's slot, or of the empty one where it would go. room is a power of two. */
+/* room is a power of two. */
+static size_t first_slot(size_t room, uint64_t key)
+{
+	return (size_t)((key * UINT64_C(0x9E3779B97F4A7C15)) >> 20) & (room - 1);
+}
+
+/* Index of key's slot, or of the empty one where it would go. */
 static size_t slot_of(const struct table_slot *slots, size_t room, uint64_t key)
 {
-	size_t i = (size_t)((key * UINT64_C(0x9E3779B97F4A7C15)) >> 20) & (room - 1);
+	size_t i = first_slot(room, key);
 
 	while (slots[i].key != 0 && slots[i].key != key)
 		i = (i + 1) & (room - 1);
 	return i;
 }
 
-static void grow(struct table *table)
+static void grow(struct table *table, size_t room)
 {
-	size_t room = table->room ? table->room * 2 : FIRST_ROOM;
 	struct table_slot *slots = mem_alloc(room * sizeof *slots);
 
 	for (size_t i = 0; i < table->room; i++)
@@ -27,6 +32,16 @@ static void grow(struct table *table)
 	mem_free(table->slots);
 	table->slots = slots;
 	table->room = room;
+}
+
+void table_reserve(struct table *table, size_t keys)
+{
+	size_t room = FIRST_ROOM;
+
+	while (room < keys * 2 && room < MOST_RESERVED)
+		room *= 2;
+	if (room > table->room)
+		grow(table, room);
 }
 
 uint64_t *table_put(struct table *table, uint64_t key, bool *fresh)
@@ -41,7 +56,7 @@ uint64_t *table_put(struct table *table, uint64_t key, bool *fresh)
 		return &table->zero_value;
 	}
 	if (table->used * 2 >= table->room)
-		grow(table);
+		grow(table, table->room ? table->room * 2 : FIRST_ROOM);
 	struct table_slot *slot = &table->slots[slot_of(table->slots, table->room, key)];
 	*fresh = slot->key == 0;
 	if (*fresh) {
@@ -49,6 +64,12 @@ uint64_t *table_put(struct table *table, uint64_t key, bool *fresh)
 		table->used++;
 	}
 	return &slot->value;
+}
+
+void table_fetch(const struct table *table, uint64_t key)
+{
+	if (table->room > 0)
+		__builtin_prefetch(&table->slots[first_slot(table->room, key)], 1);
 }
 
 const uint64_t *table_get(const struct table *table, uint64_t key)

@@ -20,8 +20,12 @@ struct table {
 	bool has_zero;
 };
 
+/* Make room for about so many keys at once. */
+void table_reserve(struct table *table, size_t keys);
 /* The value of key, made 0 when it is new (*fresh, which may be NULL). Borrowed until the next call. */
 uint64_t *table_put(struct table *table, uint64_t key, bool *fresh);
+/* Ask the memory for key's place, to be used a little later: large tables wait for it otherwise. */
+void table_fetch(const struct table *table, uint64_t key);
 /* NULL when there is none. */
 const uint64_t *table_get(const struct table *table, uint64_t key);
 void table_clear(struct table *table);
