@@ -144,10 +144,13 @@ static enum entry_status read_tokens(struct line *line, const char *text, size_t
 {
 	const char *end = text + length;
 	for (const char *at = text; at < end;) {
-		size_t blanks = strspn(at, " "), size = strcspn(at + blanks, " ;");
-		at += blanks;
-		if (size == 0)
-			break;
+		size_t size = strcspn(at, " "), left = (size_t)(end - at);
+		if (size == 0) {
+			at++;
+			continue;
+		}
+		if (size > left)
+			size = left;
 		if (line->token_count == TOKENS_MAX)
 			return ENTRY_TOO_MANY;
 		size_t i = line->token_count++;

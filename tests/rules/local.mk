@@ -1,9 +1,16 @@
 if HAVE_CMOCKA
 RULES_TESTS = \
+	tests/rules/test_action \
 	tests/rules/test_brief \
+	tests/rules/test_calendar \
 	tests/rules/test_callable \
+	tests/rules/test_entry \
+	tests/rules/test_entry_call \
+	tests/rules/test_entry_property \
 	tests/rules/test_monotone \
 	tests/rules/test_netting \
+	tests/rules/test_option \
+	tests/rules/test_outcome \
 	tests/rules/test_promise \
 	tests/rules/test_score
 check_PROGRAMS += $(RULES_TESTS)
@@ -20,4 +27,18 @@ tests_rules_test_promise_SOURCES = tests/rules/test_promise.c tests/rules/facts.
 tests_rules_test_promise_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_score_SOURCES = tests/rules/test_score.c tests/rules/facts.h
 tests_rules_test_score_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
+tests_rules_test_action_SOURCES = tests/rules/test_action.c
+tests_rules_test_action_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
+tests_rules_test_calendar_SOURCES = tests/rules/test_calendar.c
+tests_rules_test_calendar_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
+tests_rules_test_entry_SOURCES = tests/rules/test_entry.c tests/rules/entry_show.h
+tests_rules_test_entry_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
+tests_rules_test_entry_call_SOURCES = tests/rules/test_entry_call.c tests/rules/entry_show.h
+tests_rules_test_entry_call_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
+tests_rules_test_entry_property_SOURCES = tests/rules/test_entry_property.c tests/rules/entry_show.h
+tests_rules_test_entry_property_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
+tests_rules_test_option_SOURCES = tests/rules/test_option.c
+tests_rules_test_option_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
+tests_rules_test_outcome_SOURCES = tests/rules/test_outcome.c
+tests_rules_test_outcome_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 endif

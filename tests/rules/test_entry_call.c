@@ -1,0 +1,318 @@
+/* Callbacks, dated outcomes and "paid already": hours, caps, today, and dates that run backwards.
+ */
+#include "entry_show.h"
+
+#define COUNT(rows) (sizeof(rows) / sizeof *(rows))
+
+/* Wednesday 2024-06-26, ten o'clock. */
+static struct entry_context wednesday(void)
+{
+	return (struct entry_context){ .today = entry_day("2024-06-26"),
+				       .minute = 600,
+				       .overdue = 481250,
+				       .balance = 639000,
+				       .currency = "EUR",
+				       .grace_days = 2,
+				       .max_gap_days = 10,
+				       .sleep_check_on = DATE_NONE,
+				       .limit_on = DATE_NONE };
+}
+
+static void callbacks(void **state)
+{
+	(void)state;
+	static const struct entry_row rows[] = {
+		{ "", "default" },
+		{ "   ", "default" },
+		{ "jeu", "2024-06-27" },
+		{ "dem", "2024-06-27" },
+		{ "v", "2024-06-28" },
+		{ "sam", "2024-07-01<2024-06-29" },
+		{ "jeu 14h", "2024-06-27 14:00" },
+		{ "14h jeu", "2024-06-27 14:00" },
+		{ "14h30", "2024-06-26 14:30" },
+		{ "14:30", "2024-06-26 14:30" },
+		{ "14h", "2024-06-26 14:00" },
+		{ "10h01", "2024-06-26 10:01" },
+		{ "10h", "2024-06-27 10:00" },
+		{ "9h", "2024-06-27 09:00" },
+		{ "9:05", "2024-06-27 09:05" },
+		{ "09h05", "2024-06-27 09:05" },
+		{ "0h", "2024-06-27 00:00" },
+		{ "23h59", "2024-06-26 23:59" },
+		{ "14H30", "2024-06-26 14:30" },
+		{ "&'h\"à", "2024-06-26 14:30" },
+		{ "&':\"à", "2024-06-26 14:30" },
+		{ "24h", "no such hour 24h" },
+		{ "14h60", "no such hour 14h60" },
+		{ "25:00", "no such hour 25:00" },
+		{ "14h3", "bad token 14h3" },
+		{ "14:", "bad token 14:" },
+		{ ":30", "bad token :30" },
+		{ "14:3", "bad token 14:3" },
+		{ "14h300", "bad token 14h300" },
+		{ "140h", "bad token 140h" },
+		{ "14h 15h", "too many" },
+		{ "jeu ven", "too many" },
+		{ "14h jeu 15h", "too many" },
+		{ "26", "missing hour" },
+		{ "26/06", "missing hour" },
+		{ "auj", "missing hour" },
+		{ "+0", "missing hour" },
+		{ "26 14h", "2024-06-26 14:00" },
+		{ "auj 14h", "2024-06-26 14:00" },
+		{ "tod 14:30", "2024-06-26 14:30" },
+		{ "26 10h", "past" },
+		{ "26 9h", "past" },
+		{ "mer 14h", "2024-07-03 14:00" },
+		{ "5/7", "2024-07-05" },
+		{ "5/7 17h", "2024-07-05 17:00" },
+		{ "9j", "2024-07-05" },
+		{ "10j", "too far 2024-07-05" },
+		{ "6/7", "too far 2024-07-05" },
+		{ "8/7", "too far 2024-07-05" },
+		{ "2s", "too far 2024-07-05" },
+		{ "15", "too far 2024-07-05" },
+		{ "99999j", "too far 2024-07-05" },
+		{ "25/06", "past" },
+		{ "hier", "past" },
+		{ "500", "bad token 500" },
+		{ "500 jeu", "bad token 500" },
+		{ "12e jeu", "bad token 12e" },
+		{ "1.500 jeu", "bad token 1.500" },
+		{ "3x jeu", "bad token 3x" },
+		{ "jeu €", "bad token €" },
+		{ "jeu; ven", "bad token jeu;" },
+		{ "jeu ;", "bad token ;" },
+		{ "m", "ambiguous word m" },
+		{ "31/02", "no such day 31/02" },
+		{ "31.02", "no such day 31.02" },
+		{ "après-midi", "bad token après-midi" },
+	};
+	struct entry_context context = wednesday();
+	entry_check(rows, COUNT(rows), OUTCOME_CALLBACK, &context);
+}
+
+static void an_hour_without_a_clock_is_today(void **state)
+{
+	(void)state;
+	struct entry_context context = wednesday();
+	context.minute = -1;
+	static const struct entry_row unknown[] = { { "9h", "2024-06-26 09:00" },
+						    { "0h", "2024-06-26 00:00" },
+						    { "26 9h", "2024-06-26 09:00" },
+						    { "26", "missing hour" } };
+	entry_check(unknown, COUNT(unknown), OUTCOME_CALLBACK, &context);
+	context.today = entry_day("2024-06-29");
+	context.minute = 600;
+	static const struct entry_row saturday[] = {
+		{ "14h", "2024-07-01 14:00" },
+		{ "9h", "2024-07-01 09:00" },
+		{ "29 14h", "2024-07-01<2024-06-29 14:00" },
+		{ "29", "2024-07-01<2024-06-29" },
+	};
+	entry_check(saturday, COUNT(saturday), OUTCOME_CALLBACK, &context);
+}
+
+static void caps(void **state)
+{
+	(void)state;
+	struct entry_context context = wednesday();
+	context.sleep_check_on = entry_day("2024-07-17");
+	static const struct entry_row asleep[] = { { "17/7", "2024-07-17" },
+						   { "15", "2024-07-15" },
+						   { "18/7", "too far 2024-07-17" } };
+	entry_check(asleep, COUNT(asleep), OUTCOME_CALLBACK, &context);
+	entry_check(asleep, COUNT(asleep), OUTCOME_EVASIVE, &context);
+	context.sleep_check_on = entry_day("2024-06-28");
+	static const struct entry_row soon[] = { { "v", "2024-06-28" },
+						 { "l", "too far 2024-06-28" } };
+	entry_check(soon, COUNT(soon), OUTCOME_EVASIVE, &context);
+	context.sleep_check_on = DATE_NONE;
+	context.max_gap_days = 7;
+	static const struct entry_row week[] = { { "mer", "2024-07-03" },
+						 { "4/7", "too far 2024-07-03" } };
+	entry_check(week, COUNT(week), OUTCOME_EVASIVE, &context);
+	context.today = entry_day("2024-06-28");
+	context.max_gap_days = 1;
+	static const struct entry_row friday[] = { { "l", "2024-07-01" },
+						   { "ma", "too far 2024-07-01" } };
+	entry_check(friday, COUNT(friday), OUTCOME_EVASIVE, &context);
+	context.today = entry_day("2024-12-23");
+	context.max_gap_days = 10;
+	static const struct entry_row december[] = {
+		{ "25", "2024-12-26<2024-12-25" },
+		{ "1/1", "2025-01-02<2025-01-01" },
+		{ "2/1", "2025-01-02" },
+		{ "3/1", "too far 2025-01-02" },
+	};
+	entry_check(december, COUNT(december), OUTCOME_EVASIVE, &context);
+}
+
+static void dated_outcomes(void **state)
+{
+	(void)state;
+	struct entry_context context = wednesday();
+	static const struct entry_row evasive[] = {
+		{ "", "empty" },
+		{ "v", "2024-06-28" },
+		{ "dem", "2024-06-27" },
+		{ "26", "too soon 2024-06-27" },
+		{ "auj", "too soon 2024-06-27" },
+		{ "5/7", "2024-07-05" },
+		{ "6/7", "too far 2024-07-05" },
+		{ "14h", "bad token 14h" },
+		{ "500 v", "bad token 500" },
+		{ "v 15", "too many" },
+		{ "25/6", "past" },
+		{ "t", "ambiguous word t" },
+		{ "fm", "2024-07-01<2024-06-30" },
+	};
+	entry_check(evasive, COUNT(evasive), OUTCOME_EVASIVE, &context);
+	static const struct entry_row difficulty[] = {
+		{ "", "default" },
+		{ "v", "2024-06-28" },
+		{ "15", "2024-07-15" },
+		{ "15/12", "2024-12-16<2024-12-15 far" },
+		{ "27/06/25", "too far 2025-06-26" },
+		{ "26", "too soon 2024-06-27" },
+	};
+	entry_check(difficulty, COUNT(difficulty), OUTCOME_DIFFICULTY, &context);
+	static const struct entry_row text[] = { { "", "default" },
+						 { "il ne paiera pas le 15", "default" },
+						 { "\xFF", "default" } };
+	entry_check(text, COUNT(text), OUTCOME_REFUSAL, &context);
+	entry_check(text, COUNT(text), OUTCOME_NOTE, &context);
+	entry_check(text, COUNT(text), OUTCOME_DISPUTE, &context);
+}
+
+static void paid_already_runs_backwards(void **state)
+{
+	(void)state;
+	static const struct entry_row rows[] = {
+		{ "", "empty" },
+		{ "lun", "4812.50 2024-06-24" },
+		{ "mar", "4812.50 2024-06-25" },
+		{ "mer", "4812.50 2024-06-19" },
+		{ "jeu", "4812.50 2024-06-20" },
+		{ "sam", "4812.50 2024-06-22" },
+		{ "dimanche", "4812.50 2024-06-23" },
+		{ "hier", "4812.50 2024-06-25" },
+		{ "yes", "4812.50 2024-06-25" },
+		{ "auj", "4812.50 2024-06-26" },
+		{ "+0", "4812.50 2024-06-26" },
+		{ "26", "4812.50 2024-06-26" },
+		{ "25", "4812.50 2024-06-25" },
+		{ "27", "4812.50 2024-05-27" },
+		{ "31", "4812.50 2024-05-31" },
+		{ "15", "4812.50 2024-06-15" },
+		{ "15/06", "4812.50 2024-06-15" },
+		{ "26/06", "4812.50 2024-06-26" },
+		{ "15/12", "4812.50 2023-12-15" },
+		{ "1512", "4812.50 2023-12-15" },
+		{ "31/8", "4812.50 2023-08-31" },
+		{ "30/8", "future" },
+		{ "27/06", "future" },
+		{ "28/06/2024", "future" },
+		{ "27/06/23", "4812.50 2023-06-27" },
+		{ "2023-06-27", "4812.50 2023-06-27" },
+		{ "2024-06-27", "future" },
+		{ "dem", "future" },
+		{ "tom", "future" },
+		{ "+7", "future" },
+		{ "7j", "future" },
+		{ "fm", "4812.50 2024-05-31" },
+		{ "eom", "4812.50 2024-05-31" },
+		{ "29/02", "4812.50 2024-02-29" },
+		{ "500 lun", "500.00 2024-06-24" },
+		{ "1 500 15/06", "1500.00 2024-06-15" },
+		{ "500", "missing date" },
+		{ "6390,01 lun", "amount over" },
+		{ "0 lun", "amount zero" },
+		{ "1.500 lun", "bad amount 1.500" },
+		{ "20 15", "either 20.00 2024-06-15 or 15.00 2024-06-20" },
+		{ "3x lun", "bad token 3x" },
+		{ "lun 14h", "bad token 14h" },
+		{ "500 lun; 500 mar", "bad token lun;" },
+		{ "m", "ambiguous word m" },
+	};
+	struct entry_context context = wednesday();
+	entry_check(rows, COUNT(rows), OUTCOME_PAID, &context);
+	context.today = entry_day("2024-06-30");
+	static const struct entry_row month_end[] = { { "fm", "4812.50 2024-06-30" },
+						      { "dim", "4812.50 2024-06-23" },
+						      { "30", "4812.50 2024-06-30" } };
+	entry_check(month_end, COUNT(month_end), OUTCOME_PAID, &context);
+	context.today = entry_day("2025-03-15");
+	static const struct entry_row common_year[] = { { "29/02", "no such day" },
+							{ "29", "4812.50 2025-01-29" },
+							{ "30", "4812.50 2025-01-30" } };
+	entry_check(common_year, COUNT(common_year), OUTCOME_PAID, &context);
+	context.overdue = 0;
+	static const struct entry_row none_due[] = { { "lun", "nothing owed" } };
+	entry_check(none_due, COUNT(none_due), OUTCOME_PAID, &context);
+}
+
+static void a_paid_entry_says_its_day(void **state)
+{
+	(void)state;
+	struct entry_context context = wednesday();
+	struct entry_result result;
+	assert_true(entry_parse("sam 500", OUTCOME_PAID, &context, &result));
+	assert_int_equal(result.readings[0].on, entry_day("2024-06-22"));
+	assert_int_equal(result.readings[0].total, 50000);
+	assert_false(result.readings[0].moved);
+	assert_false(date_is(result.readings[0].lines[0].check_on));
+}
+
+static void a_date_alone(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *typed;
+		bool past_allowed;
+		const char *wanted;
+	} rows[] = {
+		{ "ven", false, "2024-06-28" },
+		{ "sam", false, "2024-06-29" },
+		{ "15/12", false, "2024-12-15" },
+		{ "2026-01-01", false, "2026-01-01" },
+		{ "25/06", false, NULL },
+		{ "2024-06-25", false, NULL },
+		{ "2024-06-25", true, "2024-06-25" },
+		{ "2026-01-01", true, "2026-01-01" },
+		{ "ven", true, "2024-06-21" },
+		{ "15", true, "2024-06-15" },
+		{ "  15  ", false, "2024-07-15" },
+		{ "500", false, NULL },
+		{ "", false, NULL },
+		{ "ven sam", false, NULL },
+		{ "t", false, NULL },
+		{ "3x", false, NULL },
+		{ "14h", false, NULL },
+	};
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		date got = DATE_NONE;
+		date wanted = rows[i].wanted ? entry_day(rows[i].wanted) : DATE_NONE;
+		bool ok = entry_parse_date(rows[i].typed, entry_day("2024-06-26"),
+					   rows[i].past_allowed, &got);
+		if (got != wanted)
+			print_error("\"%s\" past %d\n", rows[i].typed, rows[i].past_allowed);
+		assert_int_equal(ok, rows[i].wanted != NULL);
+		assert_int_equal(got, wanted);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(callbacks),
+		cmocka_unit_test(an_hour_without_a_clock_is_today),
+		cmocka_unit_test(caps),
+		cmocka_unit_test(dated_outcomes),
+		cmocka_unit_test(paid_already_runs_backwards),
+		cmocka_unit_test(a_paid_entry_says_its_day),
+		cmocka_unit_test(a_date_alone),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
