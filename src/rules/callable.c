@@ -143,7 +143,7 @@ static struct uncovered uncovered_by_promises(const struct call_facts *f, date t
 		cents room = net->credits + promised(f, net->currency, today) - net->overdue_gross;
 		if (room < 0 && net->overdue > 0)
 			u.now = true;
-		date due = exceeds_on(f, net, room > 0 ? room : 0);
+		date due = exceeds_on(f, net, room);
 		if (date_is(due))
 			u.from = earlier(u.from, due + 1);
 	}

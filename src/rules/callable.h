@@ -44,19 +44,30 @@ struct callable {
 	int next_minute;             /* -1 unless a timed callback, or the opening of the calling window */
 };
 
-/* Day-true part, stored by rescoring. Order of answers: insolvent, agency, legal, no_contact; nothing overdue: not_due (next: day after the next due date); all overdue disputed: dispute (next: its
- * due date, today once that is past); net 0 in every currency: covered; a follow-up due today or earlier makes it callable (a timed one today: follow_up with today and its minute, the reader
- * compares with the hour); then the pending ones:
- * promise: open promises (still to be checked: check_on > today) cover all net overdue; next = earlier of the earliest check date and, for what they do not cover (part, or an invoice that falls
- * due), last chase + max gap (on a business day on or before) or the day after it falls due if later. A client whose uncovered part is due for a chase today is callable.
- * follow_up: one is pending; beside a promise the earlier of the two dates wins, the promise between equals. cadence: not before cadence_on; it only holds back, so it never answers
- * for a client that sleeps under one of the others.
+/* Day-true part, stored by rescoring. The first that holds answers:
+ * - insolvent, agency, legal, no_contact (next: none);
+ * - not_due: nothing is overdue (next: the day after the next due date);
+ * - dispute: all that is overdue is disputed (next: its due date, today once that is past);
+ * - covered: net 0 in every currency;
+ * - a follow-up due today or earlier makes it callable; a timed one of today answers follow_up with
+ *   today and its minute, the reader compares with the hour;
+ * - promise: open promises are still to be checked (check_on > today). Next is the earliest check
+ *   date; or, if earlier, for what they leave of the net overdue, last chase + max gap (on a
+ *   business day on or before), and for an invoice they do not cover the day after it falls due,
+ *   last chase + max gap if later. A client whose uncovered part is due for a chase today, or was
+ *   never chased, is callable;
+ * - follow_up: one is pending. Beside a promise the earlier date wins, the promise between equals;
+ * - cadence: not before cadence_on. It only holds back: it never answers for a client that sleeps
+ *   under a promise or a follow-up.
  * Neither follow_up nor cadence holds an uncovered part back beyond last chase + max gap.
- * A client chased today is never callable again the same day (cadence, next business day), except for a timed callback of today. */
+ * A client chased today is never callable again the same day (cadence, next business day), except
+ * for a timed callback of today. */
 struct callable callable_on(const struct call_facts *facts, const struct cadence *cadence, date today);
 
-/* The hour part, judged when a page is read and when dialling. minute = -1: not known, a timed callback of today counts as due and the window as open.
- * Of what is callable: claimed by another (next: today), then a holiday, then the window (next: its opening). A callback at an agreed hour is due whatever the window says. */
+/* The hour part, judged when a page is read and when dialling. minute = -1: not known, then a timed
+ * callback of today counts as due and the window as open. What is callable may still be claimed by
+ * another (next: today), then fall on a holiday, then outside the window (next: its opening).
+ * A callback at an agreed hour is due whatever the window says. */
 struct call_hours { int from_minute, to_minute; bool holidays_closed; }; /* window; from = to = 0: none */
 struct callable callable_at(struct callable stored, bool claimed_by_other, const struct call_hours *hours, date today, int minute);
 

@@ -17,15 +17,25 @@
 
 date promise_check_date(date due_on, int grace_days);
 
-/* Judge all promises of one client from all cash known, from scratch: sets credited, received and state of each that people have not withdrawn or superseded.
- * Judged is amount − reduced − credited. Before check_on (today < check_on) the state is OPEN, or KEPT as soon as all is received. From check_on: nothing = BROKEN, part = PARTLY_KEPT, all = KEPT.
- * Nothing left to judge (amount − reduced − credited = 0) and nothing received: WITHDRAWN at once. Such a promise is judged again next time: pass it as it came out, or as OPEN. A WITHDRAWN
- * one with something left to judge was withdrawn by people; these and the superseded ones take nothing and stay as they are.
- * A receipt counts for a promise when it was matched to it, else for the oldest promise of that currency not yet filled (by made_on, due_on, id), each cent once, and only when
- * value_on ≤ check_on, and value_on > made_on or the receipt became known after the promise was made (receipt.id > promise.id). What is too much for its promise counts as not matched;
- * what is matched but too late for it counts at most for the other promises made that day (the lines of a plan share their invoices). Matched to one that takes nothing: not matched.
- * Credit notes go the same way, into credited. Reversals (negative) take back from the promise they are matched to, then from the latest filled of the same currency, whatever their
- * value date; what they take back can be filled again by later cash. Cash in order of value date, then id: promises and receipts may come in any order. */
+/* Judge all promises of one client from all cash known, from scratch: sets credited, received and
+ * state of each that people have not withdrawn or superseded. Judged is amount − reduced − credited.
+ *
+ * States. Before check_on (today < check_on) OPEN, or KEPT as soon as all is received; from check_on
+ * nothing = BROKEN, part = PARTLY_KEPT, all = KEPT. Nothing left to judge and nothing received:
+ * WITHDRAWN at once; it is judged again next time, so pass it as it came out or as OPEN. A WITHDRAWN
+ * one with something left to judge was withdrawn by people: it and the superseded ones take nothing
+ * and stay as they are.
+ *
+ * Cash goes in order of value date, then id. A receipt counts for the promise it was matched to,
+ * else for the oldest of its currency not yet filled (by made_on, due_on, id), each cent once, and
+ * only when value_on ≤ check_on, and value_on > made_on or it became known after the promise was
+ * made (receipt.id > promise.id). What is too much for its promise counts as not matched, and so
+ * does a match with one that takes nothing. What is matched but too late for its promise counts at
+ * most for the others made that day: the lines of a plan share their invoices.
+ *
+ * Credit notes go the same way, into credited. Reversals (negative) take back from the promise they
+ * are matched to, then from the latest filled of the currency, whatever their value date; later cash
+ * may fill it again. Promises and receipts may come in any order. */
 void promise_judge(struct promise *promises, size_t promise_count, const struct receipt *receipts, size_t receipt_count, date today);
 
 /* What is still expected of an open promise, ≥ 0; 0 in any other state. */

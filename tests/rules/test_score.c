@@ -192,14 +192,19 @@ static void no_gap_and_no_slip_when_nothing_is_net_overdue(void **state)
 static void the_gap_of_one_never_called_runs_from_the_oldest_of_all_currencies(void **state)
 {
 	(void)state;
-	struct item items[] = { INVOICE(1, LATE(15), 10), INVOICE(2, LATE(3), 9000000) };
-	strcpy(items[1].currency, "USD");
-	struct netting net[NETTING_CURRENCIES];
-	struct client_facts facts = quiet(net, netting_compute(items, 2, TODAY, net));
-	facts.last_contact_end = DATE_NONE;
-	struct score s = scored(&facts);
-	assert_int_equal(s.chosen, 1);
-	assert_int_equal(points(&s, SCORE_GAP), 50);
+	for (int oldest = 0; oldest < 2; oldest++) {
+		struct item items[] = { INVOICE(1, LATE(3), 9000000),
+					INVOICE(2, LATE(3), 9000000) };
+		strcpy(items[1].currency, "USD");
+		items[oldest].due_on = LATE(15);
+		items[oldest].open = 10;
+		struct netting net[NETTING_CURRENCIES];
+		struct client_facts facts = quiet(net, netting_compute(items, 2, TODAY, net));
+		facts.last_contact_end = DATE_NONE;
+		struct score s = scored(&facts);
+		assert_int_equal(s.chosen, 1 - oldest);
+		assert_int_equal(points(&s, SCORE_GAP), 50);
+	}
 }
 
 static void slip_counts_the_edges_reached(void **state)
