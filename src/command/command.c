@@ -1,0 +1,135 @@
+/* The table of verbs and what they share: flags, formats, numbers, the session.
+ */
+#include "command/command.h"
+
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "command/verbs.h"
+
+const struct command *const commands[] = {
+	&command_init,   &command_import,  &command_imports, &command_rescore, &command_queue,  &command_client,
+	&command_search, &command_record,  &command_undo,    &command_agents,  &command_journal, &command_verify,
+	&command_backup, &command_config,  &command_demo,    &command_help,    &command_manual,  NULL,
+};
+
+const struct command *command_find(const char *name)
+{
+	for (size_t i = 0; commands[i]; i++)
+		if (strcmp(commands[i]->name, name) == 0)
+			return commands[i];
+	return NULL;
+}
+
+int command_usage(const struct command *command, struct err *err, const char *msgid, ...)
+{
+	char text[512];
+	va_list ap;
+
+	va_start(ap, msgid);
+	vsnprintf(text, sizeof text, gettext(msgid), ap);
+	va_end(ap);
+	err_set(err, ERR_USAGE, N_("%s; usage: relance %s %s"), text, command->name, command->args);
+	return EXIT_USAGE;
+}
+
+/* The flag an argument names; *value points behind `=` or is NULL. */
+static struct flag *flag_of(const char *arg, struct flag *flags, size_t count, const char **value)
+{
+	const char *equals = strchr(arg, '=');
+	size_t n = equals ? (size_t)(equals - arg) : strlen(arg);
+
+	*value = equals ? equals + 1 : NULL;
+	for (size_t i = 0; i < count; i++)
+		if (strlen(flags[i].name) == n && strncmp(flags[i].name, arg, n) == 0)
+			return &flags[i];
+	return NULL;
+}
+
+static bool take_flag(const struct command *command, int argc, char **argv, int *at, struct flag *flags, size_t count,
+                      struct err *err)
+{
+	const char *value;
+	struct flag *flag = flag_of(argv[*at] + 2, flags, count, &value);
+
+	if (!flag)
+		return command_usage(command, err, N_("%s has no option %s"), command->name, argv[*at]) == EXIT_DONE;
+	if (!flag->takes_value) {
+		if (value)
+			return command_usage(command, err, N_("--%s takes no value"), flag->name) == EXIT_DONE;
+		flag->value = "";
+		return true;
+	}
+	if (!value && *at + 1 >= argc)
+		return command_usage(command, err, N_("--%s needs a value"), flag->name) == EXIT_DONE;
+	flag->value = value ? value : argv[++*at];
+	return true;
+}
+
+bool command_flags(const struct command *command, int argc, char **argv, struct flag *flags, size_t flag_count, const char **words,
+                   size_t words_most, size_t *word_count, struct err *err)
+{
+	bool open = true;
+
+	*word_count = 0;
+	for (int i = 1; i < argc; i++) {
+		if (open && strcmp(argv[i], "--") == 0) {
+			open = false;
+		} else if (open && strncmp(argv[i], "--", 2) == 0) {
+			if (!take_flag(command, argc, argv, &i, flags, flag_count, err))
+				return false;
+		} else if (*word_count == words_most) {
+			command_usage(command, err, N_("too many words"));
+			return false;
+		} else {
+			words[(*word_count)++] = argv[i];
+		}
+	}
+	return true;
+}
+
+bool command_format(const char *text, enum output_format *out, struct err *err)
+{
+	static const char *const names[] = { [OUTPUT_TEXT] = "text", [OUTPUT_CSV] = "csv", [OUTPUT_JSON] = "json" };
+
+	*out = OUTPUT_TEXT;
+	for (size_t i = 0; text && i < sizeof names / sizeof *names; i++) {
+		if (strcmp(names[i], text) == 0) {
+			*out = (enum output_format)i;
+			return true;
+		}
+	}
+	return !text || err_set(err, ERR_USAGE, N_("--format is text, csv or json, not %s"), text);
+}
+
+bool command_number(const char *text, const char *what, int64_t min, int64_t max, int64_t *out, struct err *err)
+{
+	char *end;
+	long long value = strtoll(text, &end, 10);
+
+	if (!*text || *end || value < min || value > max || strlen(text) > 18)
+		return err_set(err, ERR_USAGE, N_("%s is a whole number from %" PRId64 " to %" PRId64 ", not %s"), what, min, max, text);
+	*out = value;
+	return true;
+}
+
+bool command_session(const struct globals *globals, enum store_use use, bool any_creditor, struct session **out, struct err *err)
+{
+	const struct session_request request = {
+		.target = globals->db,
+		.use = use,
+		.agent = globals->agent,
+		.creditor = globals->creditor,
+		.today = globals->today,
+		.minute = globals->minute,
+		.policy = &globals->policy,
+		.any_creditor = any_creditor,
+	};
+
+	return session_open(&request, out, err);
+}

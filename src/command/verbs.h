@@ -1,0 +1,12 @@
+/* Every verb's entry, one small file each.
+ */
+#ifndef COMMAND_VERBS_H
+#define COMMAND_VERBS_H
+
+#include "command/command.h"
+
+extern const struct command command_agents, command_backup, command_client, command_config, command_demo, command_help, command_import,
+	command_imports, command_init, command_journal, command_manual, command_queue, command_record, command_rescore, command_search,
+	command_undo, command_verify;
+
+#endif

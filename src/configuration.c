@@ -1,0 +1,227 @@
+/* Configuration: the option table read through base/conf. One value per option, with where it came from.
+ */
+#include "configuration.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/conf.h"
+#include "base/gettext.h"
+#include "base/money.h"
+
+struct config {
+	struct option_value values[OPTION_COUNT];
+	const char *origins[OPTION_COUNT]; /* NULL: the default */
+	struct arena arena;
+};
+
+/* The file's shape, from the option table: sections of text values. Text and not numbers, so that one reader (option_read) judges and words them all. */
+static const struct conf_spec *make_spec(struct arena *arena)
+{
+	struct conf_spec *sections = arena_alloc(arena, (OPTION_SECTION_COUNT + 1) * sizeof *sections);
+
+	for (int s = 0; s < OPTION_SECTION_COUNT; s++) {
+		struct conf_spec *keys = arena_alloc(arena, (OPTION_COUNT + 1) * sizeof *keys);
+		size_t n = 0;
+
+		for (int o = 0; o < OPTION_COUNT; o++)
+			if (option_rows[o].section == (enum option_section)s)
+				keys[n++] = (struct conf_spec){
+					.name = option_key((enum option)o),
+					.type = option_rows[o].type == OPTION_LIST ? CONF_LIST : CONF_TEXT,
+				};
+		sections[s] = (struct conf_spec){ .name = option_sections[s].name, .type = CONF_SECTION, .section = keys };
+	}
+	return sections;
+}
+
+static void describe(const struct option_row *row, struct buf *out)
+{
+	switch (row->type) {
+	case OPTION_INTEGER: buf_printf(out, _("a whole number from %" PRId64 " to %" PRId64), row->min, row->max); break;
+	case OPTION_MONEY: buf_puts(out, _("an amount like 100.00")); break;
+	case OPTION_HOUR: buf_puts(out, _("an hour like 9:30")); break;
+	case OPTION_BOOLEAN: buf_puts(out, _("true or false")); break;
+	case OPTION_TEXT: buf_puts(out, _("a text")); break;
+	case OPTION_LIST:
+		buf_printf(out, _("%zu whole numbers from %" PRId64 " to %" PRId64), row->count, row->min, row->max);
+		break;
+	case OPTION_CHOICE:
+		for (size_t i = 0; row->choices[i]; i++)
+			buf_printf(out, "%s%s", i ? ", " : _("one of "), row->choices[i]);
+		break;
+	}
+}
+
+static bool put_value(struct config *config, enum option option, const struct conf_value *value, const char *path, struct err *err)
+{
+	struct buf text, wanted;
+	enum option_status status;
+
+	buf_init(&text);
+	if (value->type == CONF_LIST)
+		for (size_t i = 0; i < value->list_count; i++)
+			buf_printf(&text, "%s%s", i ? ", " : "", value->list[i]);
+	else
+		buf_puts(&text, value->text);
+	status = option_read(option, text.data, &config->values[option]);
+	if (status == OPTION_OK) {
+		if (option_rows[option].type == OPTION_TEXT)
+			config->values[option].text = arena_strdup(&config->arena, text.data);
+		buf_reset(&text);
+		buf_printf(&text, "%s:%d", path, value->line);
+		config->origins[option] = arena_strdup(&config->arena, text.data);
+	} else {
+		buf_init(&wanted);
+		describe(&option_rows[option], &wanted);
+		err_set(err, ERR_INPUT, N_("%s line %d: %s is “%s”; it must be %s"), path, value->line, option_rows[option].name,
+		        text.data, wanted.data);
+		buf_clear(&wanted);
+	}
+	buf_clear(&text);
+	return status == OPTION_OK;
+}
+
+static bool read_file(struct config *config, const char *path, struct err *err)
+{
+	struct conf *conf;
+	bool good = true;
+
+	if (!conf_read(path, make_spec(&config->arena), &conf, err))
+		return false;
+	for (int o = 0; o < OPTION_COUNT && good; o++) {
+		const struct conf_value *section = conf_find(conf_root(conf), option_sections[option_rows[o].section].name);
+		const struct conf_value *value = section ? conf_find(section, option_key((enum option)o)) : NULL;
+
+		if (value)
+			good = put_value(config, (enum option)o, value, path, err);
+	}
+	conf_close(conf);
+	return good;
+}
+
+static char *user_file(void)
+{
+	const char *base = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
+
+	if (base && *base == '/')
+		return mem_printf("%s/relance/relance.conf", base);
+	return home && *home == '/' ? mem_printf("%s/.config/relance/relance.conf", home) : NULL;
+}
+
+bool config_load(const char *path, struct config **out, struct err *err)
+{
+	struct config *config = mem_alloc(sizeof *config);
+	const char *system_file = SYSCONFDIR "/relance/relance.conf";
+	char *user = NULL;
+	bool good;
+
+	for (int o = 0; o < OPTION_COUNT; o++)
+		config->values[o] = option_default((enum option)o);
+	if (path) {
+		good = read_file(config, path, err);
+	} else {
+		user = user_file();
+		good = access(system_file, F_OK) != 0 || read_file(config, system_file, err);
+		if (good && strcmp(SYSCONFDIR, "/etc") != 0 && access("/etc/relance/relance.conf", F_OK) == 0)
+			good = read_file(config, "/etc/relance/relance.conf", err);
+		if (good && user && access(user, F_OK) == 0)
+			good = read_file(config, user, err);
+	}
+	mem_free(user);
+	if (good)
+		*out = config;
+	else
+		config_free(config);
+	return good;
+}
+
+void config_free(struct config *config)
+{
+	if (!config)
+		return;
+	arena_clear(&config->arena);
+	mem_free(config);
+}
+
+struct option_value config_get(const struct config *config, enum option option)
+{
+	return config->values[option];
+}
+
+const char *config_origin(const struct config *config, enum option option)
+{
+	return config->origins[option] ? config->origins[option] : "default";
+}
+
+void config_text(const struct config *config, enum option option, struct buf *out)
+{
+	const struct option_value *value = &config->values[option];
+	char money[MONEY_TEXT];
+
+	switch (option_rows[option].type) {
+	case OPTION_INTEGER: buf_printf(out, "%" PRId64, value->number); break;
+	case OPTION_MONEY: buf_puts(out, money_decimal_text(value->number, money)); break;
+	case OPTION_HOUR: buf_printf(out, "%d:%02d", (int)value->number / 60, (int)value->number % 60); break;
+	case OPTION_BOOLEAN: buf_puts(out, value->number ? "true" : "false"); break;
+	case OPTION_TEXT:
+	case OPTION_CHOICE: buf_puts(out, value->text); break;
+	case OPTION_LIST:
+		for (size_t i = 0; i < value->count; i++)
+			buf_printf(out, "%s%" PRId64, i ? ", " : "", value->list[i]);
+		break;
+	}
+}
+
+void config_policy(const struct config *config, struct policy *out)
+{
+	const struct option_value *v = config->values;
+	struct score_weights *w = &out->score;
+	int *const numbers[] = { /* in the order of enum option */
+		[OPTION_SCORE_AMOUNT_STEP] = &w->amount_step,
+		[OPTION_SCORE_AMOUNT_MAX] = &w->amount_max,
+		[OPTION_SCORE_AGE_STEP] = &w->age_step,
+		[OPTION_SCORE_AGE_MAX] = &w->age_max,
+		[OPTION_SCORE_BROKEN_FIRST] = &w->broken_first,
+		[OPTION_SCORE_BROKEN_NEXT] = &w->broken_next,
+		[OPTION_SCORE_BROKEN_MAX] = &w->broken_max,
+		[OPTION_SCORE_UNCHASED] = &w->unchased,
+		[OPTION_SCORE_FOLLOW_UP] = &w->follow_up,
+		[OPTION_SCORE_GAP_AFTER_DAYS] = &w->gap_after_days,
+		[OPTION_SCORE_GAP_STEP] = &w->gap_step,
+		[OPTION_SCORE_GAP_MAX] = &w->gap_max,
+		[OPTION_SCORE_SLIP_STEP] = &w->slip_step,
+		[OPTION_SCORE_SLIP_MAX] = &w->slip_max,
+		[OPTION_SCORE_CLOCK_NEAR] = &w->clock_near,
+		[OPTION_SCORE_CLOCK_URGENT] = &w->clock_urgent,
+		[OPTION_SCORE_CLOCK_NEAR_DAYS] = &w->clock_near_days,
+		[OPTION_SCORE_CLOCK_URGENT_DAYS] = &w->clock_urgent_days,
+		[OPTION_SCORE_LIMITATION_NEAR_DAYS] = &w->limitation_near_days,
+		[OPTION_SCORE_LIMITATION_URGENT_DAYS] = &w->limitation_urgent_days,
+		[OPTION_SCORE_OVER_LIMIT] = &w->over_limit,
+		[OPTION_SCORE_DIFFICULTY] = &w->difficulty,
+		[OPTION_SCORE_PROVISION] = &w->provision,
+		[OPTION_PROMISE_GRACE] = &out->grace_days,
+		[OPTION_CADENCE_MAX_GAP] = &out->cadence.max_gap_days,
+		[OPTION_CADENCE_MIN_GAP] = &out->cadence.min_gap_days,
+		[OPTION_CALL_WINDOW_FROM] = &out->hours.from_minute,
+		[OPTION_CALL_WINDOW_TO] = &out->hours.to_minute,
+		[OPTION_CALLBACK_TEAM_AFTER] = &out->team_after_minutes,
+		[OPTION_CLAIM_LEASE] = &out->lease_minutes,
+		[OPTION_IMPORT_TERMS] = &out->import_terms_days,
+	};
+
+	*out = policy_default;
+	for (size_t o = 0; o < sizeof numbers / sizeof *numbers; o++)
+		if (numbers[o])
+			*numbers[o] = (int)v[o].number;
+	w->amount_base = v[OPTION_SCORE_AMOUNT_BASE].number;
+	w->provision_threshold = v[OPTION_SCORE_PROVISION_THRESHOLD].number;
+	for (int i = 0; i < 3; i++)
+		w->risk_class[i] = (int)v[OPTION_SCORE_RISK_CLASS].list[i];
+	out->hours.holidays_closed = v[OPTION_CALL_HOLIDAYS_CLOSED].number != 0;
+}
