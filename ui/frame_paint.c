@@ -50,7 +50,7 @@ static void paint_title(struct frame *frame, int row, int cols)
 		snprintf(right, sizeof right, "%s", frame->clock);
 		cells = text_width(right);
 	}
-	struct pen pen = pen_at(frame->term, row, 1, cols - cells - 3);
+	struct pen pen = pen_at(frame->term, row, 1, cols - cells - 4);
 	pen_put(&pen, STYLE_TITLE, title.name);
 	pen_skip(&pen, 2);
 	pen_put(&pen, STYLE_NORMAL, title.more);
@@ -82,6 +82,19 @@ static void paint_bar_item(const struct frame *frame, struct pen *pen, enum acti
 	pen_skip(pen, BAR_GAP);
 }
 
+/* The actions of a context worth showing: everybody knows the arrows. */
+static size_t list_shown(enum action_context context, enum action out[ACTION_COUNT])
+{
+	size_t count = keymap_list(context, out), shown = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		int key = keymap_key_of(out[i], context);
+		if ((key < KEYMAP_UP || key > KEYMAP_PAGE_DOWN) && key != KEYMAP_BACKSPACE)
+			out[shown++] = out[i];
+	}
+	return shown;
+}
+
 static void paint_bar(struct frame *frame, int row, int cols)
 {
 	const struct screen_ops *ops = frame_top(frame);
@@ -91,7 +104,7 @@ static void paint_bar(struct frame *frame, int row, int cols)
 	int end = cols - 1;
 
 	if (!bar) {
-		listed[keymap_list(ops->context, listed)] = ACTION_COUNT;
+		listed[list_shown(ops->context, listed)] = ACTION_COUNT;
 		bar = listed;
 	}
 	if (help != KEYMAP_NONE && bar_cells(frame, ACTION_HELP, help) < cols) {
@@ -116,7 +129,7 @@ static int menu_columns(int cols)
 static struct area take_menu(const struct frame *frame, struct area *body)
 {
 	enum action actions[ACTION_COUNT];
-	int count = (int)keymap_list(frame->menu, actions), columns = menu_columns(body->cols);
+	int count = (int)list_shown(frame->menu, actions), columns = menu_columns(body->cols);
 
 	return area_take_bottom(body, 1 + (count + columns - 1) / columns);
 }
@@ -124,7 +137,7 @@ static struct area take_menu(const struct frame *frame, struct area *body)
 static void paint_menu(struct frame *frame, struct area area)
 {
 	enum action actions[ACTION_COUNT];
-	int count = (int)keymap_list(frame->menu, actions), columns = menu_columns(area.cols);
+	int count = (int)list_shown(frame->menu, actions), columns = menu_columns(area.cols);
 	int rows = (count + columns - 1) / columns;
 
 	draw_section(frame->term, area.row, area.col, area.cols, _(action_contexts[frame->menu].label), NULL);

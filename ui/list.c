@@ -72,13 +72,19 @@ void list_set_height(struct list *list, int height)
 	settle(list);
 }
 
-bool list_select(struct list *list, long place)
+static bool place_both(struct list *list, long place, long top)
 {
-	long selected = list->selected, top = list->top;
+	long old_place = list->selected, old_top = list->top;
 
 	list->selected = place;
+	list->top = top;
 	settle(list);
-	return list->selected != selected || list->top != top;
+	return list->selected != old_place || list->top != old_top;
+}
+
+bool list_select(struct list *list, long place)
+{
+	return place_both(list, place, list->top);
 }
 
 bool list_move(struct list *list, long by)
@@ -90,8 +96,7 @@ bool list_page(struct list *list, int by)
 {
 	long step = list->height > 1 ? list->height - 1 : 1;
 
-	list->top += by * step;
-	return list_move(list, by * step);
+	return place_both(list, list->selected + by * step, list->top + by * step);
 }
 
 bool list_first(struct list *list)

@@ -259,12 +259,27 @@ static void save_history(struct prompt *prompt)
 	fclose(file);
 }
 
+/* libedit looks its terminal up in the library that draws ours, and leaks what it finds: let it find nothing. */
+static EditLine *make_edit(const struct prompt *prompt)
+{
+	char *name = mem_strdup(getenv("TERM"));
+
+	setenv("TERM", "dumb", 1);
+	EditLine *edit = el_init_fd("relance", prompt->nowhere, prompt->nowhere, prompt->nowhere, prompt->slave, prompt->slave,
+	                            prompt->slave);
+	if (name)
+		setenv("TERM", name, 1);
+	else
+		unsetenv("TERM");
+	mem_free(name);
+	return edit;
+}
+
 static bool start(struct prompt *prompt, bool personal)
 {
 	HistEvent event;
 
-	prompt->edit = el_init_fd("relance", prompt->nowhere, prompt->nowhere, prompt->nowhere, prompt->slave, prompt->slave,
-	                          prompt->slave);
+	prompt->edit = make_edit(prompt);
 	prompt->history = history_init();
 	if (!prompt->edit || !prompt->history)
 		return false;
@@ -280,7 +295,7 @@ static bool start(struct prompt *prompt, bool personal)
 		if (prompt->history_path)
 			history(prompt->history, &event, H_LOAD, prompt->history_path);
 	}
-	el_set(prompt->edit, EL_ADDFN, "relance-complete", "complete the command", complete);
+	el_wset(prompt->edit, EL_ADDFN, L"relance-complete", L"complete the command", complete);
 	el_set(prompt->edit, EL_BIND, "^I", "relance-complete", NULL);
 	el_set(prompt->edit, EL_GETCFN, read_character);
 	return true;
