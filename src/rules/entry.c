@@ -28,7 +28,13 @@ struct line {
 	const struct entry_context *context;
 	unsigned kinds;     /* what its tokens may be */
 	bool amount_needed; /* one of several lines */
+	const char *text;   /* `length` bytes as typed */
+	size_t length;
 	struct entry_token tokens[TOKENS_MAX];
+	struct span {
+		const char *at;
+		size_t size;
+	} typed[TOKENS_MAX]; /* each token as typed */
 	size_t token_count;
 	struct entry valid[READINGS_MAX];
 	size_t valid_count;
@@ -56,6 +62,23 @@ static bool is_known(const struct line *line, const struct entry *entry)
 	return line->valid_count == READINGS_MAX;
 }
 
+/* Name what a date was refused for: its token, or the whole line when an hour or a count goes with it. */
+static void name_date(const struct line *line, const struct entry_reading *reading,
+		      struct entry_result *out)
+{
+	struct span span = { line->text, line->length };
+	if (!(reading->kinds & (ENTRY_KIND_HOUR | ENTRY_KIND_COUNT)))
+		span = line->typed[reading->date_at];
+	text_clean_into(out->token, sizeof out->token, span.at, span.size);
+}
+
+/* The refusal is about a date. */
+static bool is_about_date(enum entry_status status)
+{
+	return status == ENTRY_PAST || status == ENTRY_FUTURE || status == ENTRY_NO_SUCH_DAY ||
+	       status == ENTRY_TOO_FAR || status == ENTRY_TOO_SOON;
+}
+
 /* All tokens have a meaning: is it complete, and may it be? */
 static void take_reading(struct line *line, const struct entry_reading *reading)
 {
@@ -77,17 +100,23 @@ static void take_reading(struct line *line, const struct entry_reading *reading)
 	if (status != ENTRY_OK && line->refused == ENTRY_OK) {
 		line->refused = status;
 		line->reasons = reasons;
+		if (is_about_date(status))
+			name_date(line, reading, &line->reasons);
 	}
 }
 
-/* The reading with one meaning more. */
-static struct entry_reading with_meaning(struct entry_reading reading, enum entry_kind kind,
-					 const struct entry_token *token)
+/* The reading with one meaning more: that of token `at`. */
+static struct entry_reading with_meaning(const struct line *line, struct entry_reading reading,
+					 enum entry_kind kind, size_t at)
 {
+	const struct entry_token *token = &line->tokens[at];
 	reading.kinds |= kind;
 	switch (kind) {
 	case ENTRY_KIND_AMOUNT: reading.amount = token->amount; break;
-	case ENTRY_KIND_DATE: reading.date = token->date; break;
+	case ENTRY_KIND_DATE:
+		reading.date = token->date;
+		reading.date_at = at;
+		break;
 	case ENTRY_KIND_COUNT: reading.count = token->count; break;
 	case ENTRY_KIND_HOUR: reading.minute = token->minute; break;
 	}
@@ -106,7 +135,7 @@ static void form_readings(struct line *line, size_t at, const struct entry_readi
 	for (unsigned kind = ENTRY_KIND_AMOUNT; kind <= ENTRY_KIND_HOUR; kind <<= 1) {
 		if (!(token->kinds & open & kind))
 			continue;
-		struct entry_reading next = with_meaning(*reading, (enum entry_kind)kind, token);
+		struct entry_reading next = with_meaning(line, *reading, (enum entry_kind)kind, at);
 		form_readings(line, at + 1, &next);
 	}
 	if (!(open & ENTRY_KIND_AMOUNT))
@@ -139,11 +168,10 @@ static bool is_placed_mark(const struct line *line, size_t i)
 	       entry_token_is_mark(line->tokens[i].text);
 }
 
-static enum entry_status read_tokens(struct line *line, const char *text, size_t length,
-				     struct entry_result *out)
+static enum entry_status read_tokens(struct line *line, struct entry_result *out)
 {
-	const char *end = text + length;
-	for (const char *at = text; at < end;) {
+	const char *end = line->text + line->length;
+	for (const char *at = line->text; at < end;) {
 		size_t size = strcspn(at, " "), left = (size_t)(end - at);
 		if (size == 0) {
 			at++;
@@ -155,6 +183,7 @@ static enum entry_status read_tokens(struct line *line, const char *text, size_t
 			return ENTRY_TOO_MANY;
 		size_t i = line->token_count++;
 		struct entry_token *token = &line->tokens[i];
+		line->typed[i] = (struct span){ at, size };
 		entry_token_read(at, size, token);
 		if (!(token->kinds & line->kinds) && !is_placed_mark(line, i)) {
 			text_clean_into(out->token, sizeof out->token, at, size);
@@ -166,10 +195,9 @@ static enum entry_status read_tokens(struct line *line, const char *text, size_t
 }
 
 /* All readings of one line of text. */
-static enum entry_status read_line(struct line *line, const char *text, size_t length,
-				   struct entry_result *out)
+static enum entry_status read_line(struct line *line, struct entry_result *out)
 {
-	enum entry_status status = read_tokens(line, text, length, out);
+	enum entry_status status = read_tokens(line, out);
 	if (status != ENTRY_OK) {
 		out->missing = status == ENTRY_INCOMPLETE ? ENTRY_MISSING_DATE : ENTRY_MISSING_NONE;
 		return status;
@@ -180,6 +208,7 @@ static enum entry_status read_line(struct line *line, const char *text, size_t l
 	if (line->refused != ENTRY_OK) {
 		out->missing = line->reasons.missing;
 		out->last_on = line->reasons.last_on;
+		memcpy(out->token, line->reasons.token, sizeof out->token);
 		return line->refused;
 	}
 	out->missing = line->missing;
@@ -234,8 +263,10 @@ static enum entry_status read_text(const char *text, enum outcome outcome,
 		struct line line = { .outcome = outcome,
 				     .context = context,
 				     .kinds = kinds,
-				     .amount_needed = several };
-		enum entry_status status = read_line(&line, at, length, out);
+				     .amount_needed = several,
+				     .text = at,
+				     .length = length };
+		enum entry_status status = read_line(&line, out);
 		bool ambiguous = status == ENTRY_AMBIGUOUS && answer == ENTRY_OK;
 		if (status != ENTRY_OK && status != ENTRY_AMBIGUOUS)
 			return status;

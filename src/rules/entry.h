@@ -80,7 +80,7 @@ struct entry {
 struct entry_result {
 	enum entry_status status;
 	enum entry_missing missing;
-	char token[64];               /* the token that is wrong, cut */
+	char token[64];               /* the token that is wrong, cut; a date with its hour or count */
 	date last_on;                 /* TOO_FAR: the last date allowed; TOO_SOON: the first */
 	struct entry readings[2];     /* OK: readings[0]; AMBIGUOUS: two of them */
 };

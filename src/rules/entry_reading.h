@@ -13,6 +13,7 @@ struct entry_reading {
 	cents amount;
 	struct entry_date date;
 	int count, minute;
+	size_t date_at; /* which token is the date */
 };
 
 /* Fills `out` when OK; else `missing` and `last_on` of the result where the status has them. */
