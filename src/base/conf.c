@@ -42,12 +42,18 @@ struct reading {
 /* libconfuse hands its callbacks no pointer of ours. Set while a file is parsed, by the only thread. */
 static struct reading *current;
 
+static void drop_elements(struct conf_value *value)
+{
+	for (size_t i = 0; i < value->list_count; i++)
+		mem_free((char *)value->list[i]);
+	value->list_count = 0;
+}
+
 static void free_values(struct conf_value *values, size_t count);
 
 static void free_value(struct conf_value *value)
 {
-	for (size_t i = 0; i < value->list_count; i++)
-		mem_free((char *)value->list[i]);
+	drop_elements(value);
 	mem_free((void *)value->list);
 	mem_free((char *)value->text);
 	mem_free((char *)value->title);
@@ -195,30 +201,26 @@ static struct conf_value *pending_list(const cfg_t *owner, const char *name)
 	return NULL;
 }
 
-/* Called after each element and once more at the closing brace: the list is kept as it stands. */
+/* Called after each element, and once more at the closing brace with nothing new. */
 static int on_list(cfg_t *cfg, cfg_opt_t *opt)
 {
 	unsigned count = cfg_opt_size(opt);
+	const char *text = count > 0 ? checked_text(cfg, opt, count - 1) : NULL;
 	struct conf_value *value = pending_list(cfg, opt->name);
 
+	if (!text)
+		return -1;
 	if (!value)
 		value = append(cfg, opt->name, CONF_LIST, cfg->line);
-	if (value->list_count > count) { /* set again */
-		char *name = mem_strdup(opt->name);
-		free_value(value);
-		*value = (struct conf_value){ .name = name, .type = CONF_LIST, .line = cfg->line };
+	if (value->list_count == count && strcmp(value->list[count - 1], text) == 0)
+		return 0;
+	if (value->list_count >= count) { /* the whole list is set again */
+		drop_elements(value);
+		value->line = cfg->line;
 	}
 	const char **list = mem_resize((void *)value->list, count, sizeof *list);
+	list[value->list_count++] = mem_strdup(text);
 	value->list = list;
-	for (unsigned i = 0; i < count; i++) {
-		const char *text = checked_text(cfg, opt, i);
-		if (!text)
-			return -1;
-		if (i < value->list_count)
-			mem_free((char *)list[i]);
-		list[i] = mem_strdup(text);
-		value->list_count = i < value->list_count ? value->list_count : i + 1;
-	}
 	return 0;
 }
 

@@ -29,6 +29,11 @@ bool money_sub(cents a, cents b, cents *out)
 	return true;
 }
 
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
 /* What is left to read of an amount: p … end, shrunk from both sides. */
 struct span {
 	const char *p, *end;
@@ -56,7 +61,7 @@ static const char *const blanks[] = {
 /* Bytes of the blank at the start of s, 0 when there is none. */
 static size_t blank_at(const struct span *s)
 {
-	if (s->p == s->end || (unsigned char)(*s->p - '0') <= 9)
+	if (s->p == s->end)
 		return 0;
 	for (size_t i = 0; i < BLANK_COUNT; i++)
 		if (starts(s, blanks[i]))
@@ -154,7 +159,7 @@ static bool read_units(struct span *s, char decimal, struct units *u)
 
 	for (; s->p < s->end && *s->p != decimal; s->p += n) {
 		n = 1;
-		if (*s->p >= '0' && *s->p <= '9') {
+		if (is_digit(*s->p)) {
 			add_digit(u, *s->p);
 			group++;
 			continue;
@@ -176,7 +181,7 @@ static bool read_fraction(struct span *s, int *digits, int *value)
 {
 	*value = 0;
 	for (*digits = 0; s->p < s->end; s->p++, (*digits)++) {
-		if (*s->p < '0' || *s->p > '9' || *digits == DECIMALS_READ)
+		if (!is_digit(*s->p) || *digits == DECIMALS_READ)
 			return false;
 		*value = *value * 10 + (*s->p - '0');
 	}
@@ -190,10 +195,13 @@ enum money_parsed money_parse(const char *s, size_t n, enum money_decimal decima
 	struct span span = { s, s + n };
 	struct units units = { 0, 0, false };
 	int fraction_digits = 0, fraction = 0;
+	bool negative = false;
 
-	trim(&span);
-	bool negative = take_sign(&span);
-	trim(&span);
+	if (n > 0 && !(is_digit(s[0]) && is_digit(s[n - 1]))) {
+		trim(&span);
+		negative = take_sign(&span);
+		trim(&span);
+	}
 	char sign = decimal_sign(&span, decimal);
 	if (!read_units(&span, sign, &units))
 		return MONEY_NOT_A_NUMBER;

@@ -243,21 +243,6 @@ static void key_add_character(struct key *key, ucs4_t c)
 		key_add(key, bytes, encode(bytes, c));
 }
 
-/* False when s holds anything but ASCII. */
-static bool fold_ascii(struct key *key, const char *s)
-{
-	for (; *s; s++) {
-		char c = *s >= 'A' && *s <= 'Z' ? (char)(*s + ('a' - 'A')) : *s;
-		if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
-			key_add(key, &c, 1);
-		else if ((unsigned char)c >= 0x80)
-			return false;
-		else
-			key->blank = true;
-	}
-	return true;
-}
-
 /* Compatibility forms taken apart, then case folded: the caller's string. */
 static char *apart(const char *s, size_t *len)
 {
@@ -271,23 +256,79 @@ static char *apart(const char *s, size_t *len)
 	return checked(folded);
 }
 
+/* The key of any text, with the full Unicode rules: the caller's string. */
+static char *fold_fully(const char *s)
+{
+	size_t len;
+	char *parts = apart(s, &len);
+	struct key key = { .out = mem_resize(NULL, len + 1, 1) };
+
+	for (size_t i = 0; i < len;) {
+		ucs4_t c;
+		i += decode(&c, parts + i, len - i);
+		key_add_character(&key, c);
+	}
+	mem_free(parts);
+	key.out[key.len] = '\0';
+	return key.out;
+}
+
+#define LATIN_FIRST 0xC0
+#define LATIN_LAST  0x17F
+#define LATIN_ROOM  3
+
+/* What an accented Latin letter is in a key, worked out once by the full rules; "" when it is no letter,
+ * NULL when c is none of them, or (ŀ, ŉ) folds to more than letters. */
+static const char *latin(ucs4_t c)
+{
+	static char keys[LATIN_LAST - LATIN_FIRST + 1][LATIN_ROOM];
+	static bool ready;
+
+	for (ucs4_t l = LATIN_FIRST; !ready && l <= LATIN_LAST; l++) {
+		char letter[5] = "";
+		encode(letter, l);
+		char *key = fold_fully(letter);
+		text_clean_into(keys[l - LATIN_FIRST], LATIN_ROOM, key, strlen(key));
+		mem_free(key);
+	}
+	ready = true;
+	if (c < LATIN_FIRST || c > LATIN_LAST || c == 0x13F || c == 0x140 || c == 0x149)
+		return NULL;
+	return keys[c - LATIN_FIRST];
+}
+
+/* The same for Western text, quickly. False at the first character that needs the full rules. */
+static bool fold_western(struct key *key, const char *s)
+{
+	size_t n = strlen(s);
+
+	for (size_t i = 0; i < n;) {
+		ucs4_t c;
+		i += decode(&c, s + i, n - i);
+		char letter = (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+		const char *folded = c < 0x80 ? NULL : latin(c);
+		if (c < 0x80 && ((letter >= 'a' && letter <= 'z') || (c >= '0' && c <= '9')))
+			key_add(key, &letter, 1);
+		else if (c < 0x80 || (c >= 0x2010 && c <= 0x2027) || (folded && !*folded))
+			key->blank = true;
+		else if (folded)
+			key_add(key, folded, strlen(folded));
+		else
+			return false;
+	}
+	return true;
+}
+
 char *text_fold(const char *s)
 {
 	struct key key = { .out = mem_resize(NULL, strlen(s) + 1, 1) };
 
-	if (!fold_ascii(&key, s)) {
-		size_t len;
-		char *parts = apart(s, &len);
-		key = (struct key){ .out = mem_resize(key.out, len + 1, 1) };
-		for (size_t i = 0; i < len;) {
-			ucs4_t c;
-			i += decode(&c, parts + i, len - i);
-			key_add_character(&key, c);
-		}
-		mem_free(parts);
+	if (fold_western(&key, s)) {
+		key.out[key.len] = '\0';
+		return key.out;
 	}
-	key.out[key.len] = '\0';
-	return mem_resize(key.out, key.len + 1, 1);
+	mem_free(key.out);
+	return fold_fully(s);
 }
 
 size_t text_digits(char *out, size_t room, const char *s)
