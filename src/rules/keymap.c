@@ -104,7 +104,7 @@ bool keymap_find(enum action_context context, int key, enum action *out)
 	if (find(context, key, out))
 		return true;
 	int digit = keymap_azerty_digit(key);
-	return digit >= 0 && !action_contexts[context].text && find(context, '0' + digit, out);
+	return digit >= 0 && find(context, '0' + digit, out);
 }
 
 int keymap_key_of(enum action action, enum action_context context)

@@ -52,7 +52,7 @@ enum keymap_key {
 };
 
 /* The offered action of a key in a context or its parents, nearest first. A key that binds nothing and is an unshifted digit of an AZERTY keyboard
- * (& é " ' ( - è _ ç à) is tried as that digit, except where letters are text; in a client file - stays the previous file. False: no action. */
+ * (& é " ' ( - è _ ç à) is tried as that digit; in a client file - stays the previous file. Where characters are text none is bound. False: no action. */
 bool keymap_find(enum action_context context, int key, enum action *out);
 
 /* The key to show for an action in a context (or its parents): KEYMAP_NONE when it has none there. */
