@@ -32,6 +32,7 @@ struct term {
 	bool ascii;
 	bool ours;    /* not given back by term_suspend */
 	bool hung_up;
+	int row, col; /* where the cursor is to rest */
 	int signals[2]; /* pipe: the handlers' bytes */
 	struct keys keys;
 };
@@ -303,8 +304,13 @@ void term_pole(struct term *term, int row, int col, int height)
 
 void term_cursor(struct term *term, int row, int col)
 {
-	(void)term;
-	move(row < 0 ? 0 : row >= LINES ? LINES - 1 : row, col < 0 ? 0 : col >= COLS ? COLS - 1 : col);
+	term->row = row;
+	term->col = col;
+}
+
+static int within(int place, int size)
+{
+	return place < 0 ? 0 : place >= size ? size - 1 : place;
 }
 
 void term_refresh(struct term *term)
@@ -312,6 +318,7 @@ void term_refresh(struct term *term)
 	if (!term->ours)
 		return;
 	set_term(term->screen); /* libedit asks the same library about a terminal of its own */
+	move(within(term->row, LINES), within(term->col, COLS));
 	refresh();
 }
 
