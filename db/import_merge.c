@@ -79,28 +79,38 @@ bool import_invoice_any(struct store *store, bool *any, struct err *err)
 	return any_row(store_query(store, err, "SELECT 1 FROM invoice LIMIT 1", ""), any, err);
 }
 
-bool import_contact_put(struct store *store, int64_t client_id, const char *name, const char *phone, const char *mail, bool *changed,
-                        struct err *err)
+bool import_source_any(struct store *store, int64_t source_id, bool *any, struct err *err)
+{
+	return any_row(store_query(store, err,
+	                           "SELECT 1 FROM invoice WHERE source_id = $1 UNION ALL SELECT 1 FROM receipt WHERE source_id = $1 LIMIT 1",
+	                           "i", source_id),
+	               any, err);
+}
+
+enum found import_contact_compare(struct store *store, int64_t client_id, const char *name, const char *phone, const char *mail, int64_t *id,
+                                  bool *same, struct err *err)
 {
 	struct stmt *stmt = store_query(store, err,
 	                                "SELECT id, mail FROM contact WHERE client_id = $1 AND name = $2 AND phone = $3 ORDER BY id LIMIT 1",
 	                                "itt", client_id, name, phone);
 	enum found found = store_found(stmt, err);
-	int64_t id;
-	bool same;
 
-	*changed = true;
-	if (found == FOUND_NOT)
-		return engine_run(store->engine, err,
-		                  "INSERT INTO contact (id, client_id, name, role, phone, mail) VALUES ($1, $2, $3, 'accounts_payable', $4, $5)",
-		                  "iittt", id_new(), client_id, name, phone, mail);
-	if (found == FOUND_ERROR)
-		return false;
-	id = stmt_int(stmt, 0);
-	same = !*mail || strcmp(stmt_text(stmt, 1), mail) == 0;
-	stmt_reset(stmt);
-	*changed = !same;
-	return same || engine_run(store->engine, err, "UPDATE contact SET mail = $2 WHERE id = $1", "it", id, mail);
+	if (found == FOUND) {
+		*id = stmt_int(stmt, 0);
+		*same = !*mail || strcmp(stmt_text(stmt, 1), mail) == 0;
+		stmt_reset(stmt);
+	}
+	return found;
+}
+
+bool import_contact_put(struct store *store, int64_t id, int64_t client_id, const char *name, const char *phone, const char *mail,
+                        struct err *err)
+{
+	if (id != 0)
+		return engine_run(store->engine, err, "UPDATE contact SET mail = $2 WHERE id = $1", "it", id, mail);
+	return engine_run(store->engine, err,
+	                  "INSERT INTO contact (id, client_id, name, role, phone, mail) VALUES ($1, $2, $3, 'accounts_payable', $4, $5)",
+	                  "iittt", id_new(), client_id, name, phone, mail);
 }
 
 /* ---- items ---- */
@@ -282,16 +292,23 @@ enum found import_receipt_find(struct store *store, int64_t source_id, const cha
 	return found;
 }
 
-bool import_receipt_insert(struct store *store, const struct import_receipt *receipt, bool *inserted, struct err *err)
+bool import_receipt_insert(struct store *store, const struct import_receipt *receipt, struct err *err)
 {
-	if (!engine_run(store->engine, err,
-	                "INSERT INTO receipt (id, client_id, source_id, key, value_on, amount_cents, currency, credit_note, invoice_id) "
-	                "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (source_id, key) DO NOTHING",
-	                "iiitditiz", receipt->id, receipt->client_id, receipt->source_id, receipt->key, receipt->value_on,
-	                receipt->amount, receipt->currency, (int64_t)receipt->credit_note, receipt->invoice_id))
-		return false;
-	*inserted = engine_changes(store->engine) > 0;
-	return true;
+	char *key = mem_strdup(receipt->key);
+	bool inserted = false, good = true;
+
+	for (int again = 2; good && !inserted; again++) {
+		good = engine_run(store->engine, err,
+		                  "INSERT INTO receipt (id, client_id, source_id, key, value_on, amount_cents, currency, credit_note, invoice_id) "
+		                  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (source_id, key) DO NOTHING",
+		                  "iiitditiz", receipt->id, receipt->client_id, receipt->source_id, key, receipt->value_on,
+		                  receipt->amount, receipt->currency, (int64_t)receipt->credit_note, receipt->invoice_id);
+		inserted = good && engine_changes(store->engine) > 0;
+		mem_free(key);
+		key = mem_printf("%s:%d", receipt->key, again);
+	}
+	mem_free(key);
+	return good;
 }
 
 bool import_receipt_match(struct store *store, int64_t id, int64_t invoice_id, struct err *err)

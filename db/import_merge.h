@@ -27,9 +27,14 @@ bool import_client_update(struct store *store, const struct import_client *clien
 /* Whether the creditor has a client, or any item at all is stored (of any creditor). */
 bool import_client_any(struct store *store, int64_t creditor_id, bool *any, struct err *err);
 bool import_invoice_any(struct store *store, bool *any, struct err *err);
+/* Whether the source has brought an item or a receipt yet. */
+bool import_source_any(struct store *store, int64_t source_id, bool *any, struct err *err);
 
-/* The accounts payable contact of that name and phone: made, or given its mail. *changed: something was written. */
-bool import_contact_put(struct store *store, int64_t client_id, const char *name, const char *phone, const char *mail, bool *changed,
+/* The contact of that name and phone. same: it has that mail too, or the file says none. */
+enum found import_contact_compare(struct store *store, int64_t client_id, const char *name, const char *phone, const char *mail, int64_t *id,
+                                  bool *same, struct err *err);
+/* In accounts payable, with a new id; or, when id is not 0, only its mail. */
+bool import_contact_put(struct store *store, int64_t id, int64_t client_id, const char *name, const char *phone, const char *mail,
                         struct err *err);
 
 /* An item as the file has it, ready to be stored. */
@@ -87,8 +92,8 @@ struct import_receipt {
 };
 /* The invoice is what it is matched to now, 0 for none. */
 enum found import_receipt_find(struct store *store, int64_t source_id, const char *key, int64_t *id, int64_t *invoice_id, struct err *err);
-/* Nothing happens when the key is there already; *inserted says so. */
-bool import_receipt_insert(struct store *store, const struct import_receipt *receipt, bool *inserted, struct err *err);
+/* A key that is there already (the same amount moved twice in a day) gets a number behind it. */
+bool import_receipt_insert(struct store *store, const struct import_receipt *receipt, struct err *err);
 bool import_receipt_match(struct store *store, int64_t id, int64_t invoice_id, struct err *err);
 /* Σ of the cash matched to an invoice. */
 bool import_receipt_sum(struct store *store, int64_t client_id, int64_t invoice_id, cents *out, struct err *err);

@@ -5,6 +5,14 @@ libdesk_a_SOURCES = \
 	src/desk/call_effects.c src/desk/call_effects.h \
 	src/desk/claim.c src/desk/claim.h \
 	src/desk/file.c src/desk/file.h \
+	src/desk/import.c src/desk/import.h src/desk/import_job.h \
+	src/desk/import_apply.c \
+	src/desk/import_bytes.c src/desk/import_bytes.h \
+	src/desk/import_first.c \
+	src/desk/import_lines.c src/desk/import_lines.h \
+	src/desk/import_plan.c \
+	src/desk/import_run.c \
+	src/desk/import_set.c src/desk/import_set.h \
 	src/desk/refresh.c src/desk/refresh.h \
 	src/desk/refresh_all.c src/desk/refresh_all.h \
 	src/desk/session.c src/desk/session.h \

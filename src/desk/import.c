@@ -1,0 +1,414 @@
+/* One import from its file to its report: open, recognise, read all of it, compare, then write or say what would be written.
+ */
+#include "desk/import.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/gettext.h"
+#include "base/hash.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "desk/import_job.h"
+
+#define READING 1               /* raise it when the same bytes come to mean something else */
+#define SOURCE_ROOM 160
+
+void import_job_progress(const struct import_job *job, enum import_phase phase, size_t done, size_t total)
+{
+	if (job->request->progress)
+		job->request->progress(job->request->context, phase, done, total);
+}
+
+static void tell_hashing(void *context, size_t done, size_t total)
+{
+	import_job_progress(context, IMPORT_HASHING, done, total);
+}
+
+static void tell_reading(void *context, size_t done, size_t total)
+{
+	import_job_progress(context, IMPORT_READING, done, total);
+}
+
+/* ---- what the file is and where it belongs ---- */
+
+static bool check_request(const struct import_request *request, struct err *err)
+{
+	bool described = request->preset || request->map;
+
+	if (request->preset && request->map)
+		return err_set(err, ERR_USAGE, N_("--preset and --map both describe the columns: name one of them"));
+	if (request->format == FORMAT_FEC && described)
+		return err_set(err, ERR_USAGE, N_("a FEC has its own columns: --preset and --map are for CSV files"));
+	if (request->terms_days > 366)
+		return err_set(err, ERR_USAGE, N_("--terms: payment terms are 0 to 366 days"));
+	return true;
+}
+
+static bool choose_format(struct import_job *job, struct err *err)
+{
+	const struct import_request *request = job->request;
+	const char *file = job->report->file;
+
+	job->report->format = request->format;
+	if (request->preset || request->map)
+		job->report->format = FORMAT_CSV;
+	if (job->report->format == FORMAT_UNKNOWN)
+		job->report->format = reader_recognise(job->bytes.data, job->bytes.size, job->bytes.name);
+	if (job->report->format == FORMAT_UNKNOWN)
+		return err_set(err, ERR_INPUT, N_("%s is neither a FEC nor a CSV this program knows: say --format, --preset or --map, or try --guess"),
+		               file);
+	if (job->report->format == FORMAT_FEC)
+		return true;
+	if (request->map)
+		return mapping_from_file(request->map, &job->mapping, err);
+	return mapping_from_preset(request->preset ? request->preset : mapping_presets[0], &job->mapping, err);
+}
+
+static void choose_source(struct import_job *job)
+{
+	char name[SOURCE_ROOM];
+
+	if (job->request->source) {
+		text_clean_into(name, sizeof name, job->request->source, strlen(job->request->source));
+	} else {
+		snprintf(name, sizeof name, "%s%s%s", intake_format_codes[job->report->format], job->mapping ? ":" : "",
+		         job->mapping ? mapping_label(job->mapping) : "");
+	}
+	job->source = arena_strdup(&job->arena, name);
+	job->report->source = arena_strdup(&job->report->arena, name);
+	job->full = job->request->mode == IMPORT_MODE_FULL ||
+	            (job->request->mode == IMPORT_MODE_DEFAULT && job->report->format == FORMAT_FEC);
+	job->report->full = job->full;
+}
+
+/* What, beside the bytes, decides what is stored: a file is the same only under the same. */
+static void make_fingerprint(struct import_job *job)
+{
+	const struct session *session = job->session;
+	const char *bytes;
+	struct buf text = { 0 };
+
+	buf_printf(&text, "%d %d %d %d %s\n", READING, job->request->terms_days, session->policy.import_terms_days,
+	           session->creditor.terms_days, session->creditor.currency);
+	if (job->mapping)
+		mapping_write(job->mapping, &text);
+	bytes = text.data;
+	snprintf(job->fingerprint, sizeof job->fingerprint, "%016llx", (unsigned long long)hash_64(bytes, text.len, 0));
+	buf_clear(&text);
+}
+
+static bool identify(struct import_job *job, struct err *err)
+{
+	if (!choose_format(job, err))
+		return false;
+	choose_source(job);
+	if (!*job->source)
+		return err_set(err, ERR_USAGE, N_("--source: a name is needed"));
+	make_fingerprint(job);
+	job->run.file = job->report->file;
+	job->run.sha256 = job->bytes.sha256;
+	job->run.mode = job->full ? "full" : "changes";
+	job->run.on_day = job->session->today;
+	job->run.agent = job->session->agent;
+	return true;
+}
+
+/* ---- the source's last run ---- */
+
+static bool run_number(struct import_job *job, int64_t id, int *number, struct err *err)
+{
+	struct import_run_row *rows;
+	size_t count;
+
+	*number = 0;
+	if (!import_run_list(job->session->store, &job->arena, job->session->creditor.id, &rows, &count, err))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (rows[i].id == id)
+			*number = (int)i + 1;
+	return true;
+}
+
+/* A run cut short is taken up again by the same file; another file closes it as what it is. */
+static bool take_up(struct import_job *job, struct import_run_row *last, struct err *err)
+{
+	struct store *store = job->session->store;
+
+	if (strcmp(last->sha256, job->run.sha256) == 0 && strcmp(last->mode, job->run.mode) == 0) {
+		job->run = *last;
+		job->report->resumed = true;
+		return true;
+	}
+	if (job->request->dry_run)
+		return true;
+	last->status = IMPORT_REFUSED_CODE;
+	last->message = _("cut short before its end, then another file came");
+	if (!store_begin(store, true, err))
+		return false;
+	if (import_run_put(store, last, err) && store_commit(store, err))
+		return true;
+	store_rollback(store);
+	return false;
+}
+
+/* The lines of last time, when they speak for the whole source and were read as this file will be. */
+static bool load_lines(struct import_job *job, bool *alike, struct err *err)
+{
+	bool there, any;
+
+	if (!import_source_any(job->session->store, job->source_id, &any, err) ||
+	    !import_lines_load(job->session->store, job->source_id, &job->lines, &there, err))
+		return false;
+	job->source_new = !any;
+	job->lines_generation = job->lines.generation;
+	*alike = there && memcmp(job->lines.fingerprint, job->fingerprint, IMPORT_FINGERPRINT) == 0;
+	job->lines_usable = *alike && job->lines.complete && job->mapping && mapping_line_is_item(job->mapping);
+	if (!job->lines_usable)
+		import_lines_clear(&job->lines);
+	return true;
+}
+
+static bool look_back(struct import_job *job, struct err *err)
+{
+	struct store *store = job->session->store;
+	struct import_run_row last;
+	bool alike;
+	enum found found = import_source_find(store, job->session->creditor.id, job->source, &job->source_id, err);
+
+	job->source_new = true;
+	if (found != FOUND)
+		return found == FOUND_NOT;
+	if (!load_lines(job, &alike, err))
+		return false;
+	found = import_run_latest(store, &job->arena, job->source_id, &last, err);
+	if (found != FOUND)
+		return found == FOUND_NOT;
+	if (strcmp(last.status, IMPORT_RUNNING) == 0)
+		return take_up(job, &last, err);
+	if (alike && strcmp(last.sha256, job->run.sha256) == 0 && strcmp(last.mode, job->run.mode) == 0) {
+		job->report->end = IMPORT_ENDED_SAME;
+		job->report->before_on = last.on_day;
+		return run_number(job, last.id, &job->report->before_number, err);
+	}
+	return true;
+}
+
+/* ---- read ---- */
+
+static void take_totals(struct import_job *job)
+{
+	struct import_report *report = job->report;
+	const struct intake_totals *totals = &job->totals;
+
+	report->lines = totals->lines;
+	report->charset = arena_strdup(&report->arena, totals->charset);
+	report->gaps = totals->gaps;
+	report->allotted = totals->allotted;
+}
+
+static bool read_all(struct import_job *job, struct err *err)
+{
+	const struct session *session = job->session;
+	struct intake_sink sink;
+	bool good;
+
+	import_set_init(&job->set, session->creditor.currency, session->today, job->lines_usable ? &job->lines : NULL);
+	if (job->request->progress) {
+		job->set.progress = tell_reading;
+		job->set.context = job;
+	}
+	sink = import_set_sink(&job->set);
+	good = job->mapping ? csv_read(job->bytes.data, job->bytes.size, job->bytes.name, job->mapping, &sink, &job->totals, err)
+	                    : fec_read(job->bytes.data, job->bytes.size, job->bytes.name, &sink, &job->totals, err);
+	take_totals(job);
+	if (!good || !import_bytes_still(&job->bytes, err))
+		return false;
+	if (*job->totals.siren && *session->creditor.siren && strcmp(job->totals.siren, session->creditor.siren) != 0)
+		import_set_reject(&job->set, REASON_SIREN, true, 0, job->totals.siren, "");
+	return true;
+}
+
+/* ---- refusals of the whole file that only the comparison can tell ---- */
+
+static bool accept(const struct import_job *job, struct err *err)
+{
+	const struct import_report *report = job->report;
+
+	if (report->items == 0 && job->set.refused > 0)
+		return err_set(err, ERR_INPUT, N_("%s: not one line could be taken; nothing was changed"), report->file);
+	/* A truncated or wrongly filtered export would close the whole portfolio as paid. */
+	if (report->items == 0 && job->set.vanished_count > 0 && report->format != FORMAT_FEC)
+		return err_set(err, ERR_INPUT, N_("%s holds no open item, but %s has some: a full picture of nothing is not believed"),
+		               report->file, report->source);
+	return true;
+}
+
+/* Rejects first, then warnings, each in the order they came. */
+static void tell_rejects(struct import_job *job)
+{
+	struct import_report *report = job->report;
+	const struct import_set *set = &job->set;
+
+	report->rejects = set->refused;
+	report->warnings = set->warnings;
+	report->said = arena_alloc(&report->arena, IMPORT_SAID * sizeof *report->said);
+	report->said_count = 0;
+	for (int pass = 0; pass < 2; pass++)
+		for (size_t i = 0; i < set->reject_count && report->said_count < IMPORT_SAID; i++)
+			if (set->rejects[i].warning == (pass == 1))
+				report->said[report->said_count++] = (struct intake_reject){
+					.reason = set->rejects[i].reason,
+					.warning = set->rejects[i].warning,
+					.line = set->rejects[i].line,
+					.arg = arena_strdup(&report->arena, import_set_text(set, set->rejects[i].arg)),
+					.raw = arena_strdup(&report->arena, import_set_text(set, set->rejects[i].raw)),
+				};
+}
+
+/* ---- the way of a file ---- */
+
+static bool lines_stay(const struct import_job *job)
+{
+	bool absent = false;
+
+	for (size_t i = 0; job->full && !absent && i < job->lines.count; i++)
+		absent = !job->lines.all[i].seen;
+	return job->lines_usable && !absent && job->set.item_count == 0;
+}
+
+/* Whole-file refusals are told apart from failures of the program or the store: only they are stored as runs. */
+static bool check_file(struct import_job *job, bool *refused, struct err *err)
+{
+	struct import_report *report = job->report;
+	bool good;
+
+	*refused = true;
+	good = read_all(job, err);
+	if (good) {
+		*refused = false;
+		if (!import_plan(job, err)) {
+			*refused = err->code == ERR_INPUT;
+			good = false;
+		} else {
+			good = accept(job, err);
+			*refused = !good;
+		}
+	}
+	tell_rejects(job);
+	if (!good)
+		report->end = IMPORT_ENDED_REFUSED;
+	return good;
+}
+
+static bool write_file(struct import_job *job, struct err *err)
+{
+	bool may;
+
+	job->lines_same = lines_stay(job);
+	if (!import_first_may(job, &may, err))
+		return false;
+	return may ? import_first(job, err) : import_apply(job, err);
+}
+
+static void tell_run(struct import_job *job)
+{
+	struct import_report *report = job->report;
+
+	if (job->run.id == 0 || !report->resumed)
+		return;
+	report->created = job->run.created;
+	report->changed = job->run.changed;
+	report->closed = job->run.closed;
+	report->unchanged = job->run.unchanged;
+}
+
+static bool refuse(struct import_job *job, struct err *err)
+{
+	struct err why = *err;
+
+	job->report->end = IMPORT_ENDED_REFUSED;
+	if (job->request->dry_run)
+		return false;
+	if (import_run_refuse(job, &why, err) && run_number(job, job->run.id, &job->report->number, err))
+		*err = why;
+	return false;
+}
+
+static bool take(struct import_job *job, struct err *err)
+{
+	bool refused;
+
+	if (!look_back(job, err))
+		return false;
+	if (job->report->end == IMPORT_ENDED_SAME)
+		return true;
+	if (!check_file(job, &refused, err))
+		return refused && refuse(job, err);
+	if (job->request->dry_run) {
+		job->report->end = IMPORT_ENDED_DRY;
+		return true;
+	}
+	if (!write_file(job, err))
+		return err->code == ERR_STORE && refuse(job, err);
+	tell_run(job);
+	job->report->end = IMPORT_ENDED_DONE;
+	return run_number(job, job->run.id, &job->report->number, err);
+}
+
+/* Two imports of one source would each close what the other has just brought. A dry run writes nothing and needs no lock. */
+static bool take_locked(struct import_job *job, struct err *err)
+{
+	struct import_lock *lock = NULL;
+	bool done;
+
+	if (!job->request->dry_run &&
+	    !import_lock_take(job->session->store, job->session->creditor.id, job->source, &lock, err))
+		return false;
+	if (!job->request->dry_run && !lock)
+		return err_set(err, ERR_BUSY, N_("another import of %s is at work: wait for its end"), job->source);
+	done = take(job, err);
+	import_lock_release(lock);
+	return done;
+}
+
+static void job_clear(struct import_job *job)
+{
+	import_set_clear(&job->set);
+	import_lines_clear(&job->lines);
+	import_bytes_close(&job->bytes);
+	mapping_close(job->mapping);
+	mem_free(job->clients);
+	mem_free(job->items.order);
+	mem_free(job->items.start);
+	mem_free(job->receipts.order);
+	mem_free(job->receipts.start);
+	mem_free(job->vanished.order);
+	mem_free(job->vanished.start);
+	arena_clear(&job->arena);
+}
+
+bool import_file(struct session *session, const struct import_request *request, struct import_report *out, struct err *err)
+{
+	struct import_job job = { .session = session, .request = request, .report = out, .bytes = { .fd = -1 } };
+	bool done = false;
+
+	*out = (struct import_report){ .end = IMPORT_ENDED_REFUSED, .file = "", .source = "", .charset = "" };
+	if (check_request(request, err) &&
+	    import_bytes_open(request->path, request->progress ? tell_hashing : NULL, &job, &job.bytes, err)) {
+		out->file = arena_strdup(&out->arena, job.bytes.name);
+		out->end = IMPORT_ENDED_DONE;
+		done = identify(&job, err) && take_locked(&job, err);
+		if (!done)
+			out->end = IMPORT_ENDED_REFUSED;
+	}
+	job_clear(&job);
+	return done;
+}
+
+void import_report_clear(struct import_report *report)
+{
+	mem_free(report->sums);
+	arena_clear(&report->arena);
+	*report = (struct import_report){ 0 };
+}

@@ -1,0 +1,392 @@
+/* The plan of an import, written beside agents: short transactions that break between clients, each idempotent because it only
+ * writes what differs. A process killed anywhere leaves the run "running"; the next run of the file finds fewer differences.
+ */
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/clock.h"
+#include "base/gettext.h"
+#include "base/id.h"
+#include "base/mem.h"
+#include "db/client.h"
+#include "db/search.h"
+#include "desk/import_job.h"
+#include "desk/refresh.h"
+
+enum {
+	ROWS_ALONE = 1000,           /* of one transaction when nobody else writes */
+	ROWS_BESIDE = 100,           /* … while others do */
+	ROWS_MOST = 2000,            /* even inside one client */
+	OTHERS_MS = 2000,            /* how long a commit of somebody else is remembered */
+	REJECTS_AT_ONCE = 500,
+	CONTACTS_MOST = 64,
+};
+
+struct chunk {
+	struct import_job *job;
+	bool open;
+	int rows;
+	int64_t began_ms, others_ms; /* others_ms: when somebody else was last seen to write; 0 never */
+	int64_t created, changed, closed;
+	bool mostly;                 /* most of the file differs: leave others as much time as the lock was held */
+};
+
+static bool begin(struct chunk *chunk, struct err *err)
+{
+	if (chunk->open)
+		return true;
+	if (!store_begin(chunk->job->session->store, true, err))
+		return false;
+	chunk->open = true;
+	chunk->rows = 0;
+	chunk->created = chunk->changed = chunk->closed = 0;
+	chunk->began_ms = clock_steady_ms();
+	return true;
+}
+
+static void pause_ms(int64_t ms)
+{
+	struct timespec time = { .tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000 };
+
+	nanosleep(&time, NULL);
+}
+
+static bool end(struct chunk *chunk, struct err *err)
+{
+	struct store *store = chunk->job->session->store;
+	struct import_run_row *run = &chunk->job->run;
+	int64_t now;
+
+	if (!chunk->open)
+		return true;
+	if (!import_run_add(store, run->id, chunk->created, chunk->changed, chunk->closed, err) || !store_commit(store, err))
+		return false;
+	chunk->open = false;
+	run->created += chunk->created;
+	run->changed += chunk->changed;
+	run->closed += chunk->closed;
+	now = clock_steady_ms();
+	if (store_changed(store))
+		chunk->others_ms = now;
+	if (chunk->mostly && chunk->others_ms && now - chunk->others_ms < OTHERS_MS)
+		pause_ms(now - chunk->began_ms);
+	return true;
+}
+
+static int rows_wanted(const struct chunk *chunk)
+{
+	return chunk->others_ms && clock_steady_ms() - chunk->others_ms < OTHERS_MS ? ROWS_BESIDE : ROWS_ALONE;
+}
+
+/* ---- what is written of one client ---- */
+
+static bool store_client(struct chunk *chunk, struct set_client *client, struct err *err)
+{
+	struct import_job *job = chunk->job;
+	struct import_client row = {
+		.id = client->id,
+		.no = import_set_text(&job->set, client->no),
+		.name = import_set_name(&job->set, client),
+		.credit_limit = client->limit >= 0 ? client->limit : client->stored_limit,
+		.risk_class = client->risk >= 0 ? client->risk : client->stored_risk,
+		.currency = job->session->creditor.currency,
+	};
+
+	if (!client->differs)
+		return true;
+	chunk->rows++;
+	if (client->id != 0)
+		return import_client_update(job->session->store, &row, err);
+	row.id = id_new();
+	return import_client_insert(job->session->store, job->session->creditor.id, &row, &client->id, err);
+}
+
+static bool store_contacts(struct chunk *chunk, const struct set_client *client, struct err *err)
+{
+	const struct import_set *set = &chunk->job->set;
+
+	for (uint32_t at = client->contacts; at != IMPORT_NONE; at = set->contacts[at].next) {
+		const struct set_contact *contact = &set->contacts[at];
+
+		if (contact->differs &&
+		    !import_contact_put(chunk->job->session->store, contact->id, client->id, import_set_text(set, contact->name),
+		                        import_set_text(set, contact->phone), import_set_text(set, contact->mail), err))
+			return false;
+		chunk->rows += contact->differs;
+	}
+	return true;
+}
+
+static bool store_words(struct chunk *chunk, const struct set_client *client, struct err *err)
+{
+	struct session *session = chunk->job->session;
+	const char *texts[CONTACTS_MOST + 2] = { import_set_text(&chunk->job->set, client->no),
+		                                 import_set_name(&chunk->job->set, client) };
+	const char *phones[CONTACTS_MOST];
+	struct contact_row *rows;
+	struct arena arena = { 0 };
+	size_t count, n;
+	bool done = contact_list(session->store, &arena, client->id, &rows, &count, err);
+
+	n = !done ? 0 : count < CONTACTS_MOST ? count : CONTACTS_MOST;
+	for (size_t i = 0; i < n; i++) {
+		texts[2 + i] = rows[i].name;
+		phones[i] = rows[i].phone;
+	}
+	done = done && search_put(session->store, session->creditor.id, client->id, texts, 2 + n, phones, n, err);
+	arena_clear(&arena);
+	return done;
+}
+
+/* Cash that only shows as a change of what is open (domain §7): `what` is fall or rise. */
+static bool store_cash(struct chunk *chunk, int64_t client_id, int64_t invoice_id, const char *what, const char *key, cents amount,
+                       cents open, const char *currency, struct err *err)
+{
+	struct import_job *job = chunk->job;
+	char day[DATE_TEXT], *name = mem_printf("%s:%s:%s:%" PRId64, what, key, date_iso(job->session->today, day), open);
+	struct import_receipt receipt = {
+		.id = id_new(),
+		.client_id = client_id,
+		.source_id = job->source_id,
+		.key = name,
+		.value_on = job->session->today,
+		.amount = amount,
+		.currency = currency,
+		.invoice_id = invoice_id,
+	};
+	bool done = import_receipt_insert(job->session->store, &receipt, err);
+
+	chunk->rows++;
+	mem_free(name);
+	return done;
+}
+
+/* A ledger shows its cash; of an open-items list only the fall tells. What comes back after it was paid was not paid. */
+static bool store_movement(struct chunk *chunk, const struct set_item *item, struct err *err)
+{
+	struct import_job *job = chunk->job;
+	cents before = item->was > 0 ? item->was : 0, after = item->open > 0 ? item->open : 0, paid = 0;
+	int64_t client_id = job->set.clients[item->client].id;
+	const char *key = import_set_text(&job->set, item->key);
+
+	if (job->report->format == FORMAT_FEC || item->kind != ITEM_INVOICE || item->was_kind != ITEM_INVOICE)
+		return true;
+	if (after < before)
+		return store_cash(chunk, client_id, item->id, "fall", key, before - after, after, item->currency, err);
+	if (after == before || !import_receipt_sum(job->session->store, client_id, item->id, &paid, err))
+		return after == before;
+	if (paid > after - before)
+		paid = after - before;
+	return paid <= 0 || store_cash(chunk, client_id, item->id, "rise", key, -paid, after, item->currency, err);
+}
+
+static bool store_item(struct chunk *chunk, const struct set_item *item, struct err *err)
+{
+	struct import_job *job = chunk->job;
+	struct import_invoice row = import_job_invoice(job, item);
+
+	chunk->rows++;
+	chunk->created += item->change == SET_CREATE;
+	chunk->changed += item->change == SET_CHANGE;
+	chunk->closed += item->change == SET_CLOSE;
+	if (item->change == SET_CREATE)
+		return import_invoice_insert(job->session->store, &row, err);
+	return import_invoice_update(job->session->store, &row, job->session->today, err) && store_movement(chunk, item, err) &&
+	       (item->was_client_id == row.client_id || refresh_client_items(job->session, item->was_client_id, err));
+}
+
+static bool store_vanished(struct chunk *chunk, const struct set_vanished *vanished, struct err *err)
+{
+	struct import_job *job = chunk->job;
+
+	chunk->rows++;
+	chunk->closed++;
+	if (!import_invoice_close(job->session->store, vanished->id, job->session->today, err))
+		return false;
+	if (job->report->format == FORMAT_FEC || vanished->kind != ITEM_INVOICE || vanished->open <= 0)
+		return true;
+	return store_cash(chunk, vanished->client_id, vanished->id, "fall", import_set_text(&job->set, vanished->key), vanished->open, 0,
+	                  vanished->currency, err);
+}
+
+static bool store_receipt(struct chunk *chunk, const struct set_receipt *receipt, struct err *err)
+{
+	struct import_job *job = chunk->job;
+	struct import_receipt row = {
+		.id = id_new(),
+		.client_id = job->set.clients[receipt->client].id,
+		.source_id = job->source_id,
+		.key = import_set_text(&job->set, receipt->key),
+		.value_on = receipt->value_on,
+		.amount = receipt->amount,
+		.currency = receipt->currency,
+		.credit_note = receipt->credit_note,
+		.invoice_id = receipt->invoice_id,
+	};
+
+	chunk->rows++;
+	return receipt->id != 0 ? import_receipt_match(job->session->store, receipt->id, receipt->invoice_id, err)
+	                        : import_receipt_insert(job->session->store, &row, err);
+}
+
+/* ---- one client after the other ---- */
+
+/* Every transaction leaves the client's queue row true. */
+static bool settle_client(struct chunk *chunk, const struct set_client *client, struct err *err)
+{
+	return refresh_client_items(chunk->job->session, client->id, err);
+}
+
+/* A client with very many rows is written in several transactions. */
+static bool breathe(struct chunk *chunk, const struct set_client *client, struct err *err)
+{
+	if (chunk->rows < ROWS_MOST)
+		return true;
+	return settle_client(chunk, client, err) && end(chunk, err) && begin(chunk, err);
+}
+
+static bool store_items_of(struct chunk *chunk, uint32_t at, struct err *err)
+{
+	struct import_job *job = chunk->job;
+	const struct set_client *client = &job->set.clients[at];
+
+	for (uint32_t i = job->items.start[at]; i < job->items.start[at + 1]; i++) {
+		const struct set_item *item = &job->set.items[job->items.order[i]];
+
+		if (item->change != SET_SAME && item->change != SET_REFUSED &&
+		    (!store_item(chunk, item, err) || !breathe(chunk, client, err)))
+			return false;
+	}
+	for (uint32_t i = job->vanished.start[at]; i < job->vanished.start[at + 1]; i++) {
+		const struct set_vanished *vanished = &job->set.vanished[job->vanished.order[i]];
+
+		if (!vanished->kept && (!store_vanished(chunk, vanished, err) || !breathe(chunk, client, err)))
+			return false;
+	}
+	for (uint32_t i = job->receipts.start[at]; i < job->receipts.start[at + 1]; i++) {
+		const struct set_receipt *receipt = &job->set.receipts[job->receipts.order[i]];
+
+		if (receipt->differs && (!store_receipt(chunk, receipt, err) || !breathe(chunk, client, err)))
+			return false;
+	}
+	return true;
+}
+
+static bool differs(const struct import_job *job, uint32_t at)
+{
+	const struct import_set *set = &job->set;
+
+	if (set->clients[at].differs || set->clients[at].new_words)
+		return true;
+	for (uint32_t i = job->items.start[at]; i < job->items.start[at + 1]; i++)
+		if (set->items[job->items.order[i]].change != SET_SAME && set->items[job->items.order[i]].change != SET_REFUSED)
+			return true;
+	for (uint32_t i = job->vanished.start[at]; i < job->vanished.start[at + 1]; i++)
+		if (!set->vanished[job->vanished.order[i]].kept)
+			return true;
+	for (uint32_t i = job->receipts.start[at]; i < job->receipts.start[at + 1]; i++)
+		if (set->receipts[job->receipts.order[i]].differs)
+			return true;
+	return false;
+}
+
+static bool store_all_of(struct chunk *chunk, uint32_t at, struct err *err)
+{
+	struct set_client *client = &chunk->job->set.clients[at];
+
+	return begin(chunk, err) && store_client(chunk, client, err) && store_contacts(chunk, client, err) &&
+	       (!client->new_words || store_words(chunk, client, err)) && store_items_of(chunk, at, err) &&
+	       settle_client(chunk, client, err);
+}
+
+static bool store_differences(struct import_job *job, struct err *err)
+{
+	const struct import_report *report = job->report;
+	struct chunk chunk = {
+		.job = job,
+		.mostly = (report->created + report->changed + report->closed) * 2 > report->items,
+	};
+
+	store_changed(job->session->store);
+	for (size_t i = 0; job->writes && i < job->set.client_count; i++) {
+		if (!differs(job, job->clients[i]))
+			continue;
+		if (!store_all_of(&chunk, job->clients[i], err) ||
+		    (chunk.rows >= rows_wanted(&chunk) && !end(&chunk, err))) {
+			store_rollback(job->session->store);
+			return false;
+		}
+		if (!chunk.open)
+			import_job_progress(job, IMPORT_WRITING, i, job->set.client_count);
+	}
+	if (end(&chunk, err))
+		return true;
+	store_rollback(job->session->store);
+	return false;
+}
+
+/* ---- the run around them ---- */
+
+static bool start(struct import_job *job, struct err *err)
+{
+	struct store *store = job->session->store;
+	size_t from = 0;
+
+	do {
+		bool first = from == 0;
+
+		if (!store_begin(store, true, err))
+			return false;
+		if ((first && !import_run_start(job, err)) ||
+		    (first && !job->lines_same && !import_lines_distrust(store, job->source_id, err)) ||
+		    !import_run_rejects(job, &from, REJECTS_AT_ONCE, err) || !store_commit(store, err)) {
+			store_rollback(store);
+			return false;
+		}
+	} while (from < job->set.reject_count);
+	return true;
+}
+
+/* The control sum is read in one picture: nobody but this run writes the source's items. */
+static bool check(struct import_job *job, struct err *err)
+{
+	bool good;
+
+	if (!store_begin(job->session->store, false, err))
+		return false;
+	good = import_run_check(job, err);
+	store_rollback(job->session->store);
+	return good;
+}
+
+static bool finish(struct import_job *job, const struct import_lines *lines, struct err *err)
+{
+	struct store *store = job->session->store;
+
+	if (!store_begin(store, true, err))
+		return false;
+	if ((!job->lines_same && !import_lines_commit(store, job->source_id, lines, err)) || !import_run_end(job, err) ||
+	    !store_commit(store, err)) {
+		store_rollback(store);
+		return false;
+	}
+	return true;
+}
+
+bool import_apply(struct import_job *job, struct err *err)
+{
+	struct import_lines lines = { 0 };
+	bool done = start(job, err) && store_differences(job, err);
+
+	if (done && !job->lines_same) {
+		import_run_lines(job, &lines);
+		done = import_lines_store(job->session->store, job->source_id, &lines, job->lines_generation, false, err);
+	}
+	done = done && check(job, err) && finish(job, &lines, err);
+	if (done && !job->lines_same)
+		done = import_lines_tidy(job->session->store, job->source_id, &lines, err);
+	import_lines_clear(&lines);
+	return done;
+}

@@ -1,0 +1,240 @@
+/* A creditor's first file: nothing to compare with, so everything goes in with one transaction, each client with its queue row
+ * already worked out in memory.
+ */
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/gettext.h"
+#include "base/id.h"
+#include "base/mem.h"
+#include "db/import_load.h"
+#include "db/search.h"
+#include "desk/import_job.h"
+#include "desk/refresh.h"
+
+enum {
+	STEP = 1000,
+	BARE_ITEMS = 20000,          /* from here on it pays to make the indexes last */
+	TEXTS_MOST = 20,
+};
+
+bool import_first_may(struct import_job *job, bool *may, struct err *err)
+{
+	bool at_work;
+
+	if (!import_agents_at_work(job->session->store, clock_ms(), &at_work, err))
+		return false;
+	*may = job->first && !at_work && !job->report->resumed;
+	return true;
+}
+
+/* ---- the queue row of a client nobody has called yet ---- */
+
+struct judge {
+	struct item *items;
+	size_t room;
+};
+
+static void gather_items(const struct import_job *job, uint32_t at, struct judge *judge, size_t *count)
+{
+	*count = 0;
+	for (uint32_t i = job->items.start[at]; i < job->items.start[at + 1]; i++) {
+		const struct set_item *item = &job->set.items[job->items.order[i]];
+
+		if (item->change != SET_CREATE)
+			continue;
+		MEM_GROW(judge->items, *count, judge->room);
+		judge->items[*count] = (struct item){
+			.id = item->id,
+			.kind = (enum item_kind)item->kind,
+			.issued_on = item->issued_on,
+			.due_on = item->due_on,
+			.amount = item->amount,
+			.open = item->open,
+		};
+		memcpy(judge->items[(*count)++].currency, item->currency, MONEY_CODE);
+	}
+}
+
+static void make_row(struct import_job *job, uint32_t at, struct judge *judge, struct client_row *out)
+{
+	struct set_client *client = &job->set.clients[at];
+	struct client_bundle bundle = { .state = &out->state };
+	struct client_verdict verdict;
+
+	client->id = id_new();
+	*out = (struct client_row){
+		.id = client->id,
+		.no = import_set_text(&job->set, client->no),
+		.name = import_set_name(&job->set, client),
+		.state = {
+			.last_chase_on = DATE_NONE,
+			.spoken_on = DATE_NONE,
+			.cadence_on = DATE_NONE,
+			.follow_up_on = DATE_NONE,
+			.follow_up_minute = -1,
+			.dispute_due_on = DATE_NONE,
+			.dispute_end_on = DATE_NONE,
+			.risk_class = client->risk >= 0 ? client->risk : 0,
+			.credit_limit = client->limit,
+		},
+	};
+	gather_items(job, at, judge, &bundle.item_count);
+	bundle.items = judge->items;
+	refresh_judge(&bundle, &job->session->policy, job->session->creditor.currency, job->session->today, &verdict);
+	out->ready = verdict.ready;
+}
+
+/* ---- tables, in the order of their references ---- */
+
+static bool load_clients(struct import_job *job, struct import_load *load, struct err *err)
+{
+	struct judge judge = { 0 };
+	bool done = true;
+
+	for (size_t i = 0; done && i < job->set.client_count; i++) {
+		struct client_row row;
+
+		make_row(job, job->clients[i], &judge, &row);
+		done = import_load_client(load, &row, err);
+	}
+	mem_free(judge.items);
+	return done;
+}
+
+static bool load_contacts(struct import_job *job, struct import_load *load, struct err *err)
+{
+	const struct import_set *set = &job->set;
+
+	for (size_t i = 0; i < set->client_count; i++)
+		for (uint32_t at = set->clients[i].contacts; at != IMPORT_NONE; at = set->contacts[at].next)
+			if (!import_load_contact(load, set->clients[i].id, import_set_text(set, set->contacts[at].name),
+			                         import_set_text(set, set->contacts[at].phone),
+			                         import_set_text(set, set->contacts[at].mail), err))
+				return false;
+	return true;
+}
+
+static bool load_items(struct import_job *job, struct import_load *load, struct err *err)
+{
+	for (size_t i = 0; i < job->set.item_count; i++) {
+		const struct set_item *item = &job->set.items[job->items.order[i]];
+		struct import_invoice row;
+
+		if (i % STEP == 0)
+			import_job_progress(job, IMPORT_WRITING, i, job->set.item_count);
+		if (item->change != SET_CREATE)
+			continue;
+		row = import_job_invoice(job, item);
+		if (!import_load_invoice(load, &row, err))
+			return false;
+	}
+	return true;
+}
+
+static bool load_receipts(struct import_job *job, struct import_load *load, struct err *err)
+{
+	for (size_t i = 0; i < job->set.receipt_count; i++) {
+		const struct set_receipt *receipt = &job->set.receipts[job->receipts.order[i]];
+		struct import_receipt row = {
+			.id = id_new(),
+			.client_id = job->set.clients[receipt->client].id,
+			.source_id = job->source_id,
+			.key = import_set_text(&job->set, receipt->key),
+			.value_on = receipt->value_on,
+			.amount = receipt->amount,
+			.currency = receipt->currency,
+			.credit_note = receipt->credit_note,
+		};
+
+		if (!import_load_receipt(load, &row, err))
+			return false;
+	}
+	return true;
+}
+
+static bool load_words(struct import_job *job, struct err *err)
+{
+	struct session *session = job->session;
+	const struct import_set *set = &job->set;
+
+	for (size_t i = 0; i < set->client_count; i++) {
+		const struct set_client *client = &set->clients[job->clients[i]];
+		const char *texts[TEXTS_MOST + 2] = { import_set_text(set, client->no), import_set_name(set, client) };
+		const char *phones[TEXTS_MOST];
+		size_t n = 0;
+
+		for (uint32_t at = client->contacts; at != IMPORT_NONE && n < TEXTS_MOST; at = set->contacts[at].next, n++) {
+			texts[2 + n] = import_set_text(set, set->contacts[at].name);
+			phones[n] = import_set_text(set, set->contacts[at].phone);
+		}
+		if (!search_put(session->store, session->creditor.id, client->id, texts, 2 + n, phones, n, err))
+			return false;
+	}
+	return true;
+}
+
+static bool load_all(struct import_job *job, struct err *err)
+{
+	struct store *store = job->session->store;
+	struct import_load *load;
+	bool any, done;
+
+	if (!import_invoice_any(store, &any, err) ||
+	    !import_load_open(store, job->session->creditor.id, !any && job->set.item_count >= BARE_ITEMS, &load, err))
+		return false;
+	done = load_clients(job, load, err) && load_contacts(job, load, err) && load_items(job, load, err) &&
+	       load_receipts(job, load, err);
+	return import_load_close(load, done, err) && load_words(job, err);
+}
+
+static bool mark_scored(struct import_job *job, struct err *err)
+{
+	struct session *session = job->session;
+	char policy[POLICY_FINGERPRINT];
+
+	policy_fingerprint(&session->policy, policy);
+	return creditor_set_scored(session->store, session->creditor.id, session->today, policy, err);
+}
+
+static bool write_all(struct import_job *job, struct err *err)
+{
+	struct import_report *report = job->report;
+	struct import_lines lines = { 0 };
+	size_t from = 0;
+	bool done;
+
+	if (!import_run_start(job, err) || !import_run_rejects(job, &from, SIZE_MAX, err) || !load_all(job, err))
+		return false;
+	job->run.created = report->created;
+	import_run_lines(job, &lines);
+	done = import_lines_store(job->session->store, job->source_id, &lines, job->lines_generation, true, err) &&
+	       import_lines_commit(job->session->store, job->source_id, &lines, err) && import_run_check(job, err) &&
+	       mark_scored(job, err) && import_run_end(job, err);
+	import_lines_clear(&lines);
+	return done;
+}
+
+bool import_first(struct import_job *job, struct err *err)
+{
+	struct store *store = job->session->store;
+	bool any;
+
+	if (!store_begin(store, true, err))
+		return false;
+	/* Since the plan was made another import may have come first. */
+	if (!import_client_any(store, job->session->creditor.id, &any, err)) {
+		store_rollback(store);
+		return false;
+	}
+	if (any) {
+		store_rollback(store);
+		return err_set(err, ERR_BUSY, N_("another import has just filled the portfolio: import %s again"), job->report->file);
+	}
+	if (write_all(job, err) && store_commit(store, err))
+		return true;
+	store_rollback(store);
+	job->run.id = 0;
+	job->source_id = 0;
+	return false;
+}

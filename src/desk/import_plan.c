@@ -1,0 +1,495 @@
+/* The plan of an import: what would be created, changed and closed, found by comparing with the store in one picture, without a lock.
+ *
+ * Nobody else writes a source's items meanwhile (the lock of db/import.h), so what is read here stays true until it is written.
+ */
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/gettext.h"
+#include "base/id.h"
+#include "base/mem.h"
+#include "desk/import_job.h"
+
+enum { STEP = 4096, SEARCHES_MAX = 50000000 };
+
+struct import_invoice import_job_invoice(const struct import_job *job, const struct set_item *item)
+{
+	const struct import_set *set = &job->set;
+
+	return (struct import_invoice){
+		.id = item->id,
+		.client_id = set->clients[item->client].id,
+		.source_id = job->source_id,
+		.key = import_set_text(set, item->key),
+		.number = import_set_text(set, item->number),
+		.order_no = import_set_text(set, item->order_no),
+		.kind = (enum item_kind)item->kind,
+		.issued_on = item->issued_on,
+		.due_on = item->due_on,
+		.amount = item->amount,
+		.open = item->open,
+		.currency = item->currency,
+		.flagged = item->flagged,
+	};
+}
+
+/* ---- order ---- */
+
+static int compare_numbers(const void *a, const void *b, void *context)
+{
+	const struct import_set *set = context;
+	const struct set_client *one = &set->clients[*(const uint32_t *)a], *other = &set->clients[*(const uint32_t *)b];
+
+	return strcmp(import_set_text(set, one->no), import_set_text(set, other->no));
+}
+
+static void order_clients(struct import_job *job)
+{
+	struct import_set *set = &job->set;
+
+	job->clients = mem_resize(job->clients, set->client_count + 1, sizeof *job->clients);
+	for (size_t i = 0; i < set->client_count; i++)
+		job->clients[i] = (uint32_t)i;
+	qsort_r(job->clients, set->client_count, sizeof *job->clients, compare_numbers, set);
+}
+
+static uint32_t client_at(const void *rows, size_t i, size_t stride, size_t field)
+{
+	return *(const uint32_t *)((const char *)rows + i * stride + field);
+}
+
+/* Counting sort by client, stable. field: where the client stands in a row of stride bytes. */
+static void group(struct import_group *out, const void *rows, size_t stride, size_t field, size_t count, size_t clients)
+{
+	out->order = mem_resize(out->order, count + 1, sizeof *out->order);
+	mem_free(out->start);
+	out->start = mem_alloc((clients + 2) * sizeof *out->start);
+	for (size_t i = 0; i < count; i++)
+		out->start[client_at(rows, i, stride, field) + 2]++;
+	for (size_t c = 2; c < clients + 2; c++)
+		out->start[c] += out->start[c - 1];
+	for (size_t i = 0; i < count; i++)
+		out->order[out->start[client_at(rows, i, stride, field) + 1]++] = (uint32_t)i;
+}
+
+static void group_all(struct import_job *job)
+{
+	struct import_set *set = &job->set;
+
+	group(&job->items, set->items, sizeof *set->items, offsetof(struct set_item, client), set->item_count, set->client_count);
+	group(&job->receipts, set->receipts, sizeof *set->receipts, offsetof(struct set_receipt, client), set->receipt_count, set->client_count);
+	group(&job->vanished, set->vanished, sizeof *set->vanished, offsetof(struct set_vanished, client), set->vanished_count, set->client_count);
+}
+
+/* ---- clients ---- */
+
+static bool plan_client(struct import_job *job, struct set_client *client, struct err *err)
+{
+	struct import_set *set = &job->set;
+	struct import_client stored;
+	enum found found = FOUND_NOT;
+
+	if (!job->first)
+		found = import_client_find(job->session->store, &job->arena, job->session->creditor.id, import_set_text(set, client->no),
+		                           &stored, err);
+	if (found == FOUND_NOT) {
+		client->differs = client->new_words = true;
+		return true;
+	}
+	if (found == FOUND_ERROR)
+		return false;
+	client->id = stored.id;
+	client->terms_days = stored.terms_days;
+	client->stored_limit = stored.credit_limit;
+	client->stored_risk = stored.risk_class;
+	/* A file of which most lines were passed over says little about how a name is mostly spelt. */
+	client->new_words = client->name && job->totals.known == 0 && strcmp(import_set_text(set, client->name), stored.name) != 0;
+	if (!client->new_words)
+		client->name = import_set_add_text(set, stored.name);
+	client->differs = client->new_words || (client->limit >= 0 && client->limit != stored.credit_limit) ||
+	                  (client->risk >= 0 && client->risk != stored.risk_class);
+	return true;
+}
+
+static bool plan_contacts(struct import_job *job, struct set_client *client, struct err *err)
+{
+	struct import_set *set = &job->set;
+
+	for (uint32_t at = client->contacts; at != IMPORT_NONE; at = set->contacts[at].next) {
+		struct set_contact *contact = &set->contacts[at];
+		enum found found = FOUND_NOT;
+		bool same = false;
+
+		if (client->id != 0)
+			found = import_contact_compare(job->session->store, client->id, import_set_text(set, contact->name),
+			                               import_set_text(set, contact->phone), import_set_text(set, contact->mail),
+			                               &contact->id, &same, err);
+		if (found == FOUND_ERROR)
+			return false;
+		contact->differs = !same;
+		client->new_words |= !same;
+	}
+	return true;
+}
+
+static int terms_of(const struct import_job *job, const struct set_client *client)
+{
+	if (job->request->terms_days >= 0)
+		return job->request->terms_days;
+	if (client->terms_days >= 0)
+		return client->terms_days;
+	return job->session->policy.import_terms_days >= 0 ? job->session->policy.import_terms_days : job->session->creditor.terms_days;
+}
+
+/* ---- items ---- */
+
+/* A known line of this file already gave the item: this later one is a duplicate. */
+static bool is_duplicate(struct import_job *job, struct set_item *item, const struct import_stored *stored)
+{
+	struct known_line *line = job->lines_usable ? import_lines_of(&job->lines, stored->id) : NULL;
+
+	if (!line)
+		return false;
+	if (!line->seen) {
+		line->replaced = true;
+		return false;
+	}
+	import_set_reject(&job->set, REASON_DUPLICATE, stored->same, item->line, import_set_text(&job->set, item->key), "");
+	item->change = SET_REFUSED;
+	return true;
+}
+
+static bool plan_item(struct import_job *job, struct set_item *item, struct err *err)
+{
+	struct import_stored stored;
+	struct import_invoice wanted;
+	enum found found = FOUND_NOT;
+
+	if (!date_is(item->due_on))
+		item->due_on = item->issued_on + terms_of(job, &job->set.clients[item->client]);
+	wanted = import_job_invoice(job, item);
+	if (!job->source_new && !job->first)
+		found = import_invoice_compare(job->session->store, &wanted, &stored, err);
+	if (found == FOUND_ERROR)
+		return false;
+	if (found == FOUND_NOT) {
+		item->change = item->open != 0 ? SET_CREATE : SET_SAME;
+		if (item->change == SET_CREATE)
+			item->id = id_new();
+		return true;
+	}
+	item->id = stored.id;
+	item->was = stored.open;
+	item->was_kind = (uint8_t)stored.kind;
+	item->was_client_id = stored.client_id;
+	if (!is_duplicate(job, item, &stored))
+		item->change = stored.same ? SET_SAME : item->open == 0 && stored.open != 0 ? SET_CLOSE : SET_CHANGE;
+	return true;
+}
+
+/* No client may have open items in more currencies than rules net; further ones are refused. */
+static bool check_currencies(struct import_job *job, uint32_t client, struct err *err)
+{
+	struct import_set *set = &job->set;
+	char have[NETTING_CURRENCIES][MONEY_CODE];
+	size_t count = 0;
+
+	if (set->foreign_count == 0)
+		return true;
+	if (set->clients[client].id != 0 &&
+	    !import_open_currencies(job->session->store, set->clients[client].id, have, &count, err))
+		return false;
+	for (uint32_t i = job->items.start[client]; i < job->items.start[client + 1]; i++) {
+		struct set_item *item = &set->items[job->items.order[i]];
+		size_t at = 0;
+
+		if (item->change == SET_REFUSED || item->open == 0)
+			continue;
+		while (at < count && strcmp(have[at], item->currency) != 0)
+			at++;
+		if (at == NETTING_CURRENCIES) {
+			item->change = SET_REFUSED;
+			import_set_reject(set, REASON_CURRENCIES, false, item->line, item->currency, "");
+		} else if (at == count) {
+			memcpy(have[count++], item->currency, MONEY_CODE);
+		}
+	}
+	return true;
+}
+
+/* ---- cash of a ledger ---- */
+
+static bool plan_receipt(struct import_job *job, struct set_receipt *receipt, struct err *err)
+{
+	const struct import_set *set = &job->set;
+	const char *matched = import_set_text(set, receipt->matched);
+	struct store *store = job->session->store;
+	enum found found = FOUND_NOT;
+	int64_t stored_invoice = 0;
+
+	if (job->source_new || job->first) {
+		receipt->differs = true;
+		return true;
+	}
+	found = import_receipt_find(store, job->source_id, import_set_text(set, receipt->key), &receipt->id, &stored_invoice, err);
+	if (found == FOUND_ERROR)
+		return false;
+	if (found == FOUND && (stored_invoice != 0 || !*matched))
+		return true;
+	if (*matched && import_invoice_find(store, job->source_id, matched, &receipt->invoice_id, err) == FOUND_ERROR)
+		return false;
+	receipt->differs = found == FOUND_NOT || receipt->invoice_id != 0;
+	return true;
+}
+
+/* ---- what vanished ---- */
+
+/* A refused line may well be the one that names this item: then nobody knows that it vanished. */
+static bool named_by_reject(const struct import_set *set, const char *number)
+{
+	if (set->refused > 0 && set->vanished_count > SEARCHES_MAX / set->reject_count)
+		return true;
+	for (size_t i = 0; *number && i < set->reject_count; i++) {
+		const struct set_reject *reject = &set->rejects[i];
+		bool unreadable = reject->reason == REASON_LINE_LONG || reject->reason == REASON_NUL || reject->reason == REASON_QUOTE;
+
+		if (!reject->warning && (unreadable || strstr(import_set_text(set, reject->raw), number)))
+			return true;
+	}
+	return false;
+}
+
+static void add_vanished(struct import_set *set, const struct import_open *open)
+{
+	MEM_GROW(set->vanished, set->vanished_count, set->vanished_room);
+	set->vanished[set->vanished_count] = (struct set_vanished){
+		.id = open->stored.id,
+		.client_id = open->stored.client_id,
+		.key = import_set_add_text(set, open->key),
+		.number = import_set_add_text(set, open->number),
+		.open = open->stored.open,
+		.kind = (uint8_t)open->stored.kind,
+	};
+	memcpy(set->vanished[set->vanished_count++].currency, open->stored.currency, MONEY_CODE);
+}
+
+/* The lines say it: those absent whose item no other line names. */
+static bool find_vanished_by_line(struct import_job *job, struct err *err)
+{
+	for (size_t i = 0; i < job->lines.count; i++) {
+		const struct known_line *line = &job->lines.all[i];
+		struct import_open open;
+		enum found found;
+
+		if (line->seen || line->replaced || line->open == 0)
+			continue;
+		found = import_open_by_id(job->session->store, &job->arena, line->id, &open, err);
+		if (found == FOUND_ERROR)
+			return false;
+		if (found == FOUND)
+			add_vanished(&job->set, &open);
+	}
+	return true;
+}
+
+struct living {
+	struct import_job *job;
+	struct table ids;
+};
+
+static bool if_not_living(void *context, const struct import_open *row, struct err *err)
+{
+	struct living *living = context;
+
+	(void)err;
+	if (!table_get(&living->ids, (uint64_t)row->stored.id))
+		add_vanished(&living->job->set, row);
+	return true;
+}
+
+static bool find_vanished_by_item(struct import_job *job, struct err *err)
+{
+	struct living living = { .job = job };
+	bool done;
+
+	for (size_t i = 0; i < job->set.item_count; i++)
+		if (job->set.items[i].id != 0)
+			table_put(&living.ids, (uint64_t)job->set.items[i].id, NULL);
+	done = import_open_each(job->session->store, job->source_id, if_not_living, &living, err);
+	table_clear(&living.ids);
+	return done;
+}
+
+/* Clients the file does not name at all get a place of their own, by id. */
+static void place_vanished(struct import_job *job)
+{
+	struct import_set *set = &job->set;
+	struct table by_id = { 0 };
+
+	for (size_t i = 0; i < set->client_count; i++)
+		if (set->clients[i].id != 0)
+			*table_put(&by_id, (uint64_t)set->clients[i].id, NULL) = i + 1;
+	for (size_t i = 0; i < set->vanished_count; i++) {
+		struct set_vanished *vanished = &set->vanished[i];
+		uint64_t *place = table_put(&by_id, (uint64_t)vanished->client_id, NULL);
+
+		if (*place == 0) {
+			MEM_GROW(set->clients, set->client_count, set->client_room);
+			set->clients[set->client_count++] = (struct set_client){
+				.id = vanished->client_id, .contacts = IMPORT_NONE, .limit = -1, .risk = -1
+			};
+			*place = set->client_count;
+		}
+		vanished->client = (uint32_t)*place - 1;
+		vanished->kept = named_by_reject(set, import_set_text(set, vanished->number));
+		if (vanished->kept && job->lines_usable)
+			import_lines_of(&job->lines, vanished->id)->kept = true;
+	}
+	table_clear(&by_id);
+}
+
+static bool plan_vanished(struct import_job *job, struct err *err)
+{
+	size_t named = job->set.client_count;
+
+	if (!job->full || job->source_new || job->first)
+		return true;
+	if (!(job->lines_usable ? find_vanished_by_line(job, err) : find_vanished_by_item(job, err)))
+		return false;
+	place_vanished(job);
+	job->clients = mem_resize(job->clients, job->set.client_count + 1, sizeof *job->clients);
+	for (size_t i = named; i < job->set.client_count; i++)
+		job->clients[i] = (uint32_t)i;
+	return true;
+}
+
+/* ---- count ---- */
+
+static void count_all(struct import_job *job)
+{
+	struct import_report *report = job->report;
+	const struct import_set *set = &job->set;
+
+	for (size_t i = 0; i < set->item_count; i++) {
+		report->created += set->items[i].change == SET_CREATE;
+		report->changed += set->items[i].change == SET_CHANGE;
+		report->closed += set->items[i].change == SET_CLOSE;
+		report->unchanged += set->items[i].change == SET_SAME;
+		report->items += set->items[i].change != SET_REFUSED;
+	}
+	report->known = job->totals.known;
+	report->items += report->known;
+	report->unchanged += report->known;
+	for (size_t i = 0; i < set->vanished_count; i++) {
+		report->closed += !set->vanished[i].kept;
+		report->kept += set->vanished[i].kept;
+	}
+	for (size_t i = 0; i < set->receipt_count; i++)
+		report->receipts += set->receipts[i].differs && set->receipts[i].id == 0;
+	for (size_t i = 0; i < set->client_count; i++) {
+		report->clients += *import_set_text(set, set->clients[i].no) != '\0';
+		report->clients_new += set->clients[i].id == 0;
+		job->writes |= set->clients[i].differs || set->clients[i].new_words;
+	}
+	for (size_t i = 0; i < set->receipt_count; i++)
+		job->writes |= set->receipts[i].differs;
+	job->writes |= report->created + report->changed + report->closed > 0;
+}
+
+static struct import_sum *sum_of(struct import_report *report, size_t *room, const char *currency)
+{
+	for (size_t i = 0; i < report->sum_count; i++)
+		if (strcmp(report->sums[i].currency, currency) == 0)
+			return &report->sums[i];
+	MEM_GROW(report->sums, report->sum_count, *room);
+	report->sums[report->sum_count] = (struct import_sum){ 0 };
+	memcpy(report->sums[report->sum_count].currency, currency, MONEY_CODE);
+	return &report->sums[report->sum_count++];
+}
+
+static int compare_sums(const void *a, const void *b)
+{
+	return strcmp(((const struct import_sum *)a)->currency, ((const struct import_sum *)b)->currency);
+}
+
+bool import_plan_sums(struct import_job *job, struct err *err)
+{
+	struct import_report *report = job->report;
+	size_t room = 0;
+	cents both;
+	bool fits = true;
+
+	for (size_t i = 0; fits && i < job->set.item_count; i++) {
+		const struct set_item *item = &job->set.items[i];
+		struct import_sum *sum = item->change == SET_REFUSED ? NULL : sum_of(report, &room, item->currency);
+
+		fits = !sum || money_add(sum->in, item->open, &sum->in);
+	}
+	for (size_t i = 0; fits && i < job->lines.count; i++)
+		if (job->lines.all[i].seen) {
+			struct import_sum *sum = sum_of(report, &room, import_lines_currency(&job->lines, &job->lines.all[i]));
+
+			fits = money_add(sum->in, job->lines.all[i].open, &sum->in);
+		}
+	for (size_t i = 0; fits && i < job->set.vanished_count; i++)
+		if (job->set.vanished[i].kept) {
+			struct import_sum *sum = sum_of(report, &room, job->set.vanished[i].currency);
+
+			fits = money_add(sum->kept, job->set.vanished[i].open, &sum->kept) && money_add(sum->in, sum->kept, &both);
+		}
+	qsort(report->sums, report->sum_count, sizeof *report->sums, compare_sums);
+	return fits || err_set(err, ERR_INPUT, N_("%s: its amounts add up to more than can be counted"), report->file);
+}
+
+/* ---- the whole ---- */
+
+static bool plan_one(struct import_job *job, uint32_t client, struct err *err)
+{
+	struct import_set *set = &job->set;
+
+	if (!plan_client(job, &set->clients[client], err) || !plan_contacts(job, &set->clients[client], err))
+		return false;
+	for (uint32_t i = job->items.start[client]; i < job->items.start[client + 1]; i++)
+		if (!plan_item(job, &set->items[job->items.order[i]], err))
+			return false;
+	for (uint32_t i = job->receipts.start[client]; i < job->receipts.start[client + 1]; i++)
+		if (!plan_receipt(job, &set->receipts[job->receipts.order[i]], err))
+			return false;
+	return check_currencies(job, client, err);
+}
+
+static bool plan_in_picture(struct import_job *job, struct err *err)
+{
+	bool any;
+
+	if (!import_client_any(job->session->store, job->session->creditor.id, &any, err))
+		return false;
+	job->first = !any;
+	order_clients(job);
+	group_all(job);
+	for (size_t i = 0; i < job->set.client_count; i++) {
+		if (i % STEP == 0)
+			import_job_progress(job, IMPORT_COMPARING, i, job->set.client_count);
+		if (!plan_one(job, job->clients[i], err))
+			return false;
+	}
+	if (!plan_vanished(job, err))
+		return false;
+	group_all(job);
+	return true;
+}
+
+bool import_plan(struct import_job *job, struct err *err)
+{
+	bool done;
+
+	if (!store_begin(job->session->store, false, err))
+		return false;
+	done = plan_in_picture(job, err);
+	store_rollback(job->session->store); /* a read has nothing to commit */
+	if (!done)
+		return false;
+	count_all(job);
+	return import_plan_sums(job, err);
+}

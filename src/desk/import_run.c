@@ -1,0 +1,248 @@
+/* The row of an import run and what stands around it: rejects, known lines for next time, the control sum, the journal.
+ */
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/gettext.h"
+#include "base/id.h"
+#include "base/json.h"
+#include "base/mem.h"
+#include "desk/import_job.h"
+
+enum { REJECTS_AT_ONCE = 500 };
+
+bool import_run_start(struct import_job *job, struct err *err)
+{
+	struct session *session = job->session;
+	char now[CLOCK_TEXT];
+
+	if (!import_source_put(session->store, session->creditor.id, job->source, &job->source_id, err))
+		return false;
+	job->run.source_id = job->source_id;
+	job->run.status = IMPORT_RUNNING;
+	import_run_totals(job);
+	if (job->report->resumed)
+		return import_reject_clear(session->store, job->run.id, err) && import_run_put(session->store, &job->run, err);
+	job->run.id = id_new();
+	job->run.started_at = arena_strdup(&job->arena, session_now(now));
+	return import_run_insert(session->store, session->creditor.id, &job->run, err);
+}
+
+/* Σ over all currencies: a control total, not an amount. */
+static cents sum_all(const struct import_report *report)
+{
+	cents all = 0;
+
+	for (size_t i = 0; i < report->sum_count; i++)
+		if (!money_add(all, report->sums[i].in, &all))
+			return MONEY_MAX;
+	return all;
+}
+
+/* A run that is taken up again keeps what it counted before it was cut short. */
+void import_run_totals(struct import_job *job)
+{
+	const struct import_report *report = job->report;
+
+	job->run.lines = report->lines;
+	job->run.items = report->items;
+	job->run.rejects = report->rejects;
+	job->run.warnings = report->warnings;
+	job->run.open_cents = sum_all(report);
+	if (!report->resumed)
+		job->run.unchanged = report->unchanged;
+}
+
+bool import_run_rejects(struct import_job *job, size_t *from, size_t most, struct err *err)
+{
+	const struct import_set *set = &job->set;
+
+	for (size_t n = 0; n < most && *from < set->reject_count; n++, ++*from) {
+		const struct set_reject *reject = &set->rejects[*from];
+		struct import_reject_row row = {
+			.line = reject->line,
+			.reason = intake_reason_codes[reject->reason],
+			.warning = reject->warning,
+			.arg = import_set_text(set, reject->arg),
+			.raw = import_set_text(set, reject->raw),
+		};
+
+		if (!import_reject_insert(job->session->store, job->run.id, &row, err))
+			return false;
+	}
+	return true;
+}
+
+/* ---- the known lines for next time ---- */
+
+static void add_item(const struct set_item *item, struct import_lines *out)
+{
+	if (item->change != SET_REFUSED && item->id != 0)
+		import_lines_add(out, item->hash, item->id, item->open, item->currency);
+}
+
+static void add_line(const struct import_job *job, const struct known_line *line, struct import_lines *out)
+{
+	import_lines_add(out, line->hash, line->id, line->open, import_lines_currency(&job->lines, line));
+}
+
+/* A full picture is the file, in its order, and what was kept for the sake of refused lines. */
+static void picture_lines(const struct import_job *job, struct import_lines *out)
+{
+	const struct import_set *set = &job->set;
+
+	for (size_t i = 0; i < set->sequence_count; i++) {
+		if (set->sequence[i] >= 0)
+			add_line(job, &job->lines.all[set->sequence[i]], out);
+		else
+			add_item(&set->items[-1 - set->sequence[i]], out);
+	}
+	for (size_t i = 0; job->report->kept > 0 && i < job->lines.count; i++)
+		if (job->lines.all[i].kept)
+			add_line(job, &job->lines.all[i], out);
+}
+
+/* A change set adds to what was known, less what it replaces. */
+static void changed_lines(const struct import_job *job, struct import_lines *out)
+{
+	const struct import_set *set = &job->set;
+
+	for (size_t i = 0; i < job->lines.count; i++)
+		if (!job->lines.all[i].replaced)
+			add_line(job, &job->lines.all[i], out);
+	for (size_t i = 0; i < set->sequence_count; i++)
+		if (set->sequence[i] < 0)
+			add_item(&set->items[-1 - set->sequence[i]], out);
+}
+
+/* Lines can speak for the whole source when every open item of it has one. */
+static bool speaks_for_all(const struct import_job *job)
+{
+	for (size_t i = 0; i < job->set.item_count; i++)
+		if (job->set.items[i].hash == 0)
+			return false;
+	if (job->lines_usable || job->source_new)
+		return true;
+	return job->full && job->report->kept == 0;
+}
+
+void import_run_lines(struct import_job *job, struct import_lines *out)
+{
+	*out = (struct import_lines){ .complete = speaks_for_all(job) };
+	memcpy(out->fingerprint, job->fingerprint, IMPORT_FINGERPRINT);
+	if (!out->complete)
+		return;
+	if (job->full)
+		picture_lines(job, out);
+	else
+		changed_lines(job, out);
+}
+
+/* ---- the control sum ---- */
+
+bool import_run_check(struct import_job *job, struct err *err)
+{
+	struct import_report *report = job->report;
+	struct import_sum_row *rows;
+	size_t count, at = 0;
+
+	if (!job->full)
+		return true;
+	if (!import_open_sums(job->session->store, &job->arena, job->source_id, &rows, &count, err))
+		return false;
+	for (size_t i = 0; i < report->sum_count; i++) {
+		struct import_sum *sum = &report->sums[i];
+		char in[MONEY_TEXT], stored[MONEY_TEXT];
+
+		if (at < count && strcmp(rows[at].currency, sum->currency) == 0)
+			sum->stored = rows[at++].open;
+		if (sum->stored != sum->in + sum->kept)
+			return err_set(err, ERR_STORE,
+			               N_("%s: the file has %s %s open, the store %s after taking it: nothing can be relied on, run relance verify"),
+			               report->file, money_decimal_text(sum->in + sum->kept, in), sum->currency,
+			               money_decimal_text(sum->stored, stored));
+	}
+	if (at < count)
+		return err_set(err, ERR_STORE, N_("%s: the store has open items in %s the file does not have: run relance verify"),
+		               report->file, rows[at].currency);
+	return true;
+}
+
+/* ---- the end ---- */
+
+static void write_payload(const struct import_job *job, struct buf *out)
+{
+	const struct import_run_row *run = &job->run;
+	struct json json;
+
+	json_init(&json, out, false);
+	json_object(&json, NULL);
+	json_integer(&json, "run", run->id);
+	json_text(&json, "source", job->source);
+	json_text(&json, "file", run->file);
+	json_text(&json, "sha256", run->sha256);
+	json_text(&json, "mode", run->mode);
+	json_integer(&json, "lines", run->lines);
+	json_integer(&json, "items", run->items);
+	json_integer(&json, "created", run->created);
+	json_integer(&json, "changed", run->changed);
+	json_integer(&json, "closed", run->closed);
+	json_integer(&json, "unchanged", run->unchanged);
+	json_integer(&json, "rejects", run->rejects);
+	json_integer(&json, "warnings", run->warnings);
+	json_object(&json, "open");
+	for (size_t i = 0; i < job->report->sum_count; i++)
+		json_money(&json, job->report->sums[i].currency, job->report->sums[i].in);
+	json_end(&json, '}');
+	json_end(&json, '}');
+}
+
+bool import_run_end(struct import_job *job, struct err *err)
+{
+	struct buf payload = { 0 };
+	char now[CLOCK_TEXT];
+	bool done;
+
+	job->run.status = IMPORT_DONE_CODE;
+	job->run.ended_at = arena_strdup(&job->arena, session_now(now));
+	write_payload(job, &payload);
+	done = import_run_put(job->session->store, &job->run, err) &&
+	       session_journal(job->session, 0, "import", payload.data, err);
+	buf_clear(&payload);
+	return done;
+}
+
+static bool start_refused(struct import_job *job, const struct err *why, struct err *err)
+{
+	struct session *session = job->session;
+	char now[CLOCK_TEXT];
+
+	job->run.status = IMPORT_REFUSED_CODE;
+	job->run.ended_at = arena_strdup(&job->arena, session_now(now));
+	job->run.message = why->text;
+	import_run_totals(job);
+	if (job->run.id != 0)
+		return import_run_put(session->store, &job->run, err);
+	job->run.id = id_new();
+	job->run.started_at = job->run.ended_at;
+	return import_source_put(session->store, session->creditor.id, job->source, &job->run.source_id, err) &&
+	       import_run_insert(session->store, session->creditor.id, &job->run, err);
+}
+
+bool import_run_refuse(struct import_job *job, const struct err *why, struct err *err)
+{
+	struct store *store = job->session->store;
+	bool stored = job->run.id != 0; /* with its rejects */
+	size_t from = 0;
+
+	do {
+		if (!store_begin(store, true, err))
+			return false;
+		if ((from == 0 && !start_refused(job, why, err)) ||
+		    (!stored && !import_run_rejects(job, &from, REJECTS_AT_ONCE, err)) || !store_commit(store, err)) {
+			store_rollback(store);
+			return false;
+		}
+	} while (!stored && from < job->set.reject_count);
+	return true;
+}
