@@ -43,7 +43,23 @@ static bool is_frame(struct piece raw)
 	return true;
 }
 
-/* Whether the row's first text begins with one of the words of skip_rows. */
+static bool is_filled(const struct csv_row *row, enum mapping_field field)
+{
+	int column = row->plan->column[field];
+
+	return column >= 0 && (size_t)column < row->count && column < ROWS_COLUMNS &&
+	       row->fields[column].n > 0;
+}
+
+static bool begins_with(const char *folded, const char *words)
+{
+	size_t n = strlen(words);
+
+	return strncmp(folded, words, n) == 0 && (folded[n] == '\0' || folded[n] == ' ');
+}
+
+/* Whether the row's first text begins with words of skip_rows. A row with a number and a date is an item
+ * all the same: clients may be called Total. */
 static bool is_skipped(struct csv_row *row, const struct row *raw)
 {
 	const struct mapping *mapping = row->plan->mapping;
@@ -52,15 +68,17 @@ static bool is_skipped(struct csv_row *row, const struct row *raw)
 
 	if (mapping->skip_rows_count == 0)
 		return false;
-	size_t count = rows_split(&row->plan->rows, raw, row->fields, NULL);
-	while (i < count && i < ROWS_COLUMNS && row->fields[i].n == 0)
+	row->count = rows_split(&row->plan->rows, raw, row->fields, NULL);
+	size_t kept = row->count < ROWS_COLUMNS ? row->count : ROWS_COLUMNS;
+	while (i < kept && row->fields[i].n == 0)
 		i++;
-	if (i >= count || i >= ROWS_COLUMNS || row->fields[i].n > READER_FIELD_MAX)
+	if (i == kept || row->fields[i].n > READER_FIELD_MAX ||
+	    (is_filled(row, FIELD_NUMBER) && (is_filled(row, FIELD_ISSUED) || is_filled(row, FIELD_DUE))))
 		return false;
 	const char *s = charset_decode(row->charset, row->fields[i].s, row->fields[i].n, &row->decoded, &n);
 	char *text = text_clean(s, n), *folded = text_fold(text);
 	for (i = 0; i < mapping->skip_rows_count && !skipped; i++)
-		skipped = strncmp(folded, mapping->skip_rows[i], strlen(mapping->skip_rows[i])) == 0;
+		skipped = begins_with(folded, mapping->skip_rows[i]);
 	mem_free(folded);
 	mem_free(text);
 	return skipped;

@@ -166,11 +166,12 @@ void fec_header_name(const char *name, char siren[10], date *closing)
 	*closing = DATE_NONE;
 	size_t digits = count_digits(name);
 	const char *after = name + digits;
-	if (digits < 9 || strncasecmp(after, "FEC", 3) != 0)
+	if (strncasecmp(after, "FEC", 3) != 0)
 		return;
-	/* a SIRET, or zeros before the SIREN: the nine digits at the start count */
-	memcpy(siren, name, 9);
-	siren[9] = '\0';
+	if (digits == 9 || digits == 14) { /* a SIRET begins with the SIREN */
+		memcpy(siren, name, 9);
+		siren[9] = '\0';
+	}
 	if (count_digits(after + 3) >= 8)
 		date_parse_compact(after + 3, 8, closing);
 }
