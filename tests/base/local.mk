@@ -1,8 +1,35 @@
 if HAVE_CMOCKA
 BASE_TESTS = \
-	tests/base/test_date
+	tests/base/test_clock \
+	tests/base/test_conf \
+	tests/base/test_date \
+	tests/base/test_err \
+	tests/base/test_hash \
+	tests/base/test_id \
+	tests/base/test_json \
+	tests/base/test_mem \
+	tests/base/test_money \
+	tests/base/test_text
 check_PROGRAMS += $(BASE_TESTS)
 TESTS += $(BASE_TESTS)
+tests_base_test_clock_SOURCES = tests/base/test_clock.c
+tests_base_test_clock_LDADD = $(LINK_BASE) $(CMOCKA_LIBS)
+tests_base_test_conf_SOURCES = tests/base/test_conf.c
+tests_base_test_conf_LDADD = $(LINK_BASE) $(CMOCKA_LIBS)
 tests_base_test_date_SOURCES = tests/base/test_date.c
 tests_base_test_date_LDADD = $(LINK_BASE) $(CMOCKA_LIBS)
+tests_base_test_err_SOURCES = tests/base/test_err.c
+tests_base_test_err_LDADD = $(LINK_BASE) $(CMOCKA_LIBS)
+tests_base_test_hash_SOURCES = tests/base/test_hash.c
+tests_base_test_hash_LDADD = $(LINK_BASE) $(CMOCKA_LIBS)
+tests_base_test_id_SOURCES = tests/base/test_id.c
+tests_base_test_id_LDADD = $(LINK_BASE) $(CMOCKA_LIBS)
+tests_base_test_json_SOURCES = tests/base/test_json.c
+tests_base_test_json_LDADD = $(LINK_BASE) $(CMOCKA_LIBS)
+tests_base_test_mem_SOURCES = tests/base/test_mem.c
+tests_base_test_mem_LDADD = $(LINK_BASE) $(CMOCKA_LIBS)
+tests_base_test_money_SOURCES = tests/base/test_money.c
+tests_base_test_money_LDADD = $(LINK_BASE) $(CMOCKA_LIBS)
+tests_base_test_text_SOURCES = tests/base/test_text.c
+tests_base_test_text_LDADD = $(LINK_BASE) $(CMOCKA_LIBS)
 endif

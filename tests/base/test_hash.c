@@ -45,8 +45,8 @@ static void fields_of(const char *a, const char *b, char hex[HASH_HEX])
 static void fields_never_run_together(void **state)
 {
 	static const char *const rows[][2] = {
-		{ "ab", "c" }, { "a", "bc" }, { "abc", "" }, { "", "abc" },
-		{ NULL, "abc" }, { "abc", NULL }, { "", "" }, { NULL, NULL },
+		{ "ab", "c" },   { "a", "bc" },   { "abc", "" }, { "", "abc" },
+		{ NULL, "abc" }, { "abc", NULL }, { "", "" },    { NULL, NULL },
 	};
 	enum { COUNT = sizeof rows / sizeof *rows };
 	char hex[COUNT][HASH_HEX];
@@ -86,7 +86,8 @@ static void a_file_is_hashed_whole(void **state)
 	bool done = hash_file_hex(path, hex, NULL);
 	unlink(path);
 	assert_true(done);
-	assert_string_equal(hex, "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
+	assert_string_equal(hex,
+			    "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
 }
 
 static void a_file_that_cannot_be_read_is_named(void **state)

@@ -36,10 +36,9 @@ static void compact_is_one_line(void **state)
 	buf_init(&out);
 	json_init(&j, &out, false);
 	write_all(&j);
-	assert_string_equal(out.data,
-			    "{\"name\":\"Caf\xC3\xA9 \\\"du\\tport\\\"\",\"none\":null,"
-			    "\"lines\":[-5,true,null,{}],\"open\":\"-1234.50\","
-			    "\"due_on\":\"2026-11-24\",\"paid_on\":null,\"empty\":[]}");
+	assert_string_equal(out.data, "{\"name\":\"Caf\xC3\xA9 \\\"du\\tport\\\"\",\"none\":null,"
+				      "\"lines\":[-5,true,null,{}],\"open\":\"-1234.50\","
+				      "\"due_on\":\"2026-11-24\",\"paid_on\":null,\"empty\":[]}");
 	buf_clear(&out);
 }
 

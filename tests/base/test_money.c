@@ -151,7 +151,10 @@ static void what_is_no_number_is_refused(void **state)
 
 	(void)state;
 	CHECK(rows);
-	assert_int_equal(money_parse("12\0" "34", 5, MONEY_ANY, &got), MONEY_NOT_A_NUMBER);
+	assert_int_equal(money_parse("12\0"
+				     "34",
+				     5, MONEY_ANY, &got),
+			 MONEY_NOT_A_NUMBER);
 	assert_int_equal(got, 7);
 	assert_int_equal(money_parse("12345", 2, MONEY_ANY, &got), MONEY_OK);
 	assert_int_equal(got, 1200);
@@ -197,9 +200,14 @@ static void decimal_text_has_two_decimals(void **state)
 		cents cents;
 		const char *text;
 	} rows[] = {
-		{ 0, "0.00" },		 { 5, "0.05" },	     { -5, "-0.05" },
-		{ 50, "0.50" },		 { 100, "1.00" },    { -123450, "-1234.50" },
-		{ 5251724, "52517.24" }, { MONEY_MAX, "1000000000000000.00" },
+		{ 0, "0.00" },
+		{ 5, "0.05" },
+		{ -5, "-0.05" },
+		{ 50, "0.50" },
+		{ 100, "1.00" },
+		{ -123450, "-1234.50" },
+		{ 5251724, "52517.24" },
+		{ MONEY_MAX, "1000000000000000.00" },
 		{ INT64_MAX, "92233720368547758.07" },
 		{ INT64_MIN, "-92233720368547758.08" },
 	};
@@ -214,8 +222,8 @@ static void currencies_are_those_of_the_standard(void **state)
 {
 	static const char *const good[] = { "EUR", "USD", "GBP", "CHF", "AED", "ZWG", "XOF",
 					    "XPF", "JPY", "MAD", "TND", "CNY", "XCG", "SLE" };
-	static const char *const bad[] = { "",	  "EU",	 "EURO", "eur", "FRF", "XXX",
-					   "XTS", "ZZZ", "AAA",	 "DEM", "U$D", "\xE2\x82\xAC" };
+	static const char *const bad[] = { "",    "EU",  "EURO", "eur", "FRF", "XXX",
+					   "XTS", "ZZZ", "AAA",  "DEM", "U$D", "\xE2\x82\xAC" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof good / sizeof *good; i++)
