@@ -26,6 +26,7 @@ struct globals {
 	const struct config *config;
 	struct policy policy;
 	const char *program;         /* argv[0] */
+	int (*console)(const struct globals *globals, struct err *err); /* opens the console; bound by main, so that verbs never see ui/ */
 };
 
 struct command {

@@ -1,2 +1,17 @@
 noinst_LIBRARIES += libcommand.a
-libcommand_a_SOURCES =
+libcommand_a_SOURCES = \
+	src/command/agents.c \
+	src/command/client.c \
+	src/command/client_text.c src/command/client_text.h \
+	src/command/command.c src/command/command.h \
+	src/command/config.c \
+	src/command/help.c \
+	src/command/init.c \
+	src/command/journal.c \
+	src/command/manual.c \
+	src/command/output.c src/command/output.h \
+	src/command/queue.c src/command/queue_rows.h \
+	src/command/record.c \
+	src/command/rescore.c \
+	src/command/search.c \
+	src/command/verbs.h

@@ -2,23 +2,10 @@
  */
 #include "words/words.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/gettext.h"
-
-/* Append to out, cut at WORDS_TEXT. */
-static void add(char out[WORDS_TEXT], const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-static void add(char out[WORDS_TEXT], const char *fmt, ...)
-{
-	size_t used = strlen(out);
-	va_list ap;
-
-	va_start(ap, fmt);
-	vsnprintf(out + used, WORDS_TEXT - used, fmt, ap);
-	va_end(ap);
-}
 
 static const char *long_date(date on, date today, char out[64])
 {
@@ -35,20 +22,20 @@ static const char *long_date(date on, date today, char out[64])
 	return out;
 }
 
-static void echo_plan(const struct words_echo *e, char out[WORDS_TEXT])
+static void echo_plan(const struct words_echo *e, struct words_text *out)
 {
 	char amount[MONEY_TEXT], day[64];
 
-	add(out, ngettext("%zu instalment, %s in all:", "%zu instalments, %s in all:", (unsigned long)e->entry->line_count),
+	words_add(out, ngettext("%zu instalment, %s in all:", "%zu instalments, %s in all:", (unsigned long)e->entry->line_count),
 	    e->entry->line_count, words_amount(e->entry->total, e->currency, amount));
 	for (size_t i = 0; i < e->entry->line_count && i < 4; i++)
-		add(out, "%s %s %s", i ? "," : "", words_money(e->entry->lines[i].amount, amount),
+		words_add(out, "%s %s %s", i ? "," : "", words_money(e->entry->lines[i].amount, amount),
 		    words_near_date(e->entry->lines[i].due_on, e->today, day));
 	if (e->entry->line_count > 4)
-		add(out, ", … %s", words_near_date(e->entry->lines[e->entry->line_count - 1].due_on, e->today, day));
+		words_add(out, ", … %s", words_near_date(e->entry->lines[e->entry->line_count - 1].due_on, e->today, day));
 }
 
-static void echo_promise(const struct words_echo *e, char out[WORDS_TEXT])
+static void echo_promise(const struct words_echo *e, struct words_text *out)
 {
 	const struct entry_line *line = &e->entry->lines[0];
 	char amount[MONEY_TEXT], day[64], check[64];
@@ -56,47 +43,48 @@ static void echo_promise(const struct words_echo *e, char out[WORDS_TEXT])
 	if (e->entry->plan) {
 		echo_plan(e, out);
 	} else {
-		add(out, _("%s on %s"), words_amount(line->amount, e->currency, amount), long_date(line->due_on, e->today, day));
+		words_add(out, _("%s on %s"), words_amount(line->amount, e->currency, amount), long_date(line->due_on, e->today, day));
 		if (e->invoices > 0)
-			add(out, ngettext(", %d invoice", ", %d invoices", (unsigned long)e->invoices), e->invoices);
+			words_add(out, ngettext(", %d invoice", ", %d invoices", (unsigned long)e->invoices), e->invoices);
 	}
-	add(out, _("; checked %s"), words_near_date(line->check_on, e->today, check));
+	words_add(out, _("; checked %s"), words_near_date(line->check_on, e->today, check));
 	if (e->entry->moved)
-		add(out, "%s", _(" (moved off a closed day)"));
+		words_add(out, "%s", _(" (moved off a closed day)"));
 	if (e->entry->far)
-		add(out, "%s", _(" (more than 60 days ahead)"));
+		words_add(out, "%s", _(" (more than 60 days ahead)"));
 }
 
-static void echo_paid(const struct words_echo *e, char out[WORDS_TEXT])
+static void echo_paid(const struct words_echo *e, struct words_text *out)
 {
 	char amount[MONEY_TEXT], day[64];
 
-	add(out, _("%s paid on %s"), words_amount(e->entry->total, e->currency, amount), long_date(e->entry->on, e->today, day));
+	words_add(out, _("%s paid on %s"), words_amount(e->entry->total, e->currency, amount), long_date(e->entry->on, e->today, day));
 	if (date_is(e->next_on))
-		add(out, _("; checked %s"), words_near_date(e->next_on, e->today, day));
+		words_add(out, _("; checked %s"), words_near_date(e->next_on, e->today, day));
 }
 
 const char *words_echo(const struct words_echo *e, char out[WORDS_TEXT])
 {
 	char day[64], hour[16];
+	struct words_text text = { .out = out };
 
 	out[0] = '\0';
 	switch (outcome_rules[e->outcome].entry) {
-	case OUTCOME_ENTRY_PROMISE: echo_promise(e, out); return out;
-	case OUTCOME_ENTRY_PAID: echo_paid(e, out); return out;
+	case OUTCOME_ENTRY_PROMISE: echo_promise(e, &text); return out;
+	case OUTCOME_ENTRY_PAID: echo_paid(e, &text); return out;
 	default: break;
 	}
-	add(out, "%s", words_outcome(e->outcome));
+	words_add(&text, "%s", words_outcome(e->outcome));
 	if (e->outcome == OUTCOME_DISPUTE && e->invoices > 0)
-		add(out, ngettext(", %d invoice", ", %d invoices", (unsigned long)e->invoices), e->invoices);
+		words_add(&text, ngettext(", %d invoice", ", %d invoices", (unsigned long)e->invoices), e->invoices);
 	if (date_is(e->next_on)) {
 		words_hour(e->next_minute, hour);
 		if (*hour)
-			add(out, _("; back on %s at %s"), long_date(e->next_on, e->today, day), hour);
+			words_add(&text, _("; back on %s at %s"), long_date(e->next_on, e->today, day), hour);
 		else
-			add(out, _("; back on %s"), long_date(e->next_on, e->today, day));
+			words_add(&text, _("; back on %s"), long_date(e->next_on, e->today, day));
 		if (e->entry && e->entry->moved)
-			add(out, "%s", _(" (moved off a closed day)"));
+			words_add(&text, "%s", _(" (moved off a closed day)"));
 	}
 	return out;
 }

@@ -2,11 +2,10 @@
  */
 #include "words/words.h"
 
-#include <inttypes.h>
+#include <stdarg.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-
-#include "base/gettext.h"
 
 static enum words_lang current = WORDS_EN;
 
@@ -42,6 +41,28 @@ void words_set_lang(enum words_lang lang)
 enum words_lang words_lang(void)
 {
 	return current;
+}
+
+void words_add(struct words_text *text, const char *fmt, ...)
+{
+	va_list ap;
+	int n;
+
+	va_start(ap, fmt);
+	n = vsnprintf(text->out + text->used, WORDS_TEXT - text->used, fmt, ap);
+	va_end(ap);
+	if (n < 0)
+		return;
+	if ((size_t)n < WORDS_TEXT - text->used) {
+		text->used += (size_t)n;
+		return;
+	}
+	text->used = WORDS_TEXT - 1; /* full: give a character cut in two back */
+	while (text->used > 0 && ((unsigned char)text->out[text->used - 1] & 0xc0) == 0x80)
+		text->used--;
+	if (text->used > 0 && (unsigned char)text->out[text->used - 1] >= 0xc0)
+		text->used--;
+	text->out[text->used] = '\0';
 }
 
 const char *words_money(cents amount, char out[MONEY_TEXT])

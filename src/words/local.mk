@@ -3,6 +3,7 @@ libwords_a_SOURCES = \
 	src/words/brief.c \
 	src/words/echo.c \
 	src/words/format.c \
+	src/words/history.c src/words/history.h \
 	src/words/names.c \
 	src/words/why.c \
 	src/words/words.h

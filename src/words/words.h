@@ -24,6 +24,13 @@ enum words_lang words_lang(void);
 
 #define WORDS_TEXT 512
 
+/* Text put together piece by piece in a WORDS_TEXT buffer, cut on a character. */
+struct words_text {
+	char *out;
+	size_t used;
+};
+void words_add(struct words_text *text, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
 /* Money. */
 const char *words_money(cents amount, char out[MONEY_TEXT]);                    /* "4 812,50" · "4,812.50" */
 const char *words_amount(cents amount, const char *currency, char out[MONEY_TEXT]); /* "4 812,50 €" */

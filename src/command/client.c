@@ -1,0 +1,276 @@
+/* relance client: everything about one client, as a page to read or one JSON object.
+ */
+#include "base/gettext.h"
+#include "base/json.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "command/client_text.h"
+#include "command/output.h"
+#include "command/verbs.h"
+#include "desk/file.h"
+#include "words/history.h"
+#include "words/words.h"
+
+#include <string.h>
+
+static void json_instant(struct json *json, const char *key, date day, int minute)
+{
+	char text[32], iso[DATE_TEXT];
+
+	if (!date_is(day) || minute < 0) {
+		json_date(json, key, day);
+		return;
+	}
+	snprintf(text, sizeof text, "%sT%02d:%02d", date_iso(day, iso), minute / 60, minute % 60);
+	json_text(json, key, text);
+}
+
+static void put_client(struct json *json, const struct session *session, const struct client_file *f)
+{
+	bool callable = f->now.why_not == WHY_NOT_NONE;
+
+	json_object(json, "client");
+	json_text(json, "no", f->client.no);
+	json_text(json, "name", f->client.name);
+	if (session->several_creditors)
+		json_text(json, "creditor", session->creditor.name);
+	json_integer(json, "score", f->verdict.ready.score);
+	json_money(json, "overdue", f->verdict.ready.overdue);
+	json_money(json, "balance", f->verdict.ready.balance);
+	json_text(json, "currency", f->verdict.ready.currency);
+	json_boolean(json, "callable", callable);
+	json_text(json, "why_not", callable ? NULL : why_not_codes[f->now.why_not]);
+	if (callable)
+		json_null(json, "next");
+	else
+		json_instant(json, "next", f->now.next_on, f->now.next_minute);
+	json_end(json, '}');
+}
+
+static void put_balances(struct json *json, const struct client_file *f)
+{
+	json_array(json, "balances");
+	for (size_t i = 0; i < f->verdict.net_count; i++) {
+		const struct netting *net = &f->verdict.net[i];
+
+		json_object(json, NULL);
+		json_text(json, "currency", net->currency);
+		json_money(json, "balance", net->balance);
+		json_money(json, "overdue", net->overdue);
+		json_money(json, "overdue_gross", net->overdue_gross);
+		json_money(json, "disputed_overdue", net->disputed_overdue);
+		json_money(json, "credits", net->credits);
+		json_end(json, '}');
+	}
+	json_end(json, ']');
+}
+
+static void put_invoices(struct json *json, const struct client_file *f, date today)
+{
+	json_array(json, "invoices");
+	for (size_t i = 0; i < f->invoice_count; i++) {
+		const struct invoice_row *row = &f->invoices[i];
+
+		json_object(json, NULL);
+		json_text(json, "number", row->number);
+		json_text(json, "kind", item_kind_codes[row->item.kind]);
+		json_date(json, "issued_on", row->item.issued_on);
+		json_date(json, "due_on", row->item.due_on);
+		json_money(json, "amount", row->item.amount);
+		json_money(json, "open", row->item.open);
+		json_text(json, "currency", row->item.currency);
+		json_integer(json, "days_late", today - row->item.due_on);
+		json_boolean(json, "disputed", row->item.disputed);
+		json_boolean(json, "flagged", row->flagged);
+		json_end(json, '}');
+	}
+	json_end(json, ']');
+}
+
+static void put_promises(struct json *json, const struct client_file *f)
+{
+	json_array(json, "promises");
+	for (size_t i = 0; i < f->promise_count; i++) {
+		const struct promise *p = &f->promises[i].promise;
+
+		json_object(json, NULL);
+		json_money(json, "amount", p->amount);
+		json_text(json, "currency", p->currency);
+		json_date(json, "due_on", p->due_on);
+		json_date(json, "check_on", p->check_on);
+		json_text(json, "state", promise_state_codes[p->state]);
+		json_date(json, "made_on", p->made_on);
+		json_money(json, "received", p->received);
+		json_end(json, '}');
+	}
+	json_end(json, ']');
+}
+
+static void put_follow_ups(struct json *json, const struct client_file *f)
+{
+	json_array(json, "followups");
+	for (size_t i = 0; i < f->follow_up_count; i++) {
+		const struct follow_up_row *row = &f->follow_ups[i];
+
+		json_object(json, NULL);
+		json_text(json, "kind", row->kind);
+		json_instant(json, "due", row->due_on, row->minute);
+		json_date(json, "due_on", row->due_on);
+		json_boolean(json, "agreed", row->agreed);
+		json_boolean(json, "done", row->done_by != 0);
+		json_end(json, '}');
+	}
+	json_end(json, ']');
+}
+
+static void put_disputes(struct json *json, const struct client_file *f)
+{
+	json_array(json, "disputes");
+	for (size_t i = 0; i < f->dispute_count; i++) {
+		const struct dispute_row *row = &f->disputes[i];
+
+		json_object(json, NULL);
+		json_text(json, "kind", row->kind);
+		json_date(json, "opened_on", row->opened_on);
+		json_date(json, "due_on", row->due_on);
+		json_date(json, "closed_on", row->closed_on);
+		json_integer(json, "invoices", row->invoices);
+		json_money(json, "amount", row->amount);
+		json_text(json, "currency", row->currency);
+		json_end(json, '}');
+	}
+	json_end(json, ']');
+}
+
+static void put_contacts(struct json *json, const struct client_file *f)
+{
+	json_array(json, "contacts");
+	for (size_t i = 0; i < f->contact_count; i++) {
+		const struct contact_row *row = &f->contacts[i];
+
+		json_object(json, NULL);
+		json_text(json, "name", row->name);
+		json_text(json, "role", row->role);
+		json_text(json, "phone", row->phone);
+		json_text(json, "mail", row->mail);
+		json_boolean(json, "qualified", row->qualified);
+		json_boolean(json, "wrong", row->wrong);
+		json_end(json, '}');
+	}
+	json_end(json, ']');
+}
+
+static void put_history(struct json *json, const struct client_file *f)
+{
+	char text[WORDS_TEXT];
+
+	json_array(json, "history");
+	for (size_t i = 0; i < f->history_count; i++) {
+		const struct action_row *row = &f->history[i];
+
+		json_object(json, NULL);
+		json_text(json, "at", row->at);
+		json_date(json, "on_day", row->on_day);
+		json_text(json, "kind", words_history_kind(row->outcome));
+		json_text(json, "outcome", row->outcome);
+		json_text(json, "agent", row->agent);
+		json_text(json, "text", words_history(row, f->promises, f->promise_count, text));
+		json_boolean(json, "undone", row->undone_by != 0);
+		json_end(json, '}');
+	}
+	json_end(json, ']');
+}
+
+static void put_brief(struct json *json, const struct client_file *f, date today)
+{
+	char text[WORDS_TEXT];
+
+	json_array(json, "brief");
+	for (size_t i = 0; i < f->brief_count; i++)
+		json_text(json, NULL, words_brief(&f->brief[i], today, text));
+	json_end(json, ']');
+}
+
+static void put_score_lines(struct json *json, const struct client_file *f)
+{
+	char text[WORDS_TEXT];
+
+	json_array(json, "score_lines");
+	for (size_t i = 0; i < f->verdict.score.count; i++) {
+		const struct score_line *line = &f->verdict.score.lines[i];
+
+		json_object(json, NULL);
+		json_text(json, "line", score_line_codes[line->code]);
+		json_integer(json, "points", line->points);
+		json_text(json, "input", words_score_line(line, f->verdict.ready.currency, text));
+		json_end(json, '}');
+	}
+	json_end(json, ']');
+}
+
+static bool print_json(const struct session *session, const struct client_file *f, struct err *err)
+{
+	struct buf out;
+	struct json json;
+	bool done;
+
+	buf_init(&out);
+	json_init(&json, &out, true);
+	json_object(&json, NULL);
+	put_client(&json, session, f);
+	put_balances(&json, f);
+	put_invoices(&json, f, session->today);
+	put_promises(&json, f);
+	put_follow_ups(&json, f);
+	put_disputes(&json, f);
+	put_contacts(&json, f);
+	put_history(&json, f);
+	put_brief(&json, f, session->today);
+	put_score_lines(&json, f);
+	json_end(&json, '}');
+	buf_putc(&out, '\n');
+	done = output_print(out.data, err);
+	buf_clear(&out);
+	return done;
+}
+
+static int run(const struct globals *globals, int argc, char **argv, struct err *err)
+{
+	struct flag flags[] = { { .name = "format", .takes_value = true } };
+	struct session *session;
+	struct client_file file;
+	enum output_format format;
+	const char *words[1];
+	size_t word_count;
+	bool done = false;
+
+	if (!command_flags(&command_client, argc, argv, flags, 1, words, 1, &word_count, err) ||
+	    !command_format(flags[0].value, &format, err))
+		return EXIT_USAGE;
+	if (word_count != 1)
+		return command_usage(&command_client, err, N_("say which client"));
+	if (!command_session(globals, STORE_COMMAND, false, &session, err))
+		return EXIT_FAILED;
+	switch (file_load_no(session, words[0], &file, err)) {
+	case FOUND_ERROR: break;
+	case FOUND_NOT:
+		err_set(err, ERR_MISSING, N_("no client has the number %s: relance search finds it by name"), words[0]);
+		break;
+	case FOUND:
+		if (format == OUTPUT_JSON)
+			done = print_json(session, &file, err);
+		else
+			done = client_text(session, &file, format, err);
+		file_clear(&file);
+		break;
+	}
+	session_close(session);
+	return done ? EXIT_DONE : EXIT_FAILED;
+}
+
+const struct command command_client = {
+	.name = "client",
+	.args = "NO [--format text|csv|json]",
+	.help = N_("show one client: brief, invoices, promises, contacts, history, score (csv: the invoices)"),
+	.run = run,
+};

@@ -1,0 +1,107 @@
+/* The page of one client for a person's eyes, and its invoices as CSV.
+ */
+#include "command/client_text.h"
+
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "words/history.h"
+#include "words/words.h"
+
+#define HISTORY_ROWS 12
+
+static bool invoices(const struct session *session, const struct client_file *f, enum output_format format, struct err *err)
+{
+	static const struct column columns[] = {
+		{ "line", N_("Line"), true, 0 },        { "number", N_("Invoice"), false, 24 }, { "kind", N_("Kind"), false, 0 },
+		{ "issued_on", N_("Issued"), false, 0 }, { "due_on", N_("Due"), false, 0 },     { "days_late", N_("Days late"), true, 0 },
+		{ "amount", N_("Amount"), true, 0 },    { "open", N_("Open"), true, 0 },        { "currency", "", false, 0 },
+		{ "disputed", N_("Disputed"), false, 0 },
+	};
+	struct output *out = output_open(format, columns, sizeof columns / sizeof *columns);
+
+	for (size_t i = 0; i < f->invoice_count; i++) {
+		const struct item *item = &f->invoices[i].item;
+
+		output_integer(out, (int64_t)i + 1);
+		output_text(out, f->invoices[i].number);
+		output_word(out, item_kind_codes[item->kind], words_item_kind(item->kind));
+		output_date(out, item->issued_on);
+		output_date(out, item->due_on);
+		output_integer(out, session->today - item->due_on);
+		output_money(out, item->amount);
+		output_money(out, item->open);
+		output_text(out, item->currency);
+		output_boolean(out, item->disputed);
+		output_row(out);
+	}
+	return output_close(out, _("no open item"), err);
+}
+
+static void head(const struct session *session, const struct client_file *f, struct buf *out)
+{
+	char text[WORDS_TEXT], overdue[MONEY_TEXT], balance[MONEY_TEXT];
+
+	text_out_terminal(out, f->client.name);
+	buf_printf(out, "  %s\n", f->client.no);
+	buf_printf(out, _("Overdue %s   Balance %s   Score %d   %s\n"),
+	           words_amount(f->verdict.ready.overdue, f->verdict.ready.currency, overdue),
+	           words_amount(f->verdict.ready.balance, f->verdict.ready.currency, balance), f->verdict.score.total,
+	           words_next(&f->now, session->today, text));
+	buf_putc(out, '\n');
+	for (size_t i = 0; i < f->brief_count; i++) {
+		buf_puts(out, "  ");
+		text_out_terminal(out, words_brief(&f->brief[i], session->today, text));
+		buf_putc(out, '\n');
+	}
+	buf_putc(out, '\n');
+}
+
+static void tail(const struct session *session, const struct client_file *f, struct buf *out)
+{
+	char text[WORDS_TEXT], day[64];
+
+	for (size_t i = 0; i < f->contact_count; i++) {
+		buf_puts(out, i ? "" : _("\nContacts\n"));
+		buf_puts(out, "  ");
+		text_out_terminal(out, f->contacts[i].name);
+		buf_printf(out, ", %s  ", words_role(f->contacts[i].role));
+		text_out_terminal(out, f->contacts[i].phone);
+		buf_puts(out, "  ");
+		text_out_terminal(out, f->contacts[i].mail);
+		buf_putc(out, '\n');
+	}
+	for (size_t i = 0; i < f->history_count && i < HISTORY_ROWS; i++) {
+		const struct action_row *row = &f->history[i];
+
+		buf_puts(out, i ? "" : _("\nHistory\n"));
+		buf_printf(out, "  %s  %s  %s  ", words_near_date(row->on_day, session->today, day), words_outcome_code(row->outcome),
+		           row->agent);
+		text_out_terminal(out, words_history(row, f->promises, f->promise_count, text));
+		buf_puts(out, row->undone_by ? _(" (undone)\n") : "\n");
+	}
+	for (size_t i = 0; i < f->verdict.score.count; i++) {
+		const struct score_line *line = &f->verdict.score.lines[i];
+
+		buf_puts(out, i ? "" : _("\nScore\n"));
+		buf_printf(out, "  %+5d  %s: %s\n", line->points, words_score_name(line->code),
+		           words_score_line(line, f->verdict.ready.currency, text));
+	}
+}
+
+bool client_text(const struct session *session, const struct client_file *f, enum output_format format, struct err *err)
+{
+	struct buf out;
+	bool done;
+
+	if (format == OUTPUT_CSV)
+		return invoices(session, f, format, err);
+	buf_init(&out);
+	head(session, f, &out);
+	done = output_print(out.data, err) && invoices(session, f, format, err);
+	buf_reset(&out);
+	tail(session, f, &out);
+	done = done && output_print(out.data, err);
+	buf_clear(&out);
+	return done;
+}

@@ -1,0 +1,125 @@
+/* relance journal, verify and backup: looking back, and keeping a copy.
+ */
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "command/output.h"
+#include "command/verbs.h"
+#include "desk/audit.h"
+
+#include <inttypes.h>
+
+static bool put_row(void *context, const struct journal_row *row, struct err *err)
+{
+	struct output *out = context;
+
+	(void)err;
+	output_text(out, row->at);
+	output_date(out, row->on_day);
+	output_text(out, row->agent);
+	output_text(out, row->client_no);
+	output_integer(out, row->seq);
+	output_text(out, row->kind);
+	output_text(out, row->payload);
+	output_text(out, row->hash);
+	output_row(out);
+	return true;
+}
+
+static int run_journal(const struct globals *globals, int argc, char **argv, struct err *err)
+{
+	static const struct column columns[] = {
+		{ "at", N_("At"), false, 0 },         { "on_day", N_("Day"), false, 0 },   { "agent", N_("Agent"), false, 16 },
+		{ "client", N_("Client"), false, 20 }, { "seq", N_("Row"), true, 0 },      { "kind", N_("Kind"), false, 0 },
+		{ "payload", N_("What"), false, 100 }, { "hash", NULL, false, 0 },
+	};
+	struct flag flags[] = { { .name = "client", .takes_value = true }, { .name = "limit", .takes_value = true },
+	                        { .name = "format", .takes_value = true } };
+	struct session *session;
+	enum output_format format;
+	const char *words[1];
+	size_t word_count;
+	int64_t limit = 0;
+	struct output *out;
+	bool done;
+
+	if (!command_flags(&command_journal, argc, argv, flags, 3, words, 0, &word_count, err) ||
+	    !command_format(flags[2].value, &format, err) ||
+	    (flags[1].value && !command_number(flags[1].value, "--limit", 1, 1000000000, &limit, err)))
+		return EXIT_USAGE;
+	if (!command_session(globals, STORE_COMMAND, flags[0].value == NULL, &session, err))
+		return EXIT_FAILED;
+	out = output_open(format, columns, sizeof columns / sizeof *columns);
+	done = audit_journal(session, flags[0].value, (int)limit, put_row, out, err);
+	done = output_close(out, done ? _("no row yet") : NULL, done ? err : NULL) && done;
+	session_close(session);
+	return done ? EXIT_DONE : EXIT_FAILED;
+}
+
+const struct command command_journal = {
+	.name = "journal",
+	.args = "[--client NO] [--limit N] [--format text|csv|json]",
+	.help = N_("show who did what, oldest first; --limit keeps the newest rows"),
+	.run = run_journal,
+};
+
+static int run_verify(const struct globals *globals, int argc, char **argv, struct err *err)
+{
+	struct audit_totals totals;
+	struct session *session;
+	const char *words[1];
+	size_t word_count;
+	char *line;
+	bool done;
+
+	if (!command_flags(&command_verify, argc, argv, NULL, 0, words, 0, &word_count, err))
+		return EXIT_USAGE;
+	if (!command_session(globals, STORE_BATCH, true, &session, err))
+		return EXIT_FAILED;
+	done = audit_verify(session, &totals, err);
+	session_close(session);
+	if (!done)
+		return EXIT_FAILED;
+	line = mem_printf(_("sound: %" PRId64 " journal rows, %" PRId64 " clients, every chain and sum holds\n"), totals.journal_rows,
+	                  totals.clients);
+	done = output_print(line, err);
+	mem_free(line);
+	return done ? EXIT_DONE : EXIT_FAILED;
+}
+
+const struct command command_verify = {
+	.name = "verify",
+	.args = "",
+	.help = N_("check the database, every journal chain and the money sums; names the first bad row"),
+	.run = run_verify,
+};
+
+static int run_backup(const struct globals *globals, int argc, char **argv, struct err *err)
+{
+	struct session *session;
+	const char *words[1];
+	size_t word_count;
+	char *line;
+	bool done;
+
+	if (!command_flags(&command_backup, argc, argv, NULL, 0, words, 1, &word_count, err))
+		return EXIT_USAGE;
+	if (word_count != 1)
+		return command_usage(&command_backup, err, N_("say where to write the copy"));
+	if (!command_session(globals, STORE_BATCH, true, &session, err))
+		return EXIT_FAILED;
+	done = session_needs_supervisor(session, err) && store_backup(session->store, words[0], err);
+	session_close(session);
+	if (!done)
+		return EXIT_FAILED;
+	line = mem_printf(_("%s: a whole copy, checked\n"), words[0]);
+	done = output_print(line, err);
+	mem_free(line);
+	return done ? EXIT_DONE : EXIT_FAILED;
+}
+
+const struct command command_backup = {
+	.name = "backup",
+	.args = "FILE",
+	.help = N_("write a consistent copy of the store while agents work"),
+	.run = run_backup,
+};

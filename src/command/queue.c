@@ -1,0 +1,111 @@
+/* relance queue: the clients to call, in order; with --all every other one after them.
+ */
+#include "base/gettext.h"
+#include "command/queue_rows.h"
+#include "command/verbs.h"
+#include "desk/worklist.h"
+#include "words/words.h"
+
+#define PAGE_ROWS 500
+
+static const struct column columns[] = {
+	{ "rank", N_("Rank"), true, 0 },         { "client", N_("Client"), false, 20 },
+	{ "name", N_("Name"), false, 34 },       { "score", N_("Score"), true, 0 },
+	{ "overdue", N_("Overdue"), true, 0 },   { "balance", N_("Balance"), true, 0 },
+	{ "currency", "", false, 0 },            { "oldest_days", N_("Days"), true, 0 },
+	{ "broken_promises", N_("Broken"), true, 0 }, { "callable", NULL, false, 0 },
+	{ "why_not", N_("Why not"), false, 40 }, { "next", N_("Next"), false, 0 },
+	{ "creditor", N_("Creditor"), false, 24 },
+};
+#define COLUMNS (sizeof columns / sizeof *columns)
+
+struct output *queue_rows_open(enum output_format format, bool several_creditors)
+{
+	return output_open(format, columns, several_creditors ? COLUMNS : COLUMNS - 1);
+}
+
+void queue_rows_put(struct output *out, const struct session *session, const struct worklist_row *row)
+{
+	const struct client_ready *ready = &row->client.ready;
+	bool callable = row->now.why_not == WHY_NOT_NONE;
+	char why[WORDS_TEXT];
+
+	if (row->rank > 0)
+		output_integer(out, row->rank);
+	else
+		output_null(out);
+	output_text(out, row->client.no);
+	output_text(out, row->client.name);
+	output_integer(out, ready->score);
+	output_money(out, ready->overdue);
+	output_money(out, ready->balance);
+	output_text(out, ready->currency);
+	if (row->oldest_days >= 0)
+		output_integer(out, row->oldest_days);
+	else
+		output_integer(out, 0);
+	output_integer(out, ready->broken);
+	output_boolean(out, callable);
+	output_word(out, why_not_codes[row->now.why_not], callable ? "" : words_why_not(row->now.why_not, why));
+	if (callable)
+		output_null(out);
+	else
+		output_instant(out, row->now.next_on, row->now.next_minute);
+	if (session->several_creditors)
+		output_text(out, session->creditor.name);
+	output_row(out);
+}
+
+static bool list(struct session *session, bool all, int64_t limit, enum output_format format, struct err *err)
+{
+	int page = limit > 0 && limit < PAGE_ROWS ? (int)limit : PAGE_ROWS;
+	struct worklist work;
+	struct output *out;
+	int64_t shown = 0;
+	bool good = worklist_open(session, all, page, &work, err);
+
+	if (!good)
+		return false;
+	out = queue_rows_open(format, session->several_creditors);
+	while (good && (limit == 0 || shown < limit)) {
+		if ((size_t)shown == work.count) {
+			if (work.complete || !(good = worklist_more(session, &work, page, err)) || (size_t)shown == work.count)
+				break;
+		}
+		queue_rows_put(out, session, &work.rows[shown++]);
+	}
+	worklist_clear(&work);
+	return output_close(out, _("nobody is to be called now"), err) && good;
+}
+
+static int run(const struct globals *globals, int argc, char **argv, struct err *err)
+{
+	struct flag flags[] = { { .name = "limit", .takes_value = true }, { .name = "all" }, { .name = "format", .takes_value = true },
+	                        { .name = "creditor", .takes_value = true } };
+	struct globals own = *globals;
+	struct session *session;
+	enum output_format format;
+	const char *words[1];
+	size_t word_count;
+	int64_t limit = 0;
+	bool done;
+
+	if (!command_flags(&command_queue, argc, argv, flags, 4, words, 0, &word_count, err) ||
+	    !command_format(flags[2].value, &format, err) ||
+	    (flags[0].value && !command_number(flags[0].value, "--limit", 1, 1000000000, &limit, err)))
+		return EXIT_USAGE;
+	if (flags[3].value)
+		own.creditor = flags[3].value;
+	if (!command_session(&own, STORE_COMMAND, false, &session, err))
+		return EXIT_FAILED;
+	done = list(session, flags[1].value != NULL, limit, format, err);
+	session_close(session);
+	return done ? EXIT_DONE : EXIT_FAILED;
+}
+
+const struct command command_queue = {
+	.name = "queue",
+	.args = "[--limit N] [--all] [--creditor NAME] [--format text|csv|json]",
+	.help = N_("list the clients to call, in order; --all adds every other one with the reason it sleeps"),
+	.run = run,
+};

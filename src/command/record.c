@@ -1,0 +1,170 @@
+/* relance record and undo: what a key does in the console, from a script.
+ */
+#include "base/gettext.h"
+#include "base/id.h"
+#include "base/json.h"
+#include "base/mem.h"
+#include "command/output.h"
+#include "command/verbs.h"
+#include "desk/call.h"
+#include "words/words.h"
+
+#include <string.h>
+
+#define WORDS_MOST 64
+
+/* One sentence when the desk refused the entry itself. */
+static void word_refusal(const struct call_request *request, const struct client_file *file, const struct call_result *result,
+                         struct err *err)
+{
+	char text[WORDS_TEXT];
+
+	if (!result->entry_refused)
+		return;
+	if (outcome_rules[request->outcome].entry == OUTCOME_ENTRY_DISPUTE)
+		words_dispute_refused(&result->dispute, text);
+	else
+		words_entry_refused(&result->entry, request->outcome, &file->entry, text);
+	err_set(err, ERR_REFUSED, "%s", text);
+}
+
+static bool say(const struct call_request *request, const struct client_file *file, const struct call_result *result,
+                enum output_format format, date today, struct err *err)
+{
+	static const struct column columns[] = {
+		{ "client", N_("Client"), false, 0 }, { "outcome", N_("Outcome"), false, 0 }, { "recorded", N_("Recorded"), false, 0 },
+		{ "why_not", N_("Then"), false, 0 },  { "next", N_("Next"), false, 0 },
+	};
+	struct output *out = output_open(format, columns, 5);
+	const struct words_echo echo = {
+		.entry = &result->entry.readings[0],
+		.outcome = request->outcome,
+		.currency = file->entry.currency,
+		.today = today,
+		.invoices = (int)result->dispute.count,
+		.next_on = result->next_on,
+		.next_minute = result->next_minute,
+	};
+	char text[WORDS_TEXT], why[WORDS_TEXT];
+
+	output_text(out, file->client.no);
+	output_word(out, outcome_rules[request->outcome].code, words_outcome(request->outcome));
+	output_text(out, words_echo(&echo, text));
+	output_word(out, why_not_codes[result->why_not], result->why_not ? words_why_not(result->why_not, why) : "");
+	output_instant(out, result->next_on, result->next_minute);
+	output_row(out);
+	return output_close(out, NULL, err);
+}
+
+static bool record(struct session *session, const char *no, struct call_request *request, enum output_format format, struct err *err)
+{
+	struct client_file file;
+	struct call_result result;
+	bool done = false;
+
+	switch (file_load_no(session, no, &file, err)) {
+	case FOUND_ERROR: return false;
+	case FOUND_NOT: return err_set(err, ERR_MISSING, N_("no client has the number %s: relance search finds it by name"), no);
+	case FOUND: break;
+	}
+	request->client_id = file.client.id;
+	if (call_record(session, request, &result, err))
+		done = say(request, &file, &result, format, session->today, err);
+	else
+		word_refusal(request, &file, &result, err);
+	file_clear(&file);
+	return done;
+}
+
+static char *join(const char *const *words, size_t count)
+{
+	struct buf out;
+
+	buf_init(&out);
+	for (size_t i = 0; i < count; i++)
+		buf_printf(&out, "%s%s", i ? " " : "", words[i]);
+	return buf_take(&out);
+}
+
+static int run_record(const struct globals *globals, int argc, char **argv, struct err *err)
+{
+	struct flag flags[] = { { .name = "note", .takes_value = true }, { .name = "format", .takes_value = true } };
+	struct call_request request = { .id = id_new() };
+	struct session *session;
+	enum output_format format;
+	const char *words[WORDS_MOST];
+	size_t word_count;
+	char *entry;
+	bool done;
+
+	if (!command_flags(&command_record, argc, argv, flags, 2, words, WORDS_MOST, &word_count, err) ||
+	    !command_format(flags[1].value, &format, err))
+		return EXIT_USAGE;
+	if (word_count < 2)
+		return command_usage(&command_record, err, N_("say which client and which outcome"));
+	if (!outcome_from_code(words[1], &request.outcome))
+		return command_usage(&command_record, err, N_("“%s” is no outcome (promise, callback, no-answer, message, evasive, paid, dispute, refusal, difficulty, note)"),
+		                     words[1]);
+	if (!command_session(globals, STORE_COMMAND, false, &session, err))
+		return EXIT_FAILED;
+	entry = join(words + 2, word_count - 2);
+	request.entry = entry;
+	request.note = flags[0].value;
+	done = record(session, words[0], &request, format, err);
+	mem_free(entry);
+	session_close(session);
+	return done ? EXIT_DONE : EXIT_FAILED;
+}
+
+const struct command command_record = {
+	.name = "record",
+	.args = "CLIENT OUTCOME [ENTRY…] [--note TEXT] [--format text|csv|json]",
+	.help = N_("record the outcome of a call; the entry is what one types in the console"),
+	.run = run_record,
+};
+
+static bool undo(struct session *session, const char *no, struct err *err)
+{
+	struct client_file file;
+	enum outcome undone;
+	char *line;
+	bool done = false;
+
+	switch (file_load_no(session, no, &file, err)) {
+	case FOUND_ERROR: return false;
+	case FOUND_NOT: return err_set(err, ERR_MISSING, N_("no client has the number %s: relance search finds it by name"), no);
+	case FOUND: break;
+	}
+	if (call_undo(session, file.client.id, &undone, err)) {
+		line = mem_printf(_("%s: undone: %s\n"), file.client.no, words_outcome(undone));
+		done = output_print(line, err);
+		mem_free(line);
+	}
+	file_clear(&file);
+	return done;
+}
+
+static int run_undo(const struct globals *globals, int argc, char **argv, struct err *err)
+{
+	struct session *session;
+	const char *words[1];
+	size_t word_count;
+	bool done;
+
+	if (!command_flags(&command_undo, argc, argv, NULL, 0, words, 1, &word_count, err))
+		return EXIT_USAGE;
+	if (word_count < 1)
+		return command_usage(&command_undo, err, N_("say which client"));
+	if (!command_session(globals, STORE_COMMAND, false, &session, err))
+		return EXIT_FAILED;
+	done = undo(session, words[0], err);
+	session_close(session);
+	return done ? EXIT_DONE : EXIT_FAILED;
+}
+
+const struct command command_undo = {
+	.name = "undo",
+	.args = "CLIENT",
+	.help = N_("take back the client's last outcome: by its author, the same day"),
+	.run = run_undo,
+};

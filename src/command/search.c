@@ -1,0 +1,57 @@
+/* relance search: clients by name, account, invoice number or the last digits of a phone.
+ */
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "command/queue_rows.h"
+#include "command/verbs.h"
+
+#define WORDS_MOST 16
+
+static bool list(struct session *session, const char *query, int64_t limit, enum output_format format, struct err *err)
+{
+	struct worklist_row *rows;
+	struct output *out;
+	size_t count;
+
+	if (!worklist_search(session, &session->arena, query, (int)limit, &rows, &count, err))
+		return false;
+	out = queue_rows_open(format, session->several_creditors);
+	for (size_t i = 0; i < count; i++)
+		queue_rows_put(out, session, &rows[i]);
+	return output_close(out, _("nothing matches"), err);
+}
+
+static int run(const struct globals *globals, int argc, char **argv, struct err *err)
+{
+	struct flag flags[] = { { .name = "limit", .takes_value = true }, { .name = "format", .takes_value = true } };
+	struct session *session;
+	enum output_format format;
+	const char *words[WORDS_MOST];
+	size_t word_count;
+	int64_t limit = 20;
+	struct buf query;
+	bool done;
+
+	if (!command_flags(&command_search, argc, argv, flags, 2, words, WORDS_MOST, &word_count, err) ||
+	    !command_format(flags[1].value, &format, err) ||
+	    (flags[0].value && !command_number(flags[0].value, "--limit", 1, 1000, &limit, err)))
+		return EXIT_USAGE;
+	if (word_count == 0)
+		return command_usage(&command_search, err, N_("say what to look for"));
+	if (!command_session(globals, STORE_COMMAND, false, &session, err))
+		return EXIT_FAILED;
+	buf_init(&query);
+	for (size_t i = 0; i < word_count; i++)
+		buf_printf(&query, "%s%s", i ? " " : "", words[i]);
+	done = list(session, query.data, limit, format, err);
+	buf_clear(&query);
+	session_close(session);
+	return done ? EXIT_DONE : EXIT_FAILED;
+}
+
+const struct command command_search = {
+	.name = "search",
+	.args = "[--limit N] [--format text|csv|json] WORD…",
+	.help = N_("find clients by name, account, invoice number or the last digits of a phone"),
+	.run = run,
+};

@@ -1,0 +1,208 @@
+/* The only file that sees every floor: locale, global options, configuration, then a verb or the console.
+ */
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "command/command.h"
+#include "configuration.h"
+#include "ui/console.h"
+#include "words/words.h"
+
+/* What main owns for the whole run. */
+struct program {
+	struct globals globals;
+	struct config *config;
+	char *default_db;
+	const char *lang;
+};
+
+/* One directory above the program's own holds the catalogues of an uninstalled build. */
+static void bind_catalogue(void)
+{
+	char path[4096];
+	ssize_t n = readlink("/proc/self/exe", path, sizeof path - 64);
+	char *slash;
+
+	bindtextdomain("relance", LOCALEDIR);
+	if (n > 0) {
+		path[n] = '\0';
+		slash = strrchr(path, '/');
+		snprintf(slash, 64, "/locale");
+		if (access(path, F_OK) == 0)
+			bindtextdomain("relance", path);
+	}
+	bind_textdomain_codeset("relance", "UTF-8");
+	textdomain("relance");
+}
+
+/* A bare machine has only C.UTF-8; numbers and times never follow the locale. */
+static void set_locale(void)
+{
+	if (!setlocale(LC_CTYPE, "") || MB_CUR_MAX < 4)
+		setlocale(LC_CTYPE, "C.UTF-8");
+	if (!setlocale(LC_MESSAGES, "") || strcmp(setlocale(LC_MESSAGES, NULL), "C") == 0 ||
+	    strcmp(setlocale(LC_MESSAGES, NULL), "POSIX") == 0)
+		setlocale(LC_MESSAGES, "C.UTF-8");
+}
+
+/* --lang, then ui.lang, then what the environment asks for. */
+static bool set_language(const char *asked, const struct config *config, struct err *err)
+{
+	const char *lang = asked && *asked ? asked : NULL;
+
+	if (!lang && config && *config_get(config, OPTION_UI_LANG).text)
+		lang = config_get(config, OPTION_UI_LANG).text;
+	if (lang && strcmp(lang, "fr") != 0 && strcmp(lang, "en") != 0)
+		return err_set(err, ERR_USAGE, N_("--lang is fr or en, not %s"), lang);
+	if (!lang) {
+		const char *names[] = { getenv("LANGUAGE"), getenv("LC_ALL"), getenv("LC_MESSAGES"), getenv("LANG") };
+
+		for (size_t i = 0; i < sizeof names / sizeof *names && !lang; i++)
+			if (names[i] && *names[i])
+				lang = strncmp(names[i], "fr", 2) == 0 ? "fr" : "en";
+	}
+	if (!lang)
+		lang = "en";
+	setenv("LANGUAGE", lang, 1);
+	setlocale(LC_MESSAGES, setlocale(LC_MESSAGES, NULL)); /* makes gettext look at LANGUAGE again */
+	words_set_lang(strcmp(lang, "fr") == 0 ? WORDS_FR : WORDS_EN);
+	return true;
+}
+
+static bool read_today(struct globals *globals, const char *text, struct err *err)
+{
+	char day[DATE_TEXT];
+	int hour, minute;
+	char rest;
+
+	snprintf(day, sizeof day, "%.10s", text);
+	globals->minute = -1;
+	globals->today_given = true;
+	if (strlen(text) >= 10 && date_parse_iso(day, &globals->today)) {
+		if (text[10] == '\0')
+			return true;
+		if (strlen(text) == 16 && sscanf(text + 10, "T%2d:%2d%c", &hour, &minute, &rest) == 2 && hour >= 0 && hour < 24 &&
+		    minute >= 0 && minute < 60) {
+			globals->minute = hour * 60 + minute;
+			return true;
+		}
+	}
+	return err_set(err, ERR_USAGE, N_("--today is YYYY-MM-DD or YYYY-MM-DDThh:mm, not %s"), text);
+}
+
+/* One global option; *at moves over its value. */
+static bool read_global(struct program *program, int argc, char **argv, int *at, struct err *err)
+{
+	struct globals *g = &program->globals;
+	const char *name = argv[*at] + 2, *equals = strchr(name, '='), *today = NULL;
+	size_t n = equals ? (size_t)(equals - name) : strlen(name);
+	const struct {
+		const char *name;
+		const char **place;
+	} options[] = {
+		{ "db", &g->db },         { "config", &g->config_path }, { "agent", &g->agent },
+		{ "creditor", &g->creditor }, { "lang", &program->lang }, { "today", &today },
+	};
+
+	for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
+		if (strlen(options[i].name) != n || strncmp(options[i].name, name, n) != 0)
+			continue;
+		if (!equals && *at + 1 >= argc)
+			return err_set(err, ERR_USAGE, N_("--%s needs a value"), options[i].name);
+		*options[i].place = equals ? equals + 1 : argv[++*at];
+		return !today || read_today(g, today, err);
+	}
+	return err_set(err, ERR_USAGE, N_("there is no option %s: see relance help"), argv[*at]);
+}
+
+static bool default_db(struct program *program, struct err *err)
+{
+	const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME"), *set = config_get(program->config, OPTION_STORE_DB).text;
+
+	if (program->globals.db)
+		return true;
+	if (*set)
+		program->default_db = mem_strdup(set);
+	else if (data && *data == '/')
+		program->default_db = mem_printf("%s/relance/relance.db", data);
+	else if (home && *home == '/')
+		program->default_db = mem_printf("%s/.local/share/relance/relance.db", home);
+	else
+		return err_set(err, ERR_USAGE, N_("neither HOME nor XDG_DATA_HOME is set: say --db PATH"));
+	program->globals.db = program->default_db;
+	return true;
+}
+
+static void say(const struct err *err)
+{
+	struct buf out;
+
+	buf_init(&out);
+	text_out_terminal(&out, err->text);
+	fflush(stdout);
+	fprintf(stderr, "relance: %s\n", out.data);
+	buf_clear(&out);
+}
+
+static int run(struct program *program, int argc, char **argv, struct err *err)
+{
+	struct globals *g = &program->globals;
+	const struct command *command;
+	int at = 1;
+
+	clock_local(&g->today, &g->minute);
+	for (; at < argc && strncmp(argv[at], "--", 2) == 0 && argv[at][2]; at++) {
+		if (strcmp(argv[at], "--help") == 0 || strcmp(argv[at], "--version") == 0)
+			break;
+		if (!read_global(program, argc, argv, &at, err))
+			return EXIT_USAGE;
+	}
+	if (!set_language(program->lang, NULL, err))
+		return EXIT_USAGE;
+	g->lang_given = program->lang != NULL;
+	if (at < argc && strcmp(argv[at], "--version") == 0) {
+		puts(PACKAGE_STRING);
+		return EXIT_DONE;
+	}
+	if (!config_load(g->config_path, &program->config, err))
+		return EXIT_FAILED;
+	g->config = program->config;
+	config_policy(program->config, &g->policy);
+	if (!set_language(program->lang, program->config, err) || !default_db(program, err))
+		return EXIT_USAGE;
+	if (at == argc)
+		return g->console(g, err);
+	command = command_find(strcmp(argv[at], "--help") == 0 || strcmp(argv[at], "-h") == 0 ? "help" : argv[at]);
+	if (!command) {
+		err_set(err, ERR_USAGE, N_("%s is no verb: see relance help"), argv[at]);
+		return EXIT_USAGE;
+	}
+	return command->run(g, argc - at, argv + at, err);
+}
+
+int main(int argc, char **argv)
+{
+	struct program program = { .globals = { .program = argv[0], .console = console_run } };
+	struct err err = { 0 };
+	int code;
+
+	umask(077);
+	setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 }); /* a dump would hold clients' names */
+	set_locale();
+	bind_catalogue();
+	code = run(&program, argc, argv, &err);
+	if ((code == EXIT_FAILED || code == EXIT_USAGE) && err.text[0])
+		say(&err);
+	config_free(program.config);
+	mem_free(program.default_db);
+	return code;
+}

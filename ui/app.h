@@ -1,0 +1,44 @@
+/* What the console's screens share: the session, the terminal's frame, the list in hand. Made by ui/console.c.
+ */
+#ifndef UI_APP_H
+#define UI_APP_H
+
+#include "command/command.h"
+#include "desk/call.h"
+#include "desk/file.h"
+#include "desk/session.h"
+#include "ui/frame.h"
+
+struct app {
+	struct session *session;
+	struct frame *frame;
+	const struct globals *globals;
+	struct call_timer { int64_t since_ms; int64_t client_id; } call; /* steady clock, since the open file was claimed; client_id 0: none open */
+	int64_t last_recorded;       /* client of the last outcome recorded here: what `u` undoes from the queue */
+	bool stay;                   /* F2: do not go to the next file after saving */
+};
+
+/* Screens, each in its own file; they push themselves on app->frame. */
+void queue_screen_push(struct app *app);                        /* ui/queue.c: the bottom of the stack */
+void search_screen_push(struct app *app);                       /* ui/search.c: results as one types */
+void help_screen_push(struct app *app, enum action_context context); /* ui/help.c: filter, Enter runs the line */
+
+/* ui/file_screen.c: claim and show a file. False (with a message said) when another console holds it or it is gone. Replaces the file screen that is open, if any, freeing
+ * its claim. */
+bool file_screen_open(struct app *app, int64_t client_id);
+bool file_screen_next(struct app *app);                         /* the next callable file in queue order; back to the queue with a message when none is left */
+const struct client_file *file_screen_file(const struct app *app); /* the file on screen, or NULL */
+
+/* ui/entry.c: the one-line entry of an outcome on the open file, over its lower half. initial: text to start with (a draft), or NULL. */
+void entry_screen_push(struct app *app, enum outcome outcome, const char *initial);
+/* Outcomes that need nothing typed (no answer): record at once and go on. */
+unsigned entry_record_now(struct app *app, enum outcome outcome);
+unsigned entry_undo(struct app *app);
+
+/* ui/panes.c: windows over the file: why this score, history, contacts, script. */
+void why_screen_push(struct app *app, int64_t client_id);
+void history_screen_push(struct app *app);
+void contacts_screen_push(struct app *app);
+void script_screen_push(struct app *app);
+
+#endif
