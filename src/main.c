@@ -14,6 +14,7 @@
 #include "base/text.h"
 #include "command/command.h"
 #include "configuration.h"
+#include "globals.h"
 #include "ui/console.h"
 #include "words/words.h"
 

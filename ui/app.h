@@ -3,10 +3,10 @@
 #ifndef UI_APP_H
 #define UI_APP_H
 
-#include "command/command.h"
 #include "desk/call.h"
 #include "desk/file.h"
 #include "desk/session.h"
+#include "globals.h"
 #include "ui/frame.h"
 
 struct app {

@@ -3,7 +3,7 @@
 #ifndef UI_CONSOLE_H
 #define UI_CONSOLE_H
 
-#include "command/command.h"
+#include "globals.h"
 
 /* Returns an EXIT_… code. */
 int console_run(const struct globals *globals, struct err *err);

@@ -8,26 +8,10 @@
 #include <stdbool.h>
 
 #include "base/err.h"
-#include "configuration.h"
 #include "desk/session.h"
-
-enum command_exit { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2, EXIT_REJECTS = 3 };
+#include "globals.h"
 
 enum output_format { OUTPUT_TEXT, OUTPUT_CSV, OUTPUT_JSON };
-
-/* The global options, parsed. */
-struct globals {
-	const char *db;              /* --db, or the configuration's, or the default place */
-	const char *config_path, *agent, *creditor;
-	bool lang_given;
-	date today;
-	int minute;                  /* -1: --today gave only the day */
-	bool today_given;
-	const struct config *config;
-	struct policy policy;
-	const char *program;         /* argv[0] */
-	int (*console)(const struct globals *globals, struct err *err); /* opens the console; bound by main, so that verbs never see ui/ */
-};
 
 struct command {
 	const char *name;
