@@ -60,7 +60,8 @@ int draw_right(struct term *term, int row, int col, int width, enum style style,
 	return term_put(term, row, col + width - cells, cells, style, line);
 }
 
-void draw_section(struct term *term, int row, int col, int width, const char *title, const char *note)
+void draw_section(struct term *term, int row, int col, int width, const char *title,
+		  const char *note)
 {
 	struct pen pen = pen_at(term, row, col, width);
 
@@ -101,7 +102,8 @@ static size_t wrap(const char *s, int cells, size_t *skip)
 	return fit;
 }
 
-int draw_paragraph(struct term *term, struct area area, int indent, enum style style, const char *text)
+int draw_paragraph(struct term *term, struct area area, int indent, enum style style,
+		   const char *text)
 {
 	int lines = 0;
 
@@ -115,8 +117,10 @@ int draw_paragraph(struct term *term, struct area area, int indent, enum style s
 			return lines;
 		if (lines < area.rows) {
 			char line[DRAW_LINE];
-			snprintf(line, sizeof line, "%.*s", (int)(n < sizeof line ? n : sizeof line - 1), text);
-			term_put(term, area.row + lines, area.col + left, area.cols - left, style, line);
+			snprintf(line, sizeof line, "%.*s",
+				 (int)(n < sizeof line ? n : sizeof line - 1), text);
+			term_put(term, area.row + lines, area.col + left, area.cols - left, style,
+				 line);
 		}
 		text += n + skip;
 		lines++;
@@ -124,12 +128,20 @@ int draw_paragraph(struct term *term, struct area area, int indent, enum style s
 	return lines;
 }
 
-void draw_bar(struct term *term, int row, int col, int width, int64_t part, int64_t whole, enum style style)
+static const char *bar_cell(int64_t halves)
+{
+	if (halves > 1)
+		return "█";
+	return halves == 1 ? "▌" : "░";
+}
+
+void draw_bar(struct term *term, int row, int col, int width, int64_t part, int64_t whole,
+	      enum style style)
 {
 	int64_t halves = whole > 0 && part > 0 ? part * 2 * width / whole : 0;
 
 	for (int i = 0; i < width; i++, halves -= 2)
-		term_put(term, row, col + i, 1, halves > 0 ? style : STYLE_DIM, halves > 1 ? "█" : halves == 1 ? "▌" : "░");
+		term_put(term, row, col + i, 1, halves > 0 ? style : STYLE_DIM, bar_cell(halves));
 }
 
 struct pen pen_at(struct term *term, int row, int col, int width)

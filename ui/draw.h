@@ -18,16 +18,20 @@ struct area area_take_right(struct area *area, int cols);
 
 /* One text on one line: cut with "…" when it does not fit. Returns the cells used. */
 int draw_text(struct term *term, int row, int col, int width, enum style style, const char *text);
-int draw_right(struct term *term, int row, int col, int width, enum style style, const char *text); /* against the right edge */
+/* Against the right edge. */
+int draw_right(struct term *term, int row, int col, int width, enum style style, const char *text);
 
 /* "─ Invoices ───────────── 3 overdue ─"; note may be NULL. */
-void draw_section(struct term *term, int row, int col, int width, const char *title, const char *note);
+void draw_section(struct term *term, int row, int col, int width, const char *title,
+		  const char *note);
 
 /* Words wrapped to the area, later lines indented; line breaks in the text are kept. Returns the lines it takes, drawn or not. */
-int draw_paragraph(struct term *term, struct area area, int indent, enum style style, const char *text);
+int draw_paragraph(struct term *term, struct area area, int indent, enum style style,
+		   const char *text);
 
 /* part/whole of `width` cells filled, to half a cell. */
-void draw_bar(struct term *term, int row, int col, int width, int64_t part, int64_t whole, enum style style);
+void draw_bar(struct term *term, int row, int col, int width, int64_t part, int64_t whole,
+	      enum style style);
 
 /* A pen writes pieces of several styles along one line and stops at its end. */
 struct pen {
@@ -36,7 +40,8 @@ struct pen {
 };
 struct pen pen_at(struct term *term, int row, int col, int width);
 void pen_put(struct pen *pen, enum style style, const char *text);
-void pen_printf(struct pen *pen, enum style style, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+void pen_printf(struct pen *pen, enum style style, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
 void pen_skip(struct pen *pen, int cells);
 
 #endif

@@ -9,7 +9,13 @@
 #include "ui/cells.h"
 #include "ui/keys.h"
 
-enum { CTRL_K = 11, CTRL_U = 21, CTRL_W = 23, NO_BREAK_SPACE = 0xa0, NARROW_NO_BREAK_SPACE = 0x202f };
+enum {
+	CTRL_K = 11,
+	CTRL_U = 21,
+	CTRL_W = 23,
+	NO_BREAK_SPACE = 0xa0,
+	NARROW_NO_BREAK_SPACE = 0x202f
+};
 
 void field_init(struct field *field, size_t max)
 {

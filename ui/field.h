@@ -22,7 +22,7 @@ struct field {
 enum field_result { FIELD_IGNORED, FIELD_MOVED, FIELD_CHANGED };
 
 void field_init(struct field *field, size_t max);
-void field_clear(struct field *field); /* frees */
+void field_clear(struct field *field);                 /* frees */
 void field_set(struct field *field, const char *text); /* the cursor goes to its end */
 const char *field_text(const struct field *field);
 

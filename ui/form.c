@@ -6,9 +6,12 @@
 
 #define FORM_TEXT 1024 /* bytes in a field */
 
-void form_init(struct form *form, struct form_field *fields, size_t count, form_draft_fn *draft, void *context)
+void form_init(struct form *form, struct form_field *fields, size_t count, form_draft_fn *draft,
+	       void *context)
 {
-	*form = (struct form){ .fields = fields, .count = count, .draft = draft, .draft_context = context };
+	*form = (struct form){
+		.fields = fields, .count = count, .draft = draft, .draft_context = context
+	};
 	for (size_t i = 0; i < count; i++) {
 		field_init(&fields[i].field, FORM_TEXT);
 		fields[i].edited = fields[i].undrafted = false;
@@ -117,10 +120,12 @@ int form_draw(struct form *form, struct term *term, struct area area, int label_
 		int row = area.row + (int)i;
 		if (focused)
 			term_put(term, row, area.col + 1, 1, STYLE_KEY, style_sign(STYLE_SELECTED));
-		draw_text(term, row, area.col + 3, label_cells - 1, focused ? STYLE_KEY : STYLE_NORMAL, field->label);
+		draw_text(term, row, area.col + 3, label_cells - 1,
+			  focused ? STYLE_KEY : STYLE_NORMAL, field->label);
 		field_draw(&field->field, term, row, field_col, width, focused);
 		if (hint_cells && field->hint)
-			draw_text(term, row, field_col + width + 2, hint_cells - 2, STYLE_DIM, field->hint);
+			draw_text(term, row, field_col + width + 2, hint_cells - 2, STYLE_DIM,
+				  field->hint);
 	}
 	return (int)form->count < area.rows ? (int)form->count : area.rows;
 }

@@ -14,8 +14,8 @@ struct form_field {
 	const char *label; /* translated */
 	const char *hint;  /* translated, shown on the right; or NULL */
 	struct field field;
-	bool edited;       /* since the form was filled */
-	bool undrafted;    /* since the draft callback was called */
+	bool edited;    /* since the form was filled */
+	bool undrafted; /* since the draft callback was called */
 };
 
 typedef void form_draft_fn(void *context, const char *name, const char *text);
@@ -29,7 +29,7 @@ struct form {
 };
 
 enum form_result {
-	FORM_PASS,    /* not a form's key */
+	FORM_PASS, /* not a form's key */
 	FORM_MOVED,
 	FORM_CHANGED, /* a text changed: work the echo out again */
 	FORM_WARNED,  /* Esc on a dirty form: say that a second one discards */
@@ -37,7 +37,8 @@ enum form_result {
 };
 
 /* `fields` is the caller's array, its names, labels and hints set. */
-void form_init(struct form *form, struct form_field *fields, size_t count, form_draft_fn *draft, void *context);
+void form_init(struct form *form, struct form_field *fields, size_t count, form_draft_fn *draft,
+	       void *context);
 void form_clear(struct form *form);
 /* Put a text without calling it typed (a default, or a draft offered again with as_typed). */
 void form_set(struct form *form, size_t place, const char *text, bool as_typed);

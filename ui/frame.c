@@ -11,9 +11,9 @@
 #include "base/mem.h"
 #include "rules/keymap.h"
 
-#define MINUTE_MS  60000
-#define SAVE_MS    2000 /* a pause in the typing after which drafts are saved */
-#define FRESH_MS   100  /* endless type-ahead still paints this often */
+#define MINUTE_MS 60000
+#define SAVE_MS   2000 /* a pause in the typing after which drafts are saved */
+#define FRESH_MS  100  /* endless type-ahead still paints this often */
 
 struct frame *frame_open(struct term *term, const struct frame_hooks *hooks)
 {
@@ -33,7 +33,8 @@ static void remove_layer(struct frame *frame, size_t place)
 	struct layer layer = frame->layers[place];
 
 	frame->layer_count--;
-	memmove(&frame->layers[place], &frame->layers[place + 1], (frame->layer_count - place) * sizeof *frame->layers);
+	memmove(&frame->layers[place], &frame->layers[place + 1],
+		(frame->layer_count - place) * sizeof *frame->layers);
 	if (layer.ops->close)
 		layer.ops->close(layer.self);
 	frame->dirty = true;
@@ -150,7 +151,8 @@ static bool needs_met(struct frame *frame, enum action action)
 	};
 
 	for (size_t i = 0; i < sizeof refusals / sizeof *refusals; i++)
-		if ((action_rows[action].needs & refusals[i].need) && !frame->hooks->meets(frame->hooks->app, refusals[i].need)) {
+		if ((action_rows[action].needs & refusals[i].need) &&
+		    !frame->hooks->meets(frame->hooks->app, refusals[i].need)) {
 			frame_say(frame, STYLE_WARNING, "%s", _(refusals[i].refusal));
 			return false;
 		}
@@ -211,17 +213,20 @@ static void freshen(struct frame *frame)
 			return;
 		layer->stale = false;
 		if (layer->ops->reload)
-			apply(frame, layer->self, layer->ops->reload(layer->self, frame) & ~(unsigned)EFFECT_RELOAD);
+			apply(frame, layer->self,
+			      layer->ops->reload(layer->self, frame) & ~(unsigned)EFFECT_RELOAD);
 	}
 }
 
 /* What was posted may post again, but not for ever. */
 static void run_posts(struct frame *frame)
 {
-	for (int patience = 4 * FRAME_POSTS; frame->post_count && patience > 0 && !frame->over; patience--) {
+	for (int patience = 4 * FRAME_POSTS; frame->post_count && patience > 0 && !frame->over;
+	     patience--) {
 		struct post post = frame->posts[0];
 		const void *self = top(frame) ? top(frame)->self : NULL;
-		memmove(&frame->posts[0], &frame->posts[1], --frame->post_count * sizeof *frame->posts);
+		memmove(&frame->posts[0], &frame->posts[1],
+			--frame->post_count * sizeof *frame->posts);
 		freshen(frame);
 		apply(frame, self, perform(frame, post.action, post.argument));
 		mem_free(post.argument);
@@ -235,13 +240,15 @@ static void run_posts(struct frame *frame)
 
 static bool is_way_out(uint32_t key)
 {
-	return key == KEYMAP_ESCAPE || key == KEYMAP_BACKSPACE || key == KEYMAP_LEFT || key == KEYMAP_F12;
+	return key == KEYMAP_ESCAPE || key == KEYMAP_BACKSPACE || key == KEYMAP_LEFT ||
+	       key == KEYMAP_F12;
 }
 
 static void take_key(struct frame *frame, uint32_t key)
 {
 	struct layer *layer = top(frame);
-	enum action_context context = frame->menu != ACTION_CONTEXT_ANYWHERE ? frame->menu : layer->ops->context;
+	enum action_context context =
+		frame->menu != ACTION_CONTEXT_ANYWHERE ? frame->menu : layer->ops->context;
 	bool in_menu = frame->menu != ACTION_CONTEXT_ANYWHERE;
 	const void *self = layer->self;
 	unsigned effects = EFFECT_PASS;
@@ -259,7 +266,8 @@ static void take_key(struct frame *frame, uint32_t key)
 	else if (!in_menu && layer->ops->key)
 		effects = layer->ops->key(layer->self, frame, key);
 	if (effects & EFFECT_PASS)
-		frame_say(frame, STYLE_WARNING, "%s", _("that key does nothing here; ? shows those that do"));
+		frame_say(frame, STYLE_WARNING, "%s",
+			  _("that key does nothing here; ? shows those that do"));
 	apply(frame, self, effects);
 }
 
@@ -345,7 +353,8 @@ bool frame_step(struct frame *frame, int timeout_ms)
 		frame_wait(frame, timeout_ms, &event);
 		take_event(frame, &event);
 	}
-	for (int64_t start = clock_steady_ms(); !frame->over && clock_steady_ms() - start < FRESH_MS;) {
+	for (int64_t start = clock_steady_ms();
+	     !frame->over && clock_steady_ms() - start < FRESH_MS;) {
 		term_next(frame->term, 0, &event);
 		if (event.kind == TERM_NOTHING)
 			break;

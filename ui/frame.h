@@ -16,12 +16,16 @@ typedef unsigned action_fn(void *app, struct frame *frame, enum action action);
 
 struct frame_hooks {
 	void *app;
-	action_fn *const *handlers; /* ACTION_COUNT of them; frame_do_… below serve those that belong to the frame */
+	/* ACTION_COUNT of them; frame_do_… below serve those that belong to the frame. */
+	action_fn *const *handlers;
 	bool (*meets)(void *app, enum action_need need); /* is this one need met now? */
-	void (*clock)(void *app, char *out, size_t room); /* the end of the title line: "Tue 24/11  14:31" */
+	/* The end of the title line: "Tue 24/11  14:31". */
+	void (*clock)(void *app, char *out, size_t room);
 	unsigned (*tick)(void *app, struct frame *frame); /* each minute: renew claims */
-	void (*key_name)(void *app, int key, char *out, size_t room); /* what is printed on the key */
-	bool personal; /* the account belongs to the agent: its .editrc and command history are used */
+	/* What is printed on the key. */
+	void (*key_name)(void *app, int key, char *out, size_t room);
+	/* The account belongs to the agent: its .editrc and command history are used. */
+	bool personal;
 };
 
 enum frame_end {
@@ -50,10 +54,12 @@ struct term *frame_term(const struct frame *frame);
 /* Once the effects of what runs now are done, run one action as if its key had been pressed; `argument` (may be NULL) is what
  * was typed after it on the command line. Help, menus and the command line use it. */
 void frame_post(struct frame *frame, enum action action, const char *argument);
-const char *frame_argument(const struct frame *frame); /* of the action being run; "" when it came by a key */
+/* Of the action being run; "" when it came by a key. */
+const char *frame_argument(const struct frame *frame);
 
 /* Say something on the status line; it also goes to the log. The next key takes it away. */
-void frame_say(struct frame *frame, enum style style, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+void frame_say(struct frame *frame, enum style style, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
 void frame_say_error(struct frame *frame, const struct err *err);
 
 /* The log: 0 = newest. */

@@ -96,7 +96,8 @@ static void run_line(struct frame *frame, const char *line)
 	if (action_from_name(name, &action))
 		frame_post(frame, action, line + n + strspn(line + n, " "));
 	else
-		frame_say(frame, STYLE_WARNING, _("there is no command “%s”; Tab shows them"), name);
+		frame_say(frame, STYLE_WARNING, _("there is no command “%s”; Tab shows them"),
+			  name);
 }
 
 unsigned frame_do_command(void *app, struct frame *frame, enum action action)

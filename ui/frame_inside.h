@@ -36,14 +36,14 @@ struct frame {
 	size_t said;                         /* messages ever */
 	bool saying;                         /* the newest is on the status line */
 	char clock[FRAME_CLOCK];
-	int64_t minute;                      /* of the last tick */
+	int64_t minute; /* of the last tick */
 	struct prompt *prompt;
 	bool prompting;
 	char *prompt_line;
 	int prompt_cursor;
 	char *prompt_choices; /* what Tab found, in the place of the function bar */
-	bool dirty;   /* the screen must be painted */
-	bool unsaved; /* something was typed since drafts were last saved */
+	bool dirty;           /* the screen must be painted */
+	bool unsaved;         /* something was typed since drafts were last saved */
 	bool over;
 	enum frame_end end;
 };

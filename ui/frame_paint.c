@@ -44,7 +44,8 @@ static void paint_title(struct frame *frame, int row, int cols)
 			frame->layers[i].ops->title(frame->layers[i].self, &title);
 			break;
 		}
-	snprintf(right, sizeof right, "%s%s%s", title.right, title.right[0] ? "  " : "", frame->clock);
+	snprintf(right, sizeof right, "%s%s%s", title.right, title.right[0] ? "  " : "",
+		 frame->clock);
 	int cells = text_width(right);
 	if (cells > cols / 2) {
 		snprintf(right, sizeof right, "%s", frame->clock);
@@ -115,7 +116,8 @@ static void paint_bar(struct frame *frame, int row, int cols)
 	struct pen pen = pen_at(frame->term, row, 1, end - 1);
 	for (; *bar != ACTION_COUNT; bar++) {
 		int key = keymap_key_of(*bar, ops->context);
-		if (key != KEYMAP_NONE && *bar != ACTION_HELP && pen.col + bar_cells(frame, *bar, key) <= end)
+		if (key != KEYMAP_NONE && *bar != ACTION_HELP &&
+		    pen.col + bar_cells(frame, *bar, key) <= end)
 			paint_bar_item(frame, &pen, *bar, key);
 	}
 }
@@ -140,13 +142,15 @@ static void paint_menu(struct frame *frame, struct area area)
 	int count = (int)list_shown(frame->menu, actions), columns = menu_columns(area.cols);
 	int rows = (count + columns - 1) / columns;
 
-	draw_section(frame->term, area.row, area.col, area.cols, _(action_contexts[frame->menu].label), NULL);
+	draw_section(frame->term, area.row, area.col, area.cols,
+		     _(action_contexts[frame->menu].label), NULL);
 	for (int i = 0; i < count; i++) {
 		int row = 1 + i % rows, col = i / rows * MENU_CELL;
 		char name[64];
 		if (row >= area.rows)
 			continue;
-		struct pen pen = pen_at(frame->term, area.row + row, area.col + col + 1, MENU_CELL - 1);
+		struct pen pen =
+			pen_at(frame->term, area.row + row, area.col + col + 1, MENU_CELL - 1);
 		key_name(frame, keymap_key_of(actions[i], frame->menu), name, sizeof name);
 		pen_put(&pen, STYLE_KEY, name);
 		pen_skip(&pen, 2);

@@ -18,11 +18,11 @@ struct found {
 
 /* CSI n ~ : PuTTY, rxvt and VT220 F-keys and the editing block. */
 static const uint32_t tilde[] = {
-	[1] = KEYMAP_HOME, [2] = KEYMAP_INSERT, [3] = KEYMAP_DELETE, [4] = KEYMAP_END,
-	[5] = KEYMAP_PAGE_UP, [6] = KEYMAP_PAGE_DOWN, [7] = KEYMAP_HOME, [8] = KEYMAP_END,
-	[11] = KEYMAP_F1, [12] = KEYMAP_F2, [13] = KEYMAP_F3, [14] = KEYMAP_F4, [15] = KEYMAP_F5,
-	[17] = KEYMAP_F6, [18] = KEYMAP_F7, [19] = KEYMAP_F8, [20] = KEYMAP_F9, [21] = KEYMAP_F10,
-	[23] = KEYMAP_F11, [24] = KEYMAP_F12,
+	[1] = KEYMAP_HOME,    [2] = KEYMAP_INSERT,    [3] = KEYMAP_DELETE, [4] = KEYMAP_END,
+	[5] = KEYMAP_PAGE_UP, [6] = KEYMAP_PAGE_DOWN, [7] = KEYMAP_HOME,   [8] = KEYMAP_END,
+	[11] = KEYMAP_F1,     [12] = KEYMAP_F2,       [13] = KEYMAP_F3,    [14] = KEYMAP_F4,
+	[15] = KEYMAP_F5,     [17] = KEYMAP_F6,       [18] = KEYMAP_F7,    [19] = KEYMAP_F8,
+	[20] = KEYMAP_F9,     [21] = KEYMAP_F10,      [23] = KEYMAP_F11,   [24] = KEYMAP_F12,
 };
 
 static const struct {
@@ -80,7 +80,8 @@ static struct found csi(const char *s, size_t n)
 		if (n < 4)
 			return (struct found){ 0 };
 		bool known = s[3] >= 'A' && s[3] <= 'E';
-		return (struct found){ .used = 4, .key = known ? linux_console[s[3] - 'A'] : KEYMAP_NONE };
+		return (struct found){ .used = 4,
+				       .key = known ? linux_console[s[3] - 'A'] : KEYMAP_NONE };
 	}
 	for (; i < n && s[i] >= 0x20 && s[i] <= 0x3f; i++) {
 		first = first && s[i] >= '0' && s[i] <= '9';
@@ -96,7 +97,8 @@ static struct found csi(const char *s, size_t n)
 		found.paste = true;
 	else if (s[i] == '~' && number < sizeof tilde / sizeof *tilde)
 		found.key = tilde[number];
-	else if ((modifier = memchr(s, ';', i)) && (s[i] == 'C' || s[i] == 'D') && (modifier[1] == '3' || modifier[1] == '5'))
+	else if ((modifier = memchr(s, ';', i)) && (s[i] == 'C' || s[i] == 'D') &&
+		 (modifier[1] == '3' || modifier[1] == '5'))
 		found.key = s[i] == 'C' ? KEYS_WORD_RIGHT : KEYS_WORD_LEFT;
 	else
 		for (size_t k = 0; k < sizeof csi_finals / sizeof *csi_finals; k++)

@@ -19,7 +19,7 @@
 #define KEYS_PASTE_MAX 65536
 
 struct keys {
-	struct buf in;     /* bytes not decoded yet, from `at` on */
+	struct buf in; /* bytes not decoded yet, from `at` on */
 	size_t at;
 	bool pasting;
 	struct buf pasted; /* raw, then clean */

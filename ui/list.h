@@ -42,7 +42,8 @@ bool list_last(struct list *list);
 /* The moves every list knows (up, down, pages, first, last). False: another action. */
 bool list_action(struct list *list, enum action action);
 
-int list_visible(const struct list *list);            /* rows to draw, from top on */
-enum list_want list_wants(const struct list *list);   /* less than a screen is left on a side that goes on */
+int list_visible(const struct list *list); /* rows to draw, from top on */
+/* Less than a screen is left on a side that goes on. */
+enum list_want list_wants(const struct list *list);
 
 #endif

@@ -21,7 +21,8 @@ static void title(const void *self, struct screen_title *out)
 	int count = (int)messages->list.count;
 
 	snprintf(out->name, sizeof out->name, "%s", _("Messages"));
-	snprintf(out->more, sizeof out->more, ngettext("%d message", "%d messages", (unsigned long)count), count);
+	snprintf(out->more, sizeof out->more,
+		 ngettext("%d message", "%d messages", (unsigned long)count), count);
 }
 
 static void draw(void *self, struct term *term, struct area area)
@@ -39,11 +40,13 @@ static void draw(void *self, struct term *term, struct area area)
 	list_set_height(&messages->list, area.rows);
 	for (int i = 0; i < list_visible(&messages->list); i++) {
 		long place = messages->list.top + i;
-		const struct frame_message *message = frame_message_at(messages->frame, (size_t)place);
+		const struct frame_message *message =
+			frame_message_at(messages->frame, (size_t)place);
 		const char *texts[] = { message->clock, message->text };
 		const enum style styles[] = { STYLE_DIM, message->style };
 		table_draw_row(term, area.row + i, area.col, area.cols, columns, &layout,
-		               &(struct table_row){ texts, styles, 1, place == messages->list.selected, false });
+			       &(struct table_row){ texts, styles, 1,
+						    place == messages->list.selected, false });
 	}
 }
 

@@ -21,16 +21,28 @@
 
 #define HISTORY_LINES 500
 
-enum { CTRL_A = 1, CTRL_B, CTRL_C, CTRL_D, CTRL_E, CTRL_F, CTRL_H = 8, CTRL_I, CTRL_N = 14, CTRL_P = 16, ESC = 27 };
+enum {
+	CTRL_A = 1,
+	CTRL_B,
+	CTRL_C,
+	CTRL_D,
+	CTRL_E,
+	CTRL_F,
+	CTRL_H = 8,
+	CTRL_I,
+	CTRL_N = 14,
+	CTRL_P = 16,
+	ESC = 27
+};
 
 struct prompt {
 	struct prompt_hooks hooks;
 	EditLine *edit;
 	History *history;
 	FILE *nowhere;
-	int master, slave;     /* the private terminal */
-	char *history_path;    /* NULL: none kept */
-	wchar_t *pending;      /* characters of a paste or of a key that stands for several */
+	int master, slave;  /* the private terminal */
+	char *history_path; /* NULL: none kept */
+	wchar_t *pending;   /* characters of a paste or of a key that stands for several */
 	size_t pending_count, pending_at;
 	bool given_up;
 };
@@ -169,9 +181,11 @@ static unsigned char complete(EditLine *edit, int key)
 	} else {
 		bool several = strchr(names.data, '\n') != NULL;
 		const char *blank = strrchr(before, ' ');
-		size_t typed = strlen(blank ? blank + 1 : before), common = common_start(names.data);
-		char *more = mem_printf("%.*s%s", common > typed ? (int)(common - typed) : 0, names.data + (common > typed ? typed : 0),
-		                        several ? "" : " ");
+		size_t typed = strlen(blank ? blank + 1 : before);
+		size_t common = common_start(names.data);
+		size_t from = typed < common ? typed : common;
+		char *more = mem_printf("%.*s%s", (int)(common - from), names.data + from,
+					several ? "" : " ");
 		el_insertstr(edit, more);
 		mem_free(more);
 		for (char *c = names.data; *c; c++)
@@ -244,10 +258,10 @@ static char *find_history(void)
 static void save_history(struct prompt *prompt)
 {
 	HistEvent event;
-	int fd = prompt->history_path ?
-	                 open(prompt->history_path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600) :
-	                 -1;
-
+	if (!prompt->history_path)
+		return;
+	int fd = open(prompt->history_path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC,
+		      0600);
 	if (fd < 0)
 		return;
 	FILE *file = fchmod(fd, 0600) == 0 ? fdopen(fd, "w") : NULL;
@@ -265,8 +279,8 @@ static EditLine *make_edit(const struct prompt *prompt)
 	char *name = mem_strdup(getenv("TERM"));
 
 	setenv("TERM", "dumb", 1);
-	EditLine *edit = el_init_fd("relance", prompt->nowhere, prompt->nowhere, prompt->nowhere, prompt->slave, prompt->slave,
-	                            prompt->slave);
+	EditLine *edit = el_init_fd("relance", prompt->nowhere, prompt->nowhere, prompt->nowhere,
+				    prompt->slave, prompt->slave, prompt->slave);
 	if (name)
 		setenv("TERM", name, 1);
 	else
@@ -301,7 +315,8 @@ static bool start(struct prompt *prompt, bool personal)
 	return true;
 }
 
-bool prompt_open(const struct prompt_hooks *hooks, bool personal, struct prompt **out, struct err *err)
+bool prompt_open(const struct prompt_hooks *hooks, bool personal, struct prompt **out,
+		 struct err *err)
 {
 	struct prompt *prompt = mem_alloc(sizeof *prompt);
 

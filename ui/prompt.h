@@ -26,7 +26,8 @@ struct prompt_hooks {
 
 /* personal: the account is the agent's own, so ~/.editrc is read and the history kept in $XDG_STATE_HOME/relance/history (mode
  * 0600; none when it cannot be made). Otherwise neither. */
-bool prompt_open(const struct prompt_hooks *hooks, bool personal, struct prompt **out, struct err *err);
+bool prompt_open(const struct prompt_hooks *hooks, bool personal, struct prompt **out,
+		 struct err *err);
 void prompt_close(struct prompt *prompt);
 
 /* Edit one line, into `line`. False when it was given up (Esc, Ctrl-C, erasing past its start, or the line was lost). */

@@ -14,11 +14,12 @@ struct frame;
 /* What an action or a key did, as bits. Whatever is not EFFECT_PASS or 0 is drawn. */
 enum effect {
 	EFFECT_NONE = 0,
-	EFFECT_PASS = 1 << 0,   /* not mine: the next one may answer */
+	EFFECT_PASS = 1 << 0, /* not mine: the next one may answer */
 	EFFECT_REDRAW = 1 << 1,
-	EFFECT_RELOAD = 1 << 2, /* facts changed: every screen reads them again before it is next drawn */
-	EFFECT_CLOSE = 1 << 3,  /* the screen that was on top when the key came */
-	EFFECT_NEXT = 1 << 4,   /* then the screen on top gets ACTION_NEXT_FILE */
+	/* Facts changed: every screen reads them again before it is next drawn. */
+	EFFECT_RELOAD = 1 << 2,
+	EFFECT_CLOSE = 1 << 3, /* the screen that was on top when the key came */
+	EFFECT_NEXT = 1 << 4,  /* then the screen on top gets ACTION_NEXT_FILE */
 	EFFECT_QUIT = 1 << 5,
 	EFFECT_BELL = 1 << 6
 };
@@ -31,9 +32,11 @@ struct screen_title {
 };
 
 struct screen_ops {
-	const char *name;            /* stable English: journals of tests, command line */
-	enum action_context context; /* which keys count; a context with `text` gets its characters through `key` */
-	const enum action *bar;      /* the function bar in order, ended by ACTION_COUNT; NULL = those of the context */
+	const char *name; /* stable English: journals of tests, command line */
+	/* Which keys count; a context with `text` gets its characters through `key`. */
+	enum action_context context;
+	/* The function bar in order, ended by ACTION_COUNT; NULL = those of the context. */
+	const enum action *bar;
 
 	/* NULL: the title of the screen below. */
 	void (*title)(const void *self, struct screen_title *out);
@@ -44,13 +47,18 @@ struct screen_ops {
 	/* One sentence for the status line when there is no message. */
 	void (*status)(const void *self, char *out, size_t room);
 
-	unsigned (*action)(void *self, struct frame *frame, enum action action); /* EFFECT_PASS: the frame's own handler runs */
-	unsigned (*key)(void *self, struct frame *frame, uint32_t key);          /* keys that mean no action */
+	/* EFFECT_PASS: the frame's own handler runs. */
+	unsigned (*action)(void *self, struct frame *frame, enum action action);
+	/* Keys that mean no action. */
+	unsigned (*key)(void *self, struct frame *frame, uint32_t key);
 	unsigned (*paste)(void *self, struct frame *frame, const char *text);
-	unsigned (*reload)(void *self, struct frame *frame);                     /* facts changed; what is selected stays so */
-	unsigned (*tick)(void *self, struct frame *frame);                       /* a minute went by */
-	void (*save)(void *self);                                                /* keep what is half typed: the line may be lost */
-	void (*close)(void *self);                                               /* frees self */
+	/* Facts changed; what is selected stays so. */
+	unsigned (*reload)(void *self, struct frame *frame);
+	/* A minute went by. */
+	unsigned (*tick)(void *self, struct frame *frame);
+	/* Keep what is half typed: the line may be lost. */
+	void (*save)(void *self);
+	void (*close)(void *self); /* frees self */
 };
 
 #endif

@@ -5,7 +5,16 @@
 
 #include <string.h>
 
-enum { OWN = -1, RED = 1, GREEN = 2, YELLOW = 3, MAGENTA = 5, CYAN = 6, BRIGHT_YELLOW = 11, BRIGHT_CYAN = 14 };
+enum {
+	OWN = -1,
+	RED = 1,
+	GREEN = 2,
+	YELLOW = 3,
+	MAGENTA = 5,
+	CYAN = 6,
+	BRIGHT_YELLOW = 11,
+	BRIGHT_CYAN = 14
+};
 
 static const struct style_look bare[STYLE_COUNT] = {
 	[STYLE_NORMAL] = { OWN, 0 },
@@ -43,19 +52,22 @@ static const int colours[STYLE_THEME_COUNT][STYLE_COUNT] = {
 };
 
 static const char *const signs[STYLE_COUNT] = {
-	[STYLE_BROKEN] = "×", [STYLE_KEPT] = "√", [STYLE_SELECTED] = "►",
+	[STYLE_BROKEN] = "×", [STYLE_KEPT] = "√",    [STYLE_SELECTED] = "►",
 	[STYLE_MARKED] = "●", [STYLE_WARNING] = "!", [STYLE_ERROR] = "×",
 };
 
 static const char letters[STYLE_COUNT] = {
-	[STYLE_NORMAL] = ' ', [STYLE_TITLE] = 'T', [STYLE_HEADER] = 'H', [STYLE_AMOUNT] = 'A',
-	[STYLE_LATE] = 'L', [STYLE_BROKEN] = 'B', [STYLE_KEPT] = 'K', [STYLE_SELECTED] = 'S',
-	[STYLE_MARKED] = 'M', [STYLE_RULE] = '-', [STYLE_DIM] = 'D', [STYLE_KEY] = 'k',
-	[STYLE_FIELD] = 'F', [STYLE_NOTICE] = 'N', [STYLE_WARNING] = 'W', [STYLE_ERROR] = 'E',
+	[STYLE_NORMAL] = ' ', [STYLE_TITLE] = 'T',  [STYLE_HEADER] = 'H',  [STYLE_AMOUNT] = 'A',
+	[STYLE_LATE] = 'L',   [STYLE_BROKEN] = 'B', [STYLE_KEPT] = 'K',    [STYLE_SELECTED] = 'S',
+	[STYLE_MARKED] = 'M', [STYLE_RULE] = '-',   [STYLE_DIM] = 'D',     [STYLE_KEY] = 'k',
+	[STYLE_FIELD] = 'F',  [STYLE_NOTICE] = 'N', [STYLE_WARNING] = 'W', [STYLE_ERROR] = 'E',
 };
 
 static const char *const theme_names[STYLE_THEME_COUNT] = {
-	[STYLE_DARK] = "dark", [STYLE_LIGHT] = "light", [STYLE_MONO] = "mono", [STYLE_COLOUR_BLIND] = "colour-blind",
+	[STYLE_DARK] = "dark",
+	[STYLE_LIGHT] = "light",
+	[STYLE_MONO] = "mono",
+	[STYLE_COLOUR_BLIND] = "colour-blind",
 };
 
 struct style_look style_look(enum style_theme theme, enum style style)

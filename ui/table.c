@@ -34,7 +34,8 @@ static void share(const struct table_column *columns, struct table_layout *layou
 	while (left > 0) {
 		int weights = 0, given = 0;
 		for (size_t i = 0; i < layout->count; i++)
-			if (layout->width[i] && (!columns[i].max || layout->width[i] < columns[i].max))
+			if (layout->width[i] &&
+			    (!columns[i].max || layout->width[i] < columns[i].max))
 				weights += columns[i].weight;
 		if (weights == 0)
 			return;
@@ -54,7 +55,8 @@ static void share(const struct table_column *columns, struct table_layout *layou
 	}
 }
 
-void table_layout(const struct table_column *columns, size_t count, int width, int gap, struct table_layout *out)
+void table_layout(const struct table_column *columns, size_t count, int width, int gap,
+		  struct table_layout *out)
 {
 	*out = (struct table_layout){ .count = count < TABLE_COLUMNS ? count : TABLE_COLUMNS };
 	for (size_t i = 0; i < out->count; i++)
@@ -73,35 +75,38 @@ void table_layout(const struct table_column *columns, size_t count, int width, i
 	}
 }
 
-static int draw_cell(struct term *term, int row, int col, const struct table_column *column, int width,
-                     enum style style, const char *text)
+static int draw_cell(struct term *term, int row, int col, const struct table_column *column,
+		     int width, enum style style, const char *text)
 {
-	return column->right ? draw_right(term, row, col, width, style, text) :
-	                       draw_text(term, row, col, width, style, text);
+	return column->right ? draw_right(term, row, col, width, style, text)
+			     : draw_text(term, row, col, width, style, text);
 }
 
 void table_draw_header(struct term *term, int row, int col, const struct table_column *columns,
-                       const struct table_layout *layout)
+		       const struct table_layout *layout)
 {
 	for (size_t i = 0; i < layout->count; i++)
-		draw_cell(term, row, col + layout->at[i], &columns[i], layout->width[i], STYLE_HEADER,
-		          columns[i].title);
+		draw_cell(term, row, col + layout->at[i], &columns[i], layout->width[i],
+			  STYLE_HEADER, columns[i].title);
 }
 
-void table_draw_row(struct term *term, int row, int col, int width, const struct table_column *columns,
-                    const struct table_layout *layout, const struct table_row *cells)
+void table_draw_row(struct term *term, int row, int col, int width,
+		    const struct table_column *columns, const struct table_layout *layout,
+		    const struct table_row *cells)
 {
 	enum style sign = cells->selected ? STYLE_SELECTED : STYLE_MARKED;
 
 	term_fill(term, row, col, width, STYLE_NORMAL);
 	if (cells->selected || cells->marked)
-		term_put(term, row, col, 1, cells->marked ? STYLE_MARKED : STYLE_NORMAL, style_sign(sign));
+		term_put(term, row, col, 1, cells->marked ? STYLE_MARKED : STYLE_NORMAL,
+			 style_sign(sign));
 	for (size_t i = 0; i < layout->count; i++) {
 		enum style style = cells->styles ? cells->styles[i] : STYLE_NORMAL;
 		if (cells->selected && i == cells->name)
 			style = STYLE_SELECTED;
 		if (cells->texts[i])
-			draw_cell(term, row, col + layout->at[i], &columns[i], layout->width[i], style, cells->texts[i]);
+			draw_cell(term, row, col + layout->at[i], &columns[i], layout->width[i],
+				  style, cells->texts[i]);
 	}
 	if (cells->selected)
 		term_cursor(term, row, col + layout->at[cells->name]);

@@ -24,20 +24,23 @@ struct table_layout {
 };
 
 /* Lay `count` columns out in `width` cells, `gap` cells apart, after a one-cell margin for the marker. */
-void table_layout(const struct table_column *columns, size_t count, int width, int gap, struct table_layout *out);
+void table_layout(const struct table_column *columns, size_t count, int width, int gap,
+		  struct table_layout *out);
 
 void table_draw_header(struct term *term, int row, int col, const struct table_column *columns,
-                       const struct table_layout *layout);
+		       const struct table_layout *layout);
 
 struct table_row {
-	const char *const *texts;   /* one per column; NULL = empty */
-	const enum style *styles;   /* one per column, or NULL for normal */
-	size_t name;                /* the column that names the row: shown reversed when selected, its text only, because each cell of reverse is sent */
+	const char *const *texts; /* one per column; NULL = empty */
+	const enum style *styles; /* one per column, or NULL for normal */
+	/* The column that names the row: shown reversed when selected, its text only, because each cell of reverse is sent. */
+	size_t name;
 	bool selected, marked;
 };
 
 /* Draws over what was there. The real cursor is put on a selected row. */
-void table_draw_row(struct term *term, int row, int col, int width, const struct table_column *columns,
-                    const struct table_layout *layout, const struct table_row *cells);
+void table_draw_row(struct term *term, int row, int col, int width,
+		    const struct table_column *columns, const struct table_layout *layout,
+		    const struct table_row *cells);
 
 #endif

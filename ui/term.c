@@ -30,9 +30,9 @@ struct term {
 	attr_t attributes[STYLE_COUNT];
 	short pairs[STYLE_COUNT];
 	bool ascii;
-	bool ours;    /* not given back by term_suspend */
+	bool ours; /* not given back by term_suspend */
 	bool hung_up;
-	int row, col; /* where the cursor is to rest */
+	int row, col;   /* where the cursor is to rest */
 	int signals[2]; /* pipe: the handlers' bytes */
 	struct keys keys;
 };
@@ -49,7 +49,10 @@ static struct {
 static void on_signal(int number)
 {
 	int saved = errno;
-	char byte = number == SIGWINCH ? 'W' : number == SIGTSTP ? 'Z' : number == SIGCONT ? 'C' : 'H';
+	char byte = number == SIGWINCH  ? 'W'
+		    : number == SIGTSTP ? 'Z'
+		    : number == SIGCONT ? 'C'
+					: 'H';
 	ssize_t sent = write(the.write_end, &byte, 1);
 
 	(void)sent; /* a full pipe already wakes us */
@@ -86,23 +89,30 @@ static bool open_screen(struct term *term, struct err *err)
 	const char *name = getenv("TERM");
 
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
-		return err_set(err, ERR_USAGE, N_("the console needs a terminal; in scripts use `relance queue` and the other commands"));
+		return err_set(err, ERR_USAGE,
+			       N_("the console needs a terminal; in scripts use `relance queue` "
+				  "and the other commands"));
 	term->screen = newterm(NULL, stdout, stdin);
 	if (!term->screen)
-		return err_set(err, ERR_USAGE, N_("the terminal type “%s” is unknown here; try TERM=xterm-256color relance"),
-		               name ? name : "");
+		return err_set(err, ERR_USAGE,
+			       N_("the terminal type “%s” is unknown here; try TERM=xterm-256color "
+				  "relance"),
+			       name ? name : "");
 	if (tigetstr("cup") && tigetstr("clear"))
 		return true;
 	endwin();
 	delscreen(term->screen);
-	return err_set(err, ERR_USAGE, N_("the terminal type “%s” has no full screen; try TERM=xterm-256color relance"),
-	               name ? name : "");
+	return err_set(
+		err, ERR_USAGE,
+		N_("the terminal type “%s” has no full screen; try TERM=xterm-256color relance"),
+		name ? name : "");
 }
 
 static attr_t curses_attributes(int attributes)
 {
 	return ((attributes & STYLE_BOLD) ? A_BOLD : 0) | ((attributes & STYLE_FAINT) ? A_DIM : 0) |
-	       ((attributes & STYLE_REVERSE) ? A_REVERSE : 0) | ((attributes & STYLE_UNDERLINE) ? A_UNDERLINE : 0);
+	       ((attributes & STYLE_REVERSE) ? A_REVERSE : 0) |
+	       ((attributes & STYLE_UNDERLINE) ? A_UNDERLINE : 0);
 }
 
 static void set_styles(struct term *term, enum style_theme theme)
@@ -110,7 +120,8 @@ static void set_styles(struct term *term, enum style_theme theme)
 	const char *no_colour = getenv("NO_COLOR");
 	short made = 0;
 
-	if ((no_colour && *no_colour) || !has_colors() || start_color() == ERR || use_default_colors() == ERR || COLORS < 8)
+	if ((no_colour && *no_colour) || !has_colors() || start_color() == ERR ||
+	    use_default_colors() == ERR || COLORS < 8)
 		theme = STYLE_MONO;
 	for (int i = 0; i < STYLE_COUNT; i++) {
 		struct style_look look = style_look(theme, (enum style)i);
@@ -258,7 +269,7 @@ static bool clip(int row, int *col, int *width)
 	}
 	if (*width > COLS - *col)
 		*width = COLS - *col;
-	return row >= 0 && row < LINES && *width > 0;
+	return row >= 0 && row<LINES && * width> 0;
 }
 
 static void set_style(const struct term *term, enum style style)
@@ -275,7 +286,8 @@ int term_put(struct term *term, int row, int col, int width, enum style style, c
 		return 0;
 	set_style(term, style);
 	move(row, col);
-	while (used < width && cells_next(&text, term->ascii, &cell) && used + cell.width <= width) {
+	while (used < width && cells_next(&text, term->ascii, &cell) &&
+	       used + cell.width <= width) {
 		addnwstr(cell.text, -1);
 		used += cell.width;
 	}
@@ -287,7 +299,8 @@ void term_fill(struct term *term, int row, int col, int width, enum style style)
 	if (!clip(row, &col, &width))
 		return;
 	set_style(term, style);
-	mvhline(row, col, ' ' | term->attributes[style] | (chtype)COLOR_PAIR(term->pairs[style]), width);
+	mvhline(row, col, ' ' | term->attributes[style] | (chtype)COLOR_PAIR(term->pairs[style]),
+		width);
 }
 
 void term_rule(struct term *term, int row, int col, int width)
@@ -370,7 +383,8 @@ static void take_bytes(struct term *term)
 /* Wait for bytes or signals. False when the time is over with neither. */
 static bool wait_for_input(struct term *term, int timeout_ms, struct term_event *event)
 {
-	struct pollfd fds[] = { { .fd = STDIN_FILENO, .events = POLLIN }, { .fd = term->signals[0], .events = POLLIN } };
+	struct pollfd fds[] = { { .fd = STDIN_FILENO, .events = POLLIN },
+				{ .fd = term->signals[0], .events = POLLIN } };
 	int ready = poll(fds, 2, timeout_ms);
 
 	if (ready < 0)
@@ -409,7 +423,9 @@ void term_next(struct term *term, int timeout_ms, struct term_event *event)
 			*event = (struct term_event){ .kind = TERM_HANGUP };
 			return;
 		}
-		int wait_ms = !part ? timeout_ms : term->keys.pasting ? KEYS_PASTE_MS : KEYS_ESCAPE_MS;
+		int wait_ms = !part                ? timeout_ms
+			      : term->keys.pasting ? KEYS_PASTE_MS
+						   : KEYS_ESCAPE_MS;
 		bool came = wait_for_input(term, wait_ms, event);
 		if (event->kind != TERM_NOTHING)
 			return;

@@ -45,9 +45,12 @@ void term_erase(struct term *term);
 /* At most `width` cells of text from (row, col), cut on a character; the rest of the width is left as it is. Returns the cells used. */
 int term_put(struct term *term, int row, int col, int width, enum style style, const char *text);
 void term_fill(struct term *term, int row, int col, int width, enum style style); /* blanks */
-void term_rule(struct term *term, int row, int col, int width);                  /* a horizontal line */
-void term_pole(struct term *term, int row, int col, int height);                 /* a vertical line */
-void term_cursor(struct term *term, int row, int col); /* where the real cursor rests: on the selection, for screen readers */
+/* A horizontal line. */
+void term_rule(struct term *term, int row, int col, int width);
+/* A vertical line. */
+void term_pole(struct term *term, int row, int col, int height);
+/* Where the real cursor rests: on the selection, for screen readers. */
+void term_cursor(struct term *term, int row, int col);
 void term_refresh(struct term *term);
 void term_repaint(struct term *term); /* the next refresh sends everything: the line was noisy */
 void term_bell(struct term *term);
@@ -55,9 +58,11 @@ void term_bell(struct term *term);
 enum term_event_kind {
 	TERM_NOTHING, /* the time is over */
 	TERM_KEY,     /* key: a code point, or a special key of rules/keymap.h */
-	TERM_PASTE,   /* text: all that was pasted, cleaned, on one line; valid until the next term_next */
-	TERM_RESIZE,  /* another size, or the terminal is ours again: draw everything */
-	TERM_HANGUP   /* the line is gone or the program is asked to stop: save and leave. Comes again at each call. */
+	/* Text: all that was pasted, cleaned, on one line; valid until the next term_next. */
+	TERM_PASTE,
+	TERM_RESIZE, /* another size, or the terminal is ours again: draw everything */
+	/* The line is gone or the program is asked to stop: save and leave. Comes again at each call. */
+	TERM_HANGUP
 };
 
 struct term_event {

@@ -33,7 +33,8 @@ struct term {
 static void wipe(struct term *term, struct picture *picture)
 {
 	mem_free(picture->squares);
-	picture->squares = mem_alloc((size_t)term->rows * (size_t)term->cols * sizeof *picture->squares);
+	picture->squares =
+		mem_alloc((size_t)term->rows * (size_t)term->cols * sizeof *picture->squares);
 	for (int i = 0; i < term->rows * term->cols; i++)
 		picture->squares[i].text[0] = L' ';
 	picture->row = picture->col = 0;
@@ -110,7 +111,7 @@ static bool clip(const struct term *term, int row, int *col, int *width)
 	}
 	if (*width > term->cols - *col)
 		*width = term->cols - *col;
-	return row >= 0 && row < term->rows && *width > 0;
+	return row >= 0 && row<term->rows && * width> 0;
 }
 
 int term_put(struct term *term, int row, int col, int width, enum style style, const char *text)
@@ -121,7 +122,8 @@ int term_put(struct term *term, int row, int col, int width, enum style style, c
 	if (!clip(term, row, &col, &width))
 		return 0;
 	struct square *squares = term->drawn.squares + (size_t)row * (size_t)term->cols + col;
-	while (used < width && cells_next(&text, term->ascii, &cell) && used + cell.width <= width) {
+	while (used < width && cells_next(&text, term->ascii, &cell) &&
+	       used + cell.width <= width) {
 		memcpy(squares[used].text, cell.text, sizeof cell.text);
 		squares[used].style = style;
 		if (cell.width == 2)
@@ -250,7 +252,8 @@ void term_grid_line(const struct term *term, int row, struct buf *out)
 
 	buf_puts(out, "");
 	for (int col = 0; col < term->cols; col++)
-		put_square(&term->shown.squares[(size_t)row * (size_t)term->cols + (size_t)col], out);
+		put_square(&term->shown.squares[(size_t)row * (size_t)term->cols + (size_t)col],
+			   out);
 	trim(out, from);
 }
 
@@ -269,7 +272,11 @@ void term_grid_dump_styles(const struct term *term, struct buf *out)
 		buf_putc(out, '\n');
 		size_t from = out->len;
 		for (int col = 0; col < term->cols; col++)
-			buf_putc(out, style_letter(term->shown.squares[(size_t)row * (size_t)term->cols + (size_t)col].style));
+			buf_putc(out,
+				 style_letter(term->shown
+						      .squares[(size_t)row * (size_t)term->cols +
+							       (size_t)col]
+						      .style));
 		trim(out, from);
 		if (out->len > from)
 			buf_putc(out, '\n');

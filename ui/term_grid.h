@@ -6,7 +6,8 @@
 #include "base/mem.h"
 #include "ui/term.h"
 
-#define TERM_GRID_PATIENCE 1000 /* empty waits in a row before the grid hangs up, so that no test waits for ever */
+#define TERM_GRID_PATIENCE \
+	1000 /* empty waits in a row before the grid hangs up, so that no test waits for ever */
 
 struct term *term_grid_open(int rows, int cols, bool ascii);
 

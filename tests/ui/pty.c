@@ -52,7 +52,8 @@ struct pty *pty_start(const struct pty_options *options)
 
 	pty->rows = options->rows ? options->rows : 24;
 	pty->cols = options->cols ? options->cols : 80;
-	struct winsize size = { .ws_row = (unsigned short)pty->rows, .ws_col = (unsigned short)pty->cols };
+	struct winsize size = { .ws_row = (unsigned short)pty->rows,
+				.ws_col = (unsigned short)pty->cols };
 	fflush(NULL);
 	pty->child = forkpty(&pty->master, NULL, NULL, &size);
 	if (pty->child == 0)
@@ -156,7 +157,10 @@ static void put_cell(const VTermScreenCell *cell, struct buf *out)
 			continue;
 		}
 		int tail = c >= 0x10000 ? 3 : c >= 0x800 ? 2 : 1;
-		buf_putc(out, (char)((tail == 3 ? 0xf0 : tail == 2 ? 0xe0 : 0xc0) | (c >> (6 * tail))));
+		buf_putc(out, (char)((tail == 3   ? 0xf0
+				      : tail == 2 ? 0xe0
+						  : 0xc0) |
+				     (c >> (6 * tail))));
 		while (tail-- > 0)
 			buf_putc(out, (char)(0x80 | ((c >> (6 * tail)) & 0x3f)));
 	}
@@ -168,7 +172,7 @@ void pty_line(struct pty *pty, int row, struct buf *out)
 	size_t from = out->len;
 
 	buf_puts(out, "");
-	for (int col = 0; col < pty->cols; col += cell.width > 1 ? cell.width : 1) {
+	for (int col = 0; col<pty->cols; col += cell.width> 1 ? cell.width : 1) {
 		cell.width = 1;
 		if (vterm_screen_get_cell(pty->screen, (VTermPos){ row, col }, &cell))
 			put_cell(&cell, out);
@@ -237,7 +241,8 @@ static bool text_is_there(struct pty *pty, const struct question *question)
 	for (int row = 0; row < pty->rows && !found; row++) {
 		buf_reset(&line);
 		pty_line(pty, row, &line);
-		found = (question->row < 0 || question->row == row) && strstr(line.data, question->text);
+		found = (question->row < 0 || question->row == row) &&
+			strstr(line.data, question->text);
 	}
 	buf_clear(&line);
 	return found;
@@ -256,6 +261,11 @@ static bool cursor_is_there(struct pty *pty, const struct question *question)
 	return row == question->row && (question->col < 0 || col == question->col);
 }
 
+static bool cell_is_reverse(struct pty *pty, const struct question *question)
+{
+	return pty_is_reverse(pty, question->row, question->col);
+}
+
 static bool wait_until(struct pty *pty, const struct question *question)
 {
 	int64_t deadline = clock_steady_ms() + PTY_PATIENCE_MS;
@@ -269,9 +279,12 @@ static bool wait_until(struct pty *pty, const struct question *question)
 			buf_init(&screen);
 			pty_screen(pty, &screen);
 			pty_cursor(pty, &row, &col);
-			fprintf(stderr, "waited in vain for %s “%s” (%d, %d)%s; the cursor is at (%d, %d) of\n%s", question->what,
-			        question->text ? question->text : "", question->row, question->col,
-			        gone ? ", the program is gone" : "", row, col, screen.data);
+			fprintf(stderr,
+				"waited in vain for %s “%s” (%d, %d)%s; the cursor is at (%d, %d) "
+				"of\n%s",
+				question->what, question->text ? question->text : "", question->row,
+				question->col, gone ? ", the program is gone" : "", row, col,
+				screen.data);
 			buf_clear(&screen);
 			return false;
 		}
@@ -282,22 +295,37 @@ static bool wait_until(struct pty *pty, const struct question *question)
 
 bool pty_wait_text(struct pty *pty, const char *text)
 {
-	return wait_until(pty, &(struct question){ .what = "text", .text = text, .row = -1, .is_so = text_is_there });
+	return wait_until(
+		pty, &(struct question){
+			     .what = "text", .text = text, .row = -1, .is_so = text_is_there });
 }
 
 bool pty_wait_gone(struct pty *pty, const char *text)
 {
-	return wait_until(pty, &(struct question){ .what = "no text", .text = text, .row = -1, .is_so = text_is_gone });
+	return wait_until(
+		pty, &(struct question){
+			     .what = "no text", .text = text, .row = -1, .is_so = text_is_gone });
 }
 
 bool pty_wait_line(struct pty *pty, int row, const char *text)
 {
-	return wait_until(pty, &(struct question){ .what = "line", .text = text, .row = row, .is_so = text_is_there });
+	return wait_until(
+		pty, &(struct question){
+			     .what = "line", .text = text, .row = row, .is_so = text_is_there });
 }
 
 bool pty_wait_cursor(struct pty *pty, int row, int col)
 {
-	return wait_until(pty, &(struct question){ .what = "cursor", .row = row, .col = col, .is_so = cursor_is_there });
+	return wait_until(
+		pty, &(struct question){
+			     .what = "cursor", .row = row, .col = col, .is_so = cursor_is_there });
+}
+
+bool pty_wait_reverse(struct pty *pty, int row, int col)
+{
+	return wait_until(
+		pty, &(struct question){
+			     .what = "reverse", .row = row, .col = col, .is_so = cell_is_reverse });
 }
 
 bool pty_wait_exit(struct pty *pty, int *status)

@@ -16,10 +16,11 @@
 struct pty;
 
 struct pty_options {
-	const char *const *argv;        /* NULL-ended; argv[0] is looked up on PATH */
-	const char *const *environment; /* NULL-ended NAME=value on top of TERM, LC_ALL=C.UTF-8, TZ=UTC, PATH and HOME; may be NULL */
-	const char *terminal;           /* TERM; NULL = xterm-256color */
-	int rows, cols;                 /* 0 = 24 × 80 */
+	const char *const *argv; /* NULL-ended; argv[0] is looked up on PATH */
+	const char *const *
+		environment; /* NULL-ended NAME=value on top of TERM, LC_ALL=C.UTF-8, TZ=UTC, PATH and HOME; may be NULL */
+	const char *terminal; /* TERM; NULL = xterm-256color */
+	int rows, cols;       /* 0 = 24 × 80 */
 };
 
 /* NULL when it cannot be started. */
@@ -33,17 +34,18 @@ void pty_hang_up(struct pty *pty); /* the line is cut: the program gets SIGHUP *
 void pty_signal(struct pty *pty, int number);
 
 /* Waits. False after PTY_PATIENCE_MS, the screen printed. */
-bool pty_wait_text(struct pty *pty, const char *text);  /* somewhere on one line */
+bool pty_wait_text(struct pty *pty, const char *text); /* somewhere on one line */
 bool pty_wait_gone(struct pty *pty, const char *text);
 bool pty_wait_line(struct pty *pty, int row, const char *text); /* that row holds the text */
 bool pty_wait_cursor(struct pty *pty, int row, int col);        /* col -1: any */
+bool pty_wait_reverse(struct pty *pty, int row, int col);       /* that cell is selected */
 bool pty_wait_exit(struct pty *pty, int *status);               /* as by waitpid */
 
 /* Take in what is sent during so many milliseconds; returns the bytes. For measuring silence. */
 size_t pty_listen(struct pty *pty, int ms);
 
-size_t pty_bytes(const struct pty *pty);      /* received since pty_start */
-const char *pty_raw(const struct pty *pty);   /* those bytes (without NULs, so that strstr works) */
+size_t pty_bytes(const struct pty *pty);    /* received since pty_start */
+const char *pty_raw(const struct pty *pty); /* those bytes (without NULs, so that strstr works) */
 void pty_line(struct pty *pty, int row, struct buf *out); /* blanks at the end trimmed */
 void pty_screen(struct pty *pty, struct buf *out);
 void pty_cursor(const struct pty *pty, int *row, int *col);

@@ -1,4 +1,5 @@
-/* A small program on the real terminal, for test_term: thirty rows to move among, and the last event in words on the last line.
+/* A small program on the real terminal, for test_term: thirty rows to move among, the last event in words on the last line, and the
+ * `:` command line there.
  *
  *     term_probe [--ascii] [--theme NAME] [FILE]      FILE gets the word "hangup" when the line is lost
  */
@@ -9,6 +10,7 @@
 #include "base/mem.h"
 #include "rules/keymap.h"
 #include "ui/list.h"
+#include "ui/prompt.h"
 #include "ui/table.h"
 #include "ui/term.h"
 
@@ -39,15 +41,57 @@ static void draw(struct term *term, struct list *list, const char *said)
 		snprintf(name, sizeof name, "Menuiserie Hébrard %ld SARL", place);
 		snprintf(amount, sizeof amount, "%ld 812,50", place + 1);
 		const char *texts[] = { "promesse ×", name, amount, "47 j", "3 ferme" };
-		const enum style styles[] = { STYLE_BROKEN, STYLE_NORMAL, STYLE_AMOUNT, STYLE_LATE, STYLE_NORMAL };
-		table_draw_row(term, 1 + i, 0, cols, columns, &layout,
-		               &(struct table_row){ texts, styles, 1, place == list->selected, false });
+		const enum style styles[] = { STYLE_BROKEN, STYLE_NORMAL, STYLE_AMOUNT, STYLE_LATE,
+					      STYLE_NORMAL };
+		table_draw_row(
+			term, 1 + i, 0, cols, columns, &layout,
+			&(struct table_row){ texts, styles, 1, place == list->selected, false });
 	}
 	term_refresh(term);
 }
 
+static void show_line(void *context, const char *line, int cursor_cells)
+{
+	struct term *term = context;
+	int rows, cols;
+
+	term_size(term, &rows, &cols);
+	term_fill(term, rows - 1, 0, cols, STYLE_NORMAL);
+	term_put(term, rows - 1, 0, 1, STYLE_KEY, ":");
+	term_put(term, rows - 1, 1, cols - 1, STYLE_NORMAL, line);
+	term_cursor(term, rows - 1, 1 + cursor_cells);
+	term_refresh(term);
+}
+
+static bool next_key(void *context, struct term_event *event)
+{
+	do
+		term_next(context, -1, event);
+	while (event->kind == TERM_RESIZE);
+	return event->kind != TERM_HANGUP;
+}
+
+static void ask_line(struct term *term, char *said, size_t room)
+{
+	const struct prompt_hooks hooks = { .context = term, .show = show_line, .next = next_key };
+	struct prompt *prompt;
+	struct err err = { 0 };
+	struct buf line;
+
+	buf_init(&line);
+	if (!prompt_open(&hooks, false, &prompt, &err)) {
+		snprintf(said, room, "%.100s", err.text);
+		return;
+	}
+	if (prompt_read(prompt, &line))
+		snprintf(said, room, "line [%s]", line.data);
+	prompt_close(prompt);
+	buf_clear(&line);
+}
+
 /* The event in words; false to leave. */
-static bool answer(struct term *term, struct list *list, const struct term_event *event, char *said, size_t room)
+static bool answer(struct term *term, struct list *list, const struct term_event *event, char *said,
+		   size_t room)
 {
 	char code[KEYMAP_CODE];
 	int rows, cols;
@@ -62,9 +106,14 @@ static bool answer(struct term *term, struct list *list, const struct term_event
 	case TERM_KEY:
 		if (event->key == KEYMAP_UP || event->key == KEYMAP_DOWN) {
 			list_move(list, event->key == KEYMAP_UP ? -1 : 1);
+		} else if (event->key == ':') {
+			ask_line(term, said, room);
+		} else if (event->key < ' ') {
+			snprintf(said, room, "control %c", (int)event->key + '@');
 		} else {
 			size_t used = strlen(said) > room / 2 ? 0 : strlen(said);
-			snprintf(said + used, room - used, " %s", keymap_code((int)event->key, code));
+			snprintf(said + used, room - used, " %s",
+				 keymap_code((int)event->key, code));
 		}
 		break;
 	case TERM_NOTHING: break;

@@ -8,7 +8,13 @@ static void hostile_text_reaches_no_cell(void **state)
 	struct term *term = term_grid_open(1, 30, false);
 
 	(void)state;
-	term_put(term, 0, 0, 30, STYLE_NORMAL, "a\033[31mb\r\n\001c\xe2\x80\xae" "d\xc2\x9b" "e\xe2\x80\x8b" "f\xff" "g\xf3\xa0\x81\x81" "h");
+	term_put(term, 0, 0, 30, STYLE_NORMAL,
+		 "a\033[31mb\r\n\001c\xe2\x80\xae"
+		 "d\xc2\x9b"
+		 "e\xe2\x80\x8b"
+		 "f\xff"
+		 "g\xf3\xa0\x81\x81"
+		 "h");
 	term_refresh(term);
 	check_line(term, 0, "a[31mbcdefgh");
 	term_close(term);
@@ -48,7 +54,8 @@ static void ascii_keeps_the_widths(void **state)
 	struct term *term = term_grid_open(2, 40, true);
 
 	(void)state;
-	assert_int_equal(term_put(term, 0, 0, 40, STYLE_NORMAL, "► Hébrard œuvre 12,50 € × √ ─│█…日ő"), 35);
+	assert_int_equal(
+		term_put(term, 0, 0, 40, STYLE_NORMAL, "► Hébrard œuvre 12,50 € × √ ─│█…日ő"), 35);
 	term_rule(term, 1, 0, 5);
 	term_refresh(term);
 	check_line(term, 0, "> Hebrard ouvre 12,50 E x + -|#~? ?");
@@ -80,15 +87,19 @@ static void paragraphs_wrap_between_words(void **state)
 	const char *text = "« Bonjour Madame Hébrard, Nadia de chez Durand. »\nFin";
 
 	(void)state;
-	assert_int_equal(draw_paragraph(term, (struct area){ 0, 1, 5, 18 }, 2, STYLE_NORMAL, text), 5);
+	assert_int_equal(draw_paragraph(term, (struct area){ 0, 1, 5, 18 }, 2, STYLE_NORMAL, text),
+			 5);
 	term_refresh(term);
 	check_line(term, 0, " « Bonjour Madame");
 	check_line(term, 1, "   Hébrard, Nadia");
 	check_line(term, 2, "   de chez Durand.");
 	check_line(term, 3, "   »");
 	check_line(term, 4, "   Fin");
-	assert_int_equal(draw_paragraph(term, (struct area){ 0, 0, 1, 4 }, 0, STYLE_NORMAL, "abcdefghij"), 3);
-	assert_int_equal(draw_paragraph(term, (struct area){ 0, 0, 5, 0 }, 0, STYLE_NORMAL, "abc"), 0);
+	assert_int_equal(
+		draw_paragraph(term, (struct area){ 0, 0, 1, 4 }, 0, STYLE_NORMAL, "abcdefghij"),
+		3);
+	assert_int_equal(draw_paragraph(term, (struct area){ 0, 0, 5, 0 }, 0, STYLE_NORMAL, "abc"),
+			 0);
 	term_close(term);
 }
 
@@ -99,8 +110,9 @@ static void bars_fill_to_half_a_cell(void **state)
 		int64_t part, whole;
 		const char *wanted;
 	} rows[] = {
-		{ "none", 0, 10, "░░░░" }, { "all", 10, 10, "████" },   { "half", 5, 10, "██░░" },
-		{ "three eighths", 3, 8, "█▌░░" }, { "over", 20, 10, "████" }, { "of nothing", 5, 0, "░░░░" },
+		{ "none", 0, 10, "░░░░" },      { "all", 10, 10, "████" },
+		{ "half", 5, 10, "██░░" },      { "three eighths", 3, 8, "█▌░░" },
+		{ "over", 20, 10, "████" },     { "of nothing", 5, 0, "░░░░" },
 		{ "negative", -5, 10, "░░░░" },
 	};
 	struct term *term = term_grid_open(1, 4, false);
@@ -144,7 +156,8 @@ static void columns_share_and_leave_in_order(void **state)
 		table_layout(queue, 5, rows[i].width, 1, &layout);
 		for (int c = 0; c < 5; c++)
 			if (layout.width[c] != rows[i].widths[c])
-				fail_msg("%s: column %d has %d cells", rows[i].name, c, layout.width[c]);
+				fail_msg("%s: column %d has %d cells", rows[i].name, c,
+					 layout.width[c]);
 	}
 }
 
@@ -153,13 +166,16 @@ static void a_selected_row_is_marked_by_sign_and_cursor(void **state)
 	struct term *term = term_grid_open(3, 56, false);
 	struct table_layout layout;
 	const char *texts[] = { "promesse ×", "Garage du Pont-Neuf", "12 340,00", "61 j", NULL };
-	const enum style styles[] = { STYLE_BROKEN, STYLE_NORMAL, STYLE_AMOUNT, STYLE_LATE, STYLE_NORMAL };
+	const enum style styles[] = { STYLE_BROKEN, STYLE_NORMAL, STYLE_AMOUNT, STYLE_LATE,
+				      STYLE_NORMAL };
 
 	(void)state;
 	table_layout(queue, 5, 56, 1, &layout);
 	table_draw_header(term, 0, 0, queue, &layout);
-	table_draw_row(term, 1, 0, 56, queue, &layout, &(struct table_row){ texts, styles, 1, true, false });
-	table_draw_row(term, 2, 0, 56, queue, &layout, &(struct table_row){ texts, NULL, 1, false, true });
+	table_draw_row(term, 1, 0, 56, queue, &layout,
+		       &(struct table_row){ texts, styles, 1, true, false });
+	table_draw_row(term, 2, 0, 56, queue, &layout,
+		       &(struct table_row){ texts, NULL, 1, false, true });
 	term_refresh(term);
 	check_styles(term, " Motif         Client           Échu € Retard Étape\n"
 			   " HHHHH         HHHHHH           HHHHHH HHHHHH HHHHH\n"

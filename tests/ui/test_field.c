@@ -14,7 +14,8 @@ static void type(struct field *field, const char *text)
 /* The text with the cursor shown as |. */
 static void check_field(const struct field *field, const char *wanted)
 {
-	char *got = mem_printf("%.*s|%s", (int)field->cursor, field_text(field), field_text(field) + field->cursor);
+	char *got = mem_printf("%.*s|%s", (int)field->cursor, field_text(field),
+			       field_text(field) + field->cursor);
 
 	assert_string_equal(got, wanted);
 	mem_free(got);
@@ -145,7 +146,8 @@ static void keep_draft(void *context, const char *name, const char *text)
 
 static void a_field_is_drafted_when_it_is_left(void **state)
 {
-	struct form_field fields[] = { { .name = "entry", .label = "When" }, { .name = "note", .label = "Note" } };
+	struct form_field fields[] = { { .name = "entry", .label = "When" },
+				       { .name = "note", .label = "Note" } };
 	struct form form;
 	struct buf drafts;
 

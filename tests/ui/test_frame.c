@@ -35,7 +35,8 @@ static void toy_draw(void *self, struct term *term, struct area area)
 	for (int i = 0; i < list_visible(&toy->list); i++) {
 		struct pen pen = pen_at(term, area.row + i, area.col + 1, area.cols - 1);
 		bool selected = toy->list.top + i == toy->list.selected;
-		pen_printf(&pen, selected ? STYLE_SELECTED : STYLE_NORMAL, "ligne %ld", toy->list.top + i);
+		pen_printf(&pen, selected ? STYLE_SELECTED : STYLE_NORMAL, "ligne %ld",
+			   toy->list.top + i);
 		if (selected)
 			term_cursor(term, area.row + i, 1);
 	}
@@ -74,11 +75,19 @@ static void toy_close(void *self)
 	mem_free(self);
 }
 
-static const enum action toy_bar[] = { ACTION_OPEN, ACTION_SEARCH, ACTION_MARK, ACTION_WHY, ACTION_COUNT };
+static const enum action toy_bar[] = { ACTION_OPEN, ACTION_SEARCH, ACTION_MARK, ACTION_WHY,
+				       ACTION_COUNT };
 
 static const struct screen_ops toy_ops = {
-	.name = "toy", .context = ACTION_CONTEXT_QUEUE, .bar = toy_bar, .title = toy_title, .draw = toy_draw,
-	.status = toy_status, .action = toy_action, .reload = toy_reload, .close = toy_close,
+	.name = "toy",
+	.context = ACTION_CONTEXT_QUEUE,
+	.bar = toy_bar,
+	.title = toy_title,
+	.draw = toy_draw,
+	.status = toy_status,
+	.action = toy_action,
+	.reload = toy_reload,
+	.close = toy_close,
 };
 
 /* A panel with one field, over the toy. */
@@ -124,7 +133,8 @@ static unsigned panel_action(void *self, struct frame *frame, enum action action
 static unsigned panel_key(void *self, struct frame *frame, uint32_t key)
 {
 	(void)frame;
-	return form_key(&((struct panel *)self)->form, key) == FORM_PASS ? EFFECT_PASS : EFFECT_REDRAW;
+	return form_key(&((struct panel *)self)->form, key) == FORM_PASS ? EFFECT_PASS
+									 : EFFECT_REDRAW;
 }
 
 static unsigned panel_paste(void *self, struct frame *frame, const char *text)
@@ -146,8 +156,15 @@ static void panel_close(void *self)
 }
 
 static const struct screen_ops panel_ops = {
-	.name = "panel", .context = ACTION_CONTEXT_FORM, .rows = panel_rows, .draw = panel_draw, .action = panel_action,
-	.key = panel_key, .paste = panel_paste, .save = panel_save, .close = panel_close,
+	.name = "panel",
+	.context = ACTION_CONTEXT_FORM,
+	.rows = panel_rows,
+	.draw = panel_draw,
+	.action = panel_action,
+	.key = panel_key,
+	.paste = panel_paste,
+	.save = panel_save,
+	.close = panel_close,
 };
 
 static void open_panel(struct frame *frame)
@@ -198,7 +215,10 @@ static void app_key_name(void *app, int key, char *out, size_t room)
 
 static action_fn *handlers[ACTION_COUNT];
 static struct frame_hooks hooks = {
-	.handlers = (action_fn *const *)handlers, .meets = app_meets, .clock = app_clock, .key_name = app_key_name,
+	.handlers = (action_fn *const *)handlers,
+	.meets = app_meets,
+	.clock = app_clock,
+	.key_name = app_key_name,
 };
 
 struct bench {
@@ -253,24 +273,25 @@ static void every_line_has_its_place(void **state)
 	struct bench bench = set_up(12, 80);
 
 	(void)state;
-	check_styles(bench.term,
-	             " File du jour  Nadia B. · 47 à traiter                        mar. 24/11  14:31\n"
-	             " TTTTTTTTTTTT\n"
-	             "────────────────────────────────────────────────────────────────────────────────\n"
-	             "--------------------------------------------------------------------------------\n"
-	             " ligne 0\n"
-	             " SSSSSSS\n"
-	             " ligne 1\n"
-	             " ligne 2\n"
-	             " ligne 3\n"
-	             " ligne 4\n"
-	             " ligne 5\n"
-	             " ligne 6\n"
-	             "────────────────────────────────────────────────────────────────────────────────\n"
-	             "--------------------------------------------------------------------------------\n"
-	             " sur 0, relu 0\n"
-	             " enter open   / search   y why                                           ? help\n"
-	             " kkkkk        k          k                                               k\n");
+	check_styles(
+		bench.term,
+		" File du jour  Nadia B. · 47 à traiter                        mar. 24/11  14:31\n"
+		" TTTTTTTTTTTT\n"
+		"────────────────────────────────────────────────────────────────────────────────\n"
+		"--------------------------------------------------------------------------------\n"
+		" ligne 0\n"
+		" SSSSSSS\n"
+		" ligne 1\n"
+		" ligne 2\n"
+		" ligne 3\n"
+		" ligne 4\n"
+		" ligne 5\n"
+		" ligne 6\n"
+		"────────────────────────────────────────────────────────────────────────────────\n"
+		"--------------------------------------------------------------------------------\n"
+		" sur 0, relu 0\n"
+		" enter open   / search   y why                                           ? help\n"
+		" kkkkk        k          k                                               k\n");
 	check_cursor(bench.term, 2, 1);
 	tear_down(&bench);
 }
@@ -359,11 +380,17 @@ static void a_panel_takes_the_bottom_and_the_letters(void **state)
 
 	(void)state;
 	type(&bench, "\rq?u");
-	check_line(bench.term, 0, " File du jour  Nadia B. · 47 à traiter                        mar. 24/11  14:31");
+	check_line(
+		bench.term, 0,
+		" File du jour  Nadia B. · 47 à traiter                        mar. 24/11  14:31");
 	check_line(bench.term, 5, " ligne 3");
-	check_line(bench.term, 6, "─ Promesse ─────────────────────────────────────────────────────────────────────");
+	check_line(
+		bench.term, 6,
+		"─ Promesse ─────────────────────────────────────────────────────────────────────");
 	check_line(bench.term, 7, " ► Quand     q?u");
-	check_line(bench.term, 11, " enter save, next   f2 save, stay   f4 calendar                         f1 help");
+	check_line(
+		bench.term, 11,
+		" enter save, next   f2 save, stay   f4 calendar                         f1 help");
 	check_cursor(bench.term, 7, 16);
 	assert_string_equal(frame_top(bench.frame)->name, "panel");
 	type(&bench, " \033[200~ven\nsam\033[201~\r");
@@ -391,7 +418,9 @@ static void a_menu_shows_its_keys_and_takes_one(void **state)
 
 	(void)state;
 	type(&bench, "g");
-	check_line(bench.term, 7, "─ Go to ────────────────────────────────────────────────────────────────────────");
+	check_line(
+		bench.term, 7,
+		"─ Go to ────────────────────────────────────────────────────────────────────────");
 	check_line(bench.term, 8, " q  queue                  m  messages");
 	check_line(bench.term, 6, " ligne 4");
 	type(&bench, "q");
@@ -454,7 +483,9 @@ static void what_was_said_can_be_read_again(void **state)
 	assert_int_equal(frame_message_count(bench.frame), 200);
 	assert_string_equal(frame_message_at(bench.frame, 199)->text, "phrase 51");
 	type(&bench, "gm");
-	check_line(bench.term, 0, " Messages  200 messages                                       mar. 24/11  14:31");
+	check_line(
+		bench.term, 0,
+		" Messages  200 messages                                       mar. 24/11  14:31");
 	check_line(bench.term, 3, "►mar. 24/11  14:31   le disque est plein");
 	check_line(bench.term, 4, " mar. 24/11  14:31   phrase 249");
 	type(&bench, "\033");
@@ -563,7 +594,8 @@ static void a_personal_account_has_a_history_and_an_editrc(void **state)
 
 	(void)state;
 	assert_non_null(mkdtemp(home));
-	char *editrc = mem_printf("%s/.editrc", home), *saved = mem_printf("%s/state/relance/history", home);
+	char *editrc = mem_printf("%s/.editrc", home),
+	     *saved = mem_printf("%s/state/relance/history", home);
 	char *state_home = mem_printf("%s/state", home);
 	FILE *file = fopen(editrc, "w");
 	assert_non_null(file);

@@ -21,7 +21,8 @@ static void decode(const char *bytes, size_t step, struct buf *out)
 			if (event.kind == TERM_PASTE)
 				buf_printf(out, "<%s> ", event.text);
 			else if (event.key >= KEYMAP_END_OF_KEYS)
-				buf_printf(out, "word%u ", (unsigned)event.key - KEYMAP_END_OF_KEYS);
+				buf_printf(out, "word%u ",
+					   (unsigned)event.key - KEYMAP_END_OF_KEYS);
 			else if (event.key < ' ')
 				buf_printf(out, "^%c ", (int)event.key + '@');
 			else
@@ -38,16 +39,19 @@ static const struct {
 	{ "xterm F1 to F4", "\033OP\033OQ\033OR\033OS", "f1 f2 f3 f4 " },
 	{ "PuTTY F1 to F4", "\033[11~\033[12~\033[13~\033[14~", "f1 f2 f3 f4 " },
 	{ "Linux console F1 to F5", "\033[[A\033[[B\033[[C\033[[D\033[[E", "f1 f2 f3 f4 f5 " },
-	{ "F5 to F12", "\033[15~\033[17~\033[18~\033[19~\033[20~\033[21~\033[23~\033[24~", "f5 f6 f7 f8 f9 f10 f11 f12 " },
+	{ "F5 to F12", "\033[15~\033[17~\033[18~\033[19~\033[20~\033[21~\033[23~\033[24~",
+	  "f5 f6 f7 f8 f9 f10 f11 f12 " },
 	{ "xterm Home and End", "\033[H\033[F\033OH\033OF", "home end home end " },
 	{ "PuTTY Home and End", "\033[1~\033[4~", "home end " },
 	{ "rxvt Home and End", "\033[7~\033[8~", "home end " },
 	{ "editing block", "\033[2~\033[3~\033[5~\033[6~", "insert delete page-up page-down " },
 	{ "arrows in both modes", "\033[A\033[B\033OC\033OD", "up down right left " },
 	{ "arrows with modifiers", "\033[1;2A\033[1;5D\033[1;5C", "up word0 word1 " },
-	{ "number pad digits", "\033Op\033Oq\033Or\033Os\033Ot\033Ou\033Ov\033Ow\033Ox\033Oy", "0 1 2 3 4 5 6 7 8 9 " },
+	{ "number pad digits", "\033Op\033Oq\033Or\033Os\033Ot\033Ou\033Ov\033Ow\033Ox\033Oy",
+	  "0 1 2 3 4 5 6 7 8 9 " },
 	{ "number pad signs", "\033Oj\033Ok\033Ol\033Om\033On\033Oo\033OM", "* + , - . / enter " },
-	{ "Enter, Tab, Backspace", "\r\n\t\b\177\033[Z", "enter enter tab backspace backspace back-tab " },
+	{ "Enter, Tab, Backspace", "\r\n\t\b\177\033[Z",
+	  "enter enter tab backspace backspace back-tab " },
 	{ "control keys", "\003\032", "^C suspend " },
 	{ "Esc alone", "\033", "escape " },
 	{ "Esc typed ahead of a letter", "\033n", "escape n " },
@@ -55,12 +59,15 @@ static const struct {
 	{ "Esc then an arrow", "\033\033[A", "escape up " },
 	{ "Esc then a bracket, and nothing", "\033[", "escape [ " },
 	{ "Esc then capital O, and nothing", "\033O", "escape O " },
-	{ "unknown sequences leave nothing behind", "\033[99~\033[?1;2c\033[>0q\033[<0;1;1M\033Ozp", "p " },
+	{ "unknown sequences leave nothing behind", "\033[99~\033[?1;2c\033[>0q\033[<0;1;1M\033Ozp",
+	  "p " },
 	{ "unknown Linux console key", "\033[[Zx", "x " },
 	{ "unfinished sequence is dropped", "\033[1;", "" },
 	{ "a sequence broken by another", "\033[1\033[A", "up " },
-	{ "paste comes as one text", "a\033[200~500 ven\r\nligne\tdeux\033[201~b", "a <500 ven ligne deux> b " },
-	{ "escape sequences inside a paste do not act", "\033[200~x\033[11~y\033[201~", "<x[11~y> " },
+	{ "paste comes as one text", "a\033[200~500 ven\r\nligne\tdeux\033[201~b",
+	  "a <500 ven ligne deux> b " },
+	{ "escape sequences inside a paste do not act", "\033[200~x\033[11~y\033[201~",
+	  "<x[11~y> " },
 	{ "paste without an end", "\033[200~abc", "<abc> " },
 	{ "empty paste", "\033[200~\033[201~n", "<> n " },
 	{ "hostile paste", "\033[200~a\342\200\256b\033[201~", "<ab> " },
@@ -78,7 +85,8 @@ static void every_keyboard_gives_the_same_keys(void **state)
 		for (size_t step = 1; step <= 64; step *= 4) {
 			decode(rows[i].bytes, step, &got);
 			if (strcmp(got.data ? got.data : "", rows[i].wanted) != 0)
-				fail_msg("%s, %zu bytes at a time: “%s”", rows[i].name, step, got.data);
+				fail_msg("%s, %zu bytes at a time: “%s”", rows[i].name, step,
+					 got.data);
 		}
 	buf_clear(&got);
 }

@@ -32,8 +32,10 @@ static void the_view_follows_the_selection(void **state)
 		struct list list = of(20, 5, false, false);
 		list_select(&list, rows[i].start);
 		bool moved = list_move(&list, rows[i].by);
-		if (moved != rows[i].moved || list.selected != rows[i].selected || list.top != rows[i].top)
-			fail_msg("%s: selected %ld, top %ld", rows[i].name, list.selected, list.top);
+		if (moved != rows[i].moved || list.selected != rows[i].selected ||
+		    list.top != rows[i].top)
+			fail_msg("%s: selected %ld, top %ld", rows[i].name, list.selected,
+				 list.top);
 	}
 }
 

@@ -18,11 +18,13 @@
 
 static const char *probe;
 
-static struct pty *start_with(const char *option, const char *value, const char *terminal, const char *environment)
+static struct pty *start_with(const char *option, const char *value, const char *terminal,
+			      const char *environment)
 {
 	const char *argv[] = { probe, option, value, NULL };
 	const char *const extra[] = { environment, NULL };
-	struct pty *pty = pty_start(&(struct pty_options){ .argv = argv, .terminal = terminal, .environment = extra });
+	struct pty *pty = pty_start(
+		&(struct pty_options){ .argv = argv, .terminal = terminal, .environment = extra });
 
 	assert_non_null(pty);
 	return pty;
@@ -69,8 +71,10 @@ static void the_first_picture_is_complete(void **state)
 
 	(void)state;
 	assert_true(pty_wait_cursor(pty, 1, 15));
-	check_row(pty, 0, " Motif         Client                                   Échu € Retard Étape");
-	check_row(pty, 1, "►promesse ×    Menuiserie Hébrard 0 SARL              1 812,50   47 j 3 ferme");
+	check_row(pty, 0,
+		  " Motif         Client                                   Échu € Retard Étape");
+	check_row(pty, 1,
+		  "►promesse ×    Menuiserie Hébrard 0 SARL              1 812,50   47 j 3 ferme");
 	check_row(pty, 23, " ready");
 	assert_true(pty_is_reverse(pty, 1, 15));
 	assert_false(pty_is_reverse(pty, 2, 15));
@@ -86,12 +90,15 @@ static void foreign_keyboards_act_as_their_keys(void **state)
 	static const struct {
 		const char *name, *terminal, *bytes, *said;
 	} rows[] = {
-		{ "PuTTY under xterm", "xterm-256color", "\033[11~\033[1~\033[4~\033[12~", "ready f1 home end f2" },
+		{ "PuTTY under xterm", "xterm-256color", "\033[11~\033[1~\033[4~\033[12~",
+		  "ready f1 home end f2" },
 		{ "xterm", "xterm", "\033OP\033[H\033[15~", "ready f1 home f5" },
 		{ "Linux console", "linux", "\033[[A\033[1~\033[25~x", "ready f1 home x" },
 		{ "tmux", "screen-256color", "\033OP\033[1~\033[6~", "ready f1 home page-down" },
-		{ "number pad", "xterm-256color", "\033Oq\033Ox\033Ok\033On\033OM", "ready 1 8 + . enter" },
-		{ "unknown sequences", "xterm-256color", "\033[99~\033[1;2X\033O5z\033[[Zk", "ready k" },
+		{ "number pad", "xterm-256color", "\033Oq\033Ox\033Ok\033On\033OM",
+		  "ready 1 8 + . enter" },
+		{ "unknown sequences", "xterm-256color", "\033[99~\033[1;2X\033O5z\033[[Zk",
+		  "ready k" },
 		{ "accents", "xterm-256color", "é€", "ready é €" },
 	};
 
@@ -181,7 +188,8 @@ static void scrolling_a_line_sends_that_line(void **state)
 	pty_send(pty, "\033[B");
 	assert_true(pty_wait_text(pty, "Hébrard 21 SARL"));
 	pty_listen(pty, 20);
-	check_row(pty, 1, " promesse ×    Menuiserie Hébrard 1 SARL              2 812,50   47 j 3 ferme");
+	check_row(pty, 1,
+		  " promesse ×    Menuiserie Hébrard 1 SARL              2 812,50   47 j 3 ferme");
 	if (pty_bytes(pty) - before > 300)
 		fail_msg("scrolling took %zu bytes", pty_bytes(pty) - before);
 	finish(pty);
@@ -207,7 +215,8 @@ static void ctrl_z_gives_the_shell_back_and_fg_paints_again(void **state)
 {
 	const char *argv[] = { "/bin/sh", "-i", NULL };
 	const char *const environment[] = { "PS1=shell> ", "ENV=", NULL };
-	struct pty *pty = pty_start(&(struct pty_options){ .argv = argv, .environment = environment });
+	struct pty *pty =
+		pty_start(&(struct pty_options){ .argv = argv, .environment = environment });
 	char *command = mem_printf("%s\r", probe);
 
 	(void)state;
@@ -293,15 +302,18 @@ static void a_terminal_without_full_screen_is_refused_with_a_remedy(void **state
 	static const struct {
 		const char *terminal, *said;
 	} rows[] = {
-		{ "dumb", "the terminal type “dumb” has no full screen; try TERM=xterm-256color relance" },
-		{ "no-such-terminal", "the terminal type “no-such-terminal” is unknown here; try TERM=xterm-256color" },
+		{ "dumb",
+		  "the terminal type “dumb” has no full screen; try TERM=xterm-256color relance" },
+		{ "no-such-terminal",
+		  "the terminal type “no-such-terminal” is unknown here; try TERM=xterm-256color" },
 	};
 	int status = 0;
 
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		/* curses forgets what it took for a terminal it does not know: no news to a leak checker */
-		struct pty *pty = start_with(NULL, NULL, rows[i].terminal, "ASAN_OPTIONS=detect_leaks=0");
+		struct pty *pty =
+			start_with(NULL, NULL, rows[i].terminal, "ASAN_OPTIONS=detect_leaks=0");
 		assert_true(pty_wait_exit(pty, &status));
 		assert_int_equal(WEXITSTATUS(status), 3);
 		assert_true(pty_wait_text(pty, rows[i].said));
@@ -332,9 +344,42 @@ static void ascii_sends_nothing_else(void **state)
 	struct pty *pty = start("--ascii", NULL, NULL);
 
 	(void)state;
-	check_row(pty, 1, ">promesse x    Menuiserie Hebrard 0 SARL              1 812,50   47 j 3 ferme");
+	check_row(pty, 1,
+		  ">promesse x    Menuiserie Hebrard 0 SARL              1 812,50   47 j 3 ferme");
 	for (const char *c = pty_raw(pty); *c; c++)
 		assert_true((unsigned char)*c < 0x80);
+	finish(pty);
+}
+
+static void control_keys_neither_freeze_nor_kill(void **state)
+{
+	struct pty *pty = start(NULL, NULL, NULL);
+
+	(void)state;
+	expect(pty, "\023", "control S");
+	expect(pty, "\021", "control Q");
+	expect(pty, "\003", "control C");
+	expect(pty, "\034", "control \\");
+	finish(pty);
+}
+
+static void the_command_line_leaves_the_terminal_as_it_was(void **state)
+{
+	struct pty *pty = start(NULL, NULL, NULL);
+
+	(void)state;
+	pty_send(pty, ":wh");
+	assert_true(pty_wait_cursor(pty, 23, 3));
+	expect(pty, "y é\033[D\033[D\033[D\033[Dx", ":wxhy é");
+	assert_true(pty_wait_cursor(pty, 23, 3));
+	expect(pty, "\r", "line [wxhy é]");
+	expect(pty, "\023", "control S");
+	expect(pty, ":abc\033", "control S");
+	pty_send(pty, "\033[B");
+	assert_true(pty_wait_reverse(pty, 2, 15));
+	assert_int_equal(pty_colour(pty, 1, 1), 1);
+	check_row(pty, 1,
+		  " promesse ×    Menuiserie Hébrard 0 SARL              1 812,50   47 j 3 ferme");
 	finish(pty);
 }
 
@@ -367,6 +412,8 @@ int main(int argc, char **argv)
 		cmocka_unit_test(a_terminal_without_full_screen_is_refused_with_a_remedy),
 		cmocka_unit_test(colours_can_be_refused),
 		cmocka_unit_test(ascii_sends_nothing_else),
+		cmocka_unit_test(control_keys_neither_freeze_nor_kill),
+		cmocka_unit_test(the_command_line_leaves_the_terminal_as_it_was),
 		cmocka_unit_test(type_ahead_during_the_start_is_kept),
 	};
 	char *beside = mem_strdup(argc > 0 ? argv[0] : "");
