@@ -272,6 +272,10 @@ static void next_value(struct engine_value *value, char letter, va_list *ap)
 		value->integer = va_arg(*ap, int64_t);
 		value->kind = value->integer ? ENGINE_INT : ENGINE_NULL;
 		break;
+	case 'm':
+		value->integer = va_arg(*ap, int64_t);
+		value->kind = value->integer < 0 ? ENGINE_NULL : ENGINE_INT;
+		break;
 	case 't': {
 		const char *text = va_arg(*ap, const char *);
 
@@ -285,7 +289,7 @@ static void next_value(struct engine_value *value, char letter, va_list *ap)
 		value->kind = value->bytes ? ENGINE_BLOB : ENGINE_NULL;
 		break;
 	case 'n': value->kind = ENGINE_NULL; break;
-	default: broken("a parameter's letter is none of itdbnz", (const char[]){ letter, '\0' });
+	default: broken("a parameter's letter is none of itdbnzm", (const char[]){ letter, '\0' });
 	}
 }
 
@@ -307,13 +311,24 @@ static bool bind_list(struct stmt *stmt, struct err *err, const char *types, va_
 	return true;
 }
 
+bool stmt_vbind(struct stmt *stmt, struct err *err, const char *types, va_list ap)
+{
+	va_list copy; /* a va_list parameter may be an array: only a copy has an address to hand on */
+	bool done;
+
+	va_copy(copy, ap);
+	done = bind_list(stmt, err, types, &copy);
+	va_end(copy);
+	return done;
+}
+
 bool stmt_bind(struct stmt *stmt, struct err *err, const char *types, ...)
 {
 	va_list ap;
 	bool done;
 
 	va_start(ap, types);
-	done = bind_list(stmt, err, types, &ap);
+	done = stmt_vbind(stmt, err, types, ap);
 	va_end(ap);
 	return done;
 }

@@ -60,7 +60,7 @@ static bool set_language(const char *asked, const struct config *config, struct 
 {
 	const char *lang = asked && *asked ? asked : NULL;
 
-	if (!lang && config && *config_get(config, OPTION_UI_LANG).text)
+	if (!lang && config && strcmp(config_get(config, OPTION_UI_LANG).text, "auto") != 0)
 		lang = config_get(config, OPTION_UI_LANG).text;
 	if (lang && strcmp(lang, "fr") != 0 && strcmp(lang, "en") != 0)
 		return err_set(err, ERR_USAGE, N_("--lang is fr or en, not %s"), lang);
