@@ -20,7 +20,8 @@ static date later(date a, date b)
 }
 
 /* What broken promises and ended sleeps say about the file. */
-static void count_promises(const struct client_bundle *bundle, date today, struct client_verdict *out, date *sleep_end)
+static void count_promises(const struct client_bundle *bundle, date today, struct client_verdict *out, date *sleep_end,
+                           bool *judged_due)
 {
 	date year_ago = date_add_months(today, -12);
 
@@ -31,6 +32,7 @@ static void count_promises(const struct client_bundle *bundle, date today, struc
 			out->broken_last_year += p->check_on > year_ago;
 			out->unchased |= bundle->state->spoken_on < p->check_on;
 		}
+		*judged_due |= p->state == PROMISE_PARTLY_KEPT && bundle->state->last_chase_on < p->check_on;
 		if ((p->state == PROMISE_BROKEN || p->state == PROMISE_PARTLY_KEPT || p->state == PROMISE_KEPT) && p->check_on <= today)
 			*sleep_end = later(*sleep_end, p->check_on);
 	}
@@ -101,12 +103,13 @@ void refresh_judge(const struct client_bundle *bundle, const struct policy *poli
 	struct client_facts facts;
 	struct call_facts call;
 	date sleep_end = DATE_NONE;
+	bool judged_due = false;
 
 	memset(out, 0, sizeof *out);
 	if (bundle->promise_count > 0)
 		promise_judge(bundle->promises, bundle->promise_count, bundle->receipts, bundle->receipt_count, today);
 	out->net_count = netting_compute(bundle->items, bundle->item_count, today, out->net);
-	count_promises(bundle, today, out, &sleep_end);
+	count_promises(bundle, today, out, &sleep_end, &judged_due);
 	gather_facts(bundle, out, sleep_end, today, &facts);
 	score_client(&facts, &policy->score, today, &out->score);
 	call = (struct call_facts){
@@ -121,6 +124,7 @@ void refresh_judge(const struct client_bundle *bundle, const struct policy *poli
 		.follow_up_minute = state->follow_up_minute,
 		.cadence_on = state->cadence_on,
 		.dispute_due_on = state->dispute_due_on,
+		.judged_due = judged_due || out->unchased,
 		.legal = state->legal,
 		.agency = state->agency,
 		.insolvent = state->insolvent,

@@ -192,6 +192,19 @@ static struct callable without_promise(const struct call_facts *f, const struct 
 	return held.next_on > today ? held : answer(WHY_NOT_NONE, today);
 }
 
+/* Never twice a day, never within the minimum gap; what was agreed for today only waits for tomorrow when it was tried today. */
+static struct callable too_soon(const struct call_facts *f, const struct cadence *cadence,
+				bool follow_up_due, date today, const struct callable *out)
+{
+	if (out->why_not != WHY_NOT_NONE || !date_is(f->last_chase_on))
+		return *out;
+	date first = calendar_add_business(f->last_chase_on,
+					   cadence->min_gap_days > 1 ? cadence->min_gap_days : 1);
+	if (first > today && (f->last_chase_on == today || !follow_up_due))
+		return answer(WHY_NOT_CADENCE, first);
+	return *out;
+}
+
 struct callable callable_on(const struct call_facts *facts, const struct cadence *cadence,
 			    date today)
 {
@@ -204,17 +217,13 @@ struct callable callable_on(const struct call_facts *facts, const struct cadence
 	bool follow_up_due = date_is(facts->follow_up_on) && facts->follow_up_on <= today;
 	if (follow_up_due && facts->follow_up_on == today && facts->follow_up_minute >= 0)
 		return follow_up(facts);
-	if (follow_up_due)
+	if (follow_up_due || facts->judged_due)
 		out = answer(WHY_NOT_NONE, today);
 	else if (date_is(check_on))
 		out = under_promise(facts, cadence, check_on, today);
 	else
 		out = without_promise(facts, cadence, today);
-	if (out.why_not == WHY_NOT_NONE && facts->last_chase_on == today) {
-		int gap = cadence->min_gap_days > 1 ? cadence->min_gap_days : 1;
-		return answer(WHY_NOT_CADENCE, calendar_add_business(today, gap));
-	}
-	return out;
+	return too_soon(facts, cadence, follow_up_due, today, &out);
 }
 
 /* A timed callback whose hour has come. */

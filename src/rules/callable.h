@@ -35,6 +35,7 @@ struct call_facts {
 	int follow_up_minute;        /* its hour in minutes since midnight; -1 = any time that day */
 	date cadence_on;             /* not before: set by no answer / message and the minimum gap; DATE_NONE */
 	date dispute_due_on;         /* earliest due date of an open dispute; DATE_NONE */
+	bool judged_due;             /* a promise broke and nobody was spoken to since, or was partly kept and not chased since: the file is callable, daily */
 	bool legal, agency, insolvent, no_contact;
 };
 
@@ -60,6 +61,8 @@ struct callable {
  * - cadence: not before cadence_on. It only holds back: it never answers for a client that sleeps
  *   under a promise or a follow-up.
  * Neither follow_up nor cadence holds an uncovered part back beyond last chase + max gap.
+ * judged_due is callable whatever still sleeps: other lines of a plan, a message's cadence.
+ * Otherwise never before last chase + min gap (business days).
  * A client chased today is never callable again the same day (cadence, next business day), except
  * for a timed callback of today. */
 struct callable callable_on(const struct call_facts *facts, const struct cadence *cadence, date today);

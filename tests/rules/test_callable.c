@@ -18,7 +18,7 @@ struct row {
 	struct promise promises[MOST_PROMISES];
 	date chased, follow_up, cadence, dispute;
 	int minute; /* of the follow-up; 0 = any time */
-	bool legal, agency, insolvent, no_contact;
+	bool legal, agency, insolvent, no_contact, judged_due;
 	enum why_not why_not;
 	date next;
 	int next_minute; /* 0 = none */
@@ -272,6 +272,16 @@ static const struct row rows[] = {
 	  .dispute = IN(15), .why_not = WHY_NOT_DISPUTE, .next = IN(15) },
 	{ .name = "chased today and part disputed", .items = { DISPUTED(1, LATE(4), 5), INVOICE(2, LATE(2), 5) },
 	  .chased = TODAY, .dispute = IN(15), .why_not = WHY_NOT_CADENCE, .next = IN(1) },
+
+	/* A promise judged not kept is chased daily, whatever else runs. */
+	{ .name = "a plan line broke, others run", .items = { LATE_INVOICE }, .promises = { PROMISED(40000, IN(20)) },
+	  .chased = LATE(7), .judged_due = true, .next = TODAY },
+	{ .name = "broke, a message yesterday", .items = { LATE_INVOICE }, .chased = LATE(1), .cadence = IN(2),
+	  .judged_due = true, .next = TODAY },
+	{ .name = "broke, tried today", .items = { LATE_INVOICE }, .chased = TODAY, .cadence = IN(3),
+	  .judged_due = true, .why_not = WHY_NOT_CADENCE, .next = IN(1) },
+	{ .name = "broke, but all is disputed", .items = { DISPUTED(1, LATE(4), 5) }, .dispute = IN(15),
+	  .judged_due = true, .why_not = WHY_NOT_DISPUTE, .next = IN(15) },
 };
 /* clang-format on */
 
@@ -296,6 +306,7 @@ static struct callable answer_of(const struct row *row)
 		.promises = row->promises,
 		.promise_count = promises,
 		.last_chase_on = or_none(row->chased),
+		.judged_due = row->judged_due,
 		.follow_up_on = or_none(row->follow_up),
 		.follow_up_minute = row->minute > 0 ? row->minute : -1,
 		.cadence_on = or_none(row->cadence),
