@@ -273,27 +273,13 @@ static void save_history(struct prompt *prompt)
 	fclose(file);
 }
 
-/* libedit looks its terminal up in the library that draws ours, and leaks what it finds: let it find nothing. */
-static EditLine *make_edit(const struct prompt *prompt)
-{
-	char *name = mem_strdup(getenv("TERM"));
-
-	setenv("TERM", "dumb", 1);
-	EditLine *edit = el_init_fd("relance", prompt->nowhere, prompt->nowhere, prompt->nowhere,
-				    prompt->slave, prompt->slave, prompt->slave);
-	if (name)
-		setenv("TERM", name, 1);
-	else
-		unsetenv("TERM");
-	mem_free(name);
-	return edit;
-}
-
 static bool start(struct prompt *prompt, bool personal)
 {
 	HistEvent event;
 
-	prompt->edit = make_edit(prompt);
+	/* libedit looks TERM up in the library that draws our screen: under the same name it finds and leaves what is there. */
+	prompt->edit = el_init_fd("relance", prompt->nowhere, prompt->nowhere, prompt->nowhere,
+				  prompt->slave, prompt->slave, prompt->slave);
 	prompt->history = history_init();
 	if (!prompt->edit || !prompt->history)
 		return false;

@@ -193,7 +193,6 @@ void term_suspend(struct term *term)
 	if (!term->ours)
 		return;
 	term->ours = false;
-	set_term(term->screen);
 	send_raw(GIVE_BACK);
 	endwin();
 }
@@ -201,7 +200,6 @@ void term_suspend(struct term *term)
 void term_resume(struct term *term)
 {
 	term->ours = true;
-	set_term(term->screen);
 	reset_prog_mode();
 	measure();
 	doupdate();
@@ -330,7 +328,6 @@ void term_refresh(struct term *term)
 {
 	if (!term->ours)
 		return;
-	set_term(term->screen); /* libedit asks the same library about a terminal of its own */
 	move(within(term->row, LINES), within(term->col, COLS));
 	refresh();
 }
