@@ -9,8 +9,14 @@
 
 bool audit_verify(struct session *session, struct audit_totals *out, struct err *err)
 {
-	return store_check(session->store, err) && journal_verify(session->store, &out->journal_rows, err) &&
-	       verify_sums(session->store, &out->clients, err);
+	struct store *store = session->store;
+	bool good;
+
+	if (!store_check(store, err) || !store_begin(store, false, err)) /* one picture: agents may be recording meanwhile */
+		return false;
+	good = journal_verify(store, &out->journal_rows, err) && verify_sums(store, &out->clients, err);
+	store_rollback(store);
+	return good;
 }
 
 bool audit_journal(struct session *session, const char *client_no, int newest,

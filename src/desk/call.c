@@ -16,9 +16,19 @@
 
 #define SUPERSEDE_DAYS 30
 
+/* Where the entry of a dispute ends: at a `--` standing alone, behind which there is a note. */
+static size_t dispute_length(const char *entry)
+{
+	for (const char *p = entry; *p; p++)
+		if (p[0] == '-' && p[1] == '-' && (p == entry || p[-1] == ' ') && (p[2] == ' ' || !p[2]))
+			return (size_t)(p - entry);
+	return strlen(entry);
+}
+
 static void preview_dispute(const struct client_file *file, const char *entry, struct call_result *out, bool *chosen)
 {
 	struct dispute_line *lines = mem_alloc((file->invoice_count + 1) * sizeof *lines);
+	char *named = mem_strndup(entry, dispute_length(entry));
 	bool *own = chosen ? NULL : mem_alloc(file->invoice_count + 1);
 
 	for (size_t i = 0; i < file->invoice_count; i++) {
@@ -31,7 +41,8 @@ static void preview_dispute(const struct client_file *file, const char *entry, s
 			.overdue = row->item.open > 0 && !row->item.disputed && row->item.due_on < file->entry.today,
 		};
 	}
-	out->entry_refused = !dispute_parse(entry, lines, file->invoice_count, chosen ? chosen : own, &out->dispute);
+	out->entry_refused = !dispute_parse(named, lines, file->invoice_count, chosen ? chosen : own, &out->dispute);
+	mem_free(named);
 	mem_free(own);
 	mem_free(lines);
 }
@@ -99,20 +110,31 @@ static void count_superseded(const struct client_file *file, const struct call_e
 }
 
 /* The answer to a retry: what stands already. */
-static bool already_done(const struct action_row *row, const struct call_request *request, struct call_result *out, struct err *err)
+static bool already_done(const struct action_row *row, const struct client_file *file, const struct call_request *request,
+                         struct call_result *out, struct err *err)
 {
 	if (row->client_id != request->client_id || strcmp(row->outcome, outcome_rules[request->outcome].code) != 0)
 		return err_set(err, ERR_CONFLICT, N_("this action was recorded already with other content"));
 	out->already = true;
-	out->next_on = row->next_on;
-	out->next_minute = row->next_minute;
+	call_came_to(&file->client, out);
 	return true;
+}
+
+/* What of the entry is words: all of it, or what stands behind a dispute's `--`. */
+static const char *words_of(const struct call_request *request)
+{
+	const char *entry = request->entry ? request->entry : "";
+
+	switch (outcome_rules[request->outcome].entry) {
+	case OUTCOME_ENTRY_TEXT: return entry;
+	case OUTCOME_ENTRY_DISPUTE: entry += dispute_length(entry); return *entry ? entry + 2 : "";
+	default: return "";
+	}
 }
 
 static char *clean_note(const struct call_request *request)
 {
-	bool is_text = outcome_rules[request->outcome].entry == OUTCOME_ENTRY_TEXT;
-	const char *entry = is_text ? request->entry : "", *note = request->note ? request->note : "";
+	const char *entry = words_of(request), *note = request->note ? request->note : "";
 	char *both = mem_printf("%s%s%s", entry, *entry && *note ? " " : "", note), *clean = text_clean(both, strlen(both));
 
 	mem_free(both);
@@ -182,7 +204,7 @@ bool call_record(struct session *session, const struct call_request *request, st
 	case FOUND_ERROR: break;
 	case FOUND:
 		switch (action_by_id(session->store, &file.arena, request->id, &before, err)) {
-		case FOUND: done = already_done(&before, request, out, err); break;
+		case FOUND: done = already_done(&before, &file, request, out, err); break;
 		case FOUND_NOT: done = record(session, request, &file, note, out, err); break;
 		case FOUND_ERROR: break;
 		}

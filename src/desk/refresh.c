@@ -258,7 +258,8 @@ static bool recompute_state(struct session *session, struct arena *arena, int64_
 		if (rule->chase && !date_is(state->last_chase_on)) {
 			state->last_chase_on = actions[i].on_day;
 			state->cadence_on = calendar_add_business(actions[i].on_day, session->policy.cadence.min_gap_days);
-			if (rule->sleep == OUTCOME_SLEEP_CADENCE)
+			/* a dispute's date is its owner's: the rest of the file waits for the minimum gap only */
+			if (rule->sleep == OUTCOME_SLEEP_CADENCE && rule->entry != OUTCOME_ENTRY_DISPUTE)
 				state->cadence_on = later(state->cadence_on, actions[i].next_on);
 		}
 		if (rule->spoken)

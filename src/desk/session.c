@@ -224,17 +224,33 @@ static bool init_check(const struct session_init *init, struct store *store, str
 	return true;
 }
 
+/* Who may add a creditor: the first one to come, then only supervisors. */
+static bool init_right(struct store *store, struct arena *arena, const char *login, bool *is_agent, struct err *err)
+{
+	struct agent_row *rows;
+	size_t count;
+
+	*is_agent = false;
+	if (!agent_list(store, arena, &rows, &count, err))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		*is_agent |= strcmp(rows[i].name, login) == 0 && rows[i].active && rows[i].role == ROLE_SUPERVISOR;
+	return count == 0 || *is_agent ||
+	       err_set(err, ERR_REFUSED, N_("%s is no supervisor of this store: only a supervisor may add a creditor"), login);
+}
+
 static bool init_write(const struct session_init *init, struct store *store, struct arena *arena, const char *login,
                        struct err *err)
 {
 	char now[CLOCK_TEXT];
 	struct creditor_row row = { .id = id_new(), .name = init->creditor, .siren = init->siren, .terms_days = init->terms_days };
-	struct agent_row agent;
-	enum found found = agent_by_name(store, arena, login, &agent, err);
+	bool is_agent;
 	struct buf payload;
 	struct json json;
 	bool done;
 
+	if (!init_right(store, arena, login, &is_agent, err))
+		return false;
 	snprintf(row.currency, MONEY_CODE, "%s", init->currency);
 	buf_init(&payload);
 	json_init(&json, &payload, false);
@@ -245,8 +261,7 @@ static bool init_write(const struct session_init *init, struct store *store, str
 	json_integer(&json, "terms_days", init->terms_days);
 	json_end(&json, '}');
 	session_now(now);
-	done = found != FOUND_ERROR && (found == FOUND || put_agent(store, login, ROLE_SUPERVISOR, err)) &&
-	       creditor_insert(store, &row, now, err) &&
+	done = (is_agent || put_agent(store, login, ROLE_SUPERVISOR, err)) && creditor_insert(store, &row, now, err) &&
 	       journal_append(store,
 	                      &(struct journal_row){ .at = now, .on_day = init->today, .agent = login, .kind = "init",
 	                                             .payload = payload.data },

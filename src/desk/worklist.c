@@ -60,9 +60,12 @@ static bool load_timed(struct session *session, struct worklist *list, struct er
 
 	if (!client_timed(session->store, &list->arena, session->creditor.id, session->today, &rows, &count, err))
 		return false;
-	for (size_t i = 0; i < count; i++)
-		if (worklist_callable(session, &rows[i]).why_not == WHY_NOT_NONE)
-			push(session, list, &rows[i], true);
+	for (size_t i = 0; i < count; i++) {
+		if (worklist_callable(session, &rows[i]).why_not != WHY_NOT_NONE)
+			continue;
+		push(session, list, &rows[i], true);
+		list->callable += !rows[i].ready.callable; /* one of today waits for its hour in the index */
+	}
 	list->timed_count = list->count;
 	return true;
 }
@@ -105,7 +108,8 @@ static void place(struct session *session, struct worklist *list, const struct c
 	if (list->others)
 		push_held(session, list, row);
 	else if (worklist_callable(session, row).why_not != WHY_NOT_NONE) {
-		hold(list, row);
+		if (list->all)
+			hold(list, row);
 		return;
 	}
 	push(session, list, row, false);
@@ -132,11 +136,21 @@ static bool load_range(struct session *session, struct worklist *list, int page,
 	return true;
 }
 
+/* A holiday, or outside the calling window: only agreed callbacks are due. */
+static bool is_closed(const struct session *session)
+{
+	const struct callable open = { .why_not = WHY_NOT_NONE, .next_on = session->today, .next_minute = -1 };
+
+	return callable_at(open, false, &session->policy.hours, session->today, session->minute).why_not != WHY_NOT_NONE;
+}
+
 bool worklist_more(struct session *session, struct worklist *list, int page, struct err *err)
 {
 	size_t before = list->count;
 	bool ended = false;
 
+	if (!list->all && is_closed(session))
+		list->complete = true; /* the hour holds every file back: no need to look at each */
 	while (!list->complete && list->count < before + (size_t)page) {
 		if (!load_range(session, list, page, &ended, err))
 			return false;
@@ -176,6 +190,25 @@ void worklist_clear(struct worklist *list)
 	memset(list, 0, sizeof *list);
 }
 
+/* Claim the file if it is still to be called: since the page was read somebody may have called it and gone. */
+static bool take_callable(struct session *session, int64_t client_id, bool *taken, struct err *err)
+{
+	struct arena arena = { 0 };
+	struct client_row row;
+	enum found found = FOUND;
+
+	if (!claim_take(session, client_id, taken, err))
+		return false;
+	if (*taken)
+		found = client_by_id(session->store, &arena, client_id, &row, err);
+	if (*taken && (found == FOUND_NOT || (found == FOUND && worklist_callable(session, &row).why_not != WHY_NOT_NONE))) {
+		*taken = false;
+		found = claim_free(session, client_id, err) ? FOUND_NOT : FOUND_ERROR;
+	}
+	arena_clear(&arena);
+	return found != FOUND_ERROR;
+}
+
 bool worklist_next(struct session *session, int64_t skip, int64_t *client_id, struct err *err)
 {
 	struct worklist list;
@@ -189,7 +222,7 @@ bool worklist_next(struct session *session, int64_t skip, int64_t *client_id, st
 		if (i == list.count && (list.complete || !(done = worklist_more(session, &list, 20, err)) || i == list.count))
 			break;
 		if (list.rows[i].client.id != skip)
-			done = claim_take(session, list.rows[i].client.id, &taken, err);
+			done = take_callable(session, list.rows[i].client.id, &taken, err);
 		if (taken)
 			*client_id = list.rows[i].client.id;
 		i++;
