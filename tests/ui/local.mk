@@ -8,19 +8,22 @@ UI_TESTS = \
 	tests/ui/test_field \
 	tests/ui/test_frame \
 	tests/ui/test_keys \
-	tests/ui/test_list
+	tests/ui/test_list \
+	tests/ui/test_prompt
 check_PROGRAMS += $(UI_TESTS)
 TESTS += $(UI_TESTS)
 tests_ui_test_draw_SOURCES = tests/ui/test_draw.c tests/ui/check.h
 tests_ui_test_draw_LDADD = $(LINK_UI_GRID) $(CMOCKA_LIBS)
 tests_ui_test_field_SOURCES = tests/ui/test_field.c tests/ui/check.h
 tests_ui_test_field_LDADD = $(LINK_UI_GRID) $(CMOCKA_LIBS)
-tests_ui_test_frame_SOURCES = tests/ui/test_frame.c tests/ui/check.h
+tests_ui_test_frame_SOURCES = tests/ui/test_frame.c tests/ui/check.h tests/ui/frame_bench.h
 tests_ui_test_frame_LDADD = $(LINK_UI_GRID) $(CMOCKA_LIBS)
 tests_ui_test_keys_SOURCES = tests/ui/test_keys.c tests/ui/check.h
 tests_ui_test_keys_LDADD = $(LINK_UI_GRID) $(CMOCKA_LIBS)
 tests_ui_test_list_SOURCES = tests/ui/test_list.c tests/ui/check.h
 tests_ui_test_list_LDADD = $(LINK_UI_GRID) $(CMOCKA_LIBS)
+tests_ui_test_prompt_SOURCES = tests/ui/test_prompt.c tests/ui/check.h tests/ui/frame_bench.h
+tests_ui_test_prompt_LDADD = $(LINK_UI_GRID) $(CMOCKA_LIBS)
 endif
 
 if HAVE_VTERM
