@@ -104,12 +104,12 @@ static bool copy_into(struct sqlite *s, const char *path, struct err *err)
 	return code == SQLITE_DONE;
 }
 
+/* Opened for writing, though nothing is written: a read-only connection of SQLite's passes over CHECK constraints. */
 static bool copy_is_intact(const char *path, struct err *err)
 {
+	const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
 	struct sqlite copy = { .place.path = (char *)path };
-	int code = sqlite3_open_v2(
-		path, &copy.db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
-		NULL);
+	int code = sqlite3_open_v2(path, &copy.db, flags, NULL);
 	bool ok = code == SQLITE_OK ? intact(&copy, err) : sqlite_refused(&copy, code, err);
 
 	sqlite3_close(copy.db);

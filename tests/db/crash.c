@@ -1,7 +1,6 @@
 /* Writers killed at random moments.
  *
- * Each writer adds rows (writer, 1), (writer, 2) … one or a load of several per transaction, keeps its own count in a second table in
- * the same transaction, and tells the number over a pipe once the commit was acknowledged.
+ * Each works (work.h), one row or a load of forty per transaction, and tells over a pipe the last row whose commit was acknowledged.
  */
 #include "crash.h"
 
@@ -17,6 +16,7 @@
 #include "base/mem.h"
 #include "db/gate.h"
 #include "scratch.h"
+#include "work.h"
 
 struct writer {
 	int64_t number;
@@ -26,61 +26,18 @@ struct writer {
 	int64_t acknowledged;
 };
 
-static int64_t last_of(struct engine *engine, int64_t writer)
-{
-	struct stmt *stmt =
-		engine_statement(engine, "SELECT max(seq) FROM work WHERE writer = $1", NULL);
-	int64_t last = -1;
-
-	if (stmt && stmt_bind(stmt, NULL, "i", writer) && stmt_step(stmt, NULL) == STMT_ROW)
-		last = stmt_int(stmt, 0);
-	if (stmt)
-		stmt_reset(stmt);
-	return last;
-}
-
-static bool add_rows(struct engine *engine, int64_t writer, int64_t from, int count,
-		     struct err *err)
-{
-	struct bulk *bulk;
-	char text[400];
-
-	if (count == 1) {
-		if (!engine_run(engine, err,
-				"INSERT INTO work (writer, seq, text) VALUES ($1, $2, 'alone')",
-				"ii", writer, from))
-			return false;
-	} else if ((bulk = bulk_open(engine, "work", "writer,seq,text", "iit", err))) {
-		for (int i = 0; i < count; i++) {
-			snprintf(text, sizeof text, "%0399d", i);
-			if (!bulk_row(bulk, err, writer, from + i, text))
-				break;
-		}
-		if (!bulk_close(bulk, err))
-			return false;
-	} else {
-		return false;
-	}
-	return engine_run(engine, err,
-			  "INSERT INTO tally (writer, rows) VALUES ($1, $2) ON CONFLICT (writer) "
-			  "DO UPDATE SET rows = tally.rows + excluded.rows",
-			  "ii", writer, (int64_t)count);
-}
-
 static int write_until_killed(void *arg)
 {
 	struct writer *writer = arg;
 	struct engine *engine = scratch_engine();
-	int64_t seq = last_of(engine, writer->number);
+	int64_t seq = work_last(engine, writer->number);
 	struct err err;
 
 	CHILD(seq >= 0);
 	for (int turn = 0;; turn++) {
 		int count = turn % 5 == 4 ? 40 : 1;
 
-		CHILD(engine_begin(engine, ENGINE_WRITE, &err));
-		CHILD(add_rows(engine, writer->number, seq + 1, count, &err));
-		CHILD(engine_commit(engine, &err));
+		CHILD(work_add(engine, writer->number, seq + 1, count, &err));
 		seq += count;
 		CHILD(write(writer->out, &seq, sizeof seq) == sizeof seq);
 	}
@@ -139,17 +96,13 @@ static bool nothing_is_lost(struct writer *writers, const struct crash *crash, c
 		int64_t last;
 
 		hear(&writers[i]);
-		last = last_of(engine, writers[i].number);
+		last = work_last(engine, writers[i].number);
 		if (last < writers[i].acknowledged)
 			well = complain(complaint,
 					"writer %d was promised row %lld, the store ends at %lld",
 					i, (long long)writers[i].acknowledged, (long long)last);
 	}
-	if (well &&
-	    scratch_count(engine,
-			  "SELECT count(*) FROM tally t WHERE t.rows <> (SELECT count(*) FROM work "
-			  "w WHERE w.writer = t.writer)"
-			  " OR t.rows <> (SELECT max(seq) FROM work w WHERE w.writer = t.writer)"))
+	if (well && !work_is_whole(engine))
 		well = complain(complaint, "a transaction is there by half");
 	engine_close(engine);
 	return well;
@@ -203,11 +156,7 @@ bool crash_run(const struct crash *crash, char complaint[256])
 	bool well;
 
 	complaint[0] = '\0';
-	engine_script(engine,
-		      "CREATE TABLE work (writer INTEGER NOT NULL, seq INTEGER NOT NULL, text TEXT "
-		      "NOT NULL, PRIMARY KEY (writer, seq));"
-		      "CREATE TABLE tally (writer INTEGER PRIMARY KEY, rows INTEGER NOT NULL);",
-		      NULL);
+	work_create(engine, NULL);
 	engine_close(engine);
 	for (int i = 0; i < crash->writers; i++) {
 		writers[i].number = i;

@@ -1,19 +1,32 @@
 # tests of db
-# The engine. test_sqlite also speaks to the library itself, to plant what the engine would refuse.
+# The engine. test_sqlite also speaks to the library itself, to plant what the engine would refuse; disk.c stands between the two.
+DB_SCRATCH = tests/db/scratch.c tests/db/scratch.h
+DB_WORK = tests/db/work.c tests/db/work.h $(DB_SCRATCH)
+DB_CRASH = tests/db/crash.c tests/db/crash.h
+DB_POWERCUT = tests/db/powercut.c tests/db/powercut.h tests/db/disk.c tests/db/disk.h
 if HAVE_CMOCKA
 ENGINE_TESTS = \
 	tests/db/test_engine \
-	tests/db/test_sqlite
+	tests/db/test_faults \
+	tests/db/test_sqlite \
+	tests/db/test_sqlite_ddl \
+	tests/db/test_turns
 check_PROGRAMS += $(ENGINE_TESTS)
 TESTS += $(ENGINE_TESTS)
-tests_db_test_engine_SOURCES = tests/db/test_engine.c tests/db/scratch.c tests/db/scratch.h
+tests_db_test_engine_SOURCES = tests/db/test_engine.c $(DB_SCRATCH)
 tests_db_test_engine_LDADD = $(LINK_DB) $(CMOCKA_LIBS)
+tests_db_test_faults_SOURCES = tests/db/test_faults.c $(DB_POWERCUT) $(DB_WORK)
+tests_db_test_faults_LDADD = $(LINK_DB) $(CMOCKA_LIBS)
 tests_db_test_sqlite_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
-tests_db_test_sqlite_SOURCES = tests/db/test_sqlite.c tests/db/crash.c tests/db/crash.h tests/db/scratch.c tests/db/scratch.h
+tests_db_test_sqlite_SOURCES = tests/db/test_sqlite.c $(DB_CRASH) $(DB_WORK)
 tests_db_test_sqlite_LDADD = $(LINK_DB) $(CMOCKA_LIBS)
+tests_db_test_sqlite_ddl_SOURCES = tests/db/test_sqlite_ddl.c
+tests_db_test_sqlite_ddl_LDADD = $(LINK_DB) $(CMOCKA_LIBS)
+tests_db_test_turns_SOURCES = tests/db/test_turns.c $(DB_SCRATCH)
+tests_db_test_turns_LDADD = $(LINK_DB) $(CMOCKA_LIBS)
 endif
 
-# Kills by the thousand.
+# Kills and power cuts by the thousand.
 TORTURE_BIN += tests/db/torture_engine
-tests_db_torture_engine_SOURCES = tests/db/torture_engine.c tests/db/crash.c tests/db/crash.h tests/db/scratch.c tests/db/scratch.h
+tests_db_torture_engine_SOURCES = tests/db/torture_engine.c $(DB_CRASH) $(DB_POWERCUT) $(DB_WORK)
 tests_db_torture_engine_LDADD = $(LINK_DB)

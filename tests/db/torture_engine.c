@@ -1,32 +1,46 @@
-/* Twenty writers, three thousand kills. Run by `make torture`; other numbers: torture_engine WRITERS ROUNDS.
+/* Twenty writers and three thousand kills, then three thousand power cuts. Run by `make torture`; other numbers: torture_engine WRITERS ROUNDS.
  */
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "crash.h"
+#include "powercut.h"
 #include "scratch.h"
 
-int main(int argc, char **argv)
+static bool kills(int writers, int rounds)
 {
-	struct crash crash = { .writers = 20, .rounds = 3000, .check_every = 100 };
+	const struct crash crash = { .writers = writers, .rounds = rounds, .check_every = 100 };
 	char complaint[256];
 	bool well;
 
-	if (argc == 3) {
-		crash.writers = atoi(argv[1]);
-		crash.rounds = atoi(argv[2]);
-	}
-	if (crash.writers < 1 || crash.rounds < 1) {
+	scratch_open();
+	well = crash_run(&crash, complaint);
+	scratch_close();
+	printf("engine: %d writers, %d kills: %s\n", writers, rounds,
+	       well ? "nothing acknowledged is missing" : complaint);
+	return well;
+}
+
+static bool power_cuts(int cuts)
+{
+	char complaint[256];
+	bool well;
+
+	scratch_open();
+	well = powercut_run(cuts, complaint);
+	scratch_close();
+	printf("engine: %d power cuts: %s\n", cuts,
+	       well ? "nothing acknowledged is missing" : complaint);
+	return well;
+}
+
+int main(int argc, char **argv)
+{
+	int writers = argc == 3 ? atoi(argv[1]) : 20, rounds = argc == 3 ? atoi(argv[2]) : 3000;
+
+	if (writers < 1 || rounds < 1 || (argc != 1 && argc != 3)) {
 		fprintf(stderr, "usage: torture_engine [WRITERS ROUNDS]\n");
 		return 2;
 	}
-	scratch_open();
-	well = crash_run(&crash, complaint);
-	if (well)
-		printf("engine: %d writers, %d kills, nothing acknowledged is missing\n",
-		       crash.writers, crash.rounds);
-	else
-		printf("engine: FAILED: %s\n", complaint);
-	scratch_close();
-	return well ? 0 : 1;
+	return kills(writers, rounds) && power_cuts(rounds) ? 0 : 1;
 }

@@ -1,0 +1,23 @@
+/* A disk that fails when told to, and one whose power is cut: SQLite's writes, truncations and syncs pass through here first.
+ *
+ * Linking disk.c into a program puts it between SQLite and the C library.
+ */
+#ifndef TESTS_DB_DISK_H
+#define TESTS_DB_DISK_H
+
+#include <stdbool.h>
+
+enum disk_calls { DISK_ALL, DISK_SYNCS };
+
+/* The nth call (of that kind) from now on fails with errnum, once or for good; 0: none does. Counting begins anew. */
+void disk_fail_at(int nth, enum disk_calls kind, int errnum, bool for_good);
+int disk_counted(void);
+
+/* Remember what is surely on the disk of this database and its log, and what is only on its way. NULL: no more. */
+void disk_watch(const char *database);
+/* In the nth call from now on, write as `image` and `image`-wal what the disk might hold were the power cut just then: all that was
+ * synced, and of the rest any 512 bytes or not. */
+void disk_cut_at(int nth, const char *image);
+bool disk_was_cut(void);
+
+#endif

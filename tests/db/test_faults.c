@@ -1,0 +1,164 @@
+/* A disk that refuses, that does not confirm, and whose power is cut: nothing acknowledged is lost, every refusal is a clear sentence.
+ */
+#include <errno.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "db/engine.h"
+#include "disk.h"
+#include "powercut.h"
+#include "scratch.h"
+#include "work.h"
+
+static struct err err;
+static const struct engine_options options = {
+	.create = true, .wait_ms = 200, .cache_kib = 256, .checkpoints = true
+};
+
+static int setup(void **state)
+{
+	struct engine *engine;
+	bool done;
+
+	(void)state;
+	scratch_open();
+	engine = scratch_engine();
+	done = work_create(engine, &err) && work_add(engine, 1, 1, 1, &err);
+	engine_close(engine);
+	return done ? 0 : -1;
+}
+
+static int teardown(void **state)
+{
+	(void)state;
+	disk_fail_at(0, DISK_ALL, 0, false);
+	scratch_close();
+	return 0;
+}
+
+/* Without faults: is the store sound, and where does the work end? */
+static int64_t look_again(void)
+{
+	struct engine *engine = scratch_engine();
+	int64_t last = work_last(engine, 1);
+
+	if (!engine_check(engine, &err))
+		fail_msg("%s", err.text);
+	assert_true(work_is_whole(engine));
+	engine_close(engine);
+	return last;
+}
+
+/* Open, one transaction, close, with the nth call failing: the calls there were. */
+static int work_with_a_fault(int nth, int errnum, bool for_good, int64_t *last)
+{
+	int count = nth % 2 ? 1 : 30;
+	bool promised = false;
+	struct engine *engine;
+	int64_t found;
+	int calls;
+
+	disk_fail_at(nth, DISK_ALL, errnum, for_good);
+	err_clear(&err);
+	if (scratch_try(scratch_path("db"), options, &engine, &err)) {
+		promised = work_add(engine, 1, *last + 1, count, &err);
+		engine_close(engine);
+	}
+	calls = disk_counted();
+	disk_fail_at(0, DISK_ALL, 0, false);
+	if (!promised && ((err.code != ERR_IO && err.code != ERR_FULL && err.code != ERR_GONE) ||
+			  !strstr(err.text, scratch_path("db"))))
+		fail_msg("call %d, errno %d: class %d, %s", nth, errnum, err.code, err.text);
+	found = look_again();
+	/* A commit whose last call failed may be there or not; a promised one must be. */
+	if (found != *last + count && (promised || found != *last))
+		fail_msg("call %d, errno %d: had %d, now %d of %d, promised %d", nth, errnum,
+			 (int)*last, (int)found, count, promised);
+	*last = found;
+	return calls;
+}
+
+static void any_call_may_fail(void **state)
+{
+	static const int errnums[] = { EIO, ENOSPC, EDQUOT };
+	int64_t last = 1;
+
+	(void)state;
+	for (size_t i = 0; i < 3; i++)
+		for (int for_good = 0; for_good < 2; for_good++) {
+			int nth = 1;
+
+			while (work_with_a_fault(nth, errnums[i], for_good, &last) >= nth)
+				nth++;
+			assert_in_range(nth, 8, 200); /* the faults reached SQLite */
+		}
+}
+
+static void a_full_disk_is_told_as_such(void **state)
+{
+	struct engine *engine = scratch_engine();
+
+	(void)state;
+	disk_fail_at(1, DISK_ALL, ENOSPC, true);
+	assert_false(work_add(engine, 1, 2, 30, &err));
+	assert_int_equal(err.code, ERR_FULL);
+	disk_fail_at(0, DISK_ALL, 0, false);
+	assert_true(work_add(engine, 1, 2, 30, &err)); /* the typed note is tried again */
+	engine_close(engine);
+	assert_int_equal(look_again(), 31);
+}
+
+/* The kernel may report a lost write once and call the next sync fine: the connection must not go on. */
+static void an_unconfirmed_write_ends_the_connection(void **state)
+{
+	struct engine *engine = scratch_engine();
+	int64_t last;
+
+	(void)state;
+	disk_fail_at(1, DISK_SYNCS, EIO, false);
+	assert_false(work_add(engine, 1, 2, 1, &err));
+	assert_int_equal(err.code, ERR_GONE);
+	assert_non_null(strstr(err.text, "did not confirm"));
+	assert_non_null(strstr(err.text, scratch_path("db")));
+	err_clear(&err);
+	assert_false(work_add(engine, 1, 2, 1, &err));
+	assert_int_equal(err.code, ERR_GONE);
+	assert_int_equal(work_last(engine, 1), -1);
+	engine_close(engine);
+	last = look_again();
+	assert_in_range(last, 1, 2);
+	engine = scratch_engine();
+	assert_true(work_add(engine, 1, last + 1, 1, &err));
+	engine_close(engine);
+}
+
+static void power_cuts_lose_nothing_acknowledged(void **state)
+{
+	char complaint[256];
+
+	(void)state;
+	scratch_close();
+	scratch_open();
+	powercut_run(60, complaint);
+	assert_string_equal(complaint, "");
+}
+
+#define FACT(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		FACT(any_call_may_fail),
+		FACT(a_full_disk_is_told_as_such),
+		FACT(an_unconfirmed_write_ends_the_connection),
+		FACT(power_cuts_lose_nothing_acknowledged),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

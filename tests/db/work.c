@@ -1,0 +1,86 @@
+/* Work whose loss is noticed.
+ */
+#include "work.h"
+
+#include <stdio.h>
+
+#include "scratch.h"
+
+bool work_create(struct engine *engine, struct err *err)
+{
+	return engine_script(
+		engine,
+		"CREATE TABLE work (worker INTEGER NOT NULL, seq INTEGER NOT NULL, text TEXT NOT "
+		"NULL, PRIMARY KEY (worker, seq));"
+		"CREATE TABLE tally (worker INTEGER PRIMARY KEY, rows INTEGER NOT NULL);",
+		err);
+}
+
+int64_t work_last(struct engine *engine, int64_t worker)
+{
+	struct stmt *stmt =
+		engine_statement(engine, "SELECT max(seq) FROM work WHERE worker = $1", NULL);
+	int64_t last = -1;
+
+	if (stmt && stmt_bind(stmt, NULL, "i", worker) && stmt_step(stmt, NULL) == STMT_ROW)
+		last = stmt_int(stmt, 0);
+	if (stmt)
+		stmt_reset(stmt);
+	return last;
+}
+
+static bool load(struct engine *engine, int64_t worker, int64_t from, int count, struct err *err)
+{
+	struct bulk *bulk = bulk_open(engine, "work", "worker,seq,text", "iit", err);
+	char text[400];
+	bool done = bulk != NULL;
+
+	if (!done)
+		return false;
+	for (int i = 0; done && i < count; i++) {
+		snprintf(text, sizeof text, "%0399d", i);
+		done = bulk_row(bulk, err, worker, from + i, text);
+	}
+	return bulk_close(bulk, err) && done;
+}
+
+static bool add(struct engine *engine, int64_t worker, int64_t from, int count, struct err *err)
+{
+	bool done =
+		count == 1
+			? engine_run(
+				  engine, err,
+				  "INSERT INTO work (worker, seq, text) VALUES ($1, $2, 'alone')",
+				  "ii", worker, from)
+			: load(engine, worker, from, count, err);
+
+	return done &&
+	       engine_run(engine, err,
+			  "INSERT INTO tally (worker, rows) VALUES ($1, $2)"
+			  " ON CONFLICT (worker) DO UPDATE SET rows = tally.rows + excluded.rows",
+			  "ii", worker, (int64_t)count);
+}
+
+bool work_add(struct engine *engine, int64_t worker, int64_t from, int count, struct err *err)
+{
+	if (!engine_begin(engine, ENGINE_WRITE, err))
+		return false;
+	if (add(engine, worker, from, count, err))
+		return engine_commit(engine, err);
+	engine_rollback(engine);
+	return false;
+}
+
+bool work_is_whole(struct engine *engine)
+{
+	return scratch_count(
+		       engine,
+		       "SELECT count(*) FROM tally t WHERE t.rows <> (SELECT count(*) FROM work w "
+		       "WHERE w.worker = t.worker)"
+		       " OR t.rows <> (SELECT max(seq) FROM work w WHERE w.worker = t.worker)") ==
+		       0 &&
+	       scratch_count(
+		       engine,
+		       "SELECT count(DISTINCT worker) - (SELECT count(*) FROM tally) FROM work") ==
+		       0;
+}

@@ -1,0 +1,17 @@
+/* Work whose loss is noticed: each worker adds rows numbered without a gap, and counts them in a second table in the same transaction.
+ */
+#ifndef TESTS_DB_WORK_H
+#define TESTS_DB_WORK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "db/engine.h"
+
+bool work_create(struct engine *engine, struct err *err);
+int64_t work_last(struct engine *engine, int64_t worker); /* number of its last row; -1 on error */
+/* One transaction: rows from, from + 1 … (`count` of them: one by a statement, more by a load). */
+bool work_add(struct engine *engine, int64_t worker, int64_t from, int count, struct err *err);
+bool work_is_whole(struct engine *engine); /* no transaction is there by half */
+
+#endif
