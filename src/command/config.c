@@ -29,6 +29,16 @@ static bool list(const struct globals *globals, enum output_format format, struc
 	return output_close(out, NULL, err);
 }
 
+/* `# key = value` as the file wants it: lists in braces, numbers bare, the rest in quotes. */
+static void put_setting(struct buf *out, enum option option)
+{
+	const struct option_row *row = &option_rows[option];
+	bool bare = row->type == OPTION_INTEGER || row->type == OPTION_BOOLEAN;
+	const char *open = row->type == OPTION_LIST ? "{" : bare ? "" : "\"", *close = row->type == OPTION_LIST ? "}" : open;
+
+	buf_printf(out, "\t# %s = %s%s%s\n", option_key(option), open, row->fallback, close);
+}
+
 /* Every option commented out at its default: what is not set follows the program. */
 static bool sample(struct err *err)
 {
@@ -44,10 +54,7 @@ static bool sample(struct err *err)
 			if (row->section != (enum option_section)s)
 				continue;
 			buf_printf(&out, "\t# %s\n", gettext(row->help));
-			if (row->type == OPTION_LIST)
-				buf_printf(&out, "\t# %s = {%s}\n", option_key((enum option)o), row->fallback);
-			else
-				buf_printf(&out, "\t# %s = \"%s\"\n", option_key((enum option)o), row->fallback);
+			put_setting(&out, (enum option)o);
 		}
 		buf_puts(&out, "}\n");
 	}

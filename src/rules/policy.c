@@ -9,6 +9,9 @@
 #include "base/mem.h"
 #include "rules/promise.h"
 
+/* Grows whenever a rule changes what it makes of the same facts: scores stored by an older program are stale. */
+#define RULES_VERSION 1
+
 const struct policy policy_default = {
 	.score = {
 		.amount_step = 30, .amount_max = 360, .amount_base = 10000,
@@ -33,6 +36,7 @@ void policy_fingerprint(const struct policy *policy, char out[POLICY_FINGERPRINT
 {
 	const struct score_weights *w = &policy->score;
 	const int64_t numbers[] = {
+		RULES_VERSION,
 		w->amount_step, w->amount_max, w->amount_base, w->age_step, w->age_max, w->broken_first, w->broken_next,
 		w->broken_max, w->unchased, w->follow_up, w->gap_after_days, w->gap_step, w->gap_max, w->slip_step, w->slip_max,
 		w->clock_near, w->clock_urgent, w->clock_near_days, w->clock_urgent_days, w->limitation_near_days,
