@@ -219,6 +219,11 @@ void term_close(struct term *term)
 	term_suspend(term);
 	for (size_t i = 0; i < sizeof caught / sizeof *caught; i++)
 		sigaction(caught[i], &the.before[i], NULL);
+	/* The end of file may come before the signal that goes with it: it must not kill what is still being put away. */
+	if (term->hung_up) {
+		signal(SIGHUP, SIG_IGN);
+		signal(SIGTERM, SIG_IGN);
+	}
 	the.term = NULL;
 	the.write_end = -1;
 	delscreen(term->screen);

@@ -26,6 +26,7 @@ struct term_options {
 /* Take the terminal on descriptors 0 and 1. Fails with a sentence when there is none, or when TERM names one that has no
  * full screen. From then on HUP, TERM, INT, TSTP, CONT and WINCH come as events. */
 bool term_open(const struct term_options *options, struct term **out, struct err *err);
+/* After a hang-up HUP and TERM stay ignored, so that the program can put everything away. */
 void term_close(struct term *term);
 
 /* Give the terminal back to the shell for a while, and take it again (everything is sent anew). */
