@@ -14,6 +14,7 @@
 #define MINUTE_MS 60000
 #define SAVE_MS   2000 /* a pause in the typing after which drafts are saved */
 #define FRESH_MS  100  /* endless type-ahead still paints this often */
+#define REST_MS   150  /* a pause after which the cursor rests */
 
 struct frame *frame_open(struct term *term, const struct frame_hooks *hooks)
 {
@@ -38,6 +39,7 @@ static void remove_layer(struct frame *frame, size_t place)
 	if (layer.ops->close)
 		layer.ops->close(layer.self);
 	frame->dirty = true;
+	frame->rested = false;
 }
 
 void frame_close(struct frame *frame)
@@ -62,6 +64,7 @@ void frame_push(struct frame *frame, const struct screen_ops *ops, void *self)
 		mem_fatal("screens");
 	frame->layers[frame->layer_count++] = (struct layer){ .ops = ops, .self = self };
 	frame->dirty = true;
+	frame->rested = false;
 }
 
 static struct layer *top(struct frame *frame)
@@ -164,10 +167,10 @@ static unsigned perform(struct frame *frame, enum action action, const char *arg
 	struct layer *layer = top(frame);
 	unsigned effects = EFFECT_PASS;
 
-	if (!needs_met(frame, action))
-		return EFFECT_REDRAW;
 	frame->argument = argument;
-	if (layer && layer->ops->action)
+	if (!needs_met(frame, action))
+		effects = EFFECT_REDRAW;
+	else if (layer && layer->ops->action)
 		effects = layer->ops->action(layer->self, frame, action);
 	if (effects & EFFECT_PASS)
 		effects = frame->hooks->handlers[action](frame->hooks->app, frame, action);
@@ -184,8 +187,10 @@ static void mark_stale(struct frame *frame)
 /* Do what an answer of the screen `self` asks for. */
 static void apply(struct frame *frame, const void *self, unsigned effects)
 {
-	if (effects & ~(unsigned)EFFECT_PASS)
+	if (effects & ~(unsigned)EFFECT_PASS) {
 		frame->dirty = true;
+		frame->rested = false;
+	}
 	if (effects & EFFECT_CLOSE)
 		for (size_t i = frame->layer_count; i-- > 0;)
 			if (frame->layers[i].self == self) {
@@ -311,6 +316,19 @@ void frame_tick(struct frame *frame)
 	}
 }
 
+static bool rest_is_due(struct frame *frame)
+{
+	return !frame->rested && !frame->prompting && top(frame) && top(frame)->ops->rest;
+}
+
+static void rest(struct frame *frame)
+{
+	const struct layer layer = *top(frame);
+
+	apply(frame, layer.self, layer.ops->rest(layer.self, frame));
+	frame->rested = true;
+}
+
 void frame_wait(struct frame *frame, int timeout_ms, struct term_event *event)
 {
 	int64_t left = MINUTE_MS - clock_ms() % MINUTE_MS + 1;
@@ -319,10 +337,15 @@ void frame_wait(struct frame *frame, int timeout_ms, struct term_event *event)
 		timeout_ms = (int)left;
 	if (frame->unsaved && timeout_ms > SAVE_MS)
 		timeout_ms = SAVE_MS;
+	bool resting = rest_is_due(frame) && timeout_ms > REST_MS;
+	if (resting)
+		timeout_ms = REST_MS;
 	if (frame->dirty)
 		frame_paint(frame);
 	term_next(frame->term, timeout_ms, event);
-	if (event->kind == TERM_NOTHING && frame->unsaved)
+	if (event->kind == TERM_NOTHING && resting)
+		rest(frame);
+	else if (event->kind == TERM_NOTHING && frame->unsaved)
 		save_drafts(frame);
 	frame_tick(frame);
 }

@@ -44,6 +44,7 @@ struct frame {
 	char *prompt_choices; /* what Tab found, in the place of the function bar */
 	bool dirty;           /* the screen must be painted */
 	bool unsaved;         /* something was typed since drafts were last saved */
+	bool rested;          /* the screen on top was told that nothing is typed since the last change */
 	bool over;
 	enum frame_end end;
 };

@@ -56,6 +56,8 @@ struct screen_ops {
 	unsigned (*reload)(void *self, struct frame *frame);
 	/* A minute went by. */
 	unsigned (*tick)(void *self, struct frame *frame);
+	/* Nothing was typed for a moment since something last changed: read what only a resting cursor needs. */
+	unsigned (*rest)(void *self, struct frame *frame);
 	/* Keep what is half typed: the line may be lost. */
 	void (*save)(void *self);
 	void (*close)(void *self); /* frees self */
