@@ -3,7 +3,7 @@
 #ifndef WORDS_HISTORY_H
 #define WORDS_HISTORY_H
 
-#include "db/call.h"
+#include "desk/file.h"
 #include "words/words.h"
 
 const char *words_history_kind(const char *outcome); /* "call" "note" "undo" */
