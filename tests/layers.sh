@@ -6,12 +6,12 @@ set -u
 . "$RELANCE_SOURCE/tests/tap.sh"
 
 # floor FOLDER PREFIXES: the files of FOLDER include, of ours, only what stands in a room of PREFIXES. A name without a room is refused too,
-# but for the configuration, which both faces read.
+# but for the configuration and the global options, which both faces read.
 floor() {
 	folder=$1 allowed=$2
 	also=none
 	case $folder in
-	ui | src/command) also='configuration\.h' ;;
+	ui | src/command) also='(configuration|globals)\.h' ;;
 	esac
 	found=$(find "$folder" -name '*.[ch]' -exec grep -HnE '^[[:blank:]]*#[[:blank:]]*include[[:blank:]]*"' {} + |
 		grep -vE "include[[:blank:]]*\"(($allowed)/[^/\"]+|$also)\"")
