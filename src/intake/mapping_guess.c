@@ -140,6 +140,9 @@ static void find_identifiers(struct guess *guess)
 {
 	const struct sample *sample = &guess->sample;
 
+	/* a name without any number is what tells clients apart */
+	if (guess->column[FIELD_CLIENT] < 0)
+		guess->column[FIELD_CLIENT] = guess->column[FIELD_NAME];
 	for (size_t i = 0; i < sample->count; i++) {
 		const struct sample_column *column = &sample->columns[i];
 		bool named = sample->header == 0 || *column->folded;
@@ -150,9 +153,6 @@ static void find_identifiers(struct guess *guess)
 		else if (guess->column[FIELD_CLIENT] < 0 && column->distinct * 100 < column->filled * 95)
 			take(guess, FIELD_CLIENT, i);
 	}
-	/* without any number, the name is what tells clients apart */
-	if (guess->column[FIELD_CLIENT] < 0)
-		guess->column[FIELD_CLIENT] = guess->column[FIELD_NAME];
 }
 
 /* A column of the file as a mapping names it: by its name when that finds it again, else by number. */

@@ -1,1 +1,58 @@
-# tests of intake
+INTAKE_GATHER = tests/intake/gather.c tests/intake/gather.h
+if HAVE_CMOCKA
+INTAKE_TESTS = \
+	tests/intake/test_charset \
+	tests/intake/test_csv \
+	tests/intake/test_fec \
+	tests/intake/test_foreign \
+	tests/intake/test_guess \
+	tests/intake/test_mapping \
+	tests/intake/test_rows \
+	tests/intake/test_value
+check_PROGRAMS += $(INTAKE_TESTS)
+TESTS += $(INTAKE_TESTS)
+tests_intake_test_charset_SOURCES = tests/intake/test_charset.c
+tests_intake_test_charset_LDADD = $(LINK_INTAKE) $(CMOCKA_LIBS)
+tests_intake_test_csv_SOURCES = tests/intake/test_csv.c $(INTAKE_GATHER)
+tests_intake_test_csv_LDADD = $(LINK_INTAKE) $(CMOCKA_LIBS)
+tests_intake_test_fec_SOURCES = tests/intake/test_fec.c $(INTAKE_GATHER)
+tests_intake_test_fec_LDADD = $(LINK_INTAKE) $(CMOCKA_LIBS)
+tests_intake_test_foreign_SOURCES = tests/intake/test_foreign.c $(INTAKE_GATHER)
+tests_intake_test_foreign_LDADD = $(LINK_INTAKE) $(CMOCKA_LIBS)
+tests_intake_test_guess_SOURCES = tests/intake/test_guess.c $(INTAKE_GATHER)
+tests_intake_test_guess_LDADD = $(LINK_INTAKE) $(CMOCKA_LIBS)
+tests_intake_test_mapping_SOURCES = tests/intake/test_mapping.c
+tests_intake_test_mapping_LDADD = $(LINK_INTAKE) $(CMOCKA_LIBS)
+tests_intake_test_rows_SOURCES = tests/intake/test_rows.c
+tests_intake_test_rows_LDADD = $(LINK_INTAKE) $(CMOCKA_LIBS)
+tests_intake_test_value_SOURCES = tests/intake/test_value.c
+tests_intake_test_value_LDADD = $(LINK_INTAKE) $(CMOCKA_LIBS)
+endif
+
+# Fuzzing: `make fuzz`.
+INTAKE_FUZZ = \
+	tests/intake/fuzz_csv \
+	tests/intake/fuzz_fec \
+	tests/intake/fuzz_guess \
+	tests/intake/fuzz_mapping
+FUZZ_BIN += $(INTAKE_FUZZ)
+tests_intake_fuzz_csv_SOURCES = tests/intake/fuzz_csv.c tests/intake/fuzz_sink.h
+tests_intake_fuzz_csv_LDADD = $(LINK_INTAKE)
+tests_intake_fuzz_csv_LDFLAGS = $(LINK_FUZZ)
+tests_intake_fuzz_fec_SOURCES = tests/intake/fuzz_fec.c tests/intake/fuzz_sink.h
+tests_intake_fuzz_fec_LDADD = $(LINK_INTAKE)
+tests_intake_fuzz_fec_LDFLAGS = $(LINK_FUZZ)
+tests_intake_fuzz_guess_SOURCES = tests/intake/fuzz_guess.c tests/intake/fuzz_sink.h
+tests_intake_fuzz_guess_LDADD = $(LINK_INTAKE)
+tests_intake_fuzz_guess_LDFLAGS = $(LINK_FUZZ)
+tests_intake_fuzz_mapping_SOURCES = tests/intake/fuzz_mapping.c tests/intake/fuzz_sink.h
+tests_intake_fuzz_mapping_LDADD = $(LINK_INTAKE)
+tests_intake_fuzz_mapping_LDFLAGS = $(LINK_FUZZ)
+EXTRA_DIST += \
+	tests/intake/fuzz_csv.seeds/relance.csv \
+	tests/intake/fuzz_csv.seeds/ar.csv \
+	tests/intake/fuzz_fec.seeds/tab.txt \
+	tests/intake/fuzz_fec.seeds/bar.txt \
+	tests/intake/fuzz_guess.seeds/french.csv \
+	tests/intake/fuzz_guess.seeds/german.txt \
+	tests/intake/fuzz_mapping.seeds/ar-open-items.map

@@ -1,0 +1,96 @@
+/* The sink of the fuzz targets: reads every text it is given to its end, so that sanitizers see what
+ * is behind it, and checks what readers promise.
+ */
+#ifndef TESTS_INTAKE_FUZZ_SINK_H
+#define TESTS_INTAKE_FUZZ_SINK_H
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "intake/reader.h"
+
+/* Clean and whole: no byte of it would change at the door again. */
+static inline void fuzz_text(const char *s)
+{
+	size_t n = strlen(s);
+
+	if (!text_is_utf8(s, n))
+		abort();
+	for (size_t i = 0; i < n; i++)
+		if ((unsigned char)s[i] < 0x20 || s[i] == 0x7F)
+			abort();
+}
+
+static inline bool fuzz_item(void *context, const struct intake_item *item, struct err *err)
+{
+	const char *const texts[] = { item->client_no, item->client_name, item->number, item->key, item->currency,
+				      item->order_no, item->letter, item->contact_name, item->phone, item->mail,
+				      item->group_no };
+
+	(void)err;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		fuzz_text(texts[i]);
+	if (!*item->client_no || !*item->key || (!date_is(item->issued_on) && !date_is(item->due_on)) ||
+	    item->kind >= ITEM_KIND_COUNT || (*item->currency && !money_is_currency(item->currency)))
+		abort();
+	*(cents *)context += item->open;
+	return true;
+}
+
+static inline bool fuzz_client(void *context, const char *no, const char *name, struct err *err)
+{
+	(void)context;
+	(void)err;
+	fuzz_text(no);
+	fuzz_text(name);
+	return true;
+}
+
+static inline bool fuzz_receipt(void *context, const struct intake_receipt *receipt, struct err *err)
+{
+	(void)context;
+	(void)err;
+	fuzz_text(receipt->client_no);
+	fuzz_text(receipt->key);
+	fuzz_text(receipt->matched_key);
+	if (!date_is(receipt->value_on) || receipt->amount <= 0)
+		abort();
+	return true;
+}
+
+static inline bool fuzz_reject(void *context, const struct intake_reject *reject, struct err *err)
+{
+	(void)context;
+	(void)err;
+	fuzz_text(reject->arg);
+	fuzz_text(reject->raw);
+	if (reject->reason >= REASON_COUNT || strlen(reject->arg) >= INTAKE_ARG || strlen(reject->raw) >= INTAKE_RAW)
+		abort();
+	return true;
+}
+
+static inline bool fuzz_known(void *context, uint64_t line_hash)
+{
+	(void)context;
+	return line_hash % 16 == 0;
+}
+
+static inline struct intake_sink fuzz_sink(cents *sum, bool know)
+{
+	return (struct intake_sink){ sum, fuzz_client, fuzz_item, fuzz_receipt, fuzz_reject, know ? fuzz_known : NULL,
+				     NULL };
+}
+
+/* A refusal says why; what was given adds up. */
+static inline void fuzz_check(bool done, const struct err *err, const struct intake_totals *totals, cents sum)
+{
+	if (!done && (err->code == ERR_NONE || !*err->text))
+		abort();
+	if (done && totals->open_sum != sum)
+		abort();
+}
+
+int LLVMFuzzerTestOneInput(const unsigned char *data, size_t n);
+
+#endif

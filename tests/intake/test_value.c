@@ -1,0 +1,245 @@
+/* What single fields mean. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <string.h>
+
+#include "intake/value.h"
+
+static void dates_are_read_in_their_order(void **state)
+{
+	static const struct {
+		const char *text;
+		enum mapping_order order;
+		enum value_dated expected;
+		const char *iso;
+	} rows[] = {
+		{ "2026-11-24", ORDER_DMY, VALUE_DATED, "2026-11-24" },
+		{ "2026-11-24", ORDER_MDY, VALUE_DATED, "2026-11-24" },
+		{ "2026/11/24", ORDER_YMD, VALUE_DATED, "2026-11-24" },
+		{ "2026-1-4", ORDER_DMY, VALUE_DATED, "2026-01-04" },
+		{ "24/11/2026", ORDER_DMY, VALUE_DATED, "2026-11-24" },
+		{ "24-11-2026", ORDER_DMY, VALUE_DATED, "2026-11-24" },
+		{ "24.11.2026", ORDER_DMY, VALUE_DATED, "2026-11-24" },
+		{ "4.1.26", ORDER_DMY, VALUE_DATED, "2026-01-04" },
+		{ "04/01/99", ORDER_DMY, VALUE_DATED, "1999-01-04" },
+		{ "04/01/79", ORDER_DMY, VALUE_DATED, "2079-01-04" },
+		{ "04/01/2026", ORDER_GUESS, VALUE_DATED, "2026-01-04" },
+		{ "04/01/2026", ORDER_MDY, VALUE_DATED, "2026-04-01" },
+		{ "26-01-04", ORDER_YMD, VALUE_DATED, "2026-01-04" },
+		{ "20261124", ORDER_DMY, VALUE_DATED, "2026-11-24" },
+		{ "20130101.0", ORDER_DMY, VALUE_DATED, "2013-01-01" },
+		{ "20130101.00", ORDER_DMY, VALUE_DATED, "2013-01-01" },
+		{ "24112026", ORDER_DMY, VALUE_DATED, "2026-11-24" },
+		{ "11242026", ORDER_MDY, VALUE_DATED, "2026-11-24" },
+		{ "2026-11-24 00:00:00", ORDER_DMY, VALUE_DATED, "2026-11-24" },
+		{ "2026-11-24T14:31:07.123Z", ORDER_DMY, VALUE_DATED, "2026-11-24" },
+		{ "24/11/2026 14:31", ORDER_DMY, VALUE_DATED, "2026-11-24" },
+		{ "11/24/2026 2:31 PM", ORDER_MDY, VALUE_DATED, "2026-11-24" },
+		{ "29/02/2024", ORDER_DMY, VALUE_DATED, "2024-02-29" },
+		{ "11/24/2026", ORDER_DMY, VALUE_OTHER_ORDER, "" },
+		{ "24/11/2026", ORDER_MDY, VALUE_OTHER_ORDER, "" },
+		{ "24/11/2026", ORDER_YMD, VALUE_OTHER_ORDER, "" },
+		{ "11242026", ORDER_DMY, VALUE_OTHER_ORDER, "" },
+		{ "29/02/2026", ORDER_DMY, VALUE_NOT_DATE, "" },
+		{ "31/31/2026", ORDER_DMY, VALUE_NOT_DATE, "" },
+		{ "2026-13-24", ORDER_DMY, VALUE_NOT_DATE, "" },
+		{ "2026-11-24x", ORDER_DMY, VALUE_NOT_DATE, "" },
+		{ "2026-11-24 note", ORDER_DMY, VALUE_NOT_DATE, "" },
+		{ "2026-11", ORDER_DMY, VALUE_NOT_DATE, "" },
+		{ "20130101.5", ORDER_DMY, VALUE_NOT_DATE, "" },
+		{ "1234567", ORDER_DMY, VALUE_NOT_DATE, "" },
+		{ "123456789", ORDER_DMY, VALUE_NOT_DATE, "" },
+		{ "1/2/202", ORDER_DMY, VALUE_NOT_DATE, "" },
+		{ "100/2/2026", ORDER_DMY, VALUE_NOT_DATE, "" },
+		{ "soon", ORDER_DMY, VALUE_NOT_DATE, "" },
+		{ "", ORDER_DMY, VALUE_NO_DATE, "" },
+		{ "NaT", ORDER_DMY, VALUE_NO_DATE, "" },
+		{ "00000000", ORDER_DMY, VALUE_NO_DATE, "" },
+		{ "0000-00-00", ORDER_DMY, VALUE_NO_DATE, "" },
+		{ "00/00/0000", ORDER_DMY, VALUE_NO_DATE, "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		date day = DATE_NONE;
+		char iso[DATE_TEXT];
+		enum value_dated got = value_date(rows[i].text, strlen(rows[i].text), rows[i].order, &day);
+		if (got != rows[i].expected || (got == VALUE_DATED && strcmp(date_iso(day, iso), rows[i].iso) != 0))
+			fail_msg("%s in order %d: %d %s", rows[i].text, rows[i].order, got, date_iso(day, iso));
+	}
+}
+
+static void impossible_months_tell_the_order(void **state)
+{
+	static const struct {
+		const char *text;
+		enum mapping_order order;
+	} rows[] = {
+		{ "13/01/2026", ORDER_DMY }, { "01/13/2026", ORDER_MDY }, { "01/02/2026", ORDER_GUESS },
+		{ "2026-01-13", ORDER_GUESS }, { "20260113", ORDER_GUESS }, { "13012026", ORDER_DMY },
+		{ "", ORDER_GUESS }, { "x", ORDER_GUESS }, { "32/13/2026", ORDER_GUESS },
+		{ "29/02/2024", ORDER_DMY }, { "00/00/0000", ORDER_GUESS },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (value_date_evidence(rows[i].text, strlen(rows[i].text)) != rows[i].order)
+			fail_msg("%s", rows[i].text);
+}
+
+static void identifiers_lose_their_float(void **state)
+{
+	static const struct {
+		const char *text;
+		size_t length;
+	} rows[] = {
+		{ "140105686.0", 9 }, { "140105686.00", 9 }, { "140105686", 9 }, { "140105686.5", 11 },
+		{ "140105686.", 10 }, { "F12.0", 5 }, { ".0", 2 }, { "0.0", 1 }, { "", 0 }, { "1.00a", 5 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		assert_int_equal(value_id_length(rows[i].text, strlen(rows[i].text)), rows[i].length);
+}
+
+static void client_numbers_fold(void **state)
+{
+	static const struct {
+		const char *text;
+		enum mapping_fold fold;
+		const char *expected;
+	} rows[] = {
+		{ "00c 12", FOLD_NONE, "00c 12" }, { "00c 12", FOLD_CASE, "00C12" },
+		{ "00c 12", FOLD_ZEROS, "C12" }, { "000", FOLD_ZEROS, "0" }, { "0", FOLD_ZEROS, "0" },
+		{ "", FOLD_ZEROS, "" }, { "100", FOLD_ZEROS, "100" }, { "0200726979", FOLD_ZEROS, "200726979" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char no[32];
+		snprintf(no, sizeof no, "%s", rows[i].text);
+		size_t n = value_fold(no, strlen(no), rows[i].fold);
+		assert_int_equal(n, strlen(rows[i].expected));
+		assert_memory_equal(no, rows[i].expected, n + 1);
+	}
+}
+
+static void settled_or_not(void **state)
+{
+	static const struct {
+		const char *text;
+		enum value_answer settled, open; /* when the flag asks "settled?", "open?" */
+	} rows[] = {
+		{ "1", VALUE_YES, VALUE_NO }, { "0", VALUE_NO, VALUE_YES }, { "1.0", VALUE_YES, VALUE_NO },
+		{ "Oui", VALUE_YES, VALUE_NO }, { "NON", VALUE_NO, VALUE_YES }, { "true", VALUE_YES, VALUE_NO },
+		{ "False", VALUE_NO, VALUE_YES }, { "", VALUE_NO, VALUE_NO }, { "NaN", VALUE_NO, VALUE_NO },
+		{ "Pay\xC3\xA9" "e", VALUE_YES, VALUE_YES }, { "offen", VALUE_NO, VALUE_NO },
+		{ "open", VALUE_NO, VALUE_NO }, { "closed", VALUE_YES, VALUE_YES },
+		{ "perhaps", VALUE_UNCLEAR, VALUE_UNCLEAR }, { "2", VALUE_UNCLEAR, VALUE_UNCLEAR },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (value_settled(rows[i].text, false) != rows[i].settled ||
+		    value_settled(rows[i].text, true) != rows[i].open)
+			fail_msg("%s", rows[i].text);
+}
+
+static void directions(void **state)
+{
+	static const struct {
+		const char *text;
+		int direction;
+	} rows[] = {
+		{ "D", 1 }, { "c", -1 }, { "+1", 1 }, { "-1", -1 }, { "1", 1 }, { "S", 1 }, { "H", -1 },
+		{ "D\xC3\xA9" "bit", 1 }, { "Cr\xC3\xA9" "dit", -1 }, { "Credit", -1 }, { "", 0 }, { "0", 0 },
+		{ "X", 0 }, { "DC", 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (value_direction(rows[i].text, strlen(rows[i].text)) != rows[i].direction)
+			fail_msg("%s", rows[i].text);
+}
+
+static void kinds_of_item(void **state)
+{
+	static const struct {
+		const char *text;
+		int kind; /* -1: says nothing */
+	} rows[] = {
+		{ "Facture", ITEM_INVOICE }, { "Avoir", ITEM_CREDIT_NOTE }, { "Credit Note", ITEM_CREDIT_NOTE },
+		{ "R\xC3\xA8glement", ITEM_CASH }, { "DZ", ITEM_CASH }, { "DG", ITEM_CREDIT_NOTE },
+		{ "RV", ITEM_INVOICE }, { "Gutschrift", ITEM_CREDIT_NOTE }, { "avoir sur facture", ITEM_CREDIT_NOTE },
+		{ "380", ITEM_INVOICE }, { "381", ITEM_CREDIT_NOTE }, { "", -1 }, { "XX", -1 }, { "1380", -1 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		enum item_kind kind = ITEM_GAP;
+		bool found = value_kind(rows[i].text, &kind);
+		if ((found ? (int)kind : -1) != rows[i].kind)
+			fail_msg("%s: %d", rows[i].text, found ? (int)kind : -1);
+	}
+}
+
+static void currencies(void **state)
+{
+	static const struct {
+		const char *text, *code; /* NULL: none */
+	} rows[] = {
+		{ "EUR", "EUR" }, { "usd", "USD" }, { "CAD ", "CAD" }, { "\xE2\x82\xAC", "EUR" }, { "$", "USD" },
+		{ "\xC2\xA3", "GBP" }, { "Euros", "EUR" }, { "XXQ", NULL }, { "EURO1", NULL }, { "", NULL },
+		{ "EU", NULL }, { "EURUSDGBP", NULL },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char code[MONEY_CODE] = "";
+		bool found = value_currency(rows[i].text, strlen(rows[i].text), code);
+		if (found != (rows[i].code != NULL) || (found && strcmp(code, rows[i].code) != 0))
+			fail_msg("%s: %s", rows[i].text, code);
+	}
+}
+
+static void amounts_lose_their_currency(void **state)
+{
+	static const struct {
+		const char *text, *bare;
+	} rows[] = {
+		{ "12.50", "12.50" }, { "$12.50", "12.50" }, { "12,50 \xE2\x82\xAC", "12,50 " },
+		{ "EUR 12.50", " 12.50" }, { "12.50 EUR", "12.50 " }, { "12.50 XYQ", "12.50 XYQ" },
+		{ "ab12", "ab12" }, { "(12.50)", "(12.50)" }, { "", "" }, { "EUR", "EUR" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const char *s = rows[i].text;
+		size_t n = strlen(s);
+		value_bare_amount(&s, &n);
+		if (n != strlen(rows[i].bare) || memcmp(s, rows[i].bare, n) != 0)
+			fail_msg("%s: %.*s", rows[i].text, (int)n, s);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(dates_are_read_in_their_order),
+		cmocka_unit_test(impossible_months_tell_the_order),
+		cmocka_unit_test(identifiers_lose_their_float),
+		cmocka_unit_test(client_numbers_fold),
+		cmocka_unit_test(settled_or_not),
+		cmocka_unit_test(directions),
+		cmocka_unit_test(kinds_of_item),
+		cmocka_unit_test(currencies),
+		cmocka_unit_test(amounts_lose_their_currency),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
