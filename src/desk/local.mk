@@ -1,5 +1,6 @@
 noinst_LIBRARIES += libdesk.a
 libdesk_a_SOURCES = \
+	src/desk/agenda.c src/desk/agenda.h \
 	src/desk/audit.c src/desk/audit.h \
 	src/desk/call.c src/desk/call.h \
 	src/desk/call_effects.c src/desk/call_effects.h \
@@ -9,10 +10,12 @@ libdesk_a_SOURCES = \
 	src/desk/import_apply.c \
 	src/desk/import_bytes.c src/desk/import_bytes.h \
 	src/desk/import_first.c \
+	src/desk/import_guess.c src/desk/import_guess.h \
 	src/desk/import_lines.c src/desk/import_lines.h \
 	src/desk/import_plan.c \
 	src/desk/import_run.c \
 	src/desk/import_set.c src/desk/import_set.h \
+	src/desk/imports.c src/desk/imports.h \
 	src/desk/refresh.c src/desk/refresh.h \
 	src/desk/refresh_all.c src/desk/refresh_all.h \
 	src/desk/session.c src/desk/session.h \
