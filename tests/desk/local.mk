@@ -1,1 +1,31 @@
-# tests of desk
+# What calls, queues, claims and rescoring do, on a real store in memory or a private folder.
+DESK_FIXTURE = tests/desk/fixture.c tests/desk/fixture.h
+if HAVE_CMOCKA
+DESK_TESTS = \
+	tests/desk/test_call \
+	tests/desk/test_claim \
+	tests/desk/test_refresh \
+	tests/desk/test_session \
+	tests/desk/test_undo \
+	tests/desk/test_worklist
+check_PROGRAMS += $(DESK_TESTS)
+TESTS += $(DESK_TESTS)
+tests_desk_test_call_SOURCES = tests/desk/test_call.c $(DESK_FIXTURE)
+tests_desk_test_call_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_desk_test_call_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
+tests_desk_test_claim_SOURCES = tests/desk/test_claim.c $(DESK_FIXTURE)
+tests_desk_test_claim_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_desk_test_claim_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
+tests_desk_test_refresh_SOURCES = tests/desk/test_refresh.c $(DESK_FIXTURE)
+tests_desk_test_refresh_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_desk_test_refresh_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
+tests_desk_test_session_SOURCES = tests/desk/test_session.c $(DESK_FIXTURE)
+tests_desk_test_session_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_desk_test_session_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
+tests_desk_test_undo_SOURCES = tests/desk/test_undo.c $(DESK_FIXTURE)
+tests_desk_test_undo_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_desk_test_undo_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
+tests_desk_test_worklist_SOURCES = tests/desk/test_worklist.c $(DESK_FIXTURE)
+tests_desk_test_worklist_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_desk_test_worklist_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
+endif

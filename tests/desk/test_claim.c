@@ -1,0 +1,264 @@
+/* Who has a file open: one console at a time, whatever the number of consoles, and nobody once it is dead.
+ */
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "fixture.h"
+
+#include "base/clock.h"
+#include "base/id.h"
+#include "base/mem.h"
+#include "desk/audit.h"
+#include "desk/claim.h"
+#include "desk/worklist.h"
+
+#define CLIENTS   200
+#define PROCESSES 8
+
+static struct err err;
+
+/* A process that has one file open until it is killed. */
+struct holder {
+	const char *agent;
+	int64_t client_id;
+	int told[2];
+};
+
+static int hold_file(void *arg)
+{
+	struct holder *holder = arg;
+	struct session *session = fixture_session(holder->agent, TODAY);
+	bool taken;
+	char c;
+
+	CHILD(claim_take(session, holder->client_id, &taken, &err) && taken);
+	CHILD(write(holder->told[1], "x", 1) == 1);
+	close(holder->told[1]);
+	while (read(holder->told[0], &c, 0) == 0)
+		pause();
+	return 0;
+}
+
+static pid_t start_holder(struct holder *holder)
+{
+	pid_t pid;
+	char c;
+
+	assert_int_equal(pipe(holder->told), 0);
+	pid = fixture_fork(hold_file, holder);
+	assert_int_equal(read(holder->told[0], &c, 1), 1);
+	return pid;
+}
+
+static void end_holder(struct holder *holder, pid_t pid)
+{
+	kill(pid, SIGKILL);
+	assert_int_equal(fixture_wait(pid), 1000 + SIGKILL);
+	close(holder->told[0]);
+	close(holder->told[1]);
+}
+
+static int call_until_nobody_is_left(void *arg)
+{
+	int number = *(int *)arg;
+	struct session *session = fixture_session(number % 2 ? "bob" : "carol", TODAY);
+	int64_t id = 0;
+
+	session->policy.lease_minutes = 5;
+	for (;;) {
+		const struct call_request request = { .id = id_new(), .outcome = OUTCOME_NO_ANSWER, .entry = "" };
+		struct call_request own = request;
+		struct call_result result;
+
+		CHILD(worklist_next(session, 0, &id, &err));
+		if (id == 0)
+			break;
+		own.client_id = id;
+		CHILD(call_record(session, &own, &result, &err));
+		CHILD(claim_free(session, id, &err));
+	}
+	session_close(session);
+	return 0;
+}
+
+static void eight_consoles_never_get_one_client(void **state)
+{
+	struct session *session = *state;
+	pid_t pids[PROCESSES];
+	int numbers[PROCESSES];
+	struct audit_totals totals;
+
+	fixture_portfolio(session, CLIENTS);
+	fixture_on(session, TODAY, -1);
+	assert_int_equal(fixture_count("SELECT count(*) FROM client WHERE callable = 1"), CLIENTS);
+	for (int i = 0; i < PROCESSES; i++) {
+		numbers[i] = i;
+		pids[i] = fixture_fork(call_until_nobody_is_left, &numbers[i]);
+	}
+	for (int i = 0; i < PROCESSES; i++)
+		assert_int_equal(fixture_wait(pids[i]), 0);
+	assert_int_equal(fixture_count("SELECT count(*) FROM action"), CLIENTS);
+	assert_int_equal(fixture_count("SELECT count(DISTINCT client_id) FROM action"), CLIENTS);
+	assert_int_equal(fixture_count("SELECT count(*) FROM client WHERE claim_console IS NOT NULL OR callable = 1"), 0);
+	assert_true(audit_verify(session, &totals, &err));
+}
+
+static void a_held_file_is_passed_over_and_refuses_others(void **state)
+{
+	struct session *session = *state;
+	struct holder holder = { .agent = "bob" };
+	int64_t first, next;
+	enum outcome undone;
+	bool taken;
+	pid_t pid;
+
+	fixture_portfolio(session, 5);
+	fixture_on(session, TODAY, -1);
+	assert_true(worklist_next(session, 0, &first, &err));
+	assert_true(claim_free(session, first, &err));
+	fixture_record(session, first, OUTCOME_NOTE, "avant");
+	holder.client_id = first;
+	pid = start_holder(&holder);
+
+	assert_true(claim_take(session, first, &taken, &err));
+	assert_false(taken);
+	assert_true(worklist_next(session, 0, &next, &err));
+	assert_true(next != 0 && next != first);
+	fixture_refused(session, first, OUTCOME_NO_ANSWER, "", &err);
+	assert_int_equal(err.code, ERR_REFUSED);
+	assert_string_equal(err.text, "bob has this file open: nothing was recorded");
+	assert_false(call_undo(session, first, &undone, &err));
+	assert_string_equal(err.text, "bob has this file open: nothing was undone");
+	assert_int_equal(fixture_count("SELECT count(*) FROM action"), 1);
+	end_holder(&holder, pid);
+}
+
+static void a_held_file_is_listed_with_its_reason(void **state)
+{
+	struct session *session = *state;
+	struct holder holder = { .agent = "bob" };
+	struct worklist list;
+	pid_t pid;
+
+	fixture_portfolio(session, 6);
+	fixture_on(session, TODAY, -1);
+	assert_true(worklist_open(session, false, 10, &list, &err));
+	assert_int_equal(list.count, 6);
+	holder.client_id = list.rows[2].client.id;
+	worklist_clear(&list);
+	pid = start_holder(&holder);
+	assert_true(worklist_open(session, false, 10, &list, &err));
+	assert_int_equal(list.count, 5);
+	worklist_clear(&list);
+	assert_true(worklist_open(session, true, 10, &list, &err));
+	assert_int_equal(list.count, 6);
+	assert_int_equal(list.rows[5].client.id, holder.client_id);
+	assert_int_equal(list.rows[5].now.why_not, WHY_NOT_CLAIMED);
+	assert_string_equal(list.rows[5].client.claim_agent, "bob");
+	assert_int_equal(list.rows[5].rank, 0);
+	worklist_clear(&list);
+	end_holder(&holder, pid);
+}
+
+static void a_dead_console_frees_its_files_at_once(void **state)
+{
+	struct session *session = *state;
+	struct holder holder = { .agent = "bob" };
+	bool taken;
+	pid_t pid;
+
+	fixture_portfolio(session, 1);
+	fixture_on(session, TODAY, -1);
+	holder.client_id = fixture_count("SELECT id FROM client");
+	pid = start_holder(&holder);
+	assert_int_equal(worklist_callable(session, &(struct client_row){ .ready = { .callable = true }, .claim = {
+		.agent_id = 1, .console = "elsewhere/1/1", .until_ms = clock_ms() + 60000 } }).why_not, WHY_NOT_CLAIMED);
+	end_holder(&holder, pid);
+	assert_int_equal(fixture_count("SELECT count(*) FROM client WHERE claim_console IS NOT NULL"), 1);
+	fixture_record(session, holder.client_id, OUTCOME_NOTE, "repris");
+	assert_true(claim_take(session, holder.client_id, &taken, &err));
+	assert_true(taken);
+}
+
+static void a_lease_ends_and_is_renewed(void **state)
+{
+	struct session *session = *state;
+	struct holder holder = { .agent = "bob" };
+	int64_t until;
+	bool taken;
+	pid_t pid;
+
+	fixture_portfolio(session, 1);
+	fixture_on(session, TODAY, -1);
+	holder.client_id = fixture_count("SELECT id FROM client");
+	pid = start_holder(&holder);
+	fixture_sql("UPDATE client SET claim_until = 1"); /* its five minutes are over, its process is not */
+	assert_true(claim_take(session, holder.client_id, &taken, &err));
+	assert_true(taken);
+	until = fixture_count("SELECT claim_until FROM client");
+	assert_in_range(until - clock_ms(), 4 * 60000, 5 * 60000);
+	fixture_sql("UPDATE client SET claim_until = 2");
+	assert_true(claim_renew(session, &err));
+	assert_true(fixture_count("SELECT claim_until FROM client") >= until);
+	end_holder(&holder, pid);
+}
+
+static void closing_a_session_frees_its_files(void **state)
+{
+	struct session *session = *state, *bob = fixture_session("bob", TODAY);
+	int64_t id;
+
+	fixture_portfolio(session, 2);
+	fixture_on(session, TODAY, -1);
+	assert_true(worklist_next(bob, 0, &id, &err));
+	assert_int_equal(fixture_count("SELECT count(*) FROM client WHERE claim_console IS NOT NULL"), 1);
+	session_close(bob);
+	assert_int_equal(fixture_count("SELECT count(*) FROM client WHERE claim_console IS NOT NULL"), 0);
+}
+
+static void claims_are_in_the_journal_once(void **state)
+{
+	struct session *session = *state;
+	int64_t id;
+	bool taken;
+
+	fixture_portfolio(session, 1);
+	fixture_on(session, TODAY, -1);
+	assert_true(worklist_next(session, 0, &id, &err));
+	assert_true(claim_take(session, id, &taken, &err));
+	assert_true(taken);
+	assert_int_equal(fixture_count("SELECT count(*) FROM journal WHERE kind = 'claim'"), 1);
+}
+
+static void skip_is_passed_over_and_the_end_is_nobody(void **state)
+{
+	struct session *session = *state;
+	int64_t first, second, third;
+
+	fixture_portfolio(session, 2);
+	fixture_on(session, TODAY, -1);
+	assert_true(worklist_next(session, 0, &first, &err));
+	assert_true(worklist_next(session, first, &second, &err));
+	assert_true(second != 0 && second != first);
+	fixture_record(session, second, OUTCOME_NO_ANSWER, "");
+	assert_true(worklist_next(session, first, &third, &err));
+	assert_int_equal(third, 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		FACT(eight_consoles_never_get_one_client),
+		FACT(a_held_file_is_passed_over_and_refuses_others),
+		FACT(a_held_file_is_listed_with_its_reason),
+		FACT(a_dead_console_frees_its_files_at_once),
+		FACT(a_lease_ends_and_is_renewed),
+		FACT(closing_a_session_frees_its_files),
+		FACT(claims_are_in_the_journal_once),
+		FACT(skip_is_passed_over_and_the_end_is_nobody),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,283 @@
+/* Who may open a store, for whom, and whether what was done there can be trusted afterwards.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "fixture.h"
+
+#include "base/mem.h"
+#include "desk/audit.h"
+
+static struct err err;
+
+/* ---- opening ---- */
+
+static bool try_open(const char *target, const char *agent, const char *creditor, bool any, struct session **out)
+{
+	const struct session_request request = {
+		.target = target, .use = STORE_COMMAND, .agent = agent, .creditor = creditor, .today = TODAY, .minute = -1, .any_creditor = any,
+	};
+
+	err_clear(&err);
+	return session_open(&request, out, &err);
+}
+
+static void no_store_says_what_to_run(void **state)
+{
+	char *path = mem_printf("%s/none.db", fixture_folder());
+	struct session *session;
+
+	(void)state;
+	assert_false(try_open(path, "alice", NULL, false, &session));
+	assert_int_equal(err.code, ERR_MISSING);
+	assert_non_null(strstr(err.text, "relance init"));
+	assert_int_equal(access(path, F_OK), -1);
+	mem_free(path);
+}
+
+static void an_unknown_agent_is_refused_with_the_remedy(void **state)
+{
+	struct session *session;
+
+	(void)state;
+	assert_false(try_open(fixture_path(), "mallory", NULL, false, &session));
+	assert_int_equal(err.code, ERR_REFUSED);
+	assert_non_null(strstr(err.text, "relance agents add mallory"));
+}
+
+static void an_agent_is_no_supervisor(void **state)
+{
+	struct session *alice = *state, *bob = fixture_session("bob", TODAY);
+
+	assert_true(session_needs_supervisor(alice, &err));
+	assert_int_equal(bob->role, ROLE_AGENT);
+	assert_false(session_needs_supervisor(bob, &err));
+	assert_int_equal(err.code, ERR_REFUSED);
+	assert_false(session_add_agent(bob, "dave", ROLE_SUPERVISOR, &err));
+	assert_int_equal(fixture_count("SELECT count(*) FROM agent"), 3);
+	assert_false(session_add_agent(alice, "bob", ROLE_AGENT, &err));
+	assert_int_equal(err.code, ERR_CONFLICT);
+	for (size_t i = 0; i < 5; i++) {
+		static const char *const bad[] = { "", "a b", "a/b", "a:b", "a\033b" };
+
+		assert_false(session_add_agent(alice, bad[i], ROLE_AGENT, &err));
+		assert_int_equal(err.code, ERR_USAGE);
+	}
+	session_close(bob);
+}
+
+static bool init(const char *target, const char *creditor, const char *currency, int terms, const char *agent, bool add)
+{
+	const struct session_init request = { .target = target, .creditor = creditor, .siren = "", .currency = currency, .agent = agent,
+	                                      .terms_days = terms, .add = add, .today = TODAY };
+
+	err_clear(&err);
+	return session_init(&request, &err);
+}
+
+static void a_second_creditor_must_be_asked_for(void **state)
+{
+	struct session *session;
+
+	(void)state;
+	assert_false(init(fixture_path(), "Martin SA", "EUR", 30, "alice", false));
+	assert_int_equal(err.code, ERR_CONFLICT);
+	assert_non_null(strstr(err.text, "Durand Équipements"));
+	assert_false(init(fixture_path(), "Durand Équipements", "EUR", 30, "alice", true));
+	assert_int_equal(err.code, ERR_CONFLICT);
+	assert_false(init(fixture_path(), "Martin SA", "EUR", 30, "bob", true)); /* only a supervisor */
+	assert_int_equal(err.code, ERR_REFUSED);
+	assert_false(init(fixture_path(), "Martin SA", "EUR", 30, "mallory", true));
+	assert_int_equal(err.code, ERR_REFUSED);
+	assert_true(init(fixture_path(), "Martin SA", "USD", 45, "alice", true));
+
+	assert_false(try_open(fixture_path(), "alice", NULL, false, &session));
+	assert_int_equal(err.code, ERR_USAGE);
+	assert_non_null(strstr(err.text, "Durand Équipements, Martin SA"));
+	assert_false(try_open(fixture_path(), "alice", "Nobody", false, &session));
+	assert_true(try_open(fixture_path(), "alice", "Martin SA", false, &session));
+	assert_string_equal(session->creditor.currency, "USD");
+	assert_true(session->several_creditors);
+	session_close(session);
+	assert_true(try_open(fixture_path(), "alice", NULL, true, &session));
+	assert_int_equal(session->creditor.id, 0);
+	session_close(session);
+}
+
+static void init_checks_what_it_is_told(void **state)
+{
+	static const struct {
+		const char *creditor, *currency;
+		int terms;
+		const char *agent;
+	} rows[] = {
+		{ "", "EUR", 30, "alice" },     { "X", "EURO", 30, "alice" }, { "X", "eur", 30, "alice" },
+		{ "X", "EUR", 400, "alice" },   { "X", "EUR", -1, "alice" },  { "X", "EUR", 30, "two words" },
+	};
+	char *path = mem_printf("%s/new.db", fixture_folder());
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		assert_false(init(path, rows[i].creditor, rows[i].currency, rows[i].terms, rows[i].agent, false));
+		assert_int_equal(err.code, ERR_USAGE);
+		assert_int_equal(access(path, F_OK), -1);
+	}
+	mem_free(path);
+}
+
+/* ---- trust ---- */
+
+static void prepare(struct session *session)
+{
+	int64_t id = fixture_client(session, "C1", "Hébrard");
+
+	fixture_invoice(session, id, "F1", LATE(40), 300000);
+	fixture_invoice(session, id, "F2", LATE(12), 181250);
+	fixture_on(session, TODAY, -1);
+	fixture_record(session, id, OUTCOME_NO_ANSWER, "");
+	fixture_record(session, id, OUTCOME_DISPUTE, "2");
+	fixture_record(session, id, OUTCOME_PROMISE, "ven");
+}
+
+static void verify_counts_what_it_checked(void **state)
+{
+	struct audit_totals totals;
+
+	prepare(*state);
+	assert_true(audit_verify(*state, &totals, &err));
+	assert_int_equal(totals.clients, 1);
+	assert_int_equal(totals.journal_rows, 1 + 2 + 3); /* init, two agents, three calls */
+}
+
+static void verify_names_the_row_that_was_tampered_with(void **state)
+{
+	static const struct {
+		const char *name, *sql, *says;
+	} rows[] = {
+		{ "a word", "UPDATE journal SET payload = replace(payload, 'ven', 'sam') || ' ' WHERE client_id <> 0 AND seq = 2",
+		  "(client C1, row 2 of its chain" },
+		{ "a day", "UPDATE journal SET on_day = '2026-11-25' WHERE client_id <> 0 AND seq = 3", "(client C1, row 3 of its chain" },
+		{ "an agent", "UPDATE journal SET agent = 'bob' WHERE client_id = 0 AND seq = 1", "(client -, row 1 of its chain" },
+		{ "a row gone", "DELETE FROM journal WHERE client_id <> 0 AND seq = 2", "a row before it is missing" },
+		{ "the last row gone", "DELETE FROM journal WHERE client_id <> 0 AND seq = 3", "rows are missing" },
+		{ "all rows gone", "DELETE FROM journal WHERE client_id <> 0", "the journal of client C1 is gone" },
+		{ "an amount", "UPDATE invoice SET open_cents = open_cents + 1 WHERE number = 'F1'", "client C1" },
+		{ "a balance", "UPDATE client SET balance_cents = 0", "client C1" },
+		{ "a dispute", "UPDATE dispute SET undone = 1", "marked disputed but no open dispute holds it" },
+		{ "a promise", "UPDATE promise SET amount_cents = 100", "a promise covers" },
+	};
+	struct session *session = *state;
+	struct audit_totals totals;
+
+	prepare(session);
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		char *copy = mem_printf("%s/copy.db", fixture_folder()), *save = mem_printf("VACUUM INTO '%s'", copy);
+		char *swap = mem_printf("cp '%s' '%s'", copy, fixture_path());
+
+		if (i == 0)
+			fixture_sql(save);
+		fixture_sql(rows[i].sql);
+		err_clear(&err);
+		if (audit_verify(session, &totals, &err))
+			fail_msg("%s: verify saw nothing", rows[i].name);
+		assert_int_equal(err.code, ERR_STORE);
+		if (!strstr(err.text, rows[i].says))
+			fail_msg("%s: %s", rows[i].name, err.text);
+		/* the sound copy again */
+		fixture_sql("PRAGMA foreign_keys = OFF; PRAGMA wal_checkpoint(TRUNCATE)");
+		session_close(session);
+		assert_int_equal(system(swap), 0);
+		*state = session = fixture_session("alice", TODAY);
+		assert_true(audit_verify(session, &totals, &err));
+		mem_free(copy);
+		mem_free(save);
+		mem_free(swap);
+	}
+}
+
+static bool count_row(void *context, const struct journal_row *row, struct err *unused)
+{
+	(void)unused;
+	assert_int_equal(strlen(row->hash), 64);
+	++*(int *)context;
+	return true;
+}
+
+static void the_journal_is_read_whole_by_client_or_its_end(void **state)
+{
+	struct session *session = *state;
+	int n = 0;
+
+	prepare(session);
+	assert_true(audit_journal(session, NULL, 0, count_row, &n, &err));
+	assert_int_equal(n, 6);
+	n = 0;
+	assert_true(audit_journal(session, "C1", 0, count_row, &n, &err));
+	assert_int_equal(n, 3);
+	n = 0;
+	assert_true(audit_journal(session, "C1", 2, count_row, &n, &err));
+	assert_int_equal(n, 2);
+	assert_false(audit_journal(session, "C9", 0, count_row, &n, &err));
+	assert_int_equal(err.code, ERR_MISSING);
+}
+
+static void a_draft_waits_for_its_author(void **state)
+{
+	struct session *alice = *state, *bob = fixture_session("bob", TODAY);
+	const char *place, *text;
+	int64_t client;
+
+	assert_int_equal(audit_draft_load(alice, &place, &client, &text, &err), FOUND_NOT);
+	assert_true(audit_draft_save(alice, "promise", 42, "500 ven", &err));
+	assert_true(audit_draft_save(alice, "promise", 43, "600 ven", &err));
+	assert_int_equal(audit_draft_load(bob, &place, &client, &text, &err), FOUND_NOT);
+	assert_int_equal(audit_draft_load(alice, &place, &client, &text, &err), FOUND);
+	assert_string_equal(place, "promise");
+	assert_string_equal(text, "600 ven");
+	assert_int_equal(client, 43);
+	assert_true(audit_draft_save(alice, "promise", 43, "", &err));
+	assert_int_equal(audit_draft_load(alice, &place, &client, &text, &err), FOUND_NOT);
+	session_close(bob);
+}
+
+static void hostile_names_come_back_as_they_went_in(void **state)
+{
+	struct session *session = *state;
+	static const char name[] = "Robert'); DROP TABLE client;-- \"%s%n\" \\ œ";
+	int64_t id = fixture_client(session, "C'1\"", name);
+	struct client_file file;
+	char *text;
+
+	fixture_invoice(session, id, "F';--", LATE(3), 100000);
+	fixture_contact(session, id, "O'Brien \"%d\"", "06 39 98 00 01");
+	fixture_on(session, TODAY, -1);
+	fixture_record(session, id, OUTCOME_NOTE, "il a dit \"non\" \\ 100 %s\n");
+	assert_int_equal(file_load_no(session, "C'1\"", &file, &err), FOUND);
+	assert_string_equal(file.client.name, name);
+	assert_string_equal(file.invoices[0].number, "F';--");
+	assert_string_equal(file.contacts[0].name, "O'Brien \"%d\"");
+	file_clear(&file);
+	text = fixture_dump("SELECT payload FROM journal WHERE client_id <> 0");
+	assert_non_null(strstr(text, "il a dit \\\"non\\\" \\\\ 100 %s\""));
+	mem_free(text);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		FACT(no_store_says_what_to_run),
+		FACT(an_unknown_agent_is_refused_with_the_remedy),
+		FACT(an_agent_is_no_supervisor),
+		FACT(a_second_creditor_must_be_asked_for),
+		FACT(init_checks_what_it_is_told),
+		FACT(verify_counts_what_it_checked),
+		FACT(verify_names_the_row_that_was_tampered_with),
+		FACT(the_journal_is_read_whole_by_client_or_its_end),
+		FACT(a_draft_waits_for_its_author),
+		FACT(hostile_names_come_back_as_they_went_in),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

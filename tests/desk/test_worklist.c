@@ -1,0 +1,262 @@
+/* The queue: one order whatever the pages, everybody in it once, and found again by name, number or phone.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "fixture.h"
+
+#include "base/mem.h"
+#include "desk/worklist.h"
+
+static struct err err;
+
+/* ---- order ---- */
+
+static int64_t client_of(const char *no)
+{
+	char *sql = mem_printf("SELECT id FROM client WHERE no = '%s'", no), *text = fixture_dump(sql);
+	int64_t id = strtoll(text, NULL, 10);
+
+	mem_free(sql);
+	mem_free(text);
+	return id;
+}
+
+/* 150 clients: many alike to the cent, some asleep for every reason, one callback due, one to come. */
+static void make_queue(struct session *session)
+{
+	static const struct {
+		enum outcome outcome;
+		const char *entry;
+	} calls[] = {
+		{ OUTCOME_PROMISE, "ven" }, { OUTCOME_NO_ANSWER, "" },  { OUTCOME_CALLBACK, "dem 9h" }, { OUTCOME_CALLBACK, "dem 17h" },
+		{ OUTCOME_DISPUTE, "" },    { OUTCOME_CALLBACK, "+4" }, { OUTCOME_EVASIVE, "+8" },
+	};
+
+	fixture_portfolio(session, 120);
+	for (int i = 0; i < 30; i++) { /* twins: only the account number tells them apart */
+		char no[16];
+		int64_t id;
+
+		snprintf(no, sizeof no, "T%d", i);
+		id = fixture_client(session, no, "Jumeaux");
+		if (i % 3)
+			fixture_invoice(session, id, no, i % 2 ? LATE(50) : IN(20), 70000);
+	}
+	fixture_on(session, TODAY, -1);
+	for (int i = 0; i < 42; i++) {
+		char no[16];
+
+		snprintf(no, sizeof no, "C%04d", 1 + i * 2);
+		fixture_record(session, client_of(no), calls[(size_t)i % COUNT(calls)].outcome, calls[(size_t)i % COUNT(calls)].entry);
+	}
+	fixture_on(session, IN(1), 600); /* ten o'clock: the callbacks of nine are due, those of five in the afternoon are not */
+}
+
+static int compare(const void *a, const void *b)
+{
+	const struct client_row *x = &((const struct worklist_row *)a)->client, *y = &((const struct worklist_row *)b)->client;
+
+	if (x->ready.score != y->ready.score)
+		return x->ready.score > y->ready.score ? -1 : 1;
+	if (x->ready.overdue != y->ready.overdue)
+		return x->ready.overdue > y->ready.overdue ? -1 : 1;
+	return strcmp(x->no, y->no);
+}
+
+/* Timed ones, then the callable ones, then the others: each group is one sorted list. */
+static void expect_order(struct worklist *list)
+{
+	size_t timed = 0, callable;
+
+	while (timed < list->count && list->rows[timed].timed)
+		timed++;
+	for (callable = timed; callable < list->count && list->rows[callable].rank > 0; callable++)
+		assert_int_equal(list->rows[callable].rank, callable + 1);
+	for (size_t i = callable; i < list->count; i++) {
+		assert_int_equal(list->rows[i].rank, 0);
+		assert_int_not_equal(list->rows[i].now.why_not, WHY_NOT_NONE);
+	}
+	for (size_t i = timed + 1; i < list->count; i++)
+		if (i != callable)
+			assert_true(compare(&list->rows[i - 1], &list->rows[i]) < 0);
+}
+
+static void read_all(struct session *session, bool all, int page, struct worklist *list)
+{
+	assert_true(worklist_open(session, all, page, list, &err));
+	while (!list->complete) {
+		size_t before = list->count;
+
+		assert_true(worklist_more(session, list, page, &err));
+		assert_true(list->complete || list->count >= before + (size_t)page);
+	}
+}
+
+static void every_page_size_gives_one_list(void **state)
+{
+	static const int pages[] = { 1, 3, 7, 50, 149, 150, 151, 1000 };
+	struct session *session = *state;
+	struct worklist whole, callable;
+
+	make_queue(session);
+	read_all(session, true, 5000, &whole);
+	assert_int_equal(whole.count, 150);
+	expect_order(&whole);
+	assert_int_equal(whole.rows[0].timed, true);
+	assert_int_equal(whole.rows[6].timed, false);
+	for (size_t i = 0; i < COUNT(pages); i++) {
+		struct worklist list;
+
+		read_all(session, true, pages[i], &list);
+		assert_int_equal(list.count, whole.count);
+		for (size_t k = 0; k < list.count; k++) {
+			assert_true(list.rows[k].client.id == whole.rows[k].client.id);
+			assert_int_equal(list.rows[k].rank, whole.rows[k].rank);
+		}
+		worklist_clear(&list);
+	}
+	read_all(session, false, 11, &callable);
+	assert_int_equal(callable.count, callable.callable);
+	assert_int_equal(callable.count, fixture_count("SELECT count(*) FROM client WHERE callable = 1 OR (follow_up_on <= "
+	                                               "'2026-11-25' AND follow_up_minute <= 600)"));
+	for (size_t k = 0; k < callable.count; k++)
+		assert_true(callable.rows[k].client.id == whole.rows[k].client.id);
+	worklist_clear(&callable);
+	worklist_clear(&whole);
+}
+
+static void outside_the_window_only_callbacks_are_due(void **state)
+{
+	struct session *session = *state;
+	struct worklist list;
+
+	make_queue(session);
+	session->policy.hours.from_minute = 540;
+	session->policy.hours.to_minute = 1080;
+	fixture_on(session, IN(1), 1140);
+	read_all(session, false, 20, &list);
+	assert_int_equal(list.count, 12); /* those of nine and of five: an agreed hour is due whatever the window says */
+	worklist_clear(&list);
+	read_all(session, true, 20, &list);
+	assert_int_equal(list.count, 150);
+	assert_int_equal(list.rows[12].now.why_not, WHY_NOT_WINDOW);
+	assert_int_equal(list.rows[12].now.next_on, IN(2));
+	assert_int_equal(list.rows[12].now.next_minute, 540);
+	for (size_t i = 13; i < list.count; i++)
+		assert_true(compare(&list.rows[i - 1], &list.rows[i]) < 0);
+	worklist_clear(&list);
+}
+
+static void a_read_on_another_day_rescores_first(void **state)
+{
+	struct session *session = *state;
+	struct worklist list;
+
+	make_queue(session);
+	for (int day = 2; day >= 0; day -= 2) { /* in either direction */
+		session->today = IN(day);
+		assert_true(worklist_open(session, true, 200, &list, &err));
+		for (size_t i = 0; i < list.count; i++)
+			if (date_is(list.rows[i].client.ready.oldest_on))
+				assert_int_equal(list.rows[i].oldest_days, IN(day) - list.rows[i].client.ready.oldest_on);
+		worklist_clear(&list);
+		assert_int_equal(fixture_count(day ? "SELECT scored_on = '2026-11-26' FROM creditor" : "SELECT scored_on = '2026-11-24' FROM creditor"),
+		                 1);
+	}
+}
+
+/* ---- search ---- */
+
+static void expect_found(struct session *session, const char *query, const char *numbers)
+{
+	struct arena arena = { 0 };
+	struct worklist_row *rows;
+	size_t count;
+	struct buf found;
+
+	buf_init(&found);
+	if (!worklist_search(session, &arena, query, 10, &rows, &count, &err))
+		fail_msg("%s: %s", query, err.text);
+	for (size_t i = 0; i < count; i++)
+		buf_printf(&found, "%s%s%s%s", i ? " " : "", rows[i].client.no, *rows[i].matched ? ":" : "", rows[i].matched);
+	if (strcmp(found.data, numbers) != 0)
+		fail_msg("“%s” found “%s”, not “%s”", query, found.data, numbers);
+	buf_clear(&found);
+	arena_clear(&arena);
+}
+
+static void a_client_is_found_by_what_is_said_on_the_phone(void **state)
+{
+	static const struct {
+		const char *query, *numbers;
+	} rows[] = {
+		{ "heb", "C-10001" },
+		{ "HÉBRARD", "C-10001" },
+		{ "hebrard fils", "C-10001" },
+		{ "fils heb", "C-10001" },
+		{ "heb noeud", "" },
+		{ "noeud", "C-10002" },
+		{ "Nœud pap", "C-10002" },
+		{ "nguyen", "C-10003" },
+		{ "nguyễn", "C-10003" },
+		{ "le goff", "C-10003" },
+		{ "C-10002", "C-10002" },
+		{ "c-1000", "C-10001 C-10003 C-10002" },
+		{ "4567", "C-10001" },
+		{ "45 67", "C-10001" },
+		{ "01 99 00 45 67", "C-10001" },
+		{ "+33 1 99 00 45 67", "" },
+		{ "F-2026-0042", "C-10002:F-2026-0042" },
+		{ "f-2026-00", "C-10002:F-2026-0042" },
+		{ "zzz", "" },
+		{ "", "" },
+		{ " ' \" % _ ; -- ", "" },
+		{ "\033[2J", "" },
+	};
+	struct session *session = *state;
+	int64_t first = fixture_client(session, "C-10001", "Hébrard & Fils"), second = fixture_client(session, "C-10002", "Nœud papillon"),
+		third = fixture_client(session, "C-10003", "Nguyễn-Le Goff");
+
+	fixture_contact(session, first, "Élodie Aubry", "01 99 00 45 67");
+	fixture_invoice(session, first, "A1", LATE(60), 900000);
+	fixture_invoice(session, second, "F-2026-0042", LATE(3), 20000);
+	fixture_invoice(session, third, "B1", LATE(20), 300000);
+	fixture_on(session, TODAY, -1);
+	for (size_t i = 0; i < COUNT(rows); i++)
+		expect_found(session, rows[i].query, rows[i].numbers);
+	expect_found(session, "aubry", "C-10001");
+}
+
+static void the_foot_counts_the_agents_own_day(void **state)
+{
+	struct session *session = *state, *bob = fixture_session("bob", TODAY);
+	struct worklist_day day;
+
+	fixture_portfolio(session, 4);
+	fixture_on(session, TODAY, -1);
+	fixture_record(session, client_of("C0001"), OUTCOME_PROMISE, "50 ven");
+	fixture_record(session, client_of("C0002"), OUTCOME_NO_ANSWER, "");
+	fixture_record(session, client_of("C0003"), OUTCOME_NOTE, "vu");
+	fixture_record(bob, client_of("C0004"), OUTCOME_CALLBACK, "dem");
+	assert_true(worklist_my_day(session, &day, &err));
+	assert_int_equal(day.handled, 2);
+	assert_int_equal(day.spoken, 1);
+	assert_int_equal(day.promises, 1);
+	assert_int_equal(day.promised, 5000);
+	session_close(bob);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		FACT(every_page_size_gives_one_list),
+		FACT(outside_the_window_only_callbacks_are_due),
+		FACT(a_read_on_another_day_rescores_first),
+		FACT(a_client_is_found_by_what_is_said_on_the_phone),
+		FACT(the_foot_counts_the_agents_own_day),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
