@@ -40,7 +40,8 @@ struct import_load {
 	struct engine *engine;
 	int64_t creditor_id;
 	bool bare;
-	struct bulk *bulks[LOAD_COUNT];
+	struct bulk *bulk;           /* of the table being loaded */
+	int table;
 };
 
 bool import_load_open(struct store *store, int64_t creditor_id, bool bare, struct import_load **out, struct err *err)
@@ -58,13 +59,18 @@ bool import_load_open(struct store *store, int64_t creditor_id, bool bare, struc
 	return true;
 }
 
-/* A load opened later sends what the earlier ones hold first: tables are in the order of their references. */
+/* One table after the other, in the order of their references: what a row refers to is in before it comes. */
 static struct bulk *bulk_of(struct import_load *load, int table, struct err *err)
 {
-	for (int i = 0; i <= table; i++)
-		if (!load->bulks[i])
-			load->bulks[i] = bulk_open(load->engine, tables[i].table, tables[i].columns, tables[i].types, err);
-	return load->bulks[table];
+	if (load->bulk && load->table == table)
+		return load->bulk;
+	if (load->bulk && !bulk_close(load->bulk, err)) {
+		load->bulk = NULL;
+		return NULL;
+	}
+	load->table = table;
+	load->bulk = bulk_open(load->engine, tables[table].table, tables[table].columns, tables[table].types, err);
+	return load->bulk;
 }
 
 bool import_load_client(struct import_load *load, const struct client_row *row, struct err *err)
@@ -107,9 +113,8 @@ bool import_load_close(struct import_load *load, bool done, struct err *err)
 {
 	struct err unsaid = { 0 };
 
-	for (int i = LOAD_COUNT - 1; i >= 0; i--)
-		if (load->bulks[i])
-			done = bulk_close(load->bulks[i], done ? err : &unsaid) && done;
+	if (load->bulk)
+		done = bulk_close(load->bulk, done ? err : &unsaid) && done;
 	done = done && (!load->bare || engine_script(load->engine, indexes_back, err));
 	mem_free(load);
 	return done;

@@ -11,7 +11,7 @@
 struct import_load;
 /* bare: no item and no receipt is stored at all, so that their indexes may go meanwhile. */
 bool import_load_open(struct store *store, int64_t creditor_id, bool bare, struct import_load **out, struct err *err);
-/* A client with its queue row (row->ready) already true. Clients come before what belongs to them. */
+/* A client with its queue row (row->ready) already true. Rows come table by table, in this order. */
 bool import_load_client(struct import_load *load, const struct client_row *row, struct err *err);
 bool import_load_contact(struct import_load *load, int64_t client_id, const char *name, const char *phone, const char *mail,
                          struct err *err);

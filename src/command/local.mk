@@ -6,6 +6,8 @@ libcommand_a_SOURCES = \
 	src/command/command.c src/command/command.h \
 	src/command/config.c \
 	src/command/help.c \
+	src/command/import.c \
+	src/command/imports.c \
 	src/command/init.c \
 	src/command/journal.c \
 	src/command/manual.c \

@@ -115,18 +115,28 @@ static bool load_contacts(struct import_job *job, struct import_load *load, stru
 	return true;
 }
 
-static bool load_items(struct import_job *job, struct import_load *load, struct err *err)
+static bool load_items_of(struct import_job *job, uint32_t at, struct import_load *load, struct err *err)
 {
-	for (size_t i = 0; i < job->set.item_count; i++) {
+	for (uint32_t i = job->items.start[at]; i < job->items.start[at + 1]; i++) {
 		const struct set_item *item = &job->set.items[job->items.order[i]];
 		struct import_invoice row;
 
-		if (i % STEP == 0)
-			import_job_progress(job, IMPORT_WRITING, i, job->set.item_count);
 		if (item->change != SET_CREATE)
 			continue;
 		row = import_job_invoice(job, item);
 		if (!import_load_invoice(load, &row, err))
+			return false;
+	}
+	return true;
+}
+
+/* In the order in which the plan drew their ids: a table that only grows at its end is written once. */
+static bool load_items(struct import_job *job, struct import_load *load, struct err *err)
+{
+	for (size_t i = 0; i < job->set.client_count; i++) {
+		if (i % STEP == 0)
+			import_job_progress(job, IMPORT_WRITING, i, job->set.client_count);
+		if (!load_items_of(job, job->clients[i], load, err))
 			return false;
 	}
 	return true;

@@ -5,5 +5,6 @@ libwords_a_SOURCES = \
 	src/words/format.c \
 	src/words/history.c src/words/history.h \
 	src/words/names.c \
+	src/words/reject.c src/words/reject.h \
 	src/words/why.c \
 	src/words/words.h

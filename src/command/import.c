@@ -1,0 +1,335 @@
+/* relance import: files of open items into the store, or what would happen, or what a file nobody described seems to be.
+ */
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "command/output.h"
+#include "command/verbs.h"
+#include "desk/import.h"
+#include "desk/import_guess.h"
+#include "words/reject.h"
+#include "words/words.h"
+
+enum { FILES_MOST = 64, SAID_SHOWN = 10, RAW_CELLS = 60 };
+
+enum { F_FORMAT, F_PRESET, F_MAP, F_SOURCE, F_TERMS, F_FULL, F_CHANGES, F_DRY_RUN, F_GUESS, F_COUNT };
+
+/* ---- the report ---- */
+
+static void add_said(struct buf *text, const struct intake_reject *said)
+{
+	char sentence[WORDS_TEXT], raw[RAW_CELLS * 4 + 8];
+
+	if (said->line > 0)
+		buf_printf(text, _("  line %" PRId64 ": "), said->line);
+	else
+		buf_puts(text, _("  the file: "));
+	text_out_terminal(text, words_reject(said->reason, said->arg, sentence));
+	buf_printf(text, " – %s\n", words_remedy(said->reason));
+	if (said->warning || !*said->raw)
+		return;
+	text_ellipsis(raw, sizeof raw, said->raw, RAW_CELLS);
+	buf_puts(text, "    ");
+	text_out_terminal(text, raw);
+	buf_putc(text, '\n');
+}
+
+static void add_all_said(struct buf *text, const struct import_report *report)
+{
+	int64_t all = report->rejects + report->warnings, shown = 0;
+
+	if (report->rejects > 0)
+		buf_printf(text, ngettext("%" PRId64 " line refused", "%" PRId64 " lines refused", (unsigned long)report->rejects),
+		           report->rejects);
+	if (report->rejects > 0 && report->warnings > 0)
+		buf_puts(text, ", ");
+	if (report->warnings > 0)
+		buf_printf(text, ngettext("%" PRId64 " warning", "%" PRId64 " warnings", (unsigned long)report->warnings), report->warnings);
+	if (all > 0)
+		buf_puts(text, ":\n");
+	for (; shown < SAID_SHOWN && shown < (int64_t)report->said_count; shown++)
+		add_said(text, &report->said[shown]);
+	if (all > shown && report->number > 0)
+		buf_printf(text, _("  … all of them: relance imports show %d\n"), report->number);
+}
+
+static void add_sums(struct buf *text, const struct import_report *report)
+{
+	char in[MONEY_TEXT], stored[MONEY_TEXT], kept[MONEY_TEXT];
+
+	for (size_t i = 0; i < report->sum_count; i++) {
+		const struct import_sum *sum = &report->sums[i];
+
+		buf_printf(text, _("Open in the file: %s"), words_amount(sum->in, sum->currency, in));
+		if (report->full && report->end == IMPORT_ENDED_DONE)
+			buf_printf(text, _(", in the store: %s"), words_amount(sum->stored, sum->currency, stored));
+		if (sum->kept != 0)
+			buf_printf(text, _(" (of which %s kept: a refused line may name it)"), words_amount(sum->kept, sum->currency, kept));
+		buf_putc(text, '\n');
+	}
+}
+
+static void add_what_happened(struct buf *text, const struct import_report *report)
+{
+	bool dry = report->end == IMPORT_ENDED_DRY;
+
+	buf_printf(text, ngettext("%" PRId64 " line read", "%" PRId64 " lines read", (unsigned long)report->lines), report->lines);
+	buf_printf(text, " (%s): ", report->charset);
+	buf_printf(text, ngettext("%" PRId64 " item", "%" PRId64 " items", (unsigned long)report->items), report->items);
+	buf_puts(text, ", ");
+	buf_printf(text, ngettext("%" PRId64 " client", "%" PRId64 " clients", (unsigned long)report->clients), report->clients);
+	buf_printf(text, _(" (%" PRId64 " new)\n"), report->clients_new);
+	buf_printf(text,
+	           dry ? _("Would create %" PRId64 ", change %" PRId64 ", close %" PRId64 ", leave %" PRId64 " as they are\n")
+	               : _("Created %" PRId64 ", changed %" PRId64 ", closed %" PRId64 ", unchanged %" PRId64 "\n"),
+	           report->created, report->changed, report->closed, report->unchanged);
+	add_sums(text, report);
+	if (report->gaps > 0)
+		buf_printf(text, ngettext("%" PRId64 " account does not equal its open items: the difference is a flagged item\n",
+		                          "%" PRId64 " accounts do not equal their open items: the differences are flagged items\n",
+		                          (unsigned long)report->gaps),
+		           report->gaps);
+	if (report->allotted)
+		buf_puts(text, _("This ledger has no letters: payments were set against the oldest invoices, what is left is flagged\n"));
+	if (report->resumed)
+		buf_puts(text, _("An import of this file had been cut short: it is complete now\n"));
+}
+
+static void add_report(struct buf *text, const struct import_report *report)
+{
+	char day[64];
+
+	text_out_terminal(text, report->file);
+	buf_puts(text, ": ");
+	if (report->end == IMPORT_ENDED_SAME) {
+		buf_printf(text, _("the same file as in import %d (%s): nothing to do\n"), report->before_number,
+		           words_date(report->before_on, WORDS_DATE_YEAR, day));
+		return;
+	}
+	if (report->end == IMPORT_ENDED_REFUSED)
+		buf_puts(text, _("refused, nothing was changed"));
+	else if (report->end == IMPORT_ENDED_DRY)
+		buf_puts(text, _("dry run, nothing was written"));
+	else
+		buf_printf(text, _("import %d"), report->number);
+	buf_puts(text, ", ");
+	text_out_terminal(text, report->source);
+	buf_printf(text, ", %s\n", report->full ? _("full picture") : _("changes"));
+	if (report->end != IMPORT_ENDED_REFUSED)
+		add_what_happened(text, report);
+	add_all_said(text, report);
+}
+
+static bool print_report(const struct import_report *report, struct err *err)
+{
+	struct buf text = { 0 };
+	bool done;
+
+	add_report(&text, report);
+	done = output_print(text.data, err);
+	buf_clear(&text);
+	return done;
+}
+
+/* ---- progress ---- */
+
+/* How much of the bar each phase takes, as seen on large files. */
+static const struct {
+	double from, part;
+} phases[] = {
+	[IMPORT_HASHING] = { 0, 0.05 },
+	[IMPORT_READING] = { 0.05, 0.30 },
+	[IMPORT_COMPARING] = { 0.35, 0.15 },
+	[IMPORT_WRITING] = { 0.5, 0.5 },
+};
+
+static void show_progress(void *context, enum import_phase phase, size_t done, size_t total)
+{
+	if (total > 0)
+		progress_show(context, phases[phase].from + phases[phase].part * (double)done / (double)total);
+}
+
+/* ---- one file ---- */
+
+static int import_one(struct session *session, struct import_request *request, struct err *err)
+{
+	struct import_report report;
+	struct progress *progress = progress_open(request->path);
+	struct err unsaid = { 0 };
+	int result = EXIT_FAILED;
+
+	request->progress = show_progress;
+	request->context = progress;
+	if (import_file(session, request, &report, err))
+		result = report.rejects > 0 ? EXIT_REJECTS : EXIT_DONE;
+	progress_close(progress);
+	if (result == EXIT_FAILED ? report.said_count > 0 : true)
+		if (!print_report(&report, result == EXIT_FAILED ? &unsaid : err))
+			result = EXIT_FAILED;
+	import_report_clear(&report);
+	return result;
+}
+
+/* A refused file does not keep the next one from being taken; the worst end is the verb's. The last refusal is said by the caller. */
+static int import_files(struct session *session, struct import_request *request, const char **files, size_t count, struct err *err)
+{
+	int worst = EXIT_DONE;
+
+	for (size_t i = 0; i < count; i++) {
+		struct err one = { 0 };
+		int result;
+
+		request->path = files[i];
+		result = import_one(session, request, &one);
+		if (result == EXIT_FAILED) {
+			if (worst == EXIT_FAILED)
+				fprintf(stderr, "relance: %s\n", err->text);
+			*err = one;
+			worst = EXIT_FAILED;
+		} else if (result == EXIT_REJECTS && worst == EXIT_DONE) {
+			worst = EXIT_REJECTS;
+		}
+	}
+	return worst;
+}
+
+/* ---- guess ---- */
+
+static bool print_rows(const struct import_guess *guess, struct err *err)
+{
+	static const struct column columns[] = {
+		{ "client", N_("Client"), false, 14 }, { "name", N_("Name"), false, 24 },     { "number", N_("Number"), false, 16 },
+		{ "issued", N_("Issued"), false, 0 },  { "due", N_("Due"), false, 0 },        { "amount", N_("Amount"), true, 0 },
+		{ "open", N_("Open"), true, 0 },       { "currency", N_("Currency"), false, 0 },
+	};
+	struct output *out = output_open(OUTPUT_TEXT, columns, sizeof columns / sizeof *columns);
+
+	for (size_t i = 0; i < guess->row_count; i++) {
+		const struct intake_item *row = &guess->rows[i];
+
+		output_text(out, row->client_no);
+		output_text(out, row->client_name);
+		output_text(out, row->number);
+		output_date(out, row->issued_on);
+		output_date(out, row->due_on);
+		output_money(out, row->amount);
+		output_money(out, row->open);
+		output_text(out, row->currency);
+		output_row(out);
+	}
+	return output_close(out, N_("Not one row could be read with it."), err);
+}
+
+static bool print_guess(const struct import_guess *guess, struct err *err)
+{
+	struct buf text = { 0 };
+	bool done;
+
+	buf_puts(&text, _("# A mapping for "));
+	text_out_terminal(&text, guess->file);
+	buf_puts(&text, _(": look at the rows below, keep it in a file and import with --map FILE\n"));
+	/* line by line: the way out takes line ends for control characters */
+	for (const char *line = guess->mapping; *line;) {
+		size_t n = strcspn(line, "\n");
+		char *copy = mem_strndup(line, n);
+
+		text_out_terminal(&text, copy);
+		buf_putc(&text, '\n');
+		mem_free(copy);
+		line += n + (line[n] == '\n');
+	}
+	buf_putc(&text, '\n');
+	done = output_print(text.data, err) && print_rows(guess, err);
+	buf_reset(&text);
+	buf_puts(&text, "");
+	for (size_t i = 0; i < guess->reject_count; i++)
+		add_said(&text, &guess->rejects[i]);
+	done = done && output_print(text.data, err);
+	buf_clear(&text);
+	return done;
+}
+
+static int guess_files(const struct flag *flags, const char **files, size_t count, struct err *err)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct import_guess guess;
+		bool done = import_guess(files[i], flags[F_PRESET].value, flags[F_MAP].value, &guess, err) && print_guess(&guess, err);
+
+		import_guess_clear(&guess);
+		if (!done)
+			return EXIT_FAILED;
+	}
+	return EXIT_DONE;
+}
+
+/* ---- the verb ---- */
+
+static bool read_format(const char *text, enum intake_format *out, struct err *err)
+{
+	*out = FORMAT_UNKNOWN;
+	for (int i = FORMAT_UNKNOWN + 1; text && i < FORMAT_COUNT; i++)
+		if (strcmp(intake_format_codes[i], text) == 0)
+			*out = (enum intake_format)i;
+	return !text || *out != FORMAT_UNKNOWN || err_set(err, ERR_USAGE, N_("--format is fec or csv, not %s"), text);
+}
+
+static bool read_request(const struct flag *flags, struct import_request *out, struct err *err)
+{
+	int64_t terms = -1;
+
+	*out = (struct import_request){
+		.preset = flags[F_PRESET].value,
+		.map = flags[F_MAP].value,
+		.source = flags[F_SOURCE].value,
+		.dry_run = flags[F_DRY_RUN].value != NULL,
+	};
+	if (flags[F_FULL].value && flags[F_CHANGES].value)
+		return err_set(err, ERR_USAGE, N_("--full and --changes exclude each other"));
+	out->mode = flags[F_FULL].value ? IMPORT_MODE_FULL : flags[F_CHANGES].value ? IMPORT_MODE_CHANGES : IMPORT_MODE_DEFAULT;
+	if (!read_format(flags[F_FORMAT].value, &out->format, err) ||
+	    (flags[F_TERMS].value && !command_number(flags[F_TERMS].value, "--terms", 0, 366, &terms, err)))
+		return false;
+	out->terms_days = (int)terms;
+	return true;
+}
+
+static int run(const struct globals *globals, int argc, char **argv, struct err *err)
+{
+	struct flag flags[F_COUNT] = {
+		[F_FORMAT] = { .name = "format", .takes_value = true }, [F_PRESET] = { .name = "preset", .takes_value = true },
+		[F_MAP] = { .name = "map", .takes_value = true },       [F_SOURCE] = { .name = "source", .takes_value = true },
+		[F_TERMS] = { .name = "terms", .takes_value = true },   [F_FULL] = { .name = "full" },
+		[F_CHANGES] = { .name = "changes" },                    [F_DRY_RUN] = { .name = "dry-run" },
+		[F_GUESS] = { .name = "guess" },
+	};
+	struct import_request request;
+	struct session *session;
+	const char *files[FILES_MOST];
+	size_t count;
+	int result;
+
+	if (!command_flags(&command_import, argc, argv, flags, F_COUNT, files, FILES_MOST, &count, err))
+		return EXIT_USAGE;
+	if (count == 0)
+		return command_usage(&command_import, err, N_("name the file to import"));
+	if (!read_request(flags, &request, err))
+		return EXIT_USAGE;
+	if (flags[F_GUESS].value)
+		return guess_files(flags, files, count, err);
+	if (!command_session(globals, STORE_BATCH, false, &session, err))
+		return EXIT_FAILED;
+	result = import_files(session, &request, files, count, err);
+	session_close(session);
+	return result == EXIT_FAILED && err->code == ERR_USAGE ? EXIT_USAGE : result;
+}
+
+const struct command command_import = {
+	.name = "import",
+	.args = "[--format fec|csv] [--preset P] [--map FILE] [--source NAME] [--terms DAYS] [--full|--changes] [--dry-run] [--guess] FILE…",
+	.help = N_("take in a ledger (FEC) or a list of open items (CSV), or say what would happen"),
+	.run = run,
+};

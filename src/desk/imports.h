@@ -1,0 +1,15 @@
+/* Looking back at imports: the creditor's runs, numbered 1, 2, 3 … by time, and what each refused.
+ */
+#ifndef DESK_IMPORTS_H
+#define DESK_IMPORTS_H
+
+#include "db/import.h"
+#include "desk/session.h"
+
+/* Oldest first: the number of a run is its place. Rows live in the session's arena. */
+bool imports_list(struct session *session, struct import_run_row **rows, size_t *count, struct err *err);
+/* ERR_MISSING names the last number there is. */
+bool imports_show(struct session *session, int64_t number, struct import_run_row *run, struct import_reject_row **rejects, size_t *count,
+                  struct err *err);
+
+#endif
