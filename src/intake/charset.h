@@ -33,7 +33,7 @@ size_t charset_skip(enum charset charset);
 /* n bytes as UTF-8: s itself when nothing has to change (*out_n = n), else kept in buf. Control
  * bytes stay what they are: text_clean is the door. */
 const char *charset_decode(enum charset charset, const char *s, size_t n, struct buf *buf,
-                           size_t *out_n);
+			   size_t *out_n);
 /* Length of the leading part of s that is printable ASCII. */
 size_t charset_ascii(const char *s, size_t n);
 /* Whether text_clean would take characters away that a person cannot see: controls other than tab

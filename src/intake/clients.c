@@ -24,52 +24,64 @@ uint64_t clients_hash(const char *no, size_t n)
 	return hash_64(no, n, 0);
 }
 
-uint32_t clients_at(struct clients *clients, uint64_t hash, const char *no, size_t n)
+static bool has_number(const struct clients_one *one, const char *no, size_t n)
 {
-	uint64_t *value;
+	if (one->len != n)
+		return false;
+	return memcmp(n <= CLIENTS_HEAD ? one->head : one->no, no, n) == 0;
+}
 
-	/* Two numbers of one hash: look on under a hash of the hash. */
-	for (;; hash = hash_64(&hash, sizeof hash, 1)) {
-		value = table_put(&clients->by_no, hash, NULL);
-		if (*value == 0)
-			break;
-		const struct clients_one *one = &clients->all[*value - 1];
-		if (one->len == n && memcmp(one->no, no, n) == 0)
-			return (uint32_t)(*value - 1);
-	}
-	MEM_GROW(clients->all, clients->count, clients->room);
-	clients->all[clients->count] = (struct clients_one){
+static void add_client(struct clients *clients, const char *no, size_t n)
+{
+	struct clients_one one = {
 		.no = keep(clients, no, n),
 		.len = (uint32_t)n,
 		.first_name = CLIENTS_NONE,
 	};
-	*value = ++clients->count;
-	return (uint32_t)(clients->count - 1);
+
+	memcpy(one.head, no, n < CLIENTS_HEAD ? n : CLIENTS_HEAD);
+	MEM_GROW(clients->all, clients->count, clients->room);
+	clients->all[clients->count++] = one;
 }
 
-static void add_name(struct clients *clients, uint32_t *link, const char *name, size_t n)
+uint32_t clients_at(struct clients *clients, uint64_t hash, const char *no, size_t n)
 {
-	*link = (uint32_t)clients->names_count;
+	/* Two numbers of one hash: look on under a hash of the hash. */
+	for (;; hash = hash_64(&hash, sizeof hash, 1)) {
+		uint64_t *index = table_put(&clients->by_no, hash, NULL); /* plus 1 */
+		if (*index == 0) {
+			add_client(clients, no, n);
+			*index = clients->count;
+			return (uint32_t)(clients->count - 1);
+		}
+		if (has_number(&clients->all[*index - 1], no, n))
+			return (uint32_t)(*index - 1);
+	}
+}
+
+static uint32_t add_name(struct clients *clients, uint64_t hash, const char *name, size_t n)
+{
 	MEM_GROW(clients->names, clients->names_count, clients->names_room);
 	clients->names[clients->names_count++] = (struct clients_name){
 		.text = keep(clients, name, n),
-		.len = (uint32_t)n,
+		.hash = hash,
 		.count = 1,
 		.next = CLIENTS_NONE,
 	};
+	return (uint32_t)(clients->names_count - 1);
 }
 
-void clients_named(struct clients *clients, uint32_t client, const char *name, size_t n)
+/* Any spelling but the first; two spellings of one hash count as one, which costs nobody a name. */
+static void count_other_name(struct clients *clients, uint32_t first, uint64_t hash,
+			     const char *name, size_t n)
 {
-	uint32_t last = CLIENTS_NONE;
-	int seen = 0;
+	uint32_t last = first;
+	int seen = 1;
 
-	if (n == 0)
-		return;
-	for (uint32_t i = clients->all[client].first_name; i != CLIENTS_NONE; i = clients->names[i].next) {
-		struct clients_name *known = &clients->names[i];
-		if (known->len == n && memcmp(known->text, name, n) == 0) {
-			known->count++;
+	for (uint32_t i = clients->names[first].next; i != CLIENTS_NONE;
+	     i = clients->names[i].next) {
+		if (clients->names[i].hash == hash) {
+			clients->names[i].count++;
 			return;
 		}
 		last = i;
@@ -77,25 +89,41 @@ void clients_named(struct clients *clients, uint32_t client, const char *name, s
 	}
 	if (seen >= NAMES_MAX)
 		return;
-	uint32_t link;
-	add_name(clients, &link, name, n);
-	if (last == CLIENTS_NONE)
-		clients->all[client].first_name = link;
+	uint32_t added = add_name(clients, hash, name, n);
+	clients->names[last].next = added;
+}
+
+void clients_named(struct clients *clients, uint32_t client, const char *name, size_t n)
+{
+	struct clients_one *one = &clients->all[client];
+
+	if (n == 0)
+		return;
+	uint64_t hash = hash_64(name, n, 0);
+	if (one->first_name == CLIENTS_NONE) {
+		one->first_name = add_name(clients, hash, name, n);
+		one->first_hash = hash;
+	}
+	if (one->first_hash == hash)
+		one->first_count++;
 	else
-		clients->names[last].next = link;
+		count_other_name(clients, one->first_name, hash, name, n);
 }
 
 const char *clients_name(const struct clients *clients, uint32_t client)
 {
-	const char *best = "";
-	uint32_t most = 0;
+	const struct clients_one *one = &clients->all[client];
 
-	for (uint32_t i = clients->all[client].first_name; i != CLIENTS_NONE; i = clients->names[i].next)
+	if (one->first_name == CLIENTS_NONE)
+		return "";
+	const struct clients_name *best = &clients->names[one->first_name];
+	uint32_t most = one->first_count;
+	for (uint32_t i = best->next; i != CLIENTS_NONE; i = clients->names[i].next)
 		if (clients->names[i].count > most) {
 			most = clients->names[i].count;
-			best = clients->names[i].text;
+			best = &clients->names[i];
 		}
-	return best;
+	return best->text;
 }
 
 size_t clients_renamed(const struct clients *clients)

@@ -13,15 +13,23 @@
 
 #define CLIENTS_NONE UINT32_MAX
 
+#define CLIENTS_HEAD 24
+
 struct clients_name {
 	const char *text;
-	uint32_t len, count;
-	uint32_t next; /* index of the client's next spelling, in order of appearance; CLIENTS_NONE */
+	uint64_t hash;
+	uint32_t count;
+	uint32_t next; /* the client's next spelling, in order of appearance; CLIENTS_NONE */
 };
+/* Small enough for one line of the cache: the number, when it is short, and the first name are known
+ * again without a look elsewhere. */
 struct clients_one {
+	char head[CLIENTS_HEAD]; /* the start of the number */
 	const char *no;
-	uint32_t len;
-	uint32_t first_name; /* CLIENTS_NONE: no name seen */
+	uint64_t first_hash;  /* of the first name */
+	uint32_t len;         /* of the number */
+	uint32_t first_name;  /* CLIENTS_NONE: no name seen */
+	uint32_t first_count; /* lines with the first name; its own count is not kept up */
 };
 struct clients {
 	struct arena texts;

@@ -24,7 +24,7 @@ struct csv {
 	struct clients clients;
 	struct table seen; /* hash of an item's key → hash of what it said */
 	struct csv_groups groups;
-	bool by_line;      /* one line, one item */
+	bool by_line;                   /* one line, one item */
 	uint64_t client_hash, key_hash; /* of the row at hand */
 };
 
@@ -44,8 +44,9 @@ static uint64_t content_hash(const struct intake_item *item)
 	struct {
 		int64_t amount, open, issued_on, due_on, kind;
 		uint64_t currency;
-	} content = { item->amount, item->open, item->issued_on, item->due_on, (int64_t)item->kind,
-		      hash_64(item->currency, strlen(item->currency), 0) };
+	} content = { item->amount,        item->open,
+		      item->issued_on,     item->due_on,
+		      (int64_t)item->kind, hash_64(item->currency, strlen(item->currency), 0) };
 
 	return hash_64(&content, sizeof content, 0) | 1;
 }
@@ -70,8 +71,8 @@ static bool give_warnings(struct csv *csv, const struct row *raw)
 
 	for (size_t i = 0; i < row->warnings_count; i++) {
 		const struct csv_warning *warning = &row->warnings[i];
-		bool going = warning->text ? report_say(&csv->report, warning->reason, true, raw->line,
-							warning->text, raw->raw)
+		bool going = warning->text ? report_say(&csv->report, warning->reason, true,
+							raw->line, warning->text, raw->raw)
 					   : report_warn(&csv->report, warning->reason, raw->line,
 							 warning->arg, raw->raw);
 		if (!going)
@@ -83,8 +84,8 @@ static bool give_warnings(struct csv *csv, const struct row *raw)
 static void count_client(struct csv *csv)
 {
 	const struct csv_row *row = &csv->row;
-	uint32_t client = clients_at(&csv->clients, csv->client_hash, row->item.client_no,
-				     row->client_len);
+	uint32_t client =
+		clients_at(&csv->clients, csv->client_hash, row->item.client_no, row->client_len);
 
 	clients_named(&csv->clients, client, row->item.client_name, row->name_len);
 	count_dates(csv->report.totals, row->item.issued_on);
@@ -96,8 +97,8 @@ static bool give_item(struct csv *csv, const struct row *raw)
 	enum twice twice = look_up_key(csv, item);
 
 	if (twice != NEW_KEY)
-		return report_say(&csv->report, REASON_DUPLICATE, twice == SAME_AGAIN, raw->line, item->key,
-				  raw->raw);
+		return report_say(&csv->report, REASON_DUPLICATE, twice == SAME_AGAIN, raw->line,
+				  item->key, raw->raw);
 	count_client(csv);
 	return report_item(&csv->report, item) && give_warnings(csv, raw);
 }
@@ -157,7 +158,7 @@ static bool take_row(struct csv *csv, const struct row *raw)
 
 static bool refuse_row(struct csv *csv, enum rows_got got, const struct row *raw)
 {
-	enum intake_reason reason = got == ROWS_LONG ? REASON_LINE_LONG
+	enum intake_reason reason = got == ROWS_LONG  ? REASON_LINE_LONG
 				    : got == ROWS_NUL ? REASON_NUL
 						      : REASON_QUOTE;
 

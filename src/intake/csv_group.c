@@ -23,9 +23,9 @@ static struct intake_item *find(struct csv_groups *groups, const char *key, uint
 static void keep_texts(struct arena *texts, struct intake_item *item)
 {
 	const char **const all[] = {
-		&item->client_no, &item->client_name, &item->number, &item->key, &item->currency,
-		&item->order_no, &item->letter, &item->contact_name, &item->phone, &item->mail,
-		&item->group_no,
+		&item->client_no, &item->client_name, &item->number,   &item->key,
+		&item->currency,  &item->order_no,    &item->letter,   &item->contact_name,
+		&item->phone,     &item->mail,        &item->group_no,
 	};
 
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
@@ -58,8 +58,9 @@ bool csv_groups_add(struct csv_groups *groups, const struct intake_item *item, b
 	complete(known, item);
 	if (!add)
 		return true;
-	if (!money_add(known->amount, item->amount, &amount) || !money_add(known->open, item->open, &open) ||
-	    amount > MONEY_MAX || amount < -MONEY_MAX || open > MONEY_MAX || open < -MONEY_MAX)
+	if (!money_add(known->amount, item->amount, &amount) ||
+	    !money_add(known->open, item->open, &open) || amount > MONEY_MAX ||
+	    amount < -MONEY_MAX || open > MONEY_MAX || open < -MONEY_MAX)
 		return false;
 	known->amount = amount;
 	known->open = open;

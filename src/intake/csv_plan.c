@@ -20,11 +20,11 @@ struct search {
 	char *names[ROWS_COLUMNS]; /* of the row at hand: cleaned, folded */
 	char *folded[ROWS_COLUMNS];
 	size_t count;
-	size_t widest;       /* columns of the widest row */
-	int best_found;      /* fields recognised in the best row so far */
-	struct buf best;     /* its names, for the sentence */
+	size_t widest;   /* columns of the widest row */
+	int best_found;  /* fields recognised in the best row so far */
+	struct buf best; /* its names, for the sentence */
 	int64_t best_line;
-	struct err why;      /* what that row lacks */
+	struct err why; /* what that row lacks */
 	struct buf decoded, unquoted;
 };
 
@@ -46,7 +46,8 @@ static void take_names(struct search *search, const struct rows *rows, const str
 	for (size_t i = 0; i < count; i++) {
 		struct piece text = rows_text(&search->fields[i], rows->quote, &search->unquoted);
 		size_t n;
-		const char *s = charset_decode(search->charset, text.s, text.n, &search->decoded, &n);
+		const char *s =
+			charset_decode(search->charset, text.s, text.n, &search->decoded, &n);
 		search->names[i] = text_clean(s, n);
 		search->folded[i] = text_fold(search->names[i]);
 	}
@@ -67,7 +68,8 @@ static int find_column(const struct search *search, const char *name)
 	int found = -1;
 
 	for (size_t i = 0; i < search->count && found < 0; i++)
-		if (*folded ? strcmp(folded, search->folded[i]) == 0 : strcmp(name, search->names[i]) == 0)
+		if (*folded ? strcmp(folded, search->folded[i]) == 0
+			    : strcmp(name, search->names[i]) == 0)
 			found = (int)i;
 	mem_free(folded);
 	int number = mapping_column_number(name);
@@ -83,8 +85,10 @@ static int find_columns(const struct search *search, struct csv_plan *plan)
 
 	for (int field = 0; field < FIELD_COUNT; field++) {
 		plan->column[field] = -1;
-		for (size_t i = 0; i < search->mapping->choices[field] && plan->column[field] < 0; i++)
-			plan->column[field] = find_column(search, search->mapping->columns[field][i]);
+		for (size_t i = 0; i < search->mapping->choices[field] && plan->column[field] < 0;
+		     i++)
+			plan->column[field] =
+				find_column(search, search->mapping->columns[field][i]);
 		found += plan->column[field] >= 0;
 	}
 	return found;
@@ -175,23 +179,27 @@ static bool not_found(const struct search *search, struct err *err)
 	char separator = search->mapping->separator;
 
 	if (search->widest <= 1 && separator)
-		return err_set(err, ERR_INPUT,
-			       N_("only one column is found with the separator \"%s\"; give the right one "
-				  "as separator in the mapping, or \"guess\""),
-			       separator_name(separator));
+		return err_set(
+			err, ERR_INPUT,
+			N_("only one column is found with the separator \"%s\"; give the right one "
+			   "as separator in the mapping, or \"guess\""),
+			separator_name(separator));
 	if (search->widest <= 1)
 		return err_set(err, ERR_INPUT,
-			       N_("only one column is found with any of the separators ; , tab and |; this "
+			       N_("only one column is found with any of the separators ; , tab and "
+				  "|; this "
 				  "is no table"));
 	if (search->best_found == 0 && !search->mapping->header)
-		return err_set(err, ERR_INPUT,
-			       N_("no row has the columns the mapping asks for; the widest has %zu"),
-			       search->widest);
+		return err_set(
+			err, ERR_INPUT,
+			N_("no row has the columns the mapping asks for; the widest has %zu"),
+			search->widest);
 	if (search->best_found == 0)
-		return err_set(err, ERR_INPUT,
-			       N_("no row among the first %d has the column names of the mapping; try "
-				  "--guess, or give column numbers"),
-			       HEADER_SEARCH);
+		return err_set(
+			err, ERR_INPUT,
+			N_("no row among the first %d has the column names of the mapping; try "
+			   "--guess, or give column numbers"),
+			HEADER_SEARCH);
 	return err_set(err, ERR_INPUT, N_("%s. The columns of line %lld are: %s"), search->why.text,
 		       (long long)search->best_line, search->best.data);
 }
@@ -232,7 +240,8 @@ static void look_for_orders(struct csv_plan *plan, struct field *fields)
 		size_t count = rows_split(&rows, &row, fields, NULL);
 		for (int field = 0; field < FIELD_COUNT; field++) {
 			if (!is_date(field) || plan->column[field] < 0 ||
-			    plan->order[field] != ORDER_GUESS || (size_t)plan->column[field] >= count)
+			    plan->order[field] != ORDER_GUESS ||
+			    (size_t)plan->column[field] >= count)
 				continue;
 			const struct field *text = &fields[plan->column[field]];
 			plan->order[field] = value_date_evidence(text->s, text->n);
@@ -264,7 +273,8 @@ static void settle_orders(struct csv_plan *plan, struct field *fields)
 static uint64_t make_seed(const struct csv_plan *plan, enum charset charset)
 {
 	struct buf text = { 0 };
-	bool eight = charset == CHARSET_1252 || charset == CHARSET_8859_15 || charset == CHARSET_CP850;
+	bool eight =
+		charset == CHARSET_1252 || charset == CHARSET_8859_15 || charset == CHARSET_CP850;
 
 	buf_init(&text);
 	mapping_write(plan->mapping, &text);

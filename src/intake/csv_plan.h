@@ -15,12 +15,12 @@
 
 struct csv_plan {
 	const struct mapping *mapping;
-	struct rows rows;           /* stands before the first row of items */
-	int column[FIELD_COUNT];    /* counted from 0; -1: the file has none */
+	struct rows rows;                      /* stands before the first row of items */
+	int column[FIELD_COUNT];               /* counted from 0; -1: the file has none */
 	enum mapping_order order[FIELD_COUNT]; /* of the fields that are dates; never ORDER_GUESS */
-	size_t columns;             /* of the header row; 0: there is none */
-	struct piece header;        /* its bytes, to know it again on the next page */
-	uint64_t seed;              /* for line hashes: everything a line's meaning depends on */
+	size_t columns;                        /* of the header row; 0: there is none */
+	struct piece header;                   /* its bytes, to know it again on the next page */
+	uint64_t seed; /* for line hashes: everything a line's meaning depends on */
 };
 
 /* bytes are what follows a byte order mark. False: the file cannot be read this way; err says what

@@ -73,9 +73,11 @@ static bool is_skipped(struct csv_row *row, const struct row *raw)
 	while (i < kept && row->fields[i].n == 0)
 		i++;
 	if (i == kept || row->fields[i].n > READER_FIELD_MAX ||
-	    (is_filled(row, FIELD_NUMBER) && (is_filled(row, FIELD_ISSUED) || is_filled(row, FIELD_DUE))))
+	    (is_filled(row, FIELD_NUMBER) &&
+	     (is_filled(row, FIELD_ISSUED) || is_filled(row, FIELD_DUE))))
 		return false;
-	const char *s = charset_decode(row->charset, row->fields[i].s, row->fields[i].n, &row->decoded, &n);
+	const char *s =
+		charset_decode(row->charset, row->fields[i].s, row->fields[i].n, &row->decoded, &n);
 	char *text = text_clean(s, n), *folded = text_fold(text);
 	for (i = 0; i < mapping->skip_rows_count && !skipped; i++)
 		skipped = begins_with(folded, mapping->skip_rows[i]);
@@ -134,7 +136,8 @@ static bool is_plain(struct piece piece)
 {
 	if (charset_ascii(piece.s, piece.n) != piece.n)
 		return false;
-	for (const char *s = piece.s, *end = s + piece.n; (s = memchr(s, ' ', (size_t)(end - s))); s++)
+	for (const char *s = piece.s, *end = s + piece.n; (s = memchr(s, ' ', (size_t)(end - s)));
+	     s++)
 		if (s + 1 < end && s[1] == ' ')
 			return false;
 	return true;
@@ -241,7 +244,8 @@ static enum intake_reason read_dates(struct csv_row *row)
 }
 
 /* *there: the field is not empty. */
-static enum intake_reason read_amount(struct csv_row *row, enum mapping_field field, cents *out, bool *there)
+static enum intake_reason read_amount(struct csv_row *row, enum mapping_field field, cents *out,
+				      bool *there)
 {
 	size_t n;
 	struct piece piece = raw_of(row, field);
@@ -296,8 +300,8 @@ static enum intake_reason apply_signs(struct csv_row *row)
 	item->kind = item->amount < 0 || (item->amount == 0 && item->open < 0) ? ITEM_CREDIT_NOTE
 									       : ITEM_INVOICE;
 	enum item_kind kind;
-	if (row->plan->column[FIELD_KIND] < 0 || !value_kind(plain_text_of(row, FIELD_KIND), &kind) ||
-	    kind == ITEM_INVOICE)
+	if (row->plan->column[FIELD_KIND] < 0 ||
+	    !value_kind(plain_text_of(row, FIELD_KIND), &kind) || kind == ITEM_INVOICE)
 		return CSV_ROW_FINE;
 	if (item->kind == ITEM_INVOICE) {
 		item->amount = -item->amount;
@@ -320,7 +324,8 @@ static enum intake_reason apply_paid(struct csv_row *row)
 		enum intake_reason reason = read_amount(row, FIELD_PAID, &paid, &there);
 		if (reason != CSV_ROW_FINE)
 			return reason;
-		return money_sub(row->item.open, paid, &row->item.open) ? CSV_ROW_FINE : REASON_AMOUNT_OVERFLOW;
+		return money_sub(row->item.open, paid, &row->item.open) ? CSV_ROW_FINE
+									: REASON_AMOUNT_OVERFLOW;
 	}
 	row->arg = raw_of(row, FIELD_PAID);
 	switch (value_settled(plain_text_of(row, FIELD_PAID), rule == PAID_OPEN)) {
@@ -334,9 +339,10 @@ static enum intake_reason read_amounts(struct csv_row *row)
 {
 	struct intake_item *item = &row->item;
 	bool has_amount, has_open;
-	enum intake_reason reason = row->plan->column[FIELD_AMOUNT] >= 0
-					    ? read_amount(row, FIELD_AMOUNT, &item->amount, &has_amount)
-					    : read_two_columns(row, &item->amount, &has_amount);
+	enum intake_reason reason =
+		row->plan->column[FIELD_AMOUNT] >= 0
+			? read_amount(row, FIELD_AMOUNT, &item->amount, &has_amount)
+			: read_two_columns(row, &item->amount, &has_amount);
 
 	if (reason == CSV_ROW_FINE)
 		reason = read_amount(row, FIELD_OPEN, &item->open, &has_open);
@@ -410,11 +416,15 @@ enum intake_reason csv_row_read(struct csv_row *row)
 	enum intake_reason reason;
 	size_t len;
 
-	if ((reason = read_dates(row)) != CSV_ROW_FINE || (reason = read_amounts(row)) != CSV_ROW_FINE ||
-	    (reason = read_settled(row)) != CSV_ROW_FINE || (reason = read_currency(row)) != CSV_ROW_FINE)
+	if ((reason = read_dates(row)) != CSV_ROW_FINE ||
+	    (reason = read_amounts(row)) != CSV_ROW_FINE ||
+	    (reason = read_settled(row)) != CSV_ROW_FINE ||
+	    (reason = read_currency(row)) != CSV_ROW_FINE)
 		return reason;
-	row->item.order_no = row->plan->column[FIELD_ORDER] < 0 ? "" : id_of(row, FIELD_ORDER, &len);
-	row->item.group_no = row->plan->column[FIELD_GROUP] < 0 ? "" : id_of(row, FIELD_GROUP, &len);
+	row->item.order_no =
+		row->plan->column[FIELD_ORDER] < 0 ? "" : id_of(row, FIELD_ORDER, &len);
+	row->item.group_no =
+		row->plan->column[FIELD_GROUP] < 0 ? "" : id_of(row, FIELD_GROUP, &len);
 	row->item.contact_name = plain_text_of(row, FIELD_CONTACT);
 	row->item.phone = plain_text_of(row, FIELD_PHONE);
 	row->item.mail = plain_text_of(row, FIELD_MAIL);

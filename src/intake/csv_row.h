@@ -9,8 +9,8 @@
 #include "intake/csv_plan.h"
 #include "intake/sink.h"
 
-#define CSV_ROW_FINE REASON_COUNT /* no reason against the row */
-#define CSV_ROW_WARNINGS 8        /* kept of one row */
+#define CSV_ROW_FINE     REASON_COUNT /* no reason against the row */
+#define CSV_ROW_WARNINGS 8            /* kept of one row */
 
 struct csv_warning {
 	enum intake_reason reason;
@@ -25,10 +25,10 @@ struct csv_row {
 	size_t count;
 	struct intake_item item; /* texts borrowed from the row: until the next one */
 	size_t client_len, name_len, key_len;
-	struct piece arg;        /* of the reason against the row */
+	struct piece arg; /* of the reason against the row */
 	struct csv_warning warnings[CSV_ROW_WARNINGS];
 	size_t warnings_count;
-	char *texts;             /* where the item's texts stand; big enough for any row */
+	char *texts; /* where the item's texts stand; big enough for any row */
 	size_t used;
 	struct buf decoded, unquoted;
 	char columns_text[48];

@@ -47,7 +47,8 @@ static void allot(const struct fec_line *lines, const uint32_t *order, size_t co
 }
 
 /* By entry date; lines of one day stay in file order. Ledgers come sorted but for a few lines. */
-static void sort_by_date(const struct fec_line *lines, uint32_t *order, size_t count, uint32_t *room)
+static void sort_by_date(const struct fec_line *lines, uint32_t *order, size_t count,
+			 uint32_t *room)
 {
 	if (count < 2)
 		return;
@@ -79,8 +80,18 @@ static void take_number(struct fec_ledger *ledger, char *out, size_t room)
 }
 
 static const struct intake_item blank_item = {
-	.number = "", .key = "", .due_on = DATE_NONE, .currency = "", .order_no = "", .letter = "",
-	.contact_name = "", .phone = "", .mail = "", .group_no = "", .credit_limit = -1, .risk_class = -1,
+	.number = "",
+	.key = "",
+	.due_on = DATE_NONE,
+	.currency = "",
+	.order_no = "",
+	.letter = "",
+	.contact_name = "",
+	.phone = "",
+	.mail = "",
+	.group_no = "",
+	.credit_limit = -1,
+	.risk_class = -1,
 };
 
 static bool give_item(struct fec *fec, const struct fec_client *client, const struct fec_line *line,
@@ -109,10 +120,12 @@ static bool give_item(struct fec *fec, const struct fec_client *client, const st
 	if (!report_item(&fec->report, &item))
 		return false;
 	return dated == VALUE_DATED || dated == VALUE_NO_DATE ||
-	       report_warn(&fec->report, REASON_BAD_DATE, line->line, on, (struct piece){ line->s, line->n });
+	       report_warn(&fec->report, REASON_BAD_DATE, line->line, on,
+			   (struct piece){ line->s, line->n });
 }
 
-static bool give_receipt(struct fec *fec, const struct fec_client *client, const struct fec_line *line)
+static bool give_receipt(struct fec *fec, const struct fec_client *client,
+			 const struct fec_line *line)
 {
 	struct fec_ledger *ledger = &fec->ledger;
 	const struct fec_line *debit = fec_ledger_debit(ledger, line);
@@ -136,7 +149,8 @@ static bool give_receipt(struct fec *fec, const struct fec_client *client, const
 static bool overflow(struct fec *fec, const struct fec_client *client)
 {
 	return err_set(fec->report.err, ERR_INPUT,
-		       N_("the amounts of client %s add up to more than can be counted"), client->no);
+		       N_("the amounts of client %s add up to more than can be counted"),
+		       client->no);
 }
 
 /* What the lettered lines of a client add up to, and the last of them. 0 when letters balance. */
@@ -146,7 +160,8 @@ static bool sum_lettered(const struct fec *fec, const struct fec_client *client,
 	*sum = 0;
 	*last = NULL;
 	for (size_t i = 0; i < client->count; i++) {
-		const struct fec_line *line = &fec->ledger.lines[fec->ledger.by_client[client->first + i]];
+		const struct fec_line *line =
+			&fec->ledger.lines[fec->ledger.by_client[client->first + i]];
 		if (line->letter == 0)
 			continue;
 		if (!money_add(*sum, line->amount, sum))
@@ -224,9 +239,11 @@ static bool give_client(struct fec *fec, const struct fec_client *client)
 		if (line->amount < 0 && !give_receipt(fec, client, line))
 			return false;
 		if (fec->done % 4096 == 0)
-			report_progress(&fec->report, fec->report.size / 2 +
-							      (size_t)((double)(fec->report.size / 2) *
-								       (double)fec->done / (double)ledger->count));
+			report_progress(&fec->report,
+					fec->report.size / 2 +
+						(size_t)((double)(fec->report.size / 2) *
+							 (double)fec->done /
+							 (double)ledger->count));
 	}
 	return give_gap(fec, client);
 }
@@ -266,12 +283,14 @@ static bool check_clients(const struct fec *fec)
 	if (ledger->accounts.count > 0)
 		return true;
 	if (ledger->orphans_count > 0)
-		return err_set(fec->report.err, ERR_INPUT,
-			       N_("the accounts 411, 413 and 416 are kept without auxiliary accounts "
-				  "(CompAuxNum is empty on all their %zu lines), so nothing says which "
-				  "client owes what; export the FEC with auxiliary accounts, or import the "
-				  "open items from a CSV"),
-			       ledger->orphans_count);
+		return err_set(
+			fec->report.err, ERR_INPUT,
+			N_("the accounts 411, 413 and 416 are kept without auxiliary accounts "
+			   "(CompAuxNum is empty on all their %zu lines), so nothing says which "
+			   "client owes what; export the FEC with auxiliary accounts, or import "
+			   "the "
+			   "open items from a CSV"),
+			ledger->orphans_count);
 	return err_set(fec->report.err, ERR_INPUT,
 		       N_("no line of this ledger is on a receivable account (411, 413 or 416)"));
 }
@@ -286,7 +305,8 @@ static bool check_name(struct fec *fec, const char *name)
 	if (!date_is(closing) || !date_is(totals->last_on) ||
 	    (totals->last_on <= closing && totals->last_on > closing - 366))
 		return true;
-	return report_say(&fec->report, REASON_YEAR, true, 0, date_iso(closing, text), piece_of(""));
+	return report_say(&fec->report, REASON_YEAR, true, 0, date_iso(closing, text),
+			  piece_of(""));
 }
 
 static bool warn_names(struct fec *fec)
@@ -316,7 +336,8 @@ static bool read_all(struct fec *fec, const char *bytes, size_t n, const char *n
 		return false;
 	fec_ledger_settle(ledger);
 	fec->report.totals->allotted = ledger->count > 0 && !ledger->lettered;
-	bool done = check_name(fec, name) && give_orphans(fec) && give_clients(fec) && warn_names(fec);
+	bool done =
+		check_name(fec, name) && give_orphans(fec) && give_clients(fec) && warn_names(fec);
 	if (done)
 		report_progress(&fec->report, n);
 	return done;

@@ -11,20 +11,13 @@
 #include "intake/reader.h"
 
 const char *const fec_column_names[FEC_COLUMN_COUNT] = {
-	[FEC_JOURNAL] = "JournalCode",
-	[FEC_NUMBER] = "EcritureNum",
-	[FEC_DATE] = "EcritureDate",
-	[FEC_ACCOUNT] = "CompteNum",
-	[FEC_AUX] = "CompAuxNum",
-	[FEC_AUX_NAME] = "CompAuxLib",
-	[FEC_PIECE] = "PieceRef",
-	[FEC_PIECE_DATE] = "PieceDate",
-	[FEC_LABEL] = "EcritureLib",
-	[FEC_DEBIT] = "Debit",
-	[FEC_CREDIT] = "Credit",
-	[FEC_LETTER] = "EcritureLet",
-	[FEC_LETTER_DATE] = "DateLet",
-	[FEC_AMOUNT] = "Montant",
+	[FEC_JOURNAL] = "JournalCode", [FEC_NUMBER] = "EcritureNum",
+	[FEC_DATE] = "EcritureDate",   [FEC_ACCOUNT] = "CompteNum",
+	[FEC_AUX] = "CompAuxNum",      [FEC_AUX_NAME] = "CompAuxLib",
+	[FEC_PIECE] = "PieceRef",      [FEC_PIECE_DATE] = "PieceDate",
+	[FEC_LABEL] = "EcritureLib",   [FEC_DEBIT] = "Debit",
+	[FEC_CREDIT] = "Credit",       [FEC_LETTER] = "EcritureLet",
+	[FEC_LETTER_DATE] = "DateLet", [FEC_AMOUNT] = "Montant",
 	[FEC_DIRECTION] = "Sens",
 };
 
@@ -114,7 +107,8 @@ static int find_names(struct fec_header *header, const char *bytes, size_t n, en
 /* The columns without which there are no open items. */
 static bool check_needed(const struct fec_header *header, struct err *err)
 {
-	static const enum fec_column needed[] = { FEC_JOURNAL, FEC_NUMBER, FEC_DATE, FEC_ACCOUNT, FEC_AUX };
+	static const enum fec_column needed[] = { FEC_JOURNAL, FEC_NUMBER, FEC_DATE, FEC_ACCOUNT,
+						  FEC_AUX };
 	struct buf missing = { 0 };
 
 	buf_init(&missing);
@@ -128,7 +122,8 @@ static bool check_needed(const struct fec_header *header, struct err *err)
 	bool enough = missing.len == 0;
 	if (!enough)
 		err_set(err, ERR_INPUT,
-			N_("the first line lacks the column %s; export the whole FEC, with its header"),
+			N_("the first line lacks the column %s; export the whole FEC, with its "
+			   "header"),
 			missing.data + 2);
 	buf_clear(&missing);
 	return enough;
@@ -152,7 +147,8 @@ bool fec_header_looks(const char *bytes, size_t n)
 
 	if (line == 0 || line > READER_LINE_MAX)
 		return false;
-	return find_names(&header, bytes, line, CHARSET_UTF8) >= FEW && header.column[FEC_ACCOUNT] >= 0;
+	return find_names(&header, bytes, line, CHARSET_UTF8) >= FEW &&
+	       header.column[FEC_ACCOUNT] >= 0;
 }
 
 static size_t count_digits(const char *s)

@@ -52,7 +52,8 @@ size_t fec_ledger_text(struct fec_ledger *ledger, enum fec_column column, char *
 {
 	struct piece piece = fec_ledger_raw(ledger, column);
 	size_t n;
-	const char *s = charset_decode(ledger->report->charset, piece.s, piece.n, &ledger->decoded, &n);
+	const char *s =
+		charset_decode(ledger->report->charset, piece.s, piece.n, &ledger->decoded, &n);
 
 	return text_clean_into(out, room, s, n);
 }
@@ -100,7 +101,8 @@ const char *fec_ledger_key(struct fec_ledger *ledger, const struct fec_line *lin
 static uint32_t next_rank(struct fec_ledger *ledger, cents amount)
 {
 	make_body(ledger, amount);
-	return (uint32_t)++*table_put(&ledger->bodies, hash_64(ledger->key.data, ledger->key.len, 0), NULL);
+	return (uint32_t)++ *
+	       table_put(&ledger->bodies, hash_64(ledger->key.data, ledger->key.len, 0), NULL);
 }
 
 static uint64_t entry_hash(const struct fec_ledger *ledger)
@@ -141,7 +143,8 @@ static enum intake_reason read_cents(struct fec_ledger *ledger, enum fec_column 
 	*out = 0;
 	if (piece.n == 0)
 		return REASON_COUNT;
-	const char *s = charset_decode(ledger->report->charset, piece.s, piece.n, &ledger->decoded, &n);
+	const char *s =
+		charset_decode(ledger->report->charset, piece.s, piece.n, &ledger->decoded, &n);
 	switch (money_parse(s, n, MONEY_ANY, out)) {
 	case MONEY_OK: return REASON_COUNT;
 	case MONEY_ROUNDED: *rounded = true; return REASON_COUNT;
@@ -189,10 +192,11 @@ static bool warn_hidden(struct fec_ledger *ledger, const struct row *row)
 		size_t n;
 		if (charset_ascii(piece.s, piece.n) == piece.n)
 			continue;
-		const char *s = charset_decode(ledger->report->charset, piece.s, piece.n, &ledger->decoded, &n);
+		const char *s = charset_decode(ledger->report->charset, piece.s, piece.n,
+					       &ledger->decoded, &n);
 		if (charset_hides(s, n) &&
-		    !report_say(ledger->report, REASON_CONTROL, true, row->line, fec_column_names[shown[i]],
-				row->raw))
+		    !report_say(ledger->report, REASON_CONTROL, true, row->line,
+				fec_column_names[shown[i]], row->raw))
 			return false;
 	}
 	return true;
@@ -211,7 +215,8 @@ static uint32_t take_account(struct fec_ledger *ledger, const char *aux, size_t 
 	buf_add(&ledger->key, aux, aux_len);
 	const char *both = ledger->key.data;
 	size_t both_len = ledger->key.len, known = ledger->accounts.count;
-	uint32_t index = clients_at(&ledger->accounts, clients_hash(both, both_len), both, both_len);
+	uint32_t index =
+		clients_at(&ledger->accounts, clients_hash(both, both_len), both, both_len);
 	uint32_t alone = clients_at(&ledger->auxiliary, clients_hash(aux, aux_len), aux, aux_len);
 	if (index == known) {
 		size_t used = known;
@@ -234,8 +239,8 @@ static void note_letter(struct fec_ledger *ledger, const struct fec_line *line)
 	*debit = *debit == 0 ? ledger->count + 1 : SEVERAL;
 }
 
-static void keep_line(struct fec_ledger *ledger, const struct row *row, uint32_t account, cents amount,
-		      date entry_on)
+static void keep_line(struct fec_ledger *ledger, const struct row *row, uint32_t account,
+		      cents amount, date entry_on)
 {
 	struct fec_line line = {
 		.s = row->raw.s,
@@ -275,15 +280,16 @@ static bool take_receivable(struct fec_ledger *ledger, const struct row *row)
 		return keep_orphan(ledger, row);
 	enum value_dated dated = value_date(on.s, on.n, ORDER_DMY, &entry_on);
 	if (dated != VALUE_DATED)
-		return refuse(ledger, dated == VALUE_NO_DATE ? REASON_NO_DATE : REASON_BAD_DATE, row, on);
+		return refuse(ledger, dated == VALUE_NO_DATE ? REASON_NO_DATE : REASON_BAD_DATE,
+			      row, on);
 	enum intake_reason reason = read_amount(ledger, &amount, &rounded, &at);
 	if (reason != REASON_COUNT)
 		return refuse(ledger, reason, row, fec_ledger_raw(ledger, at));
 	uint32_t account = take_account(ledger, aux, aux_len);
 	if (amount != 0)
 		keep_line(ledger, row, account, amount, entry_on);
-	if (rounded &&
-	    !report_warn(ledger->report, REASON_AMOUNT_ROUNDED, row->line, fec_ledger_raw(ledger, at), row->raw))
+	if (rounded && !report_warn(ledger->report, REASON_AMOUNT_ROUNDED, row->line,
+				    fec_ledger_raw(ledger, at), row->raw))
 		return false;
 	return warn_hidden(ledger, row);
 }
@@ -345,8 +351,8 @@ bool fec_ledger_read(struct fec_ledger *ledger)
 		if (got == ROWS_ROW)
 			going = take_line(ledger, &row);
 		else
-			going = refuse(ledger, got == ROWS_LONG ? REASON_LINE_LONG : REASON_NUL, &row,
-				       piece_of(""));
+			going = refuse(ledger, got == ROWS_LONG ? REASON_LINE_LONG : REASON_NUL,
+				       &row, piece_of(""));
 		/* the second pass is the other half */
 		report_progress(ledger->report, (size_t)(rows->at - rows->start) / 2);
 	}
@@ -386,7 +392,8 @@ static uint32_t *make_clients(struct fec_ledger *ledger, const bool *ambiguous)
 	ledger->clients = mem_alloc(count * sizeof *ledger->clients);
 	for (uint32_t i = 0; i < count; i++) {
 		uint32_t aux = ledger->aux_of[i];
-		const struct clients *from = ambiguous[aux] ? &ledger->accounts : &ledger->auxiliary;
+		const struct clients *from =
+			ambiguous[aux] ? &ledger->accounts : &ledger->auxiliary;
 		uint32_t index = ambiguous[aux] ? i : aux;
 		if (!ambiguous[aux] && of_aux[aux] != 0) {
 			client_of[i] = of_aux[aux] - 1;
@@ -430,7 +437,8 @@ bool fec_ledger_is_bank(const struct fec_ledger *ledger, const struct fec_line *
 	return table_get(&ledger->bank_entries, line->entry) != NULL;
 }
 
-const struct fec_line *fec_ledger_debit(const struct fec_ledger *ledger, const struct fec_line *line)
+const struct fec_line *fec_ledger_debit(const struct fec_ledger *ledger,
+					const struct fec_line *line)
 {
 	const uint64_t *debit = line->letter ? table_get(&ledger->letters, line->letter) : NULL;
 

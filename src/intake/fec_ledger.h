@@ -17,14 +17,14 @@
 #include "intake/table.h"
 
 struct fec_line {
-	const char *s;     /* the line in the file */
+	const char *s; /* the line in the file */
 	uint32_t n;
-	uint32_t account;  /* index in accounts; after fec_ledger_settle, the client's */
-	cents amount;      /* debit less credit; never 0 */
-	uint64_t entry;    /* hash of journal, number and date */
-	uint64_t letter;   /* hash of account, letter and its date; 0: not lettered */
+	uint32_t account; /* index in accounts; after fec_ledger_settle, the client's */
+	cents amount;     /* debit less credit; never 0 */
+	uint64_t entry;   /* hash of journal, number and date */
+	uint64_t letter;  /* hash of account, letter and its date; 0: not lettered */
 	date entry_on;
-	uint32_t rank;     /* 1 …: among the lines that agree in everything their key tells */
+	uint32_t rank; /* 1 …: among the lines that agree in everything their key tells */
 	int64_t line;
 };
 
@@ -40,9 +40,9 @@ struct fec_ledger {
 	size_t fields_count;
 	struct fec_line *lines;
 	size_t count, room;
-	struct clients accounts;   /* "CompteNum:CompAuxNum" */
-	struct clients auxiliary;  /* CompAuxNum alone */
-	uint32_t *aux_of;          /* of each account: index in auxiliary */
+	struct clients accounts;  /* "CompteNum:CompAuxNum" */
+	struct clients auxiliary; /* CompAuxNum alone */
+	uint32_t *aux_of;         /* of each account: index in auxiliary */
 	size_t aux_room;
 	struct table bank_entries; /* entries that touch class 5 */
 	struct table bodies;       /* hash of a key without rank → lines seen */
@@ -51,8 +51,8 @@ struct fec_ledger {
 	size_t orphans_count, orphans_room;
 	struct fec_client *clients;
 	size_t clients_count;
-	uint32_t *by_client;       /* indexes of lines, client after client, in file order */
-	bool lettered;             /* some receivable line has a letter */
+	uint32_t *by_client; /* indexes of lines, client after client, in file order */
+	bool lettered;       /* some receivable line has a letter */
 	struct buf decoded, key;
 };
 
@@ -74,6 +74,7 @@ const char *fec_ledger_key(struct fec_ledger *ledger, const struct fec_line *lin
 /* Whether the line's entry touches a class 5 account. */
 bool fec_ledger_is_bank(const struct fec_ledger *ledger, const struct fec_line *line);
 /* The only debit line of the line's letter, or NULL. */
-const struct fec_line *fec_ledger_debit(const struct fec_ledger *ledger, const struct fec_line *line);
+const struct fec_line *fec_ledger_debit(const struct fec_ledger *ledger,
+					const struct fec_line *line);
 
 #endif

@@ -21,3 +21,7 @@ libintake_a_SOURCES = \
 	src/intake/table.c src/intake/table.h \
 	src/intake/value.c src/intake/value.h \
 	src/intake/value_date.c
+
+# The formats of open items, told and shown: a person copies the example and changes it.
+intakedatadir = $(pkgdatadir)
+dist_intakedata_DATA = data/ar-open-items.map data/formats-own-csv.md

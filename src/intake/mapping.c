@@ -11,27 +11,13 @@
 #include "intake/mapping_presets.h"
 
 const char *const mapping_field_names[FIELD_COUNT] = {
-	[FIELD_CLIENT] = "client",
-	[FIELD_NAME] = "name",
-	[FIELD_NUMBER] = "number",
-	[FIELD_ISSUED] = "issued",
-	[FIELD_DUE] = "due",
-	[FIELD_AMOUNT] = "amount",
-	[FIELD_OPEN] = "open",
-	[FIELD_DEBIT] = "debit",
-	[FIELD_CREDIT] = "credit",
-	[FIELD_SIGN] = "sign",
-	[FIELD_KIND] = "kind",
-	[FIELD_CURRENCY] = "currency",
-	[FIELD_ORDER] = "order",
-	[FIELD_CONTACT] = "contact",
-	[FIELD_PHONE] = "phone",
-	[FIELD_MAIL] = "mail",
-	[FIELD_LIMIT] = "limit",
-	[FIELD_RISK] = "risk",
-	[FIELD_GROUP] = "group",
-	[FIELD_PAID] = "paid",
-	[FIELD_CLEARED] = "cleared",
+	[FIELD_CLIENT] = "client", [FIELD_NAME] = "name",       [FIELD_NUMBER] = "number",
+	[FIELD_ISSUED] = "issued", [FIELD_DUE] = "due",         [FIELD_AMOUNT] = "amount",
+	[FIELD_OPEN] = "open",     [FIELD_DEBIT] = "debit",     [FIELD_CREDIT] = "credit",
+	[FIELD_SIGN] = "sign",     [FIELD_KIND] = "kind",       [FIELD_CURRENCY] = "currency",
+	[FIELD_ORDER] = "order",   [FIELD_CONTACT] = "contact", [FIELD_PHONE] = "phone",
+	[FIELD_MAIL] = "mail",     [FIELD_LIMIT] = "limit",     [FIELD_RISK] = "risk",
+	[FIELD_GROUP] = "group",   [FIELD_PAID] = "paid",       [FIELD_CLEARED] = "cleared",
 };
 
 static const char *const order_words[] = { "guess", "ymd", "dmy", "mdy", NULL };
@@ -101,7 +87,8 @@ static void list_words(struct buf *out, const char *const *words)
 	}
 }
 
-static bool take_word(const struct conf_value *value, const char *const *words, int *out, struct err *err)
+static bool take_word(const struct conf_value *value, const char *const *words, int *out,
+		      struct err *err)
 {
 	int index = word_index(value->text, words);
 
@@ -127,9 +114,10 @@ static bool take_choice(struct mapping *mapping, const struct conf_value *value,
 		const char *name;
 		const char *const *words;
 	} choices[] = {
-		{ "separator", separator_words }, { "quote", quote_words }, { "dates", order_words },
-		{ "decimal", decimal_words },	  { "fold", fold_words },   { "lines", lines_words },
-		{ "paid_is", paid_words },	  { "sign", sign_words },
+		{ "separator", separator_words }, { "quote", quote_words },
+		{ "dates", order_words },         { "decimal", decimal_words },
+		{ "fold", fold_words },           { "lines", lines_words },
+		{ "paid_is", paid_words },        { "sign", sign_words },
 	};
 	int index = 0;
 
@@ -169,8 +157,8 @@ static bool take_columns(struct mapping *mapping, const struct conf_value *secti
 		for (size_t j = 0; j < value->list_count; j++)
 			if (!mapping_add(mapping, (enum mapping_field)field, value->list[j]))
 				return err_set(err, ERR_INPUT,
-					       N_("line %d: %s goes by more than %d names"), value->line,
-					       value->name, MAPPING_CHOICES);
+					       N_("line %d: %s goes by more than %d names"),
+					       value->line, value->name, MAPPING_CHOICES);
 	}
 	return true;
 }
@@ -180,8 +168,9 @@ static bool take_skip_rows(struct mapping *mapping, const struct conf_value *val
 	mapping->skip_rows_count = 0;
 	for (size_t i = 0; i < value->list_count; i++) {
 		if (mapping->skip_rows_count >= MAPPING_WORDS)
-			return err_set(err, ERR_INPUT, N_("line %d: skip_rows has more than %d texts"),
-				       value->line, MAPPING_WORDS);
+			return err_set(err, ERR_INPUT,
+				       N_("line %d: skip_rows has more than %d texts"), value->line,
+				       MAPPING_WORDS);
 		char *folded = text_fold(value->list[i]);
 		if (*folded)
 			mapping->skip_rows[mapping->skip_rows_count++] =
@@ -200,8 +189,8 @@ static bool take_currency(struct mapping *mapping, const struct conf_value *valu
 	if (value_currency(value->text, strlen(value->text), mapping->currency))
 		return true;
 	char *text = text_clean(value->text, strlen(value->text));
-	err_set(err, ERR_INPUT, N_("line %d: \"%s\" is no currency code such as EUR or USD"), value->line,
-		text);
+	err_set(err, ERR_INPUT, N_("line %d: \"%s\" is no currency code such as EUR or USD"),
+		value->line, text);
 	mem_free(text);
 	return false;
 }
@@ -242,14 +231,16 @@ static bool check_numbers(const struct mapping *mapping, struct err *err)
 	for (int field = 0; field < FIELD_COUNT && !mapping->header; field++)
 		for (size_t i = 0; i < mapping->choices[field]; i++)
 			if (mapping_column_number(mapping->columns[field][i]) == 0)
-				return err_set(err, ERR_INPUT,
-					       N_("without a header row, %s must be a column number "
-						  "counted from 1"),
-					       mapping_field_names[field]);
+				return err_set(
+					err, ERR_INPUT,
+					N_("without a header row, %s must be a column number "
+					   "counted from 1"),
+					mapping_field_names[field]);
 	return true;
 }
 
-static bool from_conf(const struct conf *conf, const char *label, struct mapping **out, struct err *err)
+static bool from_conf(const struct conf *conf, const char *label, struct mapping **out,
+		      struct err *err)
 {
 	const struct conf_value *root = conf_root(conf);
 	struct mapping *mapping = mapping_new(label);
@@ -268,11 +259,11 @@ static bool from_conf(const struct conf *conf, const char *label, struct mapping
 /* What a mapping file may hold besides its columns. */
 static const struct conf_spec option_spec[] = {
 	{ "separator", CONF_TEXT, NULL, false }, { "quote", CONF_TEXT, NULL, false },
-	{ "charset", CONF_TEXT, NULL, false },	 { "header", CONF_BOOLEAN, NULL, false },
-	{ "skip", CONF_INTEGER, NULL, false },	 { "skip_rows", CONF_LIST, NULL, false },
-	{ "dates", CONF_TEXT, NULL, false },	 { "decimal", CONF_TEXT, NULL, false },
-	{ "currency", CONF_TEXT, NULL, false },	 { "fold", CONF_TEXT, NULL, false },
-	{ "lines", CONF_TEXT, NULL, false },	 { "paid_is", CONF_TEXT, NULL, false },
+	{ "charset", CONF_TEXT, NULL, false },   { "header", CONF_BOOLEAN, NULL, false },
+	{ "skip", CONF_INTEGER, NULL, false },   { "skip_rows", CONF_LIST, NULL, false },
+	{ "dates", CONF_TEXT, NULL, false },     { "decimal", CONF_TEXT, NULL, false },
+	{ "currency", CONF_TEXT, NULL, false },  { "fold", CONF_TEXT, NULL, false },
+	{ "lines", CONF_TEXT, NULL, false },     { "paid_is", CONF_TEXT, NULL, false },
 	{ "sign", CONF_TEXT, NULL, false },
 };
 #define OPTIONS (sizeof option_spec / sizeof *option_spec)
@@ -286,7 +277,8 @@ static void make_spec(struct file_spec *spec)
 {
 	*spec = (struct file_spec){ 0 };
 	for (int field = 0; field < FIELD_COUNT; field++)
-		spec->columns[field] = (struct conf_spec){ mapping_field_names[field], CONF_LIST, NULL, false };
+		spec->columns[field] =
+			(struct conf_spec){ mapping_field_names[field], CONF_LIST, NULL, false };
 	memcpy(spec->root, option_spec, sizeof option_spec);
 	spec->root[OPTIONS] = (struct conf_spec){ "columns", CONF_SECTION, spec->columns, false };
 }
@@ -331,7 +323,8 @@ bool mapping_from_preset(const char *preset, struct mapping **out, struct err *e
 	buf_init(&list);
 	list_words(&list, mapping_presets);
 	char *clean = text_clean(preset, strlen(preset));
-	err_set(err, ERR_USAGE, N_("there is no preset \"%s\"; those there are: %s"), clean, list.data);
+	err_set(err, ERR_USAGE, N_("there is no preset \"%s\"; those there are: %s"), clean,
+		list.data);
 	mem_free(clean);
 	buf_clear(&list);
 	return false;
@@ -349,7 +342,8 @@ bool mapping_enough(const bool there[FIELD_COUNT], struct err *err)
 		buf_puts(&missing, ", number");
 	if (!there[FIELD_ISSUED] && !there[FIELD_DUE])
 		buf_printf(&missing, ", issued %s due", _("or"));
-	if (!there[FIELD_AMOUNT] && !there[FIELD_OPEN] && !(there[FIELD_DEBIT] && there[FIELD_CREDIT]))
+	if (!there[FIELD_AMOUNT] && !there[FIELD_OPEN] &&
+	    !(there[FIELD_DEBIT] && there[FIELD_CREDIT]))
 		buf_printf(&missing, ", amount %s open", _("or"));
 	enough = missing.len == 0;
 	if (!enough)
@@ -426,8 +420,10 @@ static const char *charset_word(enum charset charset)
 void mapping_write(const struct mapping *mapping, struct buf *out)
 {
 	write_option(out, "separator",
-		     byte_word(mapping->separator, separator_bytes, sizeof separator_bytes, separator_words));
-	write_option(out, "quote", byte_word(mapping->quote, quote_bytes, sizeof quote_bytes, quote_words));
+		     byte_word(mapping->separator, separator_bytes, sizeof separator_bytes,
+			       separator_words));
+	write_option(out, "quote",
+		     byte_word(mapping->quote, quote_bytes, sizeof quote_bytes, quote_words));
 	write_option(out, "charset", charset_word(mapping->charset));
 	buf_printf(out, "header = %s\nskip = %d\n", mapping->header ? "yes" : "no", mapping->skip);
 	if (mapping->skip_rows_count > 0) {

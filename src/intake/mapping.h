@@ -14,9 +14,25 @@
 #include "base/money.h"
 
 enum mapping_field {
-	FIELD_CLIENT, FIELD_NAME, FIELD_NUMBER, FIELD_ISSUED, FIELD_DUE, FIELD_AMOUNT, FIELD_OPEN,
-	FIELD_DEBIT, FIELD_CREDIT, FIELD_SIGN, FIELD_KIND, FIELD_CURRENCY, FIELD_ORDER, FIELD_CONTACT,
-	FIELD_PHONE, FIELD_MAIL, FIELD_LIMIT, FIELD_RISK, FIELD_GROUP,
+	FIELD_CLIENT,
+	FIELD_NAME,
+	FIELD_NUMBER,
+	FIELD_ISSUED,
+	FIELD_DUE,
+	FIELD_AMOUNT,
+	FIELD_OPEN,
+	FIELD_DEBIT,
+	FIELD_CREDIT,
+	FIELD_SIGN,
+	FIELD_KIND,
+	FIELD_CURRENCY,
+	FIELD_ORDER,
+	FIELD_CONTACT,
+	FIELD_PHONE,
+	FIELD_MAIL,
+	FIELD_LIMIT,
+	FIELD_RISK,
+	FIELD_GROUP,
 	FIELD_PAID,    /* settled flag or amount paid: `paid_is` says which */
 	FIELD_CLEARED, /* date of settlement: filled means nothing is open */
 	FIELD_COUNT
@@ -40,7 +56,7 @@ void mapping_close(struct mapping *mapping);
  * (English, French, German, SAP, Dolibarr … words) and by content, date order, decimal sign.
  * Returns false with a sentence when nothing plausible is found. What is proposed is complete. */
 bool mapping_guess(const char *bytes, size_t n, const char *name, struct mapping **out,
-                   struct err *err);
+		   struct err *err);
 /* The mapping as a file a person can edit and pass to --map. */
 void mapping_write(const struct mapping *mapping, struct buf *out);
 

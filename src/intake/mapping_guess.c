@@ -40,7 +40,8 @@ static bool fits(const struct sample_column *column, enum mapping_field field)
 	if (is_date_field(field))
 		return most(column->dates, column->filled);
 	if (is_amount_field(field))
-		return most(column->amounts, column->filled) && !most(column->dates, column->filled);
+		return most(column->amounts, column->filled) &&
+		       !most(column->dates, column->filled);
 	if (field == FIELD_CURRENCY)
 		return most(column->currencies, column->filled);
 	if (field == FIELD_NAME)
@@ -70,7 +71,8 @@ static void match_names(struct guess *guess)
 					continue;
 				int score = mapping_words_score(sample->columns[i].folded,
 								(enum mapping_field)field);
-				if (score > best && fits(&sample->columns[i], (enum mapping_field)field)) {
+				if (score > best &&
+				    fits(&sample->columns[i], (enum mapping_field)field)) {
 					best = score;
 					best_column = i;
 					best_field = (enum mapping_field)field;
@@ -121,7 +123,8 @@ static void find_amount(struct guess *guess)
 		return;
 	for (size_t i = sample->count; i-- > 0;) {
 		const struct sample_column *column = &sample->columns[i];
-		if (!guess->taken[i] && fits(column, FIELD_AMOUNT) && column->decimals * 2 > column->filled) {
+		if (!guess->taken[i] && fits(column, FIELD_AMOUNT) &&
+		    column->decimals * 2 > column->filled) {
 			take(guess, FIELD_AMOUNT, i);
 			return;
 		}
@@ -130,8 +133,8 @@ static void find_amount(struct guess *guess)
 
 static bool is_identifier(const struct sample_column *column)
 {
-	return column->filled > 0 && !most(column->dates, column->filled) && column->decimals == 0 &&
-	       !most(column->currencies, column->filled);
+	return column->filled > 0 && !most(column->dates, column->filled) &&
+	       column->decimals == 0 && !most(column->currencies, column->filled);
 }
 
 /* Numbers of items differ from row to row; those of clients come back. A column without a name among
@@ -146,17 +149,21 @@ static void find_identifiers(struct guess *guess)
 	for (size_t i = 0; i < sample->count; i++) {
 		const struct sample_column *column = &sample->columns[i];
 		bool named = sample->header == 0 || *column->folded;
-		if (guess->taken[i] || !is_identifier(column) || column->filled * 10 < sample->rows_count * 9)
+		if (guess->taken[i] || !is_identifier(column) ||
+		    column->filled * 10 < sample->rows_count * 9)
 			continue;
-		if (guess->column[FIELD_NUMBER] < 0 && named && column->distinct * 100 >= column->filled * 95)
+		if (guess->column[FIELD_NUMBER] < 0 && named &&
+		    column->distinct * 100 >= column->filled * 95)
 			take(guess, FIELD_NUMBER, i);
-		else if (guess->column[FIELD_CLIENT] < 0 && column->distinct * 100 < column->filled * 95)
+		else if (guess->column[FIELD_CLIENT] < 0 &&
+			 column->distinct * 100 < column->filled * 95)
 			take(guess, FIELD_CLIENT, i);
 	}
 }
 
 /* A column of the file as a mapping names it: by its name when that finds it again, else by number. */
-static void name_column(struct mapping *mapping, enum mapping_field field, const struct guess *guess)
+static void name_column(struct mapping *mapping, enum mapping_field field,
+			const struct guess *guess)
 {
 	const struct sample *sample = &guess->sample;
 	size_t column = (size_t)guess->column[field], first = 0;
@@ -210,7 +217,8 @@ static void settle_decimal(const struct guess *guess, struct mapping *mapping)
 /* "Montant EUR", "converted_usd": a currency told by a column's name. */
 static void settle_currency(const struct guess *guess, struct mapping *mapping)
 {
-	int column = guess->column[FIELD_AMOUNT] >= 0 ? guess->column[FIELD_AMOUNT] : guess->column[FIELD_OPEN];
+	int column = guess->column[FIELD_AMOUNT] >= 0 ? guess->column[FIELD_AMOUNT]
+						      : guess->column[FIELD_OPEN];
 
 	if (guess->column[FIELD_CURRENCY] >= 0 || column < 0)
 		return;
@@ -232,13 +240,14 @@ static void settle_paid(const struct guess *guess, struct mapping *mapping)
 
 /* How the rows of the sample repeat themselves. */
 struct repeats {
-	struct table keys;          /* client and number → what the row says of its amount */
+	struct table keys;             /* client and number → what the row says of its amount */
 	struct table raw, cased, bare; /* client numbers as they stand, and folded */
 	size_t rows, again, changed;
 	size_t raw_count, cased_count, bare_count;
 };
 
-static void count_spelling(struct table *table, char *text, size_t n, enum mapping_fold fold, size_t *count)
+static void count_spelling(struct table *table, char *text, size_t n, enum mapping_fold fold,
+			   size_t *count)
 {
 	bool fresh;
 
@@ -250,7 +259,8 @@ static void count_spelling(struct table *table, char *text, size_t n, enum mappi
 static void count_repeat(struct guess *guess, struct repeats *repeats, size_t fields_count)
 {
 	struct sample *sample = &guess->sample;
-	int amount = guess->column[FIELD_AMOUNT] >= 0 ? guess->column[FIELD_AMOUNT] : guess->column[FIELD_OPEN];
+	int amount = guess->column[FIELD_AMOUNT] >= 0 ? guess->column[FIELD_AMOUNT]
+						      : guess->column[FIELD_OPEN];
 	char *client = sample_text(sample, (size_t)guess->column[FIELD_CLIENT], fields_count);
 	char *number = sample_text(sample, (size_t)guess->column[FIELD_NUMBER], fields_count);
 	char *sum = sample_text(sample, amount < 0 ? SIZE_MAX : (size_t)amount, fields_count);
@@ -264,9 +274,12 @@ static void count_repeat(struct guess *guess, struct repeats *repeats, size_t fi
 		repeats->again += !fresh;
 		repeats->changed += !fresh && *known != says;
 		*known = says;
-		count_spelling(&repeats->raw, client, strlen(client), FOLD_NONE, &repeats->raw_count);
-		count_spelling(&repeats->cased, client, strlen(client), FOLD_CASE, &repeats->cased_count);
-		count_spelling(&repeats->bare, client, strlen(client), FOLD_ZEROS, &repeats->bare_count);
+		count_spelling(&repeats->raw, client, strlen(client), FOLD_NONE,
+			       &repeats->raw_count);
+		count_spelling(&repeats->cased, client, strlen(client), FOLD_CASE,
+			       &repeats->cased_count);
+		count_spelling(&repeats->bare, client, strlen(client), FOLD_ZEROS,
+			       &repeats->bare_count);
 	}
 	mem_free(sum);
 	mem_free(number);
@@ -284,7 +297,8 @@ static void settle_rows(struct guess *guess, struct mapping *mapping)
 
 	for (int i = 0; i < SAMPLE_ROWS && (got = rows_next(&rows, &row)) != ROWS_END; i++)
 		if (got == ROWS_ROW)
-			count_repeat(guess, &repeats, rows_split(&rows, &row, sample->fields, NULL));
+			count_repeat(guess, &repeats,
+				     rows_split(&rows, &row, sample->fields, NULL));
 	if (repeats.again * 20 > repeats.rows)
 		mapping->lines = repeats.changed > 0 ? LINES_SUM : LINES_FIRST;
 	if (repeats.bare_count < repeats.cased_count)
@@ -333,7 +347,8 @@ static bool make_guess(struct guess *guess, const char *bytes, size_t n, const c
 
 	if (!sample_take(&guess->sample, bytes + skip, n - skip, charset))
 		return err_set(err, ERR_INPUT,
-			       N_("only one column is found with any of the separators ; , tab and |; this "
+			       N_("only one column is found with any of the separators ; , tab and "
+				  "|; this "
 				  "is no table"));
 	find_all(guess);
 	struct mapping *mapping = make_mapping(guess, label);
@@ -346,7 +361,8 @@ static bool make_guess(struct guess *guess, const char *bytes, size_t n, const c
 	return true;
 }
 
-bool mapping_guess(const char *bytes, size_t n, const char *name, struct mapping **out, struct err *err)
+bool mapping_guess(const char *bytes, size_t n, const char *name, struct mapping **out,
+		   struct err *err)
 {
 	char *clean = text_clean(name, strlen(name));
 	bool done = rows_accept(bytes, n, err);

@@ -23,7 +23,7 @@ enum mapping_paid { PAID_FLAG, PAID_OPEN, PAID_AMOUNT, PAID_COUNT };
 enum mapping_sign { SIGN_OWED, SIGN_REVERSE, SIGN_COUNT };
 
 #define MAPPING_CHOICES 16 /* names one field may go by */
-#define MAPPING_WORDS 32   /* beginnings of rows to skip */
+#define MAPPING_WORDS   32 /* beginnings of rows to skip */
 
 struct mapping {
 	struct arena texts;
@@ -37,8 +37,8 @@ struct mapping {
 	enum mapping_lines lines;
 	enum mapping_paid paid;
 	enum mapping_sign sign;
-	bool header;    /* a row with names stands above the items */
-	int skip;       /* lines above it, or above the first item */
+	bool header;               /* a row with names stands above the items */
+	int skip;                  /* lines above it, or above the first item */
 	char currency[MONEY_CODE]; /* of rows that say none; "" = the creditor's */
 	/* column names, or numbers counted from 1; the first one a file has is taken */
 	const char *columns[FIELD_COUNT][MAPPING_CHOICES];

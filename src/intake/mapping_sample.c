@@ -16,7 +16,8 @@ char *sample_text(struct sample *sample, size_t column, size_t fields_count)
 {
 	if (column >= fields_count || column >= ROWS_COLUMNS)
 		return mem_strdup("");
-	struct piece piece = rows_text(&sample->fields[column], sample->rows.quote, &sample->unquoted);
+	struct piece piece =
+		rows_text(&sample->fields[column], sample->rows.quote, &sample->unquoted);
 	size_t n;
 	const char *s = charset_decode(sample->charset, piece.s, piece.n, &sample->decoded, &n);
 	return text_clean(s, n);
@@ -54,7 +55,8 @@ static bool find_separator(struct sample *sample, const char *bytes, size_t n, s
 	size_t best = 0;
 
 	for (size_t i = 0; i < sizeof separators; i++) {
-		size_t candidate, score = judge_separator(sample, bytes, n, separators[i], &candidate);
+		size_t candidate,
+			score = judge_separator(sample, bytes, n, separators[i], &candidate);
 		if (score > best) {
 			best = score;
 			*width = candidate;

@@ -17,22 +17,22 @@
 #define SAMPLE_ROWS    20000 /* rows looked at */
 
 struct sample_column {
-	char *name, *folded;       /* from the header row, or "" */
+	char *name, *folded; /* from the header row, or "" */
 	size_t filled, dates, amounts, decimals, commas, points, currencies, letters;
 	size_t distinct;
 	size_t day_first, month_first, year_first; /* dates that leave no doubt */
-	int64_t day_sum;           /* of the dates, to tell early ones from late ones */
+	int64_t day_sum; /* of the dates, to tell early ones from late ones */
 	struct table seen;
 };
 
 struct sample {
-	struct rows rows;          /* before the first row */
+	struct rows rows; /* before the first row */
 	enum charset charset;
 	struct sample_column columns[SAMPLE_COLUMNS];
 	size_t count;
-	size_t rows_count;         /* rows of the usual width below the header */
-	int header;                /* rows above the items, the header included; 0: no header */
-	bool totals;               /* rows that begin with a word for a sum */
+	size_t rows_count; /* rows of the usual width below the header */
+	int header;        /* rows above the items, the header included; 0: no header */
+	bool totals;       /* rows that begin with a word for a sum */
 	struct field fields[ROWS_COLUMNS];
 	struct buf decoded, unquoted;
 };

@@ -25,7 +25,8 @@ static bool looks_like_csv(const char *bytes, size_t n)
 	int with[sizeof separators] = { 0 };
 
 	rows_begin(&rows, bytes, n, ';', 0);
-	for (int i = 0; i < LOOK_LINES && rows_line(&rows, &row) && row.raw.n <= READER_LINE_MAX; i++)
+	for (int i = 0; i < LOOK_LINES && rows_line(&rows, &row) && row.raw.n <= READER_LINE_MAX;
+	     i++)
 		for (size_t j = 0; j < sizeof separators; j++)
 			with[j] += memchr(row.raw.s, separators[j], row.raw.n) != NULL;
 	for (size_t j = 0; j < sizeof separators; j++)

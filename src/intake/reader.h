@@ -36,7 +36,7 @@ enum intake_format reader_recognise(const char *bytes, size_t n, const char *nam
  * The bytes are gone through twice; only receivable lines take memory (64 bytes each). sink->known
  * is not asked: a letter given to one line changes others. */
 bool fec_read(const char *bytes, size_t n, const char *name, const struct intake_sink *sink,
-              struct intake_totals *totals, struct err *err);
+	      struct intake_totals *totals, struct err *err);
 
 /* Open items in a CSV described by a complete mapping.
  *
@@ -45,6 +45,6 @@ bool fec_read(const char *bytes, size_t n, const char *name, const struct intake
  * The key of an item is "client|number". line_hash covers the raw line, the mapping, the header and
  * what was guessed, so that a line read another way is never taken for known. */
 bool csv_read(const char *bytes, size_t n, const char *name, const struct mapping *mapping,
-              const struct intake_sink *sink, struct intake_totals *totals, struct err *err);
+	      const struct intake_sink *sink, struct intake_totals *totals, struct err *err);
 
 #endif

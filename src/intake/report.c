@@ -66,7 +66,8 @@ bool report_end(struct report *report, bool done)
 void report_charset(struct report *report, enum charset charset)
 {
 	report->charset = charset;
-	snprintf(report->totals->charset, sizeof report->totals->charset, "%s", charset_names[charset]);
+	snprintf(report->totals->charset, sizeof report->totals->charset, "%s",
+		 charset_names[charset]);
 }
 
 bool report_client(struct report *report, const char *no, const char *name)
@@ -82,7 +83,8 @@ bool report_item(struct report *report, const struct intake_item *item)
 
 	if (!money_add(totals->open_sum, item->open, &totals->open_sum))
 		return err_set(report->err, ERR_INPUT,
-			       N_("line %lld: the amounts of this file add up to more than can be counted; "
+			       N_("line %lld: the amounts of this file add up to more than can be "
+				  "counted; "
 				  "check its decimal sign and the column taken as amount"),
 			       (long long)item->line);
 	totals->items++;
@@ -142,7 +144,8 @@ bool report_warn(struct report *report, enum intake_reason reason, int64_t line,
 
 void report_progress(struct report *report, size_t done)
 {
-	if (!report->sink->progress || (done - report->told < PROGRESS_STEP && done != report->size))
+	if (!report->sink->progress ||
+	    (done - report->told < PROGRESS_STEP && done != report->size))
 		return;
 	report->told = done;
 	report->sink->progress(report->sink->context, done, report->size);

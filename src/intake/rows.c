@@ -23,17 +23,20 @@ bool rows_accept(const char *bytes, size_t n, struct err *err)
 	if (blank == n || (n == 3 && charset_decide(bytes, n, CHARSET_GUESS) == CHARSET_UTF8_BOM))
 		return err_set(err, ERR_INPUT, N_("the file is empty"));
 	if (charset_decide(bytes, smaller(n, 2), CHARSET_GUESS) == CHARSET_UTF16)
-		return err_set(err, ERR_INPUT,
-			       N_("the file is in UTF-16; save it as UTF-8 or as text and try again"));
+		return err_set(
+			err, ERR_INPUT,
+			N_("the file is in UTF-16; save it as UTF-8 or as text and try again"));
 	if (memchr(bytes, '\0', near))
-		return err_set(err, ERR_INPUT,
-			       N_("this is a binary file (it holds NUL bytes), not a text export; a "
-				  "spreadsheet must be saved as CSV first"));
+		return err_set(
+			err, ERR_INPUT,
+			N_("this is a binary file (it holds NUL bytes), not a text export; a "
+			   "spreadsheet must be saved as CSV first"));
 	if (n > near && !memchr(bytes, '\n', near) && !memchr(bytes, '\r', near))
-		return err_set(err, ERR_INPUT,
-			       N_("the first line is longer than %d bytes; this is no text export with "
-				  "one record a line"),
-			       READER_LINE_MAX);
+		return err_set(
+			err, ERR_INPUT,
+			N_("the first line is longer than %d bytes; this is no text export with "
+			   "one record a line"),
+			READER_LINE_MAX);
 	return true;
 }
 
@@ -96,7 +99,8 @@ static const char *record_end(const struct rows *rows, const char *s, const char
 			if (!close)
 				return NULL;
 			if (close >= stop) {
-				const char *eol = memchr(close, rows->eol, (size_t)(rows->end - close));
+				const char *eol =
+					memchr(close, rows->eol, (size_t)(rows->end - close));
 				stop = eol ? eol : rows->end;
 			}
 			s = skip_blanks(close + 1, stop);

@@ -22,22 +22,22 @@ struct rows {
 	int64_t line; /* physical lines passed */
 	char eol;
 	char separator;
-	char quote;    /* 0: quotes are letters like others */
-	bool has_nul;  /* somewhere in the file: look for it in every record */
+	char quote;   /* 0: quotes are letters like others */
+	bool has_nul; /* somewhere in the file: look for it in every record */
 };
 
 struct row {
-	struct piece raw;  /* without its line end */
-	int64_t line;      /* of its first byte, 1-based */
-	bool quoted;       /* has a quoted field */
-	bool cut;          /* the file ends without a line end here */
+	struct piece raw; /* without its line end */
+	int64_t line;     /* of its first byte, 1-based */
+	bool quoted;      /* has a quoted field */
+	bool cut;         /* the file ends without a line end here */
 };
 
 enum rows_got {
 	ROWS_END,
 	ROWS_ROW,
-	ROWS_LONG,  /* beyond READER_LINE_MAX; passed over */
-	ROWS_NUL,   /* holds a NUL */
+	ROWS_LONG, /* beyond READER_LINE_MAX; passed over */
+	ROWS_NUL,  /* holds a NUL */
 	ROWS_QUOTE, /* a quoted field does not end, or text follows its end; only its first line is passed */
 };
 
@@ -50,7 +50,7 @@ bool rows_line(struct rows *rows, struct row *row);
 struct field {
 	const char *s; /* without its quotes and the blanks around */
 	size_t n;
-	bool doubled;  /* quotes inside are doubled: see rows_text */
+	bool doubled; /* quotes inside are doubled: see rows_text */
 };
 
 /* Fields of a record, at most ROWS_COLUMNS kept; returns how many there are. *long_field (may be

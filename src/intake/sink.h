@@ -18,74 +18,79 @@
 #include "base/err.h"
 #include "rules/records.h"
 
-/* One open item. Empty text is "" (never NULL); an absent date is DATE_NONE. */
+/* One open item. Empty text is "" (never NULL); an absent date is DATE_NONE, one of the two is there. */
 struct intake_item {
 	const char *client_no;   /* as the creditor writes it, folded over its spellings */
 	const char *client_name; /* FEC: the client's name; CSV: as this row spells it */
 	const char *number;      /* invoice number as printed on it */
-	const char *key;         /* identity within the source: the same item next time has the same */
+	const char *key; /* identity within the source: the same item next time has the same */
 	enum item_kind kind;
-	date issued_on, due_on;  /* due_on DATE_NONE: the desk adds terms to issued_on; never both */
-	cents amount, open;      /* signed: credits negative. open == 0: settled, closes the item */
-	const char *currency;    /* a known ISO 4217 code; "" = the creditor's */
+	date issued_on, due_on; /* due_on DATE_NONE: the desk adds terms to issued_on */
+	cents amount, open;     /* signed: credits negative. open == 0: settled, closes the item */
+	const char *currency;   /* a known ISO 4217 code; "" = the creditor's */
 	const char *order_no;
-	const char *letter;      /* FEC lettering, or "" */
+	const char *letter;                      /* FEC lettering, or "" */
 	const char *contact_name, *phone, *mail; /* of the client, when the file has them */
-	const char *group_no;    /* plan of the ledger: account number, business code; informative */
-	cents credit_limit;      /* -1 absent */
-	int risk_class;          /* -1 absent, else 0–2 */
-	bool flagged;            /* needs a human look: reconciliation gap, allotted first in first out */
-	int64_t line;            /* first line it came from, 1-based */
-	uint64_t line_hash;      /* names this very line read this very way (reader.h), or 0 */
+	const char *group_no; /* plan of the ledger: account number, business code; informative */
+	cents credit_limit;   /* -1 absent */
+	int risk_class;       /* -1 absent, else 0–2 */
+	bool flagged; /* needs a human look: reconciliation gap, allotted first in first out */
+	int64_t line; /* first line it came from, 1-based */
+	uint64_t line_hash; /* names this very line read this very way (reader.h), or 0 */
 };
 
 /* Cash (or a credit note) seen in a ledger, lettered or not, for judging promises. */
 struct intake_receipt {
 	const char *client_no;
-	const char *key;         /* identity within the source */
+	const char *key; /* identity within the source */
 	date value_on;
-	cents amount;            /* positive: lowers the debt; negative: a reversal */
+	cents amount; /* positive: lowers the debt; negative: a reversal */
 	const char *currency;
 	bool credit_note;        /* no class 5 account in its entry */
-	const char *matched_key; /* key of the item it settles when lettering says exactly one, else "" */
+	const char *matched_key; /* of the item it settles when letters say exactly one, or "" */
 	int64_t line;
 };
 
 /* Why a line, or the whole file, was refused: a code with its argument; words make the sentence and
  * the remedy. Those marked "desk" need the store or the clock: no reader gives them. */
 enum intake_reason {
-	REASON_COLUMNS,          /* arg: expected/found */
-	REASON_NO_CLIENT, REASON_NO_NUMBER, REASON_NO_DATE,
-	REASON_BAD_DATE,         /* arg: the text */
-	REASON_DATE_ORDER,       /* day and month look swapped. arg: the text */
-	REASON_BAD_AMOUNT,       /* arg: the text */
-	REASON_AMOUNT_OVERFLOW,  /* arg: the text */
-	REASON_AMOUNT_ROUNDED,   /* warning, the row is taken. arg: the text */
-	REASON_CURRENCY,         /* unknown ISO code. arg: the text */
-	REASON_CURRENCY_OTHER,   /* desk. Warning: known, but not the creditor's. arg: the code */
-	REASON_DIRECTION,        /* Sens neither D/C nor +1/-1. arg: the text */
-	REASON_LINE_LONG, REASON_FIELD_LONG, REASON_NUL, REASON_QUOTE, /* unterminated quote */
-	REASON_CONTROL,          /* warning: control, bidi or zero-width characters were removed. arg: field */
-	REASON_DUPLICATE,        /* same identity twice: with other content the later line is refused; with
-	                          * the same content it is a warning and the item is not given again.
-	                          * arg: the key. Lines skipped by `known` are not looked at: an item whose
-	                          * key the sink has already seen in this file is for the sink to refuse */
-	REASON_NO_AUXILIARY,     /* 411 line without auxiliary account. arg: account */
-	REASON_FUTURE_ISSUE,     /* desk. Warning: issued in the future. arg: the date */
-	REASON_SIREN,            /* desk. Warning: SIREN of the file name is not the creditor's. arg: it */
-	REASON_YEAR,             /* warning: closing date of the file name does not fit. arg: its date */
-	REASON_NAMES,            /* warning, once a file: clients whose name has several spellings. arg: count */
-	REASON_GAP,              /* warning: reconciliation gap of a client. arg: client number and amount */
-	REASON_CURRENCIES,       /* desk. More than NETTING_CURRENCIES currencies for one client */
-	REASON_UNSETTLED,        /* settled flag neither yes nor no. arg: the text */
+	REASON_COLUMNS, /* arg: expected/found */
+	REASON_NO_CLIENT,
+	REASON_NO_NUMBER,
+	REASON_NO_DATE,
+	REASON_BAD_DATE,        /* arg: the text */
+	REASON_DATE_ORDER,      /* day and month look swapped. arg: the text */
+	REASON_BAD_AMOUNT,      /* arg: the text */
+	REASON_AMOUNT_OVERFLOW, /* arg: the text */
+	REASON_AMOUNT_ROUNDED,  /* warning, the row is taken. arg: the text */
+	REASON_CURRENCY,        /* unknown ISO code. arg: the text */
+	REASON_CURRENCY_OTHER,  /* desk. Warning: known, but not the creditor's. arg: the code */
+	REASON_DIRECTION,       /* Sens neither D/C nor +1/-1. arg: the text */
+	REASON_LINE_LONG,
+	REASON_FIELD_LONG,
+	REASON_NUL,
+	REASON_QUOTE,   /* unterminated quote */
+	REASON_CONTROL, /* warning: control, bidi or zero-width characters were removed. arg: field */
+	/* Same identity twice: with other content the later line is refused; with the same content it is
+	 * a warning and the item is not given again. arg: the key. Lines skipped by `known` are not looked
+	 * at: an item whose key the sink has already seen in this file is for the sink to refuse. */
+	REASON_DUPLICATE,
+	REASON_NO_AUXILIARY, /* 411 line without auxiliary account. arg: account */
+	REASON_FUTURE_ISSUE, /* desk. Warning: issued in the future. arg: the date */
+	REASON_SIREN, /* desk. Warning: SIREN of the file name is not the creditor's. arg: it */
+	REASON_YEAR,  /* warning: closing date of the file name does not fit. arg: its date */
+	REASON_NAMES, /* warning, once a file: clients whose name has several spellings. arg: count */
+	REASON_GAP,   /* warning: reconciliation gap of a client. arg: client number and amount */
+	REASON_CURRENCIES, /* desk. More than NETTING_CURRENCIES currencies for one client */
+	REASON_UNSETTLED,  /* settled flag neither yes nor no. arg: the text */
 	REASON_COUNT
 };
 struct intake_reject {
 	enum intake_reason reason;
-	bool warning;            /* true: the row was taken all the same */
-	int64_t line;            /* 1-based; 0 = the file */
-	const char *arg;         /* cleaned, cut to INTAKE_ARG - 1 bytes */
-	const char *raw;         /* raw line, cleaned, cut to INTAKE_RAW - 1 bytes */
+	bool warning;    /* true: the row was taken all the same */
+	int64_t line;    /* 1-based; 0 = the file */
+	const char *arg; /* cleaned, cut to INTAKE_ARG - 1 bytes */
+	const char *raw; /* raw line, cleaned, cut to INTAKE_RAW - 1 bytes */
 };
 #define INTAKE_ARG 121
 #define INTAKE_RAW 513
@@ -110,7 +115,7 @@ struct intake_sink {
 
 /* What the reader learnt about the whole file. */
 struct intake_totals {
-	int64_t lines;           /* physical lines, header and blank ones included */
+	int64_t lines; /* physical lines, header and blank ones included */
 	int64_t items, receipts, rejects, warnings, known;
 	int64_t clients;         /* given to sink->client, or that would have been */
 	int64_t names;           /* different spellings of client names, all clients together */
@@ -119,10 +124,11 @@ struct intake_totals {
 	int64_t skipped;         /* blank, title, total and frame rows: not items, not rejects */
 	cents open_sum;          /* of items given (not the known ones), all currencies together */
 	char siren[10];          /* from the file name when it has one, else "" */
-	char charset[24];        /* "UTF-8" "UTF-8 BOM" "Windows-1252" "ISO-8859-15" "CP850" "ASCII" */
-	date first_on, last_on;  /* FEC: entry dates; CSV: issue dates; DATE_NONE when none was seen */
-	bool allotted;           /* a ledger that never letters: credits paid the oldest debits */
-	bool stopped;            /* the sink had enough */
+	char charset[24]; /* "UTF-8" "UTF-8 BOM" "Windows-1252" "ISO-8859-15" "CP850" "ASCII" */
+	date first_on,
+		last_on; /* FEC: entry dates; CSV: issue dates; DATE_NONE when none was seen */
+	bool allotted;   /* a ledger that never letters: credits paid the oldest debits */
+	bool stopped;    /* the sink had enough */
 };
 
 #endif

@@ -28,7 +28,9 @@ static bool is_word(const char *s, size_t n, const char *word)
 
 bool value_is_empty(const char *s, size_t n)
 {
-	static const char *const words[] = { "nan", "nat", "null", "none", "n/a", "#n/a", "-", "--" };
+	static const char *const words[] = {
+		"nan", "nat", "null", "none", "n/a", "#n/a", "-", "--"
+	};
 
 	if (n == 0 || n > 4)
 		return n == 0;
@@ -78,14 +80,18 @@ static bool one_of(const char *folded, const char *const *words)
 
 enum value_answer value_settled(const char *text, bool asks_open)
 {
-	static const char *const settled[] = { "paid", "payee", "paye", "reglee", "regle", "soldee", "solde",
-		"bezahlt", "beglichen", "closed", "cleared", "settled", NULL };
-	static const char *const owed[] = { "", "unpaid", "impayee", "impaye", "non paye", "non payee",
-		"non regle", "non reglee", "offen", "open", "ouvert", "ouverte", "nan", "none", "null", NULL };
-	static const char *const yes[] = { "1", "1 0", "y", "yes", "true", "t", "x", "o", "oui", "vrai", "j",
-		"ja", "wahr", NULL };
-	static const char *const no[] = { "0", "0 0", "n", "no", "false", "f", "non", "faux", "nein",
-		"falsch", NULL };
+	static const char *const settled[] = { "paid",      "payee",  "paye",    "reglee",
+					       "regle",     "soldee", "solde",   "bezahlt",
+					       "beglichen", "closed", "cleared", "settled",
+					       NULL };
+	static const char *const owed[] = { "",         "unpaid",    "impayee",   "impaye",
+					    "non paye", "non payee", "non regle", "non reglee",
+					    "offen",    "open",      "ouvert",    "ouverte",
+					    "nan",      "none",      "null",      NULL };
+	static const char *const yes[] = { "1", "1 0", "y",    "yes", "true", "t",    "x",
+					   "o", "oui", "vrai", "j",   "ja",   "wahr", NULL };
+	static const char *const no[] = { "0",   "0 0",  "n",    "no",     "false", "f",
+					  "non", "faux", "nein", "falsch", NULL };
 	char *folded = text_fold(text);
 	enum value_answer answer = VALUE_UNCLEAR;
 
@@ -103,10 +109,28 @@ enum value_answer value_settled(const char *text, bool asks_open)
 
 int value_direction(const char *s, size_t n)
 {
-	static const char *const debit[] = { "d", "dr", "db", "debit", "d\xC3\xA9" "bit", "s", "soll", "1",
-		"+1", "+", NULL };
-	static const char *const credit[] = { "c", "cr", "credit", "cr\xC3\xA9" "dit", "h", "haben", "-1",
-		"-", NULL };
+	static const char *const debit[] = { "d",
+					     "dr",
+					     "db",
+					     "debit",
+					     "d\xC3\xA9"
+					     "bit",
+					     "s",
+					     "soll",
+					     "1",
+					     "+1",
+					     "+",
+					     NULL };
+	static const char *const credit[] = { "c",
+					      "cr",
+					      "credit",
+					      "cr\xC3\xA9"
+					      "dit",
+					      "h",
+					      "haben",
+					      "-1",
+					      "-",
+					      NULL };
 
 	for (const char *const *word = debit; *word; word++)
 		if (is_word(s, n, *word))
@@ -123,23 +147,40 @@ static const struct {
 	const char *word;
 	enum item_kind kind;
 } kind_words[] = {
-	{ "credit note", ITEM_CREDIT_NOTE }, { "credit memo", ITEM_CREDIT_NOTE },
-	{ "creditnote", ITEM_CREDIT_NOTE },  { "avoir", ITEM_CREDIT_NOTE },
-	{ "avoirs", ITEM_CREDIT_NOTE },      { "gutschrift", ITEM_CREDIT_NOTE },
-	{ "note de credit", ITEM_CREDIT_NOTE }, { "refund", ITEM_CREDIT_NOTE },
-	{ "out refund", ITEM_CREDIT_NOTE },  { "accreccredit", ITEM_CREDIT_NOTE },
-	{ "av", ITEM_CREDIT_NOTE },          { "cn", ITEM_CREDIT_NOTE },
-	{ "dg", ITEM_CREDIT_NOTE },          { "381", ITEM_CREDIT_NOTE },
-	{ "payment", ITEM_CASH },            { "receipt", ITEM_CASH },
-	{ "cash", ITEM_CASH },               { "reglement", ITEM_CASH },
-	{ "paiement", ITEM_CASH },           { "encaissement", ITEM_CASH },
-	{ "acompte", ITEM_CASH },            { "zahlung", ITEM_CASH },
-	{ "zahlungseingang", ITEM_CASH },    { "dz", ITEM_CASH },
-	{ "invoice", ITEM_INVOICE },         { "facture", ITEM_INVOICE },
-	{ "rechnung", ITEM_INVOICE },        { "out invoice", ITEM_INVOICE },
-	{ "accrec", ITEM_INVOICE },          { "fa", ITEM_INVOICE },
-	{ "inv", ITEM_INVOICE },             { "rv", ITEM_INVOICE },
-	{ "dr", ITEM_INVOICE },              { "380", ITEM_INVOICE },
+	{ "credit note", ITEM_CREDIT_NOTE },
+	{ "credit memo", ITEM_CREDIT_NOTE },
+	{ "creditnote", ITEM_CREDIT_NOTE },
+	{ "avoir", ITEM_CREDIT_NOTE },
+	{ "avoirs", ITEM_CREDIT_NOTE },
+	{ "gutschrift", ITEM_CREDIT_NOTE },
+	{ "note de credit", ITEM_CREDIT_NOTE },
+	{ "refund", ITEM_CREDIT_NOTE },
+	{ "out refund", ITEM_CREDIT_NOTE },
+	{ "accreccredit", ITEM_CREDIT_NOTE },
+	{ "av", ITEM_CREDIT_NOTE },
+	{ "cn", ITEM_CREDIT_NOTE },
+	{ "dg", ITEM_CREDIT_NOTE },
+	{ "381", ITEM_CREDIT_NOTE },
+	{ "payment", ITEM_CASH },
+	{ "receipt", ITEM_CASH },
+	{ "cash", ITEM_CASH },
+	{ "reglement", ITEM_CASH },
+	{ "paiement", ITEM_CASH },
+	{ "encaissement", ITEM_CASH },
+	{ "acompte", ITEM_CASH },
+	{ "zahlung", ITEM_CASH },
+	{ "zahlungseingang", ITEM_CASH },
+	{ "dz", ITEM_CASH },
+	{ "invoice", ITEM_INVOICE },
+	{ "facture", ITEM_INVOICE },
+	{ "rechnung", ITEM_INVOICE },
+	{ "out invoice", ITEM_INVOICE },
+	{ "accrec", ITEM_INVOICE },
+	{ "fa", ITEM_INVOICE },
+	{ "inv", ITEM_INVOICE },
+	{ "rv", ITEM_INVOICE },
+	{ "dr", ITEM_INVOICE },
+	{ "380", ITEM_INVOICE },
 };
 
 static bool has_words(const char *folded, const char *words)
@@ -171,8 +212,8 @@ bool value_currency(const char *s, size_t n, char out[MONEY_CODE])
 	static const struct {
 		const char *sign, *code;
 	} signs[] = {
-		{ "\xE2\x82\xAC", "EUR" }, { "$", "USD" }, { "US$", "USD" }, { "\xC2\xA3", "GBP" },
-		{ "EURO", "EUR" }, { "EUROS", "EUR" },
+		{ "\xE2\x82\xAC", "EUR" }, { "$", "USD" },    { "US$", "USD" },
+		{ "\xC2\xA3", "GBP" },     { "EURO", "EUR" }, { "EUROS", "EUR" },
 	};
 	char code[8] = "";
 

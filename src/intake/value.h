@@ -17,7 +17,7 @@
 
 enum value_dated {
 	VALUE_DATED,
-	VALUE_NO_DATE,   /* empty, zeros, NaN … */
+	VALUE_NO_DATE, /* empty, zeros, NaN … */
 	VALUE_NOT_DATE,
 	VALUE_OTHER_ORDER, /* a date, but only with day, month and year in another order */
 };

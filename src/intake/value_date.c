@@ -33,7 +33,8 @@ static bool take_parts(const char *s, size_t n, struct parts *parts)
 
 	for (parts->count = 0; parts->count < 3; parts->count++) {
 		if (parts->count > 0) {
-			if (at >= n || !strchr("-/. ", s[at]) || at + 1 >= n || !is_digit(s[at + 1]))
+			if (at >= n || !strchr("-/. ", s[at]) || at + 1 >= n ||
+			    !is_digit(s[at + 1]))
 				break;
 			at++;
 		}
@@ -88,7 +89,8 @@ static bool from_parts(const struct parts *p, enum mapping_order order, date *ou
 	if (p->digits[1] > 2)
 		return false;
 	if (p->digits[0] == 4)
-		return p->digits[2] <= 2 && date_from_ymd(p->number[0], p->number[1], p->number[2], out);
+		return p->digits[2] <= 2 &&
+		       date_from_ymd(p->number[0], p->number[1], p->number[2], out);
 	if (p->digits[0] > 2 || (p->digits[2] != 4 && p->digits[2] != 2))
 		return false;
 	int year = full_year(p->number[2], p->digits[2]);
@@ -96,10 +98,8 @@ static bool from_parts(const struct parts *p, enum mapping_order order, date *ou
 	case ORDER_YMD:
 		return p->digits[2] == 2 &&
 		       date_from_ymd(full_year(p->number[0], 2), p->number[1], p->number[2], out);
-	case ORDER_MDY:
-		return date_from_ymd(year, p->number[0], p->number[1], out);
-	default:
-		return date_from_ymd(year, p->number[1], p->number[0], out);
+	case ORDER_MDY: return date_from_ymd(year, p->number[0], p->number[1], out);
+	default: return date_from_ymd(year, p->number[1], p->number[0], out);
 	}
 }
 

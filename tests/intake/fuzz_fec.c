@@ -7,7 +7,8 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t n)
 	struct intake_sink sink = fuzz_sink(&sum, false);
 	struct intake_totals totals;
 	struct err err = { 0 };
-	bool done = fec_read((const char *)data, n, "111111111FEC20261231.txt", &sink, &totals, &err);
+	bool done =
+		fec_read((const char *)data, n, "111111111FEC20261231.txt", &sink, &totals, &err);
 
 	fuzz_check(done, &err, &totals, sum);
 	reader_recognise((const char *)data, n, "x");

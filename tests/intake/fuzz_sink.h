@@ -24,15 +24,18 @@ static inline void fuzz_text(const char *s)
 
 static inline bool fuzz_item(void *context, const struct intake_item *item, struct err *err)
 {
-	const char *const texts[] = { item->client_no, item->client_name, item->number, item->key, item->currency,
-				      item->order_no, item->letter, item->contact_name, item->phone, item->mail,
-				      item->group_no };
+	const char *const texts[] = { item->client_no, item->client_name,  item->number,
+				      item->key,       item->currency,     item->order_no,
+				      item->letter,    item->contact_name, item->phone,
+				      item->mail,      item->group_no };
 
 	(void)err;
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		fuzz_text(texts[i]);
-	if (!*item->client_no || !*item->key || (!date_is(item->issued_on) && !date_is(item->due_on)) ||
-	    item->kind >= ITEM_KIND_COUNT || (*item->currency && !money_is_currency(item->currency)))
+	if (!*item->client_no || !*item->key ||
+	    (!date_is(item->issued_on) && !date_is(item->due_on)) ||
+	    item->kind >= ITEM_KIND_COUNT ||
+	    (*item->currency && !money_is_currency(item->currency)))
 		abort();
 	*(cents *)context += item->open;
 	return true;
@@ -47,7 +50,8 @@ static inline bool fuzz_client(void *context, const char *no, const char *name, 
 	return true;
 }
 
-static inline bool fuzz_receipt(void *context, const struct intake_receipt *receipt, struct err *err)
+static inline bool fuzz_receipt(void *context, const struct intake_receipt *receipt,
+				struct err *err)
 {
 	(void)context;
 	(void)err;
@@ -65,7 +69,8 @@ static inline bool fuzz_reject(void *context, const struct intake_reject *reject
 	(void)err;
 	fuzz_text(reject->arg);
 	fuzz_text(reject->raw);
-	if (reject->reason >= REASON_COUNT || strlen(reject->arg) >= INTAKE_ARG || strlen(reject->raw) >= INTAKE_RAW)
+	if (reject->reason >= REASON_COUNT || strlen(reject->arg) >= INTAKE_ARG ||
+	    strlen(reject->raw) >= INTAKE_RAW)
 		abort();
 	return true;
 }
@@ -78,12 +83,14 @@ static inline bool fuzz_known(void *context, uint64_t line_hash)
 
 static inline struct intake_sink fuzz_sink(cents *sum, bool know)
 {
-	return (struct intake_sink){ sum, fuzz_client, fuzz_item, fuzz_receipt, fuzz_reject, know ? fuzz_known : NULL,
+	return (struct intake_sink){ sum,          fuzz_client, fuzz_item,
+				     fuzz_receipt, fuzz_reject, know ? fuzz_known : NULL,
 				     NULL };
 }
 
 /* A refusal says why; what was given adds up. */
-static inline void fuzz_check(bool done, const struct err *err, const struct intake_totals *totals, cents sum)
+static inline void fuzz_check(bool done, const struct err *err, const struct intake_totals *totals,
+			      cents sum)
 {
 	if (!done && (err->code == ERR_NONE || !*err->text))
 		abort();

@@ -58,7 +58,8 @@ static bool take_item(void *context, const struct intake_item *item, struct err 
 		buf_printf(&gather->text, " %s", item->key);
 	buf_putc(&gather->text, '\n');
 	if (gather->hashes_count < 8)
-		snprintf(gather->keys[gather->hashes_count], sizeof gather->keys[0], "%s", item->key);
+		snprintf(gather->keys[gather->hashes_count], sizeof gather->keys[0], "%s",
+			 item->key);
 	if (gather->hashes_count < 64)
 		gather->hashes[gather->hashes_count++] = item->line_hash;
 	return gather->stop_after == 0 || gather->totals.items < gather->stop_after;
@@ -70,8 +71,9 @@ static bool take_receipt(void *context, const struct intake_receipt *receipt, st
 	char on[DATE_TEXT], amount[MONEY_TEXT];
 
 	(void)err;
-	buf_printf(&gather->text, "receipt %s|%s|%s|%s", receipt->client_no, date_iso(receipt->value_on, on),
-		   money_decimal_text(receipt->amount, amount), receipt->credit_note ? "credit" : "cash");
+	buf_printf(&gather->text, "receipt %s|%s|%s|%s", receipt->client_no,
+		   date_iso(receipt->value_on, on), money_decimal_text(receipt->amount, amount),
+		   receipt->credit_note ? "credit" : "cash");
 	if (*receipt->matched_key)
 		buf_printf(&gather->text, "|%s", receipt->matched_key);
 	if (gather->with_keys)
@@ -112,8 +114,9 @@ static void take_progress(void *context, size_t done, size_t total)
 
 static struct intake_sink sink_of(struct gather *gather)
 {
-	return (struct intake_sink){ gather, take_client, take_item, take_receipt, take_reject,
-				     gather->know ? is_known : NULL, take_progress };
+	return (struct intake_sink){ gather,       take_client, take_item,
+				     take_receipt, take_reject, gather->know ? is_known : NULL,
+				     take_progress };
 }
 
 static void begin(struct gather *gather)
@@ -146,12 +149,14 @@ const char *gather_fec(struct gather *gather, const char *bytes, size_t n, const
 	return end(gather, fec_read(bytes, n, name, &sink, &gather->totals, &gather->err));
 }
 
-const char *gather_csv(struct gather *gather, const char *bytes, size_t n, const struct mapping *mapping)
+const char *gather_csv(struct gather *gather, const char *bytes, size_t n,
+		       const struct mapping *mapping)
 {
 	struct intake_sink sink = sink_of(gather);
 
 	begin(gather);
-	return end(gather, csv_read(bytes, n, "file.csv", mapping, &sink, &gather->totals, &gather->err));
+	return end(gather,
+		   csv_read(bytes, n, "file.csv", mapping, &sink, &gather->totals, &gather->err));
 }
 
 void gather_expect(const char *name, const char *mapping, const char *bytes, const char *expected)
@@ -164,8 +169,9 @@ void gather_expect(const char *name, const char *mapping, const char *bytes, con
 	if (!mapping) {
 		got = gather_fec(&gather, bytes, strlen(bytes), "ledger.txt");
 	} else {
-		bool done = strchr(mapping, '=') ? mapping_from_text(mapping, "test.map", &made, &err)
-						 : mapping_from_preset(mapping, &made, &err);
+		bool done = strchr(mapping, '=')
+				    ? mapping_from_text(mapping, "test.map", &made, &err)
+				    : mapping_from_preset(mapping, &made, &err);
 		if (!done)
 			fail_msg("%s: %s", name, err.text);
 		got = gather_csv(&gather, bytes, strlen(bytes), made);

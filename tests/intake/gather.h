@@ -20,14 +20,14 @@ struct gather {
 	struct buf text;
 	struct intake_totals totals;
 	struct err err;
-	bool done;            /* what the reader returned */
-	bool with_keys;       /* items and receipts end with their key */
-	int stop_after;       /* items; 0: never */
-	bool fail;            /* the sink fails at the first item */
-	uint64_t hashes[64];  /* of the items given */
-	char keys[8][96];     /* of the first ones */
+	bool done;           /* what the reader returned */
+	bool with_keys;      /* items and receipts end with their key */
+	int stop_after;      /* items; 0: never */
+	bool fail;           /* the sink fails at the first item */
+	uint64_t hashes[64]; /* of the items given */
+	char keys[8][96];    /* of the first ones */
 	size_t hashes_count;
-	bool know;            /* lines whose hash is in `known` are known */
+	bool know; /* lines whose hash is in `known` are known */
 	uint64_t known[64];
 	size_t known_count;
 	char raw[INTAKE_RAW]; /* of the last reject */
@@ -37,7 +37,8 @@ struct gather {
 void gather_clear(struct gather *gather);
 /* Read and write down; the text is gather->text.data. */
 const char *gather_fec(struct gather *gather, const char *bytes, size_t n, const char *name);
-const char *gather_csv(struct gather *gather, const char *bytes, size_t n, const struct mapping *mapping);
+const char *gather_csv(struct gather *gather, const char *bytes, size_t n,
+		       const struct mapping *mapping);
 /* Same, then compare: mapping is the text of a mapping file, a preset's name, or NULL for a FEC. */
 void gather_expect(const char *name, const char *mapping, const char *bytes, const char *expected);
 /* The whole of a file below RELANCE_SHARED, or NULL when it is not there. */

@@ -21,23 +21,29 @@ static void expect_all(const struct row *rows, size_t count)
 }
 #define EXPECT_ALL(rows) expect_all(rows, sizeof rows / sizeof *rows)
 
-#define FULL "client;name;number;issued;due;amount;open;currency;order;contact;phone;mail;limit;risk\n"
+#define FULL \
+	"client;name;number;issued;due;amount;open;currency;order;contact;phone;mail;limit;risk\n"
 #define BRIEF "client;number;due;amount\n"
 
 static void our_own_format_is_read(void **state)
 {
 	static const struct row rows[] = {
 		{ "everything", "relance",
-		  FULL "C1;Alpha SARL;F1;2026-01-05;2026-02-04;1200.50;200.50;EUR;PO7;Ann;+33 1 02;a@b.fr;5000;2\n",
-		  "item 2|C1|Alpha SARL|F1|invoice|2026-01-05|2026-02-04|1200.50|200.50|EUR\nclient C1|Alpha SARL\n" },
+		  FULL "C1;Alpha SARL;F1;2026-01-05;2026-02-04;1200.50;200.50;EUR;PO7;Ann;+33 1 "
+		       "02;a@b.fr;5000;2\n",
+		  "item 2|C1|Alpha "
+		  "SARL|F1|invoice|2026-01-05|2026-02-04|1200.50|200.50|EUR\nclient C1|Alpha "
+		  "SARL\n" },
 		{ "only what is needed, with commas, day first, decimal comma in quotes", "relance",
 		  "client,number,due,amount\nC1,F1,4/2/2026,\"1200,50\"\n",
 		  "item 2|C1||F1|invoice||2026-02-04|1200.50|1200.50|\nclient C1|\n" },
-		{ "amount empty: all of it is what is open", "relance", FULL "C1;A;F1;2026-01-05;;;70.00;;;;;;;\n",
+		{ "amount empty: all of it is what is open", "relance",
+		  FULL "C1;A;F1;2026-01-05;;;70.00;;;;;;;\n",
 		  "item 2|C1|A|F1|invoice|2026-01-05||70.00|70.00|\nclient C1|A\n" },
 		{ "open 0.00 closes", "relance", FULL "C1;A;F1;2026-01-05;;100;0,00;;;;;;;\n",
 		  "item 2|C1|A|F1|invoice|2026-01-05||100.00|0.00|\nclient C1|A\n" },
-		{ "negative: a credit note", "relance", FULL "C1;A;AV1;2026-01-05;;-100;-40;;;;;;;\n",
+		{ "negative: a credit note", "relance",
+		  FULL "C1;A;AV1;2026-01-05;;-100;-40;;;;;;;\n",
 		  "item 2|C1|A|AV1|credit_note|2026-01-05||-100.00|-40.00|\nclient C1|A\n" },
 		{ "header in capitals and in another order, a column nobody knows", "relance",
 		  "AMOUNT;Note;Number;DUE;Client\n10;x;F1;2026-02-04;C1\n",
@@ -47,9 +53,11 @@ static void our_own_format_is_read(void **state)
 		  "item 4|C1||F1|invoice||2026-02-04|10.00|10.00|\n"
 		  "item 6|C1||F2|invoice||2026-02-04|20.00|20.00|\nclient C1|\n" },
 		{ "a line end inside a name", "relance",
-		  "client;name;number;due;amount\nC1;\"Alpha\nBeta\";F1;2026-02-04;10\nC2;B;F2;2026-02-04;20\n",
+		  "client;name;number;due;amount\nC1;\"Alpha\nBeta\";F1;2026-02-04;10\nC2;B;F2;"
+		  "2026-02-04;20\n",
 		  "item 2|C1|Alpha Beta|F1|invoice||2026-02-04|10.00|10.00|\n"
-		  "item 4|C2|B|F2|invoice||2026-02-04|20.00|20.00|\nclient C1|Alpha Beta\nclient C2|B\n" },
+		  "item 4|C2|B|F2|invoice||2026-02-04|20.00|20.00|\nclient C1|Alpha Beta\nclient "
+		  "C2|B\n" },
 		{ "nothing but a header", "relance", BRIEF, "" },
 		{ "a separator at the end of every row", "relance",
 		  "client;number;due;amount;\nC1;F1;2026-02-04;10;\n",
@@ -65,35 +73,46 @@ static void rows_are_refused_one_by_one(void **state)
 	static const struct row rows[] = {
 		{ "what is missing", "relance",
 		  BRIEF ";F1;2026-02-04;10\nC1;;2026-02-04;10\nC1;F1;;10\nC1;F1;2026-02-04;\n",
-		  "reject 2|no_client|\nreject 3|no_number|\nreject 4|no_date|\nreject 5|bad_amount|\n" },
+		  "reject 2|no_client|\nreject 3|no_number|\nreject 4|no_date|\nreject "
+		  "5|bad_amount|\n" },
 		{ "dates", "relance",
-		  BRIEF "C1;F1;2026-02-30;10\nC1;F1;02/24/2026;10\nC1;F1;soon;10\nC1;F1;00/00/0000;10\n",
-		  "reject 2|bad_date|2026-02-30\nreject 3|date_order|02/24/2026\nreject 4|bad_date|soon\n"
+		  BRIEF
+		  "C1;F1;2026-02-30;10\nC1;F1;02/24/2026;10\nC1;F1;soon;10\nC1;F1;00/00/0000;10\n",
+		  "reject 2|bad_date|2026-02-30\nreject 3|date_order|02/24/2026\nreject "
+		  "4|bad_date|soon\n"
 		  "reject 5|no_date|00/00/0000\n" },
 		{ "amounts", "relance",
-		  BRIEF "C1;F1;2026-02-04;ten\nC1;F2;2026-02-04;99999999999999999999\nC1;F3;2026-02-04;1.23456\n",
+		  BRIEF "C1;F1;2026-02-04;ten\nC1;F2;2026-02-04;99999999999999999999\nC1;F3;2026-"
+			"02-04;1.23456\n",
 		  "reject 2|bad_amount|ten\nreject 3|amount_overflow|99999999999999999999\n"
-		  "item 4|C1||F3|invoice||2026-02-04|1.23|1.23|\nwarn 4|amount_rounded|1.23456\nclient C1|\n" },
+		  "item 4|C1||F3|invoice||2026-02-04|1.23|1.23|\nwarn "
+		  "4|amount_rounded|1.23456\nclient C1|\n" },
 		{ "currencies", "relance",
-		  "client;number;due;amount;currency\nC1;F1;2026-02-04;10;XYQ\nC1;F2;2026-02-04;10;usd\n"
+		  "client;number;due;amount;currency\nC1;F1;2026-02-04;10;XYQ\nC1;F2;2026-02-04;10;"
+		  "usd\n"
 		  "C1;F3;2026-02-04;10;\n",
 		  "reject 2|currency|XYQ\nitem 3|C1||F2|invoice||2026-02-04|10.00|10.00|USD\n"
 		  "item 4|C1||F3|invoice||2026-02-04|10.00|10.00|\nclient C1|\n" },
-		{ "columns", "relance", BRIEF "C1;F1;2026-02-04\nC1;F1;2026-02-04;10;more\nC1;F1;2026-0",
+		{ "columns", "relance",
+		  BRIEF "C1;F1;2026-02-04\nC1;F1;2026-02-04;10;more\nC1;F1;2026-0",
 		  "reject 2|columns|4/3\nreject 3|columns|4/5\nreject 4|columns|4/3\n" },
 		{ "quotes", "relance", BRIEF "C1;\"F1;2026-02-04;10\nC1;F2;2026-02-04;20\n",
 		  "reject 2|quote|\nitem 3|C1||F2|invoice||2026-02-04|20.00|20.00|\nclient C1|\n" },
 		{ "twice the same is told, twice another is refused", "relance",
-		  BRIEF "C1;F1;2026-02-04;10\nC1;F1;2026-02-04;10\nC1;F1;2026-02-04;11\nC2;F1;2026-02-04;12\n",
+		  BRIEF "C1;F1;2026-02-04;10\nC1;F1;2026-02-04;10\nC1;F1;2026-02-04;11\nC2;F1;2026-"
+			"02-04;12\n",
 		  "item 2|C1||F1|invoice||2026-02-04|10.00|10.00|\nwarn 3|duplicate|C1|F1\n"
 		  "reject 4|duplicate|C1|F1\nitem 5|C2||F1|invoice||2026-02-04|12.00|12.00|\n"
 		  "client C1|\nclient C2|\n" },
 		{ "hidden characters are removed and told", "relance",
-		  "client;name;number;due;amount\nC1;A\xE2\x80\xAE" "B\x1B[2J;F1;2026-02-04;10\n",
-		  "item 2|C1|AB[2J|F1|invoice||2026-02-04|10.00|10.00|\nwarn 2|control|name\nclient C1|AB[2J\n" },
+		  "client;name;number;due;amount\nC1;A\xE2\x80\xAE"
+		  "B\x1B[2J;F1;2026-02-04;10\n",
+		  "item 2|C1|AB[2J|F1|invoice||2026-02-04|10.00|10.00|\nwarn "
+		  "2|control|name\nclient C1|AB[2J\n" },
 		{ "facts about the client are left out when they are wrong", "relance",
 		  FULL "C1;A;F1;2026-01-05;;10;;;;;;;much;9\n",
-		  "item 2|C1|A|F1|invoice|2026-01-05||10.00|10.00|\nwarn 2|bad_amount|much\nwarn 2|bad_amount|9\n"
+		  "item 2|C1|A|F1|invoice|2026-01-05||10.00|10.00|\nwarn 2|bad_amount|much\nwarn "
+		  "2|bad_amount|9\n"
 		  "client C1|A\n" },
 		{ "line breaks and escapes in what is shown of a reject", "relance",
 		  BRIEF "C1;F1;\"so\non\x1B\";10\n", "reject 2|bad_date|so on\n" },
@@ -104,33 +123,42 @@ static void rows_are_refused_one_by_one(void **state)
 }
 
 #define MAP(options, columns) options "\ncolumns {\n" columns "\n}\n"
-#define FOUR "client = c\nnumber = n\ndue = d\namount = a\n"
+#define FOUR                  "client = c\nnumber = n\ndue = d\namount = a\n"
 
 static void a_mapping_says_how_to_read(void **state)
 {
 	static const struct row rows[] = {
 		{ "title rows above, totals and frames between",
 		  MAP("separator = \"|\"\nskip_rows = {\"Total\"}\ndecimal = \"comma\"",
-		      "client = KUNNR\nnumber = BELNR\ndue = NETDT\namount = DMSHB\ncurrency = WAERS"),
+		      "client = KUNNR\nnumber = BELNR\ndue = NETDT\namount = DMSHB\ncurrency = "
+		      "WAERS"),
 		  "Open items\n\n---------\n|KUNNR|BELNR|NETDT     |    DMSHB|WAERS|\n---------\n"
-		  "|100  |1    |03.03.2026| 1.000,00|EUR  |\n|100  |2    |04.03.2026|   250,00-|EUR  |\n"
-		  "|Total 100  ||           |   750,00|EUR  |\n|Total SA|3|05.03.2026|1,00|EUR|\n---------\n",
+		  "|100  |1    |03.03.2026| 1.000,00|EUR  |\n|100  |2    |04.03.2026|   "
+		  "250,00-|EUR  |\n"
+		  "|Total 100  ||           |   750,00|EUR  |\n|Total "
+		  "SA|3|05.03.2026|1,00|EUR|\n---------\n",
 		  "item 6|100||1|invoice||2026-03-03|1000.00|1000.00|EUR\n"
 		  "item 7|100||2|credit_note||2026-03-04|-250.00|-250.00|EUR\n"
-		  "item 9|Total SA||3|invoice||2026-03-05|1.00|1.00|EUR\nclient 100|\nclient Total SA|\n" },
+		  "item 9|Total SA||3|invoice||2026-03-05|1.00|1.00|EUR\nclient 100|\nclient Total "
+		  "SA|\n" },
 		{ "columns by number, no header",
 		  MAP("header = no\nskip = 1", "client = 2\nnumber = 3\nissued = 4\namount = 1"),
 		  "ignored\n10.00;C1;F1;2026-01-02\n20.00;C1;F2;2026-01-03\n",
-		  "item 2|C1||F1|invoice|2026-01-02||10.00|10.00|\nitem 3|C1||F2|invoice|2026-01-03||20.00|20.00|\n"
+		  "item 2|C1||F1|invoice|2026-01-02||10.00|10.00|\nitem "
+		  "3|C1||F2|invoice|2026-01-03||20.00|20.00|\n"
 		  "client C1|\n" },
 		{ "several names for one column",
-		  MAP("", "client = {k, c}\nnumber = n\ndue = d\namount = {x, a}"), "c;n;d;a\nC1;F1;2026-01-02;5\n",
+		  MAP("", "client = {k, c}\nnumber = n\ndue = d\namount = {x, a}"),
+		  "c;n;d;a\nC1;F1;2026-01-02;5\n",
 		  "item 2|C1||F1|invoice||2026-01-02|5.00|5.00|\nclient C1|\n" },
-		{ "month first", MAP("dates = \"mdy\"", FOUR), "c;n;d;a\nC1;F1;02/03/2026;5\nC1;F2;24/03/2026;5\n",
-		  "item 2|C1||F1|invoice||2026-02-03|5.00|5.00|\nreject 3|date_order|24/03/2026\nclient C1|\n" },
+		{ "month first", MAP("dates = \"mdy\"", FOUR),
+		  "c;n;d;a\nC1;F1;02/03/2026;5\nC1;F2;24/03/2026;5\n",
+		  "item 2|C1||F1|invoice||2026-02-03|5.00|5.00|\nreject "
+		  "3|date_order|24/03/2026\nclient C1|\n" },
 		{ "the order found by an impossible month further down", MAP("", FOUR),
 		  "c;n;d;a\nC1;F1;02/03/2026;5\nC1;F2;03/24/2026;5\nC1;F3;24/03/2026;5\n",
-		  "item 2|C1||F1|invoice||2026-02-03|5.00|5.00|\nitem 3|C1||F2|invoice||2026-03-24|5.00|5.00|\n"
+		  "item 2|C1||F1|invoice||2026-02-03|5.00|5.00|\nitem "
+		  "3|C1||F2|invoice||2026-03-24|5.00|5.00|\n"
 		  "reject 4|date_order|24/03/2026\nclient C1|\n" },
 		{ "each column has its own order",
 		  MAP("", "client = c\nnumber = n\nissued = i\ndue = d\namount = a"),
@@ -142,61 +170,82 @@ static void a_mapping_says_how_to_read(void **state)
 		  "item 2|C1||F1|invoice|2026-02-24|2026-03-04|5.00|5.00|\nclient C1|\n" },
 		{ "day first when nothing tells", MAP("", FOUR), "c;n;d;a\nC1;F1;02/03/2026;5\n",
 		  "item 2|C1||F1|invoice||2026-03-02|5.00|5.00|\nclient C1|\n" },
-		{ "decimal comma", MAP("decimal = \"comma\"", FOUR), "c;n;d;a\nC1;F1;2026-01-02;1.234,5\n",
+		{ "decimal comma", MAP("decimal = \"comma\"", FOUR),
+		  "c;n;d;a\nC1;F1;2026-01-02;1.234,5\n",
 		  "item 2|C1||F1|invoice||2026-01-02|1234.50|1234.50|\nclient C1|\n" },
-		{ "decimal point", MAP("decimal = \"point\"", FOUR), "c;n;d;a\nC1;F1;2026-01-02;1,234\n",
+		{ "decimal point", MAP("decimal = \"point\"", FOUR),
+		  "c;n;d;a\nC1;F1;2026-01-02;1,234\n",
 		  "item 2|C1||F1|invoice||2026-01-02|1234.00|1234.00|\nclient C1|\n" },
-		{ "currency signs", MAP("", FOUR), "c;n;d;a\nC1;F1;2026-01-02;1 234,50 \xE2\x82\xAC\n",
+		{ "currency signs", MAP("", FOUR),
+		  "c;n;d;a\nC1;F1;2026-01-02;1 234,50 \xE2\x82\xAC\n",
 		  "item 2|C1||F1|invoice||2026-01-02|1234.50|1234.50|\nclient C1|\n" },
-		{ "a currency for all", MAP("currency = \"CHF\"", FOUR), "c;n;d;a\nC1;F1;2026-01-02;5\n",
+		{ "a currency for all", MAP("currency = \"CHF\"", FOUR),
+		  "c;n;d;a\nC1;F1;2026-01-02;5\n",
 		  "item 2|C1||F1|invoice||2026-01-02|5.00|5.00|CHF\nclient C1|\n" },
-		{ "the other sign", MAP("sign = \"reverse\"", FOUR), "c;n;d;a\nC1;F1;2026-01-02;-5\nC1;F2;2026-01-02;5\n",
-		  "item 2|C1||F1|invoice||2026-01-02|5.00|5.00|\nitem 3|C1||F2|credit_note||2026-01-02|-5.00|-5.00|\n"
+		{ "the other sign", MAP("sign = \"reverse\"", FOUR),
+		  "c;n;d;a\nC1;F1;2026-01-02;-5\nC1;F2;2026-01-02;5\n",
+		  "item 2|C1||F1|invoice||2026-01-02|5.00|5.00|\nitem "
+		  "3|C1||F2|credit_note||2026-01-02|-5.00|-5.00|\n"
 		  "client C1|\n" },
 		{ "debit and credit",
 		  MAP("", "client = c\nnumber = n\ndue = d\ndebit = s\ncredit = h"),
 		  "c;n;d;s;h\nC1;F1;2026-01-02;5;\nC1;F2;2026-01-02;;3\nC1;F3;2026-01-02;;\n",
-		  "item 2|C1||F1|invoice||2026-01-02|5.00|5.00|\nitem 3|C1||F2|credit_note||2026-01-02|-3.00|-3.00|\n"
+		  "item 2|C1||F1|invoice||2026-01-02|5.00|5.00|\nitem "
+		  "3|C1||F2|credit_note||2026-01-02|-3.00|-3.00|\n"
 		  "reject 4|bad_amount|\nclient C1|\n" },
 		{ "a direction column", MAP("", FOUR "sign = s"),
 		  "c;n;d;a;s\nC1;F1;2026-01-02;5;S\nC1;F2;2026-01-02;3;H\nC1;F3;2026-01-02;3;?\n",
-		  "item 2|C1||F1|invoice||2026-01-02|5.00|5.00|\nitem 3|C1||F2|credit_note||2026-01-02|-3.00|-3.00|\n"
+		  "item 2|C1||F1|invoice||2026-01-02|5.00|5.00|\nitem "
+		  "3|C1||F2|credit_note||2026-01-02|-3.00|-3.00|\n"
 		  "reject 4|direction|?\nclient C1|\n" },
 		{ "kinds, with or without their sign", MAP("", FOUR "kind = k"),
-		  "c;n;d;a;k\nC1;F1;2026-01-02;5;Facture\nC1;F2;2026-01-02;3;Avoir\nC1;F3;2026-01-02;-3;Avoir\n"
+		  "c;n;d;a;k\nC1;F1;2026-01-02;5;Facture\nC1;F2;2026-01-02;3;Avoir\nC1;F3;2026-01-"
+		  "02;-3;Avoir\n"
 		  "C1;F4;2026-01-02;4;R\xC3\xA8glement\nC1;F5;2026-01-02;-4;whatever\n",
-		  "item 2|C1||F1|invoice||2026-01-02|5.00|5.00|\nitem 3|C1||F2|credit_note||2026-01-02|-3.00|-3.00|\n"
-		  "item 4|C1||F3|credit_note||2026-01-02|-3.00|-3.00|\nitem 5|C1||F4|cash||2026-01-02|-4.00|-4.00|\n"
+		  "item 2|C1||F1|invoice||2026-01-02|5.00|5.00|\nitem "
+		  "3|C1||F2|credit_note||2026-01-02|-3.00|-3.00|\n"
+		  "item 4|C1||F3|credit_note||2026-01-02|-3.00|-3.00|\nitem "
+		  "5|C1||F4|cash||2026-01-02|-4.00|-4.00|\n"
 		  "item 6|C1||F5|credit_note||2026-01-02|-4.00|-4.00|\nclient C1|\n" },
 		{ "a settled flag", MAP("", FOUR "paid = p"),
 		  "c;n;d;a;p\nC1;F1;2026-01-02;5;0\nC1;F2;2026-01-02;3;1\nC1;F3;2026-01-02;3;hm\n",
-		  "item 2|C1||F1|invoice||2026-01-02|5.00|5.00|\nitem 3|C1||F2|invoice||2026-01-02|3.00|0.00|\n"
+		  "item 2|C1||F1|invoice||2026-01-02|5.00|5.00|\nitem "
+		  "3|C1||F2|invoice||2026-01-02|3.00|0.00|\n"
 		  "reject 4|unsettled|hm\nclient C1|\n" },
 		{ "an open flag", MAP("paid_is = \"open\"", FOUR "paid = p"),
 		  "c;n;d;a;p\nC1;F1;2026-01-02;5;1\nC1;F2;2026-01-02;3;0\n",
-		  "item 2|C1||F1|invoice||2026-01-02|5.00|5.00|\nitem 3|C1||F2|invoice||2026-01-02|3.00|0.00|\n"
+		  "item 2|C1||F1|invoice||2026-01-02|5.00|5.00|\nitem "
+		  "3|C1||F2|invoice||2026-01-02|3.00|0.00|\n"
 		  "client C1|\n" },
 		{ "an amount paid", MAP("paid_is = \"amount\"", FOUR "paid = p"),
 		  "c;n;d;a;p\nC1;F1;2026-01-02;5;1.50\nC1;F2;2026-01-02;3;\n",
-		  "item 2|C1||F1|invoice||2026-01-02|5.00|3.50|\nitem 3|C1||F2|invoice||2026-01-02|3.00|3.00|\n"
+		  "item 2|C1||F1|invoice||2026-01-02|5.00|3.50|\nitem "
+		  "3|C1||F2|invoice||2026-01-02|3.00|3.00|\n"
 		  "client C1|\n" },
 		{ "a date of settlement", MAP("", FOUR "cleared = x"),
-		  "c;n;d;a;x\nC1;F1;2026-01-02;5;\nC1;F2;2026-01-02;3;2026-01-09\nC1;F3;2026-01-02;3;later\n",
-		  "item 2|C1||F1|invoice||2026-01-02|5.00|5.00|\nitem 3|C1||F2|invoice||2026-01-02|3.00|0.00|\n"
+		  "c;n;d;a;x\nC1;F1;2026-01-02;5;\nC1;F2;2026-01-02;3;2026-01-09\nC1;F3;2026-01-02;"
+		  "3;later\n",
+		  "item 2|C1||F1|invoice||2026-01-02|5.00|5.00|\nitem "
+		  "3|C1||F2|invoice||2026-01-02|3.00|0.00|\n"
 		  "reject 4|bad_date|later\nclient C1|\n" },
 		{ "identifiers that were floats, zeros lost", MAP("fold = \"zeros\"", FOUR),
-		  "c;n;d;a\n0140105686;1930438491.0;20130101.0;5\n140105686.0;1930438492.0;20130101.0;6\n"
+		  "c;n;d;a\n0140105686;1930438491.0;20130101.0;5\n140105686.0;1930438492.0;"
+		  "20130101.0;6\n"
 		  "NaN;1930438493.0;20130101.0;6\nab 7;NaN;20130101.0;6\nab 7;8;20130101.0;6\n",
 		  "item 2|140105686||1930438491|invoice||2013-01-01|5.00|5.00|\n"
-		  "item 3|140105686||1930438492|invoice||2013-01-01|6.00|6.00|\nreject 4|no_client|\n"
-		  "reject 5|no_number|\nitem 6|AB7||8|invoice||2013-01-01|6.00|6.00|\nclient 140105686|\nclient AB7|\n" },
+		  "item 3|140105686||1930438492|invoice||2013-01-01|6.00|6.00|\nreject "
+		  "4|no_client|\n"
+		  "reject 5|no_number|\nitem 6|AB7||8|invoice||2013-01-01|6.00|6.00|\nclient "
+		  "140105686|\nclient AB7|\n" },
 		{ "quotes that are letters", MAP("quote = \"none\"", FOUR),
 		  "c;n;d;a\n\"C1;F1;2026-01-02;5\n",
 		  "item 2|\"C1||F1|invoice||2026-01-02|5.00|5.00|\nclient \"C1|\n" },
 		{ "names in CP850",
-		  MAP("charset = \"cp850\"", "client = c\nname = Soci\xC3\xA9t\xC3\xA9\nnumber = n\ndue = d\namount = a"),
+		  MAP("charset = \"cp850\"",
+		      "client = c\nname = Soci\xC3\xA9t\xC3\xA9\nnumber = n\ndue = d\namount = a"),
 		  "c;Soci\x82t\x82;n;d;a\nC1;Caf\x82;F1;2026-01-02;5\n",
-		  "item 2|C1|Caf\xC3\xA9|F1|invoice||2026-01-02|5.00|5.00|\nclient C1|Caf\xC3\xA9\n" },
+		  "item 2|C1|Caf\xC3\xA9|F1|invoice||2026-01-02|5.00|5.00|\nclient "
+		  "C1|Caf\xC3\xA9\n" },
 	};
 
 	(void)state;
@@ -207,17 +256,23 @@ static void several_lines_make_one_invoice(void **state)
 {
 	static const struct row rows[] = {
 		{ "added up, also when they are apart", MAP("lines = \"sum\"", FOUR "name = m"),
-		  "c;n;d;a;m\nC1;F1;2026-01-02;5;A\nC1;F2;2026-01-03;7;A\nC1;F1;2026-01-09;2.50;A\nC2;F1;2026-01-02;1;B\n",
-		  "item 2|C1|A|F1|invoice||2026-01-02|7.50|7.50|\nitem 3|C1|A|F2|invoice||2026-01-03|7.00|7.00|\n"
+		  "c;n;d;a;m\nC1;F1;2026-01-02;5;A\nC1;F2;2026-01-03;7;A\nC1;F1;2026-01-09;2.50;"
+		  "A\nC2;F1;2026-01-02;1;B\n",
+		  "item 2|C1|A|F1|invoice||2026-01-02|7.50|7.50|\nitem "
+		  "3|C1|A|F2|invoice||2026-01-03|7.00|7.00|\n"
 		  "item 5|C2|B|F1|invoice||2026-01-02|1.00|1.00|\nclient C1|A\nclient C2|B\n" },
-		{ "a sum that turns", MAP("lines = \"sum\"", FOUR), "c;n;d;a\nC1;F1;2026-01-02;5\nC1;F1;2026-01-02;-8\n",
+		{ "a sum that turns", MAP("lines = \"sum\"", FOUR),
+		  "c;n;d;a\nC1;F1;2026-01-02;5\nC1;F1;2026-01-02;-8\n",
 		  "item 2|C1||F1|credit_note||2026-01-02|-3.00|-3.00|\nclient C1|\n" },
 		{ "a sum beyond counting", MAP("lines = \"sum\"", FOUR),
 		  "c;n;d;a\nC1;F1;2026-01-02;900000000000000\nC1;F1;2026-01-02;900000000000000\n",
 		  "reject 3|amount_overflow|C1|F1\n"
-		  "item 2|C1||F1|invoice||2026-01-02|900000000000000.00|900000000000000.00|\nclient C1|\n" },
+		  "item "
+		  "2|C1||F1|invoice||2026-01-02|900000000000000.00|900000000000000.00|\nclient "
+		  "C1|\n" },
 		{ "the invoice's total on each of its lines",
-		  MAP("lines = \"first\"", "client = c\nnumber = n\nissued = i\ndue = d\namount = a"),
+		  MAP("lines = \"first\"",
+		      "client = c\nnumber = n\nissued = i\ndue = d\namount = a"),
 		  "c;n;i;d;a\nC1;F1;;2026-01-02;5\nC1;F1;2026-01-01;2026-01-02;5\n",
 		  "item 2|C1||F1|invoice|2026-01-01|2026-01-02|5.00|5.00|\nclient C1|\n" },
 	};
@@ -230,23 +285,32 @@ static void files_are_refused_with_a_sentence(void **state)
 {
 	static const struct row rows[] = {
 		{ "empty", "relance", "", "refused: file.csv: the file is empty\n" },
-		{ "wrong separator", MAP("separator = \";\"", FOUR), "c,n,d,a\nC1,F1,2026-01-02,5\n",
-		  "refused: file.csv: only one column is found with the separator \";\"; give the right one as separator "
+		{ "wrong separator", MAP("separator = \";\"", FOUR),
+		  "c,n,d,a\nC1,F1,2026-01-02,5\n",
+		  "refused: file.csv: only one column is found with the separator \";\"; give the "
+		  "right one as separator "
 		  "in the mapping, or \"guess\"\n" },
 		{ "no table", "relance", "Dear Sir\nplease pay\n",
-		  "refused: file.csv: only one column is found with any of the separators ; , tab and |; this is no "
+		  "refused: file.csv: only one column is found with any of the separators ; , tab "
+		  "and |; this is no "
 		  "table\n" },
-		{ "a column is missing", "relance", "client;name;issued;amount\nC1;A;2026-01-02;5\n",
-		  "refused: file.csv: no column for: number. The columns of line 1 are: client, name, issued, amount\n" },
+		{ "a column is missing", "relance",
+		  "client;name;issued;amount\nC1;A;2026-01-02;5\n",
+		  "refused: file.csv: no column for: number. The columns of line 1 are: client, "
+		  "name, issued, amount\n" },
 		{ "several are missing", "relance", "title\n\nclient;name\nC1;A\n",
-		  "refused: file.csv: no column for: number, issued or due, amount or open. The columns of line 3 are: "
+		  "refused: file.csv: no column for: number, issued or due, amount or open. The "
+		  "columns of line 3 are: "
 		  "client, name\n" },
 		{ "another table", "relance", "a;b\n1;2\n",
-		  "refused: file.csv: no row among the first 60 has the column names of the mapping; try --guess, or give "
+		  "refused: file.csv: no row among the first 60 has the column names of the "
+		  "mapping; try --guess, or give "
 		  "column numbers\n" },
-		{ "too few columns", MAP("header = no", "client = 1\nnumber = 2\ndue = 3\namount = 9"),
+		{ "too few columns",
+		  MAP("header = no", "client = 1\nnumber = 2\ndue = 3\namount = 9"),
 		  "C1;F1;2026-01-02;5\n",
-		  "refused: file.csv: no row has the columns the mapping asks for; the widest has 4\n" },
+		  "refused: file.csv: no row has the columns the mapping asks for; the widest has "
+		  "4\n" },
 	};
 
 	(void)state;
@@ -276,9 +340,11 @@ static void an_item_has_all_the_row_says(void **state)
 	struct gather gather = { .with_keys = true };
 
 	(void)state;
-	const char *got = read_text(&gather, FULL "C1;A;F1;2026-01-05;;10;;;;;;;;\nC2;A;F1;2026-01-05;;10;;;;;;;;\n");
+	const char *got = read_text(
+		&gather, FULL "C1;A;F1;2026-01-05;;10;;;;;;;;\nC2;A;F1;2026-01-05;;10;;;;;;;;\n");
 	assert_string_equal(got, "item 2|C1|A|F1|invoice|2026-01-05||10.00|10.00| C1|F1\n"
-				 "item 3|C2|A|F1|invoice|2026-01-05||10.00|10.00| C2|F1\nclient C1|A\nclient C2|A\n");
+				 "item 3|C2|A|F1|invoice|2026-01-05||10.00|10.00| C2|F1\nclient "
+				 "C1|A\nclient C2|A\n");
 	assert_int_equal(gather.totals.lines, 3);
 	assert_int_equal(gather.totals.items, 2);
 	assert_int_equal(gather.totals.clients, 2);
@@ -293,9 +359,11 @@ static void the_most_frequent_name_wins(void **state)
 	struct gather gather = { 0 };
 
 	(void)state;
-	const char *got = read_text(&gather, "client;name;number;due;amount\nC1;Alfa;F1;2026-01-02;1\n"
-					     "C1;Alpha;F2;2026-01-02;1\nC2;Beta;F3;2026-01-02;1\n"
-					     "C1;Alpha;F4;2026-01-02;1\nC2;;F5;2026-01-02;1\nC2;BETA;F6;2026-01-02;1\n");
+	const char *got = read_text(
+		&gather,
+		"client;name;number;due;amount\nC1;Alfa;F1;2026-01-02;1\n"
+		"C1;Alpha;F2;2026-01-02;1\nC2;Beta;F3;2026-01-02;1\n"
+		"C1;Alpha;F4;2026-01-02;1\nC2;;F5;2026-01-02;1\nC2;BETA;F6;2026-01-02;1\n");
 	assert_non_null(strstr(got, "client C1|Alpha\nclient C2|Beta\nwarn 0|names|2\n"));
 	assert_int_equal(gather.totals.names, 4);
 	assert_int_equal(gather.totals.clients_renamed, 2);
@@ -347,7 +415,8 @@ static void added_up_lines_have_no_hash(void **state)
 
 static void a_sink_may_stop_or_fail(void **state)
 {
-	static const char bytes[] = BRIEF "C1;F1;2026-01-02;1\nC1;F2;2026-01-02;2\nC1;F3;2026-01-02;2\n";
+	static const char bytes[] =
+		BRIEF "C1;F1;2026-01-02;1\nC1;F2;2026-01-02;2\nC1;F3;2026-01-02;2\n";
 	struct gather gather = { .stop_after = 2 };
 
 	(void)state;
@@ -420,9 +489,9 @@ static void amounts_beyond_counting_refuse_the_file(void **state)
 		buf_printf(&bytes, "C1;F%d;2026-01-02;999999999999999,99\n", i);
 	read_text(&gather, bytes.data);
 	assert_false(gather.done);
-	assert_string_equal(gather.err.text,
-			    "file.csv: line 94: the amounts of this file add up to more than can be counted; check its "
-			    "decimal sign and the column taken as amount");
+	assert_string_equal(gather.err.text, "file.csv: line 94: the amounts of this file add up "
+					     "to more than can be counted; check its "
+					     "decimal sign and the column taken as amount");
 	buf_clear(&bytes);
 	gather_clear(&gather);
 }

@@ -10,8 +10,8 @@
 
 #include "tests/intake/gather.h"
 
-#define LEDGER_1 "fec/0000000001FEC20220831.txt"
-#define LEDGER_2 "fec/111111111FEC20221231.TXT"
+#define LEDGER_1   "fec/0000000001FEC20220831.txt"
+#define LEDGER_2   "fec/111111111FEC20221231.TXT"
 #define OPEN_ITEMS "ar/open-items-9681.csv"
 
 static const char *base_name(const char *path)
@@ -46,8 +46,11 @@ static void a_ledger_with_opening_lumps_gives_its_balance(void **state)
 	assert_int_equal(gather.totals.receipts, 138);
 	assert_string_equal(gather.totals.charset, "UTF-8 BOM");
 	assert_false(gather.totals.allotted);
-	assert_non_null(strstr(gather.text.data, "client C0014|D\xC3\xA9" "fense Environnement Services\n"));
-	assert_non_null(strstr(gather.text.data, "item 1904|C0012|SILEC CABLE||gap|2021-09-04||-34.71|-34.71||flagged\n"));
+	assert_non_null(strstr(gather.text.data, "client C0014|D\xC3\xA9"
+						 "fense Environnement Services\n"));
+	assert_non_null(
+		strstr(gather.text.data,
+		       "item 1904|C0012|SILEC CABLE||gap|2021-09-04||-34.71|-34.71||flagged\n"));
 	gather_clear(&gather);
 }
 
@@ -81,9 +84,12 @@ static void expect_open_items(const struct mapping *mapping, const char *bytes, 
 	assert_int_equal(gather.totals.skipped, 0);
 	assert_int_equal(gather.totals.open_sum, 31042785934);
 	assert_int_equal(gather.totals.clients_renamed, 320);
-	assert_int_equal(strncmp(gather.text.data,
-				 "item 2|140105686|SYSC llc|2960623488|invoice|2020-03-30|2020-04-10|2309.79|2309.79|USD\n", 86),
-			 0);
+	assert_int_equal(
+		strncmp(gather.text.data,
+			"item 2|140105686|SYSC "
+			"llc|2960623488|invoice|2020-03-30|2020-04-10|2309.79|2309.79|USD\n",
+			86),
+		0);
 	gather_clear(&gather);
 }
 

@@ -12,11 +12,13 @@
 #include "intake/mapping.h"
 
 #define NEEDED "columns {\nclient = c\nnumber = n\ndue = d\namount = a\n}\n"
-#define DEFAULTS \
+#define DEFAULTS                                                                                 \
 	"separator = \"guess\"\nquote = \"\\\"\"\ncharset = \"guess\"\nheader = yes\nskip = 0\n" \
-	"dates = \"guess\"\ndecimal = \"any\"\ncurrency = \"\"\nfold = \"none\"\nlines = \"item\"\n" \
+	"dates = \"guess\"\ndecimal = \"any\"\ncurrency = \"\"\nfold = \"none\"\nlines = "       \
+	"\"item\"\n"                                                                             \
 	"paid_is = \"flag\"\nsign = \"owed\"\n"
-#define NEEDED_WRITTEN "columns {\n\tclient = \"c\"\n\tnumber = \"n\"\n\tdue = \"d\"\n\tamount = \"a\"\n}\n"
+#define NEEDED_WRITTEN \
+	"columns {\n\tclient = \"c\"\n\tnumber = \"n\"\n\tdue = \"d\"\n\tamount = \"a\"\n}\n"
 
 /* The mapping of a text, written again; the caller's. NULL with a sentence in *err. */
 static char *rewrite(const char *text, struct err *err)
@@ -41,18 +43,25 @@ static void a_mapping_is_written_as_it_was_read(void **state)
 		{ "defaults", NEEDED, DEFAULTS NEEDED_WRITTEN },
 		{ "everything",
 		  "separator = tab\nquote = none\ncharset = CP850\nheader = no\nskip = 3\n"
-		  "skip_rows = {\"Total G\xC3\xA9n\xC3\xA9ral\", Summe}\ndates = mdy\ndecimal = comma\ncurrency = eur\n"
+		  "skip_rows = {\"Total G\xC3\xA9n\xC3\xA9ral\", Summe}\ndates = mdy\ndecimal = "
+		  "comma\ncurrency = eur\n"
 		  "fold = zeros\nlines = sum\npaid_is = amount\nsign = reverse\n"
-		  "columns {\nclient = 1\nname = 2\nnumber = {3, 4}\nissued = 5\nopen = 6\npaid = 7\n}\n",
-		  "separator = \"tab\"\nquote = \"none\"\ncharset = \"CP850\"\nheader = no\nskip = 3\n"
-		  "skip_rows = {\"total general\", \"summe\"}\ndates = \"mdy\"\ndecimal = \"comma\"\ncurrency = \"EUR\"\n"
+		  "columns {\nclient = 1\nname = 2\nnumber = {3, 4}\nissued = 5\nopen = 6\npaid = "
+		  "7\n}\n",
+		  "separator = \"tab\"\nquote = \"none\"\ncharset = \"CP850\"\nheader = no\nskip = "
+		  "3\n"
+		  "skip_rows = {\"total general\", \"summe\"}\ndates = \"mdy\"\ndecimal = "
+		  "\"comma\"\ncurrency = \"EUR\"\n"
 		  "fold = \"zeros\"\nlines = \"sum\"\npaid_is = \"amount\"\nsign = \"reverse\"\n"
-		  "columns {\n\tclient = \"1\"\n\tname = \"2\"\n\tnumber = {\"3\", \"4\"}\n\tissued = \"5\"\n\topen = \"6\"\n"
+		  "columns {\n\tclient = \"1\"\n\tname = \"2\"\n\tnumber = {\"3\", "
+		  "\"4\"}\n\tissued = \"5\"\n\topen = \"6\"\n"
 		  "\tpaid = \"7\"\n}\n" },
 		{ "names with quotes and backslashes",
-		  "columns {\nclient = \"a \\\"b\\\" \\\\ c\"\nnumber = n\ndue = d\ndebit = s\ncredit = h\n}\n",
-		  DEFAULTS "columns {\n\tclient = \"a \\\"b\\\" \\\\ c\"\n\tnumber = \"n\"\n\tdue = \"d\"\n"
-			   "\tdebit = \"s\"\n\tcredit = \"h\"\n}\n" },
+		  "columns {\nclient = \"a \\\"b\\\" \\\\ c\"\nnumber = n\ndue = d\ndebit = "
+		  "s\ncredit = h\n}\n",
+		  DEFAULTS
+		  "columns {\n\tclient = \"a \\\"b\\\" \\\\ c\"\n\tnumber = \"n\"\n\tdue = \"d\"\n"
+		  "\tdebit = \"s\"\n\tcredit = \"h\"\n}\n" },
 	};
 
 	(void)state;
@@ -75,24 +84,27 @@ static void what_is_wrong_is_said(void **state)
 	static const struct {
 		const char *text, *sentence;
 	} rows[] = {
-		{ "dates = ymdd\n" NEEDED,
-		  "mapping test.map: line 1: dates cannot be \"ymdd\"; it is one of \"guess\", \"ymd\", \"dmy\", \"mdy\"" },
+		{ "dates = ymdd\n" NEEDED, "mapping test.map: line 1: dates cannot be \"ymdd\"; it "
+					   "is one of \"guess\", \"ymd\", \"dmy\", \"mdy\"" },
 		{ "\nseparator = \"::\"\n" NEEDED,
-		  "mapping test.map: line 2: separator cannot be \"::\"; it is one of \"guess\", \";\", \",\", \"tab\", "
+		  "mapping test.map: line 2: separator cannot be \"::\"; it is one of \"guess\", "
+		  "\";\", \",\", \"tab\", "
 		  "\"|\"" },
-		{ "charset = ebcdic\n" NEEDED,
-		  "mapping test.map: line 1: unknown charset; it is one of \"guess\", \"utf-8\", \"windows-1252\", "
-		  "\"iso-8859-15\", \"cp850\"" },
+		{ "charset = ebcdic\n" NEEDED, "mapping test.map: line 1: unknown charset; it is "
+					       "one of \"guess\", \"utf-8\", \"windows-1252\", "
+					       "\"iso-8859-15\", \"cp850\"" },
 		{ "currency = XYQ\n" NEEDED,
 		  "mapping test.map: line 1: \"XYQ\" is no currency code such as EUR or USD" },
-		{ "skip = 1001\n" NEEDED, "mapping test.map: line 1: skip is a number from 0 to 1000" },
-		{ "header = no\n" NEEDED,
-		  "mapping test.map: without a header row, client must be a column number counted from 1" },
+		{ "skip = 1001\n" NEEDED,
+		  "mapping test.map: line 1: skip is a number from 0 to 1000" },
+		{ "header = no\n" NEEDED, "mapping test.map: without a header row, client must be "
+					  "a column number counted from 1" },
 		{ "columns {\nclient = c\namount = a\n}\n",
 		  "mapping test.map: no column for: number, issued or due" },
 		{ "columns {\nclient = c\nnumber = n\nissued = d\ndebit = s\n}\n",
 		  "mapping test.map: no column for: amount or open" },
-		{ "", "mapping test.map: no column for: client, number, issued or due, amount or open" },
+		{ "", "mapping test.map: no column for: client, number, issued or due, amount or "
+		      "open" },
 		{ "columns {\nclient = {1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17}\n}\n",
 		  "mapping test.map: line 2: client goes by more than 16 names" },
 	};
@@ -140,7 +152,9 @@ static void an_unknown_preset_lists_those_there_are(void **state)
 	(void)state;
 	assert_false(mapping_from_preset("sage", &mapping, &err));
 	assert_int_equal(err.code, ERR_USAGE);
-	assert_string_equal(err.text, "there is no preset \"sage\"; those there are: \"relance\", \"ar-open-items\"");
+	assert_string_equal(
+		err.text,
+		"there is no preset \"sage\"; those there are: \"relance\", \"ar-open-items\"");
 	assert_null(mapping);
 }
 

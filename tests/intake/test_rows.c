@@ -57,7 +57,8 @@ static void records_are_cut_as_rfc_4180_says(void **state)
 		{ "CR LF inside quotes", "\"a\r\nb\",c\r\nd\r\n", "1:a\r\nb/c\n3:d\n3" },
 		{ "two such fields", "\"a\n\nb\",\"c\nd\"\ne\n", "1:a\n\nb/c\nd\n5:e\n5" },
 		{ "quoted to the end of the file", "\"a\nb\"", "1:a\nb\n2 cut" },
-		{ "a quote that never ends spoils its line only", "\"a,b\nc,d\n", "1:!quote\n2:c/d\n2" },
+		{ "a quote that never ends spoils its line only", "\"a,b\nc,d\n",
+		  "1:!quote\n2:c/d\n2" },
 		{ "text behind a quote", "\"a\"b,c\nd\n", "1:!quote\n2:d\n2" },
 		{ "a quote that never ends in a later field", "a,\"b\nc\n", "1:!quote\n2:c\n2" },
 	};
@@ -170,9 +171,13 @@ static void what_is_no_text_is_refused_at_once(void **state)
 		{ "empty", "", 0, "the file is empty" },
 		{ "blank", "\r\n \t\n", 5, "the file is empty" },
 		{ "a mark alone", "\xEF\xBB\xBF", 3, "the file is empty" },
-		{ "UTF-16", "\xFF\xFE" "a\0;\0", 6, "the file is in UTF-16; save it as UTF-8 or as text and try again" },
+		{ "UTF-16",
+		  "\xFF\xFE"
+		  "a\0;\0",
+		  6, "the file is in UTF-16; save it as UTF-8 or as text and try again" },
 		{ "a spreadsheet", "PK\x03\x04\0\0", 6,
-		  "this is a binary file (it holds NUL bytes), not a text export; a spreadsheet must be saved as CSV "
+		  "this is a binary file (it holds NUL bytes), not a text export; a spreadsheet "
+		  "must be saved as CSV "
 		  "first" },
 		{ "text", "a;b\n", 4, NULL },
 	};
@@ -181,7 +186,8 @@ static void what_is_no_text_is_refused_at_once(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct err err = { 0 };
-		assert_int_equal(rows_accept(rows[i].bytes, rows[i].n, &err), rows[i].sentence == NULL);
+		assert_int_equal(rows_accept(rows[i].bytes, rows[i].n, &err),
+				 rows[i].sentence == NULL);
 		if (rows[i].sentence)
 			assert_string_equal(err.text, rows[i].sentence);
 	}
@@ -189,8 +195,10 @@ static void what_is_no_text_is_refused_at_once(void **state)
 	buf_init(&bytes);
 	repeat(&bytes, "x", READER_LINE_MAX + 1);
 	assert_false(rows_accept(bytes.data, bytes.len, &err));
-	assert_string_equal(err.text, "the first line is longer than 65536 bytes; this is no text export with one "
-				      "record a line");
+	assert_string_equal(
+		err.text,
+		"the first line is longer than 65536 bytes; this is no text export with one "
+		"record a line");
 	buf_clear(&bytes);
 }
 

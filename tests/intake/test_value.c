@@ -68,9 +68,12 @@ static void dates_are_read_in_their_order(void **state)
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		date day = DATE_NONE;
 		char iso[DATE_TEXT];
-		enum value_dated got = value_date(rows[i].text, strlen(rows[i].text), rows[i].order, &day);
-		if (got != rows[i].expected || (got == VALUE_DATED && strcmp(date_iso(day, iso), rows[i].iso) != 0))
-			fail_msg("%s in order %d: %d %s", rows[i].text, rows[i].order, got, date_iso(day, iso));
+		enum value_dated got =
+			value_date(rows[i].text, strlen(rows[i].text), rows[i].order, &day);
+		if (got != rows[i].expected ||
+		    (got == VALUE_DATED && strcmp(date_iso(day, iso), rows[i].iso) != 0))
+			fail_msg("%s in order %d: %d %s", rows[i].text, rows[i].order, got,
+				 date_iso(day, iso));
 	}
 }
 
@@ -80,10 +83,12 @@ static void impossible_months_tell_the_order(void **state)
 		const char *text;
 		enum mapping_order order;
 	} rows[] = {
-		{ "13/01/2026", ORDER_DMY }, { "01/13/2026", ORDER_MDY }, { "01/02/2026", ORDER_GUESS },
-		{ "2026-01-13", ORDER_GUESS }, { "20260113", ORDER_GUESS }, { "13012026", ORDER_DMY },
-		{ "", ORDER_GUESS }, { "x", ORDER_GUESS }, { "32/13/2026", ORDER_GUESS },
-		{ "29/02/2024", ORDER_DMY }, { "00/00/0000", ORDER_GUESS },
+		{ "13/01/2026", ORDER_DMY },   { "01/13/2026", ORDER_MDY },
+		{ "01/02/2026", ORDER_GUESS }, { "2026-01-13", ORDER_GUESS },
+		{ "20260113", ORDER_GUESS },   { "13012026", ORDER_DMY },
+		{ "", ORDER_GUESS },           { "x", ORDER_GUESS },
+		{ "32/13/2026", ORDER_GUESS }, { "29/02/2024", ORDER_DMY },
+		{ "00/00/0000", ORDER_GUESS },
 	};
 
 	(void)state;
@@ -98,13 +103,16 @@ static void identifiers_lose_their_float(void **state)
 		const char *text;
 		size_t length;
 	} rows[] = {
-		{ "140105686.0", 9 }, { "140105686.00", 9 }, { "140105686", 9 }, { "140105686.5", 11 },
-		{ "140105686.", 10 }, { "F12.0", 5 }, { ".0", 2 }, { "0.0", 1 }, { "", 0 }, { "1.00a", 5 },
+		{ "140105686.0", 9 },  { "140105686.00", 9 }, { "140105686", 9 },
+		{ "140105686.5", 11 }, { "140105686.", 10 },  { "F12.0", 5 },
+		{ ".0", 2 },           { "0.0", 1 },          { "", 0 },
+		{ "1.00a", 5 },
 	};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-		assert_int_equal(value_id_length(rows[i].text, strlen(rows[i].text)), rows[i].length);
+		assert_int_equal(value_id_length(rows[i].text, strlen(rows[i].text)),
+				 rows[i].length);
 }
 
 static void client_numbers_fold(void **state)
@@ -115,8 +123,9 @@ static void client_numbers_fold(void **state)
 		const char *expected;
 	} rows[] = {
 		{ "00c 12", FOLD_NONE, "00c 12" }, { "00c 12", FOLD_CASE, "00C12" },
-		{ "00c 12", FOLD_ZEROS, "C12" }, { "000", FOLD_ZEROS, "0" }, { "0", FOLD_ZEROS, "0" },
-		{ "", FOLD_ZEROS, "" }, { "100", FOLD_ZEROS, "100" }, { "0200726979", FOLD_ZEROS, "200726979" },
+		{ "00c 12", FOLD_ZEROS, "C12" },   { "000", FOLD_ZEROS, "0" },
+		{ "0", FOLD_ZEROS, "0" },          { "", FOLD_ZEROS, "" },
+		{ "100", FOLD_ZEROS, "100" },      { "0200726979", FOLD_ZEROS, "200726979" },
 	};
 
 	(void)state;
@@ -135,12 +144,23 @@ static void settled_or_not(void **state)
 		const char *text;
 		enum value_answer settled, open; /* when the flag asks "settled?", "open?" */
 	} rows[] = {
-		{ "1", VALUE_YES, VALUE_NO }, { "0", VALUE_NO, VALUE_YES }, { "1.0", VALUE_YES, VALUE_NO },
-		{ "Oui", VALUE_YES, VALUE_NO }, { "NON", VALUE_NO, VALUE_YES }, { "true", VALUE_YES, VALUE_NO },
-		{ "False", VALUE_NO, VALUE_YES }, { "", VALUE_NO, VALUE_NO }, { "NaN", VALUE_NO, VALUE_NO },
-		{ "Pay\xC3\xA9" "e", VALUE_YES, VALUE_YES }, { "offen", VALUE_NO, VALUE_NO },
-		{ "open", VALUE_NO, VALUE_NO }, { "closed", VALUE_YES, VALUE_YES },
-		{ "perhaps", VALUE_UNCLEAR, VALUE_UNCLEAR }, { "2", VALUE_UNCLEAR, VALUE_UNCLEAR },
+		{ "1", VALUE_YES, VALUE_NO },
+		{ "0", VALUE_NO, VALUE_YES },
+		{ "1.0", VALUE_YES, VALUE_NO },
+		{ "Oui", VALUE_YES, VALUE_NO },
+		{ "NON", VALUE_NO, VALUE_YES },
+		{ "true", VALUE_YES, VALUE_NO },
+		{ "False", VALUE_NO, VALUE_YES },
+		{ "", VALUE_NO, VALUE_NO },
+		{ "NaN", VALUE_NO, VALUE_NO },
+		{ "Pay\xC3\xA9"
+		  "e",
+		  VALUE_YES, VALUE_YES },
+		{ "offen", VALUE_NO, VALUE_NO },
+		{ "open", VALUE_NO, VALUE_NO },
+		{ "closed", VALUE_YES, VALUE_YES },
+		{ "perhaps", VALUE_UNCLEAR, VALUE_UNCLEAR },
+		{ "2", VALUE_UNCLEAR, VALUE_UNCLEAR },
 	};
 
 	(void)state;
@@ -156,9 +176,24 @@ static void directions(void **state)
 		const char *text;
 		int direction;
 	} rows[] = {
-		{ "D", 1 }, { "c", -1 }, { "+1", 1 }, { "-1", -1 }, { "1", 1 }, { "S", 1 }, { "H", -1 },
-		{ "D\xC3\xA9" "bit", 1 }, { "Cr\xC3\xA9" "dit", -1 }, { "Credit", -1 }, { "", 0 }, { "0", 0 },
-		{ "X", 0 }, { "DC", 0 },
+		{ "D", 1 },
+		{ "c", -1 },
+		{ "+1", 1 },
+		{ "-1", -1 },
+		{ "1", 1 },
+		{ "S", 1 },
+		{ "H", -1 },
+		{ "D\xC3\xA9"
+		  "bit",
+		  1 },
+		{ "Cr\xC3\xA9"
+		  "dit",
+		  -1 },
+		{ "Credit", -1 },
+		{ "", 0 },
+		{ "0", 0 },
+		{ "X", 0 },
+		{ "DC", 0 },
 	};
 
 	(void)state;
@@ -173,10 +208,20 @@ static void kinds_of_item(void **state)
 		const char *text;
 		int kind; /* -1: says nothing */
 	} rows[] = {
-		{ "Facture", ITEM_INVOICE }, { "Avoir", ITEM_CREDIT_NOTE }, { "Credit Note", ITEM_CREDIT_NOTE },
-		{ "R\xC3\xA8glement", ITEM_CASH }, { "DZ", ITEM_CASH }, { "DG", ITEM_CREDIT_NOTE },
-		{ "RV", ITEM_INVOICE }, { "Gutschrift", ITEM_CREDIT_NOTE }, { "avoir sur facture", ITEM_CREDIT_NOTE },
-		{ "380", ITEM_INVOICE }, { "381", ITEM_CREDIT_NOTE }, { "", -1 }, { "XX", -1 }, { "1380", -1 },
+		{ "Facture", ITEM_INVOICE },
+		{ "Avoir", ITEM_CREDIT_NOTE },
+		{ "Credit Note", ITEM_CREDIT_NOTE },
+		{ "R\xC3\xA8glement", ITEM_CASH },
+		{ "DZ", ITEM_CASH },
+		{ "DG", ITEM_CREDIT_NOTE },
+		{ "RV", ITEM_INVOICE },
+		{ "Gutschrift", ITEM_CREDIT_NOTE },
+		{ "avoir sur facture", ITEM_CREDIT_NOTE },
+		{ "380", ITEM_INVOICE },
+		{ "381", ITEM_CREDIT_NOTE },
+		{ "", -1 },
+		{ "XX", -1 },
+		{ "1380", -1 },
 	};
 
 	(void)state;
@@ -193,9 +238,12 @@ static void currencies(void **state)
 	static const struct {
 		const char *text, *code; /* NULL: none */
 	} rows[] = {
-		{ "EUR", "EUR" }, { "usd", "USD" }, { "CAD ", "CAD" }, { "\xE2\x82\xAC", "EUR" }, { "$", "USD" },
-		{ "\xC2\xA3", "GBP" }, { "Euros", "EUR" }, { "XXQ", NULL }, { "EURO1", NULL }, { "", NULL },
-		{ "EU", NULL }, { "EURUSDGBP", NULL },
+		{ "EUR", "EUR" },   { "usd", "USD" },
+		{ "CAD ", "CAD" },  { "\xE2\x82\xAC", "EUR" },
+		{ "$", "USD" },     { "\xC2\xA3", "GBP" },
+		{ "Euros", "EUR" }, { "XXQ", NULL },
+		{ "EURO1", NULL },  { "", NULL },
+		{ "EU", NULL },     { "EURUSDGBP", NULL },
 	};
 
 	(void)state;
@@ -212,9 +260,16 @@ static void amounts_lose_their_currency(void **state)
 	static const struct {
 		const char *text, *bare;
 	} rows[] = {
-		{ "12.50", "12.50" }, { "$12.50", "12.50" }, { "12,50 \xE2\x82\xAC", "12,50 " },
-		{ "EUR 12.50", " 12.50" }, { "12.50 EUR", "12.50 " }, { "12.50 XYQ", "12.50 XYQ" },
-		{ "ab12", "ab12" }, { "(12.50)", "(12.50)" }, { "", "" }, { "EUR", "EUR" },
+		{ "12.50", "12.50" },
+		{ "$12.50", "12.50" },
+		{ "12,50 \xE2\x82\xAC", "12,50 " },
+		{ "EUR 12.50", " 12.50" },
+		{ "12.50 EUR", "12.50 " },
+		{ "12.50 XYQ", "12.50 XYQ" },
+		{ "ab12", "ab12" },
+		{ "(12.50)", "(12.50)" },
+		{ "", "" },
+		{ "EUR", "EUR" },
 	};
 
 	(void)state;
