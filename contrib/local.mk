@@ -8,8 +8,7 @@ dist_systemdunit_DATA = contrib/systemd/relance-night.timer
 EXTRA_DIST += contrib/systemd/relance-night.service.in
 CLEANFILES += $(nodist_systemdunit_DATA)
 
-contribdir = $(docdir)
-dist_contrib_DATA = contrib/sshd/relance-sshd.conf
+dist_doc_DATA += contrib/sshd/relance-sshd.conf
 
 contrib/systemd/relance-night.service: contrib/systemd/relance-night.service.in Makefile
 	$(AM_V_GEN)$(MKDIR_P) $(@D) && $(SED) 's|@bindir[@]|$(bindir)|g' $(srcdir)/$@.in > $@

@@ -2,10 +2,12 @@
 # An installed one is never overwritten, and only an untouched one is removed.
 nodist_pkgdata_DATA = data/relance.conf
 CLEANFILES += data/relance.conf
+dist_doc_DATA += data/formats-own-csv.md data/ar-open-items.map
+
 confdir = $(sysconfdir)/relance
 
 data/relance.conf: relance$(EXEEXT)
-	$(AM_V_GEN)$(MKDIR_P) data && LC_ALL=C.UTF-8 LANGUAGE=en ./relance$(EXEEXT) config --sample > $@.new && mv $@.new $@
+	$(AM_V_GEN)$(MKDIR_P) data && $(ASK_RELANCE) config --sample > $@.new && mv $@.new $@
 
 install-data-hook:
 	$(MKDIR_P) '$(DESTDIR)$(confdir)'

@@ -3,7 +3,10 @@ nodist_man_MANS = man/relance.1 man/relance.conf.5
 EXTRA_DIST += man/relance.1.in man/relance.conf.5.in
 CLEANFILES += $(nodist_man_MANS)
 
+# The program asked for its own tables during the build: in English, without a home or a configuration of this machine.
+ASK_RELANCE = LC_ALL=C.UTF-8 ./relance$(EXEEXT) --lang en --config /dev/null --db /dev/null
+
 man/relance.1: relance$(EXEEXT) man/relance.1.in
 man/relance.conf.5: relance$(EXEEXT) man/relance.conf.5.in
 $(nodist_man_MANS):
-	$(AM_V_GEN)$(MKDIR_P) man && LC_ALL=C.UTF-8 LANGUAGE=en ./relance$(EXEEXT) manual $(srcdir)/$@.in > $@.new && mv $@.new $@
+	$(AM_V_GEN)$(MKDIR_P) man && $(ASK_RELANCE) manual $(srcdir)/$@.in > $@.new && mv $@.new $@
