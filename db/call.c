@@ -41,7 +41,7 @@ static int int_or(struct stmt *stmt, int column, int none)
 	return stmt_is_null(stmt, column) ? none : (int)stmt_int(stmt, column);
 }
 
-bool action_insert(struct store *store, const struct action_row *row, struct err *err)
+bool action_insert(struct store *store, const struct call_row *row, struct err *err)
 {
 	return engine_run(store->engine, err,
 	                  "INSERT INTO action (id, client_id, agent_id, outcome, on_day, at, note, next_on, next_minute) "
@@ -56,7 +56,7 @@ bool action_insert(struct store *store, const struct action_row *row, struct err
 
 static void action_read(struct stmt *stmt, struct arena *arena, void *row)
 {
-	*(struct action_row *)row = (struct action_row){
+	*(struct call_row *)row = (struct call_row){
 		.id = stmt_int(stmt, 0),
 		.client_id = stmt_int(stmt, 1),
 		.agent_id = stmt_int(stmt, 2),
@@ -71,7 +71,7 @@ static void action_read(struct stmt *stmt, struct arena *arena, void *row)
 	};
 }
 
-bool action_list(struct store *store, struct arena *arena, int64_t client_id, bool all, int limit, struct action_row **rows,
+bool action_list(struct store *store, struct arena *arena, int64_t client_id, bool all, int limit, struct call_row **rows,
                  size_t *count, struct err *err)
 {
 	int64_t most = limit > 0 ? limit : INT64_MAX;
@@ -85,7 +85,7 @@ bool action_list(struct store *store, struct arena *arena, int64_t client_id, bo
 	return gather(stmt, arena, sizeof **rows, action_read, rows, count, err);
 }
 
-enum found action_by_id(struct store *store, struct arena *arena, int64_t id, struct action_row *out, struct err *err)
+enum found action_by_id(struct store *store, struct arena *arena, int64_t id, struct call_row *out, struct err *err)
 {
 	struct stmt *stmt = store_query(store, err, ACTION_SELECT "WHERE x.id = $1", "i", id);
 	enum found found = store_found(stmt, err);

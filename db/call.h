@@ -9,7 +9,7 @@
 #include "db/store.h"
 #include "rules/records.h"
 
-struct action_row {
+struct call_row {
 	int64_t id, client_id, agent_id;
 	const char *agent;               /* name, when read */
 	const char *outcome;             /* code */
@@ -20,10 +20,10 @@ struct action_row {
 	int next_minute;                 /* -1 */
 	int64_t undone_by;               /* 0: stands */
 };
-bool action_insert(struct store *store, const struct action_row *row, struct err *err);
+bool action_insert(struct store *store, const struct call_row *row, struct err *err);
 /* Newest first; undone ones and undo rows included when all. limit 0 = no limit. */
-bool action_list(struct store *store, struct arena *arena, int64_t client_id, bool all, int limit, struct action_row **rows, size_t *count, struct err *err);
-enum found action_by_id(struct store *store, struct arena *arena, int64_t id, struct action_row *out, struct err *err);
+bool action_list(struct store *store, struct arena *arena, int64_t client_id, bool all, int limit, struct call_row **rows, size_t *count, struct err *err);
+enum found action_by_id(struct store *store, struct arena *arena, int64_t id, struct call_row *out, struct err *err);
 bool action_set_undone(struct store *store, int64_t id, int64_t by, struct err *err);
 
 struct promise_row {

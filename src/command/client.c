@@ -166,7 +166,7 @@ static void put_history(struct json *json, const struct client_file *f)
 
 	json_array(json, "history");
 	for (size_t i = 0; i < f->history_count; i++) {
-		const struct action_row *row = &f->history[i];
+		const struct call_row *row = &f->history[i];
 
 		json_object(json, NULL);
 		json_text(json, "at", row->at);

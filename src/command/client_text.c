@@ -72,7 +72,7 @@ static void tail(const struct session *session, const struct client_file *f, str
 		buf_putc(out, '\n');
 	}
 	for (size_t i = 0; i < f->history_count && i < HISTORY_ROWS; i++) {
-		const struct action_row *row = &f->history[i];
+		const struct call_row *row = &f->history[i];
 
 		buf_puts(out, i ? "" : _("\nHistory\n"));
 		buf_printf(out, "  %s  %s  %s  ", words_near_date(row->on_day, session->today, day), words_outcome_code(row->outcome),

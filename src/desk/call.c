@@ -110,7 +110,7 @@ static void count_superseded(const struct client_file *file, const struct call_e
 }
 
 /* The answer to a retry: what stands already. */
-static bool already_done(const struct action_row *row, const struct client_file *file, const struct call_request *request,
+static bool already_done(const struct call_row *row, const struct client_file *file, const struct call_request *request,
                          struct call_result *out, struct err *err)
 {
 	if (row->client_id != request->client_id || strcmp(row->outcome, outcome_rules[request->outcome].code) != 0)
@@ -160,7 +160,7 @@ static bool record(struct session *session, const struct call_request *request, 
 	bool *chosen = arena_alloc(&file->arena, file->invoice_count + 1);
 	struct call_effects effects = { .request = request, .file = file, .note = note, .chosen = chosen, .result = out };
 	const struct outcome_rule *rule = &outcome_rules[request->outcome];
-	struct action_row action = {
+	struct call_row action = {
 		.id = request->id,
 		.client_id = file->client.id,
 		.agent_id = session->agent_id,
@@ -192,7 +192,7 @@ static bool record(struct session *session, const struct call_request *request, 
 bool call_record(struct session *session, const struct call_request *request, struct call_result *out, struct err *err)
 {
 	struct client_file file = { 0 };
-	struct action_row before;
+	struct call_row before;
 	char *note = clean_note(request);
 	bool done = false;
 
@@ -220,9 +220,9 @@ out:
 }
 
 /* The last outcome that stands, if this session may take it back. */
-static bool may_undo(const struct session *session, const struct client_file *file, const struct action_row **out, struct err *err)
+static bool may_undo(const struct session *session, const struct client_file *file, const struct call_row **out, struct err *err)
 {
-	const struct action_row *last = NULL;
+	const struct call_row *last = NULL;
 
 	for (size_t i = 0; i < file->history_count && !last; i++)
 		if (!file->history[i].undone_by && strcmp(file->history[i].outcome, "undo") != 0)
@@ -248,9 +248,9 @@ static bool may_undo(const struct session *session, const struct client_file *fi
 
 static bool undo(struct session *session, const struct client_file *file, enum outcome *undone, struct err *err)
 {
-	const struct action_row *last = NULL;
+	const struct call_row *last = NULL;
 	char now[CLOCK_TEXT];
-	struct action_row action = {
+	struct call_row action = {
 		.id = id_new(),
 		.client_id = file->client.id,
 		.agent_id = session->agent_id,

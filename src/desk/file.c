@@ -44,7 +44,7 @@ static bool judge(struct session *session, struct client_file *f, struct item **
 	return true;
 }
 
-static const struct action_row *last_outcome(const struct client_file *f)
+static const struct call_row *last_outcome(const struct client_file *f)
 {
 	for (size_t i = 0; i < f->history_count; i++)
 		if (!f->history[i].undone_by && strcmp(f->history[i].outcome, "undo") != 0)
@@ -92,7 +92,7 @@ static void brief_disputes(const struct client_file *f, struct brief_facts *fact
 
 static void write_brief(struct session *session, struct client_file *f, const struct item *items)
 {
-	const struct action_row *last = last_outcome(f);
+	const struct call_row *last = last_outcome(f);
 	const char **numbers = arena_alloc(&f->arena, (f->invoice_count + 1) * sizeof *numbers);
 	struct promise *promises = arena_alloc(&f->arena, (f->promise_count + 1) * sizeof *promises);
 	struct brief_facts facts = {

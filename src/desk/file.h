@@ -30,7 +30,7 @@ struct client_file {
 	size_t dispute_count;
 	struct contact_row *contacts;
 	size_t contact_count;
-	struct action_row *history;  /* newest first; undone ones included, told by undone_by */
+	struct call_row *history;  /* newest first; undone ones included, told by undone_by */
 	size_t history_count;
 	struct brief_line brief[BRIEF_LINES];
 	size_t brief_count;

@@ -235,7 +235,7 @@ bool refresh_put_promises(struct session *session, int64_t client_id, const stru
 static bool recompute_state(struct session *session, struct arena *arena, int64_t client_id, struct client_state *state,
                             struct err *err)
 {
-	struct action_row *actions;
+	struct call_row *actions;
 	struct follow_up_row *follow_ups;
 	struct dispute_row *disputes;
 	size_t action_count, follow_up_count, dispute_count;

@@ -14,7 +14,7 @@ const char *words_history_kind(const char *outcome)
 	return "call";
 }
 
-static void add_promises(const struct action_row *row, const struct promise_row *promises, size_t count, struct words_text *out)
+static void add_promises(const struct call_row *row, const struct promise_row *promises, size_t count, struct words_text *out)
 {
 	char amount[MONEY_TEXT], day[64];
 
@@ -30,7 +30,7 @@ static void add_promises(const struct action_row *row, const struct promise_row 
 	}
 }
 
-const char *words_history(const struct action_row *row, const struct promise_row *promises, size_t promise_count, char out[WORDS_TEXT])
+const char *words_history(const struct call_row *row, const struct promise_row *promises, size_t promise_count, char out[WORDS_TEXT])
 {
 	struct words_text text = { .out = out };
 	char day[64], hour[16];
@@ -50,7 +50,7 @@ const char *words_history(const struct action_row *row, const struct promise_row
 	return out;
 }
 
-const char *words_history_sign(const struct action_row *row, const struct promise_row *promises, size_t promise_count)
+const char *words_history_sign(const struct call_row *row, const struct promise_row *promises, size_t promise_count)
 {
 	const char *sign = "";
 

@@ -8,8 +8,8 @@
 
 const char *words_history_kind(const char *outcome); /* "call" "note" "undo" */
 /* "4 812,50 € on 27/11 — words said": the promises of that action, the next date, the note. promises: the client's. */
-const char *words_history(const struct action_row *row, const struct promise_row *promises, size_t promise_count, char out[WORDS_TEXT]);
+const char *words_history(const struct call_row *row, const struct promise_row *promises, size_t promise_count, char out[WORDS_TEXT]);
 /* "√", "×" or "" for what became of the action's promises. */
-const char *words_history_sign(const struct action_row *row, const struct promise_row *promises, size_t promise_count);
+const char *words_history_sign(const struct call_row *row, const struct promise_row *promises, size_t promise_count);
 
 #endif
