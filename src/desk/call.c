@@ -166,7 +166,7 @@ static bool record(struct session *session, const struct call_request *request, 
 		.agent_id = session->agent_id,
 		.outcome = rule->code,
 		.on_day = session->today,
-		.at = session_now(now),
+		.at = session_instant(session, now),
 		.note = note,
 	};
 	struct client_row fresh;
@@ -189,16 +189,14 @@ static bool record(struct session *session, const struct call_request *request, 
 	return true;
 }
 
-bool call_record(struct session *session, const struct call_request *request, struct call_result *out, struct err *err)
+/* Inside the write transaction. */
+static bool record_within(struct session *session, const struct call_request *request, const char *note, struct call_result *out,
+                          struct err *err)
 {
 	struct client_file file = { 0 };
 	struct call_row before;
-	char *note = clean_note(request);
 	bool done = false;
 
-	memset(out, 0, sizeof *out);
-	if (!check_note(request->outcome, note, err) || !store_begin(session->store, true, err))
-		goto out;
 	switch (file_load(session, request->client_id, &file, err)) {
 	case FOUND_NOT: err_set(err, ERR_MISSING, N_("this client file is gone")); break;
 	case FOUND_ERROR: break;
@@ -209,14 +207,29 @@ bool call_record(struct session *session, const struct call_request *request, st
 		case FOUND_ERROR: break;
 		}
 	}
-	if (done)
-		done = store_commit(session->store, err);
-	else
-		store_rollback(session->store);
-out:
 	file_clear(&file);
+	return done;
+}
+
+bool call_record_within(struct session *session, const struct call_request *request, struct call_result *out, struct err *err)
+{
+	char *note = clean_note(request);
+	bool done;
+
+	memset(out, 0, sizeof *out);
+	done = check_note(request->outcome, note, err) && record_within(session, request, note, out, err);
 	mem_free(note);
 	return done;
+}
+
+bool call_record(struct session *session, const struct call_request *request, struct call_result *out, struct err *err)
+{
+	if (!store_begin(session->store, true, err))
+		return false;
+	if (call_record_within(session, request, out, err) && store_commit(session->store, err))
+		return true;
+	store_rollback(session->store);
+	return false;
 }
 
 /* The last outcome that stands, if this session may take it back. */
@@ -256,7 +269,7 @@ static bool undo(struct session *session, const struct client_file *file, enum o
 		.agent_id = session->agent_id,
 		.outcome = "undo",
 		.on_day = session->today,
-		.at = session_now(now),
+		.at = session_instant(session, now),
 		.next_on = DATE_NONE,
 		.next_minute = -1,
 	};

@@ -32,6 +32,8 @@ struct call_result {
 
 /* One transaction: action, promise or follow-up or dispute, state, score, journal. Nothing is stored on failure. */
 bool call_record(struct session *session, const struct call_request *request, struct call_result *out, struct err *err);
+/* The same inside a write transaction of the caller's, who rolls back on failure; after entry_refused it may also go on. */
+bool call_record_within(struct session *session, const struct call_request *request, struct call_result *out, struct err *err);
 
 /* What `entry` would mean, for the echo under the field: parses only. dispute: chosen[] has file->invoice_count places or is NULL. */
 void call_preview(const struct client_file *file, enum outcome outcome, const char *entry, struct call_result *out, bool *chosen);

@@ -26,6 +26,11 @@ const char *session_now(char out[CLOCK_TEXT])
 	return clock_iso(clock_ms(), out);
 }
 
+const char *session_instant(const struct session *session, char out[CLOCK_TEXT])
+{
+	return session->past_ms ? clock_iso(session->past_ms, out) : session_now(out);
+}
+
 bool session_login(char *out, size_t room, struct err *err)
 {
 	struct passwd entry, *found = NULL;
@@ -151,7 +156,7 @@ bool session_journal(struct session *session, int64_t client_id, const char *kin
 	char now[CLOCK_TEXT];
 	const struct journal_row row = {
 		.client_id = client_id,
-		.at = session_now(now),
+		.at = session_instant(session, now),
 		.on_day = session->today,
 		.agent = session->agent,
 		.kind = kind,

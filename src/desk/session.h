@@ -38,6 +38,7 @@ struct session {
 	int minute;
 	struct policy policy;
 	char console[128];           /* this process: "host/pid/start" */
+	int64_t past_ms;             /* the instant to write instead of the clock's, for a made-up past; 0: the clock's */
 };
 
 /* Errors say what to do: no store → "run relance init"; unknown agent → "a supervisor runs relance agents add NAME"; several creditors → --creditor with their names. */
@@ -45,7 +46,8 @@ bool session_open(const struct session_request *request, struct session **out, s
 void session_close(struct session *session);     /* frees this console's claims */
 
 bool session_needs_supervisor(const struct session *session, struct err *err); /* false with ERR_REFUSED */
-const char *session_now(char out[25]);           /* the instant for journal rows */
+const char *session_now(char out[25]);           /* the clock's instant */
+const char *session_instant(const struct session *session, char out[25]); /* the same, for rows of calls and of the journal */
 /* Append a journal row in this session's name; client_id 0 = the store's chain. Inside a transaction. */
 bool session_journal(struct session *session, int64_t client_id, const char *kind, const char *payload, struct err *err);
 
