@@ -27,7 +27,7 @@ json() {
 
 queue_order() {
 	relance queue "$@" --format json >"$e2e_dir/json" || return 1
-	sqlite3 :memory: "SELECT group_concat(json_extract(value, '\$.no'), ' ') FROM json_each(CAST(readfile('$e2e_dir/json') AS TEXT))"
+	sqlite3 :memory: "SELECT group_concat(json_extract(value, '\$.client'), ' ') FROM json_each(CAST(readfile('$e2e_dir/json') AS TEXT))"
 }
 
 ok 'no store: the remedy is named' refuses 1 relance queue
