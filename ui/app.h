@@ -19,9 +19,24 @@ struct app {
 };
 
 /* Screens, each in its own file; they push themselves on app->frame. */
-void queue_screen_push(struct app *app);                        /* ui/queue.c: the bottom of the stack */
-void search_screen_push(struct app *app);                       /* ui/search.c: results as one types */
-void help_screen_push(struct app *app, enum action_context context); /* ui/help.c: filter, Enter runs the line */
+
+/* ui/queue.c: the bottom of the stack. */
+extern const struct screen_ops queue_screen;
+void queue_screen_push(struct app *app);
+int64_t queue_screen_client(const struct app *app);             /* under the cursor; 0: none */
+
+/* ui/search.c: results as one types. query: what to look for first, or NULL. */
+extern const struct screen_ops search_screen;
+void search_screen_push(struct app *app, const char *query);
+int64_t search_screen_client(const struct app *app);            /* under the cursor; 0: none */
+
+/* ui/help.c: what can be done in a context; filter, Enter runs the line. */
+extern const struct screen_ops help_screen;
+void help_screen_push(struct app *app, enum action_context context);
+
+/* ui/draft.c: what this agent was typing when the line was lost, if anything, offered again. */
+extern const struct screen_ops draft_screen;
+void draft_screen_offer(struct app *app);
 
 /* ui/file_screen.c: claim and show a file. False (with a message said) when another console holds it or it is gone. Replaces the file screen that is open, if any, freeing
  * its claim. */

@@ -11,14 +11,25 @@ libterm_a_SOURCES = $(TERM_SOURCES) ui/term.c
 libtermgrid_a_SOURCES = $(TERM_SOURCES) ui/term_grid.c ui/term_grid.h
 libui_a_CPPFLAGS = $(AM_CPPFLAGS) $(EDIT_CFLAGS)
 libui_a_SOURCES = \
+	ui/app.h \
+	ui/console.c ui/console.h \
+	ui/draft.c \
 	ui/draw.c ui/draw.h \
 	ui/field.c ui/field.h \
 	ui/form.c ui/form.h \
 	ui/frame.c ui/frame.h ui/frame_inside.h \
 	ui/frame_command.c \
 	ui/frame_paint.c \
+	ui/handlers.c ui/handlers.h \
+	ui/help.c \
 	ui/list.c ui/list.h \
 	ui/messages.c ui/messages.h \
+	ui/now.c ui/now.h \
+	ui/preview.c ui/preview.h \
 	ui/prompt.c ui/prompt.h \
+	ui/queue.c ui/queue_inside.h \
+	ui/queue_paint.c \
 	ui/screen.h \
+	ui/search.c \
+	ui/sheet.c ui/sheet.h \
 	ui/table.c ui/table.h

@@ -1,0 +1,157 @@
+/* Opening and closing in order: session, scores, terminal, frame. What can fail is tried before the terminal is touched; once it is,
+ * nothing is written but through it.
+ */
+#include "ui/console.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "desk/claim.h"
+#include "desk/refresh.h"
+#include "ui/app.h"
+#include "ui/handlers.h"
+#include "ui/now.h"
+#include "words/words.h"
+
+struct console {
+	struct app app; /* first: hooks get the application */
+	struct now now;
+	struct term *term;
+};
+
+static void tell_clock(void *context, char *out, size_t room)
+{
+	const struct console *console = context;
+
+	now_text(console->app.session, out, room);
+}
+
+static void tell_key(void *context, int key, char *out, size_t room)
+{
+	char name[32];
+
+	(void)context;
+	snprintf(out, room, "%s", words_key(key, name));
+}
+
+/* A minute went by: the day may be another one, the open file stays ours, and others may have worked. */
+static unsigned tick(void *context, struct frame *frame)
+{
+	struct console *console = context;
+	struct session *session = console->app.session;
+	struct err err = { 0 };
+	unsigned effects = EFFECT_NONE;
+
+	if (now_advance(&console->now, session)) {
+		frame_say(frame, STYLE_NOTICE, "%s", _("a new day began: the queue was scored again"));
+		effects |= EFFECT_RELOAD;
+	}
+	if (file_screen_file(&console->app) && !claim_renew(session, &err)) {
+		frame_say_error(frame, &err);
+		effects |= EFFECT_REDRAW;
+	}
+	if (store_changed(session->store))
+		effects |= EFFECT_RELOAD;
+	return effects;
+}
+
+static bool open_session(const struct globals *globals, struct session **out, struct err *err)
+{
+	const struct session_request request = {
+		.target = globals->db,
+		.use = STORE_CONSOLE,
+		.agent = globals->agent,
+		.creditor = globals->creditor,
+		.today = globals->today,
+		.minute = globals->minute,
+		.policy = &globals->policy,
+	};
+
+	return session_open(&request, out, err);
+}
+
+static void show_progress(void *context, int64_t clients_done)
+{
+	char line[SCREEN_TEXT];
+	bool *shown = context;
+
+	if (clients_done == 0)
+		return;
+	snprintf(line, sizeof line, _("Scoring clients for today: %lld"), (long long)clients_done);
+	fprintf(stderr, "\r%s", line);
+	*shown = true;
+}
+
+/* Scores of another day are made anew, which may take a while: say so while there is no screen yet. */
+static bool score(struct session *session, struct err *err)
+{
+	struct refresh_totals totals;
+	bool shown = false;
+	bool scored = refresh_all(session, false, isatty(STDERR_FILENO) ? show_progress : NULL,
+				  &shown, &totals, err);
+
+	if (shown)
+		fputs("\r\033[K", stderr);
+	return scored;
+}
+
+static bool open_terminal(const struct config *config, struct term **out, struct err *err)
+{
+	struct term_options options = { .theme = STYLE_DARK };
+
+	if (config) {
+		style_theme_from_name(config_get(config, OPTION_UI_THEME).text, &options.theme);
+		options.ascii = config_get(config, OPTION_UI_ASCII).number != 0;
+	}
+	return term_open(&options, out, err);
+}
+
+/* The account is the agent's own: its command history and editing habits may be used. */
+static bool is_personal(const struct session *session)
+{
+	char login[128];
+
+	return session_login(login, sizeof login, NULL) && strcmp(login, session->agent) == 0;
+}
+
+static void run(struct console *console)
+{
+	const struct frame_hooks hooks = {
+		.app = console,
+		.handlers = handlers,
+		.meets = handlers_meet,
+		.clock = tell_clock,
+		.tick = tick,
+		.key_name = tell_key,
+		.personal = is_personal(console->app.session),
+	};
+	struct app *app = &console->app;
+
+	mem_on_fatal(term_restore);
+	app->frame = frame_open(console->term, &hooks);
+	queue_screen_push(app);
+	draft_screen_offer(app);
+	frame_run(app->frame);
+	frame_close(app->frame);
+	mem_on_fatal(NULL);
+}
+
+int console_run(const struct globals *globals, struct err *err)
+{
+	struct console console = { .app = { .globals = globals } };
+	int code = EXIT_FAILED;
+
+	if (!open_session(globals, &console.app.session, err))
+		return code;
+	now_start(&console.now, globals, console.app.session);
+	if (score(console.app.session, err) && open_terminal(globals->config, &console.term, err)) {
+		run(&console);
+		term_close(console.term);
+		code = EXIT_DONE;
+	}
+	session_close(console.app.session);
+	return code;
+}

@@ -1,0 +1,126 @@
+/* What was being typed when the line was lost, offered once at the next start. Enter opens the file and the entry with the text in
+ * it; Esc forgets it.
+ */
+#include <stdio.h>
+
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "desk/audit.h"
+#include "ui/app.h"
+#include "words/words.h"
+
+struct draft {
+	struct app *app;
+	int64_t client_id;
+	enum outcome outcome;
+	char *place, *text, *client;
+};
+
+static int rows(const void *self, int available)
+{
+	(void)self;
+	(void)available;
+	return 4;
+}
+
+static void draw(void *self, struct term *term, struct area area)
+{
+	const struct draft *draft = self;
+	struct pen pen;
+
+	draw_section(term, area.row, area.col, area.cols, _("Not finished"), NULL);
+	pen = pen_at(term, area.row + 1, area.col + 1, area.cols - 2);
+	pen_printf(&pen, STYLE_NORMAL, _("For %s, this was being typed (%s):"), draft->client,
+		   words_outcome(draft->outcome));
+	pen = pen_at(term, area.row + 2, area.col + 3, area.cols - 4);
+	pen_put(&pen, STYLE_AMOUNT, draft->text);
+	term_cursor(term, area.row + 2, area.col + 3);
+}
+
+static void status(const void *self, char *out, size_t room)
+{
+	(void)self;
+	snprintf(out, room, "%s", _("Enter takes it up again, Esc forgets it; nothing is recorded yet."));
+}
+
+static unsigned forget(struct draft *draft, struct frame *frame)
+{
+	struct err err = { 0 };
+
+	if (audit_draft_save(draft->app->session, draft->place, draft->client_id, "", &err))
+		frame_say(frame, STYLE_NOTICE, _("forgotten: %s"), draft->text);
+	else
+		frame_say_error(frame, &err);
+	return EFFECT_CLOSE;
+}
+
+static unsigned act(void *self, struct frame *frame, enum action action)
+{
+	struct draft *draft = self;
+
+	if (action == ACTION_BACK)
+		return forget(draft, frame);
+	if (action == ACTION_OPEN) {
+		if (file_screen_open(draft->app, draft->client_id))
+			entry_screen_push(draft->app, draft->outcome, draft->text);
+		return EFFECT_CLOSE;
+	}
+	return EFFECT_PASS;
+}
+
+static void close_draft(void *self)
+{
+	struct draft *draft = self;
+
+	mem_free(draft->place);
+	mem_free(draft->text);
+	mem_free(draft->client);
+	mem_free(draft);
+}
+
+static const enum action bar[] = { ACTION_OPEN, ACTION_BACK, ACTION_COUNT };
+
+const struct screen_ops draft_screen = {
+	.name = "draft",
+	.context = ACTION_CONTEXT_LIST,
+	.bar = bar,
+	.rows = rows,
+	.draw = draw,
+	.status = status,
+	.action = act,
+	.close = close_draft,
+};
+
+static void push(struct app *app, const struct client_file *file, const char *place, enum outcome outcome,
+		 const char *text)
+{
+	struct draft *draft = mem_alloc(sizeof *draft);
+
+	draft->app = app;
+	draft->client_id = file->client.id;
+	draft->outcome = outcome;
+	draft->place = mem_strdup(place);
+	draft->text = mem_strdup(text);
+	draft->client = mem_strdup(file->client.name);
+	frame_push(app->frame, &draft_screen, draft);
+}
+
+void draft_screen_offer(struct app *app)
+{
+	const char *place, *text;
+	enum outcome outcome;
+	int64_t client_id;
+	struct client_file file;
+	struct err err = { 0 };
+	enum found found = audit_draft_load(app->session, &place, &client_id, &text, &err);
+
+	if (found == FOUND && *text && outcome_from_code(place, &outcome)) {
+		found = file_load(app->session, client_id, &file, &err);
+		if (found == FOUND) {
+			push(app, &file, place, outcome, text);
+			file_clear(&file);
+		}
+	}
+	if (found == FOUND_ERROR)
+		frame_say_error(app->frame, &err);
+}

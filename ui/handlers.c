@@ -1,0 +1,211 @@
+/* Handlers find the client an action is about and open the screen that serves it; what is typed after a `:` command comes as
+ * the frame's argument. They decide nothing about the trade.
+ */
+#include "ui/handlers.h"
+
+#include "base/gettext.h"
+
+/* The client the agent is looking at: a search result, the open file, or the queue's row. 0: none. */
+static int64_t client_in_sight(const struct app *app)
+{
+	const struct client_file *file = file_screen_file(app);
+
+	if (frame_top(app->frame) == &search_screen)
+		return search_screen_client(app);
+	return file ? file->client.id : queue_screen_client(app);
+}
+
+/* The client of an account number; 0 with a message when there is none. */
+static int64_t client_of_number(struct app *app, const char *no)
+{
+	struct client_file file;
+	struct err err = { 0 };
+	int64_t id = 0;
+
+	switch (file_load_no(app->session, no, &file, &err)) {
+	case FOUND:
+		id = file.client.id;
+		file_clear(&file);
+		break;
+	case FOUND_NOT: frame_say(app->frame, STYLE_WARNING, _("no client has the number %s"), no); break;
+	case FOUND_ERROR: frame_say_error(app->frame, &err); break;
+	}
+	return id;
+}
+
+static int64_t client_asked(struct app *app)
+{
+	const char *no = frame_argument(app->frame);
+
+	return *no ? client_of_number(app, no) : client_in_sight(app);
+}
+
+bool handlers_meet(void *context, enum action_need need)
+{
+	struct app *app = context;
+
+	switch (need) {
+	case ACTION_NEEDS_CLIENT:
+		return *frame_argument(app->frame) || frame_top(app->frame) == &draft_screen ||
+		       client_in_sight(app) != 0;
+	case ACTION_NEEDS_CLAIM: return file_screen_file(app) != NULL;
+	case ACTION_NEEDS_SUPERVISOR: return app->session->role == ROLE_SUPERVISOR;
+	case ACTION_NEEDS_ENTRY: return true;
+	}
+	return true;
+}
+
+static unsigned open_client(void *context, struct frame *frame, enum action action)
+{
+	struct app *app = context;
+	int64_t id = client_asked(app);
+
+	(void)frame;
+	(void)action;
+	if (id)
+		file_screen_open(app, id);
+	return EFFECT_REDRAW;
+}
+
+static unsigned next_file(void *context, struct frame *frame, enum action action)
+{
+	(void)frame;
+	(void)action;
+	file_screen_next(context);
+	return EFFECT_REDRAW;
+}
+
+static unsigned previous_file(void *context, struct frame *frame, enum action action)
+{
+	(void)context;
+	(void)action;
+	frame_say(frame, STYLE_NOTICE, "%s", _("no file was open before"));
+	return EFFECT_REDRAW;
+}
+
+static unsigned help(void *context, struct frame *frame, enum action action)
+{
+	(void)action;
+	if (frame_top(frame) != &help_screen)
+		help_screen_push(context, frame_top(frame)->context);
+	return EFFECT_REDRAW;
+}
+
+static unsigned search(void *context, struct frame *frame, enum action action)
+{
+	(void)action;
+	search_screen_push(context, frame_argument(frame));
+	return EFFECT_REDRAW;
+}
+
+static unsigned undo(void *context, struct frame *frame, enum action action)
+{
+	(void)frame;
+	(void)action;
+	return entry_undo(context);
+}
+
+static unsigned why(void *context, struct frame *frame, enum action action)
+{
+	struct app *app = context;
+	int64_t id = client_asked(app);
+
+	(void)frame;
+	(void)action;
+	if (id)
+		why_screen_push(app, id);
+	return EFFECT_REDRAW;
+}
+
+/* Words after the command are what would be typed in the entry: they are shown there with their echo before anything is recorded. */
+static unsigned outcome(void *context, struct frame *frame, enum action action)
+{
+	const struct action_row *row = &action_rows[action];
+	const char *text = frame_argument(frame);
+
+	if (!(row->needs & ACTION_NEEDS_ENTRY) && !*text)
+		return entry_record_now(context, row->outcome);
+	entry_screen_push(context, row->outcome, *text ? text : NULL);
+	return EFFECT_REDRAW;
+}
+
+static unsigned file_pane(void *context, struct frame *frame, enum action action)
+{
+	struct app *app = context;
+
+	if (!file_screen_file(app))
+		frame_say(frame, STYLE_WARNING, "%s",
+			  _("no file is open: Enter opens the client under the cursor"));
+	else if (action == ACTION_SCRIPT)
+		script_screen_push(app);
+	else if (action == ACTION_CONTACTS)
+		contacts_screen_push(app);
+	else
+		history_screen_push(app);
+	return EFFECT_REDRAW;
+}
+
+static unsigned go_queue(void *context, struct frame *frame, enum action action)
+{
+	(void)context;
+	(void)action;
+	frame_raise(frame, &queue_screen);
+	return EFFECT_REDRAW;
+}
+
+/* What only the queue can do, asked from elsewhere by its name. */
+static unsigned queue_does(void *context, struct frame *frame, enum action action)
+{
+	go_queue(context, frame, action);
+	frame_post(frame, action, NULL);
+	return EFFECT_REDRAW;
+}
+
+action_fn *const handlers[ACTION_COUNT] = {
+	[ACTION_UP] = frame_do_nothing,
+	[ACTION_DOWN] = frame_do_nothing,
+	[ACTION_PAGE_UP] = frame_do_nothing,
+	[ACTION_PAGE_DOWN] = frame_do_nothing,
+	[ACTION_FIRST] = frame_do_nothing,
+	[ACTION_LAST] = frame_do_nothing,
+	[ACTION_LEFT] = frame_do_nothing,
+	[ACTION_RIGHT] = frame_do_nothing,
+	[ACTION_NEXT_PANE] = frame_do_nothing,
+	[ACTION_PREVIOUS_PANE] = frame_do_nothing,
+	[ACTION_BACK] = frame_do_back,
+	[ACTION_LEAVE] = frame_do_leave,
+	[ACTION_OPEN] = open_client,
+	[ACTION_NEXT_FILE] = next_file,
+	[ACTION_PREVIOUS_FILE] = previous_file,
+	[ACTION_HELP] = help,
+	[ACTION_HELP_RUN] = frame_do_nothing,
+	[ACTION_SEARCH] = search,
+	[ACTION_COMMAND] = frame_do_command,
+	[ACTION_REFRESH] = frame_do_refresh,
+	[ACTION_SUSPEND] = frame_do_suspend,
+	[ACTION_UNDO] = undo,
+	[ACTION_WHY] = why,
+	[ACTION_OUTCOME_MENU] = frame_do_menu,
+	[ACTION_GO_MENU] = frame_do_menu,
+	[ACTION_PROMISE] = outcome,
+	[ACTION_CALLBACK] = outcome,
+	[ACTION_NO_ANSWER] = outcome,
+	[ACTION_MESSAGE] = outcome,
+	[ACTION_EVASIVE] = outcome,
+	[ACTION_DISPUTE] = outcome,
+	[ACTION_PAID] = outcome,
+	[ACTION_DIFFICULTY] = outcome,
+	[ACTION_REFUSAL] = outcome,
+	[ACTION_NOTE] = outcome,
+	[ACTION_SCRIPT] = file_pane,
+	[ACTION_CONTACTS] = file_pane,
+	[ACTION_HISTORY] = file_pane,
+	[ACTION_SAVE] = frame_do_nothing,
+	[ACTION_SAVE_STAY] = frame_do_nothing,
+	[ACTION_CALENDAR] = frame_do_nothing,
+	[ACTION_CALENDAR_TAKE] = frame_do_nothing,
+	[ACTION_EVERYONE] = queue_does,
+	[ACTION_PREVIEW] = queue_does,
+	[ACTION_GO_QUEUE] = go_queue,
+	[ACTION_GO_MESSAGES] = frame_do_messages,
+};

@@ -1,0 +1,295 @@
+/* The queue: whom to call, in order. Rows are read a page at a time as the cursor comes near their end; what belongs to one client is
+ * read only when the cursor rests, so that moving never waits.
+ */
+#include <stdio.h>
+
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "ui/queue_inside.h"
+#include "words/words.h"
+
+#define FIRST_PAGE 64
+#define PAGE       128
+#define END_STEP   2000 /* rows one press of End reads at most */
+#define KEPT_ROWS  5000 /* rows read again when facts change */
+
+const struct worklist_row *queue_selected(const struct queue *queue)
+{
+	return queue->list.count ? &queue->work.rows[queue->list.selected] : NULL;
+}
+
+int queue_to_call(const struct queue *queue)
+{
+	const struct worklist *work = &queue->work;
+	int count = work->callable;
+
+	if (work->complete && !work->all)
+		return (int)work->count;
+	/* Callbacks at an hour are asleep by the day: the store does not count them. */
+	for (size_t i = 0; i < work->count && work->rows[i].timed; i++)
+		count += !work->rows[i].client.ready.callable;
+	return count;
+}
+
+static void count_title(struct queue *queue)
+{
+	const struct worklist *work = &queue->work;
+
+	queue->callbacks = queue->broken = 0;
+	queue->more_broken = !work->complete;
+	for (size_t i = 0; i < work->count; i++) {
+		queue->callbacks += work->rows[i].timed;
+		queue->broken += work->rows[i].rank > 0 && work->rows[i].client.ready.broken > 0;
+	}
+}
+
+static long place_of(const struct queue *queue, int64_t client_id)
+{
+	for (size_t i = 0; i < queue->work.count; i++)
+		if (queue->work.rows[i].client.id == client_id)
+			return (long)i;
+	return -1;
+}
+
+/* Read from the start, as far as before; the same client stays under the cursor, or the one that took its place. */
+static void read_again(struct queue *queue)
+{
+	const struct worklist_row *row = queue_selected(queue);
+	int64_t client_id = row ? row->client.id : 0;
+	long rows = queue->list.selected + FIRST_PAGE;
+	struct worklist fresh;
+	struct err err = { 0 };
+
+	if (!worklist_open(queue->app->session, queue->all, (int)(rows < KEPT_ROWS ? rows : KEPT_ROWS),
+			   &fresh, &err)) {
+		frame_say_error(queue->app->frame, &err);
+		return;
+	}
+	worklist_clear(&queue->work);
+	queue->work = fresh;
+	queue->read_minute = queue->app->session->minute;
+	queue->preview.stale = true;
+	queue->day.known = false;
+	count_title(queue);
+	list_renew(&queue->list, (long)fresh.count, false, !fresh.complete);
+	if (place_of(queue, client_id) >= 0)
+		list_select(&queue->list, place_of(queue, client_id));
+}
+
+static bool read_more(struct queue *queue, int rows)
+{
+	size_t before = queue->work.count;
+	struct err err = { 0 };
+	bool read = worklist_more(queue->app->session, &queue->work, rows, &err);
+
+	if (!read)
+		frame_say_error(queue->app->frame, &err);
+	list_grew(&queue->list, false, (long)(queue->work.count - before),
+		  read && !queue->work.complete);
+	return read;
+}
+
+void queue_fill(struct queue *queue)
+{
+	while (list_wants(&queue->list) == LIST_WANTS_AFTER && read_more(queue, PAGE))
+		;
+}
+
+static void go_to_end(struct queue *queue)
+{
+	if (list_last(&queue->list) || !read_more(queue, END_STEP))
+		return;
+	if (!list_last(&queue->list))
+		frame_say(queue->app->frame, STYLE_NOTICE, _("row %ld; End reads on"),
+			  queue->list.count);
+}
+
+static void title(const void *self, struct screen_title *out)
+{
+	const struct queue *queue = self;
+	int to_call = queue_to_call(queue);
+	struct words_text more = { .out = out->more };
+
+	snprintf(out->name, sizeof out->name, "%s", queue->all ? _("Everyone") : _("Today's queue"));
+	words_add(&more, "%s", queue->app->session->agent);
+	if (to_call >= WORKLIST_COUNTED)
+		words_add(&more, _(" · over %d to call"), WORKLIST_COUNTED);
+	else
+		words_add(&more, ngettext(" · %d to call", " · %d to call", (unsigned long)to_call),
+			  to_call);
+	if (queue->callbacks)
+		words_add(&more, ngettext(" · %d callback", " · %d callbacks",
+					  (unsigned long)queue->callbacks), queue->callbacks);
+	if (queue->broken)
+		words_add(&more, ngettext(" · %d%s promise ×", " · %d%s promises ×",
+					  (unsigned long)queue->broken),
+			  queue->broken, queue->more_broken ? "+" : "");
+}
+
+static void draw(void *self, struct term *term, struct area area)
+{
+	queue_paint(self, term, area);
+}
+
+static void status(const void *self, char *out, size_t room)
+{
+	const struct queue *queue = self;
+	const struct worklist_row *row = queue_selected(queue);
+	char words[WORDS_TEXT];
+	int rows, cols;
+
+	out[0] = '\0';
+	if (!row)
+		return;
+	term_size(frame_term(queue->app->frame), &rows, &cols);
+	if (row->now.why_not != WHY_NOT_NONE)
+		snprintf(out, room, "%s  %s", row->client.name,
+			 words_next(&row->now, queue->app->session->today, words));
+	else if (queue->preview.client_id == row->client.id)
+		preview_sentence(&queue->preview, cols - 2, out, room);
+}
+
+static unsigned show_everyone(struct queue *queue)
+{
+	queue->all = !queue->all;
+	list_start(&queue->list, 0, false, false);
+	read_again(queue);
+	return EFFECT_REDRAW;
+}
+
+static unsigned move(struct queue *queue, enum action action)
+{
+	struct list before = queue->list;
+
+	if (!list_action(&queue->list, action))
+		return EFFECT_PASS;
+	if (action == ACTION_LAST)
+		go_to_end(queue);
+	queue_fill(queue);
+	return before.selected != queue->list.selected || before.top != queue->list.top
+		       ? EFFECT_REDRAW
+		       : EFFECT_NONE;
+}
+
+static unsigned act(void *self, struct frame *frame, enum action action)
+{
+	struct queue *queue = self;
+
+	(void)frame;
+	switch (action) {
+	case ACTION_EVERYONE: return show_everyone(queue);
+	case ACTION_PREVIEW: queue->pane = !queue->pane; return EFFECT_REDRAW;
+	default: return move(queue, action);
+	}
+}
+
+static unsigned reload(void *self, struct frame *frame)
+{
+	(void)frame;
+	read_again(self);
+	return EFFECT_REDRAW;
+}
+
+static bool read_day(struct queue *queue, struct err *err)
+{
+	struct queue_day *day = &queue->day;
+
+	arena_clear(&day->arena);
+	day->callback_count = 0;
+	day->known = true;
+	return worklist_my_day(queue->app->session, &day->mine, err) &&
+	       agenda_callbacks(queue->app->session, &day->arena, &day->callbacks,
+				&day->callback_count, err);
+}
+
+/* The cursor rests: now there is time for the client under it and for the day's figures. */
+static unsigned rest(void *self, struct frame *frame)
+{
+	struct queue *queue = self;
+	const struct worklist_row *row = queue_selected(queue);
+	struct err err = { 0 };
+	unsigned effects = EFFECT_NONE;
+	bool read = true;
+
+	if (row && (queue->preview.client_id != row->client.id || queue->preview.stale)) {
+		read = preview_load(&queue->preview, queue->app->session, row->client.id, &err);
+		effects = EFFECT_REDRAW;
+	}
+	if (read && !queue->day.known) {
+		read = read_day(queue, &err);
+		effects = EFFECT_REDRAW;
+	}
+	if (!read && err.code != ERR_NONE)
+		frame_say_error(frame, &err);
+	return effects;
+}
+
+/* A callback's hour strikes between two minutes: say it wherever the agent is, and put it on top. The same for the calling hours. */
+static unsigned tick(void *self, struct frame *frame)
+{
+	struct queue *queue = self;
+	const struct call_hours *hours = &queue->app->session->policy.hours;
+	int from = queue->read_minute, to = queue->app->session->minute;
+	unsigned effects = EFFECT_NONE;
+	char hour[16];
+
+	for (size_t i = 0; i < queue->day.callback_count; i++) {
+		const struct agenda_row *row = &queue->day.callbacks[i];
+		if (row->minute <= from || row->minute > to)
+			continue;
+		frame_say(frame, STYLE_WARNING, _("callback at %s: %s"),
+			  words_hour(row->minute, hour), row->client.name);
+		effects = EFFECT_RELOAD | EFFECT_BELL;
+	}
+	if ((hours->from_minute > from && hours->from_minute <= to) ||
+	    (hours->to_minute > from && hours->to_minute <= to))
+		effects |= EFFECT_RELOAD;
+	queue->read_minute = to;
+	return effects;
+}
+
+static void close_queue(void *self)
+{
+	struct queue *queue = self;
+
+	worklist_clear(&queue->work);
+	preview_clear(&queue->preview);
+	arena_clear(&queue->day.arena);
+	mem_free(queue);
+}
+
+static const enum action bar[] = { ACTION_OPEN, ACTION_SEARCH, ACTION_EVERYONE, ACTION_WHY,
+				   ACTION_UNDO, ACTION_PREVIEW, ACTION_GO_MENU, ACTION_COUNT };
+
+const struct screen_ops queue_screen = {
+	.name = "queue",
+	.context = ACTION_CONTEXT_QUEUE,
+	.bar = bar,
+	.title = title,
+	.draw = draw,
+	.status = status,
+	.action = act,
+	.reload = reload,
+	.rest = rest,
+	.tick = tick,
+	.close = close_queue,
+};
+
+void queue_screen_push(struct app *app)
+{
+	struct queue *queue = mem_alloc(sizeof *queue);
+
+	queue->app = app;
+	queue->pane = true;
+	list_start(&queue->list, 0, false, false);
+	read_again(queue);
+	frame_push(app->frame, &queue_screen, queue);
+}
+
+int64_t queue_screen_client(const struct app *app)
+{
+	const struct queue *queue = frame_find(app->frame, &queue_screen);
+	const struct worklist_row *row = queue ? queue_selected(queue) : NULL;
+
+	return row ? row->client.id : 0;
+}

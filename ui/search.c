@@ -1,0 +1,298 @@
+/* Search: one field at the bottom, results above it as one types. What matched is told again here, because the store only says who.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "desk/worklist.h"
+#include "rules/keymap.h"
+#include "ui/app.h"
+#include "ui/field.h"
+#include "ui/list.h"
+#include "ui/table.h"
+#include "words/words.h"
+
+#define QUERY_BYTES  120
+#define RESULTS      40
+#define ROWS_AT_LEAST 8
+#define PHONE_DIGITS 3 /* fewer digits are no phone number */
+#define COLUMNS      5
+#define GAP          2
+
+struct search {
+	struct app *app;
+	struct field field;
+	struct list list;
+	struct worklist_row *rows;
+	struct arena arena;
+	char query[QUERY_BYTES + 1]; /* as looked for: AZERTY digits read */
+};
+
+static bool only_azerty_digits(const char *text)
+{
+	const char *at = text;
+	wchar_t c;
+	int n;
+
+	for (; *at; at += n) {
+		n = mbtowc(&c, at, MB_CUR_MAX);
+		if (n <= 0 || (*at != ' ' && keymap_azerty_digit((int)c) < 0))
+			return false;
+	}
+	return *text != '\0';
+}
+
+/* A phone typed on the unshifted digit row of an AZERTY keyboard. */
+static void read_digits(const char *text, char *out)
+{
+	wchar_t c;
+	size_t n = 0;
+
+	for (int step; *text && n < QUERY_BYTES; text += step) {
+		step = mbtowc(&c, text, MB_CUR_MAX);
+		out[n++] = *text == ' ' ? ' ' : (char)('0' + keymap_azerty_digit((int)c));
+	}
+	out[n] = '\0';
+}
+
+static void look(struct search *search)
+{
+	size_t count = 0;
+	struct err err = { 0 };
+
+	arena_clear(&search->arena);
+	search->rows = NULL;
+	if (*search->query &&
+	    !worklist_search(search->app->session, &search->arena, search->query, RESULTS, &search->rows, &count, &err)) {
+		frame_say_error(search->app->frame, &err);
+		count = 0;
+	}
+	list_start(&search->list, (long)count, false, false);
+}
+
+static void look_again(struct search *search)
+{
+	const char *text = field_text(&search->field);
+
+	snprintf(search->query, sizeof search->query, "%s", text);
+	look(search);
+	if (search->list.count == 0 && only_azerty_digits(text)) {
+		read_digits(text, search->query);
+		look(search);
+	}
+}
+
+/* Every word of the query starts a word of the text. */
+static bool text_matches(const char *query, const char *text)
+{
+	char *words = text_fold(query), *folded = text_fold(text), *state = NULL;
+	bool all = true;
+
+	for (char *word = strtok_r(words, " ", &state); word && all; word = strtok_r(NULL, " ", &state)) {
+		const char *at = folded;
+		all = false;
+		while (at && !all) {
+			all = strncmp(at, word, strlen(word)) == 0;
+			at = strchr(at, ' ');
+			at += at ? 1 : 0;
+		}
+	}
+	mem_free(words);
+	mem_free(folded);
+	return all;
+}
+
+/* What about this client answers the query. */
+static void say_match(const struct search *search, const struct worklist_row *row, char *out, size_t room)
+{
+	char digits[QUERY_BYTES + 1];
+
+	if (*row->matched)
+		snprintf(out, room, _("invoice %s"), row->matched);
+	else if (text_matches(search->query, row->client.name))
+		snprintf(out, room, "%s", _("name"));
+	else if (text_matches(search->query, row->client.no))
+		snprintf(out, room, "%s", _("account"));
+	else if (strspn(search->query, "0123456789 .+-()/") == strlen(search->query) &&
+		 text_digits(digits, sizeof digits, search->query) >= PHONE_DIGITS)
+		snprintf(out, room, _("phone …%s"), digits);
+	else
+		snprintf(out, room, "%s", _("contact"));
+}
+
+static int rows(const void *self, int available)
+{
+	int wanted = available * 2 / 3;
+
+	(void)self;
+	return wanted > ROWS_AT_LEAST ? wanted : ROWS_AT_LEAST;
+}
+
+static void draw_row(const struct search *search, struct term *term, struct area at,
+		     const struct table_column *columns, const struct table_layout *layout, long place)
+{
+	const struct worklist_row *row = &search->rows[place];
+	char match[SCREEN_TEXT], money[MONEY_TEXT], next[WORDS_TEXT];
+
+	say_match(search, row, match, sizeof match);
+	words_next(&row->now, search->app->session->today, next);
+	const char *const texts[COLUMNS] = { row->client.name, row->client.no, match,
+					     words_amount(row->client.ready.overdue, row->client.ready.currency, money),
+					     next };
+	static const enum style styles[COLUMNS] = { STYLE_NORMAL, STYLE_DIM, STYLE_NORMAL, STYLE_AMOUNT, STYLE_DIM };
+	table_draw_row(term, at.row, at.col, at.cols, columns, layout,
+		       &(struct table_row){ texts, styles, 0, place == search->list.selected, false });
+}
+
+static void draw_results(struct search *search, struct term *term, struct area area)
+{
+	const struct table_column columns[COLUMNS] = {
+		{ .title = _("Client"), .min = 14, .max = 40, .weight = 2 },
+		{ .title = _("Account"), .min = 10, .max = 16, .weight = 1, .drop = 2 },
+		{ .title = _("Found by"), .min = 8, .max = 24, .weight = 1, .drop = 1 },
+		{ .title = _("Overdue"), .min = 14, .right = true },
+		{ .title = _("Now"), .min = 14, .max = 60, .weight = 2, .drop = 3 },
+	};
+	struct table_layout layout;
+
+	table_layout(columns, COLUMNS, area.cols, GAP, &layout);
+	if (area.rows >= 3)
+		table_draw_header(term, area_take_top(&area, 1).row, area.col, columns, &layout);
+	list_set_height(&search->list, area.rows);
+	for (int i = 0; i < list_visible(&search->list); i++)
+		draw_row(search, term, (struct area){ area.row + i, area.col, 1, area.cols }, columns, &layout,
+			 search->list.top + i);
+}
+
+static void draw(void *self, struct term *term, struct area area)
+{
+	struct search *search = self;
+	int found = (int)search->list.count;
+	char note[SCREEN_TEXT] = "";
+	struct area line = area_take_bottom(&area, 1);
+
+	if (found >= RESULTS)
+		snprintf(note, sizeof note, _("the first %d clients"), found);
+	else if (*search->query)
+		snprintf(note, sizeof note, ngettext("%d client", "%d clients", (unsigned long)found), found);
+	if (area.rows > 1) {
+		struct area head = area_take_top(&area, 1);
+		draw_section(term, head.row, head.col, head.cols, _("Search"), note);
+	}
+	if (found > 0)
+		draw_results(search, term, area);
+	else
+		draw_text(term, area.row, area.col + 1, area.cols - 2, STYLE_DIM,
+			  *search->query ? _("no client answers to that")
+					 : _("name, account, invoice number, or the last digits of a phone"));
+	draw_text(term, line.row, line.col + 1, 1, STYLE_KEY, "/");
+	field_draw(&search->field, term, line.row, line.col + 3, line.cols - 4, true);
+}
+
+static void status(const void *self, char *out, size_t room)
+{
+	const struct search *search = self;
+	char next[WORDS_TEXT];
+
+	out[0] = '\0';
+	if (search->list.count == 0)
+		return;
+	const struct worklist_row *row = &search->rows[search->list.selected];
+	snprintf(out, room, "%s  %s", row->client.name,
+		 words_next(&row->now, search->app->session->today, next));
+}
+
+/* The search goes away before the file opens in its place. */
+static unsigned act(void *self, struct frame *frame, enum action action)
+{
+	struct search *search = self;
+
+	if (action == ACTION_OPEN && search->list.count > 0) {
+		frame_post(frame, ACTION_OPEN, search->rows[search->list.selected].client.no);
+		return EFFECT_CLOSE;
+	}
+	return list_action(&search->list, action) ? EFFECT_REDRAW : EFFECT_PASS;
+}
+
+static unsigned changed(struct search *search, enum field_result result)
+{
+	if (result == FIELD_CHANGED)
+		look_again(search);
+	return result == FIELD_IGNORED ? EFFECT_PASS : EFFECT_REDRAW;
+}
+
+static unsigned key(void *self, struct frame *frame, uint32_t code)
+{
+	struct search *search = self;
+
+	(void)frame;
+	if (code == KEYMAP_BACKSPACE && *field_text(&search->field) == '\0')
+		return EFFECT_CLOSE;
+	return changed(search, field_key(&search->field, code));
+}
+
+static unsigned paste(void *self, struct frame *frame, const char *text)
+{
+	struct search *search = self;
+
+	(void)frame;
+	return changed(search, field_paste(&search->field, text));
+}
+
+static unsigned reload(void *self, struct frame *frame)
+{
+	struct search *search = self;
+	long selected = search->list.selected;
+
+	(void)frame;
+	look(search);
+	list_select(&search->list, selected);
+	return EFFECT_REDRAW;
+}
+
+static void close_search(void *self)
+{
+	struct search *search = self;
+
+	field_clear(&search->field);
+	arena_clear(&search->arena);
+	mem_free(search);
+}
+
+static const enum action bar[] = { ACTION_OPEN, ACTION_BACK, ACTION_COUNT };
+
+const struct screen_ops search_screen = {
+	.name = "search",
+	.context = ACTION_CONTEXT_SEARCH,
+	.bar = bar,
+	.rows = rows,
+	.draw = draw,
+	.status = status,
+	.action = act,
+	.key = key,
+	.paste = paste,
+	.reload = reload,
+	.close = close_search,
+};
+
+void search_screen_push(struct app *app, const char *query)
+{
+	struct search *search = mem_alloc(sizeof *search);
+
+	search->app = app;
+	field_init(&search->field, QUERY_BYTES);
+	if (query)
+		field_set(&search->field, query);
+	look_again(search);
+	frame_push(app->frame, &search_screen, search);
+}
+
+int64_t search_screen_client(const struct app *app)
+{
+	const struct search *search = frame_find(app->frame, &search_screen);
+
+	return search && search->list.count > 0 ? search->rows[search->list.selected].client.id : 0;
+}
