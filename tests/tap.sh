@@ -1,6 +1,7 @@
 # TAP for shell tests: `. "$RELANCE_SOURCE/tests/tap.sh"`, then ok/is/contains, then tap_end. Knows nothing of the program.
 
 tap_count=0
+tap_failed=0
 
 # ok NAME COMMAND…: passes when the command does; what it printed is shown when it does not.
 ok() {
@@ -10,6 +11,7 @@ ok() {
 	if tap_output=$("$@" 2>&1); then
 		printf 'ok %d - %s\n' "$tap_count" "$tap_name"
 	else
+		tap_failed=$((tap_failed + 1))
 		printf 'not ok %d - %s\n' "$tap_count" "$tap_name"
 		printf '%s\n' "$tap_output" | sed 's/^/# /'
 	fi
