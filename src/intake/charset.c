@@ -99,11 +99,21 @@ static size_t without_cut_character(const char *s, size_t n)
 	return n;
 }
 
+/* A character of two bytes, as most accents are. */
+static bool is_pair(const char *s)
+{
+	return (unsigned char)s[0] >= 0xC2 && (unsigned char)s[0] < 0xE0 && (s[1] & 0xC0) == 0x80;
+}
+
 /* Only the runs above 0x7F need a look: no UTF-8 sequence holds an ASCII byte. */
 static bool strict_utf8(const char *s, const char *end)
 {
 	while ((s = skip_seven_bits(s, end)) < end) {
 		const char *run = s;
+		while (end - s >= 2 && is_pair(s))
+			s += 2;
+		if (s == end || !(*s & 0x80))
+			continue;
 		while (s < end && (*s & 0x80))
 			s++;
 		size_t n = (size_t)(s - run);
@@ -283,7 +293,7 @@ bool charset_hides(const char *s, size_t n)
 {
 	const unsigned char *p = (const unsigned char *)s, *end = p + n;
 
-	for (; p < end; p++) {
+	for (p += charset_ascii(s, n); p < end; p++) {
 		size_t left = (size_t)(end - p);
 		if (*p < 0x20 ? *p != '\t' && *p != '\n' && *p != '\r' : *p == 0x7F)
 			return true;

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/gettext.h"
 #include "base/hash.h"
 #include "base/mem.h"
 #include "base/text.h"
@@ -26,6 +27,8 @@ struct csv {
 	struct csv_groups groups;
 	bool by_line;                   /* one line, one item */
 	uint64_t client_hash, key_hash; /* of the row at hand */
+	struct rows body;               /* before the first row of items */
+	bool swapped[FIELD_COUNT];      /* dates of the field stood in another order */
 };
 
 static void count_dates(struct intake_totals *totals, date issued_on)
@@ -149,6 +152,8 @@ static bool take_row(struct csv *csv, const struct row *raw)
 		return true;
 	}
 	enum intake_reason reason = read_row(csv, raw);
+	if (reason == REASON_DATE_ORDER)
+		csv->swapped[row->date_field] = true;
 	if (reason != CSV_ROW_FINE)
 		return report_reject(&csv->report, reason, raw->line, row->arg, raw->raw);
 	row->item.line = raw->line;
@@ -191,6 +196,35 @@ static bool take_rows(struct csv *csv)
 	return going;
 }
 
+/* Dates in another order than the mapping says, and none that bears it out: then the others were read
+ * with day and month exchanged, and the whole file is refused. */
+static bool check_orders(struct csv *csv)
+{
+	csv->plan.rows = csv->body;
+	for (int field = 0; field < FIELD_COUNT; field++) {
+		bool day_first = csv->plan.order[field] == ORDER_DMY;
+		if (!csv->swapped[field] || csv->plan.order[field] == ORDER_YMD ||
+		    csv_plan_order_shows(&csv->plan, (enum mapping_field)field))
+			continue;
+		return err_set(csv->report.err, ERR_INPUT,
+			       day_first
+				       ? N_("the dates of column %s have the month first, but the "
+					    "mapping says day first; set dates = \"mdy\" in it")
+				       : N_("the dates of column %s have the day first, but the "
+					    "mapping says month first; set dates = \"dmy\" in it"),
+			       mapping_field_names[field]);
+	}
+	return true;
+}
+
+static bool check_rows(struct csv *csv)
+{
+	const struct intake_totals *totals = csv->report.totals;
+	int64_t given = totals->items + totals->known + (int64_t)csv->groups.count;
+
+	return check_orders(csv) && report_some_taken(&csv->report, given);
+}
+
 static bool give_groups(struct csv *csv)
 {
 	for (size_t i = 0; i < csv->groups.count; i++)
@@ -226,8 +260,9 @@ static bool read_all(struct csv *csv, const char *bytes, size_t n, const struct 
 	report_charset(&csv->report, charset);
 	if (!csv_plan_make(&csv->plan, bytes + skip, n - skip, charset, mapping, err))
 		return false;
+	csv->body = csv->plan.rows;
 	csv_row_init(&csv->row, &csv->plan, charset);
-	bool done = take_rows(csv) && give_groups(csv) && give_clients(csv);
+	bool done = take_rows(csv) && check_rows(csv) && give_groups(csv) && give_clients(csv);
 	csv_row_clear(&csv->row);
 	return done;
 }

@@ -268,6 +268,25 @@ static void settle_orders(struct csv_plan *plan, struct field *fields)
 			plan->order[field] = other;
 }
 
+bool csv_plan_order_shows(const struct csv_plan *plan, enum mapping_field field)
+{
+	struct field *fields = mem_resize(NULL, ROWS_COLUMNS, sizeof *fields);
+	size_t column = (size_t)plan->column[field];
+	struct rows rows = plan->rows;
+	struct row row;
+	enum rows_got got;
+	bool shows = false;
+
+	while (!shows && (got = rows_next(&rows, &row)) != ROWS_END) {
+		if (got != ROWS_ROW || rows_split(&rows, &row, fields, NULL) <= column)
+			continue;
+		shows = value_date_evidence(fields[column].s, fields[column].n) ==
+			plan->order[field];
+	}
+	mem_free(fields);
+	return shows;
+}
+
 /* Two files whose lines mean the same by the same bytes have the same seed; ASCII bytes mean the same
  * in every charset, so only the eight-bit ones count. */
 static uint64_t make_seed(const struct csv_plan *plan, enum charset charset)

@@ -27,5 +27,7 @@ struct csv_plan {
  * was tried and what is missing. */
 bool csv_plan_make(struct csv_plan *plan, const char *bytes, size_t n, enum charset charset,
 		   const struct mapping *mapping, struct err *err);
+/* Whether some row shows that the field's dates have the order of the plan: one that fits no other. */
+bool csv_plan_order_shows(const struct csv_plan *plan, enum mapping_field field);
 
 #endif

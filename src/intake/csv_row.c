@@ -225,6 +225,7 @@ static enum intake_reason read_date(struct csv_row *row, enum mapping_field fiel
 {
 	*out = DATE_NONE;
 	row->arg = raw_of(row, field);
+	row->date_field = field;
 	switch (value_date(row->arg.s, row->arg.n, row->plan->order[field], out)) {
 	case VALUE_NOT_DATE: return REASON_BAD_DATE;
 	case VALUE_OTHER_ORDER: return REASON_DATE_ORDER;

@@ -25,7 +25,8 @@ struct csv_row {
 	size_t count;
 	struct intake_item item; /* texts borrowed from the row: until the next one */
 	size_t client_len, name_len, key_len;
-	struct piece arg; /* of the reason against the row */
+	enum mapping_field date_field; /* the one REASON_DATE_ORDER is about */
+	struct piece arg;              /* of the reason against the row */
 	struct csv_warning warnings[CSV_ROW_WARNINGS];
 	size_t warnings_count;
 	char *texts; /* where the item's texts stand; big enough for any row */

@@ -276,7 +276,7 @@ static bool give_orphans(struct fec *fec)
 }
 
 /* A ledger without a single client is refused whole: there is nothing to call anybody about. */
-static bool check_clients(const struct fec *fec)
+static bool check_clients(struct fec *fec)
 {
 	const struct fec_ledger *ledger = &fec->ledger;
 
@@ -291,6 +291,8 @@ static bool check_clients(const struct fec *fec)
 			   "the "
 			   "open items from a CSV"),
 			ledger->orphans_count);
+	if (!report_some_taken(&fec->report, 0))
+		return false;
 	return err_set(fec->report.err, ERR_INPUT,
 		       N_("no line of this ledger is on a receivable account (411, 413 or 416)"));
 }

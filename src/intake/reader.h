@@ -3,7 +3,8 @@
  *
  * They return false with a sentence when the file as a whole is refused (nothing should be stored
  * then, even if items were given before); lines refused one by one go to sink->reject and the reader
- * goes on. name is the file's base name, for messages and for what it says (SIREN, closing date).
+ * goes on. A file of which every line is refused is refused as a whole. One with a header and nothing
+ * else is not: it may say that nothing is open any more. name is the file's base name, for messages and for what it says (SIREN, closing date).
  * totals may not be NULL; it is filled as the reader goes.
  */
 #ifndef INTAKE_READER_H

@@ -107,6 +107,13 @@ static void clean_piece(struct report *report, char *out, size_t room, struct pi
 	text_clean_into(out, room, s, n);
 }
 
+static void remember_first(struct report *report, const struct intake_reject *reject)
+{
+	report->first_reason = reject->reason;
+	report->first_line = reject->line;
+	memcpy(report->first_arg, reject->arg, strlen(reject->arg) + 1);
+}
+
 bool report_say(struct report *report, enum intake_reason reason, bool warning, int64_t line,
 		const char *arg, struct piece raw)
 {
@@ -115,12 +122,12 @@ bool report_say(struct report *report, enum intake_reason reason, bool warning, 
 		.reason = reason, .warning = warning, .line = line, .arg = arg_text, .raw = raw_text
 	};
 
-	if (warning)
-		report->totals->warnings++;
-	else
-		report->totals->rejects++;
 	text_clean_into(arg_text, sizeof arg_text, arg, strlen(arg));
 	clean_piece(report, raw_text, sizeof raw_text, raw);
+	if (warning)
+		report->totals->warnings++;
+	else if (report->totals->rejects++ == 0)
+		remember_first(report, &reject);
 	return report->sink->reject(report->sink->context, &reject, report->err);
 }
 
@@ -140,6 +147,37 @@ bool report_warn(struct report *report, enum intake_reason reason, int64_t line,
 
 	clean_piece(report, text, sizeof text, arg);
 	return report_say(report, reason, true, line, text, raw);
+}
+
+/* Why a line is refused, for the sentence about a file of which nothing is left. */
+static const char *const phrases[REASON_COUNT] = {
+	[REASON_COLUMNS] = N_("the number of columns is wrong (expected/found)"),
+	[REASON_NO_CLIENT] = N_("there is no client number"),
+	[REASON_NO_NUMBER] = N_("there is no invoice number"),
+	[REASON_NO_DATE] = N_("there is no date"),
+	[REASON_BAD_DATE] = N_("this is no date"),
+	[REASON_DATE_ORDER] = N_("day and month stand in another order"),
+	[REASON_BAD_AMOUNT] = N_("this is no amount"),
+	[REASON_AMOUNT_OVERFLOW] = N_("this amount is too large"),
+	[REASON_CURRENCY] = N_("this is no known currency"),
+	[REASON_DIRECTION] = N_("this is neither debit nor credit"),
+	[REASON_LINE_LONG] = N_("the line is too long"),
+	[REASON_FIELD_LONG] = N_("a field is too long"),
+	[REASON_NUL] = N_("the line holds NUL bytes"),
+	[REASON_QUOTE] = N_("a quote is not closed"),
+	[REASON_UNSETTLED] = N_("this is neither yes nor no"),
+};
+
+bool report_some_taken(struct report *report, int64_t taken)
+{
+	const char *phrase = phrases[report->first_reason];
+
+	if (taken > 0 || report->totals->rejects == 0)
+		return true;
+	return err_set(report->err, ERR_INPUT,
+		       N_("not one line could be read; line %lld was refused first: %s%s%s"),
+		       (long long)report->first_line, phrase ? _(phrase) : "",
+		       *report->first_arg ? ": " : "", report->first_arg);
 }
 
 void report_progress(struct report *report, size_t done)

@@ -22,6 +22,9 @@ struct report {
 	enum charset charset;
 	size_t size, told; /* bytes of the file; where progress was last told */
 	struct buf decoded;
+	enum intake_reason first_reason; /* against the first line refused */
+	int64_t first_line;
+	char first_arg[INTAKE_ARG];
 };
 
 /* A piece of the file, not yet decoded. */
@@ -48,6 +51,9 @@ bool report_warn(struct report *report, enum intake_reason reason, int64_t line,
 /* Same for an argument that is UTF-8 already. */
 bool report_say(struct report *report, enum intake_reason reason, bool warning, int64_t line,
 		const char *arg, struct piece raw);
+/* Refuse the file when lines were refused and none was taken: such a file is not what it was taken for.
+ * taken: lines taken or known. The sentence tells the first reason. */
+bool report_some_taken(struct report *report, int64_t taken);
 void report_progress(struct report *report, size_t done);
 
 struct piece piece_of(const char *text); /* NULL is empty */

@@ -10,6 +10,9 @@
 
 #include "tests/intake/gather.h"
 
+/* Tables of foreign texts: one record of a file per string, which no formatter can know.
+ * clang-format off */
+
 struct row {
 	const char *name, *mapping, *bytes, *expected;
 };
@@ -24,6 +27,9 @@ static void expect_all(const struct row *rows, size_t count)
 #define FULL \
 	"client;name;number;issued;due;amount;open;currency;order;contact;phone;mail;limit;risk\n"
 #define BRIEF "client;number;due;amount\n"
+/* a row beside which others may be refused: a file of which nothing is left is refused whole */
+#define GOOD            "C9;F9;2026-02-04;9\n"
+#define GOOD_ITEM(line) "item " #line "|C9||F9|invoice||2026-02-04|9.00|9.00|\nclient C9|\n"
 
 static void our_own_format_is_read(void **state)
 {
@@ -72,15 +78,17 @@ static void rows_are_refused_one_by_one(void **state)
 {
 	static const struct row rows[] = {
 		{ "what is missing", "relance",
-		  BRIEF ";F1;2026-02-04;10\nC1;;2026-02-04;10\nC1;F1;;10\nC1;F1;2026-02-04;\n",
+		  BRIEF ";F1;2026-02-04;10\nC1;;2026-02-04;10\nC1;F1;;10\nC1;F1;2026-02-04;\n" GOOD,
 		  "reject 2|no_client|\nreject 3|no_number|\nreject 4|no_date|\nreject "
-		  "5|bad_amount|\n" },
+		  "5|bad_amount|\n" GOOD_ITEM(6) },
 		{ "dates", "relance",
 		  BRIEF
-		  "C1;F1;2026-02-30;10\nC1;F1;02/24/2026;10\nC1;F1;soon;10\nC1;F1;00/00/0000;10\n",
+		  "C1;F1;2026-02-30;10\nC1;F1;02/24/2026;10\nC1;F1;soon;10\nC1;F1;00/00/0000;10\n"
+		  "C1;F1;24/02/2026;10\n" GOOD,
 		  "reject 2|bad_date|2026-02-30\nreject 3|date_order|02/24/2026\nreject "
 		  "4|bad_date|soon\n"
-		  "reject 5|no_date|00/00/0000\n" },
+		  "reject 5|no_date|00/00/0000\nitem 6|C1||F1|invoice||2026-02-24|10.00|10.00|\n"
+		  "item 7|C9||F9|invoice||2026-02-04|9.00|9.00|\nclient C1|\nclient C9|\n" },
 		{ "amounts", "relance",
 		  BRIEF "C1;F1;2026-02-04;ten\nC1;F2;2026-02-04;99999999999999999999\nC1;F3;2026-"
 			"02-04;1.23456\n",
@@ -94,8 +102,10 @@ static void rows_are_refused_one_by_one(void **state)
 		  "reject 2|currency|XYQ\nitem 3|C1||F2|invoice||2026-02-04|10.00|10.00|USD\n"
 		  "item 4|C1||F3|invoice||2026-02-04|10.00|10.00|\nclient C1|\n" },
 		{ "columns", "relance",
-		  BRIEF "C1;F1;2026-02-04\nC1;F1;2026-02-04;10;more\nC1;F1;2026-0",
-		  "reject 2|columns|4/3\nreject 3|columns|4/5\nreject 4|columns|4/3\n" },
+		  BRIEF GOOD "C1;F1;2026-02-04\nC1;F1;2026-02-04;10;more\nC1;F1;2026-0",
+		  "item 2|C9||F9|invoice||2026-02-04|9.00|9.00|\nreject 3|columns|4/3\nreject "
+		  "4|columns|4/5\n"
+		  "reject 5|columns|4/3\nclient C9|\n" },
 		{ "quotes", "relance", BRIEF "C1;\"F1;2026-02-04;10\nC1;F2;2026-02-04;20\n",
 		  "reject 2|quote|\nitem 3|C1||F2|invoice||2026-02-04|20.00|20.00|\nclient C1|\n" },
 		{ "twice the same is told, twice another is refused", "relance",
@@ -115,7 +125,8 @@ static void rows_are_refused_one_by_one(void **state)
 		  "2|bad_amount|9\n"
 		  "client C1|A\n" },
 		{ "line breaks and escapes in what is shown of a reject", "relance",
-		  BRIEF "C1;F1;\"so\non\x1B\";10\n", "reject 2|bad_date|so on\n" },
+		  BRIEF "C1;F1;\"so\non\x1B\";10\n" GOOD,
+		  "reject 2|bad_date|so on\n" GOOD_ITEM(4) },
 	};
 
 	(void)state;
@@ -152,9 +163,9 @@ static void a_mapping_says_how_to_read(void **state)
 		  "c;n;d;a\nC1;F1;2026-01-02;5\n",
 		  "item 2|C1||F1|invoice||2026-01-02|5.00|5.00|\nclient C1|\n" },
 		{ "month first", MAP("dates = \"mdy\"", FOUR),
-		  "c;n;d;a\nC1;F1;02/03/2026;5\nC1;F2;24/03/2026;5\n",
-		  "item 2|C1||F1|invoice||2026-02-03|5.00|5.00|\nreject "
-		  "3|date_order|24/03/2026\nclient C1|\n" },
+		  "c;n;d;a\nC1;F1;02/03/2026;5\nC1;F2;24/03/2026;5\nC1;F3;03/24/2026;5\n",
+		  "item 2|C1||F1|invoice||2026-02-03|5.00|5.00|\nreject 3|date_order|24/03/2026\n"
+		  "item 4|C1||F3|invoice||2026-03-24|5.00|5.00|\nclient C1|\n" },
 		{ "the order found by an impossible month further down", MAP("", FOUR),
 		  "c;n;d;a\nC1;F1;02/03/2026;5\nC1;F2;03/24/2026;5\nC1;F3;24/03/2026;5\n",
 		  "item 2|C1||F1|invoice||2026-02-03|5.00|5.00|\nitem "
@@ -306,6 +317,23 @@ static void files_are_refused_with_a_sentence(void **state)
 		  "refused: file.csv: no row among the first 60 has the column names of the "
 		  "mapping; try --guess, or give "
 		  "column numbers\n" },
+		{ "the month first where the mapping says day first", MAP("dates = \"dmy\"", FOUR),
+		  "c;n;d;a\nC1;F1;02/03/2026;5\nC1;F2;03/24/2026;5\n",
+		  "item 2|C1||F1|invoice||2026-03-02|5.00|5.00|\nreject 3|date_order|03/24/2026\n"
+		  "refused: file.csv: the dates of column due have the month first, but the "
+		  "mapping says day first; set "
+		  "dates = \"mdy\" in it\n" },
+		{ "the day first where the mapping says month first", MAP("dates = \"mdy\"", FOUR),
+		  "c;n;d;a\nC1;F1;02/03/2026;5\nC1;F2;24/03/2026;5\n",
+		  "item 2|C1||F1|invoice||2026-02-03|5.00|5.00|\nreject 3|date_order|24/03/2026\n"
+		  "refused: file.csv: the dates of column due have the day first, but the mapping "
+		  "says month first; set "
+		  "dates = \"dmy\" in it\n" },
+		{ "not one row is left", "relance",
+		  "client;number;due;amount;currency\nC1;F1;2026-02-04;10;XYQ\n",
+		  "reject 2|currency|XYQ\nrefused: file.csv: not one line could be read; line 2 "
+		  "was refused first: this is "
+		  "no known currency: XYQ\n" },
 		{ "too few columns",
 		  MAP("header = no", "client = 1\nnumber = 2\ndue = 3\namount = 9"),
 		  "C1;F1;2026-01-02;5\n",
@@ -446,7 +474,10 @@ static void a_huge_single_line_is_refused_without_a_copy(void **state)
 	assert_non_null(strstr(gather.err.text, "the first line is longer than 65536 bytes"));
 	memcpy(bytes, BRIEF, sizeof BRIEF - 1);
 	const char *got = gather_csv(&gather, bytes, n, mapping);
-	assert_string_equal(got, "reject 2|line_long|\n");
+	assert_string_equal(
+		got,
+		"reject 2|line_long|\nrefused: file.csv: not one line could be read; line 2 was "
+		"refused first: the line is too long\n");
 	assert_int_equal(strlen(gather.raw), INTAKE_RAW - 1);
 	mapping_close(mapping);
 	mem_free(bytes);

@@ -11,6 +11,9 @@
 
 #include "tests/intake/gather.h"
 
+/* Tables of foreign texts: one record of a file per string, which no formatter can know.
+ * clang-format off */
+
 #define HEADER                                                                                     \
 	"JournalCode\tJournalLib\tEcritureNum\tEcritureDate\tCompteNum\tCompteLib\tCompAuxNum\tCo" \
 	"mpAuxLib\t"                                                                               \
@@ -333,6 +336,11 @@ static void what_is_no_ledger_is_refused(void **state)
 	static const struct row rows[] = {
 		{ "empty", "", "refused: ledger.txt: the file is empty\n" },
 		{ "blank", " \r\n\n", "refused: ledger.txt: the file is empty\n" },
+		{ "nothing but lines that cannot be read",
+		  HEADER LINE("VE", "1", "20260230", "411000", "C1", "ALPHA", "F1", "10", "0", ""),
+		  "reject 2|bad_date|20260230\nrefused: ledger.txt: not one line could be read; "
+		  "line 2 was refused first: "
+		  "this is no date: 20260230\n" },
 		{ "another table", "a;b;c\n1;2;3\n",
 		  "refused: ledger.txt: this is no FEC: its first line is not JournalCode, "
 		  "JournalLib, EcritureNum … "

@@ -9,6 +9,9 @@
 
 #include "tests/intake/gather.h"
 
+/* Tables of foreign texts: one record of a file per string, which no formatter can know.
+ * clang-format off */
+
 struct row {
 	const char *name, *bytes;
 	const char *lines;    /* of the mapping, each looked for on its own */
