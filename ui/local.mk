@@ -12,10 +12,17 @@ libtermgrid_a_SOURCES = $(TERM_SOURCES) ui/term_grid.c ui/term_grid.h
 libui_a_CPPFLAGS = $(AM_CPPFLAGS) $(EDIT_CFLAGS)
 libui_a_SOURCES = \
 	ui/app.h \
+	ui/calendar.c ui/calendar.h \
 	ui/console.c ui/console.h \
 	ui/draft.c \
 	ui/draw.c ui/draw.h \
+	ui/entry.c ui/entry.h \
+	ui/entry_draw.c \
+	ui/entry_words.c \
 	ui/field.c ui/field.h \
+	ui/file_draw.c \
+	ui/file_rows.c \
+	ui/file_screen.c ui/file_screen.h \
 	ui/form.c ui/form.h \
 	ui/frame.c ui/frame.h ui/frame_inside.h \
 	ui/frame_command.c \
@@ -25,11 +32,13 @@ libui_a_SOURCES = \
 	ui/list.c ui/list.h \
 	ui/messages.c ui/messages.h \
 	ui/now.c ui/now.h \
+	ui/panes.c \
 	ui/preview.c ui/preview.h \
 	ui/prompt.c ui/prompt.h \
 	ui/queue.c ui/queue_inside.h \
 	ui/queue_paint.c \
 	ui/screen.h \
+	ui/script.c ui/script.h \
 	ui/search.c \
 	ui/sheet.c ui/sheet.h \
 	ui/table.c ui/table.h

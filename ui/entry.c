@@ -1,0 +1,499 @@
+/* The one-line entry of an outcome: letters go to the field, the desk says at each key what they mean, Enter records and the next file
+ * comes by itself. Whatever fails, what was typed stays until it is recorded or given up.
+ */
+#include "ui/entry.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/gettext.h"
+#include "base/id.h"
+#include "base/mem.h"
+#include "desk/audit.h"
+#include "rules/calendar.h"
+#include "rules/keymap.h"
+#include "ui/calendar.h"
+#include "ui/file_screen.h"
+
+struct entry_screen {
+	struct entry_view view; /* first: drawing takes it */
+	struct call_request request; /* its id is made once: a retry is the same action */
+	int64_t client_id;
+	bool drafted; /* something of it lies in the store */
+};
+
+static const struct screen_ops entry_ops;
+
+/* ---- what is typed ---- */
+
+/* One character off *text. */
+static int next_code(const char **text)
+{
+	unsigned char first = (unsigned char)*(*text)++;
+
+	if (first < 0xc0 || !**text)
+		return first;
+	int code = (first & 0x1f) << 6 | ((unsigned char)**text & 0x3f);
+	(*text)++;
+	return first < 0xe0 ? code : 0;
+}
+
+/* A word of unshifted AZERTY digits is a number: "é" is line 2. False: it is something else. */
+static bool azerty_number(const char *word, size_t n, struct buf *out)
+{
+	const char *end = word + n;
+	char digits[16];
+	size_t count = 0;
+
+	while (word < end && count < sizeof digits) {
+		int digit = keymap_azerty_digit(next_code(&word));
+		if (digit < 0)
+			return false;
+		digits[count++] = (char)('0' + digit);
+	}
+	if (word < end)
+		return false;
+	buf_add(out, digits, count);
+	return true;
+}
+
+/* A dispute's line: invoices and kind, then -- and a note. */
+static void split_dispute(const char *text, struct buf *entry, struct buf *note)
+{
+	while (*text) {
+		size_t blanks = strspn(text, " "), n = strcspn(text + blanks, " ");
+		buf_add(entry, text, blanks);
+		text += blanks;
+		if (n == 2 && strncmp(text, "--", 2) == 0) {
+			text += 2;
+			buf_puts(note, text + strspn(text, " "));
+			return;
+		}
+		if (n && !azerty_number(text, n, entry))
+			buf_add(entry, text, n);
+		text += n;
+	}
+}
+
+static void read_fields(struct entry_view *view)
+{
+	struct buf entry, note;
+
+	buf_init(&entry);
+	buf_init(&note);
+	buf_puts(&entry, "");
+	buf_puts(&note, "");
+	if (view->outcome == OUTCOME_DISPUTE)
+		split_dispute(form_text(&view->form, ENTRY_FIELD_WHAT), &entry, &note);
+	else
+		buf_puts(&entry, form_text(&view->form, ENTRY_FIELD_WHAT));
+	if (view->form.count > ENTRY_FIELD_NOTE) {
+		const char *typed = form_text(&view->form, ENTRY_FIELD_NOTE);
+		buf_printf(&note, "%s%s", note.len && *typed ? " " : "", typed);
+	}
+	mem_free(view->entry);
+	mem_free(view->note);
+	view->entry = buf_take(&entry);
+	view->note = buf_take(&note);
+}
+
+static void preview(struct entry_view *view)
+{
+	const struct client_file *file = file_screen_file(view->app);
+
+	read_fields(view);
+	if (!file)
+		return;
+	view->chosen = mem_resize(view->chosen, file->invoice_count + 1, sizeof *view->chosen);
+	call_preview(file, view->outcome, view->entry, &view->preview, view->chosen);
+}
+
+/* ---- drafts ---- */
+
+static void put_draft(struct entry_screen *screen, const char *text)
+{
+	struct err ignored = { 0 };
+
+	/* A draft is a help, not a promise: what is typed is still on the screen. */
+	if (audit_draft_save(screen->view.app->session, outcome_rules[screen->view.outcome].code,
+			     screen->client_id, text, &ignored))
+		screen->drafted = *text != '\0';
+}
+
+/* The fields, one a line. */
+static void draft(void *context, const char *name, const char *text)
+{
+	struct entry_screen *screen = context;
+	const struct form *form = &screen->view.form;
+	char *both = mem_printf("%s%s%s", form_text(form, ENTRY_FIELD_WHAT),
+				form->count > ENTRY_FIELD_NOTE ? "\n" : "",
+				form->count > ENTRY_FIELD_NOTE ? form_text(form, ENTRY_FIELD_NOTE) : "");
+
+	(void)name;
+	(void)text;
+	put_draft(screen, both);
+	mem_free(both);
+}
+
+static void forget_draft(struct entry_screen *screen)
+{
+	if (screen->drafted)
+		put_draft(screen, "");
+}
+
+static void take_draft(struct form *form, const char *text)
+{
+	size_t n = strcspn(text, "\n");
+	char *first = mem_strndup(text, n);
+
+	form_set(form, ENTRY_FIELD_WHAT, first, true);
+	if (text[n] && form->count > ENTRY_FIELD_NOTE)
+		form_set(form, ENTRY_FIELD_NOTE, text + n + 1, true);
+	mem_free(first);
+}
+
+/* ---- recording ---- */
+
+/* Say what was recorded; then the next file comes, unless the agent stays. */
+static unsigned done(struct app *app, int64_t client_id, enum outcome outcome,
+		     const struct call_result *result)
+{
+	const struct client_file *file = file_screen_file(app);
+	bool stay = app->stay || outcome == OUTCOME_NOTE;
+	char text[WORDS_TEXT];
+
+	entry_recorded(file, outcome, result, text);
+	frame_say(app->frame, result->recent_superseded > 1 ? STYLE_WARNING : STYLE_NOTICE, "%s", text);
+	file_screen_recorded(app, text);
+	app->last_recorded = client_id;
+	app->stay = false;
+	return EFFECT_RELOAD | (stay ? 0 : EFFECT_NEXT);
+}
+
+/* The store did not take it: nothing was recorded, and what was typed is still there. */
+static void say_failure(struct app *app, const struct err *err, const char *remedy)
+{
+	if (err->code == ERR_REFUSED || err->code == ERR_MISSING)
+		frame_say_error(app->frame, err);
+	else
+		frame_say(app->frame, STYLE_ERROR, "%s · %s", err->text, remedy);
+}
+
+static unsigned save(struct entry_screen *screen, bool stay)
+{
+	struct entry_view *view = &screen->view;
+	struct app *app = view->app;
+	struct call_result result;
+	struct err err = { 0 };
+	char refusal[WORDS_TEXT];
+
+	preview(view);
+	screen->request.entry = view->entry;
+	screen->request.note = view->note;
+	if (*entry_refusal(view, refusal)) {
+		frame_say(app->frame, STYLE_ERROR, "%s", refusal);
+		return EFFECT_REDRAW | EFFECT_BELL;
+	}
+	if (!call_record(app->session, &screen->request, &result, &err)) {
+		if (result.entry_refused) { /* the file changed since it was read */
+			frame_say(app->frame, STYLE_ERROR, "%s",
+				  _("the file has changed: look again, then Enter"));
+			return EFFECT_RELOAD | EFFECT_BELL;
+		}
+		say_failure(app, &err, _("nothing was recorded, what you typed is kept: Enter tries again"));
+		return EFFECT_REDRAW | EFFECT_BELL;
+	}
+	forget_draft(screen);
+	app->stay = stay;
+	return done(app, screen->client_id, view->outcome, &result) | EFFECT_CLOSE;
+}
+
+unsigned entry_record_now(struct app *app, enum outcome outcome)
+{
+	const struct client_file *file = file_screen_file(app);
+	struct call_result result;
+	struct err err = { 0 };
+
+	if (!file)
+		return EFFECT_PASS;
+	const struct call_request request = {
+		.id = id_new(), .client_id = file->client.id, .outcome = outcome, .entry = ""
+	};
+	if (call_record(app->session, &request, &result, &err))
+		return done(app, request.client_id, outcome, &result);
+	say_failure(app, &err, _("nothing was recorded: the same key tries again"));
+	return EFFECT_REDRAW | EFFECT_BELL;
+}
+
+unsigned entry_undo(struct app *app)
+{
+	const struct client_file *file = file_screen_file(app);
+	int64_t client_id = app->last_recorded ? app->last_recorded : file ? file->client.id : 0;
+	enum outcome undone = OUTCOME_NOTE;
+	struct err err = { 0 };
+
+	if (!client_id) {
+		frame_say(app->frame, STYLE_NOTICE, "%s", _("nothing was recorded here: nothing to undo"));
+		return EFFECT_REDRAW;
+	}
+	if (!call_undo(app->session, client_id, &undone, &err)) {
+		frame_say_error(app->frame, &err);
+		return EFFECT_REDRAW | EFFECT_BELL;
+	}
+	app->last_recorded = 0;
+	if (file_screen_open(app, client_id))
+		frame_say(app->frame, STYLE_NOTICE, _("Undone: %s, %s; the file is open again"),
+			  words_outcome(undone), file_screen_file(app)->client.name);
+	return EFFECT_RELOAD;
+}
+
+/* ---- the calendar ---- */
+
+static bool has_date(const struct entry_view *view)
+{
+	enum outcome_entry entry = outcome_rules[view->outcome].entry;
+
+	return entry == OUTCOME_ENTRY_PROMISE || entry == OUTCOME_ENTRY_CALLBACK ||
+	       entry == OUTCOME_ENTRY_DATE || entry == OUTCOME_ENTRY_PAID;
+}
+
+static date day_typed(const struct entry_view *view)
+{
+	const struct entry *entry = &view->preview.entry.readings[0];
+
+	if (view->preview.entry_refused)
+		return DATE_NONE;
+	return entry->line_count ? entry->lines[0].typed_on : entry->typed_on;
+}
+
+/* What was typed with another day: amount, count and hour stay. What cannot be read stays before the day. */
+static void write_day(struct entry_screen *screen, date day)
+{
+	struct entry_view *view = &screen->view;
+	const struct entry *entry = &view->preview.entry.readings[0];
+	const char *typed = form_text(&view->form, ENTRY_FIELD_WHAT);
+	char on[64], amount[MONEY_TEXT], hour[16];
+	struct buf text;
+
+	buf_init(&text);
+	words_date(day, WORDS_DATE_YEAR, on);
+	if (view->preview.entry_refused || strchr(typed, ';')) {
+		buf_printf(&text, "%s%s%s", typed, *typed ? " " : "", on);
+	} else {
+		if (entry->amount_typed)
+			buf_printf(&text, "%s ", money_decimal_text(entry->total, amount));
+		if (entry->plan)
+			buf_printf(&text, "%zux ", entry->line_count);
+		buf_puts(&text, on);
+		if (*words_hour(entry->minute, hour) && outcome_rules[view->outcome].entry == OUTCOME_ENTRY_CALLBACK)
+			buf_printf(&text, " %s", hour);
+	}
+	form_set(&view->form, ENTRY_FIELD_WHAT, text.data, true);
+	view->fields[ENTRY_FIELD_WHAT].undrafted = true;
+	form_focus(&view->form, ENTRY_FIELD_WHAT);
+	buf_clear(&text);
+	preview(view);
+}
+
+static unsigned take_day(void *context, struct frame *frame, date day)
+{
+	(void)frame;
+	write_day(context, day);
+	return EFFECT_REDRAW;
+}
+
+static unsigned open_calendar(struct entry_screen *screen, struct frame *frame)
+{
+	const struct entry_view *view = &screen->view;
+	date today = view->app->session->today, day = day_typed(view);
+
+	if (!has_date(view)) {
+		frame_say(frame, STYLE_NOTICE, "%s", _("no date is typed here"));
+		return EFFECT_REDRAW;
+	}
+	if (!date_is(day))
+		day = view->outcome == OUTCOME_PAID ? today : calendar_add_business(today, 1);
+	calendar_push(frame, today, day, take_day, screen);
+	return EFFECT_REDRAW;
+}
+
+/* ---- the screen ---- */
+
+static unsigned give_up(struct entry_screen *screen, struct frame *frame)
+{
+	if (form_escape(&screen->view.form) == FORM_WARNED) {
+		frame_say(frame, STYLE_WARNING, "%s", _("what is typed is not recorded; Esc again discards it"));
+		return EFFECT_REDRAW;
+	}
+	forget_draft(screen);
+	return EFFECT_CLOSE;
+}
+
+static unsigned entry_action(void *self, struct frame *frame, enum action action)
+{
+	struct entry_screen *screen = self;
+
+	switch (action) {
+	case ACTION_SAVE: return save(screen, false);
+	case ACTION_SAVE_STAY: return save(screen, true);
+	case ACTION_BACK:
+	case ACTION_LEAVE: return give_up(screen, frame);
+	case ACTION_NEXT_PANE:
+	case ACTION_DOWN: form_step(&screen->view.form, 1); return EFFECT_REDRAW;
+	case ACTION_PREVIOUS_PANE:
+	case ACTION_UP: form_step(&screen->view.form, -1); return EFFECT_REDRAW;
+	case ACTION_CALENDAR: return open_calendar(screen, frame);
+	default: return EFFECT_PASS;
+	}
+}
+
+static unsigned after(struct entry_screen *screen, enum form_result result)
+{
+	if (result == FORM_CHANGED)
+		preview(&screen->view);
+	return result == FORM_PASS ? EFFECT_PASS : EFFECT_REDRAW;
+}
+
+static unsigned entry_key(void *self, struct frame *frame, uint32_t key)
+{
+	struct entry_screen *screen = self;
+
+	(void)frame;
+	return after(screen, form_key(&screen->view.form, key));
+}
+
+static unsigned entry_paste(void *self, struct frame *frame, const char *text)
+{
+	struct entry_screen *screen = self;
+
+	(void)frame;
+	return after(screen, form_paste(&screen->view.form, text));
+}
+
+/* The file below is read again first, when it can be. */
+static unsigned entry_reload(void *self, struct frame *frame)
+{
+	struct entry_screen *screen = self;
+
+	(void)frame;
+	file_screen_refresh(screen->view.app);
+	preview(&screen->view);
+	return EFFECT_REDRAW;
+}
+
+static void entry_status(const void *self, char *out, size_t room)
+{
+	const struct entry_screen *screen = self;
+	const struct entry_view *view = &screen->view;
+	const struct client_file *file = file_screen_file(view->app);
+	char text[WORDS_TEXT];
+
+	if (!file)
+		return;
+	if (*entry_refusal(view, text))
+		snprintf(out, room, "%s", _("Enter records nothing yet"));
+	else if (view->outcome == OUTCOME_NOTE)
+		snprintf(out, room, "%s", _("Enter records the note and stays on this file"));
+	else
+		snprintf(out, room, _("Enter records: %s, then the next file"),
+			 entry_short(file, view->outcome, &view->preview, text));
+}
+
+static void entry_save_draft(void *self)
+{
+	form_save_draft(&((struct entry_screen *)self)->view.form);
+}
+
+static void entry_close(void *self)
+{
+	struct entry_screen *screen = self;
+
+	form_clear(&screen->view.form);
+	mem_free(screen->view.entry);
+	mem_free(screen->view.note);
+	mem_free(screen->view.chosen);
+	mem_free(screen);
+}
+
+static const enum action entry_bar[] = { ACTION_SAVE, ACTION_NEXT_PANE, ACTION_CALENDAR, ACTION_SAVE_STAY,
+					 ACTION_BACK, ACTION_COUNT };
+
+static const struct screen_ops entry_ops = {
+	.name = "entry",
+	.context = ACTION_CONTEXT_FORM,
+	.bar = entry_bar,
+	.rows = entry_rows,
+	.draw = entry_draw,
+	.status = entry_status,
+	.action = entry_action,
+	.key = entry_key,
+	.paste = entry_paste,
+	.reload = entry_reload,
+	.save = entry_save_draft,
+	.close = entry_close,
+};
+
+static void set_labels(struct form_field *fields, enum outcome outcome)
+{
+	fields[ENTRY_FIELD_WHAT].name = "entry";
+	fields[ENTRY_FIELD_NOTE].name = "note";
+	fields[ENTRY_FIELD_NOTE].label = _("Note");
+	fields[ENTRY_FIELD_NOTE].hint = NULL;
+	switch (outcome_rules[outcome].entry) {
+	case OUTCOME_ENTRY_PROMISE:
+		fields[0].label = _("When, how much");
+		fields[0].hint = _("500 fri · +7 · eom · 3x");
+		break;
+	case OUTCOME_ENTRY_CALLBACK:
+		fields[0].label = _("When");
+		fields[0].hint = _("fri 14h30 · tom · 16h");
+		break;
+	case OUTCOME_ENTRY_DATE:
+		fields[0].label = _("When");
+		fields[0].hint = _("fri · +7 · 15/12");
+		break;
+	case OUTCOME_ENTRY_PAID:
+		fields[0].label = _("Paid on, how much");
+		fields[0].hint = _("mon · 500 12/11");
+		break;
+	case OUTCOME_ENTRY_DISPUTE:
+		fields[0].label = _("Which invoices");
+		fields[0].hint = _("2 · number · commercial");
+		break;
+	case OUTCOME_ENTRY_TEXT:
+		fields[0].label = _("Words");
+		fields[0].hint = NULL;
+		break;
+	}
+}
+
+void entry_screen_push(struct app *app, enum outcome outcome, const char *initial)
+{
+	const struct client_file *file = file_screen_file(app);
+
+	if (!file) {
+		frame_say(app->frame, STYLE_WARNING, "%s", _("no file is open"));
+		return;
+	}
+	if (frame_find(app->frame, &entry_ops)) {
+		frame_say(app->frame, STYLE_WARNING, "%s", _("another outcome is being typed: record or discard it first"));
+		return;
+	}
+	bool text = outcome_rules[outcome].entry == OUTCOME_ENTRY_TEXT;
+	struct entry_screen *screen = mem_alloc(sizeof *screen);
+	struct entry_view *view = &screen->view;
+	view->app = app;
+	view->outcome = outcome;
+	screen->client_id = file->client.id;
+	screen->request = (struct call_request){
+		.id = id_new(), .client_id = file->client.id, .outcome = outcome
+	};
+	set_labels(view->fields, outcome);
+	form_init(&view->form, view->fields, text ? 1 : ENTRY_FIELD_COUNT, draft, screen);
+	if (initial) {
+		take_draft(&view->form, initial);
+		screen->drafted = true;
+	}
+	preview(view);
+	frame_push(app->frame, &entry_ops, screen);
+}

@@ -1,0 +1,225 @@
+/* The entry's rows: fields, what was understood or why it is refused, warnings; with room, the sentence to read back and the months ahead.
+ */
+#include "ui/entry.h"
+
+#include <stdio.h>
+
+#include "base/gettext.h"
+#include "base/text.h"
+#include "ui/calendar.h"
+#include "ui/sheet.h"
+
+#define LABEL_CELLS 18
+#define VALUE_END   33 /* amounts and dates end here */
+#define FIXED_ROWS  2  /* the section line, and the blank one under the fields */
+#define READ_ROWS   4
+#define TALL_ROWS   30
+
+static int body_rows(const struct entry_view *view)
+{
+	switch (outcome_rules[view->outcome].entry) {
+	case OUTCOME_ENTRY_PROMISE: return 6;
+	case OUTCOME_ENTRY_TEXT: return 1;
+	default: return 3;
+	}
+}
+
+static bool has_date(const struct entry_view *view)
+{
+	return outcome_rules[view->outcome].entry != OUTCOME_ENTRY_TEXT &&
+	       outcome_rules[view->outcome].entry != OUTCOME_ENTRY_DISPUTE;
+}
+
+int entry_rows(const void *self, int available)
+{
+	const struct entry_view *view = self;
+	int rows = FIXED_ROWS + (int)view->form.count + body_rows(view);
+
+	if (available >= TALL_ROWS && outcome_rules[view->outcome].entry != OUTCOME_ENTRY_TEXT)
+		rows += READ_ROWS + (has_date(view) ? CALENDAR_ROWS : 0);
+	return rows < available ? rows : available;
+}
+
+/* "   Amount         4 812,50 €   all that is overdue" */
+static void put_row(struct sheet *sheet, const char *label, const char *value, const char *remark)
+{
+	sheet_to(sheet, 3);
+	sheet_put(sheet, STYLE_NORMAL, label);
+	sheet_right(sheet, VALUE_END, STYLE_AMOUNT, value);
+	sheet_to(sheet, VALUE_END + 3);
+	sheet_put(sheet, STYLE_DIM, remark);
+	sheet_newline(sheet);
+}
+
+static void lay_plan(const struct entry_view *view, struct sheet *sheet, int rows)
+{
+	const struct client_file *file = file_screen_file(view->app);
+	const struct entry *entry = &view->preview.entry.readings[0];
+	char label[64], amount[MONEY_TEXT], day[64], remark[128], check[64];
+
+	for (size_t i = 0; i < entry->line_count; i++) {
+		if ((int)i + 1 == rows && i + 1 < entry->line_count) {
+			snprintf(remark, sizeof remark, _("… and %zu more"), entry->line_count - i);
+			put_row(sheet, remark, "", "");
+			return;
+		}
+		snprintf(label, sizeof label, "%zu/%zu", i + 1, entry->line_count);
+		words_amount(entry->lines[i].amount, file->entry.currency, amount);
+		words_date(entry->lines[i].due_on, WORDS_DATE_DAY, day);
+		words_near_date(entry->lines[i].check_on, file->entry.today, check);
+		snprintf(remark, sizeof remark, _("%s, checked %s"), day, check);
+		put_row(sheet, label, amount, remark);
+	}
+}
+
+static void lay_promise(const struct entry_view *view, struct sheet *sheet)
+{
+	const struct client_file *file = file_screen_file(view->app);
+	const struct entry *entry = &view->preview.entry.readings[0];
+	const struct entry_line *line = &entry->lines[0];
+	int days = line->due_on - file->entry.today, invoices = entry_invoices(view);
+	char value[64], remark[128];
+
+	words_amount(line->amount, file->entry.currency, value);
+	snprintf(remark, sizeof remark,
+		 line->amount == file->entry.overdue ?
+			 ngettext("all that is overdue, %d invoice", "all that is overdue, %d invoices",
+				  (unsigned long)invoices) :
+			 ngettext("%d invoice", "%d invoices", (unsigned long)invoices),
+		 invoices);
+	put_row(sheet, _("Amount"), value, remark);
+	words_date(line->due_on, WORDS_DATE_DAY, value);
+	snprintf(remark, sizeof remark,
+		 entry->moved ? ngettext("in %d day, moved off a closed day", "in %d days, moved off a closed day",
+					 (unsigned long)days) :
+				ngettext("in %d day", "in %d days", (unsigned long)days),
+		 days);
+	put_row(sheet, _("Date"), value, remark);
+	words_date(line->check_on, WORDS_DATE_DAY, value);
+	snprintf(remark, sizeof remark, ngettext("%d business day later", "%d business days later",
+						 (unsigned long)file->entry.grace_days),
+		 file->entry.grace_days);
+	put_row(sheet, _("Check"), value, remark);
+}
+
+static void lay_dispute(const struct entry_view *view, struct sheet *sheet, int rows)
+{
+	const struct client_file *file = file_screen_file(view->app);
+	char amount[MONEY_TEXT];
+	int given = 0;
+
+	for (size_t i = 0; i < file->invoice_count && given < rows; i++) {
+		if (!view->chosen[i])
+			continue;
+		words_amount(file->invoices[i].item.open, file->invoices[i].item.currency, amount);
+		given++;
+		put_row(sheet, file->invoices[i].number, amount,
+			given == rows && (size_t)given < view->preview.dispute.count ? "…" : "");
+	}
+}
+
+static void lay_warnings(const struct entry_view *view, struct sheet *sheet)
+{
+	const struct client_file *file = file_screen_file(view->app);
+	int replaced = entry_replaced(view), broken = file->verdict.broken_last_year;
+	char text[WORDS_TEXT];
+	struct words_text out = { .out = text };
+
+	text[0] = '\0';
+	if (replaced > 1)
+		words_add(&out, _("! %d promises replaced within 30 days"), replaced);
+	else if (replaced == 1)
+		words_add(&out, "%s", _("replaces the promise that runs"));
+	if (broken)
+		words_add(&out, ngettext("%s%d promise broken within a year", "%s%d promises broken within a year",
+					 (unsigned long)broken),
+			  replaced ? " · × " : "× ", broken);
+	if (!out.used)
+		return;
+	sheet_to(sheet, 3);
+	sheet_line(sheet, 3, broken ? STYLE_BROKEN : replaced > 1 ? STYLE_WARNING : STYLE_DIM, text);
+}
+
+static void lay_body(const struct entry_view *view, struct sheet *sheet, int width, int rows)
+{
+	char text[WORDS_TEXT];
+
+	sheet_start(sheet, width);
+	sheet_to(sheet, 3);
+	if (*entry_refusal(view, text)) {
+		sheet_put(sheet, STYLE_WARNING, style_sign(STYLE_WARNING));
+		sheet_to(sheet, 5);
+		sheet_line(sheet, 5, STYLE_WARNING, text);
+	} else {
+		sheet_line(sheet, 5, STYLE_AMOUNT, entry_echo(view, text));
+		if (view->outcome == OUTCOME_DISPUTE)
+			lay_dispute(view, sheet, rows - 1);
+		else if (view->outcome == OUTCOME_PROMISE && view->preview.entry.readings[0].plan)
+			lay_plan(view, sheet, rows - 2);
+		else if (view->outcome == OUTCOME_PROMISE)
+			lay_promise(view, sheet);
+	}
+	if (view->outcome == OUTCOME_PROMISE)
+		lay_warnings(view, sheet);
+}
+
+static void draw_body(const struct entry_view *view, struct term *term, struct area area)
+{
+	struct sheet sheet = { 0 };
+
+	lay_body(view, &sheet, area.cols - 1, area.rows);
+	sheet_draw(&sheet, term, area, 0);
+	sheet_clear(&sheet);
+}
+
+static void draw_read_back(const struct entry_view *view, struct term *term, struct area area)
+{
+	char text[WORDS_TEXT];
+
+	struct area line = area_take_top(&area, 1);
+	if (line.rows == 0)
+		return;
+	draw_section(term, line.row, line.col, line.cols, _("To read back to the client"), NULL);
+	area.col += 3;
+	area.cols -= 6;
+	draw_paragraph(term, area, 2, STYLE_NORMAL, entry_read_back(view, text));
+}
+
+static void draw_months(const struct entry_view *view, struct term *term, struct area area)
+{
+	const struct client_file *file = file_screen_file(view->app);
+	const struct entry *entry = &view->preview.entry.readings[0];
+	date on = view->preview.entry_refused ? file->entry.today :
+		  entry->line_count		? entry->lines[0].due_on :
+		  date_is(entry->on)		? entry->on :
+		  date_is(view->preview.next_on) ? view->preview.next_on :
+						  file->entry.today;
+
+	calendar_draw(term, area, file->entry.today, on, false);
+}
+
+void entry_draw(void *self, struct term *term, struct area area)
+{
+	struct entry_view *view = self;
+	const struct area whole = area;
+	int rows = body_rows(view);
+	bool roomy = whole.rows >= FIXED_ROWS + (int)view->form.count + rows + READ_ROWS;
+
+	if (!file_screen_file(view->app))
+		return;
+	if (area.rows > 2) {
+		struct area line = area_take_top(&area, 1);
+		draw_section(term, line.row, line.col, line.cols, words_outcome(view->outcome), NULL);
+	}
+	struct area fields = area_take_top(&area, (int)view->form.count);
+	int used = form_draw(&view->form, term, fields, LABEL_CELLS);
+	(void)used;
+	if (area.rows > 1)
+		area_take_top(&area, 1);
+	draw_body(view, term, area_take_top(&area, rows < area.rows ? rows : area.rows));
+	if (!roomy)
+		return;
+	draw_read_back(view, term, area_take_top(&area, READ_ROWS));
+	if (has_date(view) && area.rows >= CALENDAR_ROWS)
+		draw_months(view, term, area);
+}

@@ -1,0 +1,244 @@
+/* The sentences of the outcome entry: what is taken, what is refused, what to read back, what was recorded.
+ */
+#include "ui/entry.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/gettext.h"
+
+#define REPLACED_DAYS 30
+
+bool entry_wants_words(const struct entry_view *view)
+{
+	return (view->outcome == OUTCOME_NOTE || view->outcome == OUTCOME_REFUSAL) &&
+	       view->entry[strspn(view->entry, " ")] == '\0';
+}
+
+const char *entry_refusal(const struct entry_view *view, char out[WORDS_TEXT])
+{
+	const struct client_file *file = file_screen_file(view->app);
+
+	out[0] = '\0';
+	if (entry_wants_words(view))
+		snprintf(out, WORDS_TEXT, "%s",
+			 view->outcome == OUTCOME_NOTE ? _("a note needs words") :
+							 _("a refusal needs the words that were said"));
+	else if (!view->preview.entry_refused)
+		return out;
+	else if (view->outcome == OUTCOME_DISPUTE)
+		words_dispute_refused(&view->preview.dispute, out);
+	else
+		words_entry_refused(&view->preview.entry, view->outcome, &file->entry, out);
+	return out;
+}
+
+/* Of an amount, oldest due first: the invoices it reaches. */
+static int reached(const struct client_file *file, cents amount)
+{
+	int count = 0;
+
+	for (size_t i = 0; i < file->invoice_count && amount > 0; i++) {
+		const struct item *item = &file->invoices[i].item;
+		if (item->open <= 0 || item->disputed || file->left[i] <= 0 ||
+		    strcmp(item->currency, file->entry.currency) != 0)
+			continue;
+		amount -= file->left[i];
+		count++;
+	}
+	return count;
+}
+
+int entry_invoices(const struct entry_view *view)
+{
+	const struct client_file *file = file_screen_file(view->app);
+
+	if (view->preview.entry_refused)
+		return 0;
+	if (view->outcome == OUTCOME_DISPUTE)
+		return (int)view->preview.dispute.count;
+	if (view->outcome == OUTCOME_PROMISE)
+		return reached(file, view->preview.entry.readings[0].total);
+	return 0;
+}
+
+const char *entry_echo(const struct entry_view *view, char out[WORDS_TEXT])
+{
+	const struct client_file *file = file_screen_file(view->app);
+	const struct words_echo echo = {
+		.entry = &view->preview.entry.readings[0],
+		.outcome = view->outcome,
+		.currency = file->entry.currency,
+		.today = file->entry.today,
+		.invoices = entry_invoices(view),
+		.next_on = view->preview.next_on,
+		.next_minute = view->preview.next_minute,
+	};
+
+	return words_echo(&echo, out);
+}
+
+/* The name of the outcome, its date when it has one. */
+static void short_dated(enum outcome outcome, const struct call_result *result,
+			struct words_text *out)
+{
+	char day[64], hour[16];
+
+	words_add(out, "%s", words_outcome(outcome));
+	if (!date_is(result->next_on))
+		return;
+	words_date(result->next_on, WORDS_DATE_DAY, day);
+	words_hour(result->next_minute, hour);
+	if (*hour)
+		words_add(out, _(", back on %s at %s"), day, hour);
+	else
+		words_add(out, _(", back on %s"), day);
+}
+
+const char *entry_short(const struct client_file *file, enum outcome outcome,
+			const struct call_result *result, char out[WORDS_TEXT])
+{
+	const struct entry *entry = &result->entry.readings[0];
+	struct words_text text = { .out = out };
+	char amount[MONEY_TEXT], day[64];
+
+	out[0] = '\0';
+	switch (outcome_rules[outcome].entry) {
+	case OUTCOME_ENTRY_PROMISE:
+		words_amount(entry->total, file->entry.currency, amount);
+		if (entry->plan)
+			words_add(&text, ngettext("%s in %zu instalment", "%s in %zu instalments", entry->line_count),
+				  amount, entry->line_count);
+		else
+			words_add(&text, _("%s on %s"), amount,
+				  words_date(entry->lines[0].due_on, WORDS_DATE_DAY, day));
+		break;
+	case OUTCOME_ENTRY_PAID:
+		words_add(&text, _("%s paid on %s"),
+			  words_amount(entry->total, file->entry.currency, amount),
+			  words_date(entry->on, WORDS_DATE_DAY, day));
+		break;
+	case OUTCOME_ENTRY_DISPUTE:
+		words_add(&text, _("dispute (%s)"),
+			  words_dispute_kind(dispute_kind_codes[result->dispute.kind]));
+		words_add(&text, ngettext(", %zu invoice", ", %zu invoices", result->dispute.count),
+			  result->dispute.count);
+		break;
+	default:
+		if (outcome == OUTCOME_NOTE)
+			words_add(&text, "%s", words_outcome(outcome));
+		else
+			short_dated(outcome, result, &text);
+		break;
+	}
+	return out;
+}
+
+const char *entry_read_back(const struct entry_view *view, char out[WORDS_TEXT])
+{
+	const struct client_file *file = file_screen_file(view->app);
+	const struct call_result *result = &view->preview;
+	const struct entry *entry = &result->entry.readings[0];
+	const char *name = file->contact_count > 0 && !file->contacts[0].wrong ?
+				   file->contacts[0].name : "";
+	struct words_text text = { .out = out };
+	char amount[MONEY_TEXT], day[64], hour[16];
+
+	out[0] = '\0';
+	if (result->entry_refused)
+		return out;
+	words_date(result->next_on, WORDS_DATE_LONG, day);
+	words_hour(result->next_minute, hour);
+	switch (view->outcome) {
+	case OUTCOME_PROMISE:
+		words_amount(entry->total, file->entry.currency, amount);
+		if (entry->plan)
+			words_add(&text, ngettext("“I note %s in %zu instalment, the first by %s.",
+						  "“I note %s in %zu instalments, the first by %s.",
+						  entry->line_count),
+				  amount, entry->line_count,
+				  words_date(entry->lines[0].due_on, WORDS_DATE_LONG, day));
+		else
+			words_add(&text, _("“I note %s, to reach us by %s at the latest."), amount,
+				  words_date(entry->lines[0].due_on, WORDS_DATE_LONG, day));
+		break;
+	case OUTCOME_CALLBACK:
+		words_add(&text, *hour ? _("“I will call you back on %s at %s.") :
+					 _("“I will call you back on %s."), day, hour);
+		break;
+	case OUTCOME_PAID:
+		words_add(&text, _("“Thank you. If it has not reached us by %s, I will call again."), day);
+		break;
+	case OUTCOME_DISPUTE:
+		words_add(&text, ngettext("“I note what you contest on %zu invoice. You will have our answer by %s.",
+					  "“I note what you contest on %zu invoices. You will have our answer by %s.",
+					  result->dispute.count),
+			  result->dispute.count, day);
+		break;
+	case OUTCOME_EVASIVE:
+	case OUTCOME_DIFFICULTY:
+		words_add(&text, _("“I will call you again on %s."), day);
+		break;
+	default: return out;
+	}
+	if (*name)
+		words_add(&text, _(" Thank you, %s.”"), name);
+	else
+		words_add(&text, "%s", _(" Thank you.”"));
+	return out;
+}
+
+const char *entry_recorded(const struct client_file *file, enum outcome outcome,
+			   const struct call_result *result, char out[WORDS_TEXT])
+{
+	struct words_text text = { .out = out };
+	char what[WORDS_TEXT], day[64], hour[16];
+	const struct callable then = { result->why_not, result->next_on, result->next_minute };
+
+	out[0] = '\0';
+	if (result->already) {
+		words_add(&text, _("%s was recorded already"), words_outcome(outcome));
+		return out;
+	}
+	struct call_result taken = *result;
+	taken.next_on = DATE_NONE; /* said once, below */
+	words_add(&text, _("Recorded: %s"), entry_short(file, outcome, &taken, what));
+	if (result->why_not == WHY_NOT_NONE)
+		words_add(&text, "%s", _("; still to be called today"));
+	else if (date_is(result->next_on)) {
+		words_add(&text, _("; sleeps until %s"),
+			  words_near_date(result->next_on, file->entry.today, day));
+		words_hour(result->next_minute, hour);
+		if (*hour)
+			words_add(&text, " %s", hour);
+	} else {
+		words_add(&text, "; %s", words_next(&then, file->entry.today, what));
+	}
+	if (result->recent_superseded > 1)
+		words_add(&text, _(" · ! promise replaced %d times in %d days"),
+			  result->recent_superseded, REPLACED_DAYS);
+	return out;
+}
+
+/* As desk/call will count it: entries replaced already, and this one if it replaces something. */
+int entry_replaced(const struct entry_view *view)
+{
+	const struct client_file *file = file_screen_file(view->app);
+	int64_t seen = 0;
+	int count = 0;
+	bool replaces = false;
+
+	for (size_t i = 0; i < file->promise_count; i++) {
+		const struct promise_row *row = &file->promises[i];
+		const struct promise *promise = &row->promise;
+		if (promise->state == PROMISE_OPEN && promise->due_on > file->entry.today &&
+		    strcmp(promise->currency, file->entry.currency) == 0)
+			replaces = true;
+		if (row->superseded_by && row->superseded_by != seen &&
+		    promise->made_on > file->entry.today - REPLACED_DAYS) {
+			seen = row->superseded_by;
+			count++;
+		}
+	}
+	return replaces ? count + 1 : 0;
+}

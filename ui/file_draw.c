@@ -1,0 +1,347 @@
+/* The lines and sections of a client file, shared out by the room there is. Draws what file_screen.c holds and decides nothing else.
+ */
+#include "ui/file_screen.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/gettext.h"
+#include "ui/script.h"
+#include "words/words.h"
+
+#define SIDE_FROM     100 /* columns from which the script stands beside */
+#define SIDE_COLS     40
+#define SIDE_ROWS     16
+#define TALL_ROWS     28 /* rows from which contacts are shown and the brief is not shortened */
+#define SCRIPT_BELOW  17 /* rows from which the script is shown below when it is not beside */
+#define SHORT_BRIEF   3
+
+static void put_figure(struct pen *pen, const char *label, enum style style, const char *value)
+{
+	pen_put(pen, STYLE_NORMAL, label);
+	pen_skip(pen, 1);
+	pen_put(pen, style, value);
+	pen_skip(pen, 3);
+}
+
+static void draw_figures(const struct file_view *view, struct term *term, struct area line)
+{
+	const struct client_file *file = &view->file;
+	const struct client_ready *ready = &file->verdict.ready;
+	const struct client_state *state = &file->client.state;
+	struct pen pen = pen_at(term, line.row, line.col + 1, line.cols - 1);
+	char text[64];
+
+	words_amount(ready->overdue, ready->currency, text);
+	put_figure(&pen, _("Overdue"), STYLE_AMOUNT, text);
+	if (date_is(ready->oldest_on)) {
+		snprintf(text, sizeof text, _("%d d"), view->session->today - ready->oldest_on);
+		put_figure(&pen, _("Late"), STYLE_LATE, text);
+	}
+	words_amount(ready->balance, ready->currency, text);
+	put_figure(&pen, _("Balance"), STYLE_AMOUNT, text);
+	if (state->credit_limit > 0 && ready->balance > 0) {
+		snprintf(text, sizeof text, "%lld %%",
+			 (long long)((__int128)ready->balance * 100 / state->credit_limit));
+		put_figure(&pen, _("Limit"), ready->balance > state->credit_limit ? STYLE_LATE : STYLE_NORMAL,
+			   text);
+	}
+	if (state->risk_class > 0) {
+		snprintf(text, sizeof text, "%c", (char)('A' + state->risk_class % 26));
+		put_figure(&pen, _("Risk"), STYLE_LATE, text);
+	}
+	snprintf(text, sizeof text, "%d", file->verdict.score.total);
+	put_figure(&pen, _("Score"), STYLE_NORMAL, text);
+}
+
+static void draw_contact(const struct file_view *view, struct term *term, struct area line)
+{
+	const struct client_file *file = &view->file;
+	struct pen pen = pen_at(term, line.row, line.col + 1, line.cols - 1);
+
+	if (file->contact_count == 0 || file->contacts[0].wrong) {
+		pen_put(&pen, STYLE_LATE, _("! no contact known: ask for accounts payable"));
+		return;
+	}
+	const struct contact_row *row = &file->contacts[0];
+	char hour[16];
+	words_hour(row->best_minute, hour);
+	pen_put(&pen, STYLE_NORMAL, row->name);
+	if (*row->role)
+		pen_printf(&pen, STYLE_NORMAL, "%s%s", *row->name ? ", " : "",
+			   words_role(row->role));
+	if (*row->phone) {
+		pen_put(&pen, STYLE_NORMAL, " · ");
+		pen_put(&pen, STYLE_AMOUNT, row->phone);
+	}
+	if (*hour)
+		pen_printf(&pen, STYLE_NORMAL, _(" · best at %s"), hour);
+	if (*row->mail)
+		pen_printf(&pen, STYLE_DIM, " · %s", row->mail);
+}
+
+/* What the lines above say already, or the list of invoices below. */
+static bool stands_elsewhere(enum brief_code code)
+{
+	return code == BRIEF_OWED || code == BRIEF_NOT_OVERDUE || code == BRIEF_WHOM ||
+	       code == BRIEF_BIGGEST || code == BRIEF_NOT_DUE_YET;
+}
+
+static enum style brief_style(enum brief_code code)
+{
+	switch (code) {
+	case BRIEF_BROKEN:
+	case BRIEF_BROKEN_COUNT:
+	case BRIEF_UNCHASED: return STYLE_BROKEN;
+	case BRIEF_KEPT: return STYLE_KEPT;
+	case BRIEF_DISPUTE_OPEN:
+	case BRIEF_DISPUTE_SOLVED:
+	case BRIEF_GAP:
+	case BRIEF_COVERED: return STYLE_LATE;
+	case BRIEF_GET: return STYLE_KEY;
+	default: return STYLE_NORMAL;
+	}
+}
+
+/* The sentences but the `drop` last before the final one, which says what to get. */
+static void lay_brief(const struct file_view *view, struct sheet *sheet, int width, size_t drop)
+{
+	const struct client_file *file = &view->file;
+	char text[WORDS_TEXT];
+
+	sheet_start(sheet, width);
+	for (size_t i = 0; i < file->brief_count; i++) {
+		bool last = i + 1 == file->brief_count;
+		if (stands_elsewhere(file->brief[i].code) ||
+		    (!last && i + 1 + drop >= file->brief_count))
+			continue;
+		if (sheet->col > 0)
+			sheet_to(sheet, sheet->col + 2);
+		sheet_flow(sheet, 0, brief_style(file->brief[i].code),
+			   words_brief(&file->brief[i], view->session->today, text));
+	}
+}
+
+static void draw_brief(const struct file_view *view, struct term *term, struct area *area, int most)
+{
+	struct sheet sheet = { 0 };
+	size_t drop = 0;
+
+	do {
+		lay_brief(view, &sheet, area->cols - 2, drop++);
+	} while (sheet_rows(&sheet) > most && drop < view->file.brief_count);
+	int rows = sheet_rows(&sheet);
+	struct area taken = area_take_top(area, rows < most ? rows : most);
+	taken.col++;
+	taken.cols -= 2;
+	sheet_draw(&sheet, term, taken, 0);
+	sheet_clear(&sheet);
+}
+
+/* A pane's heading; the one that takes the arrows carries a sign. */
+static void draw_heading(const struct file_view *view, struct term *term, struct area *area,
+			 enum file_pane pane, const char *title, const char *note)
+{
+	struct area line = area_take_top(area, 1);
+	char text[128];
+
+	if (line.rows == 0)
+		return;
+	snprintf(text, sizeof text, "%s%s", view->active && view->focus == pane ? "► " : "", title);
+	draw_section(term, line.row, line.col, line.cols, text, note);
+}
+
+static void lay_script(struct file_view *view, int width, bool beside)
+{
+	const struct client_file *file = &view->file;
+	struct sheet *sheet = &view->script;
+
+	if (view->script_width == (beside ? -width : width))
+		return;
+	view->script_width = beside ? -width : width;
+	sheet_start(sheet, width);
+	if (beside)
+		sheet_newline(sheet);
+	script_opening(sheet, 1, view->session, file);
+	if (!beside) {
+		script_answers_short(sheet, 1);
+		return;
+	}
+	sheet_newline(sheet);
+	sheet_put(sheet, STYLE_HEADER, _(" If…"));
+	sheet_newline(sheet);
+	script_answers(sheet, 1);
+	sheet_newline(sheet);
+	sheet_put(sheet, STYLE_HEADER, _(" What to do"));
+	sheet_newline(sheet);
+	script_card(sheet, 1, script_situation(file));
+	sheet_newline(sheet);
+	sheet_put(sheet, STYLE_HEADER, _(" Not to be said"));
+	sheet_newline(sheet);
+	script_never(sheet, 1, file);
+}
+
+static void draw_script(struct file_view *view, struct term *term, struct area area)
+{
+	struct list *list = &view->lists[FILE_PANE_SCRIPT];
+	int rows = sheet_rows(&view->script), hidden;
+
+	draw_heading(view, term, &area, FILE_PANE_SCRIPT, _("Script"),
+		     script_situation_name(script_situation(&view->file)));
+	/* Its list moves line by line; the page follows only as far as there is something hidden. */
+	hidden = rows - area.rows;
+	list_renew(list, hidden > 0 ? hidden + 1 : 1, false, false);
+	list_set_height(list, 1);
+	sheet_draw(&view->script, term, area, (int)list->selected);
+	if (view->active && view->focus == FILE_PANE_SCRIPT)
+		term_cursor(term, area.row, area.col + 1);
+}
+
+static void draw_beside(struct file_view *view, struct term *term, struct area *area)
+{
+	struct area side = area_take_right(area, SIDE_COLS);
+
+	term_pole(term, side.row, side.col, side.rows);
+	side.col++;
+	side.cols--;
+	lay_script(view, side.cols - 1, true);
+	draw_script(view, term, side);
+	view->shown[FILE_PANE_SCRIPT] = true;
+}
+
+/* How many rows each pane gets: least first, by importance, then one by one until nobody wants more. Rows of 0 hide a pane. */
+struct share {
+	int want, least, rows;
+};
+
+static void share_rows(struct share shares[FILE_PANE_COUNT], int rows)
+{
+	for (int i = 0; i < FILE_PANE_COUNT; i++) {
+		struct share *share = &shares[i];
+		share->rows = 0;
+		if (share->want == 0 || (i != FILE_PANE_INVOICES && rows < share->least))
+			continue;
+		share->rows = share->least < rows ? share->least : rows;
+		rows -= share->rows;
+	}
+	for (bool gave = true; gave && rows > 0;) {
+		gave = false;
+		for (int i = 0; i < FILE_PANE_COUNT && rows > 0; i++)
+			if (shares[i].rows > 0 && shares[i].rows < shares[i].want) {
+				shares[i].rows++;
+				rows--;
+				gave = true;
+			}
+	}
+}
+
+static int smaller(size_t a, int b)
+{
+	return a < (size_t)b ? (int)a : b;
+}
+
+static void plan_panes(struct file_view *view, const struct area *area, bool beside, int body,
+		       struct share shares[FILE_PANE_COUNT])
+{
+	const struct client_file *file = &view->file;
+	int invoices = smaller(file->invoice_count, area->rows);
+	int history = smaller(view->history_count, area->rows);
+	int contacts = smaller(file->contact_count, area->rows);
+	int sum = view->overdue_count > 1 && file->verdict.net_count < 2 && body >= TALL_ROWS ? 2 : 0;
+
+	shares[FILE_PANE_INVOICES] =
+		(struct share){ .want = 2 + invoices + sum, .least = 2 + smaller((size_t)invoices, 3) };
+	if (history > 0)
+		shares[FILE_PANE_HISTORY] = (struct share){
+			.want = 1 + history, .least = 1 + smaller((size_t)history, 2)
+		};
+	if (contacts > 0 && body >= TALL_ROWS)
+		shares[FILE_PANE_CONTACTS] = (struct share){
+			.want = 1 + contacts, .least = 1 + smaller((size_t)contacts, 2)
+		};
+	if (!beside && body >= SCRIPT_BELOW) {
+		int lines;
+		lay_script(view, area->cols - 1, false);
+		lines = sheet_rows(&view->script);
+		shares[FILE_PANE_SCRIPT] = (struct share){
+			.want = 1 + lines, .least = 1 + smaller((size_t)lines, 3)
+		};
+	}
+	share_rows(shares, area->rows);
+}
+
+static void draw_invoices(struct file_view *view, struct term *term, struct area area)
+{
+	const struct client_file *file = &view->file;
+	unsigned long late = view->overdue_count;
+	size_t rest = file->invoice_count - view->overdue_count;
+	char note[128] = "";
+	size_t used = 0;
+	bool sum = late > 1 && file->verdict.net_count < 2 &&
+		   (size_t)area.rows >= file->invoice_count + 4;
+
+	if (late)
+		used = (size_t)snprintf(note, sizeof note, ngettext("%lu overdue", "%lu overdue", late),
+					late);
+	if (rest)
+		snprintf(note + used, sizeof note - used, ngettext("%s%zu not due", "%s%zu not due", rest),
+			 used ? " · " : "", rest);
+	draw_heading(view, term, &area, FILE_PANE_INVOICES, _("Invoices"), note);
+	file_rows_invoices(view, term, area, sum);
+}
+
+static void draw_history(struct file_view *view, struct term *term, struct area area)
+{
+	char note[64];
+
+	snprintf(note, sizeof note, _("%zu · h all"), view->history_count);
+	draw_heading(view, term, &area, FILE_PANE_HISTORY, _("Promises and history"), note);
+	file_rows_history(view, term, area);
+}
+
+static void draw_panes(struct file_view *view, struct term *term, struct area area, bool beside,
+		       int body)
+{
+	struct share shares[FILE_PANE_COUNT] = { 0 };
+
+	plan_panes(view, &area, beside, body, shares);
+	for (int i = 0; i < FILE_PANE_COUNT; i++) {
+		struct area pane = area_take_top(&area, shares[i].rows);
+		if (pane.rows == 0)
+			continue;
+		view->shown[i] = true;
+		switch ((enum file_pane)i) {
+		case FILE_PANE_INVOICES: draw_invoices(view, term, pane); break;
+		case FILE_PANE_HISTORY: draw_history(view, term, pane); break;
+		case FILE_PANE_CONTACTS:
+			draw_heading(view, term, &pane, FILE_PANE_CONTACTS, _("Contacts"), NULL);
+			file_rows_contacts(view, term, pane);
+			break;
+		case FILE_PANE_SCRIPT: draw_script(view, term, pane); break;
+		case FILE_PANE_COUNT: break;
+		}
+	}
+}
+
+void file_draw(struct file_view *view, struct term *term, struct area area)
+{
+	int body = area.rows;
+	int most = body >= TALL_ROWS ? 2 * SHORT_BRIEF : body >= 17 ? SHORT_BRIEF : body >= 7 ? 1 : 0;
+
+	memset(view->shown, 0, sizeof view->shown);
+	term_cursor(term, area.row, area.col + 1);
+	struct area line = area_take_top(&area, 1);
+	if (line.rows)
+		draw_figures(view, term, line);
+	line = area_take_top(&area, 1);
+	if (line.rows)
+		draw_contact(view, term, line);
+	if (most)
+		draw_brief(view, term, &area, most);
+	bool beside = area.cols >= SIDE_FROM && area.rows >= SIDE_ROWS;
+	if (beside)
+		draw_beside(view, term, &area);
+	draw_panes(view, term, area, beside, body);
+	if (!view->shown[view->focus])
+		view->focus = FILE_PANE_INVOICES;
+}

@@ -1,0 +1,359 @@
+/* The client file on screen: taking and giving back the claim, moving between files and panes, and which key does what.
+ *
+ * Knows no SQL: facts come from desk/file, claims from desk/claim. Drawing is file_draw.c's, outcomes are entry.c's.
+ */
+#include "ui/file_screen.h"
+
+#include <stdio.h>
+
+#include "base/clock.h"
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "desk/claim.h"
+#include "desk/worklist.h"
+#include "words/words.h"
+
+#define RANK_PAGE 20
+
+struct file_screen {
+	struct app *app;
+	struct file_view view;
+	int64_t previous;           /* the file that was open before; 0: none */
+	char recorded[SCREEN_TEXT]; /* said again when nothing is left to call */
+};
+
+static const struct screen_ops file_ops;
+
+static struct file_screen *current(const struct app *app)
+{
+	return frame_find(app->frame, &file_ops);
+}
+
+const struct client_file *file_screen_file(const struct app *app)
+{
+	const struct file_screen *screen = current(app);
+
+	return screen ? &screen->view.file : NULL;
+}
+
+void file_screen_recorded(struct app *app, const char *text)
+{
+	struct file_screen *screen = current(app);
+
+	if (screen)
+		snprintf(screen->recorded, sizeof screen->recorded, "%s", text);
+}
+
+/* Best effort: a lease that could not be given back ends by itself. */
+static void give_back(struct app *app, int64_t client_id)
+{
+	struct err err = { 0 };
+
+	if (client_id && !claim_free(app->session, client_id, &err))
+		frame_say_error(app->frame, &err);
+}
+
+static void find_rank(struct app *app, struct file_view *view)
+{
+	struct worklist list;
+	struct err ignored = { 0 };
+
+	view->rank = view->callable = 0;
+	if (!worklist_open(app->session, false, RANK_PAGE, &list, &ignored))
+		return;
+	view->callable = list.callable;
+	for (size_t i = 0; i < list.count; i++)
+		if (list.rows[i].client.id == view->file.client.id)
+			view->rank = list.rows[i].rank;
+	worklist_clear(&list);
+}
+
+/* The facts are new: lists keep their place when the client is the same. */
+static void prepare(struct file_view *view, bool same)
+{
+	const struct client_file *file = &view->file;
+
+	file_rows_prepare(view);
+	view->script_width = 0;
+	const long counts[FILE_PANE_COUNT] = { (long)file->invoice_count,
+					       (long)view->history_count,
+					       (long)file->contact_count, 1 };
+	for (int i = 0; i < FILE_PANE_COUNT; i++) {
+		if (same)
+			list_renew(&view->lists[i], counts[i], false, false);
+		else
+			list_start(&view->lists[i], counts[i], false, false);
+	}
+	if (!same)
+		view->focus = FILE_PANE_INVOICES;
+}
+
+static bool load(struct app *app, int64_t client_id, struct client_file *out)
+{
+	struct err err = { 0 };
+
+	switch (file_load(app->session, client_id, out, &err)) {
+	case FOUND: return true;
+	case FOUND_NOT: err_set(&err, ERR_MISSING, N_("this client file is gone")); break;
+	case FOUND_ERROR: break;
+	}
+	frame_say_error(app->frame, &err);
+	return false;
+}
+
+static struct file_screen *push(struct app *app)
+{
+	struct file_screen *screen = mem_alloc(sizeof *screen);
+
+	screen->app = app;
+	screen->view.session = app->session;
+	frame_push(app->frame, &file_ops, screen);
+	return screen;
+}
+
+/* Put a claimed file on screen, in the place of the one that is open. */
+static bool show(struct app *app, int64_t client_id)
+{
+	struct file_screen *screen = current(app);
+	int64_t before = screen ? screen->view.file.client.id : 0;
+	struct client_file file;
+
+	if (!load(app, client_id, &file)) {
+		give_back(app, client_id == before ? 0 : client_id);
+		return false;
+	}
+	if (screen)
+		frame_raise(app->frame, &file_ops);
+	else
+		screen = push(app);
+	if (before && before != client_id) {
+		give_back(app, before);
+		screen->previous = before;
+	}
+	file_clear(&screen->view.file);
+	screen->view.file = file;
+	prepare(&screen->view, before == client_id);
+	find_rank(app, &screen->view);
+	screen->recorded[0] = '\0';
+	if (app->call.client_id != client_id)
+		app->call = (struct call_timer){ clock_steady_ms(), client_id };
+	return true;
+}
+
+static void say_holder(struct app *app, int64_t client_id)
+{
+	struct client_file file;
+
+	if (!load(app, client_id, &file))
+		return;
+	if (file.client.claim.agent_id == app->session->agent_id)
+		frame_say(app->frame, STYLE_WARNING, _("%s is open in your other console"),
+			  file.client.name);
+	else
+		frame_say(app->frame, STYLE_WARNING, _("%s has this file open: %s"),
+			  file.client.claim_agent, file.client.name);
+	file_clear(&file);
+}
+
+bool file_screen_open(struct app *app, int64_t client_id)
+{
+	struct err err = { 0 };
+	bool taken = false;
+
+	if (!claim_take(app->session, client_id, &taken, &err)) {
+		frame_say_error(app->frame, &err);
+		return false;
+	}
+	if (!taken) {
+		say_holder(app, client_id);
+		return false;
+	}
+	return show(app, client_id);
+}
+
+/* Nobody is left to call: back to what is below, without losing sight of what was just recorded. */
+static void none_left(struct app *app, struct file_screen *screen)
+{
+	const char *recorded = screen ? screen->recorded : "";
+
+	frame_say(app->frame, STYLE_NOTICE, *recorded ? "%s · %s" : "%s%s", recorded,
+		  _("nobody else is to be called now"));
+	if (screen) {
+		frame_raise(app->frame, &file_ops);
+		frame_post(app->frame, ACTION_BACK, NULL);
+	}
+}
+
+bool file_screen_next(struct app *app)
+{
+	struct file_screen *screen = current(app);
+	struct err err = { 0 };
+	int64_t next = 0;
+
+	if (!worklist_next(app->session, screen ? screen->view.file.client.id : 0, &next, &err)) {
+		frame_say_error(app->frame, &err);
+		return false;
+	}
+	if (next)
+		return show(app, next);
+	none_left(app, screen);
+	return false;
+}
+
+static void previous_file(struct app *app, const struct file_screen *screen)
+{
+	if (screen->previous)
+		file_screen_open(app, screen->previous);
+	else
+		frame_say(app->frame, STYLE_NOTICE, "%s", _("no file was open before this one"));
+}
+
+static void next_pane(struct file_view *view, int by)
+{
+	int pane = (int)view->focus;
+
+	do {
+		pane = (pane + by + FILE_PANE_COUNT) % FILE_PANE_COUNT;
+	} while (!view->shown[pane] && pane != (int)view->focus);
+	view->focus = (enum file_pane)pane;
+}
+
+static unsigned record(struct app *app, enum action action)
+{
+	enum outcome outcome = action_rows[action].outcome;
+	const char *argument = frame_argument(app->frame);
+
+	if (!(action_rows[action].needs & ACTION_NEEDS_ENTRY) && !*argument)
+		return entry_record_now(app, outcome);
+	entry_screen_push(app, outcome, *argument ? argument : NULL);
+	return EFFECT_REDRAW;
+}
+
+unsigned file_screen_action(struct app *app, enum action action)
+{
+	struct file_screen *screen = current(app);
+
+	if (!screen)
+		return EFFECT_PASS;
+	if (action_rows[action].records)
+		return record(app, action);
+	switch (action) {
+	case ACTION_NEXT_FILE: file_screen_next(app); break;
+	case ACTION_PREVIOUS_FILE: previous_file(app, screen); break;
+	case ACTION_UNDO: return entry_undo(app);
+	case ACTION_WHY: why_screen_push(app, screen->view.file.client.id); break;
+	case ACTION_HISTORY: history_screen_push(app); break;
+	case ACTION_CONTACTS: contacts_screen_push(app); break;
+	case ACTION_SCRIPT: script_screen_push(app); break;
+	default: return EFFECT_PASS;
+	}
+	return EFFECT_REDRAW;
+}
+
+static unsigned file_action(void *self, struct frame *frame, enum action action)
+{
+	struct file_screen *screen = self;
+
+	(void)frame;
+	if (list_action(&screen->view.lists[screen->view.focus], action))
+		return EFFECT_REDRAW;
+	switch (action) {
+	case ACTION_NEXT_PANE: next_pane(&screen->view, 1); return EFFECT_REDRAW;
+	case ACTION_PREVIOUS_PANE: next_pane(&screen->view, -1); return EFFECT_REDRAW;
+	default: return file_screen_action(screen->app, action);
+	}
+}
+
+static void file_title(const void *self, struct screen_title *out)
+{
+	const struct file_screen *screen = self;
+	const struct file_view *view = &screen->view;
+	int64_t seconds = (clock_steady_ms() - screen->app->call.since_ms) / 1000;
+
+	snprintf(out->name, sizeof out->name, "%s", view->file.client.name);
+	if (view->rank)
+		snprintf(out->more, sizeof out->more, "%s · %d/%d", view->file.client.no, view->rank,
+			 view->callable);
+	else
+		snprintf(out->more, sizeof out->more, "%s", view->file.client.no);
+	snprintf(out->right, sizeof out->right, _("● call %02lld:%02lld"), (long long)seconds / 60,
+		 (long long)seconds % 60);
+}
+
+static void file_paint(void *self, struct term *term, struct area area)
+{
+	struct file_screen *screen = self;
+
+	screen->view.active = frame_top(screen->app->frame) == &file_ops;
+	file_draw(&screen->view, term, area);
+}
+
+static void file_status(const void *self, char *out, size_t room)
+{
+	const struct file_screen *screen = self;
+	const struct client_file *file = &screen->view.file;
+	char text[WORDS_TEXT];
+
+	if (file->now.why_not == WHY_NOT_NONE)
+		snprintf(out, room, "%s", _("Open for you. Nothing recorded yet."));
+	else
+		snprintf(out, room, _("Open for you. Now: %s"),
+			 words_next(&file->now, screen->app->session->today, text));
+}
+
+void file_screen_refresh(struct app *app)
+{
+	struct file_screen *screen = current(app);
+	struct client_file file;
+
+	if (!screen || !load(app, screen->view.file.client.id, &file))
+		return;
+	file_clear(&screen->view.file);
+	screen->view.file = file;
+	prepare(&screen->view, true);
+	find_rank(app, &screen->view);
+}
+
+static unsigned file_reload(void *self, struct frame *frame)
+{
+	(void)frame;
+	file_screen_refresh(((struct file_screen *)self)->app);
+	return EFFECT_REDRAW;
+}
+
+static unsigned file_tick(void *self, struct frame *frame)
+{
+	(void)self;
+	(void)frame;
+	return EFFECT_REDRAW;
+}
+
+static void file_close(void *self)
+{
+	struct file_screen *screen = self;
+
+	give_back(screen->app, screen->view.file.client.id);
+	screen->app->call = (struct call_timer){ 0 };
+	sheet_clear(&screen->view.script);
+	file_clear(&screen->view.file);
+	mem_free(screen);
+}
+
+static const enum action file_bar[] = { ACTION_PROMISE, ACTION_CALLBACK, ACTION_NO_ANSWER,
+					ACTION_MESSAGE, ACTION_DISPUTE, ACTION_PAID,
+					ACTION_OUTCOME_MENU, ACTION_NEXT_FILE, ACTION_NOTE,
+					ACTION_SCRIPT, ACTION_CONTACTS, ACTION_HISTORY,
+					ACTION_WHY, ACTION_UNDO, ACTION_COUNT };
+
+static const struct screen_ops file_ops = {
+	.name = "file",
+	.context = ACTION_CONTEXT_FILE,
+	.bar = file_bar,
+	.title = file_title,
+	.draw = file_paint,
+	.status = file_status,
+	.action = file_action,
+	.reload = file_reload,
+	.tick = file_tick,
+	.close = file_close,
+};

@@ -1,0 +1,373 @@
+/* Windows over a file: why this score, the whole history, contacts, what to say. Each is a sheet laid out for the width there is, that the
+ * arrows scroll; the keys of the file go on working under them. They record nothing.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "ui/file_screen.h"
+#include "ui/script.h"
+#include "words/history.h"
+#include "words/words.h"
+
+#define WIDE_COLS 60
+
+struct pane;
+
+struct pane_kind {
+	enum action action; /* the key that opens it closes it too */
+	const char *title;  /* N_() */
+	void (*lay)(struct pane *pane, const struct client_file *file);
+};
+
+struct pane {
+	struct app *app;
+	const struct pane_kind *kind;
+	struct client_file own; /* when the client is not the open one */
+	bool owns;
+	struct sheet sheet;
+	int width; /* the sheet was laid out for; 0: not yet */
+	int top, height;
+};
+
+static const struct client_file *pane_file(const struct pane *pane)
+{
+	return pane->owns ? &pane->own : file_screen_file(pane->app);
+}
+
+/* ---- what they show ---- */
+
+static void put_points(struct sheet *sheet, int points)
+{
+	char text[32];
+
+	snprintf(text, sizeof text, "%d", points);
+	sheet_right(sheet, 7, STYLE_AMOUNT, text);
+	sheet_to(sheet, 9);
+}
+
+static void lay_why(struct pane *pane, const struct client_file *file)
+{
+	struct sheet *sheet = &pane->sheet;
+	int sentence = pane->width >= WIDE_COLS ? 34 : 9;
+	char text[WORDS_TEXT];
+
+	sheet_to(sheet, 1);
+	sheet_line(sheet, 1, STYLE_NORMAL, words_next(&file->now, pane->app->session->today, text));
+	for (size_t i = 0; i < file->verdict.score.count; i++) {
+		const struct score_line *line = &file->verdict.score.lines[i];
+		put_points(sheet, line->points);
+		if (sentence > 9)
+			sheet_put(sheet, STYLE_HEADER, words_score_name(line->code));
+		sheet_to(sheet, sentence);
+		sheet_line(sheet, sentence, STYLE_NORMAL,
+			   words_score_line(line, file->verdict.ready.currency, text));
+	}
+	put_points(sheet, file->verdict.score.total);
+	sheet_put(sheet, STYLE_AMOUNT, _("total"));
+	sheet_newline(sheet);
+}
+
+static void lay_call(struct sheet *sheet, const struct client_file *file, const struct call_row *row,
+		     date today, bool wide)
+{
+	const char *sign = words_history_sign(row, file->promises, file->promise_count);
+	enum style style = row->undone_by ? STYLE_DIM : STYLE_NORMAL;
+	int text_col = wide ? 46 : 5;
+	char text[WORDS_TEXT], day[64];
+
+	sheet_to(sheet, 1);
+	sheet_put(sheet, STYLE_DIM, words_near_date(row->on_day, today, day));
+	sheet_to(sheet, 13);
+	sheet_put(sheet, style, words_outcome_code(row->outcome));
+	sheet_to(sheet, 34);
+	sheet_put(sheet, STYLE_DIM, row->agent);
+	if (!wide)
+		sheet_newline(sheet);
+	sheet_to(sheet, text_col - 2);
+	sheet_put(sheet, strcmp(sign, "√") == 0 ? STYLE_KEPT : STYLE_BROKEN, sign);
+	sheet_to(sheet, text_col);
+	sheet_flow(sheet, text_col, style, words_history(row, file->promises, file->promise_count, text));
+	if (row->undone_by)
+		sheet_flow(sheet, text_col, STYLE_DIM, _(" (undone)"));
+	sheet_newline(sheet);
+}
+
+static void lay_history(struct pane *pane, const struct client_file *file)
+{
+	for (size_t i = 0; i < file->history_count; i++)
+		lay_call(&pane->sheet, file, &file->history[i], pane->app->session->today,
+			 pane->width >= WIDE_COLS);
+	sheet_to(&pane->sheet, 1);
+	if (file->history_count == 0)
+		sheet_line(&pane->sheet, 1, STYLE_DIM, _("nothing was recorded yet"));
+	else if (file->history_count == FILE_HISTORY)
+		sheet_line(&pane->sheet, 1, STYLE_DIM, _("older ones are not shown here"));
+}
+
+static void lay_contact(struct sheet *sheet, const struct contact_row *row)
+{
+	enum style style = row->wrong ? STYLE_DIM : STYLE_NORMAL;
+	char hour[16];
+
+	sheet_to(sheet, 1);
+	sheet_put(sheet, row->wrong ? STYLE_DIM : STYLE_HEADER, row->name);
+	sheet_put(sheet, style, *row->name ? ", " : "");
+	sheet_put(sheet, style, words_role(row->role));
+	if (row->qualified)
+		sheet_put(sheet, STYLE_KEPT, _(" √ the right person"));
+	if (row->wrong)
+		sheet_put(sheet, STYLE_BROKEN, _(" × wrong"));
+	sheet_newline(sheet);
+	sheet_to(sheet, 4);
+	sheet_put(sheet, row->wrong ? STYLE_DIM : STYLE_AMOUNT, row->phone);
+	words_hour(row->best_minute, hour);
+	if (*hour) {
+		sheet_put(sheet, STYLE_DIM, _("   best at "));
+		sheet_put(sheet, STYLE_DIM, hour);
+	}
+	if (*row->mail) {
+		sheet_put(sheet, STYLE_DIM, "   ");
+		sheet_flow(sheet, 4, STYLE_DIM, row->mail);
+	}
+	sheet_newline(sheet);
+}
+
+static void lay_contacts(struct pane *pane, const struct client_file *file)
+{
+	for (size_t i = 0; i < file->contact_count; i++)
+		lay_contact(&pane->sheet, &file->contacts[i]);
+	sheet_to(&pane->sheet, 1);
+	if (file->contact_count == 0)
+		sheet_line(&pane->sheet, 1, STYLE_DIM, _("no contact known: ask for accounts payable"));
+}
+
+static void lay_heading(struct sheet *sheet, const char *title)
+{
+	sheet_newline(sheet);
+	sheet_to(sheet, 1);
+	sheet_line(sheet, 1, STYLE_HEADER, title);
+}
+
+/* The situation of this file first, then the others. */
+static void lay_script(struct pane *pane, const struct client_file *file)
+{
+	struct sheet *sheet = &pane->sheet;
+	enum script_situation here = script_situation(file);
+
+	sheet_to(sheet, 1);
+	sheet_line(sheet, 1, STYLE_HEADER, script_situation_name(here));
+	script_opening(sheet, 1, pane->app->session, file);
+	script_card(sheet, 1, here);
+	lay_heading(sheet, _("If…"));
+	script_answers(sheet, 1);
+	lay_heading(sheet, _("Not to be said"));
+	script_never(sheet, 1, file);
+	for (int i = 0; i < SCRIPT_SITUATION_COUNT; i++)
+		if (i != (int)here) {
+			lay_heading(sheet, script_situation_name((enum script_situation)i));
+			script_card(sheet, 1, (enum script_situation)i);
+		}
+}
+
+static const struct pane_kind kind_why = { ACTION_WHY, N_("Why this score"), lay_why };
+static const struct pane_kind kind_history = { ACTION_HISTORY, N_("History"), lay_history };
+static const struct pane_kind kind_contacts = { ACTION_CONTACTS, N_("Contacts"), lay_contacts };
+static const struct pane_kind kind_script = { ACTION_SCRIPT, N_("Script"), lay_script };
+
+/* ---- the screen ---- */
+
+static void lay(struct pane *pane, int width)
+{
+	const struct client_file *file = pane_file(pane);
+
+	if (pane->width == width || !file)
+		return;
+	pane->width = width;
+	sheet_start(&pane->sheet, width);
+	pane->kind->lay(pane, file);
+}
+
+static int pane_rows(const void *self, int available)
+{
+	struct pane *pane = (struct pane *)self;
+	int rows, cols;
+
+	term_size(frame_term(pane->app->frame), &rows, &cols);
+	lay(pane, cols - 1);
+	int wanted = sheet_rows(&pane->sheet) + 2;
+	return wanted < available ? wanted : available;
+}
+
+static void scroll_to(struct pane *pane, int top)
+{
+	int last = sheet_rows(&pane->sheet) - pane->height;
+
+	if (top > last)
+		top = last;
+	pane->top = top > 0 ? top : 0;
+}
+
+static void pane_draw(void *self, struct term *term, struct area area)
+{
+	struct pane *pane = self;
+	const struct client_file *file = pane_file(pane);
+	struct area line = area_take_top(&area, 1);
+
+	if (line.rows)
+		draw_section(term, line.row, line.col, line.cols, _(pane->kind->title),
+			     pane->owns && file ? file->client.name : NULL);
+	lay(pane, area.cols - 1);
+	pane->height = area.rows > 0 ? area.rows : 1;
+	scroll_to(pane, pane->top);
+	sheet_draw(&pane->sheet, term, area, pane->top);
+	term_cursor(term, area.row, area.col + 1);
+}
+
+static void pane_status(const void *self, char *out, size_t room)
+{
+	const struct pane *pane = self;
+	int below = sheet_rows(&pane->sheet) - pane->top - pane->height;
+
+	if (below > 0)
+		snprintf(out, room, ngettext("%d line more below", "%d lines more below", (unsigned long)below),
+			 below);
+}
+
+static bool scroll(struct pane *pane, enum action action)
+{
+	switch (action) {
+	case ACTION_UP: scroll_to(pane, pane->top - 1); return true;
+	case ACTION_DOWN: scroll_to(pane, pane->top + 1); return true;
+	case ACTION_PAGE_UP: scroll_to(pane, pane->top - pane->height + 1); return true;
+	case ACTION_PAGE_DOWN: scroll_to(pane, pane->top + pane->height - 1); return true;
+	case ACTION_FIRST: scroll_to(pane, 0); return true;
+	case ACTION_LAST: scroll_to(pane, sheet_rows(&pane->sheet)); return true;
+	default: return false;
+	}
+}
+
+static unsigned pane_action(void *self, struct frame *frame, enum action action)
+{
+	struct pane *pane = self;
+
+	(void)frame;
+	if (scroll(pane, action))
+		return EFFECT_REDRAW;
+	if (action == pane->kind->action)
+		return EFFECT_CLOSE;
+	/* Enter ends the reading; it is pressed again for the next file. */
+	if (action == ACTION_NEXT_FILE || action == ACTION_PREVIOUS_FILE)
+		return EFFECT_CLOSE;
+	if (pane->owns)
+		return EFFECT_PASS;
+	/* What opens something closes this window first: the agent comes back to the file. */
+	if (action_rows[action].records || action == ACTION_WHY || action == ACTION_HISTORY ||
+	    action == ACTION_CONTACTS || action == ACTION_SCRIPT)
+		return file_screen_action(pane->app, action) | EFFECT_CLOSE;
+	return EFFECT_PASS;
+}
+
+static unsigned pane_reload(void *self, struct frame *frame)
+{
+	struct pane *pane = self;
+
+	(void)frame;
+	if (!pane->owns)
+		file_screen_refresh(pane->app);
+	pane->width = 0;
+	return EFFECT_REDRAW;
+}
+
+static void pane_close(void *self)
+{
+	struct pane *pane = self;
+
+	sheet_clear(&pane->sheet);
+	if (pane->owns)
+		file_clear(&pane->own);
+	mem_free(pane);
+}
+
+static const enum action pane_bar[] = { ACTION_BACK, ACTION_PROMISE, ACTION_CALLBACK, ACTION_NO_ANSWER,
+					ACTION_MESSAGE, ACTION_DISPUTE, ACTION_COUNT };
+
+/* Over the open file its keys go on; over a list only the arrows and the way back. */
+static const struct screen_ops pane_ops = {
+	.name = "pane",
+	.context = ACTION_CONTEXT_FILE,
+	.bar = pane_bar,
+	.rows = pane_rows,
+	.draw = pane_draw,
+	.status = pane_status,
+	.action = pane_action,
+	.reload = pane_reload,
+	.close = pane_close,
+};
+
+static const enum action apart_bar[] = { ACTION_BACK, ACTION_COUNT };
+
+static const struct screen_ops pane_apart_ops = {
+	.name = "pane-apart",
+	.context = ACTION_CONTEXT_ROWS,
+	.bar = apart_bar,
+	.rows = pane_rows,
+	.draw = pane_draw,
+	.status = pane_status,
+	.action = pane_action,
+	.reload = pane_reload,
+	.close = pane_close,
+};
+
+static struct pane *pane_open(struct app *app, const struct pane_kind *kind)
+{
+	struct pane *pane = mem_alloc(sizeof *pane);
+
+	pane->app = app;
+	pane->kind = kind;
+	pane->height = 1;
+	return pane;
+}
+
+static void push_over_file(struct app *app, const struct pane_kind *kind)
+{
+	if (file_screen_file(app))
+		frame_push(app->frame, &pane_ops, pane_open(app, kind));
+}
+
+void why_screen_push(struct app *app, int64_t client_id)
+{
+	const struct client_file *open = file_screen_file(app);
+	struct client_file file;
+	struct err err = { 0 };
+
+	if (open && open->client.id == client_id) {
+		push_over_file(app, &kind_why);
+		return;
+	}
+	switch (file_load(app->session, client_id, &file, &err)) {
+	case FOUND: break;
+	case FOUND_NOT: frame_say(app->frame, STYLE_WARNING, "%s", _("this client file is gone")); return;
+	case FOUND_ERROR: frame_say_error(app->frame, &err); return;
+	}
+	struct pane *pane = pane_open(app, &kind_why);
+	pane->own = file;
+	pane->owns = true;
+	frame_push(app->frame, &pane_apart_ops, pane);
+}
+
+void history_screen_push(struct app *app)
+{
+	push_over_file(app, &kind_history);
+}
+
+void contacts_screen_push(struct app *app)
+{
+	push_over_file(app, &kind_contacts);
+}
+
+void script_screen_push(struct app *app)
+{
+	push_over_file(app, &kind_script);
+}

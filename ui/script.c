@@ -1,0 +1,243 @@
+/* The opening follows the brief's codes; the cards are constants of the catalogue.
+ */
+#include "ui/script.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/gettext.h"
+#include "rules/keymap.h"
+#include "words/words.h"
+
+#define ANSWER_CELLS 22 /* what is heard */
+#define KEY_CELLS    6
+
+static const struct {
+	const char *name, *card;
+} situations[SCRIPT_SITUATION_COUNT] = {
+	[SCRIPT_FIRST] = {
+		N_("first chase"),
+		N_("Say who you are and for whom. Name the amount and the oldest invoice. Ask whether everything was received and approved. "
+		   "Then ask for a date, and be silent until it comes. Repeat amount and date; thank by name."),
+	},
+	[SCRIPT_AGREED] = {
+		N_("call agreed"),
+		N_("Remind that this call was agreed, and what was to be found out since. Take up where it stopped: no need to begin again. "
+		   "End with an amount and an exact date."),
+	},
+	[SCRIPT_BROKEN] = {
+		N_("broken promise"),
+		N_("State the fact without a reproach: this amount, that day, nothing came. Ask what happened and listen. Ask for a new date that is "
+		   "sure, sooner rather than whole: a part today is worth more than everything later."),
+	},
+	[SCRIPT_EVASIVE] = {
+		N_("evasive answers"),
+		N_("“It is in hand” is no date. Ask one precise question at a time: who has the invoice, who approves it, when is the next payment "
+		   "run? Offer to call that person yourself. Agree on the day and hour of the next call."),
+	},
+	[SCRIPT_DISPUTE] = {
+		N_("dispute"),
+		N_("Listen to the end and write the reason down. Only the disputed invoices are set aside: the others remain due. Say who will "
+		   "answer and by when. A dispute that was settled is not argued again."),
+	},
+	[SCRIPT_NOTHING] = {
+		N_("nothing to ask"),
+		N_("Do not ask for money today. If they call: thank them, answer, write a note."),
+	},
+};
+
+static const struct {
+	const char *heard;
+	enum action action;
+	const char *typed; /* after the key */
+} answers[] = {
+	{ N_("a date"), ACTION_PROMISE, "" },
+	{ N_("in several times"), ACTION_PROMISE, " 3x" },
+	{ N_("“call me back”"), ACTION_CALLBACK, "" },
+	{ N_("“paid already”"), ACTION_PAID, "" },
+	{ N_("contests it"), ACTION_DISPUTE, "" },
+	{ N_("“no money”"), ACTION_DIFFICULTY, "" },
+	{ N_("no clear answer"), ACTION_EVASIVE, "" },
+	{ N_("refuses"), ACTION_REFUSAL, "" },
+	{ N_("not the right person"), ACTION_CONTACTS, "" },
+};
+
+static const struct brief_line *said(const struct client_file *file, enum brief_code code)
+{
+	for (size_t i = 0; i < file->brief_count; i++)
+		if (file->brief[i].code == code)
+			return &file->brief[i];
+	return NULL;
+}
+
+static bool is_agreed(const struct client_file *file)
+{
+	for (size_t i = 0; i < file->verdict.score.count; i++)
+		if (file->verdict.score.lines[i].code == SCORE_FOLLOW_UP)
+			return true;
+	return false;
+}
+
+enum script_situation script_situation(const struct client_file *file)
+{
+	const struct brief_line *get = said(file, BRIEF_GET);
+	enum brief_goal goal = get ? (enum brief_goal)get->which : BRIEF_GOAL_DATE;
+
+	if (goal == BRIEF_GOAL_NONE || goal == BRIEF_GOAL_MATCHING || !said(file, BRIEF_OWED))
+		return SCRIPT_NOTHING;
+	if (said(file, BRIEF_BROKEN))
+		return SCRIPT_BROKEN;
+	if (goal == BRIEF_GOAL_REASON)
+		return SCRIPT_EVASIVE;
+	if (said(file, BRIEF_DISPUTE_OPEN) || said(file, BRIEF_DISPUTE_SOLVED))
+		return SCRIPT_DISPUTE;
+	return is_agreed(file) ? SCRIPT_AGREED : SCRIPT_FIRST;
+}
+
+const char *script_situation_name(enum script_situation situation)
+{
+	return gettext(situations[situation].name);
+}
+
+/* Whom one speaks to; "" when nobody is known by name. */
+static const char *contact_name(const struct client_file *file)
+{
+	return file->contact_count > 0 && !file->contacts[0].wrong ? file->contacts[0].name : "";
+}
+
+static void greet(const struct session *session, const struct client_file *file,
+		  struct words_text *out)
+{
+	const char *name = contact_name(file);
+
+	if (*name)
+		words_add(out, _("“Hello %s, this is %s from %s. "), name, session->agent,
+			  session->creditor.name);
+	else
+		words_add(out, _("“Hello, this is %s from %s. May I speak to accounts payable? "),
+			  session->agent, session->creditor.name);
+}
+
+static void say_owed(const struct client_file *file, bool agreed, struct words_text *out)
+{
+	const struct brief_line *owed = said(file, BRIEF_OWED);
+	const struct brief_line *biggest = said(file, BRIEF_BIGGEST);
+	char amount[MONEY_TEXT];
+
+	words_amount(owed->amount, owed->currency, amount);
+	if (agreed)
+		words_add(out, _("I am calling back as agreed: %s is overdue"), amount);
+	else
+		words_add(out, _("I am calling about %s that is overdue"), amount);
+	if (biggest)
+		words_add(out,
+			  ngettext(", %s of it for %d day. ", ", %s of it for %d days. ",
+				   (unsigned long)biggest->days),
+			  words_amount(biggest->amount, biggest->currency, amount), biggest->days);
+	else
+		words_add(out, ngettext(" for %d day. ", " for %d days. ", (unsigned long)owed->days),
+			  owed->days);
+}
+
+static void say_broken(const struct brief_line *broken, date today, struct words_text *out)
+{
+	char amount[MONEY_TEXT], came[MONEY_TEXT], day[64];
+
+	words_amount(broken->amount, broken->currency, amount);
+	words_near_date(broken->on, today, day);
+	if (broken->other > 0)
+		words_add(out, _("Of the %s promised for %s only %s came. "), amount, day,
+			  words_amount(broken->other, broken->currency, came));
+	else
+		words_add(out, _("The %s promised for %s did not come. "), amount, day);
+}
+
+static void ask(enum script_situation situation, struct words_text *out)
+{
+	static const char *const questions[SCRIPT_SITUATION_COUNT] = {
+		[SCRIPT_FIRST] = N_("When shall we receive it?”"),
+		[SCRIPT_AGREED] = N_("Which date did you find?”"),
+		[SCRIPT_BROKEN] = N_("On which day shall we receive it for sure?”"),
+		[SCRIPT_EVASIVE] = N_("What is it still waiting for, and who decides?”"),
+		[SCRIPT_DISPUTE] = N_("What is not disputed: when shall we receive it?”"),
+		[SCRIPT_NOTHING] = N_("May I help you with anything?”"),
+	};
+
+	words_add(out, "%s", gettext(questions[situation]));
+}
+
+void script_opening(struct sheet *sheet, int indent, const struct session *session,
+		    const struct client_file *file)
+{
+	enum script_situation situation = script_situation(file);
+	const struct brief_line *broken = said(file, BRIEF_BROKEN);
+	char text[WORDS_TEXT] = "";
+	struct words_text out = { .out = text };
+
+	greet(session, file, &out);
+	if (situation != SCRIPT_NOTHING)
+		say_owed(file, is_agreed(file), &out);
+	if (situation == SCRIPT_BROKEN)
+		say_broken(broken, session->today, &out);
+	ask(situation, &out);
+	sheet_to(sheet, indent);
+	sheet_line(sheet, indent + 2, STYLE_NORMAL, text);
+}
+
+static void put_key(struct sheet *sheet, enum action action, const char *typed)
+{
+	char key[32], both[40];
+
+	snprintf(both, sizeof both, "%s%s",
+		 words_key(keymap_key_of(action, ACTION_CONTEXT_FILE), key), typed);
+	sheet_put(sheet, STYLE_KEY, both);
+}
+
+void script_answers(struct sheet *sheet, int indent)
+{
+	for (size_t i = 0; i < sizeof answers / sizeof *answers; i++) {
+		sheet_to(sheet, indent);
+		sheet_put(sheet, STYLE_NORMAL, gettext(answers[i].heard));
+		sheet_to(sheet, indent + ANSWER_CELLS);
+		put_key(sheet, answers[i].action, answers[i].typed);
+		sheet_to(sheet, indent + ANSWER_CELLS + KEY_CELLS);
+		sheet_put(sheet, STYLE_DIM, gettext(action_rows[answers[i].action].label));
+		sheet_newline(sheet);
+	}
+}
+
+void script_answers_short(struct sheet *sheet, int indent)
+{
+	char text[128], key[32];
+
+	sheet_to(sheet, indent);
+	for (size_t i = 0; i < sizeof answers / sizeof *answers; i++) {
+		snprintf(text, sizeof text, "%s: %s%s", gettext(answers[i].heard),
+			 words_key(keymap_key_of(answers[i].action, ACTION_CONTEXT_FILE), key),
+			 answers[i].typed);
+		sheet_flow(sheet, indent, STYLE_DIM, text);
+		sheet_to(sheet, sheet->col + 3);
+	}
+	sheet_newline(sheet);
+}
+
+void script_never(struct sheet *sheet, int indent, const struct client_file *file)
+{
+	const char *name = contact_name(file);
+	char text[WORDS_TEXT];
+
+	sheet_to(sheet, indent);
+	sheet_line(sheet, indent, STYLE_NORMAL, _("No fees, no bailiff, no threat."));
+	if (*name)
+		snprintf(text, sizeof text, _("Speak of the debt to %.200s only, never to others."), name);
+	else
+		snprintf(text, sizeof text, "%s", _("Speak of the debt to accounts payable only."));
+	sheet_to(sheet, indent);
+	sheet_line(sheet, indent, STYLE_NORMAL, text);
+}
+
+void script_card(struct sheet *sheet, int indent, enum script_situation situation)
+{
+	sheet_to(sheet, indent);
+	sheet_line(sheet, indent, STYLE_NORMAL, gettext(situations[situation].card));
+}
