@@ -73,6 +73,7 @@ const char *entry_echo(const struct entry_view *view, char out[WORDS_TEXT])
 		.invoices = entry_invoices(view),
 		.next_on = view->preview.next_on,
 		.next_minute = view->preview.next_minute,
+		.dispute_kind = view->outcome == OUTCOME_DISPUTE ? dispute_kind_codes[view->preview.dispute.kind] : NULL,
 	};
 
 	return words_echo(&echo, out);

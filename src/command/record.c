@@ -44,6 +44,7 @@ static bool say(const struct call_request *request, const struct client_file *fi
 		.invoices = (int)result->dispute.count,
 		.next_on = result->next_on,
 		.next_minute = result->next_minute,
+		.dispute_kind = request->outcome == OUTCOME_DISPUTE ? dispute_kind_codes[result->dispute.kind] : NULL,
 	};
 	char text[WORDS_TEXT], why[WORDS_TEXT];
 

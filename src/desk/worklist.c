@@ -27,7 +27,11 @@ struct callable worklist_callable(const struct session *session, const struct cl
 		.next_minute = row->ready.next_minute,
 	};
 
-	return callable_at(stored, claim_by_other(session, &row->claim), &session->policy.hours, session->today, session->minute);
+	/* With only the day known, an hour of today counts as come: but not on a file that was called today. */
+	bool early = session->minute < 0 && row->state.last_chase_on == session->today;
+
+	return callable_at(stored, claim_by_other(session, &row->claim), &session->policy.hours, session->today,
+	                   early ? 0 : session->minute);
 }
 
 static bool is_timed(const struct session *session, const struct client_row *row)

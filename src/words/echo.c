@@ -75,6 +75,8 @@ const char *words_echo(const struct words_echo *e, char out[WORDS_TEXT])
 	default: break;
 	}
 	words_add(&text, "%s", words_outcome(e->outcome));
+	if (e->dispute_kind)
+		words_add(&text, " (%s)", words_dispute_kind(e->dispute_kind));
 	if (e->outcome == OUTCOME_DISPUTE && e->invoices > 0)
 		words_add(&text, ngettext(", %d invoice", ", %d invoices", (unsigned long)e->invoices), e->invoices);
 	if (date_is(e->next_on)) {
