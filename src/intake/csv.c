@@ -170,14 +170,21 @@ static bool refuse_row(struct csv *csv, enum rows_got got, const struct row *raw
 	return report_reject(&csv->report, reason, raw->line, piece_of(""), raw->raw);
 }
 
-/* Room for the keys of the whole file, judged by its header: rows are seldom shorter. */
+/* Room for the keys of the whole file, judged by its first lines. */
 static void make_room(struct csv *csv)
 {
 	const struct rows *rows = &csv->plan.rows;
-	size_t usual = csv->plan.header.n > 40 ? csv->plan.header.n : 40;
+	struct rows some = *rows;
+	struct row row;
+	size_t lines = 0;
 
-	if (csv->by_line && !csv->report.sink->known)
-		table_reserve(&csv->seen, (size_t)(rows->end - rows->at) / usual);
+	if (!csv->by_line || csv->report.sink->known)
+		return;
+	while (lines < 500 && rows_line(&some, &row))
+		lines++;
+	if (lines > 0)
+		table_reserve(&csv->seen, (size_t)(rows->end - rows->at) /
+						  ((size_t)(some.at - rows->at) / lines + 1));
 }
 
 static bool take_rows(struct csv *csv)

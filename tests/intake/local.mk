@@ -2,6 +2,7 @@ INTAKE_GATHER = tests/intake/gather.c tests/intake/gather.h
 if HAVE_CMOCKA
 INTAKE_TESTS = \
 	tests/intake/test_charset \
+	tests/intake/test_clients \
 	tests/intake/test_csv \
 	tests/intake/test_fec \
 	tests/intake/test_foreign \
@@ -13,6 +14,8 @@ check_PROGRAMS += $(INTAKE_TESTS)
 TESTS += $(INTAKE_TESTS)
 tests_intake_test_charset_SOURCES = tests/intake/test_charset.c
 tests_intake_test_charset_LDADD = $(LINK_INTAKE) $(CMOCKA_LIBS)
+tests_intake_test_clients_SOURCES = tests/intake/test_clients.c
+tests_intake_test_clients_LDADD = $(LINK_INTAKE) $(CMOCKA_LIBS)
 tests_intake_test_csv_SOURCES = tests/intake/test_csv.c $(INTAKE_GATHER)
 tests_intake_test_csv_LDADD = $(LINK_INTAKE) $(CMOCKA_LIBS)
 tests_intake_test_fec_SOURCES = tests/intake/test_fec.c $(INTAKE_GATHER)

@@ -133,6 +133,42 @@ static void rows_are_refused_one_by_one(void **state)
 	EXPECT_ALL(rows);
 }
 
+static void the_open_items_layout_is_read_in_both_variants(void **state)
+{
+	static const struct row rows[] = {
+		{ "ids as floats, dates as floats, two currencies, an open flag", "ar-open-items",
+		  "business_code,cust_number,name_customer,clear_date,buisness_year,doc_id,posting_"
+		  "date,document_create_date,"
+		  "document_create_date.1,due_in_date,invoice_currency,document "
+		  "type,total_open_amount,invoice_id,isOpen\n"
+		  "U001,0200769623,WAL-MAR corp,2020-02-11 "
+		  "00:00:00,2020.0,1930438491.0,2020-01-26,20200125,20200126,"
+		  "20200210.0,USD,RV,54273.28,1930438491.0,0\n"
+		  "CA02,140106408.0,WAL-M "
+		  "in,,2020.0,2960623488.0,2020-03-30,20200330,20200331,20200410.0,CAD,RV,2309.79,"
+		  "2960623488.0,1\n",
+		  "item 2|200769623|WAL-MAR "
+		  "corp|1930438491|invoice|2020-01-25|2020-02-10|54273.28|0.00|USD\n"
+		  "item 3|140106408|WAL-M "
+		  "in|2960623488|invoice|2020-03-30|2020-04-10|2309.79|2309.79|CAD\n"
+		  "client 200769623|WAL-MAR corp\nclient 140106408|WAL-M in\n" },
+		{ "one amount in dollars, zeros lost here and there", "ar-open-items",
+		  ",business_code,cust_number,name_customer,clear_date,doc_id,posting_date,due_in_"
+		  "date,converted_usd\n"
+		  "3,U001,0200769623,WAL-MAR corp,,1930438491,30-03-2020,10-04-2020,2309.795\n"
+		  "4,U001,200769623,WAL-MAR corp,01-05-2020,1930438492,30-03-2020,10-04-2020,1.5\n",
+		  "item 2|200769623|WAL-MAR "
+		  "corp|1930438491|invoice|2020-03-30|2020-04-10|2309.80|2309.80|USD\n"
+		  "warn 2|amount_rounded|2309.795\n"
+		  "item 3|200769623|WAL-MAR "
+		  "corp|1930438492|invoice|2020-03-30|2020-04-10|1.50|0.00|USD\n"
+		  "client 200769623|WAL-MAR corp\n" },
+	};
+
+	(void)state;
+	EXPECT_ALL(rows);
+}
+
 #define MAP(options, columns) options "\ncolumns {\n" columns "\n}\n"
 #define FOUR                  "client = c\nnumber = n\ndue = d\namount = a\n"
 
@@ -550,6 +586,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(our_own_format_is_read),
 		cmocka_unit_test(rows_are_refused_one_by_one),
+		cmocka_unit_test(the_open_items_layout_is_read_in_both_variants),
 		cmocka_unit_test(a_mapping_says_how_to_read),
 		cmocka_unit_test(several_lines_make_one_invoice),
 		cmocka_unit_test(files_are_refused_with_a_sentence),
