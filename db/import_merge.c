@@ -250,6 +250,19 @@ bool import_open_currencies(struct store *store, int64_t client_id, char out[NET
 	return step == STMT_DONE;
 }
 
+bool import_open_count(struct store *store, int64_t client_id, int64_t source_id, int64_t *count, struct err *err)
+{
+	struct stmt *stmt = store_query(store, err,
+	                                "SELECT count(*) FROM invoice WHERE client_id = $1 AND open_cents <> 0 AND source_id + 0 = $2", "ii",
+	                                client_id, source_id);
+
+	if (store_found(stmt, err) != FOUND)
+		return false;
+	*count = stmt_int(stmt, 0);
+	stmt_reset(stmt);
+	return true;
+}
+
 bool import_open_sums(struct store *store, struct arena *arena, int64_t source_id, struct import_sum_row **rows, size_t *count,
                       struct err *err)
 {

@@ -73,6 +73,9 @@ bool import_open_each(struct store *store, int64_t source_id, bool (*row)(void *
 bool import_open_currencies(struct store *store, int64_t client_id, char out[NETTING_CURRENCIES][MONEY_CODE], size_t *count,
                             struct err *err);
 
+/* How many items of a source a client has open. */
+bool import_open_count(struct store *store, int64_t client_id, int64_t source_id, int64_t *count, struct err *err);
+
 struct import_sum_row {
 	char currency[MONEY_CODE];
 	cents open;

@@ -301,14 +301,29 @@ static bool check_file(struct import_job *job, bool *refused, struct err *err)
 	return good;
 }
 
-static bool write_file(struct import_job *job, struct err *err)
+/* *late: what was planned is not true any more. */
+static bool write_file(struct import_job *job, bool *late, struct err *err)
 {
 	bool may;
 
+	*late = false;
 	job->lines_same = lines_stay(job);
 	if (!import_first_may(job, &may, err))
 		return false;
-	return may ? import_first(job, err) : import_apply(job, err);
+	return may ? import_first(job, late, err) : import_apply(job, err);
+}
+
+/* Forget what was read and planned, to do it again. */
+static void start_anew(struct import_job *job)
+{
+	struct import_report *report = job->report;
+
+	import_set_clear(&job->set);
+	mem_free(report->sums);
+	*report = (struct import_report){ .format = report->format, .full = report->full, .file = report->file,
+		                          .source = report->source, .charset = "", .arena = report->arena };
+	job->totals = (struct intake_totals){ 0 };
+	job->writes = false;
 }
 
 static void tell_run(struct import_job *job)
@@ -337,20 +352,24 @@ static bool refuse(struct import_job *job, struct err *err)
 
 static bool take(struct import_job *job, struct err *err)
 {
-	bool refused;
+	bool refused, late;
 
 	if (!look_back(job, err))
 		return false;
 	if (job->report->end == IMPORT_ENDED_SAME)
 		return true;
-	if (!check_file(job, &refused, err))
-		return refused && refuse(job, err);
-	if (job->request->dry_run) {
-		job->report->end = IMPORT_ENDED_DRY;
-		return true;
-	}
-	if (!write_file(job, err))
-		return err->code == ERR_STORE && refuse(job, err);
+	do {
+		if (!check_file(job, &refused, err))
+			return refused && refuse(job, err);
+		if (job->request->dry_run) {
+			job->report->end = IMPORT_ENDED_DRY;
+			return true;
+		}
+		if (!write_file(job, &late, err))
+			return err->code == ERR_STORE && refuse(job, err);
+		if (late)
+			start_anew(job);
+	} while (late);
 	tell_run(job);
 	job->report->end = IMPORT_ENDED_DONE;
 	return run_number(job, job->run.id, &job->report->number, err);

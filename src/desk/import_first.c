@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/clock.h"
-#include "base/gettext.h"
 #include "base/id.h"
 #include "base/mem.h"
 #include "db/import_load.h"
@@ -225,26 +224,19 @@ static bool write_all(struct import_job *job, struct err *err)
 	return done;
 }
 
-bool import_first(struct import_job *job, struct err *err)
+bool import_first(struct import_job *job, bool *late, struct err *err)
 {
 	struct store *store = job->session->store;
-	bool any;
+	bool any = false, done;
 
+	*late = false;
 	if (!store_begin(store, true, err))
 		return false;
-	/* Since the plan was made another import may have come first. */
-	if (!import_client_any(store, job->session->creditor.id, &any, err)) {
-		store_rollback(store);
-		return false;
-	}
-	if (any) {
-		store_rollback(store);
-		return err_set(err, ERR_BUSY, N_("another import has just filled the portfolio: import %s again"), job->report->file);
-	}
-	if (write_all(job, err) && store_commit(store, err))
+	done = import_client_any(store, job->session->creditor.id, &any, err);
+	if (done && !any && write_all(job, err) && store_commit(store, err))
 		return true;
 	store_rollback(store);
 	job->run.id = 0;
-	job->source_id = 0;
-	return false;
+	*late = done && any;
+	return *late;
 }

@@ -49,8 +49,8 @@ bool import_plan_sums(struct import_job *job, struct err *err);
 
 /* import_apply.c: the differences, beside agents. */
 bool import_apply(struct import_job *job, struct err *err);
-/* Everything of a creditor's first file in one transaction. */
-bool import_first(struct import_job *job, struct err *err);
+/* Everything of a creditor's first file in one transaction. *late: another import came first, nothing was written, plan anew. */
+bool import_first(struct import_job *job, bool *late, struct err *err);
 bool import_first_may(struct import_job *job, bool *may, struct err *err);
 
 /* import_run.c: the run's row and what stands around it. */

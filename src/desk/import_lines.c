@@ -15,7 +15,7 @@ enum {
 	LOOK_AHEAD = 32,
 	HEADER = 0,
 	HEADER_BYTES = 32,
-	MISSES_FREE = 1024,          /* below them no index is made */
+	SMALL = 65536,               /* lines of which an index costs nothing worth sparing */
 };
 static const char magic[4] = "RLN1";
 
@@ -169,7 +169,7 @@ static size_t find_hash(struct import_lines *lines, uint64_t hash)
 		if (lines->all[i].hash == hash)
 			return i;
 	lines->missed++;
-	if (!lines->has_by_hash && lines->missed > MISSES_FREE && lines->missed > lines->asked / 8)
+	if (!lines->has_by_hash && (lines->count < SMALL || (lines->asked > SMALL && lines->missed > lines->asked / 8)))
 		index_hashes(lines);
 	place = lines->has_by_hash ? table_get(&lines->by_hash, hash) : NULL;
 	return place && *place ? (size_t)*place - 1 : SIZE_MAX;

@@ -103,12 +103,48 @@ static bool plan_client(struct import_job *job, struct set_client *client, struc
 	client->terms_days = stored.terms_days;
 	client->stored_limit = stored.credit_limit;
 	client->stored_risk = stored.risk_class;
-	/* A file of which most lines were passed over says little about how a name is mostly spelt. */
-	client->new_words = client->name && job->totals.known == 0 && strcmp(import_set_text(set, client->name), stored.name) != 0;
-	if (!client->new_words)
-		client->name = import_set_add_text(set, stored.name);
-	client->differs = client->new_words || (client->limit >= 0 && client->limit != stored.credit_limit) ||
+	client->stored_name = import_set_add_text(set, stored.name);
+	client->renamed = client->name && strcmp(import_set_text(set, client->name), stored.name) != 0;
+	client->differs = (client->limit >= 0 && client->limit != stored.credit_limit) ||
 	                  (client->risk >= 0 && client->risk != stored.risk_class);
+	return true;
+}
+
+/* Lines passed over bear the name the store has: the others rename the client only when they are more. */
+static bool outnumbered(struct import_job *job, uint32_t at, bool *outnumbered_out, struct err *err)
+{
+	const struct import_set *set = &job->set;
+	int64_t others = 0, named = 0;
+
+	*outnumbered_out = false;
+	if (job->totals.known == 0)
+		return true;
+	if (!import_open_count(job->session->store, set->clients[at].id, job->source_id, &others, err))
+		return false;
+	for (uint32_t i = job->items.start[at]; i < job->items.start[at + 1]; i++, named++)
+		others -= set->items[job->items.order[i]].was != 0;
+	for (uint32_t i = job->vanished.start[at]; i < job->vanished.start[at + 1]; i++)
+		others -= !set->vanished[job->vanished.order[i]].kept;
+	*outnumbered_out = others >= named;
+	return true;
+}
+
+static bool plan_names(struct import_job *job, struct err *err)
+{
+	for (size_t i = 0; i < job->set.client_count; i++) {
+		struct set_client *client = &job->set.clients[i];
+		bool keep = !client->renamed;
+
+		if (client->id == 0)
+			continue;
+		if (client->renamed && !outnumbered(job, (uint32_t)i, &keep, err))
+			return false;
+		client->renamed = !keep;
+		client->differs |= client->renamed;
+		client->new_words |= client->renamed;
+		if (keep)
+			client->name = client->stored_name;
+	}
 	return true;
 }
 
@@ -438,7 +474,8 @@ bool import_plan_sums(struct import_job *job, struct err *err)
 
 			fits = money_add(sum->kept, job->set.vanished[i].open, &sum->kept) && money_add(sum->in, sum->kept, &both);
 		}
-	qsort(report->sums, report->sum_count, sizeof *report->sums, compare_sums);
+	if (report->sum_count > 1)
+		qsort(report->sums, report->sum_count, sizeof *report->sums, compare_sums);
 	return fits || err_set(err, ERR_INPUT, N_("%s: its amounts add up to more than can be counted"), report->file);
 }
 
@@ -477,7 +514,7 @@ static bool plan_in_picture(struct import_job *job, struct err *err)
 	if (!plan_vanished(job, err))
 		return false;
 	group_all(job);
-	return true;
+	return plan_names(job, err);
 }
 
 bool import_plan(struct import_job *job, struct err *err)

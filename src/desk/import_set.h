@@ -24,6 +24,7 @@ enum set_change {
 
 struct set_client {
 	uint32_t no, name;           /* offsets; name 0: the file has none */
+	uint32_t stored_name;
 	uint32_t contacts;           /* last of its contacts, or IMPORT_NONE */
 	int64_t id;                  /* 0: not stored yet */
 	cents limit;                 /* -1: the file says nothing */
@@ -31,6 +32,7 @@ struct set_client {
 	int terms_days;              /* stored ones, -1 none */
 	cents stored_limit;
 	int stored_risk;
+	bool renamed;                /* the file spells it otherwise than the store */
 	bool differs;                /* its row has to be written: new, or another name, limit or risk */
 	bool new_words;              /* new, renamed or with another contact: to be found by them */
 };

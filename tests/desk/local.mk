@@ -1,9 +1,13 @@
 # What calls, queues, claims and rescoring do, on a real store in memory or a private folder.
 DESK_FIXTURE = tests/desk/fixture.c tests/desk/fixture.h
+DESK_IMPORT_HELP = tests/desk/import_help.c tests/desk/import_help.h $(DESK_FIXTURE)
 if HAVE_CMOCKA
 DESK_TESTS = \
 	tests/desk/test_call \
 	tests/desk/test_claim \
+	tests/desk/test_import \
+	tests/desk/test_import_beside \
+	tests/desk/test_import_files \
 	tests/desk/test_refresh \
 	tests/desk/test_session \
 	tests/desk/test_undo \
@@ -16,6 +20,15 @@ tests_desk_test_call_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
 tests_desk_test_claim_SOURCES = tests/desk/test_claim.c $(DESK_FIXTURE)
 tests_desk_test_claim_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_desk_test_claim_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
+tests_desk_test_import_SOURCES = tests/desk/test_import.c $(DESK_IMPORT_HELP)
+tests_desk_test_import_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_desk_test_import_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
+tests_desk_test_import_beside_SOURCES = tests/desk/test_import_beside.c $(DESK_IMPORT_HELP)
+tests_desk_test_import_beside_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_desk_test_import_beside_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
+tests_desk_test_import_files_SOURCES = tests/desk/test_import_files.c $(DESK_IMPORT_HELP)
+tests_desk_test_import_files_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_desk_test_import_files_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
 tests_desk_test_refresh_SOURCES = tests/desk/test_refresh.c $(DESK_FIXTURE)
 tests_desk_test_refresh_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_desk_test_refresh_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
