@@ -8,6 +8,7 @@ if HAVE_CMOCKA
 ENGINE_TESTS = \
 	tests/db/test_engine \
 	tests/db/test_faults \
+	tests/db/test_import \
 	tests/db/test_sqlite \
 	tests/db/test_sqlite_ddl \
 	tests/db/test_turns
@@ -17,6 +18,8 @@ tests_db_test_engine_SOURCES = tests/db/test_engine.c $(DB_SCRATCH)
 tests_db_test_engine_LDADD = $(LINK_DB) $(CMOCKA_LIBS)
 tests_db_test_faults_SOURCES = tests/db/test_faults.c $(DB_POWERCUT) $(DB_WORK)
 tests_db_test_faults_LDADD = $(LINK_DB) $(CMOCKA_LIBS)
+tests_db_test_import_SOURCES = tests/db/test_import.c $(DB_SCRATCH)
+tests_db_test_import_LDADD = $(LINK_DB) $(CMOCKA_LIBS)
 tests_db_test_sqlite_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_db_test_sqlite_SOURCES = tests/db/test_sqlite.c $(DB_CRASH) $(DB_WORK)
 tests_db_test_sqlite_LDADD = $(LINK_DB) $(CMOCKA_LIBS)
