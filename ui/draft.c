@@ -82,7 +82,7 @@ static const enum action bar[] = { ACTION_OPEN, ACTION_BACK, ACTION_COUNT };
 
 const struct screen_ops draft_screen = {
 	.name = "draft",
-	.context = ACTION_CONTEXT_LIST,
+	.context = ACTION_CONTEXT_SEARCH,
 	.bar = bar,
 	.rows = rows,
 	.draw = draw,

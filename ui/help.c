@@ -16,9 +16,11 @@
 
 #define FILTER_BYTES 60
 #define HEAD_ROWS    4  /* rows of the screen below that stay in view when there is room */
-#define HEAD_FROM    16
-#define WORDS_FROM   14 /* rows from which the grammar shows */
-#define GRAMMAR_CELL 38
+#define HEAD_FROM    24
+#define GRAMMAR_FROM 14 /* rows from which the grammar shows */
+#define GRAMMAR_CELL 38 /* what one line of it takes */
+#define TYPED_CELLS  18
+#define KEYS_SHOWN   3
 #define COLUMNS      3
 #define GAP          2
 
@@ -32,24 +34,48 @@ struct help {
 	enum action_context context;
 	bool everything; /* every context, not only this one and its parents */
 	struct field filter;
-	struct help_line lines[2 * ACTION_COUNT];
+	struct help_line lines[ACTION_COUNT];
 	size_t line_count, total; /* shown, before filtering */
 	struct list list;
 };
 
-/* "l F4": the keys of an action in its context. */
-static void name_keys(const struct help_line *line, char *out, size_t room)
+static bool is_arrow(int key)
+{
+	return (key >= KEYMAP_UP && key <= KEYMAP_RIGHT) || key == KEYMAP_BACKSPACE;
+}
+
+/* The keys of an action in a context and its parents; arrows only when there is no other. */
+static int collect_keys(const struct help_line *line, bool arrows, int out[KEYS_SHOWN])
 {
 	const struct action_row *row = &action_rows[line->action];
-	size_t used = 0;
+	int count = 0;
+
+	for (enum action_context at = line->context;; at = action_contexts[at].parent) {
+		for (int i = 0; i < ACTION_BINDINGS; i++)
+			for (int k = 0; k < ACTION_KEYS && row->bindings[i].keys[k]; k++)
+				if ((row->bindings[i].contexts & 1u << at) && count < KEYS_SHOWN &&
+				    is_arrow(row->bindings[i].keys[k]) == arrows)
+					out[count++] = row->bindings[i].keys[k];
+		if (at == action_contexts[at].parent)
+			return count;
+	}
+}
+
+/* "l F4". */
+static void name_keys(const struct help_line *line, char *out, size_t room)
+{
+	int keys[KEYS_SHOWN], count = collect_keys(line, false, keys);
+	struct buf text;
 	char name[32];
 
-	out[0] = '\0';
-	for (int i = 0; i < ACTION_BINDINGS; i++)
-		for (int k = 0; (row->bindings[i].contexts & 1u << line->context) && k < ACTION_KEYS &&
-				row->bindings[i].keys[k] && used < room; k++)
-			used += (size_t)snprintf(out + used, room - used, "%s%s", used ? " " : "",
-						 words_key(row->bindings[i].keys[k], name));
+	if (count == 0)
+		count = collect_keys(line, true, keys);
+	buf_init(&text);
+	buf_puts(&text, "");
+	for (int i = 0; i < count; i++)
+		buf_printf(&text, "%s%s", i ? " " : "", words_key(keys[i], name));
+	snprintf(out, room, "%s", text.data);
+	buf_clear(&text);
 }
 
 /* Every word typed stands somewhere in the line. */
@@ -78,15 +104,26 @@ static bool has_action(const struct help *help, enum action action)
 	return false;
 }
 
-/* The nearest context tells its key first; a parent does not tell it again. */
-static void gather_context(struct help *help, enum action_context context)
+/* The nearest context tells its key first; a parent does not tell it again. Everybody knows the moves: they come last. */
+static void gather_context(struct help *help, enum action_context context, bool moves)
 {
 	enum action actions[ACTION_COUNT];
 	size_t count = keymap_list(context, actions);
 
 	for (size_t i = 0; i < count; i++)
-		if (!has_action(help, actions[i]))
+		if ((actions[i] <= ACTION_PREVIOUS_PANE) == moves && !has_action(help, actions[i]))
 			help->lines[help->line_count++] = (struct help_line){ actions[i], context };
+}
+
+static void gather_all(struct help *help, bool moves)
+{
+	for (enum action_context at = help->context;; at = action_contexts[at].parent) {
+		gather_context(help, at, moves);
+		if (at == action_contexts[at].parent)
+			break;
+	}
+	for (int i = 0; i < ACTION_CONTEXT_COUNT && help->everything; i++)
+		gather_context(help, (enum action_context)i, moves);
 }
 
 static void gather(struct help *help)
@@ -94,13 +131,8 @@ static void gather(struct help *help)
 	size_t kept = 0;
 
 	help->line_count = 0;
-	for (enum action_context at = help->context;; at = action_contexts[at].parent) {
-		gather_context(help, at);
-		if (at == action_contexts[at].parent)
-			break;
-	}
-	for (int i = 0; i < ACTION_CONTEXT_COUNT && help->everything; i++)
-		gather_context(help, (enum action_context)i);
+	gather_all(help, false);
+	gather_all(help, true);
 	help->total = help->line_count;
 	for (size_t i = 0; i < help->line_count; i++)
 		if (passes(help, &help->lines[i]))
@@ -117,14 +149,14 @@ static const struct grammar {
 	{ "dem  tom", N_("tomorrow"), "tom" },
 	{ "+7  7j  7d", N_("in 7 days"), "+7" },
 	{ "2s  2w", N_("in 2 weeks"), "2w" },
-	{ "fm  eom", N_("end of the month"), "eom" },
+	{ "fm  eom", N_("end of month"), "eom" },
 	{ "15", N_("the next 15th"), "15" },
-	{ "15/12  1512", N_("day and month"), NULL },
+	{ "15/12  1512", N_("day, then month"), NULL },
 	{ N_("500 fri"), N_("500.00 on Friday"), NULL },
-	{ "3x fm", N_("three instalments at month ends"), NULL },
-	{ "12e  12,00", N_("an amount, to be sure"), NULL },
-	{ "+7 14h30", N_("callback: a day and an hour"), NULL },
-	{ N_("500 fri; 500 eom"), N_("a plan, line by line"), NULL },
+	{ "3x fm", N_("3 parts, month ends"), NULL },
+	{ "12e  12,00", N_("surely an amount"), NULL },
+	{ "+7 14h30", N_("callback at an hour"), NULL },
+	{ N_("500 fri; 500 eom"), N_("a plan"), NULL },
 };
 #define GRAMMAR_LINES (sizeof grammar / sizeof *grammar)
 
@@ -135,22 +167,21 @@ static int grammar_rows(int cols)
 
 static void draw_grammar(const struct help *help, struct term *term, struct area area)
 {
-	int rows = grammar_rows(area.cols) - 1;
+	int rows_each = grammar_rows(area.cols) - 1;
+	int cells = area.cols >= 2 * GRAMMAR_CELL ? (area.cols - 2) / 2 : area.cols - 2;
 	char day[64];
 	date on;
 
 	draw_section(term, area.row, area.col, area.cols, _("Dates and amounts"), NULL);
 	for (int i = 0; i < (int)GRAMMAR_LINES; i++) {
 		const struct grammar *line = &grammar[i];
-		struct pen pen = pen_at(term, area.row + 1 + i % rows, area.col + 2 + i / rows * GRAMMAR_CELL,
-					GRAMMAR_CELL - 1);
-		if (1 + i % rows >= area.rows)
-			continue;
-		pen_put(&pen, STYLE_KEY, _(line->typed));
-		pen_skip(&pen, area.col + 2 + i / rows * GRAMMAR_CELL + 16 - pen.col);
+		int row = area.row + 1 + i % rows_each, col = area.col + 2 + i / rows_each * cells;
+		struct pen pen = pen_at(term, row, col + TYPED_CELLS, cells - TYPED_CELLS);
+		draw_text(term, row, col, TYPED_CELLS - 1, STYLE_KEY, _(line->typed));
 		pen_put(&pen, STYLE_NORMAL, _(line->meaning));
+		pen_skip(&pen, 1);
 		if (line->sample && entry_parse_date(line->sample, help->app->session->today, false, &on))
-			pen_printf(&pen, STYLE_DIM, " %s", words_date(on, WORDS_DATE_SHORT, day));
+			pen_put(&pen, STYLE_DIM, words_date(on, WORDS_DATE_SHORT, day));
 	}
 }
 
@@ -198,7 +229,7 @@ static void draw(void *self, struct term *term, struct area area)
 		draw_section(term, head.row, head.col, head.cols, title, _("type to filter · Tab: everything"));
 	}
 	struct area line = area_take_top(&area, 1);
-	if (area.rows >= WORDS_FROM)
+	if (area.rows >= GRAMMAR_FROM)
 		draw_grammar(help, term, area_take_bottom(&area, grammar_rows(area.cols)));
 	draw_lines(help, term, area);
 	snprintf(count, sizeof count, _("%zu of %zu"), help->line_count, help->total);

@@ -16,6 +16,7 @@
 #define FIGURE_CELLS   28 /* label and amount of the figures at the top */
 #define BELOW_BRIEF    17 /* rows kept for what follows the brief */
 #define NAME_CELLS     28 /* of the name on the status line */
+#define SENTENCE_CELLS 12 /* under which the sentence is left out */
 
 void preview_clear(struct preview *preview)
 {
@@ -67,15 +68,18 @@ void preview_sentence(const struct preview *preview, int cells, char *out, size_
 	const struct brief_line *line = first_of_brief(file);
 	const struct contact_row *contact = whom(file);
 	char name[SCREEN_TEXT], words[WORDS_TEXT] = "", cut[WORDS_TEXT] = "";
-	int used = text_ellipsis(name, sizeof name, file->client.name, NAME_CELLS) + 2;
+	int phone = contact ? text_width(contact->phone) + 2 : 0;
+	int used = text_ellipsis(name, sizeof name, file->client.name,
+				 cells - phone < NAME_CELLS ? cells - phone : NAME_CELLS);
 
-	if (contact)
-		used += 3 + text_width(contact->phone);
 	if (line)
 		words_brief(line, preview->today, words);
-	if (cells > used)
-		text_ellipsis(cut, sizeof cut, words, cells - used);
-	snprintf(out, room, "%s  %s%s%s", name, cut, contact ? " · " : "", contact ? contact->phone : "");
+	if (*words && words[strlen(words) - 1] == '.')
+		words[strlen(words) - 1] = '\0';
+	if (cells - used - phone > SENTENCE_CELLS)
+		text_ellipsis(cut, sizeof cut, words, cells - used - phone - 3);
+	snprintf(out, room, "%s%s%s%s%s", name, *cut ? "  " : "", cut, !contact ? "" : *cut ? " · " : "  ",
+		 contact ? contact->phone : "");
 }
 
 static void section(struct sheet *sheet, const char *title)

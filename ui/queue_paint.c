@@ -22,7 +22,7 @@ enum column { REASON, CLIENT, OVERDUE, LATE, LAST };
 
 static void queue_columns(const char *overdue, struct table_column out[COLUMNS])
 {
-	out[REASON] = (struct table_column){ .title = _("Reason"), .min = 13, .drop = 1 };
+	out[REASON] = (struct table_column){ .title = _("Reason"), .min = 14, .drop = 1 };
 	out[CLIENT] = (struct table_column){ .title = _("Client"), .min = 12, .max = 40, .weight = 1 };
 	out[OVERDUE] = (struct table_column){ .title = overdue, .min = 13, .right = true };
 	out[LATE] = (struct table_column){ .title = _("Late"), .min = 6, .drop = 2, .right = true };
@@ -32,8 +32,9 @@ static void queue_columns(const char *overdue, struct table_column out[COLUMNS])
 static void everyone_columns(const char *overdue, struct table_column out[COLUMNS])
 {
 	queue_columns(overdue, out);
-	out[REASON] = (struct table_column){ .title = _("Now"), .min = 16, .max = 38, .weight = 1, .drop = 2 };
+	out[REASON] = (struct table_column){ .title = _("Now"), .min = 18, .max = 38, .weight = 1, .drop = 2 };
 	out[CLIENT].min = 14;
+	out[CLIENT].weight = 3;
 	out[LATE].drop = 3;
 	out[LAST] = (struct table_column){ .title = _("Comes back"), .min = 10, .drop = 1 };
 }
@@ -52,6 +53,19 @@ static void say_reason(const struct queue *queue, const struct worklist_row *row
 			     row->client.state.follow_up_minute, out);
 }
 
+static void say_return(const struct callable *now, date today, char out[64])
+{
+	char hour[16];
+
+	out[0] = '\0';
+	if (now->why_not == WHY_NOT_NONE)
+		return;
+	if (now->next_on == today)
+		snprintf(out, 64, "%s", now->next_minute >= 0 ? words_hour(now->next_minute, hour) : _("today"));
+	else
+		words_date(now->next_on, WORDS_DATE_DAY, out);
+}
+
 static void say_row(const struct queue *queue, const struct worklist_row *row, struct row_text *text)
 {
 	const struct client_ready *ready = &row->client.ready;
@@ -68,10 +82,8 @@ static void say_row(const struct queue *queue, const struct worklist_row *row, s
 		snprintf(text->late, sizeof text->late, _("%d d"), row->oldest_days);
 	if (!queue->all)
 		snprintf(text->last, sizeof text->last, "%d", ready->score);
-	else if (row->now.why_not == WHY_NOT_NONE)
-		text->last[0] = '\0';
 	else
-		words_date(row->now.next_on, WORDS_DATE_DAY, text->last);
+		say_return(&row->now, session->today, text->last);
 }
 
 static enum style reason_style(const struct worklist_row *row)
@@ -234,6 +246,7 @@ void queue_paint(struct queue *queue, struct term *term, struct area area)
 		pane.col++;
 		pane.cols--;
 		preview_draw(&queue->preview, term, pane);
+		area.cols--;
 	}
 	if (area.rows >= TALL_ROWS)
 		paint_day(queue, term, area_take_bottom(&area, DAY_ROWS));

@@ -1,0 +1,117 @@
+/* Help on the memory grid: the lines of a context, the filter, and Enter that does what a line says. */
+#include "tests/ui/desk_bench.h"
+
+static void it_lists_what_can_be_done_here(void **state)
+{
+	bench_speak(WORDS_EN);
+	bench_story(*state);
+	struct bench *bench = bench_open(*state, 24, 80);
+
+	bench_type(bench, "?");
+	bench_golden(bench, "help-80x24-en");
+	bench_type(bench, "\033");
+	bench_type(bench, "\033OP");
+	bench_golden(bench, "help-80x24-en");
+	bench_close(bench);
+}
+
+static void typing_filters(void **state)
+{
+	bench_speak(WORDS_EN);
+	bench_story(*state);
+	struct bench *bench = bench_open(*state, 24, 80);
+
+	bench_type(bench, "?score");
+	assert_true(bench_shows(bench, "1 of "));
+	assert_true(bench_shows(bench, "►y"));
+	bench_line(bench, 22, " Show why this client has its score, line by line.");
+	bench_type(bench, " zzz");
+	assert_true(bench_shows(bench, "nothing is called that"));
+	bench_type(bench, "\r");
+	assert_int_equal(term_grid_bells(bench->term), 1);
+	bench_type(bench, "\025f4");
+	assert_true(bench_shows(bench, "l F4"));
+	bench_close(bench);
+}
+
+static void enter_does_what_the_line_says(void **state)
+{
+	bench_speak(WORDS_EN);
+	bench_story(*state);
+	struct bench *bench = bench_open(*state, 24, 80);
+
+	bench_type(bench, "?score\r");
+	assert_string_equal(bench_asked.data, "why(C-10482) ");
+	assert_ptr_equal(frame_top(bench->app.frame), &queue_screen);
+	bench_type(bench, "?every\033[B\033[A\r");
+	assert_true(bench_shows(bench, "Everyone  alice"));
+	bench_type(bench, "?search\r");
+	assert_ptr_equal(frame_top(bench->app.frame), &search_screen);
+	bench_type(bench, "\033OP");
+	assert_ptr_equal(frame_top(bench->app.frame), &help_screen);
+	assert_true(bench_shows(bench, "Help · Search"));
+	bench_close(bench);
+}
+
+static void everything_can_be_shown(void **state)
+{
+	bench_speak(WORDS_EN);
+	bench_story(*state);
+	struct bench *bench = bench_open(*state, 24, 80);
+
+	bench_type(bench, "?promise");
+	assert_true(bench_shows(bench, "0 of "));
+	bench_type(bench, "\t");
+	assert_true(bench_shows(bench, "►p 1"));
+	bench_type(bench, "\r");
+	assert_true(bench_shows(bench, "this file is not yours"));
+	assert_string_equal(bench_asked.data, "");
+	bench_file_is_open = true;
+	bench_type(bench, "?promise\t\r");
+	assert_string_equal(bench_asked.data, "entry(promise,) ");
+	bench_close(bench);
+}
+
+static void wide_and_small(void **state)
+{
+	bench_speak(WORDS_EN);
+	bench_story(*state);
+	struct bench *bench = bench_open(*state, 40, 120);
+
+	bench_type(bench, "?");
+	bench_golden(bench, "help-120x40-en");
+	term_grid_resize(bench->term, 10, 40);
+	bench_rest(bench);
+	bench_golden(bench, "help-40x10-en");
+	term_grid_resize(bench->term, 4, 10);
+	bench_rest(bench);
+	term_grid_resize(bench->term, 1, 1);
+	bench_rest(bench);
+	bench_close(bench);
+}
+
+static void in_french(void **state)
+{
+	if (!bench_speak(WORDS_FR))
+		fail_msg("the French catalogue is not built");
+	bench_story(*state);
+	struct bench *bench = bench_open(*state, 24, 80);
+
+	bench_type(bench, "?");
+	bench_golden(bench, "help-80x24-fr");
+	bench_close(bench);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		FACT(it_lists_what_can_be_done_here),
+		FACT(typing_filters),
+		FACT(enter_does_what_the_line_says),
+		FACT(everything_can_be_shown),
+		FACT(wide_and_small),
+		FACT(in_french),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,146 @@
+/* Search on the memory grid over a real store: who is found by what, as one types. */
+#include "tests/ui/desk_bench.h"
+
+static void results_follow_each_key(void **state)
+{
+	bench_speak(WORDS_EN);
+	bench_story(*state);
+	struct bench *bench = bench_open(*state, 24, 80);
+
+	bench_type(bench, "/");
+	bench_golden(bench, "search-80x24-empty-en");
+	bench_type(bench, "e");
+	assert_true(bench_shows(bench, "Ets Nguyễn Import-Export"));
+	bench_type(bench, "\177heb");
+	bench_golden(bench, "search-80x24-en");
+	check_cursor(bench->term, 20, 6);
+	bench_type(bench, "x");
+	assert_true(bench_shows(bench, "no client answers to that"));
+	bench_type(bench, "\177");
+	assert_true(bench_shows(bench, "Menuiserie Hébrard SARL"));
+	assert_int_equal(search_screen_client(&bench->app), queue_screen_client(&bench->app));
+	bench_close(bench);
+}
+
+static void typed_ahead_it_opens_what_was_found(void **state)
+{
+	bench_speak(WORDS_EN);
+	bench_story(*state);
+	struct bench *bench = bench_open(*state, 24, 80);
+
+	bench_type(bench, "/petit\r");
+	assert_string_equal(bench_asked.data, "open(C-10120) ");
+	assert_ptr_equal(frame_top(bench->app.frame), &queue_screen);
+	bench_type(bench, "/boul\r");
+	bench_type(bench, ":search velo\r\r");
+	assert_string_equal(bench_asked.data, "open(C-10120) open(C-10300) open(C-10400) ");
+	bench_close(bench);
+}
+
+static void every_kind_of_match_is_told(void **state)
+{
+	static const struct {
+		const char *name, *typed, *client, *by;
+	} rows[] = {
+		{ "name without accents", "cafe", "Café des Halles", " name " },
+		{ "two words in any order", "pont gar", "Garage du Pont-Neuf", " name " },
+		{ "account", "10201", "Ets Nguyễn Import-Export", " account " },
+		{ "invoice", "f-24-0978", "Clinique vétérinaire", " invoice F-24-0978" },
+		{ "contact", "roux", "Garage du Pont-Neuf", " contact " },
+		{ "last four digits", "3344", "Transports Mercadier", " phone …3344" },
+		{ "digits with blanks", "10 20", "Garage du Pont-Neuf", " phone …1020" },
+		{ "digit row of AZERTY", "\"\"''", "Transports Mercadier", " phone …3344" },
+	};
+
+	bench_speak(WORDS_EN);
+	bench_story(*state);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct bench *bench = bench_open(*state, 24, 80);
+		bench_type(bench, "/");
+		bench_type(bench, rows[i].typed);
+		if (!bench_shows(bench, rows[i].by) || !bench_shows(bench, rows[i].client))
+			fail_msg("%s", rows[i].name);
+		bench_close(bench);
+	}
+}
+
+static void escape_and_an_empty_field_go_back(void **state)
+{
+	bench_speak(WORDS_EN);
+	bench_story(*state);
+	struct bench *bench = bench_open(*state, 24, 80);
+
+	bench_golden(bench, "queue-80x24-first-en");
+	bench_type(bench, "/heb");
+	bench_type(bench, "\033");
+	bench_golden(bench, "queue-80x24-first-en");
+	bench_type(bench, "/h\177");
+	assert_ptr_equal(frame_top(bench->app.frame), &search_screen);
+	bench_type(bench, "\177");
+	assert_ptr_equal(frame_top(bench->app.frame), &queue_screen);
+	bench_type(bench, "/\r");
+	assert_true(bench_shows(bench, "no client here"));
+	assert_string_equal(bench_asked.data, "");
+	bench_close(bench);
+}
+
+static void results_can_be_walked(void **state)
+{
+	bench_speak(WORDS_EN);
+	fixture_portfolio(*state, 100);
+	struct bench *bench = bench_open(*state, 24, 80);
+
+	bench_type(bench, "/client");
+	assert_true(bench_shows(bench, "the first 40 clients"));
+	int64_t first = search_screen_client(&bench->app);
+	bench_type(bench, "\033[B\033[6~\033[6~\033[6~\033[6~\033[6~");
+	assert_int_not_equal(search_screen_client(&bench->app), first);
+	bench_type(bench, "\033[5~\033[5~\033[5~\033[5~\033[5~\033[5~");
+	assert_int_equal(search_screen_client(&bench->app), first);
+	bench_close(bench);
+}
+
+static void wide_and_small(void **state)
+{
+	bench_speak(WORDS_EN);
+	bench_story(*state);
+	struct bench *bench = bench_open(*state, 40, 120);
+
+	bench_type(bench, "/c-10");
+	bench_golden(bench, "search-120x40-en");
+	term_grid_resize(bench->term, 10, 40);
+	bench_rest(bench);
+	bench_golden(bench, "search-40x10-en");
+	term_grid_resize(bench->term, 3, 12);
+	bench_rest(bench);
+	term_grid_resize(bench->term, 1, 1);
+	bench_rest(bench);
+	bench_close(bench);
+}
+
+static void in_french(void **state)
+{
+	if (!bench_speak(WORDS_FR))
+		fail_msg("the French catalogue is not built");
+	bench_story(*state);
+	struct bench *bench = bench_open(*state, 24, 80);
+
+	bench_type(bench, "/c-10");
+	bench_golden(bench, "search-80x24-fr");
+	bench_close(bench);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		FACT(results_follow_each_key),
+		FACT(typed_ahead_it_opens_what_was_found),
+		FACT(every_kind_of_match_is_told),
+		FACT(escape_and_an_empty_field_go_back),
+		FACT(results_can_be_walked),
+		FACT(wide_and_small),
+		FACT(in_french),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
