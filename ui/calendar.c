@@ -138,9 +138,13 @@ static unsigned act(void *self, struct frame *frame, enum action action)
 	return EFFECT_PASS;
 }
 
+static const enum action calendar_bar[] = { ACTION_CALENDAR_TAKE, ACTION_LEFT, ACTION_RIGHT, ACTION_UP,
+					    ACTION_DOWN, ACTION_BACK, ACTION_COUNT };
+
 static const struct screen_ops calendar_ops = {
 	.name = "calendar",
 	.context = ACTION_CONTEXT_CALENDAR,
+	.bar = calendar_bar,
 	.rows = rows,
 	.draw = draw,
 	.status = status,

@@ -174,15 +174,18 @@ static void draw_body(const struct entry_view *view, struct term *term, struct a
 
 static void draw_read_back(const struct entry_view *view, struct term *term, struct area area)
 {
+	struct sheet sheet = { 0 };
 	char text[WORDS_TEXT];
 
 	struct area line = area_take_top(&area, 1);
 	if (line.rows == 0)
 		return;
 	draw_section(term, line.row, line.col, line.cols, _("To read back to the client"), NULL);
-	area.col += 3;
-	area.cols -= 6;
-	draw_paragraph(term, area, 2, STYLE_NORMAL, entry_read_back(view, text));
+	sheet_start(&sheet, area.cols - 3);
+	sheet_to(&sheet, 3);
+	sheet_flow(&sheet, 5, STYLE_NORMAL, entry_read_back(view, text));
+	sheet_draw(&sheet, term, area, 0);
+	sheet_clear(&sheet);
 }
 
 static void draw_months(const struct entry_view *view, struct term *term, struct area area)
@@ -211,9 +214,7 @@ void entry_draw(void *self, struct term *term, struct area area)
 		struct area line = area_take_top(&area, 1);
 		draw_section(term, line.row, line.col, line.cols, words_outcome(view->outcome), NULL);
 	}
-	struct area fields = area_take_top(&area, (int)view->form.count);
-	int used = form_draw(&view->form, term, fields, LABEL_CELLS);
-	(void)used;
+	form_draw(&view->form, term, area_take_top(&area, (int)view->form.count), LABEL_CELLS);
 	if (area.rows > 1)
 		area_take_top(&area, 1);
 	draw_body(view, term, area_take_top(&area, rows < area.rows ? rows : area.rows));

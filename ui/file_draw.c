@@ -10,7 +10,7 @@
 #include "words/words.h"
 
 #define SIDE_FROM     100 /* columns from which the script stands beside */
-#define SIDE_COLS     40
+#define SIDE_COLS     41
 #define SIDE_ROWS     16
 #define TALL_ROWS     28 /* rows from which contacts are shown and the brief is not shortened */
 #define SCRIPT_BELOW  17 /* rows from which the script is shown below when it is not beside */
@@ -103,17 +103,18 @@ static enum style brief_style(enum brief_code code)
 	}
 }
 
-/* The sentences but the `drop` last before the final one, which says what to get. */
-static void lay_brief(const struct file_view *view, struct sheet *sheet, int width, size_t drop)
+/* The sentences but the `drop` last before the final one, which says what to get; on a single line that one goes first. */
+static void lay_brief(const struct file_view *view, struct sheet *sheet, int width, size_t drop,
+		      bool keep_last)
 {
 	const struct client_file *file = &view->file;
 	char text[WORDS_TEXT];
 
 	sheet_start(sheet, width);
 	for (size_t i = 0; i < file->brief_count; i++) {
-		bool last = i + 1 == file->brief_count;
+		bool kept = keep_last && i + 1 == file->brief_count;
 		if (stands_elsewhere(file->brief[i].code) ||
-		    (!last && i + 1 + drop >= file->brief_count))
+		    (!kept && i + drop + keep_last >= file->brief_count))
 			continue;
 		if (sheet->col > 0)
 			sheet_to(sheet, sheet->col + 2);
@@ -128,7 +129,7 @@ static void draw_brief(const struct file_view *view, struct term *term, struct a
 	size_t drop = 0;
 
 	do {
-		lay_brief(view, &sheet, area->cols - 2, drop++);
+		lay_brief(view, &sheet, area->cols - 2, drop++, most > 1);
 	} while (sheet_rows(&sheet) > most && drop < view->file.brief_count);
 	int rows = sheet_rows(&sheet);
 	struct area taken = area_take_top(area, rows < most ? rows : most);
@@ -172,13 +173,13 @@ static void lay_script(struct file_view *view, int width, bool beside)
 	sheet_newline(sheet);
 	script_answers(sheet, 1);
 	sheet_newline(sheet);
-	sheet_put(sheet, STYLE_HEADER, _(" What to do"));
-	sheet_newline(sheet);
-	script_card(sheet, 1, script_situation(file));
-	sheet_newline(sheet);
 	sheet_put(sheet, STYLE_HEADER, _(" Not to be said"));
 	sheet_newline(sheet);
 	script_never(sheet, 1, file);
+	sheet_newline(sheet);
+	sheet_put(sheet, STYLE_HEADER, _(" What to do"));
+	sheet_newline(sheet);
+	script_card(sheet, 1, script_situation(file));
 }
 
 static void draw_script(struct file_view *view, struct term *term, struct area area)
@@ -273,11 +274,11 @@ static void plan_panes(struct file_view *view, const struct area *area, bool bes
 static void draw_invoices(struct file_view *view, struct term *term, struct area area)
 {
 	const struct client_file *file = &view->file;
-	unsigned long late = view->overdue_count;
+	unsigned long late = view->late_count;
 	size_t rest = file->invoice_count - view->overdue_count;
 	char note[128] = "";
 	size_t used = 0;
-	bool sum = late > 1 && file->verdict.net_count < 2 &&
+	bool sum = view->overdue_count > 1 && file->verdict.net_count < 2 &&
 		   (size_t)area.rows >= file->invoice_count + 4;
 
 	if (late)
@@ -323,10 +324,19 @@ static void draw_panes(struct file_view *view, struct term *term, struct area ar
 	}
 }
 
+/* Lines the brief may take of a body. */
+static int brief_rows(int body)
+{
+	if (body >= TALL_ROWS)
+		return 2 * SHORT_BRIEF;
+	if (body >= SCRIPT_BELOW)
+		return SHORT_BRIEF;
+	return body >= 11 ? 2 : body >= 7;
+}
+
 void file_draw(struct file_view *view, struct term *term, struct area area)
 {
-	int body = area.rows;
-	int most = body >= TALL_ROWS ? 2 * SHORT_BRIEF : body >= 17 ? SHORT_BRIEF : body >= 7 ? 1 : 0;
+	int body = area.rows, most = brief_rows(body);
 
 	memset(view->shown, 0, sizeof view->shown);
 	term_cursor(term, area.row, area.col + 1);

@@ -12,6 +12,8 @@
 #include "words/words.h"
 
 #define MONEY_CELLS 12 /* 1 234 567,89 */
+#define NUMBER_LEAST 9
+#define NUMBER_MOST  20
 
 static int year_of(date day)
 {
@@ -47,6 +49,17 @@ static int widest_amount(const struct client_file *file)
 	return cells > MONEY_CELLS ? cells : MONEY_CELLS;
 }
 
+static int widest_number(const struct client_file *file)
+{
+	int most = NUMBER_LEAST;
+
+	for (size_t i = 0; i < file->invoice_count && most < NUMBER_MOST; i++) {
+		int cells = text_width(file->invoices[i].number);
+		most = cells > most ? cells : most;
+	}
+	return most < NUMBER_MOST ? most : NUMBER_MOST;
+}
+
 void file_rows_prepare(struct file_view *view)
 {
 	struct client_file *file = &view->file;
@@ -56,11 +69,12 @@ void file_rows_prepare(struct file_view *view)
 	for (size_t i = 0; i < file->history_count; i++)
 		if (!file->history[i].undone_by && strcmp(file->history[i].outcome, "undo") != 0)
 			view->history[view->history_count++] = i;
-	view->overdue_count = 0;
+	view->overdue_count = view->late_count = 0;
 	while (view->overdue_count < file->invoice_count &&
 	       file->invoices[view->overdue_count].item.due_on < view->session->today)
-		view->overdue_count++;
+		view->late_count += file->invoices[view->overdue_count++].item.open > 0;
 	view->money_cells = widest_amount(file);
+	view->number_cells = widest_number(file);
 	view->years = spans_years(file, view->session->today);
 }
 
@@ -154,13 +168,13 @@ static void invoice_columns(const struct file_view *view,
 		.title = "", .min = view->file.invoice_count > 999 ? 4 : 2, .right = true
 	};
 	columns[INVOICE_NUMBER] = (struct table_column){
-		.title = _("Invoice"), .min = 11, .max = 20, .weight = 1
+		.title = _("Invoice"), .min = view->number_cells
 	};
 	columns[INVOICE_ISSUED] = (struct table_column){
 		.title = _("Issued"), .min = days + 1, .drop = 5
 	};
 	columns[INVOICE_DUE] = (struct table_column){
-		.title = _("Due"), .min = days + 3, .drop = 3
+		.title = _("Due"), .min = days, .drop = 3
 	};
 	columns[INVOICE_LATE] = (struct table_column){
 		.title = _("Late"), .min = 6, .drop = 1, .right = true
@@ -172,7 +186,7 @@ static void invoice_columns(const struct file_view *view,
 		.title = titles[1], .min = view->money_cells, .right = true
 	};
 	columns[INVOICE_COVER] = (struct table_column){
-		.title = "", .min = 12, .weight = 2, .drop = 2
+		.title = "", .min = 12, .weight = 1, .drop = 2
 	};
 }
 
@@ -251,9 +265,15 @@ void file_rows_history(struct file_view *view, struct term *term, struct area ar
 {
 	const struct client_file *file = &view->file;
 	struct list *list = &view->lists[FILE_PANE_HISTORY];
+	date oldest = view->history_count ?
+			      file->history[view->history[view->history_count - 1]].on_day :
+			      view->session->today;
 	const struct table_column columns[] = {
-		{ .min = 5, .max = 10, .weight = 1 }, { .min = 12, .max = 20, .weight = 2 },
-		{ .min = 1 },  { .min = 10, .weight = 9 }, { .min = 8, .drop = 1 },
+		{ .min = year_of(oldest) == year_of(view->session->today) ? 5 : 10 },
+		{ .min = 12, .max = 20, .weight = 1 },
+		{ .min = 1 },
+		{ .min = 10, .weight = 4 },
+		{ .min = 8, .drop = 1 },
 	};
 	struct table_layout layout;
 

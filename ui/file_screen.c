@@ -177,7 +177,7 @@ static void none_left(struct app *app, struct file_screen *screen)
 	const char *recorded = screen ? screen->recorded : "";
 
 	frame_say(app->frame, STYLE_NOTICE, *recorded ? "%s · %s" : "%s%s", recorded,
-		  _("nobody else is to be called now"));
+		  _("nobody else to call"));
 	if (screen) {
 		frame_raise(app->frame, &file_ops);
 		frame_post(app->frame, ACTION_BACK, NULL);

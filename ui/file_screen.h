@@ -26,8 +26,10 @@ struct file_view {
 	bool active;                        /* nothing stands over it: it shows where the arrows go */
 	size_t *history; /* what stands, newest first: places in file.history; in the file's arena */
 	size_t history_count;
-	size_t overdue_count; /* invoices due before today, the first of the list */
+	size_t overdue_count; /* items due before today: the first of the list */
+	size_t late_count;    /* those of them that are owed */
 	int money_cells;      /* room for the widest amount */
+	int number_cells;     /* room for the longest invoice number */
 	bool years;           /* some date of the invoices is of another year */
 	int rank, callable;   /* place in the queue and its length; rank 0: not on its first page */
 	struct sheet script;

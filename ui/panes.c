@@ -233,6 +233,8 @@ static void pane_status(const void *self, char *out, size_t room)
 	if (below > 0)
 		snprintf(out, room, ngettext("%d line more below", "%d lines more below", (unsigned long)below),
 			 below);
+	else
+		snprintf(out, room, "%s", _("Esc or Enter goes back"));
 }
 
 static bool scroll(struct pane *pane, enum action action)

@@ -9,8 +9,8 @@
 #include "rules/keymap.h"
 #include "words/words.h"
 
-#define ANSWER_CELLS 22 /* what is heard */
-#define KEY_CELLS    6
+#define ANSWER_CELLS 21 /* what is heard */
+#define KEY_CELLS    5
 
 static const struct {
 	const char *name, *card;

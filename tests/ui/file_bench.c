@@ -1,0 +1,198 @@
+/* The console's own handlers and queue stand around the screens under test; only the clock is still.
+ */
+#include "tests/ui/file_bench.h"
+
+#include <libintl.h>
+#include <locale.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "ui/handlers.h"
+
+static const char *folder_of(const char *variable)
+{
+	const char *value = getenv(variable);
+
+	return value && *value ? value : ".";
+}
+
+bool desk_speak(enum words_lang lang)
+{
+	char *folder = mem_printf("%s/locale", folder_of("RELANCE_BUILD"));
+
+	check_use_utf8();
+	setlocale(LC_MESSAGES, "C.UTF-8");
+	setenv("LANGUAGE", lang == WORDS_FR ? "fr" : "en", 1);
+	bindtextdomain("relance", folder);
+	bind_textdomain_codeset("relance", "UTF-8");
+	textdomain("relance");
+	words_set_lang(lang);
+	mem_free(folder);
+	return lang == WORDS_EN || strcmp(gettext("Overdue"), "Overdue") != 0;
+}
+
+/* ---- the portfolio ---- */
+
+static int64_t client(struct session *session, const char *no, const char *name, const char *number,
+		      int days_late, cents open)
+{
+	int64_t id = fixture_client(session, no, name);
+
+	fixture_invoice(session, id, number, LATE(days_late), open);
+	return id;
+}
+
+void desk_story(struct desk *desk, struct session *session)
+{
+	desk->hebrard = client(session, "C-10482", "Menuiserie Hébrard SARL", "F-24-0931", 47, 320000);
+	fixture_contact(session, desk->hebrard, "Mme Hébrard", "04 78 12 34 56");
+	fixture_invoice(session, desk->hebrard, "F-24-0977", LATE(31), 142250);
+	fixture_invoice(session, desk->hebrard, "F-24-1004", LATE(16), 50000);
+	fixture_invoice(session, desk->hebrard, "F-24-1062", IN(8), 157750);
+	fixture_item(session, desk->hebrard, "AV-24-0812", ITEM_CREDIT_NOTE, LATE(52), -31000, "EUR");
+	desk->garage = client(session, "C-10031", "Garage du Pont-Neuf", "F-24-0800", 61, 1234000);
+	desk->cafe = client(session, "C-10077", "Café des Halles", "F-24-0950", 38, 89000);
+	desk->petit = client(session, "C-10300", "Boulangerie Petit", "F-24-0980", 30, 41260);
+	fixture_on(session, LATE(19), -1);
+	fixture_record(session, desk->hebrard, OUTCOME_PROMISE, "2000 12/11");
+	fixture_on(session, LATE(1), 10 * 60);
+	fixture_record(session, desk->hebrard, OUTCOME_CALLBACK, "dem 14:30");
+	fixture_on(session, TODAY, DESK_MINUTE);
+}
+
+/* ---- the console ---- */
+
+static void tell_clock(void *context, char *out, size_t room)
+{
+	(void)context;
+	snprintf(out, room, "14:31");
+}
+
+static void tell_key(void *context, int key, char *out, size_t room)
+{
+	char name[32];
+
+	(void)context;
+	snprintf(out, room, "%s", words_key(key, name));
+}
+
+static struct frame_hooks hooks = {
+	.handlers = handlers, .meets = handlers_meet, .clock = tell_clock, .key_name = tell_key
+};
+
+void desk_open(struct desk *desk, struct session *session, int rows, int cols)
+{
+	desk->app = (struct app){ .session = session };
+	desk->term = term_grid_open(rows, cols, false);
+	hooks.app = &desk->app;
+	desk->app.frame = frame_open(desk->term, &hooks);
+	queue_screen_push(&desk->app);
+	desk_type(desk, "");
+}
+
+void desk_close(struct desk *desk)
+{
+	frame_close(desk->app.frame);
+	term_close(desk->term);
+}
+
+void desk_type(struct desk *desk, const char *keys)
+{
+	term_grid_type(desk->term, keys);
+	frame_step(desk->app.frame, 0);
+}
+
+void desk_freeze_timer(struct desk *desk)
+{
+	int rows, cols;
+
+	desk->app.call.since_ms = clock_steady_ms() - 161000;
+	term_size(desk->term, &rows, &cols);
+	term_grid_resize(desk->term, rows, cols);
+	desk_type(desk, "");
+}
+
+/* ---- what it shows ---- */
+
+static void dump(const struct desk *desk, bool styles, struct buf *out)
+{
+	buf_init(out);
+	if (styles)
+		term_grid_dump_styles(desk->term, out);
+	else
+		term_grid_dump(desk->term, out);
+}
+
+static void write_golden(const char *path, const struct buf *all)
+{
+	FILE *file = fopen(path, "w");
+
+	assert_non_null(file);
+	fwrite(all->data, 1, all->len, file);
+	fclose(file);
+}
+
+static void compare_golden(const char *path, const struct buf *all)
+{
+	char *wanted = mem_alloc(all->len + 2);
+	FILE *file = fopen(path, "r");
+
+	if (!file)
+		fail_msg("no %s: make it with RELANCE_GOLDEN=write", path);
+	size_t n = fread(wanted, 1, all->len + 1, file);
+	fclose(file);
+	if (n != all->len || memcmp(wanted, all->data, n) != 0) {
+		fprintf(stderr, "%s", all->data);
+		fail_msg("%s differs", path);
+	}
+	mem_free(wanted);
+}
+
+void desk_golden(struct desk *desk, const char *name)
+{
+	char *path = mem_printf("%s/tests/ui/golden/%s.txt", folder_of("RELANCE_SOURCE"), name);
+	const char *mode = getenv("RELANCE_GOLDEN");
+	struct buf all;
+
+	dump(desk, true, &all);
+	if (mode && strcmp(mode, "write") == 0)
+		write_golden(path, &all);
+	else
+		compare_golden(path, &all);
+	buf_clear(&all);
+	mem_free(path);
+}
+
+bool desk_shows(const struct desk *desk, const char *text)
+{
+	struct buf all;
+
+	dump(desk, false, &all);
+	bool shown = strstr(all.data, text) != NULL;
+	buf_clear(&all);
+	return shown;
+}
+
+void desk_check_shows(const struct desk *desk, const char *text)
+{
+	struct buf all;
+
+	if (desk_shows(desk, text))
+		return;
+	dump(desk, false, &all);
+	fprintf(stderr, "%s", all.data);
+	fail_msg("“%s” is not shown", text);
+}
+
+const char *desk_top(const struct desk *desk)
+{
+	return frame_top(desk->app.frame)->name;
+}
+
+const char *desk_client(const struct desk *desk)
+{
+	const struct client_file *file = file_screen_file(&desk->app);
+
+	return file ? file->client.no : "";
+}

@@ -1,0 +1,40 @@
+/* The whole console on the memory grid, over a real store with a small portfolio: keys in, cells and facts out. For tests of the client
+ * file, the entry and their windows.
+ */
+#ifndef TESTS_UI_FILE_BENCH_H
+#define TESTS_UI_FILE_BENCH_H
+
+#include "tests/desk/fixture.h"
+#include "tests/ui/check.h"
+#include "ui/app.h"
+#include "words/words.h"
+
+#define DESK_MINUTE (14 * 60 + 31)
+
+struct desk {
+	struct app app;
+	struct term *term;
+	int64_t hebrard, garage, cafe, petit; /* in queue order */
+};
+
+/* True when the sentences of this language can be said: French needs its catalogue. */
+bool desk_speak(enum words_lang lang);
+
+/* Hébrard owes 4 812.50 overdue of 6 390.00, broke a promise and asked to be called at 14:30; three others owe one invoice each. */
+void desk_story(struct desk *desk, struct session *session);
+/* The console with the queue on it. */
+void desk_open(struct desk *desk, struct session *session, int rows, int cols);
+void desk_close(struct desk *desk);
+
+void desk_type(struct desk *desk, const char *keys); /* in one burst, then one painting */
+/* The timer of the call shows 2 min 41 s, whatever the machine's speed. */
+void desk_freeze_timer(struct desk *desk);
+
+/* The screen with its styles is what tests/ui/golden/NAME.txt says; with RELANCE_GOLDEN=write it is written there instead. */
+void desk_golden(struct desk *desk, const char *name);
+bool desk_shows(const struct desk *desk, const char *text);
+void desk_check_shows(const struct desk *desk, const char *text); /* prints the screen when it does not */
+const char *desk_top(const struct desk *desk);                    /* name of the screen on top */
+const char *desk_client(const struct desk *desk);                 /* number of the open file; "" when none is */
+
+#endif
