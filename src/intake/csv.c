@@ -152,6 +152,8 @@ static bool take_row(struct csv *csv, const struct row *raw)
 		return true;
 	}
 	enum intake_reason reason = read_row(csv, raw);
+	if (reason == REASON_COLUMNS && raw->cut && row->count < csv->plan.columns)
+		return report_cut_off(&csv->report, raw->line);
 	if (reason == REASON_DATE_ORDER)
 		csv->swapped[row->date_field] = true;
 	if (reason != CSV_ROW_FINE)

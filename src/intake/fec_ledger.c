@@ -329,6 +329,8 @@ static bool take_line(struct fec_ledger *ledger, const struct row *row)
 	size_t filled = ledger->fields_count < ROWS_COLUMNS ? ledger->fields_count : ROWS_COLUMNS;
 	while (filled > expected && ledger->fields[filled - 1].n == 0)
 		filled--;
+	if (filled != expected && row->cut && ledger->fields_count < expected)
+		return report_cut_off(ledger->report, row->line);
 	if (filled != expected) {
 		snprintf(text, sizeof text, "%zu/%zu", expected, ledger->fields_count);
 		return refuse(ledger, REASON_COLUMNS, row, piece_of(text));

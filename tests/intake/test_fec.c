@@ -286,6 +286,10 @@ static void clients_are_auxiliary_accounts(void **state)
 		  "(CompAuxNum is empty on all their 2 lines), so nothing says which client owes "
 		  "what; export the "
 		  "FEC with auxiliary accounts, or import the open items from a CSV\n" },
+		{ "a file cut in a line is refused whole",
+		  HEADER SALE "VE\tJ\t2\t20260110\t411000\tL\tC1\tAL",
+		  "refused: ledger.txt: the file ends within line 3: it was cut on its way here; "
+		  "export or send it again\n" },
 		{ "and so is one without receivables",
 		  HEADER LINE("VE", "1", "20260110", "401000", "F1", "SUPPLIER", "F1", "0", "10",
 			      ""),
@@ -312,12 +316,11 @@ static void lines_that_cannot_be_read_are_shown(void **state)
 		  "reject 4|bad_date|20260230\nreject 5|no_date|\nreject 6|bad_amount|ten\n"
 		  "reject 7|amount_overflow|99999999999999999999\nwarn 8|amount_rounded|0\n" ZED
 		  "client C1|ALPHA\nitem 8|C1|ALPHA|F5|invoice|2026-01-10||1.01|1.01|\n" },
-		{ "too few columns, a tab too many, a truncated last line",
+		{ "too few columns, a tab too many",
 		  HEADER SALE "VE\t1\n"
 			      "VE\tJ\t1\t20260110\t411000\tL\tC1\tALPHA\tF\t1\t20260110\tT\t10\t0\t"
-			      "\t\t\t\tmore\n"
-			      "VE\tJ\t2\t20260110\t411000\tL\tC1\tAL",
-		  "reject 3|columns|18/2\nreject 4|columns|18/19\nreject 5|columns|18/8\nclient "
+			      "\t\t\t\tmore\n",
+		  "reject 3|columns|18/2\nreject 4|columns|18/19\nclient "
 		  "C1|ALPHA\n"
 		  "item 2|C1|ALPHA|F1|invoice|2026-01-05||100.00|100.00||flagged\n" },
 		{ "hidden characters are removed and told",
