@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "db/engine_impl.h"
@@ -20,7 +21,7 @@ _Noreturn static void broken(const char *what, const char *detail)
 static void check_process(const struct engine *engine)
 {
 	if (engine->pid != getpid())
-		broken("a database connection does not cross fork", engine->path);
+		broken("a database connection does not cross fork", engine->name);
 }
 
 /* ---- statements in the cache ---- */
@@ -70,12 +71,16 @@ static const char *first_active(const struct engine *engine)
 
 static const struct engine_driver *driver_of(const char *target, struct err *err)
 {
-	if (strncmp(target, "postgresql://", 13) == 0 || strncmp(target, "postgres://", 11) == 0) {
-		err_set(err, ERR_USAGE,
-			N_("this relance is built without PostgreSQL: name a file as the store"));
-		return NULL;
-	}
-	return &engine_sqlite;
+	if (strncmp(target, "postgresql://", 13) != 0 && strncmp(target, "postgres://", 11) != 0)
+		return &engine_sqlite;
+#if HAVE_POSTGRESQL
+	(void)err;
+	return &engine_postgres;
+#else
+	err_set(err, ERR_USAGE,
+		N_("this relance is built without PostgreSQL: name a file as the store"));
+	return NULL;
+#endif
 }
 
 bool engine_open(const char *target, const struct engine_options *options, struct engine **out,
@@ -108,9 +113,24 @@ bool engine_is_postgres(const struct engine *engine)
 	return engine->driver->postgres;
 }
 
+const char *engine_name(const struct engine *engine)
+{
+	return engine->name;
+}
+
 const char *engine_path(const struct engine *engine)
 {
 	return engine->path;
+}
+
+const char *engine_role(const struct engine *engine)
+{
+	return engine->role;
+}
+
+bool engine_is_owner(const struct engine *engine)
+{
+	return engine->owner;
 }
 
 int64_t engine_owner_uid(const struct engine *engine)
@@ -126,12 +146,12 @@ static bool usable(const struct engine *engine, struct err *err)
 		return err_set(err, ERR_GONE,
 			       N_("%s can no longer be trusted by this program: leave it and start "
 				  "it again"),
-			       engine->path);
+			       engine->name);
 	if (engine->failed)
 		return err_set(
 			err, ERR_STORE,
 			N_("%s: an earlier step failed, so nothing of this action is stored"),
-			engine->path);
+			engine->name);
 	return true;
 }
 
@@ -145,7 +165,7 @@ bool engine_begin(struct engine *engine, enum engine_transaction kind, struct er
 {
 	check_process(engine);
 	if (engine->state != ENGINE_IDLE)
-		broken("a transaction inside a transaction", engine->path);
+		broken("a transaction inside a transaction", engine->name);
 	if (engine->active)
 		broken("a transaction begins while a statement is still being read",
 		       first_active(engine));
@@ -165,11 +185,11 @@ bool engine_commit(struct engine *engine, struct err *err)
 {
 	check_process(engine);
 	if (engine->state == ENGINE_IDLE)
-		broken("a commit without a transaction", engine->path);
+		broken("a commit without a transaction", engine->name);
 	if (engine->active)
 		broken("a commit while a statement is still being read", first_active(engine));
 	if (engine->bulks)
-		broken("a commit before a load is closed", engine->path);
+		broken("a commit before a load is closed", engine->name);
 	if (!usable(engine, err) || !engine->driver->commit(engine, err)) {
 		engine_rollback(engine);
 		return false;
@@ -195,6 +215,11 @@ bool engine_in_transaction(const struct engine *engine)
 	return engine->state != ENGINE_IDLE;
 }
 
+bool engine_is_writing(const struct engine *engine)
+{
+	return engine->state == ENGINE_WRITING;
+}
+
 static bool may_write(const struct engine *engine, const char *sql, struct err *err)
 {
 	if (engine->state == ENGINE_WRITING)
@@ -202,6 +227,41 @@ static bool may_write(const struct engine *engine, const char *sql, struct err *
 	return err_set(err, ERR_USAGE, N_("a statement writes outside a write transaction: %s"),
 		       sql);
 }
+
+/* ---- writers side by side ---- */
+
+bool engine_lock(struct engine *engine, const char *name, struct err *err)
+{
+	if (engine->state != ENGINE_WRITING)
+		broken("a lock outside a write transaction", name);
+	if (!usable(engine, err))
+		return false;
+	return !engine->driver->lock || engine->driver->lock(engine, name, err) || fail(engine);
+}
+
+bool engine_hold(struct engine *engine, const char *name, bool *held, struct err *err)
+{
+	if (!engine->driver->hold)
+		broken("a held name on an engine without", name);
+	return usable(engine, err) && engine->driver->hold(engine, name, held, err);
+}
+
+void engine_let_go(struct engine *engine, const char *name)
+{
+	engine->driver->let_go(engine, name);
+}
+
+bool engine_may_retry(struct engine *engine)
+{
+	return !engine->dead && engine->driver->may_retry && engine->driver->may_retry(engine);
+}
+
+int64_t engine_clock_ms(const struct engine *engine)
+{
+	return engine->driver->clock_ms ? engine->driver->clock_ms(engine) : clock_ms();
+}
+
+/* ---- scripts ---- */
 
 bool engine_script(struct engine *engine, const char *sql, struct err *err)
 {
@@ -304,7 +364,7 @@ static bool bind_list(struct stmt *stmt, struct err *err, const char *types, va_
 		next_value(&value, types[i], ap);
 		if (!driver->bind(stmt, i + 1, &value)) {
 			err_set(err, ERR_STORE, N_("%s: parameter %d was refused"),
-				stmt->engine->path, i + 1);
+				stmt->engine->name, i + 1);
 			return fail(stmt->engine);
 		}
 	}
@@ -436,6 +496,21 @@ const void *stmt_blob(struct stmt *stmt, int column, size_t *size)
 	return stmt->engine->driver->column_blob(stmt, column, size);
 }
 
+int stmt_columns(struct stmt *stmt)
+{
+	return stmt->engine->driver->columns(stmt);
+}
+
+const char *stmt_column_name(struct stmt *stmt, int column)
+{
+	return stmt->engine->driver->column_name(stmt, column);
+}
+
+char stmt_column_type(struct stmt *stmt, int column)
+{
+	return stmt->engine->driver->column_type(stmt, column);
+}
+
 /* ---- bulk ---- */
 
 struct bulk *bulk_open(struct engine *engine, const char *table, const char *columns,
@@ -469,6 +544,44 @@ bool bulk_row(struct bulk *bulk, struct err *err, ...)
 		driver->bulk_value(bulk, &value);
 	}
 	va_end(ap);
+	bulk->failed = !driver->bulk_row(bulk, err);
+	return !bulk->failed || fail(bulk->engine);
+}
+
+static void column_value(struct stmt *row, int column, char letter, struct engine_value *value)
+{
+	*value = (struct engine_value){ .kind = ENGINE_NULL };
+	if (stmt_is_null(row, column))
+		return;
+	switch (letter) {
+	case 'i':
+		value->kind = ENGINE_INT;
+		value->integer = stmt_int(row, column);
+		break;
+	case 'b':
+		value->kind = ENGINE_BLOB;
+		value->bytes = stmt_blob(row, column, &value->size);
+		if (!value->bytes) /* empty */
+			value->bytes = "";
+		break;
+	default:
+		value->kind = ENGINE_TEXT;
+		value->bytes = stmt_text(row, column);
+		value->size = strlen(value->bytes);
+	}
+}
+
+bool bulk_copy(struct bulk *bulk, struct stmt *row, struct err *err)
+{
+	const struct engine_driver *driver = bulk->engine->driver;
+	struct engine_value value;
+
+	if (bulk->failed || !usable(bulk->engine, err))
+		return false;
+	for (int i = 0; bulk->types[i]; i++) {
+		column_value(row, i, bulk->types[i], &value);
+		driver->bulk_value(bulk, &value);
+	}
 	bulk->failed = !driver->bulk_row(bulk, err);
 	return !bulk->failed || fail(bulk->engine);
 }

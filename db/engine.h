@@ -37,6 +37,8 @@ struct engine_options {
 bool engine_open(const char *target, const struct engine_options *options, struct engine **out, struct err *err);
 void engine_close(struct engine *engine);             /* rolls back what is open; NULL is fine */
 bool engine_is_postgres(const struct engine *engine);
+/* How sentences call the store: the file's path, or postgresql://host/database without user and password. */
+const char *engine_name(const struct engine *engine);
 
 /* Several statements without parameters or rows: DDL and settings. STRICT, COLLATE "C" and bigint are added by the layer. Outside a
  * transaction it is a write transaction of its own: all or nothing. */
@@ -50,9 +52,28 @@ bool engine_begin(struct engine *engine, enum engine_transaction kind, struct er
 bool engine_commit(struct engine *engine, struct err *err); /* on failure everything is rolled back */
 void engine_rollback(struct engine *engine);          /* safe when nothing is open */
 bool engine_in_transaction(const struct engine *engine);
+bool engine_is_writing(const struct engine *engine);
+
+/* Writers of SQLite take turns. Those of PostgreSQL run side by side, each statement seeing what is committed when it begins, so a write
+ * transaction locks what it is about to change before it reads it, always in this order: names, then rows of clients. A SELECT that ends
+ * with ENGINE_LOCK(alias) locks the rows it gives, and may only run in a write transaction; SQLite reads a comment. */
+#define ENGINE_LOCK(alias) " /* lock " alias " */"
+/* Inside a write transaction, until its end: wait until nobody else has locked this name. ERR_BUSY after wait_ms. */
+bool engine_lock(struct engine *engine, const char *name, struct err *err);
+/* A name held by one connection at a time, across transactions, until it is let go or the connection ends; *held false: somebody else's.
+ * PostgreSQL only: beside a file there are better locks. */
+bool engine_hold(struct engine *engine, const char *name, bool *held, struct err *err);
+void engine_let_go(struct engine *engine, const char *name);
+/* After a failure: was it only bad luck (a deadlock, a lost connection), so that the same transaction may be tried again at once? When
+ * the connection went while committing, the first try may be stored: ids must tell. */
+bool engine_may_retry(struct engine *engine);
+/* The clock leases are measured by: the server's where there is one. Milliseconds since 1970. */
+int64_t engine_clock_ms(const struct engine *engine);
 
 /* The cached statement for this constant text, reset and with parameters cleared. NULL on error. */
 struct stmt *engine_statement(struct engine *engine, const char *sql, struct err *err);
+/* At the end of a SELECT that may give very many rows: they come in portions, not all into memory first. */
+#define ENGINE_STREAM " /* stream */"
 
 /* Bind $1… in one call, one letter a parameter: i int64_t · t const char * (NULL = null) · d date (DATE_NONE = null) · b const void *, size_t · n null (no argument)
  * · z int64_t where 0 = null · m int64_t where a negative value = null. Text must stay valid until the step that ends the statement. */
@@ -74,6 +95,9 @@ const char *stmt_text(struct stmt *stmt, int column); /* "" for null */
 bool stmt_is_null(struct stmt *stmt, int column);
 date stmt_date(struct stmt *stmt, int column);        /* DATE_NONE for null */
 const void *stmt_blob(struct stmt *stmt, int column, size_t *size);
+int stmt_columns(struct stmt *stmt);                  /* once it stands on a row */
+const char *stmt_column_name(struct stmt *stmt, int column);
+char stmt_column_type(struct stmt *stmt, int column); /* as declared: i, t or b, as for stmt_bind */
 
 /* Fast load of many rows into one table, inside a write transaction: INSERT on SQLite, COPY on PostgreSQL. Same letters as stmt_bind;
  * values are copied. Rows are there for other statements once the load is closed. Several loads may be open: open the one whose rows
@@ -81,6 +105,7 @@ const void *stmt_blob(struct stmt *stmt, int column, size_t *size);
 struct bulk;
 struct bulk *bulk_open(struct engine *engine, const char *table, const char *columns /* "id,name" */, const char *types, struct err *err);
 bool bulk_row(struct bulk *bulk, struct err *err, ...);
+bool bulk_copy(struct bulk *bulk, struct stmt *row, struct err *err); /* the row another connection's statement stands on */
 bool bulk_close(struct bulk *bulk, struct err *err);  /* always call it; false: the rows are not in */
 
 /* True when somebody else committed since the last call: a hint to reload. Cheap enough for every tick. */
@@ -94,8 +119,11 @@ bool engine_check(struct engine *engine, struct err *err);
 /* A consistent copy: VACUUM INTO a temporary name, checked, on the disk, then renamed; others go on writing. It may take the place of an
  * older copy, of nothing else (ERR_REFUSED). SQLite only. */
 bool engine_backup(struct engine *engine, const char *path, struct err *err);
-/* Path of the database file ("" on PostgreSQL) and the uid that owns it. */
+/* Path of the database file ("" on PostgreSQL) and the uid that owns it (-1). */
 const char *engine_path(const struct engine *engine);
 int64_t engine_owner_uid(const struct engine *engine);
+/* The database role this connection works as ("" on SQLite), and whether the tables are its own (SQLite: always). */
+const char *engine_role(const struct engine *engine);
+bool engine_is_owner(const struct engine *engine);
 
 #endif

@@ -22,7 +22,10 @@ struct engine_driver;
 struct engine {
 	const struct engine_driver *driver;
 	struct engine_options options;
-	char *path; /* of the database file; "" when there is none */
+	const char *path; /* of the database file; "" when there is none */
+	const char *name; /* how sentences call it */
+	const char *role; /* the database's user; "" when there are none */
+	bool owner;       /* of the tables */
 	int64_t owner_uid;
 	pid_t pid; /* who opened it: a connection does not cross fork */
 	enum engine_state state;
@@ -80,6 +83,9 @@ struct engine_driver {
 	const char *(*column_text)(struct stmt *stmt, int column);
 	const void *(*column_blob)(struct stmt *stmt, int column, size_t *size);
 	bool (*column_is_null)(struct stmt *stmt, int column);
+	int (*columns)(struct stmt *stmt);
+	const char *(*column_name)(struct stmt *stmt, int column);
+	char (*column_type)(struct stmt *stmt, int column);
 	int64_t (*changes)(const struct engine *engine);
 
 	struct bulk *(*bulk_open)(struct engine *engine, const char *table, const char *columns,
@@ -94,8 +100,16 @@ struct engine_driver {
 	bool (*has_table)(struct engine *engine, const char *table, bool *there, struct err *err);
 	bool (*check)(struct engine *engine, struct err *err);
 	bool (*backup)(struct engine *engine, const char *path, struct err *err);
+
+	/* Where writers run side by side; NULL where they take turns. */
+	bool (*lock)(struct engine *engine, const char *name, struct err *err);
+	bool (*hold)(struct engine *engine, const char *name, bool *held, struct err *err);
+	void (*let_go)(struct engine *engine, const char *name);
+	bool (*may_retry)(struct engine *engine);
+	int64_t (*clock_ms)(const struct engine *engine);
 };
 
 extern const struct engine_driver engine_sqlite;
+extern const struct engine_driver engine_postgres; /* when HAVE_POSTGRESQL */
 
 #endif

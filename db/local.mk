@@ -1,5 +1,5 @@
 noinst_LIBRARIES += libdb.a
-libdb_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+libdb_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS) $(PQ_CFLAGS)
 libdb_a_SOURCES = \
 	db/call.c db/call.h \
 	db/client.c db/client.h \
@@ -15,9 +15,19 @@ libdb_a_SOURCES = \
 	db/place.c db/place.h \
 	db/schema.c db/schema.h \
 	db/search.c db/search.h \
+	db/sql_text.c db/sql_text.h \
 	db/sqlite.c db/sqlite_impl.h \
 	db/sqlite_bulk.c \
 	db/sqlite_copy.c \
 	db/sqlite_ddl.c db/sqlite_ddl.h \
 	db/store.c db/store.h db/store_impl.h \
 	db/verify.c db/verify.h
+if HAVE_POSTGRESQL
+libdb_a_SOURCES += \
+	db/postgres.c db/postgres_impl.h \
+	db/postgres_bulk.c \
+	db/postgres_check.c \
+	db/postgres_ddl.c db/postgres_ddl.h \
+	db/postgres_lock.c \
+	db/postgres_stmt.c
+endif

@@ -218,7 +218,9 @@ static bool sqlite_open(const char *target, const struct engine_options *options
 	s->base.options = *options;
 	if (!place_find(target, options->create, &s->place, err))
 		goto out;
-	s->base.path = s->place.path;
+	s->base.path = s->base.name = s->place.path;
+	s->base.role = "";
+	s->base.owner = true;
 	s->base.owner_uid = s->place.uid;
 	code = sqlite3_open_v2(s->place.path, &s->db, flags, NULL);
 	if (code == SQLITE_OK && sqlite3_db_readonly(s->db, "main"))
@@ -413,6 +415,30 @@ static bool sqlite_column_is_null(struct stmt *stmt, int column)
 	return sqlite3_column_type(handle(stmt), column) == SQLITE_NULL;
 }
 
+static int sqlite_columns(struct stmt *stmt)
+{
+	return sqlite3_column_count(handle(stmt));
+}
+
+static const char *sqlite_column_name(struct stmt *stmt, int column)
+{
+	return sqlite3_column_name(handle(stmt), column);
+}
+
+/* Tables are strict: the declared type is INTEGER, TEXT or BLOB. An expression has none; its value has. */
+static char sqlite_column_type(struct stmt *stmt, int column)
+{
+	const char *declared = sqlite3_column_decltype(handle(stmt), column);
+
+	if (declared)
+		return *declared == 'I' ? 'i' : *declared == 'B' ? 'b' : 't';
+	switch (sqlite3_column_type(handle(stmt), column)) {
+	case SQLITE_INTEGER: return 'i';
+	case SQLITE_BLOB: return 'b';
+	default: return 't';
+	}
+}
+
 static int64_t sqlite_changes(const struct engine *engine)
 {
 	return sqlite3_changes64(((const struct sqlite *)engine)->db);
@@ -435,6 +461,9 @@ const struct engine_driver engine_sqlite = {
 	.column_text = sqlite_column_text,
 	.column_blob = sqlite_column_blob,
 	.column_is_null = sqlite_column_is_null,
+	.columns = sqlite_columns,
+	.column_name = sqlite_column_name,
+	.column_type = sqlite_column_type,
 	.changes = sqlite_changes,
 	.bulk_open = sqlite_bulk_open,
 	.bulk_value = sqlite_bulk_value,

@@ -1,6 +1,7 @@
 # tests of db
 # The engine. test_sqlite also speaks to the library itself, to plant what the engine would refuse; disk.c stands between the two.
-DB_SCRATCH = tests/db/scratch.c tests/db/scratch.h
+DB_PG = tests/db/pg.c tests/db/pg.h
+DB_SCRATCH = tests/db/scratch.c tests/db/scratch.h $(DB_PG)
 DB_WORK = tests/db/work.c tests/db/work.h $(DB_SCRATCH)
 DB_CRASH = tests/db/crash.c tests/db/crash.h
 DB_POWERCUT = tests/db/powercut.c tests/db/powercut.h tests/db/disk.c tests/db/disk.h
@@ -28,6 +29,8 @@ tests_db_test_sqlite_ddl_LDADD = $(LINK_DB) $(CMOCKA_LIBS)
 tests_db_test_turns_SOURCES = tests/db/test_turns.c $(DB_SCRATCH)
 tests_db_test_turns_LDADD = $(LINK_DB) $(CMOCKA_LIBS)
 endif
+
+EXTRA_DIST += tests/db/pg.sh
 
 # Kills and power cuts by the thousand.
 TORTURE_BIN += tests/db/torture_engine

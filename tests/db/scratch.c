@@ -12,8 +12,10 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "pg.h"
 
 static char folder[PATH_MAX / 2];
+static char *pg_store;
 
 static void die(const char *what, const char *why)
 {
@@ -28,6 +30,8 @@ void scratch_open(void)
 	snprintf(folder, sizeof folder, "%s/relance-test-XXXXXX", tmp && *tmp ? tmp : "/tmp");
 	if (!mkdtemp(folder))
 		die(folder, "cannot be made");
+	if (pg_store_wanted())
+		pg_store = mem_strdup(pg_store_make());
 }
 
 static int remove_one(const char *path, const struct stat *st, int type, struct FTW *at)
@@ -40,6 +44,10 @@ static int remove_one(const char *path, const struct stat *st, int type, struct 
 
 void scratch_close(void)
 {
+	if (pg_store)
+		pg_store_drop(pg_store);
+	mem_free(pg_store);
+	pg_store = NULL;
 	nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 }
 
@@ -51,6 +59,11 @@ const char *scratch_path(const char *name)
 
 	snprintf(path, PATH_MAX, "%s/%s", folder, name);
 	return path;
+}
+
+const char *scratch_store(void)
+{
+	return pg_store ? pg_store : scratch_path("db");
 }
 
 bool scratch_try(const char *path, struct engine_options options, struct engine **out,
@@ -68,7 +81,7 @@ struct engine *scratch_engine(void)
 	struct engine *engine;
 	struct err err;
 
-	if (!scratch_try(scratch_path("db"), options, &engine, &err))
+	if (!scratch_try(scratch_store(), options, &engine, &err))
 		die("opening the store of the test", err.text);
 	return engine;
 }

@@ -13,7 +13,9 @@ void scratch_close(void); /* removes it and everything in it */
 const char *scratch_path(
 	const char *name); /* inside it; a static text, good until the fourth next call */
 
-/* The store "db" of the folder, made when missing, with half a minute of patience (a loaded machine must not fail a test). */
+/* The store of the test: the file "db" of the folder, or, when RELANCE_TEST_DB asks for it, one on PostgreSQL (pg.h). */
+const char *scratch_store(void);
+/* A connection to it, the file made when missing, with half a minute of patience (a loaded machine must not fail a test). */
 struct engine *scratch_engine(void);
 /* false: err says why */
 bool scratch_try(const char *path, struct engine_options options, struct engine **out,
