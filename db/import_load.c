@@ -12,15 +12,21 @@ static const char indexes_away[] =
 	"DROP INDEX invoice_open;"
 	"DROP INDEX invoice_number;"
 	"DROP INDEX receipt_key;"
-	"DROP INDEX receipt_client;";
+	"DROP INDEX receipt_client;"
+	"DROP INDEX search_word_client;";
 static const char indexes_back[] =
 	"CREATE UNIQUE INDEX invoice_key ON invoice (source_id, key);"
 	"CREATE INDEX invoice_open ON invoice (client_id, due_on, issued_on, open_cents, currency, kind, dispute_id) WHERE open_cents <> 0;"
 	"CREATE INDEX invoice_number ON invoice (number);"
 	"CREATE UNIQUE INDEX receipt_key ON receipt (source_id, key);"
-	"CREATE INDEX receipt_client ON receipt (client_id, value_on);";
+	"CREATE INDEX receipt_client ON receipt (client_id, value_on);"
+	"CREATE INDEX search_word_client ON search_word (client_id);";
 
-enum { LOAD_CLIENT, LOAD_CONTACT, LOAD_INVOICE, LOAD_RECEIPT, LOAD_COUNT };
+/* Indexes are made by reading all rows again: keep them in memory rather than fetch them back from the log. For the rest of this
+ * process, which is a batch. PostgreSQL sees to its own memory. */
+static const char room_to_sort[] = "PRAGMA cache_size = -262144;";
+
+enum { LOAD_CLIENT, LOAD_CONTACT, LOAD_INVOICE, LOAD_RECEIPT, LOAD_WORD, LOAD_COUNT };
 
 static const struct {
 	const char *table, *columns, *types;
@@ -34,6 +40,7 @@ static const struct {
 	                   "id,client_id,source_id,key,kind,number,issued_on,due_on,amount_cents,open_cents,currency,order_no,flagged",
 	                   "iiititddiitti" },
 	[LOAD_RECEIPT] = { "receipt", "id,client_id,source_id,key,value_on,amount_cents,currency,credit_note,invoice_id", "iiitditiz" },
+	[LOAD_WORD] = { "search_word", "creditor_id,word,client_id", "iti" },
 };
 
 struct import_load {
@@ -51,7 +58,8 @@ bool import_load_open(struct store *store, int64_t creditor_id, bool bare, struc
 	load->engine = store->engine;
 	load->creditor_id = creditor_id;
 	load->bare = bare;
-	if (bare && !engine_script(store->engine, indexes_away, err)) {
+	if (bare && ((!engine_is_postgres(store->engine) && !engine_script(store->engine, room_to_sort, err)) ||
+	             !engine_script(store->engine, indexes_away, err))) {
 		mem_free(load);
 		return false;
 	}
@@ -107,6 +115,13 @@ bool import_load_receipt(struct import_load *load, const struct import_receipt *
 
 	return bulk && bulk_row(bulk, err, receipt->id, receipt->client_id, receipt->source_id, receipt->key, receipt->value_on,
 	                        receipt->amount, receipt->currency, (int64_t)receipt->credit_note, receipt->invoice_id);
+}
+
+bool import_load_word(struct import_load *load, const char *word, int64_t client_id, struct err *err)
+{
+	struct bulk *bulk = bulk_of(load, LOAD_WORD, err);
+
+	return bulk && bulk_row(bulk, err, load->creditor_id, word, client_id);
 }
 
 bool import_load_close(struct import_load *load, bool done, struct err *err)

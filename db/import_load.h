@@ -17,6 +17,8 @@ bool import_load_contact(struct import_load *load, int64_t client_id, const char
                          struct err *err);
 bool import_load_invoice(struct import_load *load, const struct import_invoice *item, struct err *err);
 bool import_load_receipt(struct import_load *load, const struct import_receipt *receipt, struct err *err);
+/* A word by which a client is found (db/search.h); sorted by word they go in fastest, each once for a client. */
+bool import_load_word(struct import_load *load, const char *word, int64_t client_id, struct err *err);
 /* Send the rest and make the indexes again. Always call it; done false: only free (the caller rolls back). */
 bool import_load_close(struct import_load *load, bool done, struct err *err);
 

@@ -391,6 +391,13 @@ static bool take_locked(struct import_job *job, struct err *err)
 	return done;
 }
 
+static void group_clear(struct import_group *group)
+{
+	mem_free(group->order);
+	mem_free(group->start);
+	mem_free(group->end);
+}
+
 static void job_clear(struct import_job *job)
 {
 	import_set_clear(&job->set);
@@ -398,12 +405,9 @@ static void job_clear(struct import_job *job)
 	import_bytes_close(&job->bytes);
 	mapping_close(job->mapping);
 	mem_free(job->clients);
-	mem_free(job->items.order);
-	mem_free(job->items.start);
-	mem_free(job->receipts.order);
-	mem_free(job->receipts.start);
-	mem_free(job->vanished.order);
-	mem_free(job->vanished.start);
+	group_clear(&job->items);
+	group_clear(&job->receipts);
+	group_clear(&job->vanished);
 	arena_clear(&job->arena);
 }
 

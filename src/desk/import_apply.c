@@ -87,7 +87,7 @@ static bool store_client(struct chunk *chunk, struct set_client *client, struct 
 	struct import_job *job = chunk->job;
 	struct import_client row = {
 		.id = client->id,
-		.no = import_set_text(&job->set, client->no),
+		.no = import_set_no(&job->set, client),
 		.name = import_set_name(&job->set, client),
 		.credit_limit = client->limit >= 0 ? client->limit : client->stored_limit,
 		.risk_class = client->risk >= 0 ? client->risk : client->stored_risk,
@@ -122,7 +122,7 @@ static bool store_contacts(struct chunk *chunk, const struct set_client *client,
 static bool store_words(struct chunk *chunk, const struct set_client *client, struct err *err)
 {
 	struct session *session = chunk->job->session;
-	const char *texts[CONTACTS_MOST + 2] = { import_set_text(&chunk->job->set, client->no),
+	const char *texts[CONTACTS_MOST + 2] = { import_set_no(&chunk->job->set, client),
 		                                 import_set_name(&chunk->job->set, client) };
 	const char *phones[CONTACTS_MOST];
 	struct contact_row *rows;
@@ -252,20 +252,20 @@ static bool store_items_of(struct chunk *chunk, uint32_t at, struct err *err)
 	struct import_job *job = chunk->job;
 	const struct set_client *client = &job->set.clients[at];
 
-	for (uint32_t i = job->items.start[at]; i < job->items.start[at + 1]; i++) {
+	for (uint32_t i = job->items.start[at]; i < job->items.end[at]; i++) {
 		const struct set_item *item = &job->set.items[job->items.order[i]];
 
 		if (item->change != SET_SAME && item->change != SET_REFUSED &&
 		    (!store_item(chunk, item, err) || !breathe(chunk, client, err)))
 			return false;
 	}
-	for (uint32_t i = job->vanished.start[at]; i < job->vanished.start[at + 1]; i++) {
+	for (uint32_t i = job->vanished.start[at]; i < job->vanished.end[at]; i++) {
 		const struct set_vanished *vanished = &job->set.vanished[job->vanished.order[i]];
 
 		if (!vanished->kept && (!store_vanished(chunk, vanished, err) || !breathe(chunk, client, err)))
 			return false;
 	}
-	for (uint32_t i = job->receipts.start[at]; i < job->receipts.start[at + 1]; i++) {
+	for (uint32_t i = job->receipts.start[at]; i < job->receipts.end[at]; i++) {
 		const struct set_receipt *receipt = &job->set.receipts[job->receipts.order[i]];
 
 		if (receipt->differs && (!store_receipt(chunk, receipt, err) || !breathe(chunk, client, err)))
@@ -280,13 +280,13 @@ static bool differs(const struct import_job *job, uint32_t at)
 
 	if (set->clients[at].differs || set->clients[at].new_words)
 		return true;
-	for (uint32_t i = job->items.start[at]; i < job->items.start[at + 1]; i++)
+	for (uint32_t i = job->items.start[at]; i < job->items.end[at]; i++)
 		if (set->items[job->items.order[i]].change != SET_SAME && set->items[job->items.order[i]].change != SET_REFUSED)
 			return true;
-	for (uint32_t i = job->vanished.start[at]; i < job->vanished.start[at + 1]; i++)
+	for (uint32_t i = job->vanished.start[at]; i < job->vanished.end[at]; i++)
 		if (!set->vanished[job->vanished.order[i]].kept)
 			return true;
-	for (uint32_t i = job->receipts.start[at]; i < job->receipts.start[at + 1]; i++)
+	for (uint32_t i = job->receipts.start[at]; i < job->receipts.end[at]; i++)
 		if (set->receipts[job->receipts.order[i]].differs)
 			return true;
 	return false;

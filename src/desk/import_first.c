@@ -1,6 +1,7 @@
 /* A creditor's first file: nothing to compare with, so everything goes in with one transaction, each client with its queue row
  * already worked out in memory.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
@@ -37,9 +38,10 @@ struct judge {
 static void gather_items(const struct import_job *job, uint32_t at, struct judge *judge, size_t *count)
 {
 	*count = 0;
-	for (uint32_t i = job->items.start[at]; i < job->items.start[at + 1]; i++) {
+	for (uint32_t i = job->items.start[at]; i < job->items.end[at]; i++) {
 		const struct set_item *item = &job->set.items[job->items.order[i]];
 
+		import_set_expect(&job->set, job->items.order, i, (uint32_t)job->set.item_count);
 		if (item->change != SET_CREATE)
 			continue;
 		MEM_GROW(judge->items, *count, judge->room);
@@ -64,7 +66,7 @@ static void make_row(struct import_job *job, uint32_t at, struct judge *judge, s
 	client->id = id_new();
 	*out = (struct client_row){
 		.id = client->id,
-		.no = import_set_text(&job->set, client->no),
+		.no = import_set_no(&job->set, client),
 		.name = import_set_name(&job->set, client),
 		.state = {
 			.last_chase_on = DATE_NONE,
@@ -116,10 +118,11 @@ static bool load_contacts(struct import_job *job, struct import_load *load, stru
 
 static bool load_items_of(struct import_job *job, uint32_t at, struct import_load *load, struct err *err)
 {
-	for (uint32_t i = job->items.start[at]; i < job->items.start[at + 1]; i++) {
+	for (uint32_t i = job->items.start[at]; i < job->items.end[at]; i++) {
 		const struct set_item *item = &job->set.items[job->items.order[i]];
 		struct import_invoice row;
 
+		import_set_expect(&job->set, job->items.order, i, (uint32_t)job->set.item_count);
 		if (item->change != SET_CREATE)
 			continue;
 		row = import_job_invoice(job, item);
@@ -162,14 +165,44 @@ static bool load_receipts(struct import_job *job, struct import_load *load, stru
 	return true;
 }
 
-static bool load_words(struct import_job *job, struct err *err)
+/* ---- words to be found by ---- */
+
+struct found_by {
+	size_t word;                 /* offset in text */
+	int64_t client_id;
+};
+
+struct words {
+	struct buf text;
+	struct found_by *all;
+	size_t count, room;
+	int64_t client_id;           /* whose words come now */
+};
+
+static void add_word(void *context, const char *word)
 {
-	struct session *session = job->session;
+	struct words *words = context;
+
+	MEM_GROW(words->all, words->count, words->room);
+	words->all[words->count++] = (struct found_by){ words->text.len, words->client_id };
+	buf_add(&words->text, word, strlen(word) + 1);
+}
+
+static int compare_words(const void *a, const void *b, void *text)
+{
+	const struct found_by *one = a, *other = b;
+	int order = strcmp((const char *)text + one->word, (const char *)text + other->word);
+
+	return order ? order : (one->client_id > other->client_id) - (one->client_id < other->client_id);
+}
+
+static void gather_words(const struct import_job *job, struct words *words)
+{
 	const struct import_set *set = &job->set;
 
 	for (size_t i = 0; i < set->client_count; i++) {
-		const struct set_client *client = &set->clients[job->clients[i]];
-		const char *texts[TEXTS_MOST + 2] = { import_set_text(set, client->no), import_set_name(set, client) };
+		const struct set_client *client = &set->clients[i];
+		const char *texts[TEXTS_MOST + 2] = { import_set_no(set, client), import_set_name(set, client) };
 		const char *phones[TEXTS_MOST];
 		size_t n = 0;
 
@@ -177,10 +210,25 @@ static bool load_words(struct import_job *job, struct err *err)
 			texts[2 + n] = import_set_text(set, set->contacts[at].name);
 			phones[n] = import_set_text(set, set->contacts[at].phone);
 		}
-		if (!search_put(session->store, session->creditor.id, client->id, texts, 2 + n, phones, n, err))
-			return false;
+		words->client_id = client->id;
+		search_words(texts, 2 + n, phones, n, add_word, words);
 	}
-	return true;
+	if (words->count > 1)
+		qsort_r(words->all, words->count, sizeof *words->all, compare_words, words->text.data);
+}
+
+static bool load_words(struct import_job *job, struct import_load *load, struct err *err)
+{
+	struct words words = { 0 };
+	bool done = true;
+
+	gather_words(job, &words);
+	for (size_t i = 0; done && i < words.count; i++)
+		if (i == 0 || compare_words(&words.all[i - 1], &words.all[i], words.text.data) != 0)
+			done = import_load_word(load, words.text.data + words.all[i].word, words.all[i].client_id, err);
+	mem_free(words.all);
+	buf_clear(&words.text);
+	return done;
 }
 
 static bool load_all(struct import_job *job, struct err *err)
@@ -193,8 +241,8 @@ static bool load_all(struct import_job *job, struct err *err)
 	    !import_load_open(store, job->session->creditor.id, !any && job->set.item_count >= BARE_ITEMS, &load, err))
 		return false;
 	done = load_clients(job, load, err) && load_contacts(job, load, err) && load_items(job, load, err) &&
-	       load_receipts(job, load, err);
-	return import_load_close(load, done, err) && load_words(job, err);
+	       load_receipts(job, load, err) && load_words(job, load, err);
+	return import_load_close(load, done, err);
 }
 
 static bool mark_scored(struct import_job *job, struct err *err)

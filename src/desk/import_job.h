@@ -10,9 +10,9 @@
 #include "desk/import_lines.h"
 #include "desk/import_set.h"
 
-/* Indexes sorted by client: those of client c are order[start[c]] … order[start[c + 1] - 1]. */
+/* Indexes sorted by client, in the order of their numbers: those of client c are order[start[c]] … order[end[c] - 1]. */
 struct import_group {
-	uint32_t *order, *start;
+	uint32_t *order, *start, *end;
 };
 
 struct import_job {

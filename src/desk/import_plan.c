@@ -41,7 +41,7 @@ static int compare_numbers(const void *a, const void *b, void *context)
 	const struct import_set *set = context;
 	const struct set_client *one = &set->clients[*(const uint32_t *)a], *other = &set->clients[*(const uint32_t *)b];
 
-	return strcmp(import_set_text(set, one->no), import_set_text(set, other->no));
+	return strcmp(import_set_no(set, one), import_set_no(set, other));
 }
 
 static void order_clients(struct import_job *job)
@@ -60,26 +60,34 @@ static uint32_t client_at(const void *rows, size_t i, size_t stride, size_t fiel
 }
 
 /* Counting sort by client, stable. field: where the client stands in a row of stride bytes. */
-static void group(struct import_group *out, const void *rows, size_t stride, size_t field, size_t count, size_t clients)
+static void group(struct import_group *out, const struct import_job *job, const void *rows, size_t stride, size_t field, size_t count)
 {
+	size_t clients = job->set.client_count;
+	uint32_t at = 0;
+
+	mem_free(out->end);
 	out->order = mem_resize(out->order, count + 1, sizeof *out->order);
-	mem_free(out->start);
-	out->start = mem_alloc((clients + 2) * sizeof *out->start);
+	out->start = mem_resize(out->start, clients + 1, sizeof *out->start);
+	out->end = mem_alloc((clients + 1) * sizeof *out->end);
 	for (size_t i = 0; i < count; i++)
-		out->start[client_at(rows, i, stride, field) + 2]++;
-	for (size_t c = 2; c < clients + 2; c++)
-		out->start[c] += out->start[c - 1];
+		out->end[client_at(rows, i, stride, field)]++;
+	for (size_t i = 0; i < clients; i++) {
+		uint32_t client = job->clients[i], n = out->end[client];
+
+		out->start[client] = out->end[client] = at;
+		at += n;
+	}
 	for (size_t i = 0; i < count; i++)
-		out->order[out->start[client_at(rows, i, stride, field) + 1]++] = (uint32_t)i;
+		out->order[out->end[client_at(rows, i, stride, field)]++] = (uint32_t)i;
 }
 
 static void group_all(struct import_job *job)
 {
-	struct import_set *set = &job->set;
+	const struct import_set *set = &job->set;
 
-	group(&job->items, set->items, sizeof *set->items, offsetof(struct set_item, client), set->item_count, set->client_count);
-	group(&job->receipts, set->receipts, sizeof *set->receipts, offsetof(struct set_receipt, client), set->receipt_count, set->client_count);
-	group(&job->vanished, set->vanished, sizeof *set->vanished, offsetof(struct set_vanished, client), set->vanished_count, set->client_count);
+	group(&job->items, job, set->items, sizeof *set->items, offsetof(struct set_item, client), set->item_count);
+	group(&job->receipts, job, set->receipts, sizeof *set->receipts, offsetof(struct set_receipt, client), set->receipt_count);
+	group(&job->vanished, job, set->vanished, sizeof *set->vanished, offsetof(struct set_vanished, client), set->vanished_count);
 }
 
 /* ---- clients ---- */
@@ -91,7 +99,7 @@ static bool plan_client(struct import_job *job, struct set_client *client, struc
 	enum found found = FOUND_NOT;
 
 	if (!job->first)
-		found = import_client_find(job->session->store, &job->arena, job->session->creditor.id, import_set_text(set, client->no),
+		found = import_client_find(job->session->store, &job->arena, job->session->creditor.id, import_set_no(set, client),
 		                           &stored, err);
 	if (found == FOUND_NOT) {
 		client->differs = client->new_words = true;
@@ -121,9 +129,9 @@ static bool outnumbered(struct import_job *job, uint32_t at, bool *outnumbered_o
 		return true;
 	if (!import_open_count(job->session->store, set->clients[at].id, job->source_id, &others, err))
 		return false;
-	for (uint32_t i = job->items.start[at]; i < job->items.start[at + 1]; i++, named++)
+	for (uint32_t i = job->items.start[at]; i < job->items.end[at]; i++, named++)
 		others -= set->items[job->items.order[i]].was != 0;
-	for (uint32_t i = job->vanished.start[at]; i < job->vanished.start[at + 1]; i++)
+	for (uint32_t i = job->vanished.start[at]; i < job->vanished.end[at]; i++)
 		others -= !set->vanished[job->vanished.order[i]].kept;
 	*outnumbered_out = others >= named;
 	return true;
@@ -204,9 +212,10 @@ static bool plan_item(struct import_job *job, struct set_item *item, struct err 
 
 	if (!date_is(item->due_on))
 		item->due_on = item->issued_on + terms_of(job, &job->set.clients[item->client]);
-	wanted = import_job_invoice(job, item);
-	if (!job->source_new && !job->first)
+	if (!job->source_new && !job->first) {
+		wanted = import_job_invoice(job, item);
 		found = import_invoice_compare(job->session->store, &wanted, &stored, err);
+	}
 	if (found == FOUND_ERROR)
 		return false;
 	if (found == FOUND_NOT) {
@@ -236,7 +245,7 @@ static bool check_currencies(struct import_job *job, uint32_t client, struct err
 	if (set->clients[client].id != 0 &&
 	    !import_open_currencies(job->session->store, set->clients[client].id, have, &count, err))
 		return false;
-	for (uint32_t i = job->items.start[client]; i < job->items.start[client + 1]; i++) {
+	for (uint32_t i = job->items.start[client]; i < job->items.end[client]; i++) {
 		struct set_item *item = &set->items[job->items.order[i]];
 		size_t at = 0;
 
@@ -424,7 +433,7 @@ static void count_all(struct import_job *job)
 	for (size_t i = 0; i < set->receipt_count; i++)
 		report->receipts += set->receipts[i].differs && set->receipts[i].id == 0;
 	for (size_t i = 0; i < set->client_count; i++) {
-		report->clients += *import_set_text(set, set->clients[i].no) != '\0';
+		report->clients += *import_set_no(set, &set->clients[i]) != '\0';
 		report->clients_new += set->clients[i].id == 0;
 		job->writes |= set->clients[i].differs || set->clients[i].new_words;
 	}
@@ -487,10 +496,12 @@ static bool plan_one(struct import_job *job, uint32_t client, struct err *err)
 
 	if (!plan_client(job, &set->clients[client], err) || !plan_contacts(job, &set->clients[client], err))
 		return false;
-	for (uint32_t i = job->items.start[client]; i < job->items.start[client + 1]; i++)
+	for (uint32_t i = job->items.start[client]; i < job->items.end[client]; i++) {
+		import_set_expect(set, job->items.order, i, (uint32_t)set->item_count);
 		if (!plan_item(job, &set->items[job->items.order[i]], err))
 			return false;
-	for (uint32_t i = job->receipts.start[client]; i < job->receipts.start[client + 1]; i++)
+	}
+	for (uint32_t i = job->receipts.start[client]; i < job->receipts.end[client]; i++)
 		if (!plan_receipt(job, &set->receipts[job->receipts.order[i]], err))
 			return false;
 	return check_currencies(job, client, err);

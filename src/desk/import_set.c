@@ -17,11 +17,13 @@ void import_set_init(struct import_set *set, const char *currency, date today, s
 	*set = (struct import_set){ .today = today, .lines = lines };
 	memcpy(set->currency, currency, MONEY_CODE);
 	buf_add(&set->pool, "", 1);
+	buf_add(&set->numbers, "", 1);
 }
 
 void import_set_clear(struct import_set *set)
 {
 	buf_clear(&set->pool);
+	buf_clear(&set->numbers);
 	mem_free(set->clients);
 	mem_free(set->slots);
 	mem_free(set->contacts);
@@ -53,13 +55,20 @@ uint32_t import_set_add_text(struct import_set *set, const char *text)
 
 /* ---- clients ---- */
 
-static size_t slot_of(const struct import_set *set, const char *no)
+static size_t slot_of(const struct import_set *set, const char *no, uint64_t hash)
 {
-	size_t i = (size_t)hash_64(no, strlen(no), 0) & (set->slot_room - 1);
+	size_t mask = set->slot_room - 1, i = (size_t)hash & mask;
+	uint32_t tag = (uint32_t)(hash >> 32);
 
-	while (set->slots[i] && strcmp(import_set_text(set, set->clients[set->slots[i] - 1].no), no) != 0)
-		i = (i + 1) & (set->slot_room - 1);
+	for (; set->slots[i].client; i = (i + 1) & mask)
+		if (set->slots[i].tag == tag && strcmp(import_set_no(set, &set->clients[set->slots[i].client - 1]), no) == 0)
+			break;
 	return i;
+}
+
+static uint64_t hash_no(const char *no)
+{
+	return hash_64(no, strlen(no), 0);
 }
 
 static void grow_slots(struct import_set *set)
@@ -67,35 +76,41 @@ static void grow_slots(struct import_set *set)
 	set->slot_room = set->slot_room ? set->slot_room * 2 : FIRST_SLOTS;
 	mem_free(set->slots);
 	set->slots = mem_alloc(set->slot_room * sizeof *set->slots);
-	for (size_t i = 0; i < set->client_count; i++)
-		set->slots[slot_of(set, import_set_text(set, set->clients[i].no))] = (uint32_t)i + 1;
+	for (size_t i = 0; i < set->client_count; i++) {
+		const char *no = import_set_no(set, &set->clients[i]);
+		uint64_t hash = hash_no(no);
+
+		set->slots[slot_of(set, no, hash)] = (struct set_slot){ (uint32_t)i + 1, (uint32_t)(hash >> 32) };
+	}
 }
 
 uint32_t import_set_client(struct import_set *set, const char *no)
 {
+	uint64_t hash = hash_no(no);
 	size_t slot;
 
 	if (set->client_count * 2 >= set->slot_room)
 		grow_slots(set);
-	slot = slot_of(set, no);
-	if (!set->slots[slot]) {
+	slot = slot_of(set, no, hash);
+	if (!set->slots[slot].client) {
 		MEM_GROW(set->clients, set->client_count, set->client_room);
 		set->clients[set->client_count++] = (struct set_client){
-			.no = import_set_add_text(set, no),
+			.no = (uint32_t)set->numbers.len,
 			.contacts = IMPORT_NONE,
 			.limit = -1,
 			.risk = -1,
 			.terms_days = -1,
 			.stored_limit = -1,
 		};
-		set->slots[slot] = (uint32_t)set->client_count;
+		buf_add(&set->numbers, no, strlen(no) + 1);
+		set->slots[slot] = (struct set_slot){ (uint32_t)set->client_count, (uint32_t)(hash >> 32) };
 	}
-	return set->slots[slot] - 1;
+	return set->slots[slot].client - 1;
 }
 
 const char *import_set_name(const struct import_set *set, const struct set_client *client)
 {
-	return import_set_text(set, client->name ? client->name : client->no);
+	return client->name ? import_set_text(set, client->name) : import_set_no(set, client);
 }
 
 static bool take_client(void *context, const char *no, const char *name, struct err *err)

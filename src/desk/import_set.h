@@ -23,7 +23,8 @@ enum set_change {
 };
 
 struct set_client {
-	uint32_t no, name;           /* offsets; name 0: the file has none */
+	uint32_t no;                 /* offset in numbers */
+	uint32_t name;               /* 0: the file has none */
 	uint32_t stored_name;
 	uint32_t contacts;           /* last of its contacts, or IMPORT_NONE */
 	int64_t id;                  /* 0: not stored yet */
@@ -90,9 +91,12 @@ struct set_vanished {
 
 struct import_set {
 	struct buf pool;             /* offset 0 is "" */
+	struct buf numbers;          /* of clients: looked up for every line, so close together; offset 0 is "" */
 	struct set_client *clients;
 	size_t client_count, client_room;
-	uint32_t *slots;             /* clients by number: index + 1, open addressing */
+	struct set_slot {
+		uint32_t client, tag; /* index + 1; part of the number's hash */
+	} *slots;                    /* clients by number, open addressing */
 	size_t slot_room;
 	struct set_contact *contacts;
 	size_t contact_count, contact_room;
@@ -126,6 +130,20 @@ struct intake_sink import_set_sink(struct import_set *set);
 static inline const char *import_set_text(const struct import_set *set, uint32_t offset)
 {
 	return set->pool.data + offset;
+}
+static inline const char *import_set_no(const struct import_set *set, const struct set_client *client)
+{
+	return set->numbers.data + client->no;
+}
+/* Rows taken in another order than they lie in memory are waited for: ask for the next ones early. */
+static inline void import_set_expect(const struct import_set *set, const uint32_t *order, uint32_t at, uint32_t end)
+{
+	enum { FAR = 24, NEAR = 8 };
+
+	if (at + FAR < end)
+		__builtin_prefetch(&set->items[order[at + FAR]]);
+	if (at + NEAR < end)
+		__builtin_prefetch(set->pool.data + set->items[order[at + NEAR]].key);
 }
 uint32_t import_set_add_text(struct import_set *set, const char *text);
 /* The client of this number, made when it is new. */
