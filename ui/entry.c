@@ -19,6 +19,7 @@ struct entry_screen {
 	struct entry_view view; /* first: drawing takes it */
 	struct call_request request; /* its id is made once: a retry is the same action */
 	int64_t client_id;
+	bool changed; /* since the last draft */
 	bool drafted; /* something of it lies in the store */
 };
 
@@ -121,16 +122,17 @@ static void put_draft(struct entry_screen *screen, const char *text)
 }
 
 /* The fields, one a line. */
-static void draft(void *context, const char *name, const char *text)
+static void entry_save_draft(void *self)
 {
-	struct entry_screen *screen = context;
+	struct entry_screen *screen = self;
 	const struct form *form = &screen->view.form;
-	char *both = mem_printf("%s%s%s", form_text(form, ENTRY_FIELD_WHAT),
-				form->count > ENTRY_FIELD_NOTE ? "\n" : "",
-				form->count > ENTRY_FIELD_NOTE ? form_text(form, ENTRY_FIELD_NOTE) : "");
+	bool two = form->count > ENTRY_FIELD_NOTE;
 
-	(void)name;
-	(void)text;
+	if (!screen->changed)
+		return;
+	char *both = mem_printf("%s%s%s", form_text(form, ENTRY_FIELD_WHAT), two ? "\n" : "",
+				two ? form_text(form, ENTRY_FIELD_NOTE) : "");
+	screen->changed = false;
 	put_draft(screen, both);
 	mem_free(both);
 }
@@ -289,7 +291,7 @@ static void write_day(struct entry_screen *screen, date day)
 			buf_printf(&text, " %s", hour);
 	}
 	form_set(&view->form, ENTRY_FIELD_WHAT, text.data, true);
-	view->fields[ENTRY_FIELD_WHAT].undrafted = true;
+	screen->changed = true;
 	form_focus(&view->form, ENTRY_FIELD_WHAT);
 	buf_clear(&text);
 	preview(view);
@@ -349,8 +351,10 @@ static unsigned entry_action(void *self, struct frame *frame, enum action action
 
 static unsigned after(struct entry_screen *screen, enum form_result result)
 {
-	if (result == FORM_CHANGED)
+	if (result == FORM_CHANGED) {
+		screen->changed = true;
 		preview(&screen->view);
+	}
 	return result == FORM_PASS ? EFFECT_PASS : EFFECT_REDRAW;
 }
 
@@ -397,11 +401,6 @@ static void entry_status(const void *self, char *out, size_t room)
 	else
 		snprintf(out, room, _("Enter records: %s, then the next file"),
 			 entry_short(file, view->outcome, &view->preview, text));
-}
-
-static void entry_save_draft(void *self)
-{
-	form_save_draft(&((struct entry_screen *)self)->view.form);
 }
 
 static void entry_close(void *self)
@@ -489,7 +488,7 @@ void entry_screen_push(struct app *app, enum outcome outcome, const char *initia
 		.id = id_new(), .client_id = file->client.id, .outcome = outcome
 	};
 	set_labels(view->fields, outcome);
-	form_init(&view->form, view->fields, text ? 1 : ENTRY_FIELD_COUNT, draft, screen);
+	form_init(&view->form, view->fields, text ? 1 : ENTRY_FIELD_COUNT, NULL, NULL);
 	if (initial) {
 		take_draft(&view->form, initial);
 		screen->drafted = true;

@@ -67,7 +67,10 @@ static void lay_plan(const struct entry_view *view, struct sheet *sheet, int row
 		words_amount(entry->lines[i].amount, file->entry.currency, amount);
 		words_date(entry->lines[i].due_on, WORDS_DATE_DAY, day);
 		words_near_date(entry->lines[i].check_on, file->entry.today, check);
-		snprintf(remark, sizeof remark, _("%s, checked %s"), day, check);
+		snprintf(remark, sizeof remark,
+			 entry->lines[i].typed_on == entry->lines[i].due_on ?
+				 _("%s, checked %s") : _("%s, checked %s, moved off a closed day"),
+			 day, check);
 		put_row(sheet, label, amount, remark);
 	}
 }
@@ -151,10 +154,15 @@ static void lay_body(const struct entry_view *view, struct sheet *sheet, int wid
 		sheet_to(sheet, 5);
 		sheet_line(sheet, 5, STYLE_WARNING, text);
 	} else {
-		sheet_line(sheet, 5, STYLE_AMOUNT, entry_echo(view, text));
+		/* The lines of a plan say the rest. */
+		bool plan = view->outcome == OUTCOME_PROMISE && view->preview.entry.readings[0].plan;
+		sheet_line(sheet, 5, STYLE_AMOUNT,
+			   plan ? entry_short(file_screen_file(view->app), view->outcome,
+					      &view->preview, text) :
+				  entry_echo(view, text));
 		if (view->outcome == OUTCOME_DISPUTE)
 			lay_dispute(view, sheet, rows - 1);
-		else if (view->outcome == OUTCOME_PROMISE && view->preview.entry.readings[0].plan)
+		else if (plan)
 			lay_plan(view, sheet, rows - 2);
 		else if (view->outcome == OUTCOME_PROMISE)
 			lay_promise(view, sheet);

@@ -216,8 +216,7 @@ const char *entry_recorded(const struct client_file *file, enum outcome outcome,
 		words_add(&text, "; %s", words_next(&then, file->entry.today, what));
 	}
 	if (result->recent_superseded > 1)
-		words_add(&text, _(" · ! promise replaced %d times in %d days"),
-			  result->recent_superseded, REPLACED_DAYS);
+		words_add(&text, _("; replaced %d times in 30 days"), result->recent_superseded);
 	return out;
 }
 

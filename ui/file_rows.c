@@ -304,7 +304,7 @@ void file_rows_contacts(struct file_view *view, struct term *term, struct area a
 {
 	struct list *list = &view->lists[FILE_PANE_CONTACTS];
 	const struct table_column columns[] = {
-		{ .min = 12, .max = 28, .weight = 2 }, { .min = 8, .max = 20, .weight = 1, .drop = 2 },
+		{ .min = 14, .max = 28, .weight = 2 }, { .min = 16, .max = 22, .weight = 1, .drop = 2 },
 		{ .min = 14, .max = 20, .weight = 1 }, { .min = 5, .drop = 3 },
 		{ .min = 10, .weight = 2, .drop = 4 },
 	};

@@ -159,6 +159,7 @@ static void lay_script(struct pane *pane, const struct client_file *file)
 	sheet_to(sheet, 1);
 	sheet_line(sheet, 1, STYLE_HEADER, script_situation_name(here));
 	script_opening(sheet, 1, pane->app->session, file);
+	lay_heading(sheet, _("What to do"));
 	script_card(sheet, 1, here);
 	lay_heading(sheet, _("If…"));
 	script_answers(sheet, 1);

@@ -1,0 +1,378 @@
+/* The one-line entry: what is echoed at each key, what is refused and how, what stays when the store does not take it, drafts, undo. */
+#include "tests/ui/file_bench.h"
+
+#include <stdio.h>
+
+#include "desk/audit.h"
+
+#define TODAYS "SELECT count(*) FROM action WHERE on_day = '2026-11-24'"
+#define DRAFTS "SELECT place || '|' || replace(text, char(10), '/') FROM draft"
+
+static void show(struct desk *desk, struct session *session, int rows, int cols)
+{
+	desk_story(desk, session);
+	desk_open(desk, session, rows, cols);
+	assert_true(file_screen_open(&desk->app, desk->hebrard));
+	desk_freeze_timer(desk);
+}
+
+static void check_dump(const char *sql, const char *wanted)
+{
+	char *found = fixture_dump(sql);
+
+	assert_string_equal(found, wanted);
+	mem_free(found);
+}
+
+static void a_promise_at_the_usual_size(void **state)
+{
+	struct desk desk;
+
+	desk_speak(WORDS_EN);
+	show(&desk, *state, 24, 80);
+	desk_type(&desk, "pven");
+	desk_golden(&desk, "promise-80x24-en");
+	desk_close(&desk);
+}
+
+static void wide_adds_what_to_read_back_and_the_months(void **state)
+{
+	struct desk desk;
+
+	desk_speak(WORDS_EN);
+	show(&desk, *state, 40, 120);
+	desk_type(&desk, "pven");
+	desk_golden(&desk, "promise-120x40-en");
+	desk_close(&desk);
+}
+
+static void small_keeps_the_field_and_its_echo(void **state)
+{
+	struct desk desk;
+
+	desk_speak(WORDS_EN);
+	show(&desk, *state, 10, 40);
+	desk_type(&desk, "pven");
+	desk_golden(&desk, "promise-40x10-en");
+	desk_close(&desk);
+}
+
+static void in_french(void **state)
+{
+	struct desk desk;
+
+	if (!desk_speak(WORDS_FR))
+		fail_msg("the French catalogue is not built");
+	show(&desk, *state, 24, 80);
+	desk_type(&desk, "pven");
+	desk_golden(&desk, "promise-80x24-fr");
+	term_grid_resize(desk.term, 40, 120);
+	desk_type(&desk, "");
+	desk_golden(&desk, "promise-120x40-fr");
+	desk_close(&desk);
+}
+
+static void each_key_says_what_it_would_mean(void **state)
+{
+	static const struct {
+		const char *keys, *line, *status;
+	} rows[] = {
+		{ "", "! say when: ", " Enter records nothing yet" },
+		{ "5", "! “5”", NULL },
+		{ "00", "! the date is missing", NULL },
+		{ " v", "   500.00 € on Friday 27 November, 1 invoice; checked 01/12", " Enter records: 500.00 € on Fri 27/11, then the next file" },
+		{ "\02520 15", "! it may be read in two ways: ", " Enter records nothing yet" },
+		{ "\025", "! say when: ", NULL },
+		{ "sam", "4,812.50 € on Monday 30 November", " Enter records: 4,812.50 € on Mon 30/11, then the next file" },
+		{ "\0253x fm", "   4,812.50 € in 3 instalments", " Enter records: 4,812.50 € in 3 instalments, then the next file" },
+		{ "\0259999 v", "! the amount is above the balance of 6,390.00 €", " Enter records nothing yet" },
+	};
+	struct desk desk;
+
+	desk_speak(WORDS_EN);
+	show(&desk, *state, 24, 80);
+	desk_type(&desk, "p");
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		desk_type(&desk, rows[i].keys);
+		if (strcmp(rows[i].keys, "5") != 0) /* a bare digit may be a day or an amount: the rules' own tests say which */
+			desk_check_shows(&desk, rows[i].line);
+		if (rows[i].status)
+			desk_check_shows(&desk, rows[i].status);
+	}
+	desk_close(&desk);
+}
+
+static void a_plan_lists_its_instalments(void **state)
+{
+	struct desk desk;
+
+	desk_speak(WORDS_EN);
+	show(&desk, *state, 24, 80);
+	desk_type(&desk, "p3x fm");
+	desk_check_shows(&desk, "   1/3                 1,604.16 €   Mon 30/11, checked 02/12");
+	desk_check_shows(&desk, "   3/3                 1,604.18 €   Mon 01/02, checked 03/02/2027");
+	desk_type(&desk, "\02512x fm");
+	desk_check_shows(&desk, "… and 9 more");
+	desk_close(&desk);
+}
+
+static void a_refused_entry_keeps_what_was_typed(void **state)
+{
+	struct desk desk;
+
+	desk_speak(WORDS_EN);
+	show(&desk, *state, 24, 80);
+	desk_type(&desk, "p500\toui\r");
+	desk_check_shows(&desk, "× the date is missing");
+	desk_check_shows(&desk, "When, how much    500");
+	desk_check_shows(&desk, "► Note              oui");
+	assert_int_equal(term_grid_bells(desk.term), 1);
+	assert_int_equal(fixture_count(TODAYS), 0);
+	desk_type(&desk, "\033[Z v\r");
+	check_dump("SELECT note FROM action WHERE on_day = '2026-11-24'", "oui\n");
+	desk_close(&desk);
+}
+
+static void words_that_must_be_said_are_asked_for(void **state)
+{
+	struct desk desk;
+
+	desk_speak(WORDS_EN);
+	show(&desk, *state, 24, 80);
+	desk_type(&desk, "x \r");
+	desk_check_shows(&desk, "× a refusal needs the words that were said");
+	assert_int_equal(fixture_count(TODAYS), 0);
+	desk_type(&desk, "\033");
+	desk_type(&desk, "\033");
+	desk_type(&desk, "o\r");
+	desk_check_shows(&desk, "× a note needs words");
+	desk_close(&desk);
+}
+
+static void what_was_recorded_is_said(void **state)
+{
+	struct desk desk;
+
+	desk_speak(WORDS_EN);
+	show(&desk, *state, 24, 80);
+	desk_type(&desk, "pv\r");
+	desk_check_shows(&desk, " Recorded: 4,812.50 € on Fri 27/11; sleeps until 01/12");
+	assert_string_equal(desk_client(&desk), "C-10031");
+	desk_type(&desk, "r14h30 25/11\r");
+	desk_check_shows(&desk, " Recorded: callback; sleeps until 25/11 14:30");
+	desk_close(&desk);
+}
+
+static void a_second_new_promise_in_a_month_warns(void **state)
+{
+	struct desk desk;
+
+	desk_speak(WORDS_EN);
+	show(&desk, *state, 24, 80);
+	desk_type(&desk, "p+7\033OQ");
+	desk_type(&desk, "p");
+	desk_check_shows(&desk, "replaces the promise that runs · × 1 promise broken within a year");
+	desk_type(&desk, "+8\033OQ");
+	desk_type(&desk, "p+9");
+	desk_check_shows(&desk, "! 2 promises replaced within 30 days · × 1 promise broken within a year");
+	desk_type(&desk, "\r");
+	desk_check_shows(&desk, "sleeps until 04/12; replaced 2 times");
+	desk_close(&desk);
+}
+
+static void typed_text_is_not_lost_by_one_escape(void **state)
+{
+	struct desk desk;
+
+	desk_speak(WORDS_EN);
+	show(&desk, *state, 24, 80);
+	desk_type(&desk, "p500 v\033");
+	desk_check_shows(&desk, "! what is typed is not recorded; Esc again discards it");
+	assert_string_equal(desk_top(&desk), "entry");
+	desk_type(&desk, "\033");
+	assert_string_equal(desk_top(&desk), "file");
+	assert_int_equal(fixture_count(TODAYS), 0);
+	desk_type(&desk, "p\033");
+	assert_string_equal(desk_top(&desk), "file");
+	desk_close(&desk);
+}
+
+/* Somebody writes for longer than a console waits. */
+static void a_busy_store_keeps_the_text_and_enter_tries_again(void **state)
+{
+	struct session *batch = fixture_session("bob", TODAY);
+	struct desk desk;
+	struct err err;
+
+	desk_speak(WORDS_EN);
+	show(&desk, *state, 24, 80);
+	assert_true(store_begin(batch->store, true, &err));
+	desk_type(&desk, "p500 v\toui\r");
+	desk_check_shows(&desk, "somebody else is writing");
+	desk_check_shows(&desk, "When, how much    500 v");
+	desk_check_shows(&desk, "Note              oui");
+	assert_string_equal(desk_top(&desk), "entry");
+	store_rollback(batch->store);
+	desk_type(&desk, "\r");
+	check_dump("SELECT outcome, note FROM action WHERE on_day = '2026-11-24'", "promise|oui\n");
+	session_close(batch);
+	desk_close(&desk);
+}
+
+/* The whole transaction fails at its last step. */
+static void a_store_that_fails_keeps_the_text(void **state)
+{
+	struct desk desk;
+
+	desk_speak(WORDS_EN);
+	show(&desk, *state, 24, 80);
+	fixture_sql("ALTER TABLE journal RENAME TO away");
+	desk_type(&desk, "mrappelle lundi\r");
+	desk_check_shows(&desk, "rappelle lundi");
+	assert_string_equal(desk_top(&desk), "entry");
+	assert_int_equal(fixture_count(TODAYS), 0);
+	desk_type(&desk, "\033");
+	desk_type(&desk, "\033n");
+	assert_string_equal(desk_client(&desk), "C-10482");
+	assert_int_equal(fixture_count(TODAYS), 0);
+	fixture_sql("ALTER TABLE away RENAME TO journal");
+	desk_type(&desk, "n");
+	assert_int_equal(fixture_count(TODAYS), 1);
+	desk_close(&desk);
+}
+
+static void the_calendar_puts_the_day_in_the_field(void **state)
+{
+	struct desk desk;
+
+	desk_speak(WORDS_EN);
+	show(&desk, *state, 24, 80);
+	desk_type(&desk, "p\033OS");
+	desk_check_shows(&desk, "Wednesday 25 November, in 1 day");
+	desk_type(&desk, "\033[B\033[C");
+	desk_check_shows(&desk, "Thursday 3 December, in 9 days");
+	desk_golden(&desk, "calendar-80x24-en");
+	desk_type(&desk, "\r");
+	assert_string_equal(desk_top(&desk), "entry");
+	desk_check_shows(&desk, "When, how much    03/12/2026");
+	desk_type(&desk, "\025500 v\033OS\033[6~\r");
+	desk_check_shows(&desk, "When, how much    500.00 27/12/2026");
+	desk_check_shows(&desk, "500.00 € on Monday 28 December");
+	desk_type(&desk, "\0253x fm\033OS\033[H\r");
+	desk_check_shows(&desk, "When, how much    3x 01/11/2026");
+	desk_type(&desk, "\033OS\033");
+	assert_string_equal(desk_top(&desk), "entry");
+	desk_close(&desk);
+}
+
+static void a_pause_keeps_a_draft_that_recording_forgets(void **state)
+{
+	struct desk desk;
+
+	desk_speak(WORDS_EN);
+	show(&desk, *state, 24, 80);
+	desk_type(&desk, "p500 v\toui");
+	frame_step(desk.app.frame, 0);
+	check_dump(DRAFTS, "promise|500 v/oui\n");
+	desk_type(&desk, "\r");
+	check_dump(DRAFTS, "");
+	assert_int_equal(fixture_count(TODAYS), 1);
+	desk_type(&desk, "mdemain");
+	frame_step(desk.app.frame, 0);
+	check_dump(DRAFTS, "message|demain\n");
+	desk_type(&desk, "\033");
+	desk_type(&desk, "\033");
+	check_dump(DRAFTS, "");
+	desk_close(&desk);
+}
+
+static void a_lost_line_leaves_the_draft_to_be_taken_up(void **state)
+{
+	struct desk desk;
+
+	desk_speak(WORDS_EN);
+	show(&desk, *state, 24, 80);
+	desk_type(&desk, "p500 v\toui");
+	term_grid_hang_up(desk.term);
+	assert_int_equal(frame_run(desk.app.frame), FRAME_HANGUP);
+	desk_close(&desk);
+	check_dump(DRAFTS, "promise|500 v/oui\n");
+	desk_open(&desk, *state, 24, 80);
+	assert_true(file_screen_open(&desk.app, desk.hebrard));
+	entry_screen_push(&desk.app, OUTCOME_PROMISE, "500 v\noui");
+	desk_type(&desk, "");
+	desk_check_shows(&desk, "When, how much    500 v");
+	desk_check_shows(&desk, "Note              oui");
+	desk_type(&desk, "\033");
+	assert_string_equal(desk_top(&desk), "entry"); /* it counts as typed */
+	desk_type(&desk, "\r");
+	check_dump(DRAFTS, "");
+	check_dump("SELECT outcome, note FROM action WHERE on_day = '2026-11-24'", "promise|oui\n");
+	desk_close(&desk);
+}
+
+static void undo_reopens_the_client_it_was_recorded_on(void **state)
+{
+	struct desk desk;
+
+	desk_speak(WORDS_EN);
+	show(&desk, *state, 24, 80);
+	desk_type(&desk, "pv\r");
+	assert_string_equal(desk_client(&desk), "C-10031");
+	desk_type(&desk, "u");
+	assert_string_equal(desk_client(&desk), "C-10482");
+	desk_check_shows(&desk, " Undone: promise, Menuiserie Hébrard SARL; the file is open again");
+	assert_int_equal(fixture_count("SELECT count(*) FROM client WHERE claim_console IS NOT NULL"), 1);
+	desk_check_shows(&desk, "Overdue 4,812.50 €");
+	/* From the queue too. */
+	desk_type(&desk, "n");
+	desk_type(&desk, "\033u");
+	assert_string_equal(desk_client(&desk), "C-10482");
+	assert_int_equal(fixture_count(TODAYS " AND undone_by IS NULL AND outcome <> 'undo'"), 0);
+	/* What is left was recorded yesterday. */
+	desk_type(&desk, "u");
+	desk_check_shows(&desk, "it can no longer be undone");
+	desk_close(&desk);
+}
+
+static void a_command_opens_the_entry_with_its_words(void **state)
+{
+	struct desk desk;
+
+	desk_speak(WORDS_EN);
+	show(&desk, *state, 24, 80);
+	frame_post(desk.app.frame, ACTION_PROMISE, "500 ven");
+	desk_type(&desk, "");
+	desk_check_shows(&desk, "When, how much    500 ven");
+	frame_post(desk.app.frame, ACTION_NOTE, NULL);
+	desk_type(&desk, "");
+	desk_check_shows(&desk, "another outcome is being typed");
+	assert_int_equal(fixture_count(TODAYS), 0);
+	desk_close(&desk);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		FACT(a_promise_at_the_usual_size),
+		FACT(wide_adds_what_to_read_back_and_the_months),
+		FACT(small_keeps_the_field_and_its_echo),
+		FACT(in_french),
+		FACT(each_key_says_what_it_would_mean),
+		FACT(a_plan_lists_its_instalments),
+		FACT(a_refused_entry_keeps_what_was_typed),
+		FACT(words_that_must_be_said_are_asked_for),
+		FACT(what_was_recorded_is_said),
+		FACT(a_second_new_promise_in_a_month_warns),
+		FACT(typed_text_is_not_lost_by_one_escape),
+		FACT(a_busy_store_keeps_the_text_and_enter_tries_again),
+		FACT(a_store_that_fails_keeps_the_text),
+		FACT(the_calendar_puts_the_day_in_the_field),
+		FACT(a_pause_keeps_a_draft_that_recording_forgets),
+		FACT(a_lost_line_leaves_the_draft_to_be_taken_up),
+		FACT(undo_reopens_the_client_it_was_recorded_on),
+		FACT(a_command_opens_the_entry_with_its_words),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,324 @@
+/* The client file on the grid: what an agent sees at each size, how panes and files are moved between, and who holds the claim. */
+#include "tests/ui/file_bench.h"
+
+#include <stdio.h>
+
+#include "base/clock.h"
+#include "desk/claim.h"
+
+#define HELD "SELECT count(*) FROM client WHERE claim_console IS NOT NULL"
+
+static void show(struct desk *desk, struct session *session, int rows, int cols)
+{
+	desk_story(desk, session);
+	desk_open(desk, session, rows, cols);
+	assert_true(file_screen_open(&desk->app, desk->hebrard));
+	desk_freeze_timer(desk);
+}
+
+static void at_the_usual_size(void **state)
+{
+	struct desk desk;
+
+	desk_speak(WORDS_EN);
+	show(&desk, *state, 24, 80);
+	desk_golden(&desk, "file-80x24-en");
+	desk_close(&desk);
+}
+
+static void wide_has_the_script_beside(void **state)
+{
+	struct desk desk;
+
+	desk_speak(WORDS_EN);
+	show(&desk, *state, 40, 120);
+	desk_golden(&desk, "file-120x40-en");
+	desk_close(&desk);
+}
+
+static void small_keeps_what_is_owed_and_whom_to_ask(void **state)
+{
+	struct desk desk;
+
+	desk_speak(WORDS_EN);
+	show(&desk, *state, 10, 40);
+	desk_golden(&desk, "file-40x10-en");
+	desk_close(&desk);
+}
+
+static void in_french(void **state)
+{
+	struct desk desk;
+
+	if (!desk_speak(WORDS_FR))
+		fail_msg("the French catalogue is not built");
+	show(&desk, *state, 24, 80);
+	desk_golden(&desk, "file-80x24-fr");
+	term_grid_resize(desk.term, 40, 120);
+	desk_type(&desk, "");
+	desk_golden(&desk, "file-120x40-fr");
+	desk_close(&desk);
+}
+
+static void no_size_is_too_small(void **state)
+{
+	struct desk desk;
+
+	desk_speak(WORDS_EN);
+	show(&desk, *state, 24, 80);
+	for (int rows = 1; rows < 46; rows += rows < 12 ? 1 : 5)
+		for (int cols = 1; cols < 140; cols += cols < 12 ? 1 : 9) {
+			term_grid_resize(desk.term, rows, cols);
+			desk_type(&desk, "\t\t\033[B");
+			desk_type(&desk, "p3x fm");
+			desk_type(&desk, "\033OS");
+			desk_type(&desk, "\033");
+			desk_type(&desk, "\033");
+			desk_type(&desk, "\033");
+			desk_type(&desk, "s");
+			desk_type(&desk, "s");
+			assert_string_equal(desk_top(&desk), "file");
+		}
+	desk_close(&desk);
+}
+
+static void tab_moves_between_panes_and_arrows_within(void **state)
+{
+	struct desk desk;
+	int row, col;
+
+	desk_speak(WORDS_EN);
+	show(&desk, *state, 40, 120);
+	desk_check_shows(&desk, "─ ► Invoices ─");
+	term_grid_cursor(desk.term, &row, &col);
+	desk_type(&desk, "\033[B\033[B");
+	int moved_row, moved_col;
+	term_grid_cursor(desk.term, &moved_row, &moved_col);
+	assert_int_equal(moved_row, row + 2);
+	assert_int_equal(moved_col, col);
+	desk_check_shows(&desk, "► 3 F-24-0977");
+	desk_type(&desk, "\t");
+	desk_check_shows(&desk, "─ ► Promises and history ─");
+	desk_check_shows(&desk, "►23/11");
+	desk_type(&desk, "\t");
+	desk_check_shows(&desk, "─ ► Contacts ─");
+	desk_type(&desk, "\t");
+	desk_check_shows(&desk, "─ ► Script ─");
+	desk_type(&desk, "\t\033[Z\033[Z");
+	desk_check_shows(&desk, "─ ► Contacts ─");
+	desk_close(&desk);
+}
+
+static void many_invoices(int count)
+{
+	char *sql = mem_printf("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d) "
+			       "INSERT INTO invoice (id, client_id, source_id, key, kind, number, issued_on, due_on, amount_cents, open_cents, currency) "
+			       "SELECT (SELECT max(id) FROM invoice) + i, client_id, source_id, key || i, kind, 'F-' || i, issued_on, due_on, amount_cents, open_cents, currency "
+			       "FROM invoice, n WHERE number = 'F-24-1062'",
+			       count);
+
+	fixture_sql(sql);
+	mem_free(sql);
+}
+
+/* Painting works out visible rows only. */
+static void a_long_list_paints_like_a_short_one(void **state)
+{
+	struct desk desk;
+
+	desk_speak(WORDS_EN);
+	desk_story(&desk, *state);
+	many_invoices(2500);
+	desk_open(&desk, *state, 24, 80);
+	assert_true(file_screen_open(&desk.app, desk.hebrard));
+	desk_type(&desk, "");
+	desk_check_shows(&desk, "3 overdue · 2501 not due");
+	int64_t start = clock_steady_ms();
+	for (int i = 0; i < 50; i++)
+		desk_type(&desk, "\033[B");
+	assert_true(clock_steady_ms() - start < 2000); /* 40 ms each, under sanitizers */
+	desk_type(&desk, "\033[F");
+	desk_check_shows(&desk, "►2505 ");
+	desk_type(&desk, "\033[H");
+	desk_check_shows(&desk, "►   1 AV-24-0812");
+	desk_close(&desk);
+}
+
+static void each_invoice_says_what_covers_it(void **state)
+{
+	struct desk desk;
+
+	desk_speak(WORDS_EN);
+	desk_story(&desk, *state);
+	fixture_record(*state, desk.hebrard, OUTCOME_PROMISE, "v");
+	fixture_record(*state, desk.hebrard, OUTCOME_DISPUTE, "4");
+	fixture_item(*state, desk.hebrard, "ECART", ITEM_GAP, LATE(2), 700, "EUR");
+	desk_open(&desk, *state, 40, 120);
+	assert_true(file_screen_open(&desk.app, desk.hebrard));
+	desk_type(&desk, "");
+	desk_check_shows(&desk, "2,890.00 promised 27/11");
+	desk_check_shows(&desk, "500.00 ! dispute");
+	desk_check_shows(&desk, "-310.00 credit note");
+	desk_check_shows(&desk, "reconciliation");
+	desk_check_shows(&desk, "1,577.50 not due");
+	desk_check_shows(&desk, "Now: sleeps until");
+	desk_close(&desk);
+}
+
+static void the_next_file_comes_in_queue_order(void **state)
+{
+	struct desk desk;
+
+	desk_speak(WORDS_EN);
+	desk_story(&desk, *state);
+	desk_open(&desk, *state, 24, 80);
+	desk_type(&desk, "\r");
+	assert_string_equal(desk_client(&desk), "C-10482");
+	desk_check_shows(&desk, "C-10482 · 1/4");
+	desk_type(&desk, "\r");
+	assert_string_equal(desk_client(&desk), "C-10031");
+	assert_int_equal(fixture_count(HELD), 1);
+	desk_type(&desk, "-");
+	assert_string_equal(desk_client(&desk), "C-10482");
+	desk_type(&desk, "+");
+	assert_string_equal(desk_client(&desk), "C-10031");
+	desk_type(&desk, "\033");
+	assert_string_equal(desk_client(&desk), "");
+	assert_string_equal(desk_top(&desk), "queue");
+	assert_int_equal(fixture_count(HELD), 0);
+	assert_int_equal(desk.app.call.client_id, 0);
+	desk_close(&desk);
+}
+
+static void every_way_back_frees_the_file(void **state)
+{
+	static const char *const ways[] = { "\033", "\177", "\033[24~", "\033[D", "q", "\033OR" };
+	struct desk desk;
+
+	desk_speak(WORDS_EN);
+	desk_story(&desk, *state);
+	desk_open(&desk, *state, 24, 80);
+	for (size_t i = 0; i < COUNT(ways); i++) {
+		desk_type(&desk, "\r");
+		assert_int_equal(fixture_count(HELD), 1);
+		desk_type(&desk, ways[i]);
+		assert_string_equal(desk_top(&desk), "queue");
+		assert_int_equal(fixture_count(HELD), 0);
+	}
+	desk_close(&desk);
+}
+
+static void a_file_held_elsewhere_is_named_and_not_opened(void **state)
+{
+	struct session *bob = fixture_session("bob", TODAY);
+	struct desk desk;
+	struct err err;
+	bool taken;
+
+	snprintf(bob->console, sizeof bob->console, "elsewhere/1/1");
+	desk_speak(WORDS_EN);
+	desk_story(&desk, *state);
+	assert_true(claim_take(bob, desk.hebrard, &taken, &err) && taken);
+	desk_open(&desk, *state, 24, 80);
+	assert_false(file_screen_open(&desk.app, desk.hebrard));
+	desk_type(&desk, "");
+	desk_check_shows(&desk, "! bob has this file open: Menuiserie Hébrard SARL");
+	assert_string_equal(desk_client(&desk), "");
+	/* The next one of the queue passes over it. */
+	assert_true(file_screen_next(&desk.app));
+	assert_string_equal(desk_client(&desk), "C-10031");
+	/* Trying again from an open file keeps that one. */
+	assert_false(file_screen_open(&desk.app, desk.hebrard));
+	assert_string_equal(desk_client(&desk), "C-10031");
+	assert_true(claim_free(bob, desk.hebrard, &err));
+	assert_true(file_screen_open(&desk.app, desk.hebrard));
+	assert_int_equal(fixture_count(HELD), 1);
+	session_close(bob);
+	desk_close(&desk);
+}
+
+static void a_second_console_of_the_same_agent_is_kept_apart(void **state)
+{
+	struct session *other = fixture_session("alice", TODAY);
+	struct desk desk;
+	struct err err;
+	bool taken;
+
+	snprintf(other->console, sizeof other->console, "elsewhere/1/1");
+	desk_speak(WORDS_EN);
+	desk_story(&desk, *state);
+	assert_true(claim_take(other, desk.hebrard, &taken, &err) && taken);
+	desk_open(&desk, *state, 24, 80);
+	assert_false(file_screen_open(&desk.app, desk.hebrard));
+	desk_type(&desk, "");
+	desk_check_shows(&desk, "is open in your other console");
+	session_close(other);
+	desk_close(&desk);
+}
+
+static void a_lost_claim_records_nothing(void **state)
+{
+	struct session *bob = fixture_session("bob", TODAY);
+	struct desk desk;
+	struct err err;
+	bool taken;
+
+	snprintf(bob->console, sizeof bob->console, "elsewhere/1/1");
+	desk_speak(WORDS_EN);
+	show(&desk, *state, 24, 80);
+	fixture_sql("UPDATE client SET claim_until = 1");
+	assert_true(claim_take(bob, desk.hebrard, &taken, &err) && taken);
+	desk_type(&desk, "pv\r");
+	desk_check_shows(&desk, "bob has this file open: nothing was recorded");
+	desk_check_shows(&desk, " ► When, how much    v ");
+	assert_int_equal(fixture_count("SELECT count(*) FROM action WHERE on_day = '2026-11-24'"), 0);
+	session_close(bob);
+	desk_close(&desk);
+}
+
+static void facts_others_changed_are_read_again(void **state)
+{
+	struct desk desk;
+
+	desk_speak(WORDS_EN);
+	show(&desk, *state, 24, 80);
+	fixture_invoice(*state, desk.hebrard, "F-24-2000", LATE(3), 100000);
+	desk_type(&desk, "\033[15~");
+	desk_check_shows(&desk, "Overdue 5,812.50 €");
+	desk_close(&desk);
+}
+
+static void the_call_is_timed_from_its_opening(void **state)
+{
+	struct desk desk;
+
+	desk_speak(WORDS_EN);
+	show(&desk, *state, 24, 80);
+	desk_check_shows(&desk, "● call 02:41  14:31");
+	desk_type(&desk, "\r");
+	desk_check_shows(&desk, "● call 00:0");
+	desk_close(&desk);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		FACT(at_the_usual_size),
+		FACT(wide_has_the_script_beside),
+		FACT(small_keeps_what_is_owed_and_whom_to_ask),
+		FACT(in_french),
+		FACT(no_size_is_too_small),
+		FACT(tab_moves_between_panes_and_arrows_within),
+		FACT(a_long_list_paints_like_a_short_one),
+		FACT(each_invoice_says_what_covers_it),
+		FACT(the_next_file_comes_in_queue_order),
+		FACT(every_way_back_frees_the_file),
+		FACT(a_file_held_elsewhere_is_named_and_not_opened),
+		FACT(a_second_console_of_the_same_agent_is_kept_apart),
+		FACT(a_lost_claim_records_nothing),
+		FACT(facts_others_changed_are_read_again),
+		FACT(the_call_is_timed_from_its_opening),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

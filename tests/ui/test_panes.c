@@ -1,0 +1,174 @@
+/* The windows over a file: what they show, that the file's keys go on under them, and how they close. */
+#include "tests/ui/file_bench.h"
+
+static void show(struct desk *desk, struct session *session)
+{
+	desk_speak(WORDS_EN);
+	desk_story(desk, session);
+	desk_open(desk, session, 24, 80);
+	assert_true(file_screen_open(&desk->app, desk->hebrard));
+	desk_freeze_timer(desk);
+}
+
+static void why_adds_the_score_up(void **state)
+{
+	struct desk desk;
+
+	show(&desk, *state);
+	desk_type(&desk, "y");
+	desk_golden(&desk, "why-80x24-en");
+	desk_type(&desk, "y");
+	assert_string_equal(desk_top(&desk), "file");
+	desk_close(&desk);
+}
+
+static void history_is_whole_and_says_what_was_undone(void **state)
+{
+	struct desk desk;
+
+	show(&desk, *state);
+	desk_type(&desk, "pv\033OQ");
+	desk_type(&desk, "u");
+	desk_type(&desk, "oMme Hébrard demande un duplicata de la facture F-24-0977, perdue pendant le déménagement de la comptabilité\r");
+	desk_freeze_timer(&desk);
+	desk_type(&desk, "h");
+	desk_golden(&desk, "history-80x24-en");
+	desk_close(&desk);
+}
+
+static void contacts_say_whom_to_ask(void **state)
+{
+	struct desk desk;
+
+	show(&desk, *state);
+	fixture_sql("UPDATE contact SET qualified = 1, best_minute = 570, mail = 'compta@hebrard.example'");
+	fixture_contact(*state, desk.hebrard, "M. Roy", "06 11 22 33 44");
+	fixture_sql("UPDATE contact SET wrong = 1 WHERE name = 'M. Roy'");
+	desk_type(&desk, "\033[15~c");
+	desk_golden(&desk, "contacts-80x24-en");
+	desk_close(&desk);
+}
+
+static void the_script_follows_the_situation(void **state)
+{
+	struct desk desk;
+
+	show(&desk, *state);
+	desk_type(&desk, "s");
+	desk_golden(&desk, "script-80x24-en");
+	desk_type(&desk, "\033[F");
+	desk_check_shows(&desk, " Do not ask for money today.");
+	desk_type(&desk, "s\r");
+	desk_type(&desk, "s");
+	desk_check_shows(&desk, " first chase");
+	desk_close(&desk);
+}
+
+static void each_situation_has_its_words(void **state)
+{
+	struct desk desk;
+
+	show(&desk, *state);
+	fixture_record(*state, desk.cafe, OUTCOME_DISPUTE, "1");
+	fixture_invoice(*state, desk.cafe, "F-24-0951", LATE(20), 5000);
+	fixture_on(*state, IN(1), DESK_MINUTE);
+	desk_type(&desk, "\033[15~");
+	assert_true(file_screen_open(&desk.app, desk.cafe));
+	desk_type(&desk, "s");
+	desk_check_shows(&desk, "What is not");
+	assert_true(file_screen_open(&desk.app, desk.petit));
+	desk_type(&desk, "5+2\033OQ");
+	fixture_on(*state, IN(3), DESK_MINUTE);
+	desk_type(&desk, "5+3\033OQ");
+	fixture_on(*state, IN(7), DESK_MINUTE);
+	desk_type(&desk, "\033[15~s");
+	desk_check_shows(&desk, " evasive answers");
+	desk_check_shows(&desk, "What is it still waiting for, and who decides?");
+	desk_close(&desk);
+}
+
+static void the_keys_of_the_file_go_on(void **state)
+{
+	struct desk desk;
+
+	show(&desk, *state);
+	desk_type(&desk, "hpv\r");
+	assert_int_equal(fixture_count("SELECT count(*) FROM promise WHERE made_on = '2026-11-24'"), 1);
+	assert_string_equal(desk_client(&desk), "C-10031");
+	assert_string_equal(desk_top(&desk), "file");
+	desk_type(&desk, "sc");
+	desk_check_shows(&desk, "─ Contacts ─");
+	desk_type(&desk, "n");
+	assert_string_equal(desk_client(&desk), "C-10077");
+	/* Undoing from a window opens another file: the window goes with its own. */
+	desk_type(&desk, "hu");
+	assert_string_equal(desk_client(&desk), "C-10031");
+	assert_string_equal(desk_top(&desk), "file");
+	desk_close(&desk);
+}
+
+static void a_window_closes_before_the_file(void **state)
+{
+	static const char *const ways[] = { "\033", "\r", "\177", "\033[24~", "+" };
+	struct desk desk;
+
+	show(&desk, *state);
+	for (size_t i = 0; i < COUNT(ways); i++) {
+		desk_type(&desk, "h");
+		assert_string_equal(desk_top(&desk), "pane");
+		desk_type(&desk, ways[i]);
+		assert_string_equal(desk_top(&desk), "file");
+		assert_string_equal(desk_client(&desk), "C-10482");
+	}
+	desk_close(&desk);
+}
+
+static void why_can_be_asked_from_the_queue(void **state)
+{
+	struct desk desk;
+
+	desk_speak(WORDS_EN);
+	desk_story(&desk, *state);
+	desk_open(&desk, *state, 24, 80);
+	desk_type(&desk, "\033[By");
+	desk_check_shows(&desk, "─ Why this score ─");
+	desk_check_shows(&desk, "─ Garage du Pont-Neuf ─");
+	assert_int_equal(fixture_count("SELECT count(*) FROM client WHERE claim_console IS NOT NULL"), 0);
+	desk_type(&desk, "\033");
+	assert_string_equal(desk_top(&desk), "queue");
+	desk_close(&desk);
+}
+
+static void in_french(void **state)
+{
+	struct desk desk;
+
+	if (!desk_speak(WORDS_FR))
+		fail_msg("the French catalogue is not built");
+	desk_story(&desk, *state);
+	desk_open(&desk, *state, 24, 80);
+	assert_true(file_screen_open(&desk.app, desk.hebrard));
+	desk_freeze_timer(&desk);
+	desk_type(&desk, "s");
+	desk_golden(&desk, "script-80x24-fr");
+	desk_type(&desk, "y");
+	desk_golden(&desk, "why-80x24-fr");
+	desk_close(&desk);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		FACT(why_adds_the_score_up),
+		FACT(history_is_whole_and_says_what_was_undone),
+		FACT(contacts_say_whom_to_ask),
+		FACT(the_script_follows_the_situation),
+		FACT(each_situation_has_its_words),
+		FACT(the_keys_of_the_file_go_on),
+		FACT(a_window_closes_before_the_file),
+		FACT(why_can_be_asked_from_the_queue),
+		FACT(in_french),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
