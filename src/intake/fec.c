@@ -128,7 +128,7 @@ static bool give_receipt(struct fec *fec, const struct fec_client *client,
 			 const struct fec_line *line)
 {
 	struct fec_ledger *ledger = &fec->ledger;
-	const struct fec_line *debit = fec_ledger_debit(ledger, line);
+	const struct fec_line *debit = line->amount < 0 ? fec_ledger_debit(ledger, line) : NULL;
 	char *key = mem_strdup(fec_ledger_key(ledger, line));
 	struct intake_receipt receipt = {
 		.client_no = client->no,
@@ -236,7 +236,8 @@ static bool give_client(struct fec *fec, const struct fec_client *client)
 		const struct fec_line *line = &ledger->lines[order[i]];
 		if (fec->left[i] != 0 && !give_item(fec, client, line, fec->left[i]))
 			return false;
-		if (line->amount < 0 && !give_receipt(fec, client, line))
+		if ((line->amount < 0 || fec_ledger_is_bounce(ledger, line)) &&
+		    !give_receipt(fec, client, line))
 			return false;
 		if (fec->done % 4096 == 0)
 			report_progress(&fec->report,

@@ -33,6 +33,7 @@ void fec_ledger_clear(struct fec_ledger *ledger)
 	clients_clear(&ledger->accounts);
 	clients_clear(&ledger->auxiliary);
 	table_clear(&ledger->bank_entries);
+	table_clear(&ledger->opening_entries);
 	table_clear(&ledger->bodies);
 	table_clear(&ledger->letters);
 	buf_clear(&ledger->decoded);
@@ -339,6 +340,8 @@ static bool take_line(struct fec_ledger *ledger, const struct row *row)
 	struct piece account = fec_ledger_raw(ledger, FEC_ACCOUNT);
 	if (account.n > 0 && *account.s == '5')
 		table_put(&ledger->bank_entries, entry_hash(ledger), NULL);
+	if (account.n > 0 && *account.s >= '1' && *account.s <= '3')
+		table_put(&ledger->opening_entries, entry_hash(ledger), NULL);
 	return !is_receivable(account) || take_receivable(ledger, row);
 }
 
@@ -437,6 +440,12 @@ void fec_ledger_settle(struct fec_ledger *ledger)
 bool fec_ledger_is_bank(const struct fec_ledger *ledger, const struct fec_line *line)
 {
 	return table_get(&ledger->bank_entries, line->entry) != NULL;
+}
+
+bool fec_ledger_is_bounce(const struct fec_ledger *ledger, const struct fec_line *line)
+{
+	return line->amount > 0 && fec_ledger_is_bank(ledger, line) &&
+	       !table_get(&ledger->opening_entries, line->entry);
 }
 
 const struct fec_line *fec_ledger_debit(const struct fec_ledger *ledger,

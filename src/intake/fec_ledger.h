@@ -45,6 +45,7 @@ struct fec_ledger {
 	uint32_t *aux_of;         /* of each account: index in auxiliary */
 	size_t aux_room;
 	struct table bank_entries; /* entries that touch class 5 */
+	struct table opening_entries; /* entries that touch classes 1 to 3: the year's opening has the banks in it too */
 	struct table bodies;       /* hash of a key without rank → lines seen */
 	struct table letters;      /* letter → one debit line: see fec_ledger_debit */
 	struct row *orphans;       /* receivable lines without auxiliary account */
@@ -73,6 +74,8 @@ size_t fec_ledger_text(struct fec_ledger *ledger, enum fec_column column, char *
 const char *fec_ledger_key(struct fec_ledger *ledger, const struct fec_line *line);
 /* Whether the line's entry touches a class 5 account. */
 bool fec_ledger_is_bank(const struct fec_ledger *ledger, const struct fec_line *line);
+/* A debit against a bank account: a payment that bounced. */
+bool fec_ledger_is_bounce(const struct fec_ledger *ledger, const struct fec_line *line);
 /* The only debit line of the line's letter, or NULL. */
 const struct fec_line *fec_ledger_debit(const struct fec_ledger *ledger,
 					const struct fec_line *line);

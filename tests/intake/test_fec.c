@@ -118,6 +118,19 @@ static void signs_and_kinds_follow_the_entry(void **state)
 			  LINE("BQ", "7", "20260110", "512000", "", "", "VIR", "40,00", "0,00", ""),
 		  ZED "client C1|ALPHA\nitem 4|C1|ALPHA|VIR|cash|2026-01-10||-40.00|-40.00|\n"
 		      "receipt C1|2026-01-10|40.00|cash\n" },
+		{ "a debit in such an entry is a payment that bounced",
+		  HEADER LETTERED LINE("BQ", "7", "20260110", "411000", "C1", "ALPHA", "IMP",
+				       "40,00", "0,00", "")
+			  LINE("BQ", "7", "20260110", "512000", "", "", "IMP", "0,00", "40,00", ""),
+		  ZED "client C1|ALPHA\nitem 4|C1|ALPHA|IMP|invoice|2026-01-10||40.00|40.00|\n"
+		      "receipt C1|2026-01-10|-40.00|cash\n" },
+		{ "but not in the opening of the year, which has the banks in it too",
+		  HEADER LETTERED LINE("AN", "1", "20260101", "411000", "C1", "ALPHA", "AN",
+				       "40,00", "0,00", "")
+			  LINE("AN", "1", "20260101", "512000", "", "", "AN", "60,00", "0,00", "")
+				  LINE("AN", "1", "20260101", "101000", "", "", "AN", "0,00",
+				       "100,00", ""),
+		  ZED "client C1|ALPHA\nitem 4|C1|ALPHA|AN|invoice|2026-01-01||40.00|40.00|\n" },
 		{ "the same number in another journal or on another day is another entry",
 		  HEADER LETTERED LINE("VE", "7", "20260110", "411000", "C1", "ALPHA", "AV1",
 				       "0,00", "40,00", "") LINE("BQ", "7", "20260110", "512000",
