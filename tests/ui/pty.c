@@ -12,6 +12,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 #include <vterm.h>
 
@@ -355,6 +356,71 @@ size_t pty_listen(struct pty *pty, int ms)
 	while ((left = deadline - clock_steady_ms()) > 0 && take(pty, (int)left) >= 0)
 		;
 	return pty->bytes - before;
+}
+
+static double now_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+}
+
+/* Tells one picture from another: FNV-1a over the cells and the cursor. */
+static uint64_t picture(struct pty *pty)
+{
+	uint64_t sum = UINT64_C(0xcbf29ce484222325);
+	int row, col;
+
+	pty_cursor(pty, &row, &col);
+	sum = (sum ^ (uint64_t)(row * pty->cols + col)) * UINT64_C(0x100000001b3);
+	for (row = 0; row < pty->rows; row++)
+		for (col = 0; col < pty->cols; col++) {
+			VTermScreenCell cell = cell_at(pty, row, col);
+			uint64_t look = cell.attrs.bold | cell.attrs.reverse << 1 |
+					cell.attrs.underline << 2 |
+					(uint64_t)cell.fg.indexed.idx << 8 |
+					(uint64_t)cell.bg.indexed.idx << 16;
+
+			sum = (sum ^ cell.chars[0] ^ look << 32) * UINT64_C(0x100000001b3);
+		}
+	return sum;
+}
+
+void pty_paint(struct pty *pty, const char *keys, int quiet_ms, struct pty_paint *out)
+{
+	double start, last, now;
+	size_t before;
+	uint64_t was, is;
+
+	while (take(pty, 0) > 0)
+		;
+	was = picture(pty);
+	before = pty->bytes;
+	*out = (struct pty_paint){ 0 };
+	start = last = now_ms();
+	pty_send(pty, keys);
+	while ((now = now_ms()) - last < quiet_ms && now - start < PTY_PATIENCE_MS) {
+		struct pollfd fd = { .fd = pty->master, .events = POLLIN };
+
+		if (poll(&fd, 1, (int)(quiet_ms - (now - last)) + 1) <= 0)
+			continue;
+		last = now_ms(); /* before the bytes are looked at: that time is ours */
+		if (take(pty, 0) < 0)
+			break;
+		is = picture(pty);
+		if (is != was) {
+			out->ms = last - start;
+			out->changed = true;
+		}
+		was = is;
+	}
+	out->bytes = pty->bytes - before;
+}
+
+pid_t pty_pid(const struct pty *pty)
+{
+	return pty->child;
 }
 
 size_t pty_bytes(const struct pty *pty)

@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <sys/types.h>
 
 #include "base/mem.h"
 
@@ -44,6 +45,15 @@ bool pty_wait_exit(struct pty *pty, int *status);               /* as by waitpid
 /* Take in what is sent during so many milliseconds; returns the bytes. For measuring silence. */
 size_t pty_listen(struct pty *pty, int ms);
 
+/* What one key did: until the terminal was silent for quiet_ms, at most PTY_PATIENCE_MS. */
+struct pty_paint {
+	double ms;    /* from just before the key was sent to the last bytes that changed the screen */
+	size_t bytes; /* sent for it, whether they changed anything or not */
+	bool changed; /* cells, attributes or cursor */
+};
+void pty_paint(struct pty *pty, const char *keys, int quiet_ms, struct pty_paint *out);
+
+pid_t pty_pid(const struct pty *pty);
 size_t pty_bytes(const struct pty *pty);    /* received since pty_start */
 const char *pty_raw(const struct pty *pty); /* those bytes (without NULs, so that strstr works) */
 void pty_line(struct pty *pty, int row, struct buf *out); /* blanks at the end trimmed */

@@ -1,0 +1,159 @@
+#!/bin/sh
+# What relance costs beside what one would compare it with, timed in the same run on the same files: `make bench`. bench/README.md
+# says what each line means. A missed target is shown, never a failure: another machine, another day, other times.
+set -eu
+: "${RELANCE_SOURCE:=$(cd "$(dirname "$0")/.." && pwd)}" "${RELANCE_BUILD:=$PWD}"
+: "${BENCH_QUICK:=}" "${BENCH_ONLY:=import rescore page console search agents}"
+if [ -n "$BENCH_QUICK" ]; then
+	: "${BENCH_ROWS:=100000}" "${BENCH_CLIENTS:=10000 100000}" "${BENCH_KEYS:=100}" "${BENCH_CONSOLES:=20}" "${BENCH_SECONDS:=5}"
+fi
+: "${BENCH_ROWS:=1000000}" "${BENCH_CLIENTS:=10000 100000 1000000}" "${BENCH_RUNS:=5}" "${BENCH_KEYS:=200}"
+: "${BENCH_CONSOLES:=200}" "${BENCH_SECONDS:=10}" "${BENCH_CACHE:=$RELANCE_BUILD/bench/cache}"
+
+day=2026-11-24
+relance=$RELANCE_BUILD/relance
+tool=$RELANCE_BUILD/bench
+few=${BENCH_CLIENTS%% *}
+many=${BENCH_CLIENTS##* }
+mkdir -p "$BENCH_CACHE"
+work=$(mktemp -d "$BENCH_CACHE/run.XXXXXX")
+trap 'rm -rf "$work"' EXIT
+trap 'exit 130' HUP INT TERM
+
+# Nothing of the person who runs it gets in.
+HOME=$work LC_ALL=C.UTF-8 TERM=xterm-256color TZ=UTC
+export HOME LC_ALL TERM TZ
+unset XDG_CONFIG_HOME XDG_DATA_HOME LANGUAGE LESS
+
+. "$RELANCE_SOURCE/bench/table.sh"
+
+# on STORE WORD…: the program on that store.
+on() {
+	store=$1
+	shift
+	"$relance" --db "$store" --today "$day" --lang en "$@"
+}
+
+# elapsed TIMES BEFORE COMMAND…: median milliseconds of the whole program.
+elapsed() {
+	"$tool/elapsed" "$@"
+}
+
+wanted() {
+	case " $BENCH_ONLY " in
+	*" $1 "*) ;;
+	*) return 1 ;;
+	esac
+}
+
+# ledger TOUCHED: the path of the made-up file with so many of a thousand lines touched.
+ledger() {
+	[ -s "$work/ledger-$1.csv" ] || "$tool/ledger" "$BENCH_ROWS" "$1" >"$work/ledger-$1.csv"
+	echo "$work/ledger-$1.csv"
+}
+
+# imported: the path of a store that has taken the ledger as it was.
+imported() {
+	if [ ! -s "$work/imported.db" ]; then
+		on "$work/imported.db" init --creditor Bench >/dev/null
+		on "$work/imported.db" import "$(ledger 0)" >/dev/null
+	fi
+	echo "$work/imported.db"
+}
+
+# demo CLIENTS: the path of a portfolio of that size, made once and kept until what makes it changes.
+demo() {
+	made_by=$(cat "$RELANCE_SOURCE"/db/schema.c "$RELANCE_SOURCE"/src/*/demo*.[ch] | cksum | cut -d' ' -f1)
+	kept=$BENCH_CACHE/demo-$1-$made_by.db
+	if [ ! -s "$kept" ]; then
+		rm -f "$BENCH_CACHE"/demo-"$1"-*.db*
+		on "$work/demo.db" demo --clients "$1" --no-console >/dev/null
+		on "$work/demo.db" rescore >/dev/null
+		mv "$work/demo.db" "$kept"
+	fi
+	echo "$kept"
+}
+
+bench_import() {
+	fresh="rm -f '$work'/first.db*; '$relance' --db '$work/first.db' init --creditor Bench"
+	start="'$relance' --db '$work/first.db' --today $day"
+	before=$(ledger 0)
+	after=$(ledger 20)
+	flat=$(elapsed "$BENCH_RUNS" "rm -f '$work/flat.db'" sqlite3 "$work/flat.db" '.mode csv' '.separator ;' ".import '$before' flat")
+	row "first import of $BENCH_ROWS invoices" \
+		"$(elapsed "$BENCH_RUNS" "$fresh" "$relance" --db "$work/first.db" --today "$day" import "$before")" \
+		'sqlite3 .import' "$flat" 1.5
+	row 'the same file again' \
+		"$(elapsed "$BENCH_RUNS" '' "$relance" --db "$work/first.db" --today "$day" import "$before")" \
+		'sha256sum' "$(elapsed "$BENCH_RUNS" '' sha256sum "$before")" 1.0
+	row 'the file with 2 % of its lines touched' \
+		"$(elapsed "$BENCH_RUNS" "$fresh; $start import '$before'" "$relance" --db "$work/first.db" --today "$day" import "$after")" \
+		'sqlite3 .import' "$flat" 0.75
+}
+
+bench_rescore() {
+	cp "$(imported)" "$work/rescore.db"
+	sum=$("$tool/statement" "$((BENCH_RUNS * 3))" "$work/rescore.db" 'SELECT sum(open_cents) FROM invoice')
+	set -- $("$tool/rescore" "$BENCH_RUNS" "$work/rescore.db" "$day")
+	row 'rescoring, nothing changed' "$1" 'SELECT sum' "$sum" 2.5
+	row "rescoring the next day ($3 % of clients change)" "$2" 'SELECT sum' "$sum" 4
+	rm -f "$work"/rescore.db*
+}
+
+bench_page() {
+	nothing=$(elapsed 101 '' /bin/true)
+	for clients in $BENCH_CLIENTS; do
+		page=$(elapsed 101 '' "$relance" --db "$(demo "$clients")" --today "$day" queue --limit 20)
+		[ "$clients" != "$few" ] || first=$page
+		row "first page of $clients clients, new process" "$page" '/bin/true' "$nothing" -
+	done
+	row "first page, $many clients" "$page" "$few clients" "$first" 1.5
+}
+
+# The console and less on the same rows, one after the other. 400 clients are a small firm's.
+bench_console() {
+	for clients in 400 "$many"; do
+		store=$(demo "$clients")
+		on "$store" queue --all >"$work/rows.txt"
+		name=$(on "$store" queue --limit 1 --format csv | sed -n '2s/^[^,]*,\([^,]*\),.*/\1/p')
+		consoles=1
+		[ "$clients" != "$many" ] || consoles=$BENCH_CONSOLES
+		set -- $("$tool/console" "$BENCH_KEYS" 5 "$consoles" "$name" "$relance" --db "$store" --today "$day" --lang en)
+		console_rows "$clients" "$consoles" "$@" $("$tool/console" "$BENCH_KEYS" 5 1 "$name" less "$work/rows.txt")
+	done
+}
+
+# console_rows CLIENTS CONSOLES, then what bench/console printed of relance and of less.
+console_rows() {
+	against "$1 clients: start to first paint" "$3" ms less "${13}" 20
+	against "$1 clients: key to paint, row, p50" "$4" ms less "${14}" 0.3
+	against "$1 clients: key to paint, row, p99" "$5" ms less "${15}" -
+	against "$1 clients: bytes of a row move" "$6" B less "${16}" 120
+	against "$1 clients: key to paint, page, p50" "$7" ms less "${17}" -
+	against "$1 clients: key to paint, page, p99" "$8" ms less "${18}" -
+	against "$1 clients: bytes in 5 s of rest" "$9" B less "${19}" 0
+	against "$1 clients: resident set" "${10}" KiB less "${20}" 8192
+	against "$1 clients: proportional set" "${11}" KiB less "${21}" -
+	[ "$2" -eq 1 ] || against "$1 clients: proportional set, $2 consoles" "${12}" KiB less "${22}" 2560
+}
+
+bench_search() {
+	set -- $("$tool/search" 20000 "$(demo "$many")" "$day")
+	against "$many clients: search keystroke, p50" "$1" ms - - -
+	against "$many clients: search keystroke, p99" "$2" ms - - 0.5
+}
+
+# Twenty agents at ten notes a second each, as two hundred at one a second; one line in ten of the file has changed.
+bench_agents() {
+	store=$(imported)
+	touched=$(ledger 100)
+	set -- $("$tool/agents" 20 100 "$BENCH_SECONDS" "$store" "$day") \
+		$("$tool/agents" 20 100 1 "$store" "$day" "$relance" --db "$store" --today "$day" import "$touched")
+	row "agents' wait, p99, beside $((BENCH_ROWS / 10)) changed invoices" "$6" 'undisturbed' "$2" 3
+	against "agents' longest wait beside them" "$7" ms undisturbed "$3" 100
+}
+
+table_head
+for section in import rescore page console search agents; do
+	! wanted "$section" || "bench_$section"
+done
