@@ -153,7 +153,7 @@ static void draw_results(struct search *search, struct term *term, struct area a
 		{ .title = _("Client"), .min = 24, .max = 40, .weight = 2 },
 		{ .title = _("Account"), .min = 10, .max = 16, .weight = 1, .drop = 2 },
 		{ .title = _("Found by"), .min = 17, .max = 24, .weight = 1, .drop = 1 },
-		{ .title = _("Overdue"), .min = 14, .right = true },
+		{ .title = _("Overdue"), .min = 16, .right = true },
 		{ .title = _("Now"), .min = 20, .max = 60, .weight = 2, .drop = 3 },
 	};
 	struct table_layout layout;

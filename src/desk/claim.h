@@ -8,7 +8,7 @@
 
 /* "host/pid/start": names this process for good, so that a dead one frees its claims at once on its own host. */
 void claim_console_name(char *out, size_t room);
-/* Is the claim of this row somebody else's and alive? */
+/* Is the claim of this row another agent's and alive? (One agent may have two consoles: claim_take keeps those apart.) */
 bool claim_by_other(const struct session *session, const struct client_claim *claim);
 
 /* Take the file: *taken false when somebody else has it. One transaction with its journal row. */

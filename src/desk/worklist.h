@@ -33,7 +33,7 @@ struct worklist {
 	bool key_set;
 	struct client_page_key key;
 };
-#define WORKLIST_COUNTED 100000
+#define WORKLIST_COUNTED 1000 /* a count is as long as what it counts: no more than a page or two of its index */
 
 bool worklist_open(struct session *session, bool all, int page, struct worklist *out, struct err *err);
 bool worklist_more(struct session *session, struct worklist *list, int page, struct err *err);

@@ -219,6 +219,15 @@ static void a_long_queue_is_read_as_the_cursor_comes(void **state)
 		bench_type(bench, "\033[6~");
 	snprintf(wanted, sizeof wanted, "… %d more", 400 - 160 - 17);
 	assert_true(bench_shows(bench, wanted));
+	bench_type(bench, "\033[H");
+	for (int i = 0; i < 16; i++)
+		bench_type(bench, "\033[B");
+	check_cursor(bench->term, 19, 17);
+	bench_type(bench, "\033[B");
+	check_cursor(bench->term, 11, 17);
+	for (int i = 0; i < 9; i++)
+		bench_type(bench, "\033[A");
+	check_cursor(bench->term, 11, 17);
 	bench_type(bench, "\033[F");
 	bench_line(bench, 20, "");
 	check_cursor(bench->term, 19, 17);
