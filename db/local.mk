@@ -15,6 +15,7 @@ libdb_a_SOURCES = \
 	db/place.c db/place.h \
 	db/schema.c db/schema.h \
 	db/search.c db/search.h \
+	db/search_load.c db/search_load.h \
 	db/sql_text.c db/sql_text.h \
 	db/sqlite.c db/sqlite_impl.h \
 	db/sqlite_bulk.c \

@@ -12,24 +12,6 @@
 #define WORDS_MAX 8
 #define PHONE_DIGITS 24
 
-static bool put_word(struct store *store, int64_t creditor_id, int64_t client_id, const char *word, struct err *err)
-{
-	return engine_run(store->engine, err,
-	                  "INSERT INTO search_word (creditor_id, word, client_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", "iti",
-	                  creditor_id, word, client_id);
-}
-
-static bool put_text(struct store *store, int64_t creditor_id, int64_t client_id, const char *text, struct err *err)
-{
-	char *folded = text_fold(text), *state = NULL;
-	bool good = true;
-
-	for (char *word = strtok_r(folded, " ", &state); word && good; word = strtok_r(NULL, " ", &state))
-		good = put_word(store, creditor_id, client_id, word, err);
-	mem_free(folded);
-	return good;
-}
-
 /* Digits backwards behind a mark no folded word has, so that the end of a number is a prefix. */
 static bool phone_key(char out[PHONE_DIGITS + 2], const char *phone)
 {
@@ -43,20 +25,48 @@ static bool phone_key(char out[PHONE_DIGITS + 2], const char *phone)
 	return n > 0;
 }
 
-bool search_put(struct store *store, int64_t creditor_id, int64_t client_id, const char *const *texts, size_t text_count,
-                const char *const *phones, size_t phone_count, struct err *err)
+void search_words(const char *const *texts, size_t text_count, const char *const *phones, size_t phone_count,
+                  void (*word)(void *context, const char *word), void *context)
 {
 	char key[PHONE_DIGITS + 2];
 
+	for (size_t i = 0; i < text_count; i++) {
+		char *folded = text_fold(texts[i]), *state = NULL;
+
+		for (char *one = strtok_r(folded, " ", &state); one; one = strtok_r(NULL, " ", &state))
+			word(context, one);
+		mem_free(folded);
+	}
+	for (size_t i = 0; i < phone_count; i++)
+		if (phone_key(key, phones[i]))
+			word(context, key);
+}
+
+struct putting {
+	struct store *store;
+	int64_t creditor_id, client_id;
+	struct err *err;
+	bool good;
+};
+
+static void put_word(void *context, const char *word)
+{
+	struct putting *p = context;
+
+	p->good = p->good && engine_run(p->store->engine, p->err,
+	                                "INSERT INTO search_word (creditor_id, word, client_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+	                                "iti", p->creditor_id, word, p->client_id);
+}
+
+bool search_put(struct store *store, int64_t creditor_id, int64_t client_id, const char *const *texts, size_t text_count,
+                const char *const *phones, size_t phone_count, struct err *err)
+{
+	struct putting putting = { .store = store, .creditor_id = creditor_id, .client_id = client_id, .err = err, .good = true };
+
 	if (!engine_run(store->engine, err, "DELETE FROM search_word WHERE client_id = $1", "i", client_id))
 		return false;
-	for (size_t i = 0; i < text_count; i++)
-		if (!put_text(store, creditor_id, client_id, texts[i], err))
-			return false;
-	for (size_t i = 0; i < phone_count; i++)
-		if (phone_key(key, phones[i]) && !put_word(store, creditor_id, client_id, key, err))
-			return false;
-	return true;
+	search_words(texts, text_count, phones, phone_count, put_word, &putting);
+	return putting.good;
 }
 
 /* Smallest string above every string that starts with prefix; bytes only, so it sorts alike everywhere. */

@@ -8,6 +8,10 @@
 #include "base/arena.h"
 #include "db/client.h"
 
+/* The words of a client one by one, as they are stored: of its texts, folded, and of its phones. A word may come twice. */
+void search_words(const char *const *texts, size_t text_count, const char *const *phones, size_t phone_count,
+                  void (*word)(void *context, const char *word), void *context);
+
 /* (Re)write the words of a client from its texts (name, account number, contact names: folded) and phones. */
 bool search_put(struct store *store, int64_t creditor_id, int64_t client_id, const char *const *texts, size_t text_count, const char *const *phones,
                 size_t phone_count, struct err *err);

@@ -14,6 +14,7 @@ enum exit_code { EXIT_DONE = 0, EXIT_FAILED = 1, EXIT_USAGE = 2, EXIT_REJECTS = 
 
 struct globals {
 	const char *db;              /* --db, or the configuration's, or the default place */
+	bool db_given;               /* by --db */
 	const char *config_path, *agent, *creditor;
 	bool lang_given;
 	date today;

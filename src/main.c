@@ -129,6 +129,7 @@ static bool default_db(struct program *program, struct err *err)
 {
 	const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME"), *set = config_get(program->config, OPTION_STORE_DB).text;
 
+	program->globals.db_given = program->globals.db != NULL;
 	if (program->globals.db)
 		return true;
 	if (*set)

@@ -5,6 +5,7 @@ libcommand_a_SOURCES = \
 	src/command/client_text.c src/command/client_text.h \
 	src/command/command.c src/command/command.h \
 	src/command/config.c \
+	src/command/demo.c \
 	src/command/help.c \
 	src/command/import.c \
 	src/command/imports.c \

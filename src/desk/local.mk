@@ -5,6 +5,12 @@ libdesk_a_SOURCES = \
 	src/desk/call.c src/desk/call.h \
 	src/desk/call_effects.c src/desk/call_effects.h \
 	src/desk/claim.c src/desk/claim.h \
+	src/desk/demo.c src/desk/demo.h src/desk/demo_dice.h \
+	src/desk/demo_client.c src/desk/demo_client.h \
+	src/desk/demo_load.c src/desk/demo_load.h \
+	src/desk/demo_names.c src/desk/demo_names.h \
+	src/desk/demo_story.c src/desk/demo_story.h \
+	src/desk/demo_words.c src/desk/demo_words.h \
 	src/desk/file.c src/desk/file.h \
 	src/desk/import.c src/desk/import.h src/desk/import_job.h \
 	src/desk/import_apply.c \

@@ -1,0 +1,98 @@
+/* relance demo: a made-up portfolio to look at, in a store of its own, then the console on it.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "command/output.h"
+#include "command/verbs.h"
+#include "desk/demo.h"
+
+#define QUEUE_ROWS "20"
+
+/* --db when given, else a file beside the usual store. */
+static char *demo_path(const struct globals *globals)
+{
+	const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+
+	if (globals->db_given)
+		return mem_strdup(globals->db);
+	if (data && *data == '/')
+		return mem_printf("%s/relance/demo.db", data);
+	return home && *home == '/' ? mem_printf("%s/.local/share/relance/demo.db", home) : NULL;
+}
+
+static void show(void *context, double part)
+{
+	progress_show(context, part);
+}
+
+static bool make(struct demo_request *request, struct err *err)
+{
+	struct progress *progress = progress_open(_("making a portfolio"));
+	enum demo_end end;
+	struct buf path;
+	bool done;
+
+	request->progress = show;
+	request->context = progress;
+	done = demo_make(request, &end, err);
+	progress_close(progress);
+	if (done && end == DEMO_MADE) {
+		buf_init(&path);
+		text_out_terminal(&path, request->target);
+		fprintf(stderr, _("a made-up portfolio is in %s\n"), path.data);
+		buf_clear(&path);
+	}
+	return done;
+}
+
+static int print_queue(const struct globals *globals, const char *limit, struct err *err)
+{
+	char *argv[] = { mem_strdup(command_queue.name), mem_strdup("--limit"), mem_strdup(limit), NULL };
+	int code = command_queue.run(globals, 3, argv, err);
+
+	for (size_t i = 0; argv[i]; i++)
+		mem_free(argv[i]);
+	return code;
+}
+
+static int run(const struct globals *globals, int argc, char **argv, struct err *err)
+{
+	struct flag flags[] = { { .name = "clients", .takes_value = true }, { .name = "seed", .takes_value = true }, { .name = "no-console" },
+	                        { .name = "limit", .takes_value = true } };
+	struct globals own = *globals;
+	const char *words[1];
+	size_t word_count;
+	int64_t clients = DEMO_CLIENTS, seed = 1, limit;
+	struct demo_request request = { .agent = globals->agent, .today = globals->today, .policy = &globals->policy };
+	char *path;
+	int code = EXIT_FAILED;
+
+	if (!command_flags(&command_demo, argc, argv, flags, 4, words, 0, &word_count, err) ||
+	    (flags[0].value && !command_number(flags[0].value, "--clients", 1, DEMO_CLIENTS_MOST, &clients, err)) ||
+	    (flags[1].value && !command_number(flags[1].value, "--seed", 0, INT32_MAX, &seed, err)) ||
+	    (flags[3].value && !command_number(flags[3].value, "--limit", 1, 1000000000, &limit, err)))
+		return EXIT_USAGE;
+	if (!(path = demo_path(globals))) {
+		err_set(err, ERR_USAGE, N_("neither HOME nor XDG_DATA_HOME is set: say --db PATH"));
+		return EXIT_USAGE;
+	}
+	request.target = own.db = path;
+	request.clients = clients;
+	request.seed = (uint64_t)seed;
+	own.creditor = NULL;
+	if (make(&request, err))
+		code = flags[2].value ? print_queue(&own, flags[3].value ? flags[3].value : QUEUE_ROWS, err) : own.console(&own, err);
+	mem_free(path);
+	return code;
+}
+
+const struct command command_demo = {
+	.name = "demo",
+	.args = "[--clients N] [--seed S] [--no-console] [--limit N]",
+	.help = N_("make a made-up portfolio in a store of its own and open the console on it; --no-console prints its first page"),
+	.run = run,
+};

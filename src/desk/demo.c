@@ -1,0 +1,185 @@
+/* Making the demo: whose store it is, then people, clients, and three months of calls.
+ */
+#include "desk/demo.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "desk/demo_story.h"
+#include "desk/refresh.h"
+
+#define MARK       "demo"        /* the setting that tells a demo from a portfolio: its recipe once it is complete */
+#define UNFINISHED "unfinished"
+#define MARK_ROOM  80
+
+static const char *const people[] = { "nadia", "karim", "ines", "paul" };
+#define PEOPLE (sizeof people / sizeof *people)
+
+/* Raise the first number when the same numbers come to mean another portfolio. */
+static void write_mark(const struct demo_recipe *recipe, char out[MARK_ROOM])
+{
+	char day[DATE_TEXT];
+
+	snprintf(out, MARK_ROOM, "1 clients %" PRId64 " seed %" PRIu64 " on %s", recipe->clients, recipe->seed, date_iso(recipe->today, day));
+}
+
+/* ---- what stands there ---- */
+
+enum standing { STANDS_NOTHING, STANDS_THIS, STANDS_OTHER, STANDS_ERROR };
+
+static enum standing look(const char *target, const char *mark, struct err *err)
+{
+	struct store *store;
+	char found[MARK_ROOM] = "";
+	struct err why = { 0 };
+	enum found there;
+
+	if (!store_open(target, STORE_COMMAND, &store, &why)) {
+		if (why.code == ERR_MISSING)
+			return STANDS_NOTHING;
+		*err = why;
+		return STANDS_ERROR;
+	}
+	there = setting_get(store, MARK, found, sizeof found, err);
+	store_close(store);
+	if (there == FOUND_NOT)
+		err_set(err, ERR_REFUSED, N_("%s is a real portfolio, no demo: name another file with --db"), target);
+	if (there != FOUND)
+		return STANDS_ERROR;
+	return strcmp(found, mark) == 0 ? STANDS_THIS : STANDS_OTHER;
+}
+
+/* The file and what the engine keeps beside it: a new database must not meet an old log. */
+static bool remove_demo(const char *target, struct err *err)
+{
+	static const char *const beside[] = { "-wal", "-shm", ".gate", "" };
+	char path[PATH_MAX], *one;
+	bool done = true;
+
+	if (!realpath(target, path))
+		return err_errno(err, errno, N_("removing the old demo %s"), target);
+	for (size_t i = 0; i < sizeof beside / sizeof *beside && done; i++) {
+		one = mem_printf("%s%s", path, beside[i]);
+		if (unlink(one) != 0 && errno != ENOENT)
+			done = err_errno(err, errno, N_("removing the old demo %s"), one);
+		mem_free(one);
+	}
+	return done;
+}
+
+static bool put_mark(struct store *store, const char *mark, struct err *err)
+{
+	if (!store_begin(store, true, err))
+		return false;
+	if (setting_put(store, MARK, mark, err) && store_commit(store, err))
+		return true;
+	store_rollback(store);
+	return false;
+}
+
+/* Marked before anything else is there, so that a demo cut short is known as one. */
+static bool found_store(const struct demo_request *request, struct err *err)
+{
+	const struct session_init init = {
+		.target = request->target, .creditor = "Durand Équipements", .siren = "", .currency = "EUR", .agent = request->agent,
+		.terms_days = 30, .today = request->today,
+	};
+	struct store *store;
+	bool done;
+
+	if (!store_create(request->target, &store, err))
+		return false;
+	done = put_mark(store, UNFINISHED, err);
+	store_close(store);
+	return done && session_init(&init, err);
+}
+
+/* ---- filling it ---- */
+
+/* One bar over several works. */
+struct share {
+	const struct demo_request *request;
+	double from, size;
+};
+
+static void tell_share(void *context, double part)
+{
+	const struct share *share = context;
+
+	share->request->progress(share->request->context, share->from + share->size * part);
+}
+
+static bool hire(struct session *session, struct agent_row callers[PEOPLE], struct err *err)
+{
+	for (size_t i = 0; i < PEOPLE; i++) {
+		if (strcmp(people[i], session->agent) != 0 && !session_add_agent(session, people[i], ROLE_AGENT, err))
+			return false;
+		if (agent_by_name(session->store, &session->arena, people[i], &callers[i], err) != FOUND)
+			return false;
+	}
+	return true;
+}
+
+static bool fill(struct session *session, const struct demo_request *request, const struct demo_recipe *recipe, struct err *err)
+{
+	double calls = request->clients > 20000 ? 0.1 : 0.7; /* their number does not grow with the clients */
+	struct share share = { .request = request, .size = 1 - calls };
+	const struct demo_told told = { .progress = request->progress ? tell_share : NULL, .context = &share };
+	struct agent_row callers[PEOPLE];
+	struct refresh_totals totals;
+	int64_t *ids;
+	bool done;
+
+	if (!hire(session, callers, err) || !demo_load(session, recipe, demo_story_age, &told, &ids, err))
+		return false;
+	share = (struct share){ .request = request, .from = 1 - calls, .size = calls };
+	done = demo_story_live(session, recipe, ids, callers, PEOPLE, &told, err) &&
+	       refresh_all(session, false, NULL, NULL, &totals, err);
+	mem_free(ids);
+	return done;
+}
+
+static bool make(const struct demo_request *request, const struct demo_recipe *recipe, const char *mark, struct err *err)
+{
+	const struct session_request open = {
+		.target = request->target, .use = STORE_BATCH, .agent = request->agent, .today = request->today, .minute = -1,
+		.policy = request->policy,
+	};
+	struct session *session;
+	bool done;
+
+	if (!found_store(request, err) || !session_open(&open, &session, err))
+		return false;
+	done = fill(session, request, recipe, err) && put_mark(session->store, mark, err);
+	session_close(session);
+	return done;
+}
+
+bool demo_make(const struct demo_request *request, enum demo_end *out, struct err *err)
+{
+	const struct demo_recipe recipe = { .clients = request->clients, .seed = request->seed, .today = request->today };
+	char mark[MARK_ROOM];
+
+	if (recipe.clients < 1 || recipe.clients > DEMO_CLIENTS_MOST)
+		return err_set(err, ERR_USAGE, N_("a demo has 1 to %d clients"), DEMO_CLIENTS_MOST);
+	write_mark(&recipe, mark);
+	*out = DEMO_KEPT;
+	switch (look(request->target, mark, err)) {
+	case STANDS_ERROR: return false;
+	case STANDS_THIS: return true;
+	case STANDS_OTHER:
+		if (!remove_demo(request->target, err))
+			return false;
+		break;
+	case STANDS_NOTHING: break;
+	}
+	*out = DEMO_MADE;
+	return make(request, &recipe, mark, err);
+}

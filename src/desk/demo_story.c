@@ -1,0 +1,392 @@
+/* The stories and how they are lived. A plot is a table of steps; dice give each client its own days, agents and words.
+ */
+#include "desk/demo_story.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/id.h"
+#include "base/mem.h"
+#include "db/import.h"
+#include "db/import_merge.h"
+#include "desk/call.h"
+#include "desk/demo_words.h"
+#include "desk/refresh.h"
+#include "rules/calendar.h"
+
+#define STORIES    400
+#define PAST_DAYS  90            /* calendar */
+#define STEPS      6
+#define LINES      PROMISE_PLAN_MAX
+#define DAY_MS     INT64_C(86400000)
+#define OPENS_MS   INT64_C(28800000) /* nine o'clock in France, in winter, as UTC */
+#define CALL_MS    INT64_C(240000)   /* between two calls of the house */
+
+enum { DICE_PLOT = 100, DICE_STORY };
+
+enum deed {
+	DEED_END,
+	DEED_NO_ANSWER, DEED_MESSAGE, DEED_EVASIVE, DEED_CALLBACK, DEED_PROMISE, DEED_PART, DEED_PLAN, DEED_DISPUTE_ONE, DEED_DISPUTE_ALL, DEED_PAID,
+	DEED_DIFFICULTY, DEED_REFUSAL, DEED_NOTE,
+	DEED_CASH_ALL, DEED_CASH_HALF /* a bank statement: about the due date of the last promise */
+};
+
+/* Business days before today, the earlier first; due: business days after today the entry names (negative: before). */
+struct step {
+	enum deed deed;
+	signed char early, late, due_early, due_late;
+};
+
+struct plot {
+	int weight;
+	struct step steps[STEPS];
+};
+
+static const struct plot plots[] = {
+	{ 20, { { DEED_END } } },
+	{ 8, { { DEED_NO_ANSWER, 8, 5, 0, 0 }, { DEED_NO_ANSWER, 2, 1, 0, 0 } } },
+	{ 3, { { DEED_MESSAGE, 9, 6, 0, 0 }, { DEED_NO_ANSWER, 0, 0, 0, 0 } } },
+	{ 5, { { DEED_NO_ANSWER, 9, 7, 0, 0 }, { DEED_MESSAGE, 5, 4, 0, 0 } } },
+	{ 3, { { DEED_MESSAGE, 2, 1, 0, 0 } } },
+	/* promises that run */
+	{ 7, { { DEED_NO_ANSWER, 25, 16, 0, 0 }, { DEED_PROMISE, 12, 2, 1, 9 } } },
+	{ 3, { { DEED_EVASIVE, 20, 16, -12, -11 }, { DEED_PART, 8, 1, 2, 12 } } },
+	{ 3, { { DEED_DIFFICULTY, 18, 12, -9, -8 }, { DEED_PLAN, 7, 2, 2, 10 } } },
+	{ 3, { { DEED_PLAN, 50, 42, -35, -30 }, { DEED_CASH_ALL, 0, 0, 0, 0 } } },
+	/* promises kept */
+	{ 6, { { DEED_NO_ANSWER, 45, 39, 0, 0 }, { DEED_PROMISE, 36, 30, -27, -22 }, { DEED_CASH_ALL, 0, 0, 0, 0 } } },
+	{ 3, { { DEED_PROMISE, 55, 48, -45, -40 }, { DEED_CASH_ALL, 0, 0, 0, 0 }, { DEED_CALLBACK, 12, 9, -7, -6 }, { DEED_PROMISE, 5, 2, 1, 8 } } },
+	/* … in part */
+	{ 4, { { DEED_MESSAGE, 42, 37, 0, 0 }, { DEED_PROMISE, 34, 28, -25, -20 }, { DEED_CASH_HALF, 0, 0, 0, 0 } } },
+	/* … broken */
+	{ 7, { { DEED_MESSAGE, 30, 26, 0, 0 }, { DEED_PROMISE, 23, 16, -14, -5 } } },
+	{ 3, { { DEED_PROMISE, 33, 26, -24, -18 }, { DEED_NO_ANSWER, 9, 4, 0, 0 } } },
+	{ 4, { { DEED_PROMISE, 58, 52, -49, -46 }, { DEED_EVASIVE, 43, 41, -38, -37 }, { DEED_PROMISE, 35, 30, -28, -20 } } },
+	{ 2, { { DEED_PROMISE, 60, 56, -54, -52 }, { DEED_PROMISE, 48, 44, -42, -38 }, { DEED_REFUSAL, 32, 30, 0, 0 },
+	       { DEED_PROMISE, 24, 20, -18, -12 }, { DEED_CALLBACK, 8, 6, -3, -2 } } },
+	{ 3, { { DEED_PROMISE, 40, 32, -30, -24 }, { DEED_PROMISE, 14, 5, 1, 6 } } },
+	/* appointments */
+	{ 5, { { DEED_CALLBACK, 5, 1, 0, 0 } } },
+	{ 3, { { DEED_CALLBACK, 4, 1, 1, 3 } } },
+	{ 2, { { DEED_NO_ANSWER, 12, 9, 0, 0 }, { DEED_CALLBACK, 7, 4, -2, -1 } } },
+	{ 3, { { DEED_EVASIVE, 14, 11, -8, -7 }, { DEED_EVASIVE, 6, 3, 0, 2 } } },
+	{ 2, { { DEED_PAID, 6, 1, 0, 0 } } },
+	{ 2, { { DEED_REFUSAL, 9, 3, 0, 0 } } },
+	{ 2, { { DEED_DIFFICULTY, 6, 2, 1, 3 }, { DEED_NOTE, 1, 1, 0, 0 } } },
+	/* disputes */
+	{ 4, { { DEED_NO_ANSWER, 22, 16, 0, 0 }, { DEED_DISPUTE_ONE, 12, 3, 0, 0 } } },
+	{ 2, { { DEED_DISPUTE_ALL, 8, 2, 0, 0 } } },
+	{ 2, { { DEED_PROMISE, 9, 7, 1, 6 }, { DEED_DISPUTE_ONE, 5, 2, 0, 0 } } },
+	{ 2, { { DEED_NOTE, 15, 3, 0, 0 } } },
+};
+#define PLOTS (sizeof plots / sizeof *plots)
+
+struct story {
+	int64_t client_id;
+	const struct step *steps;
+	struct demo_dice dice;
+	bool english;
+	int agent;
+	size_t at;                   /* the step to come */
+	date on;                     /* its day; DATE_NONE: the story is told */
+	date due_on;                 /* of the last promise's first line */
+	cents promised;              /* … its amount */
+	date checks[LINES];
+	size_t check_count;
+};
+
+struct life {
+	struct session *session;
+	const struct demo_recipe *recipe;
+	const struct agent_row *agents;
+	size_t agent_count;
+	struct story *stories;
+	size_t story_count;
+	int64_t source_id, serial;
+	int64_t calls_today;
+};
+
+/* ---- whose story ---- */
+
+static const struct plot *plot_of(const struct demo_recipe *recipe, int64_t number)
+{
+	struct demo_dice dice = demo_dice_for(recipe->seed, DICE_PLOT, (uint64_t)number);
+	int64_t stride = recipe->clients / STORIES;
+	int total = 0, luck;
+
+	if (stride > 1 && number % stride != 0)
+		return NULL;
+	for (size_t i = 0; i < PLOTS; i++)
+		total += plots[i].weight;
+	luck = demo_roll(&dice, 1, total);
+	for (size_t i = 0; i < PLOTS; i++)
+		if ((luck -= plots[i].weight) <= 0)
+			return plots[i].steps[0].deed == DEED_END ? NULL : &plots[i];
+	return NULL;
+}
+
+/* Calendar days, roughly: a week has five business days. */
+static int calendar_days(int business_days)
+{
+	return business_days * 7 / 5 + 4;
+}
+
+void demo_story_age(const struct demo_recipe *recipe, int64_t number, int *from, int *to)
+{
+	const struct plot *plot = plot_of(recipe, number);
+
+	*from = plot ? calendar_days(plot->steps[0].early) : 0;
+	*to = plot ? *from + 35 : 0;
+}
+
+/* ---- days ---- */
+
+static date business_from(date today, int days)
+{
+	date day = today;
+
+	if (days >= 0)
+		return calendar_add_business(calendar_business_on_or_before(today), days);
+	while (days++ < 0)
+		day = calendar_business_on_or_before(day - 1);
+	return day;
+}
+
+/* The day of the next step, never before `from`. */
+static void plan_step(const struct life *life, struct story *story, date from)
+{
+	const struct step *step = &story->steps[story->at];
+
+	story->on = DATE_NONE;
+	if (story->at == STEPS || step->deed == DEED_END)
+		return;
+	if (step->deed >= DEED_CASH_ALL)
+		story->on = date_is(story->due_on) ? business_from(story->due_on, -demo_roll(&story->dice, 0, 1)) : DATE_NONE;
+	else
+		story->on = business_from(life->recipe->today, -demo_roll(&story->dice, step->late, step->early));
+	if (date_is(story->on) && story->on < from)
+		story->on = calendar_business_on_or_after(from);
+}
+
+static void begin_stories(struct life *life, const int64_t *ids)
+{
+	size_t room = 0;
+
+	for (int64_t i = 0; i < life->recipe->clients; i++) {
+		const struct plot *plot = plot_of(life->recipe, i);
+		struct story *story;
+
+		if (!plot)
+			continue;
+		MEM_GROW(life->stories, life->story_count, room);
+		story = &life->stories[life->story_count++];
+		*story = (struct story){ .client_id = ids[i], .steps = plot->steps, .due_on = DATE_NONE,
+		                         .dice = demo_dice_for(life->recipe->seed, DICE_STORY, (uint64_t)i) };
+		story->english = demo_chance(&story->dice, 8);
+		story->agent = demo_roll(&story->dice, 0, (int)life->agent_count - 1);
+		plan_step(life, story, life->recipe->today - PAST_DAYS);
+	}
+}
+
+/* ---- calls ---- */
+
+static const enum outcome outcomes[] = {
+	[DEED_NO_ANSWER] = OUTCOME_NO_ANSWER, [DEED_MESSAGE] = OUTCOME_MESSAGE,       [DEED_EVASIVE] = OUTCOME_EVASIVE,
+	[DEED_CALLBACK] = OUTCOME_CALLBACK,   [DEED_PROMISE] = OUTCOME_PROMISE,       [DEED_PART] = OUTCOME_PROMISE,
+	[DEED_PLAN] = OUTCOME_PROMISE,        [DEED_DISPUTE_ONE] = OUTCOME_DISPUTE,   [DEED_DISPUTE_ALL] = OUTCOME_DISPUTE,
+	[DEED_PAID] = OUTCOME_PAID,           [DEED_DIFFICULTY] = OUTCOME_DIFFICULTY, [DEED_REFUSAL] = OUTCOME_REFUSAL,
+	[DEED_NOTE] = OUTCOME_NOTE,
+};
+
+/* About half of what is overdue, in round hundreds when it is more than that. */
+static cents part_of(struct life *life, const struct story *story)
+{
+	struct client_file file;
+	cents half;
+
+	if (file_load(life->session, story->client_id, &file, NULL) != FOUND)
+		return 0;
+	half = file.entry.overdue / 2;
+	file_clear(&file);
+	return half > 20000 ? half / 10000 * 10000 : half;
+}
+
+/* What the agent would type. */
+static void entry_for(struct life *life, struct story *story, const struct step *step, char out[64])
+{
+	static const char *const kinds[] = { "adm", "com", "tech" };
+	date today = life->session->today, due = business_from(life->recipe->today, demo_roll(&story->dice, step->due_early, step->due_late));
+	char day[DATE_TEXT], yesterday[DATE_TEXT], money[MONEY_TEXT];
+	int minute = 15 * demo_roll(&story->dice, 36, 70);
+
+	date_iso(due > today ? due : calendar_add_business(today, 1), day);
+	date_iso(calendar_business_on_or_before(today - 1), yesterday);
+	out[0] = '\0';
+	switch (step->deed) {
+	case DEED_CALLBACK: snprintf(out, 64, demo_chance(&story->dice, 75) ? "%s %02d:%02d" : "%s", day, minute / 60, minute % 60); break;
+	case DEED_EVASIVE:
+	case DEED_DIFFICULTY:
+	case DEED_PROMISE: snprintf(out, 64, "%s", day); break;
+	case DEED_PART: snprintf(out, 64, "%s %s", money_decimal_text(part_of(life, story), money), day); break;
+	case DEED_PLAN: snprintf(out, 64, "%dx %s", demo_roll(&story->dice, 2, 4), day); break;
+	case DEED_DISPUTE_ONE: snprintf(out, 64, "1 %s", kinds[demo_roll(&story->dice, 0, 2)]); break;
+	case DEED_DISPUTE_ALL: snprintf(out, 64, "%s", kinds[demo_roll(&story->dice, 0, 2)]); break;
+	case DEED_PAID: snprintf(out, 64, "%s", yesterday); break;
+	default: break;
+	}
+}
+
+static void remember(struct story *story, const struct call_result *result)
+{
+	const struct entry *entry = &result->entry.readings[0];
+
+	story->check_count = 0;
+	for (size_t i = 0; i < entry->line_count; i++)
+		story->checks[story->check_count++] = entry->lines[i].check_on;
+	story->due_on = entry->lines[0].due_on;
+	story->promised = entry->lines[0].amount;
+}
+
+/* Somebody else picks the file up now and then. */
+static void seat(struct life *life, struct story *story)
+{
+	size_t at = demo_chance(&story->dice, 80) ? (size_t)story->agent : (size_t)demo_roll(&story->dice, 0, (int)life->agent_count - 1);
+
+	life->session->agent_id = life->agents[at].id;
+	life->session->agent = life->agents[at].name;
+	life->session->past_ms = life->session->today * DAY_MS + OPENS_MS + life->calls_today++ * CALL_MS + demo_roll(&story->dice, 0, 180) * 1000;
+}
+
+/* A call the gate refuses (nothing is overdue yet, say) was not made. */
+static bool call(struct life *life, struct story *story, const struct step *step, struct err *err)
+{
+	struct call_request request = { .id = id_new(), .client_id = story->client_id, .outcome = outcomes[step->deed] };
+	struct call_result result;
+	char entry[64];
+	const char *words = demo_words(&story->dice, request.outcome, story->english);
+	bool text = outcome_rules[request.outcome].entry == OUTCOME_ENTRY_TEXT, done;
+
+	seat(life, story);
+	entry_for(life, story, step, entry);
+	request.entry = text ? words : entry;
+	request.note = text ? NULL : words;
+	done = call_record_within(life->session, &request, &result, err);
+	if (done && request.outcome == OUTCOME_PROMISE)
+		remember(story, &result);
+	return done || result.entry_refused;
+}
+
+/* ---- money ---- */
+
+static bool settle(struct life *life, const struct client_file *file, size_t at, cents amount, struct err *err)
+{
+	const struct invoice_row *invoice = &file->invoices[at];
+	char key[32];
+	const struct import_receipt receipt = {
+		.id = id_new(), .client_id = file->client.id, .source_id = life->source_id, .key = key, .value_on = life->session->today,
+		.amount = amount, .currency = invoice->item.currency, .invoice_id = invoice->item.id,
+	};
+	const struct import_invoice rest = {
+		.id = invoice->item.id, .client_id = file->client.id, .source_id = life->source_id, .key = invoice->number,
+		.number = invoice->number, .order_no = invoice->order_no, .kind = invoice->item.kind, .issued_on = invoice->item.issued_on,
+		.due_on = invoice->item.due_on, .amount = invoice->item.amount, .open = invoice->item.open - amount,
+		.currency = invoice->item.currency, .flagged = invoice->flagged,
+	};
+
+	snprintf(key, sizeof key, "VIR-%06" PRId64, ++life->serial);
+	return import_receipt_insert(life->session->store, &receipt, err) &&
+	       import_invoice_update(life->session->store, &rest, life->session->today, err);
+}
+
+/* The promise's first line, or half of it, settles the oldest invoices. */
+static bool pay(struct life *life, struct story *story, const struct step *step, struct err *err)
+{
+	cents money = step->deed == DEED_CASH_HALF ? story->promised / 2 : story->promised;
+	struct client_file file;
+	bool done = true;
+
+	if (file_load(life->session, story->client_id, &file, err) != FOUND)
+		return false;
+	for (size_t i = 0; i < file.invoice_count && money > 0 && done; i++) {
+		const struct item *item = &file.invoices[i].item;
+		cents part = item->open < money ? item->open : money;
+
+		if (item->kind != ITEM_INVOICE || item->disputed || item->due_on >= life->session->today)
+			continue;
+		done = settle(life, &file, i, part, err);
+		money -= part;
+	}
+	file_clear(&file);
+	return done && refresh_client_items(life->session, story->client_id, err);
+}
+
+/* ---- one day ---- */
+
+static bool judge(struct life *life, struct story *story, struct err *err)
+{
+	bool due = false;
+
+	for (size_t i = 0; i < story->check_count; i++)
+		due |= story->checks[i] == life->session->today;
+	return !due || refresh_client_items(life->session, story->client_id, err);
+}
+
+static bool live_story(struct life *life, struct story *story, struct err *err)
+{
+	bool done = true;
+
+	while (done && story->on == life->session->today) {
+		const struct step *step = &story->steps[story->at++];
+
+		done = step->deed >= DEED_CASH_ALL ? pay(life, story, step, err) : call(life, story, step, err);
+		plan_step(life, story, life->session->today);
+	}
+	return done;
+}
+
+/* The night judges promises, then people call. */
+static bool live_day(struct life *life, struct err *err)
+{
+	struct session *session = life->session;
+	int64_t agent_id = session->agent_id;
+	const char *agent = session->agent;
+	bool done = store_begin(session->store, true, err);
+
+	life->calls_today = 0;
+	session->past_ms = session->today * DAY_MS + OPENS_MS - CALL_MS * 30;
+	for (size_t i = 0; i < life->story_count && done; i++)
+		done = judge(life, &life->stories[i], err);
+	for (size_t i = 0; i < life->story_count && done; i++)
+		done = live_story(life, &life->stories[i], err);
+	session->agent_id = agent_id;
+	session->agent = agent;
+	session->past_ms = 0;
+	if (done && store_commit(session->store, err))
+		return true;
+	store_rollback(session->store);
+	return false;
+}
+
+bool demo_story_live(struct session *session, const struct demo_recipe *recipe, const int64_t *ids, const struct agent_row *agents,
+                     size_t agent_count, const struct demo_told *told, struct err *err)
+{
+	struct life life = { .session = session, .recipe = recipe, .agents = agents, .agent_count = agent_count };
+	int minute = session->minute;
+	bool done = import_source_find(session->store, session->creditor.id, DEMO_SOURCE, &life.source_id, err) == FOUND;
+
+	begin_stories(&life, ids);
+	session->minute = -1;
+	for (date day = recipe->today - PAST_DAYS; day <= recipe->today && done; day++) {
+		if (!calendar_is_business(day))
+			continue;
+		session->today = day;
+		done = live_day(&life, err);
+		if (told->progress)
+			told->progress(told->context, 1 - (double)(recipe->today - day) / PAST_DAYS);
+	}
+	session->today = recipe->today;
+	session->minute = minute;
+	mem_free(life.stories);
+	return done;
+}
