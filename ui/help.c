@@ -176,7 +176,7 @@ static void draw_grammar(const struct help *help, struct term *term, struct area
 	for (int i = 0; i < (int)GRAMMAR_LINES; i++) {
 		const struct grammar *line = &grammar[i];
 		int row = area.row + 1 + i % rows_each, col = area.col + 2 + i / rows_each * cells;
-		struct pen pen = pen_at(term, row, col + TYPED_CELLS, cells - TYPED_CELLS);
+		struct pen pen = pen_at(term, row, col + TYPED_CELLS, cells - TYPED_CELLS - 1);
 		draw_text(term, row, col, TYPED_CELLS - 1, STYLE_KEY, _(line->typed));
 		pen_put(&pen, STYLE_NORMAL, _(line->meaning));
 		pen_skip(&pen, 1);

@@ -14,7 +14,6 @@
 #define INVOICES_SHOWN 5
 #define CONTACTS_SHOWN 3
 #define FIGURE_CELLS   28 /* label and amount of the figures at the top */
-#define BELOW_BRIEF    17 /* rows kept for what follows the brief */
 #define NAME_CELLS     28 /* of the name on the status line */
 #define SENTENCE_CELLS 12 /* under which the sentence is left out */
 
@@ -141,16 +140,34 @@ static enum style brief_style(const char *sentence)
 	return *sentence == '!' ? STYLE_WARNING : STYLE_NORMAL;
 }
 
+static bool is_overdue(const struct client_file *file, size_t place, date today)
+{
+	return file->invoices[place].item.due_on < today && file->left[place] > 0;
+}
+
+/* Rows kept for what follows the brief. */
+static int rows_below_brief(const struct preview *preview)
+{
+	const struct client_file *file = &preview->file;
+	size_t contacts = file->contact_count, overdue = 0;
+
+	for (size_t i = 0; i < file->invoice_count && overdue <= INVOICES_SHOWN; i++)
+		overdue += is_overdue(file, i, preview->today);
+	return 10 + (int)(contacts < CONTACTS_SHOWN ? contacts : CONTACTS_SHOWN) + (int)overdue;
+}
+
+/* When all of it does not fit the end is kept: it says what to get from the call. */
 static void lay_brief(struct preview *preview)
 {
 	const struct client_file *file = &preview->file;
 	struct sheet *sheet = &preview->sheet;
+	int last_row = preview->rows - rows_below_brief(preview);
 	char text[WORDS_TEXT];
 
 	section(sheet, _("To know"));
 	for (size_t i = 0; i < file->brief_count; i++) {
-		if (i > 0 && sheet_rows(sheet) > preview->rows - BELOW_BRIEF)
-			return;
+		if (i > 0 && i + 1 < file->brief_count && sheet_rows(sheet) >= last_row)
+			continue;
 		words_brief(&file->brief[i], preview->today, text);
 		sheet_to(sheet, 1);
 		sheet_line(sheet, 3, brief_style(text), text);
@@ -179,11 +196,6 @@ static void lay_contacts(struct preview *preview)
 		sheet_to(sheet, 16);
 		sheet_line(sheet, 16, contact->wrong ? STYLE_DIM : STYLE_NORMAL, line);
 	}
-}
-
-static bool is_overdue(const struct client_file *file, size_t place, date today)
-{
-	return file->invoices[place].item.due_on < today && file->left[place] > 0;
 }
 
 static void lay_invoices(struct preview *preview)

@@ -12,6 +12,7 @@
 #define PAGE       128
 #define END_STEP   2000 /* rows one press of End reads at most */
 #define KEPT_ROWS  5000 /* rows read again when facts change */
+#define WIDE_TITLE 90   /* columns */
 
 const struct worklist_row *queue_selected(const struct queue *queue)
 {
@@ -21,14 +22,8 @@ const struct worklist_row *queue_selected(const struct queue *queue)
 int queue_to_call(const struct queue *queue)
 {
 	const struct worklist *work = &queue->work;
-	int count = work->callable;
 
-	if (work->complete && !work->all)
-		return (int)work->count;
-	/* Callbacks at an hour are asleep by the day: the store does not count them. */
-	for (size_t i = 0; i < work->count && work->rows[i].timed; i++)
-		count += !work->rows[i].client.ready.callable;
-	return count;
+	return work->complete && !work->all ? (int)work->count : work->callable;
 }
 
 static void count_title(struct queue *queue)
@@ -107,9 +102,10 @@ static void go_to_end(struct queue *queue)
 static void title(const void *self, struct screen_title *out)
 {
 	const struct queue *queue = self;
-	int to_call = queue_to_call(queue);
+	int to_call = queue_to_call(queue), rows, cols;
 	struct words_text more = { .out = out->more };
 
+	term_size(frame_term(queue->app->frame), &rows, &cols);
 	snprintf(out->name, sizeof out->name, "%s", queue->all ? _("Everyone") : _("Today's queue"));
 	words_add(&more, "%s", queue->app->session->agent);
 	if (to_call >= WORKLIST_COUNTED)
@@ -120,7 +116,10 @@ static void title(const void *self, struct screen_title *out)
 	if (queue->callbacks)
 		words_add(&more, ngettext(" · %d callback", " · %d callbacks",
 					  (unsigned long)queue->callbacks), queue->callbacks);
-	if (queue->broken)
+	/* Short where the clock would cut it. */
+	if (queue->broken && cols < WIDE_TITLE)
+		words_add(&more, " · %d%s ×", queue->broken, queue->more_broken ? "+" : "");
+	else if (queue->broken)
 		words_add(&more, ngettext(" · %d%s promise ×", " · %d%s promises ×",
 					  (unsigned long)queue->broken),
 			  queue->broken, queue->more_broken ? "+" : "");
@@ -157,6 +156,18 @@ static unsigned show_everyone(struct queue *queue)
 	return EFFECT_REDRAW;
 }
 
+/* Past the edge the view moves on by half a screen at once: a line more at each key would be sent each time, beside a pane the whole list. */
+static void jump(struct list *list, long top_before)
+{
+	long half = list->height / 2;
+
+	if (list->top == top_before + 1)
+		list->top += half;
+	else if (list->top == top_before - 1)
+		list->top -= half;
+	list_set_height(list, list->height);
+}
+
 static unsigned move(struct queue *queue, enum action action)
 {
 	struct list before = queue->list;
@@ -165,6 +176,9 @@ static unsigned move(struct queue *queue, enum action action)
 		return EFFECT_PASS;
 	if (action == ACTION_LAST)
 		go_to_end(queue);
+	queue_fill(queue);
+	if (action == ACTION_UP || action == ACTION_DOWN)
+		jump(&queue->list, before.top);
 	queue_fill(queue);
 	return before.selected != queue->list.selected || before.top != queue->list.top
 		       ? EFFECT_REDRAW

@@ -26,6 +26,50 @@ tests_ui_test_prompt_SOURCES = tests/ui/test_prompt.c tests/ui/check.h tests/ui/
 tests_ui_test_prompt_LDADD = $(LINK_UI_GRID) $(CMOCKA_LIBS)
 endif
 
+# The console's screens over a real store; what lives elsewhere is stood in for by desk_bench.c.
+if HAVE_CMOCKA
+DESK_BENCH = tests/ui/desk_bench.c tests/ui/desk_bench.h tests/ui/check.h tests/desk/fixture.c tests/desk/fixture.h
+LINK_DESK_BENCH = libui.a libtermgrid.a $(LINK_WORDS) $(EDIT_LIBS) $(CMOCKA_LIBS)
+CONSOLE_TESTS = \
+	tests/ui/test_console \
+	tests/ui/test_help \
+	tests/ui/test_queue \
+	tests/ui/test_search
+check_PROGRAMS += $(CONSOLE_TESTS)
+TESTS += $(CONSOLE_TESTS)
+tests_ui_test_console_SOURCES = tests/ui/test_console.c $(DESK_BENCH) src/configuration.c
+tests_ui_test_console_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_ui_test_console_LDADD = $(LINK_DESK_BENCH)
+tests_ui_test_help_SOURCES = tests/ui/test_help.c $(DESK_BENCH)
+tests_ui_test_help_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_ui_test_help_LDADD = $(LINK_DESK_BENCH)
+tests_ui_test_queue_SOURCES = tests/ui/test_queue.c $(DESK_BENCH)
+tests_ui_test_queue_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_ui_test_queue_LDADD = $(LINK_DESK_BENCH)
+tests_ui_test_search_SOURCES = tests/ui/test_search.c $(DESK_BENCH)
+tests_ui_test_search_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_ui_test_search_LDADD = $(LINK_DESK_BENCH)
+endif
+EXTRA_DIST += \
+	tests/ui/golden/draft-80x24-en.txt \
+	tests/ui/golden/help-120x40-en.txt \
+	tests/ui/golden/help-40x10-en.txt \
+	tests/ui/golden/help-80x24-en.txt \
+	tests/ui/golden/help-80x24-fr.txt \
+	tests/ui/golden/queue-120x40-alone-en.txt \
+	tests/ui/golden/queue-120x40-en.txt \
+	tests/ui/golden/queue-120x40-fr.txt \
+	tests/ui/golden/queue-40x10-en.txt \
+	tests/ui/golden/queue-80x24-en.txt \
+	tests/ui/golden/queue-80x24-everyone-en.txt \
+	tests/ui/golden/queue-80x24-first-en.txt \
+	tests/ui/golden/queue-80x24-fr.txt \
+	tests/ui/golden/search-120x40-en.txt \
+	tests/ui/golden/search-40x10-en.txt \
+	tests/ui/golden/search-80x24-empty-en.txt \
+	tests/ui/golden/search-80x24-en.txt \
+	tests/ui/golden/search-80x24-fr.txt
+
 if HAVE_VTERM
 # For end-to-end tests and benchmarks too: add tests/ui/libpty.a $(LINK_BASE) $(VTERM_LIBS).
 check_LIBRARIES += tests/ui/libpty.a
