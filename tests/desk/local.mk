@@ -5,6 +5,7 @@ if HAVE_CMOCKA
 DESK_TESTS = \
 	tests/desk/test_call \
 	tests/desk/test_claim \
+	tests/desk/test_demo \
 	tests/desk/test_import \
 	tests/desk/test_import_beside \
 	tests/desk/test_import_files \
@@ -20,6 +21,9 @@ tests_desk_test_call_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
 tests_desk_test_claim_SOURCES = tests/desk/test_claim.c $(DESK_FIXTURE)
 tests_desk_test_claim_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_desk_test_claim_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
+tests_desk_test_demo_SOURCES = tests/desk/test_demo.c $(DESK_FIXTURE)
+tests_desk_test_demo_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_desk_test_demo_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
 tests_desk_test_import_SOURCES = tests/desk/test_import.c $(DESK_IMPORT_HELP)
 tests_desk_test_import_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_desk_test_import_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
