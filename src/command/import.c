@@ -14,13 +14,14 @@
 #include "words/reject.h"
 #include "words/words.h"
 
-enum { FILES_MOST = 64, SAID_SHOWN = 10, RAW_CELLS = 60 };
+enum { FILES_MOST = 64, SAID_SHOWN = 10, ALIKE_SHOWN = 8, RAW_CELLS = 60 };
 
 enum { F_FORMAT, F_PRESET, F_MAP, F_SOURCE, F_TERMS, F_FULL, F_CHANGES, F_DRY_RUN, F_GUESS, F_COUNT };
 
 /* ---- the report ---- */
 
-static void add_said(struct buf *text, const struct intake_reject *said)
+/* alike: how many of its kind it stands for, itself included. */
+static void add_said(struct buf *text, const struct intake_reject *said, int64_t alike)
 {
 	char sentence[WORDS_TEXT], raw[RAW_CELLS * 4 + 8];
 
@@ -29,6 +30,9 @@ static void add_said(struct buf *text, const struct intake_reject *said)
 	else
 		buf_puts(text, _("  the file: "));
 	text_out_terminal(text, words_reject(said->reason, said->arg, sentence));
+	if (alike > 1)
+		buf_printf(text, ngettext(" (and %" PRId64 " more like it)", " (and %" PRId64 " more like it)", (unsigned long)(alike - 1)),
+		           alike - 1);
 	buf_printf(text, " – %s\n", words_remedy(said->reason));
 	if (said->warning || !*said->raw)
 		return;
@@ -38,9 +42,26 @@ static void add_said(struct buf *text, const struct intake_reject *said)
 	buf_putc(text, '\n');
 }
 
+/* The same warning on very many lines is said once. */
+static void add_each_said(struct buf *text, const struct import_report *report)
+{
+	bool stood_for[REASON_COUNT] = { false };
+
+	for (size_t i = 0, shown = 0; i < report->said_count && shown < SAID_SHOWN; i++) {
+		const struct intake_reject *said = &report->said[i];
+		int64_t alike = said->warning && report->by_reason[said->reason] > ALIKE_SHOWN ? report->by_reason[said->reason] : 1;
+
+		if (stood_for[said->reason])
+			continue;
+		stood_for[said->reason] = alike > 1;
+		add_said(text, said, alike);
+		shown++;
+	}
+}
+
 static void add_all_said(struct buf *text, const struct import_report *report)
 {
-	int64_t all = report->rejects + report->warnings, shown = 0;
+	int64_t all = report->rejects + report->warnings;
 
 	if (report->rejects > 0)
 		buf_printf(text, ngettext("%" PRId64 " line refused", "%" PRId64 " lines refused", (unsigned long)report->rejects),
@@ -51,9 +72,8 @@ static void add_all_said(struct buf *text, const struct import_report *report)
 		buf_printf(text, ngettext("%" PRId64 " warning", "%" PRId64 " warnings", (unsigned long)report->warnings), report->warnings);
 	if (all > 0)
 		buf_puts(text, ":\n");
-	for (; shown < SAID_SHOWN && shown < (int64_t)report->said_count; shown++)
-		add_said(text, &report->said[shown]);
-	if (all > shown && report->number > 0)
+	add_each_said(text, report);
+	if (all > SAID_SHOWN && report->number > 0)
 		buf_printf(text, _("  … all of them: relance imports show %d\n"), report->number);
 }
 
@@ -199,29 +219,62 @@ static int import_files(struct session *session, struct import_request *request,
 
 /* ---- guess ---- */
 
-static bool print_rows(const struct import_guess *guess, struct err *err)
+static void add_cell(struct buf *text, const char *cell, int cells, bool right)
 {
-	static const struct column columns[] = {
-		{ "client", N_("Client"), false, 14 }, { "name", N_("Name"), false, 24 },     { "number", N_("Number"), false, 16 },
-		{ "issued", N_("Issued"), false, 0 },  { "due", N_("Due"), false, 0 },        { "amount", N_("Amount"), true, 0 },
-		{ "open", N_("Open"), true, 0 },       { "currency", N_("Currency"), false, 0 },
+	char fitted[RAW_CELLS * 4 + 8];
+	int used = text_ellipsis(fitted, sizeof fitted, cell, cells);
+
+	buf_puts(text, "  ");
+	for (int i = used; right && i < cells; i++)
+		buf_putc(text, ' ');
+	text_out_terminal(text, fitted);
+	for (int i = used; !right && i < cells; i++)
+		buf_putc(text, ' ');
+}
+
+/* As comments, so that what is printed is a mapping file as it stands. */
+static void add_row(struct buf *text, const struct intake_item *row)
+{
+	char issued[64], due[64], amount[MONEY_TEXT], open[MONEY_TEXT];
+
+	buf_putc(text, '#');
+	add_cell(text, row->client_no, 12, false);
+	add_cell(text, row->client_name, 22, false);
+	add_cell(text, row->number, 14, false);
+	add_cell(text, date_is(row->issued_on) ? words_date(row->issued_on, WORDS_DATE_YEAR, issued) : "", 10, false);
+	add_cell(text, date_is(row->due_on) ? words_date(row->due_on, WORDS_DATE_YEAR, due) : "", 10, false);
+	add_cell(text, words_money(row->amount, amount), 12, true);
+	add_cell(text, words_money(row->open, open), 12, true);
+	add_cell(text, row->currency, 3, false);
+	buf_putc(text, '\n');
+}
+
+static void add_rows(struct buf *text, const struct import_guess *guess)
+{
+	static const struct {
+		const char *title;
+		int cells;
+		bool right;
+	} heads[] = {
+		{ N_("Client"), 12, false }, { N_("Name"), 22, false },  { N_("Number"), 14, false }, { N_("Issued"), 10, false },
+		{ N_("Due"), 10, false },    { N_("Amount"), 12, true }, { N_("Open"), 12, true },
 	};
-	struct output *out = output_open(OUTPUT_TEXT, columns, sizeof columns / sizeof *columns);
 
-	for (size_t i = 0; i < guess->row_count; i++) {
-		const struct intake_item *row = &guess->rows[i];
-
-		output_text(out, row->client_no);
-		output_text(out, row->client_name);
-		output_text(out, row->number);
-		output_date(out, row->issued_on);
-		output_date(out, row->due_on);
-		output_money(out, row->amount);
-		output_money(out, row->open);
-		output_text(out, row->currency);
-		output_row(out);
+	if (guess->row_count == 0)
+		buf_puts(text, _("# Not one row could be read with it.\n"));
+	for (size_t i = 0; guess->row_count > 0 && i < sizeof heads / sizeof *heads; i++) {
+		buf_puts(text, i ? "" : "#");
+		add_cell(text, _(heads[i].title), heads[i].cells, heads[i].right);
 	}
-	return output_close(out, N_("Not one row could be read with it."), err);
+	buf_puts(text, guess->row_count > 0 ? "\n" : "");
+	for (size_t i = 0; i < guess->row_count; i++)
+		add_row(text, &guess->rows[i]);
+	for (size_t i = 0; i < guess->reject_count; i++) {
+		buf_putc(text, '#');
+		add_said(text, &(struct intake_reject){ .reason = guess->rejects[i].reason, .warning = true, .line = guess->rejects[i].line,
+		                                        .arg = guess->rejects[i].arg, .raw = "" },
+		         1);
+	}
 }
 
 static bool print_guess(const struct import_guess *guess, struct err *err)
@@ -243,12 +296,8 @@ static bool print_guess(const struct import_guess *guess, struct err *err)
 		line += n + (line[n] == '\n');
 	}
 	buf_putc(&text, '\n');
-	done = output_print(text.data, err) && print_rows(guess, err);
-	buf_reset(&text);
-	buf_puts(&text, "");
-	for (size_t i = 0; i < guess->reject_count; i++)
-		add_said(&text, &guess->rejects[i]);
-	done = done && output_print(text.data, err);
+	add_rows(&text, guess);
+	done = output_print(text.data, err);
 	buf_clear(&text);
 	return done;
 }

@@ -252,6 +252,7 @@ static void tell_rejects(struct import_job *job)
 
 	report->rejects = set->refused;
 	report->warnings = set->warnings;
+	memcpy(report->by_reason, set->by_reason, sizeof report->by_reason);
 	report->said = arena_alloc(&report->arena, IMPORT_SAID * sizeof *report->said);
 	report->said_count = 0;
 	for (int pass = 0; pass < 2; pass++)

@@ -86,8 +86,9 @@ static void add_line(const struct import_job *job, const struct known_line *line
 	import_lines_add(out, line->hash, line->id, line->open, import_lines_currency(&job->lines, line));
 }
 
-/* A full picture is the file, in its order, and what was kept for the sake of refused lines. */
-static void picture_lines(const struct import_job *job, struct import_lines *out)
+/* The file in its order, which is the next file's order too; behind it the lines of before that stay true: all a change set does not
+ * replace, or what a full picture kept for the sake of refused lines. */
+static void gather_lines(const struct import_job *job, struct import_lines *out)
 {
 	const struct import_set *set = &job->set;
 
@@ -97,22 +98,12 @@ static void picture_lines(const struct import_job *job, struct import_lines *out
 		else
 			add_item(&set->items[-1 - set->sequence[i]], out);
 	}
-	for (size_t i = 0; job->report->kept > 0 && i < job->lines.count; i++)
-		if (job->lines.all[i].kept)
-			add_line(job, &job->lines.all[i], out);
-}
+	for (size_t i = 0; i < job->lines.count; i++) {
+		const struct known_line *line = &job->lines.all[i];
 
-/* A change set adds to what was known, less what it replaces. */
-static void changed_lines(const struct import_job *job, struct import_lines *out)
-{
-	const struct import_set *set = &job->set;
-
-	for (size_t i = 0; i < job->lines.count; i++)
-		if (!job->lines.all[i].replaced)
-			add_line(job, &job->lines.all[i], out);
-	for (size_t i = 0; i < set->sequence_count; i++)
-		if (set->sequence[i] < 0)
-			add_item(&set->items[-1 - set->sequence[i]], out);
+		if (!line->seen && !line->replaced && (!job->full || line->kept))
+			add_line(job, line, out);
+	}
 }
 
 /* Lines can speak for the whole source when every open item of it has one. */
@@ -130,12 +121,8 @@ void import_run_lines(struct import_job *job, struct import_lines *out)
 {
 	*out = (struct import_lines){ .complete = speaks_for_all(job) };
 	memcpy(out->fingerprint, job->fingerprint, IMPORT_FINGERPRINT);
-	if (!out->complete)
-		return;
-	if (job->full)
-		picture_lines(job, out);
-	else
-		changed_lines(job, out);
+	if (out->complete)
+		gather_lines(job, out);
 }
 
 /* ---- the control sum ---- */
