@@ -44,7 +44,7 @@ struct plot {
 };
 
 static const struct plot plots[] = {
-	{ 20, { { DEED_END } } },
+	{ 20, { { DEED_END, 0, 0, 0, 0 } } },
 	{ 8, { { DEED_NO_ANSWER, 8, 5, 0, 0 }, { DEED_NO_ANSWER, 2, 1, 0, 0 } } },
 	{ 3, { { DEED_MESSAGE, 9, 6, 0, 0 }, { DEED_NO_ANSWER, 0, 0, 0, 0 } } },
 	{ 5, { { DEED_NO_ANSWER, 9, 7, 0, 0 }, { DEED_MESSAGE, 5, 4, 0, 0 } } },
