@@ -171,7 +171,7 @@ bool promise_put_reduced(struct store *store, int64_t promise_id, cents reduced,
 {
 	return engine_run(store->engine, err,
 	                  "UPDATE promise SET reduced_cents = $2, withdrawn_by = $3, "
-	                  "state = CASE WHEN $3 IS NULL THEN state ELSE 'withdrawn' END WHERE id = $1",
+	                  "state = CASE WHEN CAST($3 AS BIGINT) IS NULL THEN state ELSE 'withdrawn' END WHERE id = $1",
 	                  "iiz", promise_id, reduced, withdrawn_by);
 }
 

@@ -125,17 +125,35 @@ static bool collect(struct stmt *stmt, struct arena *arena, struct client_row **
 }
 
 #define SELECT_CLIENT "SELECT " CLIENT_COLUMNS ", a.name FROM client c LEFT JOIN agent a ON a.id = c.claim_agent_id "
+#define BY_NO         SELECT_CLIENT "WHERE c.creditor_id = $1 AND c.no = $2"
+#define BY_ID         SELECT_CLIENT "WHERE c.id = $1"
 
 enum found client_by_no(struct store *store, struct arena *arena, int64_t creditor_id, const char *no, struct client_row *out,
                         struct err *err)
 {
-	return one(store_query(store, err, SELECT_CLIENT "WHERE c.creditor_id = $1 AND c.no = $2", "it", creditor_id, no), arena, out,
-	           err);
+	return one(store_query(store, err, engine_is_writing(store->engine) ? BY_NO ENGINE_LOCK("c") : BY_NO, "it", creditor_id, no),
+	           arena, out, err);
 }
 
 enum found client_by_id(struct store *store, struct arena *arena, int64_t id, struct client_row *out, struct err *err)
 {
-	return one(store_query(store, err, SELECT_CLIENT "WHERE c.id = $1", "i", id), arena, out, err);
+	return one(store_query(store, err, engine_is_writing(store->engine) ? BY_ID ENGINE_LOCK("c") : BY_ID, "i", id), arena, out,
+	           err);
+}
+
+/* Where writers take turns there is nothing to lock. */
+bool client_lock(struct store *store, int64_t id, struct err *err)
+{
+	struct stmt *stmt;
+	enum found found;
+
+	if (!engine_is_postgres(store->engine))
+		return true;
+	stmt = store_query(store, err, "SELECT c.id FROM client c WHERE c.id = $1" ENGINE_LOCK("c"), "i", id);
+	found = store_found(stmt, err);
+	if (found == FOUND)
+		stmt_reset(stmt);
+	return found != FOUND_ERROR;
 }
 
 bool client_insert(struct store *store, const struct client_row *row, struct err *err)
@@ -228,7 +246,7 @@ bool client_timed(struct store *store, struct arena *arena, int64_t creditor_id,
 bool client_count_callable(struct store *store, int64_t creditor_id, int most, int *count, struct err *err)
 {
 	struct stmt *stmt = store_query(store, err,
-	                                "SELECT count(*) FROM (SELECT 1 AS one FROM client WHERE creditor_id = $1 AND callable = 1 LIMIT $2) AS some",
+	                                "SELECT count(*) FROM (SELECT 1 AS one FROM client WHERE creditor_id = $1 AND callable = 1 LIMIT $2) AS counted",
 	                                "ii", creditor_id, (int64_t)most);
 
 	if (store_found(stmt, err) != FOUND)

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -218,8 +219,29 @@ bool import_lines_drop(struct store *store, int64_t source_id, int64_t first_par
 /* ---- the lock ---- */
 
 struct import_lock {
-	int fd;
+	int fd;                      /* -1: the server holds it … */
+	struct engine *engine;
+	char *name;                  /* … under this name */
 };
+
+static struct import_lock *lock_new(int fd, struct engine *engine, char *name)
+{
+	struct import_lock *lock = mem_alloc(sizeof *lock);
+
+	*lock = (struct import_lock){ .fd = fd, .engine = engine, .name = name };
+	return lock;
+}
+
+static bool take_of_server(struct engine *engine, int64_t creditor_id, const char *source, struct import_lock **out, struct err *err)
+{
+	char *name = mem_printf("import %" PRId64 " %s", creditor_id, source);
+	bool held = false, done = engine_hold(engine, name, &held, err);
+
+	*out = held ? lock_new(-1, engine, name) : NULL;
+	if (!held)
+		mem_free(name);
+	return done;
+}
 
 /* Each source has its own byte of "<store>.import"; the system frees it with the descriptor. */
 static int lock_byte(int fd, int64_t creditor_id, const char *source)
@@ -239,10 +261,16 @@ static int lock_byte(int fd, int64_t creditor_id, const char *source)
 
 bool import_lock_take(struct store *store, int64_t creditor_id, const char *source, struct import_lock **out, struct err *err)
 {
-	char *path = mem_printf("%s.import", engine_path(store->engine));
-	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-	int failed = fd < 0 ? errno : lock_byte(fd, creditor_id, source);
-	bool held = fd >= 0 && (failed == EAGAIN || failed == EACCES);
+	char *path;
+	int fd, failed;
+	bool held;
+
+	if (engine_is_postgres(store->engine))
+		return take_of_server(store->engine, creditor_id, source, out, err);
+	path = mem_printf("%s.import", engine_path(store->engine));
+	fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+	failed = fd < 0 ? errno : lock_byte(fd, creditor_id, source);
+	held = fd >= 0 && (failed == EAGAIN || failed == EACCES);
 
 	*out = NULL;
 	if (failed && !held)
@@ -253,8 +281,7 @@ bool import_lock_take(struct store *store, int64_t creditor_id, const char *sour
 			close(fd);
 		return held;
 	}
-	*out = mem_alloc(sizeof **out);
-	(*out)->fd = fd;
+	*out = lock_new(fd, NULL, NULL);
 	return true;
 }
 
@@ -262,7 +289,11 @@ void import_lock_release(struct import_lock *lock)
 {
 	if (!lock)
 		return;
-	close(lock->fd);
+	if (lock->engine)
+		engine_let_go(lock->engine, lock->name);
+	else
+		close(lock->fd);
+	mem_free(lock->name);
 	mem_free(lock);
 }
 

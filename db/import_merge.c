@@ -218,8 +218,8 @@ bool import_open_each(struct store *store, int64_t source_id, bool (*row)(void *
                       void *context, struct err *err)
 {
 	struct stmt *stmt = store_query(store, err,
-	                                "SELECT " OPEN_COLUMNS " FROM invoice WHERE source_id + 0 = $1 AND open_cents <> 0 ORDER BY id", "i",
-	                                source_id);
+	                                "SELECT " OPEN_COLUMNS " FROM invoice WHERE source_id + 0 = $1 AND open_cents <> 0 ORDER BY id" ENGINE_STREAM,
+	                                "i", source_id);
 	enum stmt_step step = STMT_ERROR;
 	bool going = true;
 

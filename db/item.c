@@ -98,7 +98,7 @@ bool item_stream_open(struct store *store, int64_t after_client_id, struct item_
 
 	stream->stmt = store_query(store, err,
 	                           "SELECT " ITEM_COLUMNS " FROM invoice i WHERE i.open_cents <> 0 AND i.client_id > $1 "
-	                           "ORDER BY i.client_id, i.due_on, i.issued_on",
+	                           "ORDER BY i.client_id, i.due_on, i.issued_on" ENGINE_STREAM,
 	                           "i", after_client_id);
 	step = stream->stmt ? stmt_step(stream->stmt, err) : STMT_ERROR;
 	if (step == STMT_ERROR) {

@@ -37,7 +37,10 @@ static void seal(const struct journal_row *row, const char *prev, char out[HASH_
 	hash_close_hex(hash, out);
 }
 
-static bool head_get(struct store *store, int64_t client_id, int64_t *seq, char hash[HASH_HEX], struct err *err)
+#define HEAD "SELECT c.journal_seq, c.journal_hash FROM client c WHERE c.id = $1"
+
+/* To append, the head is locked first: two writers must not continue the same row. */
+static bool head_get(struct store *store, int64_t client_id, bool append, int64_t *seq, char hash[HASH_HEX], struct err *err)
 {
 	struct stmt *stmt;
 	enum found found;
@@ -46,13 +49,15 @@ static bool head_get(struct store *store, int64_t client_id, int64_t *seq, char 
 	*seq = 0;
 	hash[0] = '\0';
 	if (client_id == 0) {
+		if (append && !engine_lock(store->engine, HEAD_SEQ, err))
+			return false;
 		if ((found = setting_get(store, HEAD_SEQ, text, sizeof text, err)) == FOUND) {
 			*seq = strtoll(text, NULL, 10);
 			found = setting_get(store, HEAD_HASH, hash, HASH_HEX, err);
 		}
 		return found != FOUND_ERROR;
 	}
-	stmt = store_query(store, err, "SELECT journal_seq, journal_hash FROM client WHERE id = $1", "i", client_id);
+	stmt = store_query(store, err, append ? HEAD ENGINE_LOCK("c") : HEAD, "i", client_id);
 	found = store_found(stmt, err);
 	if (found == FOUND) {
 		*seq = stmt_int(stmt, 0);
@@ -80,7 +85,7 @@ bool journal_append(struct store *store, const struct journal_row *row, struct e
 	struct journal_row sealed = *row;
 	char prev[HASH_HEX], hash[HASH_HEX];
 
-	if (!head_get(store, row->client_id, &sealed.seq, prev, err))
+	if (!head_get(store, row->client_id, true, &sealed.seq, prev, err))
 		return false;
 	sealed.seq++;
 	sealed.id = id_new();
@@ -116,9 +121,9 @@ static void row_read(struct stmt *stmt, struct journal_row *out)
 
 static const char each_of_client[] =
 	"SELECT * FROM (SELECT " JOURNAL_COLUMNS JOURNAL_FROM "WHERE j.client_id = $1 ORDER BY j.seq DESC LIMIT $2) AS newest "
-	"ORDER BY seq";
+	"ORDER BY seq" ENGINE_STREAM;
 static const char each_of_all[] =
-	"SELECT * FROM (SELECT " JOURNAL_COLUMNS JOURNAL_FROM "ORDER BY j.id DESC LIMIT $1) AS newest ORDER BY id";
+	"SELECT * FROM (SELECT " JOURNAL_COLUMNS JOURNAL_FROM "ORDER BY j.id DESC LIMIT $1) AS newest ORDER BY id" ENGINE_STREAM;
 
 bool journal_each(struct store *store, int64_t client_id, int newest,
                   bool (*row)(void *context, const struct journal_row *row, struct err *err), void *context, struct err *err)
@@ -174,7 +179,7 @@ static bool check_head(struct store *store, const struct chain *chain, struct er
 	int64_t seq;
 	char hash[HASH_HEX];
 
-	if (!head_get(store, chain->client_id, &seq, hash, err))
+	if (!head_get(store, chain->client_id, false, &seq, hash, err))
 		return false;
 	if (seq != chain->seq || strcmp(hash, chain->hash) != 0)
 		return err_set(err, ERR_STORE, N_("the journal of client %s ends at row %" PRId64 ", its file says %" PRId64 ": rows are missing"),
@@ -201,7 +206,8 @@ static bool check_empty_chains(struct store *store, struct err *err)
 
 bool journal_verify(struct store *store, int64_t *rows, struct err *err)
 {
-	struct stmt *stmt = store_query(store, err, "SELECT " JOURNAL_COLUMNS JOURNAL_FROM "ORDER BY j.client_id, j.seq", "");
+	struct stmt *stmt = store_query(store, err, "SELECT " JOURNAL_COLUMNS JOURNAL_FROM "ORDER BY j.client_id, j.seq" ENGINE_STREAM,
+	                                "");
 	struct chain chain = { .client_id = -1 };
 	enum stmt_step step = STMT_ERROR;
 	bool good = true;

@@ -23,7 +23,7 @@ static bool open_with(const char *target, const struct engine_options *options, 
 
 	if (engine_open(target, options, &store->engine, err) && schema_version(store->engine, &version, err)) {
 		if (version == 0 && !options->create)
-			err_set(err, ERR_MISSING, N_("%s holds no portfolio yet: run relance init"), target);
+			err_set(err, ERR_MISSING, N_("%s holds no portfolio yet: run relance init"), engine_name(store->engine));
 		else if (version == schema_newest() || schema_migrate(store->engine, err)) {
 			*out = store;
 			return true;
@@ -59,6 +59,16 @@ bool store_begin(struct store *store, bool write, struct err *err)
 	return engine_begin(store->engine, write ? ENGINE_WRITE : ENGINE_READ, err);
 }
 
+bool store_begin_many(struct store *store, struct err *err)
+{
+	if (!engine_begin(store->engine, ENGINE_WRITE, err))
+		return false;
+	if (engine_lock(store->engine, "many", err))
+		return true;
+	engine_rollback(store->engine);
+	return false;
+}
+
 bool store_commit(struct store *store, struct err *err)
 {
 	return engine_commit(store->engine, err);
@@ -87,6 +97,31 @@ bool store_backup(struct store *store, const char *path, struct err *err)
 int64_t store_owner_uid(const struct store *store)
 {
 	return engine_owner_uid(store->engine);
+}
+
+const char *store_name(const struct store *store)
+{
+	return engine_name(store->engine);
+}
+
+const char *store_role(const struct store *store)
+{
+	return engine_role(store->engine);
+}
+
+bool store_is_owner(const struct store *store)
+{
+	return engine_is_owner(store->engine);
+}
+
+int64_t store_clock_ms(const struct store *store)
+{
+	return engine_clock_ms(store->engine);
+}
+
+bool store_may_retry(struct store *store)
+{
+	return engine_may_retry(store->engine);
 }
 
 struct stmt *store_query(struct store *store, struct err *err, const char *sql, const char *types, ...)

@@ -24,12 +24,22 @@ bool store_create(const char *target, struct store **out, struct err *err);
 void store_close(struct store *store);
 
 bool store_begin(struct store *store, bool write, struct err *err);
+/* A write transaction that will change several clients: no two of them run at once, so that none waits for the other. Readers and
+ * writers of one client go on. */
+bool store_begin_many(struct store *store, struct err *err);
 bool store_commit(struct store *store, struct err *err);
 void store_rollback(struct store *store);
 bool store_changed(struct store *store);         /* somebody else committed since the last call */
 bool store_check(struct store *store, struct err *err); /* the engine's own integrity checks */
 bool store_backup(struct store *store, const char *path, struct err *err);
 int64_t store_owner_uid(const struct store *store);
+const char *store_name(const struct store *store); /* the path, or the server's address without user and password */
+const char *store_role(const struct store *store); /* the database account; "" with a file */
+bool store_is_owner(const struct store *store);    /* the account owns the tables; with a file always */
+int64_t store_clock_ms(const struct store *store); /* by which leases are measured */
+/* After a failure: only bad luck, so that the same transaction may be tried again at once? When the connection went while committing,
+ * the first try may be stored: ids must tell. */
+bool store_may_retry(struct store *store);
 
 /* One value per name, copied into value (cut at room); FOUND_NOT leaves it. */
 enum found setting_get(struct store *store, const char *name, char *value, size_t room, struct err *err);

@@ -222,14 +222,26 @@ bool call_record_within(struct session *session, const struct call_request *requ
 	return done;
 }
 
-bool call_record(struct session *session, const struct call_request *request, struct call_result *out, struct err *err)
+static bool record_once(struct session *session, const struct call_request *request, struct call_result *out, struct err *err)
 {
+	memset(out, 0, sizeof *out);
 	if (!store_begin(session->store, true, err))
 		return false;
 	if (call_record_within(session, request, out, err) && store_commit(session->store, err))
 		return true;
 	store_rollback(session->store);
 	return false;
+}
+
+/* The same id again: what was stored before the connection went is found, not stored twice. */
+bool call_record(struct session *session, const struct call_request *request, struct call_result *out, struct err *err)
+{
+	int left = SESSION_RETRIES;
+
+	while (!record_once(session, request, out, err))
+		if (left-- == 0 || !store_may_retry(session->store))
+			return false;
+	return true;
 }
 
 /* The last outcome that stands, if this session may take it back. */
@@ -259,12 +271,12 @@ static bool may_undo(const struct session *session, const struct client_file *fi
 	return true;
 }
 
-static bool undo(struct session *session, const struct client_file *file, enum outcome *undone, struct err *err)
+static bool undo(struct session *session, int64_t id, const struct client_file *file, enum outcome *undone, struct err *err)
 {
 	const struct call_row *last = NULL;
 	char now[CLOCK_TEXT];
 	struct call_row action = {
-		.id = id_new(),
+		.id = id,
 		.client_id = file->client.id,
 		.agent_id = session->agent_id,
 		.outcome = "undo",
@@ -296,7 +308,19 @@ static bool undo(struct session *session, const struct client_file *file, enum o
 	return done;
 }
 
-bool call_undo(struct session *session, int64_t client_id, enum outcome *undone, struct err *err)
+/* Tried again after its connection went: what was stored then says which outcome it was. */
+static bool undo_under(struct session *session, int64_t id, struct client_file *file, enum outcome *undone, struct err *err)
+{
+	struct call_row before;
+
+	switch (action_by_id(session->store, &file->arena, id, &before, err)) {
+	case FOUND: return outcome_from_code(before.note, undone);
+	case FOUND_NOT: return undo(session, id, file, undone, err);
+	default: return false;
+	}
+}
+
+static bool undo_once(struct session *session, int64_t id, int64_t client_id, enum outcome *undone, struct err *err)
 {
 	struct client_file file = { 0 };
 	bool done = false;
@@ -306,7 +330,7 @@ bool call_undo(struct session *session, int64_t client_id, enum outcome *undone,
 	switch (file_load(session, client_id, &file, err)) {
 	case FOUND_NOT: err_set(err, ERR_MISSING, N_("this client file is gone")); break;
 	case FOUND_ERROR: break;
-	case FOUND: done = undo(session, &file, undone, err); break;
+	case FOUND: done = undo_under(session, id, &file, undone, err); break;
 	}
 	if (done)
 		done = store_commit(session->store, err);
@@ -314,4 +338,15 @@ bool call_undo(struct session *session, int64_t client_id, enum outcome *undone,
 		store_rollback(session->store);
 	file_clear(&file);
 	return done;
+}
+
+bool call_undo(struct session *session, int64_t client_id, enum outcome *undone, struct err *err)
+{
+	int64_t id = id_new();
+	int left = SESSION_RETRIES;
+
+	while (!undo_once(session, id, client_id, undone, err))
+		if (left-- == 0 || !store_may_retry(session->store))
+			return false;
+	return true;
 }

@@ -68,14 +68,14 @@ static bool console_is_dead(const char *console)
 
 bool claim_by_other(const struct session *session, const struct client_claim *claim)
 {
-	return claim->agent_id != 0 && claim->agent_id != session->agent_id && claim->until_ms > clock_ms() &&
+	return claim->agent_id != 0 && claim->agent_id != session->agent_id && claim->until_ms > store_clock_ms(session->store) &&
 	       !console_is_dead(claim->console);
 }
 
 static bool take_in_transaction(struct session *session, const struct client_row *row, const char *dead, bool *taken,
                                 struct err *err)
 {
-	int64_t now = clock_ms();
+	int64_t now = store_clock_ms(session->store);
 	bool fresh = strcmp(row->claim.console, session->console) != 0;
 
 	if (!client_claim_take(session->store, row->id, session->agent_id, session->console, now,
@@ -84,7 +84,7 @@ static bool take_in_transaction(struct session *session, const struct client_row
 	return !*taken || !fresh || session_journal(session, row->id, "claim", "{}", err);
 }
 
-bool claim_take(struct session *session, int64_t client_id, bool *taken, struct err *err)
+static bool take_once(struct session *session, int64_t client_id, bool *taken, struct err *err)
 {
 	struct arena arena = { 0 };
 	struct client_row row;
@@ -105,6 +105,17 @@ bool claim_take(struct session *session, int64_t client_id, bool *taken, struct 
 	return done;
 }
 
+/* Taken twice is taken once: a deadlock or a lost connection is tried again. */
+bool claim_take(struct session *session, int64_t client_id, bool *taken, struct err *err)
+{
+	int left = SESSION_RETRIES;
+
+	while (!take_once(session, client_id, taken, err))
+		if (left-- == 0 || !store_may_retry(session->store))
+			return false;
+	return true;
+}
+
 static bool in_transaction(struct session *session, bool done, struct err *err)
 {
 	if (done)
@@ -121,7 +132,7 @@ bool claim_free(struct session *session, int64_t client_id, struct err *err)
 
 bool claim_renew(struct session *session, struct err *err)
 {
-	int64_t until = clock_ms() + (int64_t)session->policy.lease_minutes * 60000;
+	int64_t until = store_clock_ms(session->store) + (int64_t)session->policy.lease_minutes * 60000;
 
 	return store_begin(session->store, true, err) &&
 	       in_transaction(session, client_claim_renew(session->store, session->console, until, err), err);

@@ -37,7 +37,7 @@ static bool begin(struct chunk *chunk, struct err *err)
 {
 	if (chunk->open)
 		return true;
-	if (!store_begin(chunk->job->session->store, true, err))
+	if (!store_begin_many(chunk->job->session->store, err))
 		return false;
 	chunk->open = true;
 	chunk->rows = 0;
@@ -81,6 +81,12 @@ static int rows_wanted(const struct chunk *chunk)
 }
 
 /* ---- what is written of one client ---- */
+
+/* Before its items, as agents do. */
+static bool lock_client(struct chunk *chunk, int64_t id, struct err *err)
+{
+	return id == 0 || client_lock(chunk->job->session->store, id, err);
+}
 
 static bool store_client(struct chunk *chunk, struct set_client *client, struct err *err)
 {
@@ -193,7 +199,8 @@ static bool store_item(struct chunk *chunk, const struct set_item *item, struct 
 	chunk->closed += item->change == SET_CLOSE;
 	if (item->change == SET_CREATE)
 		return import_invoice_insert(job->session->store, &row, err);
-	return import_invoice_update(job->session->store, &row, job->session->today, err) && store_movement(chunk, item, err) &&
+	return (item->was_client_id == row.client_id || lock_client(chunk, item->was_client_id, err)) &&
+	       import_invoice_update(job->session->store, &row, job->session->today, err) && store_movement(chunk, item, err) &&
 	       (item->was_client_id == row.client_id || refresh_client_items(job->session, item->was_client_id, err));
 }
 
@@ -244,7 +251,7 @@ static bool breathe(struct chunk *chunk, const struct set_client *client, struct
 {
 	if (chunk->rows < ROWS_MOST)
 		return true;
-	return settle_client(chunk, client, err) && end(chunk, err) && begin(chunk, err);
+	return settle_client(chunk, client, err) && end(chunk, err) && begin(chunk, err) && lock_client(chunk, client->id, err);
 }
 
 static bool store_items_of(struct chunk *chunk, uint32_t at, struct err *err)
@@ -296,7 +303,7 @@ static bool store_all_of(struct chunk *chunk, uint32_t at, struct err *err)
 {
 	struct set_client *client = &chunk->job->set.clients[at];
 
-	return begin(chunk, err) && store_client(chunk, client, err) && store_contacts(chunk, client, err) &&
+	return begin(chunk, err) && lock_client(chunk, client->id, err) && store_client(chunk, client, err) && store_contacts(chunk, client, err) &&
 	       (!client->new_words || store_words(chunk, client, err)) && store_items_of(chunk, at, err) &&
 	       settle_client(chunk, client, err);
 }

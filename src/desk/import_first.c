@@ -22,7 +22,7 @@ bool import_first_may(struct import_job *job, bool *may, struct err *err)
 {
 	bool at_work;
 
-	if (!import_agents_at_work(job->session->store, clock_ms(), &at_work, err))
+	if (!import_agents_at_work(job->session->store, store_clock_ms(job->session->store), &at_work, err))
 		return false;
 	*may = job->first && !at_work && !job->report->resumed;
 	return true;
@@ -278,7 +278,7 @@ bool import_first(struct import_job *job, bool *late, struct err *err)
 	bool any = false, done;
 
 	*late = false;
-	if (!store_begin(store, true, err))
+	if (!store_begin_many(store, err))
 		return false;
 	done = import_client_any(store, job->session->creditor.id, &any, err);
 	if (done && !any && write_all(job, err) && store_commit(store, err))

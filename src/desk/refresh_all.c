@@ -120,7 +120,7 @@ static bool write_slice(struct slice *slice, struct refresh_totals *totals, stru
 		int64_t start;
 		bool good = true;
 
-		if (!store_begin(store, true, err))
+		if (!store_begin_many(store, err))
 			return false;
 		start = clock_steady_ms();
 		do

@@ -45,6 +45,8 @@ struct session {
 bool session_open(const struct session_request *request, struct session **out, struct err *err);
 void session_close(struct session *session);     /* frees this console's claims */
 
+#define SESSION_RETRIES 3        /* how often a use case that only had bad luck (store_may_retry) is tried again */
+
 bool session_needs_supervisor(const struct session *session, struct err *err); /* false with ERR_REFUSED */
 const char *session_now(char out[25]);           /* the clock's instant */
 const char *session_instant(const struct session *session, char out[25]); /* the same, for rows of calls and of the journal */

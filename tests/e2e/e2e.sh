@@ -1,5 +1,5 @@
 # Whole runs of the program for shell tests: `. "$RELANCE_SOURCE/tests/e2e/e2e.sh"`. A private folder and store, and a terminal one can
-# type into and read (tmux). Knows nothing of what the program says.
+# type into and read (tmux). With RELANCE_TEST_DB the store is a schema of that database instead. Knows nothing of what the program says.
 . "$RELANCE_SOURCE/tests/tap.sh"
 
 # A machine without ../shared still has RELANCE_BUILD when run by hand from a build folder.
@@ -10,8 +10,17 @@ HOME=$e2e_dir
 export HOME
 unset XDG_CONFIG_HOME XDG_DATA_HOME
 
+e2e_db=$e2e_dir/relance.db
+if [ -n "${RELANCE_TEST_DB:-}" ]; then
+	e2e_schema=e2e_$$
+	e2e_db="$RELANCE_TEST_DB&options=-csearch_path%3D$e2e_schema"
+	psql -X -q "$RELANCE_TEST_DB" -c "CREATE SCHEMA $e2e_schema" || exit 1
+fi
+
 e2e_end() {
 	[ ! -S "$e2e_dir/tmux" ] || tmux -S "$e2e_dir/tmux" kill-server 2>/dev/null
+	[ -z "${e2e_schema:-}" ] || PGOPTIONS='-c client_min_messages=warning' \
+		psql -X -q "$RELANCE_TEST_DB" -c "DROP SCHEMA $e2e_schema CASCADE"
 	rm -rf "$e2e_dir"
 }
 trap e2e_end EXIT
@@ -20,7 +29,7 @@ trap 'exit 130' HUP INT TERM
 # relance WORD…: the program that was built, on the private store, on a fixed day.
 e2e_today=2026-11-24
 relance() {
-	"$RELANCE_BUILD/relance" --db "$e2e_dir/relance.db" --today "$e2e_today" --lang en "$@"
+	"$RELANCE_BUILD/relance" --db "$e2e_db" --today "$e2e_today" --lang en "$@"
 }
 
 # refuses STATUS COMMAND…: it ends with that status and says one line on the standard error.
@@ -48,7 +57,7 @@ term() {
 term_start() {
 	term_columns=$1 term_rows=$2
 	shift 2
-	set -- "$RELANCE_BUILD/relance" --db "$e2e_dir/relance.db" --today "$e2e_today" "$@"
+	set -- "$RELANCE_BUILD/relance" --db "$e2e_db" --today "$e2e_today" "$@"
 	term_line=
 	for term_word; do
 		term_line="$term_line '$term_word'"
