@@ -138,8 +138,7 @@ static unsigned act(void *self, struct frame *frame, enum action action)
 	return EFFECT_PASS;
 }
 
-static const enum action calendar_bar[] = { ACTION_CALENDAR_TAKE, ACTION_LEFT, ACTION_RIGHT, ACTION_UP,
-					    ACTION_DOWN, ACTION_BACK, ACTION_COUNT };
+static const enum action calendar_bar[] = { ACTION_CALENDAR_TAKE, ACTION_BACK, ACTION_COUNT };
 
 static const struct screen_ops calendar_ops = {
 	.name = "calendar",

@@ -12,7 +12,7 @@
 #define LABEL_CELLS 18
 #define VALUE_END   33 /* amounts and dates end here */
 #define FIXED_ROWS  2  /* the section line, and the blank one under the fields */
-#define READ_ROWS   4
+#define READ_ROWS   3
 #define TALL_ROWS   30
 
 static int body_rows(const struct entry_view *view)
@@ -209,6 +209,17 @@ static void draw_months(const struct entry_view *view, struct term *term, struct
 	calendar_draw(term, area, file->entry.today, on, false);
 }
 
+/* "promise" heads its section as "Promise". */
+static void draw_title(const struct entry_view *view, struct term *term, struct area line)
+{
+	char title[64];
+
+	snprintf(title, sizeof title, "%s", words_outcome(view->outcome));
+	if (title[0] >= 'a' && title[0] <= 'z')
+		title[0] = (char)(title[0] - 'a' + 'A');
+	draw_section(term, line.row, line.col, line.cols, title, NULL);
+}
+
 void entry_draw(void *self, struct term *term, struct area area)
 {
 	struct entry_view *view = self;
@@ -218,10 +229,8 @@ void entry_draw(void *self, struct term *term, struct area area)
 
 	if (!file_screen_file(view->app))
 		return;
-	if (area.rows > 2) {
-		struct area line = area_take_top(&area, 1);
-		draw_section(term, line.row, line.col, line.cols, words_outcome(view->outcome), NULL);
-	}
+	if (area.rows > 2)
+		draw_title(view, term, area_take_top(&area, 1));
 	form_draw(&view->form, term, area_take_top(&area, (int)view->form.count), LABEL_CELLS);
 	if (area.rows > 1)
 		area_take_top(&area, 1);

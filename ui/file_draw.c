@@ -15,6 +15,7 @@
 #define TALL_ROWS     28 /* rows from which contacts are shown and the brief is not shortened */
 #define SCRIPT_BELOW  17 /* rows from which the script is shown below when it is not beside */
 #define SHORT_BRIEF   3
+#define NARROW_COLS   60 /* below it the phone comes before who it is */
 
 static void put_figure(struct pen *pen, const char *label, enum style style, const char *value)
 {
@@ -67,7 +68,7 @@ static void draw_contact(const struct file_view *view, struct term *term, struct
 	char hour[16];
 	words_hour(row->best_minute, hour);
 	pen_put(&pen, STYLE_NORMAL, row->name);
-	if (*row->role)
+	if (*row->role && line.cols >= NARROW_COLS)
 		pen_printf(&pen, STYLE_NORMAL, "%s%s", *row->name ? ", " : "",
 			   words_role(row->role));
 	if (*row->phone) {

@@ -11,7 +11,7 @@
 #include "words/history.h"
 #include "words/words.h"
 
-#define MONEY_CELLS 12 /* 1 234 567,89 */
+#define MONEY_CELLS  10 /* 999 999,99 */
 #define NUMBER_LEAST 9
 #define NUMBER_MOST  20
 
@@ -173,8 +173,9 @@ static void invoice_columns(const struct file_view *view,
 	columns[INVOICE_ISSUED] = (struct table_column){
 		.title = _("Issued"), .min = days + 1, .drop = 5
 	};
+	int due_cells = text_width(_("Due"));
 	columns[INVOICE_DUE] = (struct table_column){
-		.title = _("Due"), .min = days, .drop = 3
+		.title = _("Due"), .min = due_cells > days ? due_cells : days, .drop = 3
 	};
 	columns[INVOICE_LATE] = (struct table_column){
 		.title = _("Late"), .min = 6, .drop = 1, .right = true

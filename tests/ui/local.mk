@@ -85,3 +85,45 @@ tests_ui_term_probe_SOURCES = tests/ui/term_probe.c
 tests_ui_term_probe_LDADD = $(LINK_UI_TERM)
 endif
 endif
+
+# The client file and its entry, with the real queue and handlers around them.
+if HAVE_CMOCKA
+FILE_BENCH = tests/ui/file_bench.c tests/ui/file_bench.h tests/ui/check.h tests/desk/fixture.c tests/desk/fixture.h
+FILE_TESTS = \
+	tests/ui/test_entry \
+	tests/ui/test_file \
+	tests/ui/test_keys_budget \
+	tests/ui/test_panes
+check_PROGRAMS += $(FILE_TESTS)
+TESTS += $(FILE_TESTS)
+tests_ui_test_entry_SOURCES = tests/ui/test_entry.c $(FILE_BENCH)
+tests_ui_test_entry_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_ui_test_entry_LDADD = $(LINK_DESK_BENCH)
+tests_ui_test_file_SOURCES = tests/ui/test_file.c $(FILE_BENCH)
+tests_ui_test_file_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_ui_test_file_LDADD = $(LINK_DESK_BENCH)
+tests_ui_test_keys_budget_SOURCES = tests/ui/test_keys_budget.c $(FILE_BENCH)
+tests_ui_test_keys_budget_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_ui_test_keys_budget_LDADD = $(LINK_DESK_BENCH)
+tests_ui_test_panes_SOURCES = tests/ui/test_panes.c $(FILE_BENCH)
+tests_ui_test_panes_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_ui_test_panes_LDADD = $(LINK_DESK_BENCH)
+endif
+EXTRA_DIST += \
+	tests/ui/golden/calendar-80x24-en.txt \
+	tests/ui/golden/contacts-80x24-en.txt \
+	tests/ui/golden/file-120x40-en.txt \
+	tests/ui/golden/file-120x40-fr.txt \
+	tests/ui/golden/file-40x10-en.txt \
+	tests/ui/golden/file-80x24-en.txt \
+	tests/ui/golden/file-80x24-fr.txt \
+	tests/ui/golden/history-80x24-en.txt \
+	tests/ui/golden/promise-120x40-en.txt \
+	tests/ui/golden/promise-120x40-fr.txt \
+	tests/ui/golden/promise-40x10-en.txt \
+	tests/ui/golden/promise-80x24-en.txt \
+	tests/ui/golden/promise-80x24-fr.txt \
+	tests/ui/golden/script-80x24-en.txt \
+	tests/ui/golden/script-80x24-fr.txt \
+	tests/ui/golden/why-80x24-en.txt \
+	tests/ui/golden/why-80x24-fr.txt
