@@ -3,6 +3,7 @@ DESK_FIXTURE = tests/desk/fixture.c tests/desk/fixture.h
 DESK_IMPORT_HELP = tests/desk/import_help.c tests/desk/import_help.h $(DESK_FIXTURE)
 if HAVE_CMOCKA
 DESK_TESTS = \
+	tests/desk/test_agenda \
 	tests/desk/test_call \
 	tests/desk/test_claim \
 	tests/desk/test_demo \
@@ -15,6 +16,9 @@ DESK_TESTS = \
 	tests/desk/test_worklist
 check_PROGRAMS += $(DESK_TESTS)
 TESTS += $(DESK_TESTS)
+tests_desk_test_agenda_SOURCES = tests/desk/test_agenda.c $(DESK_FIXTURE)
+tests_desk_test_agenda_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_desk_test_agenda_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
 tests_desk_test_call_SOURCES = tests/desk/test_call.c $(DESK_FIXTURE)
 tests_desk_test_call_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_desk_test_call_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)

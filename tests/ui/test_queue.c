@@ -204,6 +204,29 @@ static void the_same_client_stays_selected_when_facts_change(void **state)
 	bench_close(bench);
 }
 
+static void a_callback_is_announced_when_its_hour_strikes(void **state)
+{
+	struct session *session = *state;
+
+	bench_speak(WORDS_EN);
+	bench_story(session);
+	session->minute = 14 * 60 + 20;
+	struct bench *bench = bench_open(session, 24, 80);
+	void *queue = frame_find(bench->app.frame, &queue_screen);
+	bench_rest(bench);
+	bench_line(bench, 3, "►promise ×       Garage du Pont-Neuf                    12,340.00    61 d    920");
+	session->minute = 14 * 60 + 29;
+	assert_int_equal(queue_screen.tick(queue, bench->app.frame), EFFECT_NONE);
+	session->minute = 14 * 60 + 30;
+	assert_int_equal(queue_screen.tick(queue, bench->app.frame), EFFECT_RELOAD | EFFECT_BELL);
+	queue_screen.reload(queue, bench->app.frame);
+	bench_rest(bench);
+	assert_true(bench_shows(bench, "callback at 14:30: Menuiserie Hébrard SARL"));
+	bench_line(bench, 3, " callback 14:30  Menuiserie Hébrard SARL                 4,812.50    47 d    460");
+	assert_int_equal(queue_screen.tick(queue, bench->app.frame), EFFECT_NONE);
+	bench_close(bench);
+}
+
 static void a_long_queue_is_read_as_the_cursor_comes(void **state)
 {
 	char wanted[64];
@@ -276,6 +299,7 @@ int main(void)
 		FACT(a_command_hands_its_words_to_the_entry),
 		FACT(what_others_hold_is_not_in_the_queue),
 		FACT(the_same_client_stays_selected_when_facts_change),
+		FACT(a_callback_is_announced_when_its_hour_strikes),
 		FACT(a_long_queue_is_read_as_the_cursor_comes),
 		FACT(a_move_changes_two_rows),
 	};
