@@ -100,7 +100,8 @@ static void status(const void *self, char *out, size_t room)
 	char day[64];
 
 	words_date(calendar->day, WORDS_DATE_LONG, day);
-	snprintf(out, room, ngettext("%s, in %d day", "%s, in %d days", (unsigned long)days), day, days);
+	snprintf(out, room, ngettext("%s, in %d day", "%s, in %d days", (unsigned long)days), day,
+		 days);
 	if (days <= 0)
 		snprintf(out, room, "%s", day);
 	if (!calendar_is_business(calendar->day))
@@ -151,7 +152,8 @@ static const struct screen_ops calendar_ops = {
 	.close = mem_free,
 };
 
-void calendar_push(struct frame *frame, date today, date start, calendar_take_fn *take, void *context)
+void calendar_push(struct frame *frame, date today, date start, calendar_take_fn *take,
+		   void *context)
 {
 	struct calendar *calendar = mem_alloc(sizeof *calendar);
 

@@ -16,7 +16,7 @@
 #include "ui/file_screen.h"
 
 struct entry_screen {
-	struct entry_view view; /* first: drawing takes it */
+	struct entry_view view;      /* first: drawing takes it */
 	struct call_request request; /* its id is made once: a retry is the same action */
 	int64_t client_id;
 	bool changed; /* since the last draft */
@@ -165,7 +165,8 @@ static unsigned done(struct app *app, int64_t client_id, enum outcome outcome,
 	char text[WORDS_TEXT];
 
 	entry_recorded(file, outcome, result, text);
-	frame_say(app->frame, result->recent_superseded > 1 ? STYLE_WARNING : STYLE_NOTICE, "%s", text);
+	frame_say(app->frame, result->recent_superseded > 1 ? STYLE_WARNING : STYLE_NOTICE, "%s",
+		  text);
 	file_screen_recorded(app, text);
 	app->last_recorded = client_id;
 	app->stay = false;
@@ -202,7 +203,8 @@ static unsigned save(struct entry_screen *screen, bool stay)
 				  _("the file has changed: look again, then Enter"));
 			return EFFECT_RELOAD | EFFECT_BELL;
 		}
-		say_failure(app, &err, _("nothing was recorded, what you typed is kept: Enter tries again"));
+		say_failure(app, &err,
+			    _("nothing was recorded, what you typed is kept: Enter tries again"));
 		return EFFECT_REDRAW | EFFECT_BELL;
 	}
 	forget_draft(screen);
@@ -235,7 +237,8 @@ unsigned entry_undo(struct app *app)
 	struct err err = { 0 };
 
 	if (!client_id) {
-		frame_say(app->frame, STYLE_NOTICE, "%s", _("nothing was recorded here: nothing to undo"));
+		frame_say(app->frame, STYLE_NOTICE, "%s",
+			  _("nothing was recorded here: nothing to undo"));
 		return EFFECT_REDRAW;
 	}
 	if (!call_undo(app->session, client_id, &undone, &err)) {
@@ -287,7 +290,8 @@ static void write_day(struct entry_screen *screen, date day)
 		if (entry->plan)
 			buf_printf(&text, "%zux ", entry->line_count);
 		buf_puts(&text, on);
-		if (*words_hour(entry->minute, hour) && outcome_rules[view->outcome].entry == OUTCOME_ENTRY_CALLBACK)
+		if (*words_hour(entry->minute, hour) &&
+		    outcome_rules[view->outcome].entry == OUTCOME_ENTRY_CALLBACK)
 			buf_printf(&text, " %s", hour);
 	}
 	form_set(&view->form, ENTRY_FIELD_WHAT, text.data, true);
@@ -324,7 +328,8 @@ static unsigned open_calendar(struct entry_screen *screen, struct frame *frame)
 static unsigned give_up(struct entry_screen *screen, struct frame *frame)
 {
 	if (form_escape(&screen->view.form) == FORM_WARNED) {
-		frame_say(frame, STYLE_WARNING, "%s", _("what is typed is not recorded; Esc again discards it"));
+		frame_say(frame, STYLE_WARNING, "%s",
+			  _("what is typed is not recorded; Esc again discards it"));
 		return EFFECT_REDRAW;
 	}
 	forget_draft(screen);
@@ -414,8 +419,8 @@ static void entry_close(void *self)
 	mem_free(screen);
 }
 
-static const enum action entry_bar[] = { ACTION_SAVE, ACTION_NEXT_PANE, ACTION_CALENDAR, ACTION_SAVE_STAY,
-					 ACTION_BACK, ACTION_COUNT };
+static const enum action entry_bar[] = { ACTION_SAVE,      ACTION_NEXT_PANE, ACTION_CALENDAR,
+					 ACTION_SAVE_STAY, ACTION_BACK,      ACTION_COUNT };
 
 static const struct screen_ops entry_ops = {
 	.name = "entry",
@@ -475,7 +480,8 @@ void entry_screen_push(struct app *app, enum outcome outcome, const char *initia
 		return;
 	}
 	if (frame_find(app->frame, &entry_ops)) {
-		frame_say(app->frame, STYLE_WARNING, "%s", _("another outcome is being typed: record or discard it first"));
+		frame_say(app->frame, STYLE_WARNING, "%s",
+			  _("another outcome is being typed: record or discard it first"));
 		return;
 	}
 	bool text = outcome_rules[outcome].entry == OUTCOME_ENTRY_TEXT;
@@ -484,9 +490,9 @@ void entry_screen_push(struct app *app, enum outcome outcome, const char *initia
 	view->app = app;
 	view->outcome = outcome;
 	screen->client_id = file->client.id;
-	screen->request = (struct call_request){
-		.id = id_new(), .client_id = file->client.id, .outcome = outcome
-	};
+	screen->request = (struct call_request){ .id = id_new(),
+						 .client_id = file->client.id,
+						 .outcome = outcome };
 	set_labels(view->fields, outcome);
 	form_init(&view->form, view->fields, text ? 1 : ENTRY_FIELD_COUNT, NULL, NULL);
 	if (initial) {

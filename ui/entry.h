@@ -14,19 +14,26 @@ struct entry_view {
 	struct app *app;
 	enum outcome outcome;
 	struct form form;
-	struct form_field fields[ENTRY_FIELD_COUNT]; /* outcomes that are words have the first alone */
-	char *entry, *note;                          /* what would be recorded: the texts, with a dispute's -- note apart */
+	struct form_field
+		fields[ENTRY_FIELD_COUNT]; /* outcomes that are words have the first alone */
+	char *entry, *note; /* what would be recorded: the texts, with a dispute's -- note apart */
 	struct call_result preview;
-	bool *chosen;                                /* disputes: one place for each invoice of the file */
+	bool *chosen; /* disputes: one place for each invoice of the file */
 };
 
 /* entry_words.c: each sentence fills the caller's buffer and returns it. */
 bool entry_wants_words(const struct entry_view *view); /* a note or a refusal without any */
-const char *entry_refusal(const struct entry_view *view, char out[WORDS_TEXT]); /* why Enter would be refused; "" when it would not */
+const char *entry_refusal(
+	const struct entry_view *view,
+	char out[WORDS_TEXT]); /* why Enter would be refused; "" when it would not */
 const char *entry_echo(const struct entry_view *view, char out[WORDS_TEXT]);
-const char *entry_short(const struct client_file *file, enum outcome outcome, const struct call_result *result, char out[WORDS_TEXT]);
-const char *entry_read_back(const struct entry_view *view, char out[WORDS_TEXT]); /* to the client; "" when there is nothing to say */
-const char *entry_recorded(const struct client_file *file, enum outcome outcome, const struct call_result *result, char out[WORDS_TEXT]);
+const char *entry_short(const struct client_file *file, enum outcome outcome,
+			const struct call_result *result, char out[WORDS_TEXT]);
+const char *entry_read_back(
+	const struct entry_view *view,
+	char out[WORDS_TEXT]); /* to the client; "" when there is nothing to say */
+const char *entry_recorded(const struct client_file *file, enum outcome outcome,
+			   const struct call_result *result, char out[WORDS_TEXT]);
 /* Promises replaced within 30 days if this one is recorded; broken ones within a year. */
 int entry_replaced(const struct entry_view *view);
 int entry_invoices(const struct entry_view *view); /* how many invoices what is typed is about */

@@ -68,8 +68,9 @@ static void lay_plan(const struct entry_view *view, struct sheet *sheet, int row
 		words_date(entry->lines[i].due_on, WORDS_DATE_DAY, day);
 		words_near_date(entry->lines[i].check_on, file->entry.today, check);
 		snprintf(remark, sizeof remark,
-			 entry->lines[i].typed_on == entry->lines[i].due_on ?
-				 _("%s, checked %s") : _("%s, checked %s, moved off a closed day"),
+			 entry->lines[i].typed_on == entry->lines[i].due_on
+				 ? _("%s, checked %s")
+				 : _("%s, checked %s, moved off a closed day"),
 			 day, check);
 		put_row(sheet, label, amount, remark);
 	}
@@ -85,22 +86,23 @@ static void lay_promise(const struct entry_view *view, struct sheet *sheet)
 
 	words_amount(line->amount, file->entry.currency, value);
 	snprintf(remark, sizeof remark,
-		 line->amount == file->entry.overdue ?
-			 ngettext("all that is overdue, %d invoice", "all that is overdue, %d invoices",
-				  (unsigned long)invoices) :
-			 ngettext("%d invoice", "%d invoices", (unsigned long)invoices),
+		 line->amount == file->entry.overdue
+			 ? ngettext("all that is overdue, %d invoice",
+				    "all that is overdue, %d invoices", (unsigned long)invoices)
+			 : ngettext("%d invoice", "%d invoices", (unsigned long)invoices),
 		 invoices);
 	put_row(sheet, _("Amount"), value, remark);
 	words_date(line->due_on, WORDS_DATE_DAY, value);
 	snprintf(remark, sizeof remark,
-		 entry->moved ? ngettext("in %d day, moved off a closed day", "in %d days, moved off a closed day",
-					 (unsigned long)days) :
-				ngettext("in %d day", "in %d days", (unsigned long)days),
+		 entry->moved ? ngettext("in %d day, moved off a closed day",
+					 "in %d days, moved off a closed day", (unsigned long)days)
+			      : ngettext("in %d day", "in %d days", (unsigned long)days),
 		 days);
 	put_row(sheet, _("Date"), value, remark);
 	words_date(line->check_on, WORDS_DATE_DAY, value);
-	snprintf(remark, sizeof remark, ngettext("%d business day later", "%d business days later",
-						 (unsigned long)file->entry.grace_days),
+	snprintf(remark, sizeof remark,
+		 ngettext("%d business day later", "%d business days later",
+			  (unsigned long)file->entry.grace_days),
 		 file->entry.grace_days);
 	put_row(sheet, _("Check"), value, remark);
 }
@@ -134,13 +136,18 @@ static void lay_warnings(const struct entry_view *view, struct sheet *sheet)
 	else if (replaced == 1)
 		words_add(&out, "%s", _("replaces the promise that runs"));
 	if (broken)
-		words_add(&out, ngettext("%s%d promise broken within a year", "%s%d promises broken within a year",
-					 (unsigned long)broken),
+		words_add(&out,
+			  ngettext("%s%d promise broken within a year",
+				   "%s%d promises broken within a year", (unsigned long)broken),
 			  replaced ? " · × " : "× ", broken);
 	if (!out.used)
 		return;
 	sheet_to(sheet, 3);
-	sheet_line(sheet, 3, broken ? STYLE_BROKEN : replaced > 1 ? STYLE_WARNING : STYLE_DIM, text);
+	sheet_line(sheet, 3,
+		   broken         ? STYLE_BROKEN
+		   : replaced > 1 ? STYLE_WARNING
+				  : STYLE_DIM,
+		   text);
 }
 
 static void lay_body(const struct entry_view *view, struct sheet *sheet, int width, int rows)
@@ -155,11 +162,12 @@ static void lay_body(const struct entry_view *view, struct sheet *sheet, int wid
 		sheet_line(sheet, 5, STYLE_WARNING, text);
 	} else {
 		/* The lines of a plan say the rest. */
-		bool plan = view->outcome == OUTCOME_PROMISE && view->preview.entry.readings[0].plan;
+		bool plan =
+			view->outcome == OUTCOME_PROMISE && view->preview.entry.readings[0].plan;
 		sheet_line(sheet, 5, STYLE_AMOUNT,
 			   plan ? entry_short(file_screen_file(view->app), view->outcome,
-					      &view->preview, text) :
-				  entry_echo(view, text));
+					      &view->preview, text)
+				: entry_echo(view, text));
 		if (view->outcome == OUTCOME_DISPUTE)
 			lay_dispute(view, sheet, rows - 1);
 		else if (plan)
@@ -200,11 +208,11 @@ static void draw_months(const struct entry_view *view, struct term *term, struct
 {
 	const struct client_file *file = file_screen_file(view->app);
 	const struct entry *entry = &view->preview.entry.readings[0];
-	date on = view->preview.entry_refused ? file->entry.today :
-		  entry->line_count		? entry->lines[0].due_on :
-		  date_is(entry->on)		? entry->on :
-		  date_is(view->preview.next_on) ? view->preview.next_on :
-						  file->entry.today;
+	date on = view->preview.entry_refused      ? file->entry.today
+		  : entry->line_count              ? entry->lines[0].due_on
+		  : date_is(entry->on)             ? entry->on
+		  : date_is(view->preview.next_on) ? view->preview.next_on
+						   : file->entry.today;
 
 	calendar_draw(term, area, file->entry.today, on, false);
 }

@@ -22,8 +22,9 @@ const char *entry_refusal(const struct entry_view *view, char out[WORDS_TEXT])
 	out[0] = '\0';
 	if (entry_wants_words(view))
 		snprintf(out, WORDS_TEXT, "%s",
-			 view->outcome == OUTCOME_NOTE ? _("a note needs words") :
-							 _("a refusal needs the words that were said"));
+			 view->outcome == OUTCOME_NOTE
+				 ? _("a note needs words")
+				 : _("a refusal needs the words that were said"));
 	else if (!view->preview.entry_refused)
 		return out;
 	else if (view->outcome == OUTCOME_DISPUTE)
@@ -73,7 +74,9 @@ const char *entry_echo(const struct entry_view *view, char out[WORDS_TEXT])
 		.invoices = entry_invoices(view),
 		.next_on = view->preview.next_on,
 		.next_minute = view->preview.next_minute,
-		.dispute_kind = view->outcome == OUTCOME_DISPUTE ? dispute_kind_codes[view->preview.dispute.kind] : NULL,
+		.dispute_kind = view->outcome == OUTCOME_DISPUTE
+					? dispute_kind_codes[view->preview.dispute.kind]
+					: NULL,
 	};
 
 	return words_echo(&echo, out);
@@ -108,7 +111,9 @@ const char *entry_short(const struct client_file *file, enum outcome outcome,
 	case OUTCOME_ENTRY_PROMISE:
 		words_amount(entry->total, file->entry.currency, amount);
 		if (entry->plan)
-			words_add(&text, ngettext("%s in %zu instalment", "%s in %zu instalments", entry->line_count),
+			words_add(&text,
+				  ngettext("%s in %zu instalment", "%s in %zu instalments",
+					   entry->line_count),
 				  amount, entry->line_count);
 		else
 			words_add(&text, _("%s on %s"), amount,
@@ -140,8 +145,8 @@ const char *entry_read_back(const struct entry_view *view, char out[WORDS_TEXT])
 	const struct client_file *file = file_screen_file(view->app);
 	const struct call_result *result = &view->preview;
 	const struct entry *entry = &result->entry.readings[0];
-	const char *name = file->contact_count > 0 && !file->contacts[0].wrong ?
-				   file->contacts[0].name : "";
+	const char *name =
+		file->contact_count > 0 && !file->contacts[0].wrong ? file->contacts[0].name : "";
 	struct words_text text = { .out = out };
 	char amount[MONEY_TEXT], day[64], hour[16];
 
@@ -154,9 +159,10 @@ const char *entry_read_back(const struct entry_view *view, char out[WORDS_TEXT])
 	case OUTCOME_PROMISE:
 		words_amount(entry->total, file->entry.currency, amount);
 		if (entry->plan)
-			words_add(&text, ngettext("“I note %s in %zu instalment, the first by %s.",
-						  "“I note %s in %zu instalments, the first by %s.",
-						  entry->line_count),
+			words_add(&text,
+				  ngettext("“I note %s in %zu instalment, the first by %s.",
+					   "“I note %s in %zu instalments, the first by %s.",
+					   entry->line_count),
 				  amount, entry->line_count,
 				  words_date(entry->lines[0].due_on, WORDS_DATE_LONG, day));
 		else
@@ -164,22 +170,26 @@ const char *entry_read_back(const struct entry_view *view, char out[WORDS_TEXT])
 				  words_date(entry->lines[0].due_on, WORDS_DATE_LONG, day));
 		break;
 	case OUTCOME_CALLBACK:
-		words_add(&text, *hour ? _("“I will call you back on %s at %s.") :
-					 _("“I will call you back on %s."), day, hour);
+		words_add(&text,
+			  *hour ? _("“I will call you back on %s at %s.")
+				: _("“I will call you back on %s."),
+			  day, hour);
 		break;
 	case OUTCOME_PAID:
-		words_add(&text, _("“Thank you. If it has not reached us by %s, I will call again."), day);
+		words_add(&text,
+			  _("“Thank you. If it has not reached us by %s, I will call again."), day);
 		break;
 	case OUTCOME_DISPUTE:
-		words_add(&text, ngettext("“I note what you contest on %zu invoice. You will have our answer by %s.",
-					  "“I note what you contest on %zu invoices. You will have our answer by %s.",
-					  result->dispute.count),
+		words_add(&text,
+			  ngettext("“I note what you contest on %zu invoice. You will have our "
+				   "answer by %s.",
+				   "“I note what you contest on %zu invoices. You will have our "
+				   "answer by %s.",
+				   result->dispute.count),
 			  result->dispute.count, day);
 		break;
 	case OUTCOME_EVASIVE:
-	case OUTCOME_DIFFICULTY:
-		words_add(&text, _("“I will call you again on %s."), day);
-		break;
+	case OUTCOME_DIFFICULTY: words_add(&text, _("“I will call you again on %s."), day); break;
 	default: return out;
 	}
 	if (*name)

@@ -9,13 +9,13 @@
 #include "ui/script.h"
 #include "words/words.h"
 
-#define SIDE_FROM     100 /* columns from which the script stands beside */
-#define SIDE_COLS     41
-#define SIDE_ROWS     16
-#define TALL_ROWS     28 /* rows from which contacts are shown and the brief is not shortened */
-#define SCRIPT_BELOW  17 /* rows from which the script is shown below when it is not beside */
-#define SHORT_BRIEF   3
-#define NARROW_COLS   60 /* below it the phone comes before who it is */
+#define SIDE_FROM    100 /* columns from which the script stands beside */
+#define SIDE_COLS    41
+#define SIDE_ROWS    16
+#define TALL_ROWS    28 /* rows from which contacts are shown and the brief is not shortened */
+#define SCRIPT_BELOW 17 /* rows from which the script is shown below when it is not beside */
+#define SHORT_BRIEF  3
+#define NARROW_COLS  60 /* below it the phone comes before who it is */
 
 static void put_figure(struct pen *pen, const char *label, enum style style, const char *value)
 {
@@ -44,8 +44,8 @@ static void draw_figures(const struct file_view *view, struct term *term, struct
 	if (state->credit_limit > 0 && ready->balance > 0) {
 		snprintf(text, sizeof text, "%lld %%",
 			 (long long)((__int128)ready->balance * 100 / state->credit_limit));
-		put_figure(&pen, _("Limit"), ready->balance > state->credit_limit ? STYLE_LATE : STYLE_NORMAL,
-			   text);
+		put_figure(&pen, _("Limit"),
+			   ready->balance > state->credit_limit ? STYLE_LATE : STYLE_NORMAL, text);
 	}
 	if (state->risk_class > 0) {
 		snprintf(text, sizeof text, "%c", (char)('A' + state->risk_class % 26));
@@ -249,25 +249,25 @@ static void plan_panes(struct file_view *view, const struct area *area, bool bes
 	int invoices = smaller(file->invoice_count, area->rows);
 	int history = smaller(view->history_count, area->rows);
 	int contacts = smaller(file->contact_count, area->rows);
-	int sum = view->overdue_count > 1 && file->verdict.net_count < 2 && body >= TALL_ROWS ? 2 : 0;
+	int sum =
+		view->overdue_count > 1 && file->verdict.net_count < 2 && body >= TALL_ROWS ? 2 : 0;
 
-	shares[FILE_PANE_INVOICES] =
-		(struct share){ .want = 2 + invoices + sum, .least = 2 + smaller((size_t)invoices, 3) };
+	shares[FILE_PANE_INVOICES] = (struct share){ .want = 2 + invoices + sum,
+						     .least = 2 + smaller((size_t)invoices, 3) };
 	if (history > 0)
-		shares[FILE_PANE_HISTORY] = (struct share){
-			.want = 1 + history, .least = 1 + smaller((size_t)history, 2)
-		};
+		shares[FILE_PANE_HISTORY] =
+			(struct share){ .want = 1 + history,
+					.least = 1 + smaller((size_t)history, 2) };
 	if (contacts > 0 && body >= TALL_ROWS)
-		shares[FILE_PANE_CONTACTS] = (struct share){
-			.want = 1 + contacts, .least = 1 + smaller((size_t)contacts, 2)
-		};
+		shares[FILE_PANE_CONTACTS] =
+			(struct share){ .want = 1 + contacts,
+					.least = 1 + smaller((size_t)contacts, 2) };
 	if (!beside && body >= SCRIPT_BELOW) {
 		int lines;
 		lay_script(view, area->cols - 1, false);
 		lines = sheet_rows(&view->script);
-		shares[FILE_PANE_SCRIPT] = (struct share){
-			.want = 1 + lines, .least = 1 + smaller((size_t)lines, 3)
-		};
+		shares[FILE_PANE_SCRIPT] =
+			(struct share){ .want = 1 + lines, .least = 1 + smaller((size_t)lines, 3) };
 	}
 	share_rows(shares, area->rows);
 }
@@ -283,11 +283,11 @@ static void draw_invoices(struct file_view *view, struct term *term, struct area
 		   (size_t)area.rows >= file->invoice_count + 4;
 
 	if (late)
-		used = (size_t)snprintf(note, sizeof note, ngettext("%lu overdue", "%lu overdue", late),
-					late);
+		used = (size_t)snprintf(note, sizeof note,
+					ngettext("%lu overdue", "%lu overdue", late), late);
 	if (rest)
-		snprintf(note + used, sizeof note - used, ngettext("%s%zu not due", "%s%zu not due", rest),
-			 used ? " · " : "", rest);
+		snprintf(note + used, sizeof note - used,
+			 ngettext("%s%zu not due", "%s%zu not due", rest), used ? " · " : "", rest);
 	draw_heading(view, term, &area, FILE_PANE_INVOICES, _("Invoices"), note);
 	file_rows_invoices(view, term, area, sum);
 }

@@ -30,7 +30,8 @@ static bool spans_years(const struct client_file *file, date today)
 		return false;
 	const struct item *first = &file->invoices[0].item;
 	const struct item *last = &file->invoices[file->invoice_count - 1].item;
-	return year_of(first->due_on) != year_of(today) || year_of(last->due_on) != year_of(today) ||
+	return year_of(first->due_on) != year_of(today) ||
+	       year_of(last->due_on) != year_of(today) ||
 	       (date_is(first->issued_on) && year_of(first->issued_on) != year_of(today));
 }
 
@@ -64,7 +65,8 @@ void file_rows_prepare(struct file_view *view)
 {
 	struct client_file *file = &view->file;
 
-	view->history = arena_alloc(&file->arena, (file->history_count + 1) * sizeof *view->history);
+	view->history =
+		arena_alloc(&file->arena, (file->history_count + 1) * sizeof *view->history);
 	view->history_count = 0;
 	for (size_t i = 0; i < file->history_count; i++)
 		if (!file->history[i].undone_by && strcmp(file->history[i].outcome, "undo") != 0)
@@ -108,8 +110,7 @@ static const struct promise *promise_on(const struct client_file *file, int64_t 
 	return last;
 }
 
-static enum style cover_promise(const struct promise *promise, date today,
-				struct words_text *out)
+static enum style cover_promise(const struct promise *promise, date today, struct words_text *out)
 {
 	char day[64];
 
@@ -152,14 +153,24 @@ static enum style cover(const struct file_view *view, size_t place, char text[WO
 	return style;
 }
 
-enum { INVOICE_LINE, INVOICE_NUMBER, INVOICE_ISSUED, INVOICE_DUE, INVOICE_LATE, INVOICE_TOTAL,
-       INVOICE_LEFT, INVOICE_COVER, INVOICE_COLUMNS };
+enum {
+	INVOICE_LINE,
+	INVOICE_NUMBER,
+	INVOICE_ISSUED,
+	INVOICE_DUE,
+	INVOICE_LATE,
+	INVOICE_TOTAL,
+	INVOICE_LEFT,
+	INVOICE_COVER,
+	INVOICE_COLUMNS
+};
 
 static void invoice_columns(const struct file_view *view,
 			    struct table_column columns[INVOICE_COLUMNS], char titles[2][64])
 {
-	const char *unit = view->file.verdict.net_count > 1 ? "" :
-			   words_symbol(view->file.verdict.ready.currency);
+	const char *unit = view->file.verdict.net_count > 1
+				   ? ""
+				   : words_symbol(view->file.verdict.ready.currency);
 	int days = view->years ? 10 : 5;
 
 	snprintf(titles[0], sizeof titles[0], _("Total %s"), unit);
@@ -167,28 +178,24 @@ static void invoice_columns(const struct file_view *view,
 	columns[INVOICE_LINE] = (struct table_column){
 		.title = "", .min = view->file.invoice_count > 999 ? 4 : 2, .right = true
 	};
-	columns[INVOICE_NUMBER] = (struct table_column){
-		.title = _("Invoice"), .min = view->number_cells
-	};
-	columns[INVOICE_ISSUED] = (struct table_column){
-		.title = _("Issued"), .min = days + 1, .drop = 5
-	};
+	columns[INVOICE_NUMBER] =
+		(struct table_column){ .title = _("Invoice"), .min = view->number_cells };
+	columns[INVOICE_ISSUED] =
+		(struct table_column){ .title = _("Issued"), .min = days + 1, .drop = 5 };
 	int due_cells = text_width(_("Due"));
-	columns[INVOICE_DUE] = (struct table_column){
-		.title = _("Due"), .min = due_cells > days ? due_cells : days, .drop = 3
-	};
-	columns[INVOICE_LATE] = (struct table_column){
-		.title = _("Late"), .min = 6, .drop = 1, .right = true
-	};
+	columns[INVOICE_DUE] = (struct table_column){ .title = _("Due"),
+						      .min = due_cells > days ? due_cells : days,
+						      .drop = 3 };
+	columns[INVOICE_LATE] =
+		(struct table_column){ .title = _("Late"), .min = 6, .drop = 1, .right = true };
 	columns[INVOICE_TOTAL] = (struct table_column){
 		.title = titles[0], .min = view->money_cells, .drop = 4, .right = true
 	};
-	columns[INVOICE_LEFT] = (struct table_column){
-		.title = titles[1], .min = view->money_cells, .right = true
-	};
-	columns[INVOICE_COVER] = (struct table_column){
-		.title = "", .min = 12, .weight = 1, .drop = 2
-	};
+	columns[INVOICE_LEFT] = (struct table_column){ .title = titles[1],
+						       .min = view->money_cells,
+						       .right = true };
+	columns[INVOICE_COVER] =
+		(struct table_column){ .title = "", .min = 12, .weight = 1, .drop = 2 };
 }
 
 static void draw_invoice(const struct file_view *view, struct term *term, struct area line,
@@ -201,13 +208,16 @@ static void draw_invoice(const struct file_view *view, struct term *term, struct
 	char covered[WORDS_TEXT];
 	bool is_late = row->item.open > 0 && row->item.due_on < today;
 	enum style cover_style = cover(view, place, covered);
-	const char *texts[INVOICE_COLUMNS] = { number, row->number, issued, due, late,
-					       total,  left,	    covered };
-	const enum style styles[INVOICE_COLUMNS] = {
-		STYLE_DIM, STYLE_NORMAL, STYLE_NORMAL, STYLE_NORMAL,
-		is_late ? STYLE_LATE : STYLE_DIM, STYLE_NORMAL,
-		row->item.open > 0 ? STYLE_AMOUNT : STYLE_DIM, cover_style
-	};
+	const char *texts[INVOICE_COLUMNS] = { number, row->number, issued, due,
+					       late,   total,       left,   covered };
+	const enum style styles[INVOICE_COLUMNS] = { STYLE_DIM,
+						     STYLE_NORMAL,
+						     STYLE_NORMAL,
+						     STYLE_NORMAL,
+						     is_late ? STYLE_LATE : STYLE_DIM,
+						     STYLE_NORMAL,
+						     row->item.open > 0 ? STYLE_AMOUNT : STYLE_DIM,
+						     cover_style };
 
 	snprintf(number, sizeof number, "%zu", place + 1);
 	words_near_date(row->item.issued_on, today, issued);
@@ -266,9 +276,9 @@ void file_rows_history(struct file_view *view, struct term *term, struct area ar
 {
 	const struct client_file *file = &view->file;
 	struct list *list = &view->lists[FILE_PANE_HISTORY];
-	date oldest = view->history_count ?
-			      file->history[view->history[view->history_count - 1]].on_day :
-			      view->session->today;
+	date oldest = view->history_count
+			      ? file->history[view->history[view->history_count - 1]].on_day
+			      : view->session->today;
 	const struct table_column columns[] = {
 		{ .min = year_of(oldest) == year_of(view->session->today) ? 5 : 10 },
 		{ .min = 12, .max = 20, .weight = 1 },
@@ -305,8 +315,10 @@ void file_rows_contacts(struct file_view *view, struct term *term, struct area a
 {
 	struct list *list = &view->lists[FILE_PANE_CONTACTS];
 	const struct table_column columns[] = {
-		{ .min = 14, .max = 28, .weight = 2 }, { .min = 16, .max = 22, .weight = 1, .drop = 2 },
-		{ .min = 14, .max = 20, .weight = 1 }, { .min = 5, .drop = 3 },
+		{ .min = 14, .max = 28, .weight = 2 },
+		{ .min = 16, .max = 22, .weight = 1, .drop = 2 },
+		{ .min = 14, .max = 20, .weight = 1 },
+		{ .min = 5, .drop = 3 },
 		{ .min = 10, .weight = 2, .drop = 4 },
 	};
 	struct table_layout layout;

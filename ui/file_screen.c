@@ -75,8 +75,7 @@ static void prepare(struct file_view *view, bool same)
 
 	file_rows_prepare(view);
 	view->script_width = 0;
-	const long counts[FILE_PANE_COUNT] = { (long)file->invoice_count,
-					       (long)view->history_count,
+	const long counts[FILE_PANE_COUNT] = { (long)file->invoice_count, (long)view->history_count,
 					       (long)file->contact_count, 1 };
 	for (int i = 0; i < FILE_PANE_COUNT; i++) {
 		if (same)
@@ -272,8 +271,8 @@ static void file_title(const void *self, struct screen_title *out)
 
 	snprintf(out->name, sizeof out->name, "%s", view->file.client.name);
 	if (view->rank)
-		snprintf(out->more, sizeof out->more, "%s · %d/%d", view->file.client.no, view->rank,
-			 view->callable);
+		snprintf(out->more, sizeof out->more, "%s · %d/%d", view->file.client.no,
+			 view->rank, view->callable);
 	else
 		snprintf(out->more, sizeof out->more, "%s", view->file.client.no);
 	snprintf(out->right, sizeof out->right, _("● call %02lld:%02lld"), (long long)seconds / 60,
@@ -339,11 +338,11 @@ static void file_close(void *self)
 	mem_free(screen);
 }
 
-static const enum action file_bar[] = { ACTION_PROMISE, ACTION_CALLBACK, ACTION_NO_ANSWER,
-					ACTION_MESSAGE, ACTION_DISPUTE, ACTION_PAID,
+static const enum action file_bar[] = { ACTION_PROMISE,      ACTION_CALLBACK,  ACTION_NO_ANSWER,
+					ACTION_MESSAGE,      ACTION_DISPUTE,   ACTION_PAID,
 					ACTION_OUTCOME_MENU, ACTION_NEXT_FILE, ACTION_NOTE,
-					ACTION_SCRIPT, ACTION_CONTACTS, ACTION_HISTORY,
-					ACTION_WHY, ACTION_UNDO, ACTION_COUNT };
+					ACTION_SCRIPT,       ACTION_CONTACTS,  ACTION_HISTORY,
+					ACTION_WHY,          ACTION_UNDO,      ACTION_COUNT };
 
 static const struct screen_ops file_ops = {
 	.name = "file",

@@ -23,7 +23,7 @@ struct file_view {
 	struct list lists[FILE_PANE_COUNT]; /* of the script: lines, to scroll only */
 	bool shown[FILE_PANE_COUNT];        /* as last drawn */
 	enum file_pane focus;
-	bool active;                        /* nothing stands over it: it shows where the arrows go */
+	bool active;     /* nothing stands over it: it shows where the arrows go */
 	size_t *history; /* what stands, newest first: places in file.history; in the file's arena */
 	size_t history_count;
 	size_t overdue_count; /* items due before today: the first of the list */

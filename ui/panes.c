@@ -69,8 +69,8 @@ static void lay_why(struct pane *pane, const struct client_file *file)
 	sheet_newline(sheet);
 }
 
-static void lay_call(struct sheet *sheet, const struct client_file *file, const struct call_row *row,
-		     date today, bool wide)
+static void lay_call(struct sheet *sheet, const struct client_file *file,
+		     const struct call_row *row, date today, bool wide)
 {
 	const char *sign = words_history_sign(row, file->promises, file->promise_count);
 	enum style style = row->undone_by ? STYLE_DIM : STYLE_NORMAL;
@@ -88,7 +88,8 @@ static void lay_call(struct sheet *sheet, const struct client_file *file, const 
 	sheet_to(sheet, text_col - 2);
 	sheet_put(sheet, strcmp(sign, "√") == 0 ? STYLE_KEPT : STYLE_BROKEN, sign);
 	sheet_to(sheet, text_col);
-	sheet_flow(sheet, text_col, style, words_history(row, file->promises, file->promise_count, text));
+	sheet_flow(sheet, text_col, style,
+		   words_history(row, file->promises, file->promise_count, text));
 	if (row->undone_by)
 		sheet_flow(sheet, text_col, STYLE_DIM, _(" (undone)"));
 	sheet_newline(sheet);
@@ -140,7 +141,8 @@ static void lay_contacts(struct pane *pane, const struct client_file *file)
 		lay_contact(&pane->sheet, &file->contacts[i]);
 	sheet_to(&pane->sheet, 1);
 	if (file->contact_count == 0)
-		sheet_line(&pane->sheet, 1, STYLE_DIM, _("no contact known: ask for accounts payable"));
+		sheet_line(&pane->sheet, 1, STYLE_DIM,
+			   _("no contact known: ask for accounts payable"));
 }
 
 static void lay_heading(struct sheet *sheet, const char *title)
@@ -232,8 +234,10 @@ static void pane_status(const void *self, char *out, size_t room)
 	int below = sheet_rows(&pane->sheet) - pane->top - pane->height;
 
 	if (below > 0)
-		snprintf(out, room, ngettext("%d line more below", "%d lines more below", (unsigned long)below),
-			 below);
+		snprintf(
+			out, room,
+			ngettext("%d line more below", "%d lines more below", (unsigned long)below),
+			below);
 	else
 		snprintf(out, room, "%s", _("Esc or Enter goes back"));
 }
@@ -293,8 +297,9 @@ static void pane_close(void *self)
 	mem_free(pane);
 }
 
-static const enum action pane_bar[] = { ACTION_BACK, ACTION_PROMISE, ACTION_CALLBACK, ACTION_NO_ANSWER,
-					ACTION_MESSAGE, ACTION_DISPUTE, ACTION_COUNT };
+static const enum action pane_bar[] = { ACTION_BACK,      ACTION_PROMISE, ACTION_CALLBACK,
+					ACTION_NO_ANSWER, ACTION_MESSAGE, ACTION_DISPUTE,
+					ACTION_COUNT };
 
 /* Over the open file its keys go on; over a list only the arrows and the way back. */
 static const struct screen_ops pane_ops = {
@@ -351,7 +356,9 @@ void why_screen_push(struct app *app, int64_t client_id)
 	}
 	switch (file_load(app->session, client_id, &file, &err)) {
 	case FOUND: break;
-	case FOUND_NOT: frame_say(app->frame, STYLE_WARNING, "%s", _("this client file is gone")); return;
+	case FOUND_NOT:
+		frame_say(app->frame, STYLE_WARNING, "%s", _("this client file is gone"));
+		return;
 	case FOUND_ERROR: frame_say_error(app->frame, &err); return;
 	}
 	struct pane *pane = pane_open(app, &kind_why);

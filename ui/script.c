@@ -135,7 +135,8 @@ static void say_owed(const struct client_file *file, bool agreed, struct words_t
 				   (unsigned long)biggest->days),
 			  words_amount(biggest->amount, biggest->currency, amount), biggest->days);
 	else
-		words_add(out, ngettext(" for %d day. ", " for %d days. ", (unsigned long)owed->days),
+		words_add(out,
+			  ngettext(" for %d day. ", " for %d days. ", (unsigned long)owed->days),
 			  owed->days);
 }
 
@@ -212,7 +213,8 @@ void script_answers_short(struct sheet *sheet, int indent)
 
 	sheet_to(sheet, indent);
 	for (size_t i = 0; i < sizeof answers / sizeof *answers; i++) {
-		snprintf(text, sizeof text, "%s: %s%s", gettext(answers[i].heard),
+		/* TRANSLATORS: what is heard: the key, what to type after it */
+		snprintf(text, sizeof text, _("%s: %s%s"), gettext(answers[i].heard),
 			 words_key(keymap_key_of(answers[i].action, ACTION_CONTEXT_FILE), key),
 			 answers[i].typed);
 		sheet_flow(sheet, indent, STYLE_DIM, text);
@@ -229,7 +231,8 @@ void script_never(struct sheet *sheet, int indent, const struct client_file *fil
 	sheet_to(sheet, indent);
 	sheet_line(sheet, indent, STYLE_NORMAL, _("No fees, no bailiff, no threat."));
 	if (*name)
-		snprintf(text, sizeof text, _("Speak of the debt to %.200s only, never to others."), name);
+		snprintf(text, sizeof text, _("Speak of the debt to %.200s only, never to others."),
+			 name);
 	else
 		snprintf(text, sizeof text, "%s", _("Speak of the debt to accounts payable only."));
 	sheet_to(sheet, indent);

@@ -74,7 +74,9 @@ static bool is_digit(char c)
 /* May a line end at this blank? Not within an amount, nor before a sign that belongs to what precedes it. */
 static bool breaks(const char *text, size_t at)
 {
-	static const char *const tied[] = { "€", "$", "£", "¥", "%", ":", ";", "!", "?", "»", NULL };
+	static const char *const tied[] = {
+		"€", "$", "£", "¥", "%", ":", ";", "!", "?", "»", NULL
+	};
 	const char *after = text + at + 1;
 
 	if (text[at] != ' ' || at == 0)
@@ -110,7 +112,8 @@ void sheet_flow(struct sheet *sheet, int indent, enum style style, const char *t
 			continue;
 		}
 		if (n == 0) /* a word wider than the page */
-			n = text_cut(text, sheet->width > indent ? sheet->width - indent : 1, &used);
+			n = text_cut(text, sheet->width > indent ? sheet->width - indent : 1,
+				     &used);
 		if (n == 0)
 			return;
 		add(sheet, style, text, n);

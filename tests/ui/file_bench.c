@@ -45,12 +45,14 @@ static int64_t client(struct session *session, const char *no, const char *name,
 
 void desk_story(struct desk *desk, struct session *session)
 {
-	desk->hebrard = client(session, "C-10482", "Menuiserie Hébrard SARL", "F-24-0931", 47, 320000);
+	desk->hebrard =
+		client(session, "C-10482", "Menuiserie Hébrard SARL", "F-24-0931", 47, 320000);
 	fixture_contact(session, desk->hebrard, "Mme Hébrard", "04 78 12 34 56");
 	fixture_invoice(session, desk->hebrard, "F-24-0977", LATE(31), 142250);
 	fixture_invoice(session, desk->hebrard, "F-24-1004", LATE(16), 50000);
 	fixture_invoice(session, desk->hebrard, "F-24-1062", IN(8), 157750);
-	fixture_item(session, desk->hebrard, "AV-24-0812", ITEM_CREDIT_NOTE, LATE(52), -31000, "EUR");
+	fixture_item(session, desk->hebrard, "AV-24-0812", ITEM_CREDIT_NOTE, LATE(52), -31000,
+		     "EUR");
 	desk->garage = client(session, "C-10031", "Garage du Pont-Neuf", "F-24-0800", 61, 1234000);
 	desk->cafe = client(session, "C-10077", "Café des Halles", "F-24-0950", 38, 89000);
 	desk->petit = client(session, "C-10300", "Boulangerie Petit", "F-24-0980", 30, 41260);

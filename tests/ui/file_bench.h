@@ -33,8 +33,9 @@ void desk_freeze_timer(struct desk *desk);
 /* The screen with its styles is what tests/ui/golden/NAME.txt says; with RELANCE_GOLDEN=write it is written there instead. */
 void desk_golden(struct desk *desk, const char *name);
 bool desk_shows(const struct desk *desk, const char *text);
-void desk_check_shows(const struct desk *desk, const char *text); /* prints the screen when it does not */
-const char *desk_top(const struct desk *desk);                    /* name of the screen on top */
-const char *desk_client(const struct desk *desk);                 /* number of the open file; "" when none is */
+void desk_check_shows(const struct desk *desk,
+		      const char *text);          /* prints the screen when it does not */
+const char *desk_top(const struct desk *desk);    /* name of the screen on top */
+const char *desk_client(const struct desk *desk); /* number of the open file; "" when none is */
 
 #endif
