@@ -31,6 +31,7 @@ include tests/desk/local.mk
 include tests/command/local.mk
 include tests/ui/local.mk
 include tests/e2e/local.mk
+include tests/torture/local.mk
 
 dist_check_SCRIPTS += tests/layers.sh tests/po.sh
 TESTS += tests/layers.sh tests/po.sh

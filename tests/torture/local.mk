@@ -1,0 +1,11 @@
+# `make torture`: kills and full disks, by the hundred. TORTURE_ROUNDS says how often.
+if HAVE_VTERM
+TORTURE_BIN += tests/torture/torture_kill
+tests_torture_torture_kill_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_torture_torture_kill_SOURCES = \
+	tests/torture/book.c tests/torture/book.h \
+	tests/torture/torture_kill.c \
+	tests/torture/victim.c tests/torture/victim.h
+tests_torture_torture_kill_LDADD = tests/ui/libpty.a $(LINK_BASE) $(VTERM_LIBS) $(SQLITE_LIBS)
+endif
+TORTURE_SH += tests/torture/torture_disk.sh
