@@ -88,7 +88,7 @@ endif
 
 # The client file and its entry, with the real queue and handlers around them.
 if HAVE_CMOCKA
-FILE_BENCH = tests/ui/file_bench.c tests/ui/file_bench.h tests/ui/check.h tests/desk/fixture.c tests/desk/fixture.h
+FILE_BENCH = tests/ui/file_bench.c tests/ui/file_bench.h tests/ui/check.h $(DESK_FIXTURE)
 FILE_TESTS = \
 	tests/ui/test_entry \
 	tests/ui/test_file \
