@@ -115,16 +115,18 @@ term_hides() {
 	term_until term_lacks "$1"
 }
 
+# How it ended: its status, or "signal N"; nothing while it runs (a closed terminal alone says nothing yet).
+term_end() {
+	term display-message -p '#{pane_dead_status}#{?pane_dead_signal,signal #{pane_dead_signal},}'
+}
+
 term_is_dead() {
-	[ "$(term display-message -p '#{pane_dead}')" = 1 ]
+	[ -n "$(term_end)" ]
 }
 
 # term_ended STATUS: wait until the program has ended, with that status.
 term_ended() {
-	term_until term_is_dead || return 1
-	term_status=$(term display-message -p '#{pane_dead_status}')
-	[ "$term_status" = "$1" ] || {
-		printf 'ended with %s\n' "$term_status"
+	term_until term_is_dead && tap_same "$(term_end)" "$1" || {
 		term_screen
 		return 1
 	}
