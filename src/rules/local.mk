@@ -15,5 +15,6 @@ librules_a_SOURCES = \
 	src/rules/outcome.c src/rules/outcome.h \
 	src/rules/policy.c src/rules/policy.h \
 	src/rules/promise.c src/rules/promise.h \
+	src/rules/proportion.c src/rules/proportion.h \
 	src/rules/records.c src/rules/records.h \
 	src/rules/score.c src/rules/score.h

@@ -12,6 +12,7 @@ RULES_TESTS = \
 	tests/rules/test_option \
 	tests/rules/test_outcome \
 	tests/rules/test_promise \
+	tests/rules/test_proportion \
 	tests/rules/test_score
 check_PROGRAMS += $(RULES_TESTS)
 TESTS += $(RULES_TESTS)
@@ -41,4 +42,6 @@ tests_rules_test_option_SOURCES = tests/rules/test_option.c
 tests_rules_test_option_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_outcome_SOURCES = tests/rules/test_outcome.c
 tests_rules_test_outcome_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
+tests_rules_test_proportion_SOURCES = tests/rules/test_proportion.c tests/rules/facts.h
+tests_rules_test_proportion_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 endif
