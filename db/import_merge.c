@@ -133,9 +133,9 @@ enum found import_invoice_compare(struct store *store, const struct import_invoi
 		.open = stmt_int(stmt, 3),
 	};
 	snprintf(out->currency, MONEY_CODE, "%s", stmt_text(stmt, 4));
-	out->same = out->client_id == wanted->client_id && out->kind == wanted->kind && out->open == wanted->open &&
-	            stmt_int(stmt, 5) == wanted->amount && (stmt_int(stmt, 6) != 0) == wanted->flagged &&
-	            strcmp(out->currency, wanted->currency) == 0 && strcmp(stmt_text(stmt, 7), wanted->number) == 0 &&
+	out->moved = out->client_id != wanted->client_id || strcmp(stmt_text(stmt, 7), wanted->number) != 0;
+	out->same = !out->moved && out->kind == wanted->kind && out->open == wanted->open && stmt_int(stmt, 5) == wanted->amount &&
+	            (stmt_int(stmt, 6) != 0) == wanted->flagged && strcmp(out->currency, wanted->currency) == 0 &&
 	            stmt_date(stmt, 8) == wanted->issued_on && stmt_date(stmt, 9) == wanted->due_on &&
 	            strcmp(stmt_text(stmt, 10), wanted->order_no) == 0;
 	stmt_reset(stmt);
@@ -165,14 +165,20 @@ bool import_invoice_insert(struct store *store, const struct import_invoice *ite
 	                  (int64_t)item->flagged);
 }
 
-bool import_invoice_update(struct store *store, const struct import_invoice *item, date today, struct err *err)
+bool import_invoice_update_amounts(struct store *store, const struct import_invoice *item, date today, struct err *err)
 {
 	return engine_run(store->engine, err,
-	                  "UPDATE invoice SET client_id = $2, kind = $3, number = $4, issued_on = $5, due_on = $6, amount_cents = $7, "
-	                  "open_cents = $8, currency = $9, order_no = $10, flagged = $11, closed_on = $12 WHERE id = $1",
-	                  "iiitddiittid", item->id, item->client_id, (int64_t)item->kind, item->number, item->issued_on, item->due_on,
-	                  item->amount, item->open, item->currency, item->order_no, (int64_t)item->flagged,
-	                  item->open == 0 ? today : DATE_NONE);
+	                  "UPDATE invoice SET kind = $2, issued_on = $3, due_on = $4, amount_cents = $5, open_cents = $6, currency = $7, "
+	                  "order_no = $8, flagged = $9, closed_on = $10 WHERE id = $1",
+	                  "iiddiittid", item->id, (int64_t)item->kind, item->issued_on, item->due_on, item->amount, item->open,
+	                  item->currency, item->order_no, (int64_t)item->flagged, item->open == 0 ? today : DATE_NONE);
+}
+
+bool import_invoice_update(struct store *store, const struct import_invoice *item, date today, struct err *err)
+{
+	return engine_run(store->engine, err, "UPDATE invoice SET client_id = $2, number = $3 WHERE id = $1", "iit", item->id,
+	                  item->client_id, item->number) &&
+	       import_invoice_update_amounts(store, item, today, err);
 }
 
 bool import_invoice_close(struct store *store, int64_t id, date today, struct err *err)

@@ -54,11 +54,14 @@ struct import_stored {
 	cents open;
 	char currency[MONEY_CODE];
 	bool same;                   /* as wanted, in everything a file can say */
+	bool moved;                  /* another client or another number */
 };
 enum found import_invoice_compare(struct store *store, const struct import_invoice *wanted, struct import_stored *out, struct err *err);
 bool import_invoice_insert(struct store *store, const struct import_invoice *item, struct err *err);
 /* today: closed on it when open is 0; open again otherwise. */
 bool import_invoice_update(struct store *store, const struct import_invoice *item, date today, struct err *err);
+/* Same for an item whose client and number are what they were: their indexes are left alone. */
+bool import_invoice_update_amounts(struct store *store, const struct import_invoice *item, date today, struct err *err);
 bool import_invoice_close(struct store *store, int64_t id, date today, struct err *err);
 
 /* An open item of a source. Texts are borrowed during the call, or live in the arena. */

@@ -188,20 +188,27 @@ static bool store_movement(struct chunk *chunk, const struct set_item *item, str
 	return paid <= 0 || store_cash(chunk, client_id, item->id, "rise", key, -paid, after, item->currency, err);
 }
 
+static bool update_item(struct chunk *chunk, const struct set_item *item, const struct import_invoice *row, struct err *err)
+{
+	struct session *session = chunk->job->session;
+
+	if (!item->moved)
+		return import_invoice_update_amounts(session->store, row, session->today, err);
+	return import_invoice_update(session->store, row, session->today, err) &&
+	       (item->was_client_id == row->client_id || refresh_client_items(session, item->was_client_id, err));
+}
+
 static bool store_item(struct chunk *chunk, const struct set_item *item, struct err *err)
 {
-	struct import_job *job = chunk->job;
-	struct import_invoice row = import_job_invoice(job, item);
+	struct import_invoice row = import_job_invoice(chunk->job, item);
 
 	chunk->rows++;
 	chunk->created += item->change == SET_CREATE;
 	chunk->changed += item->change == SET_CHANGE;
 	chunk->closed += item->change == SET_CLOSE;
 	if (item->change == SET_CREATE)
-		return import_invoice_insert(job->session->store, &row, err);
-	return (item->was_client_id == row.client_id || lock_client(chunk, item->was_client_id, err)) &&
-	       import_invoice_update(job->session->store, &row, job->session->today, err) && store_movement(chunk, item, err) &&
-	       (item->was_client_id == row.client_id || refresh_client_items(job->session, item->was_client_id, err));
+		return import_invoice_insert(chunk->job->session->store, &row, err);
+	return update_item(chunk, item, &row, err) && store_movement(chunk, item, err);
 }
 
 static bool store_vanished(struct chunk *chunk, const struct set_vanished *vanished, struct err *err)

@@ -228,6 +228,7 @@ static bool plan_item(struct import_job *job, struct set_item *item, struct err 
 	item->was = stored.open;
 	item->was_kind = (uint8_t)stored.kind;
 	item->was_client_id = stored.client_id;
+	item->moved = stored.moved;
 	if (!is_duplicate(job, item, &stored))
 		item->change = stored.same ? SET_SAME : item->open == 0 && stored.open != 0 ? SET_CLOSE : SET_CHANGE;
 	return true;

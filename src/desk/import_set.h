@@ -58,6 +58,7 @@ struct set_item {
 	uint8_t kind, change;
 	uint8_t was_kind;
 	bool flagged;
+	bool moved;                  /* under another client or number than before */
 };
 
 struct set_receipt {
