@@ -15,6 +15,7 @@
 #define CONTACTS_SHOWN 3
 #define FIGURE_CELLS   28 /* label and amount of the figures at the top */
 #define NAME_CELLS     28 /* of the name on the status line */
+#define LAST_ROWS      4  /* of the last exchange, the least it is shown with */
 #define SENTENCE_CELLS 12 /* under which the sentence is left out */
 
 void preview_clear(struct preview *preview)
@@ -241,6 +242,8 @@ static void lay_last(struct preview *preview)
 		const struct call_row *row = &file->history[i];
 		if (row->undone_by || strcmp(row->outcome, "undo") == 0)
 			continue;
+		if (sheet_rows(sheet) + LAST_ROWS > preview->rows)
+			return;
 		section(sheet, _("Last exchange"));
 		words_date(row->on_day, WORDS_DATE_DAY, day);
 		snprintf(text, sizeof text, "%s  %s, %s", day, words_outcome_code(row->outcome), row->agent);

@@ -26,6 +26,11 @@ int queue_to_call(const struct queue *queue)
 	return work->complete && !work->all ? (int)work->count : work->callable;
 }
 
+const char *queue_or_more(const struct queue *queue)
+{
+	return queue_to_call(queue) >= WORKLIST_COUNTED && !queue->work.complete ? "+" : "";
+}
+
 static void count_title(struct queue *queue)
 {
 	const struct worklist *work = &queue->work;
@@ -108,11 +113,8 @@ static void title(const void *self, struct screen_title *out)
 	term_size(frame_term(queue->app->frame), &rows, &cols);
 	snprintf(out->name, sizeof out->name, "%s", queue->all ? _("Everyone") : _("Today's queue"));
 	words_add(&more, "%s", queue->app->session->agent);
-	if (to_call >= WORKLIST_COUNTED)
-		words_add(&more, _(" · over %d to call"), WORKLIST_COUNTED);
-	else
-		words_add(&more, ngettext(" · %d to call", " · %d to call", (unsigned long)to_call),
-			  to_call);
+	words_add(&more, ngettext(" · %d%s to call", " · %d%s to call", (unsigned long)to_call), to_call,
+		  queue_or_more(queue));
 	if (queue->callbacks)
 		words_add(&more, ngettext(" · %d callback", " · %d callbacks",
 					  (unsigned long)queue->callbacks), queue->callbacks);

@@ -35,6 +35,7 @@ struct queue {
 const struct worklist_row *queue_selected(const struct queue *queue); /* NULL: empty */
 /* Clients to call now, callbacks included. */
 int queue_to_call(const struct queue *queue);
+const char *queue_or_more(const struct queue *queue); /* "+" when they were not all counted */
 /* Read rows until the screen is full. */
 void queue_fill(struct queue *queue);
 

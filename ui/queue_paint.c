@@ -46,8 +46,13 @@ struct row_text {
 
 static void say_reason(const struct queue *queue, const struct worklist_row *row, char out[WORDS_TEXT])
 {
+	char day[64];
+
 	if (queue->all && row->now.why_not != WHY_NOT_NONE)
 		words_why_not(row->now.why_not, out);
+	else if (row->timed && row->client.state.follow_up_on < queue->app->session->today)
+		snprintf(out, WORDS_TEXT, _("callback %s"),
+			 words_date(row->client.state.follow_up_on, WORDS_DATE_SHORT, day));
 	else
 		words_reason(why_not_codes[row->now.why_not], row->client.ready.broken > 0, row->timed,
 			     row->client.state.follow_up_minute, out);
@@ -139,10 +144,11 @@ static void paint_foot(const struct queue *queue, struct term *term, struct area
 
 	if (!queue->work.complete && !queue->all)
 		below = queue_to_call(queue) - list->top - list_visible(list);
-	if (!queue->work.complete && queue->all)
+	if (!queue->work.complete && (queue->all || below <= 0))
 		snprintf(text, sizeof text, "%s", _("… more below"));
 	else if (below > 0)
-		snprintf(text, sizeof text, ngettext("… %ld more", "… %ld more", (unsigned long)below), below);
+		snprintf(text, sizeof text, ngettext("… %ld%s more", "… %ld%s more", (unsigned long)below), below,
+			 queue_or_more(queue));
 	else
 		return;
 	draw_text(term, foot.row, foot.col + 1, foot.cols - 1, STYLE_DIM, text);
@@ -184,7 +190,7 @@ static void paint_figures(const struct queue *queue, struct term *term, struct a
 	struct pen pen = pen_at(term, area.row, area.col + 2, area.cols - 2);
 	char money[MONEY_TEXT];
 
-	pen_printf(&pen, STYLE_NORMAL, _("Handled %d/%d"), mine->handled, whole);
+	pen_printf(&pen, STYLE_NORMAL, _("Handled %d/%d%s"), mine->handled, whole, queue_or_more(queue));
 	pen_skip(&pen, 4);
 	pen_printf(&pen, STYLE_NORMAL, _("Spoken to %d"), mine->spoken);
 	pen_skip(&pen, 4);
