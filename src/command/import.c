@@ -14,7 +14,7 @@
 #include "words/reject.h"
 #include "words/words.h"
 
-enum { FILES_MOST = 64, SAID_SHOWN = 10, ALIKE_SHOWN = 8, RAW_CELLS = 60 };
+enum { FILES_MOST = 64, SAID_SHOWN = 10, ALIKE_SHOWN = 8, RAW_CELLS = 60, LABEL_CELLS = 32 };
 
 enum { F_FORMAT, F_PRESET, F_MAP, F_SOURCE, F_TERMS, F_FULL, F_CHANGES, F_DRY_RUN, F_GUESS, F_COUNT };
 
@@ -173,12 +173,22 @@ static void show_progress(void *context, enum import_phase phase, size_t done, s
 		progress_show(context, phases[phase].from + phases[phase].part * (double)done / (double)total);
 }
 
+static struct progress *open_progress(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char *name = text_clean(slash ? slash + 1 : path, strlen(slash ? slash + 1 : path)), label[LABEL_CELLS * 4 + 8];
+
+	text_ellipsis(label, sizeof label, name, LABEL_CELLS);
+	mem_free(name);
+	return progress_open(label);
+}
+
 /* ---- one file ---- */
 
 static int import_one(struct session *session, struct import_request *request, struct err *err)
 {
 	struct import_report report;
-	struct progress *progress = progress_open(request->path);
+	struct progress *progress = open_progress(request->path);
 	struct err unsaid = { 0 };
 	int result = EXIT_FAILED;
 

@@ -238,7 +238,7 @@ static bool accept(const struct import_job *job, struct err *err)
 	if (report->items == 0 && job->set.refused > 0)
 		return err_set(err, ERR_INPUT, N_("%s: not one line could be taken; nothing was changed"), report->file);
 	/* A truncated or wrongly filtered export would close the whole portfolio as paid. */
-	if (report->items == 0 && job->set.vanished_count > 0 && report->format != FORMAT_FEC)
+	if (report->items == 0 && job->set.vanished_count > 0 && (report->format != FORMAT_FEC || job->totals.clients == 0))
 		return err_set(err, ERR_INPUT, N_("%s holds no open item, but %s has some: a full picture of nothing is not believed"),
 		               report->file, report->source);
 	return true;

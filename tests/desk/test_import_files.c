@@ -211,6 +211,48 @@ static void ledger_of_another_company_warns(void **state)
 	(void)state;
 }
 
+static void ledger_without_clients_closes_nothing(void **state)
+{
+	struct buf text = { 0 };
+	struct import_request request = { .terms_days = -1 };
+	struct err err;
+
+	buf_puts(&text, FEC_HEAD);
+	fec_invoice(&text, "1", "20260901", "F1", "100,00", "");
+	take_ledger(*state, "732829320FEC20261231.txt", &text);
+	buf_reset(&text);
+	buf_puts(&text, FEC_HEAD);
+	fec_line(&text, "VE", "1", "20260901", "707000", "", "F1", "0,00", "100,00", "");
+	fec_line(&text, "VE", "1", "20260901", "512000", "", "F1", "100,00", "0,00", "");
+	request.path = help_file("732829320FEC20261231.txt", text.data);
+	help_refuse(*state, &request, &err);
+	help_is("SELECT open_cents FROM invoice", "10000\n");
+	/* but one whose only invoice is paid is believed */
+	buf_reset(&text);
+	buf_puts(&text, FEC_HEAD);
+	fec_invoice(&text, "1", "20260901", "F1", "100,00", "A");
+	fec_payment(&text, "2", "20260910", "R1", "100,00", "A");
+	take_ledger(*state, "732829320FEC20261231.txt", &text);
+	help_is("SELECT open_cents FROM invoice", "0\n");
+	buf_clear(&text);
+}
+
+static void accounts_without_clients_are_refused(void **state)
+{
+	struct buf text = { 0 };
+	struct import_request request = { .terms_days = -1 };
+	struct err err;
+
+	buf_puts(&text, FEC_HEAD);
+	fec_line(&text, "VE", "1", "20260901", "411000", "", "F1", "100,00", "0,00", "");
+	fec_line(&text, "VE", "1", "20260901", "707000", "", "F1", "0,00", "100,00", "");
+	request.path = help_file("732829320FEC20261231.txt", text.data);
+	help_refuse(*state, &request, &err);
+	assert_int_equal(err.code, ERR_INPUT);
+	help_is("SELECT count(*) FROM client", "0\n");
+	buf_clear(&text);
+}
+
 /* ---- paths that are no files, files that are no lists ---- */
 
 static void hostile_paths_get_a_sentence(void **state)
@@ -420,6 +462,8 @@ int main(void)
 		FACT(lettered_invoice_closes_and_its_cash_is_the_ledgers),
 		FACT(cash_seen_before_is_matched_once_it_is_lettered),
 		FACT(ledger_of_another_company_warns),
+		FACT(ledger_without_clients_closes_nothing),
+		FACT(accounts_without_clients_are_refused),
 		FACT(hostile_paths_get_a_sentence),
 		FACT(binary_is_refused_and_stores_nothing),
 		FACT(contradictions_are_mistakes_of_the_call),
