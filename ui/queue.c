@@ -12,7 +12,6 @@
 #define PAGE       128
 #define END_STEP   2000 /* rows one press of End reads at most */
 #define KEPT_ROWS  5000 /* rows read again when facts change */
-#define WIDE_TITLE 90   /* columns */
 
 const struct worklist_row *queue_selected(const struct queue *queue)
 {
@@ -119,7 +118,7 @@ static void title(const void *self, struct screen_title *out)
 		words_add(&more, ngettext(" · %d callback", " · %d callbacks",
 					  (unsigned long)queue->callbacks), queue->callbacks);
 	/* Short where the clock would cut it. */
-	if (queue->broken && cols < WIDE_TITLE)
+	if (queue->broken && cols < QUEUE_WIDE_COLS)
 		words_add(&more, " · %d%s ×", queue->broken, queue->more_broken ? "+" : "");
 	else if (queue->broken)
 		words_add(&more, ngettext(" · %d%s promise ×", " · %d%s promises ×",
@@ -170,6 +169,19 @@ static void jump(struct list *list, long top_before)
 	list_set_height(list, list->height);
 }
 
+static unsigned toggle_pane(struct queue *queue)
+{
+	int rows, cols;
+
+	term_size(frame_term(queue->app->frame), &rows, &cols);
+	if (cols < QUEUE_WIDE_COLS)
+		frame_say(queue->app->frame, STYLE_NOTICE, _("the preview needs a screen of %d columns"),
+			  QUEUE_WIDE_COLS);
+	else
+		queue->pane = !queue->pane;
+	return EFFECT_REDRAW;
+}
+
 static unsigned move(struct queue *queue, enum action action)
 {
 	struct list before = queue->list;
@@ -194,7 +206,7 @@ static unsigned act(void *self, struct frame *frame, enum action action)
 	(void)frame;
 	switch (action) {
 	case ACTION_EVERYONE: return show_everyone(queue);
-	case ACTION_PREVIEW: queue->pane = !queue->pane; return EFFECT_REDRAW;
+	case ACTION_PREVIEW: return toggle_pane(queue);
 	default: return move(queue, action);
 	}
 }

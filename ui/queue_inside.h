@@ -9,6 +9,8 @@
 #include "ui/list.h"
 #include "ui/preview.h"
 
+#define QUEUE_WIDE_COLS 100 /* from here on the preview shows */
+
 /* The agent's day, under the list of a tall screen. */
 struct queue_day {
 	bool known;

@@ -8,7 +8,6 @@
 #include "ui/table.h"
 #include "words/words.h"
 
-#define WIDE_COLS      100 /* from here on the pane shows */
 #define PANE_PERCENT   36
 #define TALL_ROWS      30 /* from here on the day shows */
 #define DAY_ROWS       13
@@ -246,7 +245,7 @@ static void paint_day(const struct queue *queue, struct term *term, struct area 
 
 void queue_paint(struct queue *queue, struct term *term, struct area area)
 {
-	if (queue->pane && area.cols >= WIDE_COLS) {
+	if (queue->pane && area.cols >= QUEUE_WIDE_COLS) {
 		struct area pane = area_take_right(&area, area.cols * PANE_PERCENT / 100);
 		term_pole(term, pane.row, pane.col, pane.rows);
 		pane.col++;

@@ -14,6 +14,8 @@ static void in_english_at_the_usual_size(void **state)
 	bench_golden(bench, "queue-80x24-first-en");
 	bench_rest(bench);
 	bench_golden(bench, "queue-80x24-en");
+	bench_type(bench, "z");
+	bench_line(bench, 22, " the preview needs a screen of 100 columns");
 	bench_close(bench);
 }
 
