@@ -68,7 +68,7 @@ is 'and all of it is owed again' "$(fact C08 "json_extract(j, '\$.client.overdue
 # A line that drops keeps what was being typed.
 term_type 'p 700 18'
 ok 'the echo says what Enter would do' term_shows '700.00'
-kill -HUP "$(term display-message -p '#{pane_pid}')"
+term_signal HUP
 ok 'a hang-up ends the program' term_until term_is_dead
 term_stop
 is 'nothing was recorded' "$(fact C08 "$promises")" ''

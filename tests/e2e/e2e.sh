@@ -54,16 +54,31 @@ term() {
 }
 
 # term_start COLUMNS ROWS WORD…: `relance WORD…` in a terminal of that size; the screen stays when it ends.
+# Who it is and how it ended stand in files: tmux does not always learn the latter.
 term_start() {
 	term_columns=$1 term_rows=$2
 	shift 2
-	set -- "$RELANCE_BUILD/relance" --db "$e2e_db" --today "$e2e_today" "$@"
-	term_line=
+	rm -f "$e2e_dir/pid" "$e2e_dir/status"
+	cat >"$e2e_dir/run" <<-'RUN'
+		dir=$1
+		shift
+		sh -c 'echo $$ >"$0/pid"; exec "$@"' "$dir" "$@"
+		echo $? >"$dir/status.new"
+		mv "$dir/status.new" "$dir/status"
+	RUN
+	set -- "$RELANCE_BUILD/relance" --db "$e2e_dir/relance.db" --today "$e2e_today" "$@"
+	term_line="exec sh '$e2e_dir/run' '$e2e_dir'"
 	for term_word; do
 		term_line="$term_line '$term_word'"
 	done
 	term start-server \; set-option -g remain-on-exit on \; set-option -g default-terminal tmux-256color \; \
-		set-option -sg escape-time 10 \; new-session -d -x "$term_columns" -y "$term_rows" "exec $term_line"
+		set-option -sg escape-time 10 \; new-session -d -x "$term_columns" -y "$term_rows" "$term_line"
+	term_until test -s "$e2e_dir/pid"
+}
+
+# term_signal NAME: to the program itself.
+term_signal() {
+	kill "-$1" "$(cat "$e2e_dir/pid")"
 }
 
 term_screen() {
@@ -115,18 +130,13 @@ term_hides() {
 	term_until term_lacks "$1"
 }
 
-# How it ended: its status, or "signal N"; nothing while it runs (a closed terminal alone says nothing yet).
-term_end() {
-	term display-message -p '#{pane_dead_status}#{?pane_dead_signal,signal #{pane_dead_signal},}'
-}
-
 term_is_dead() {
-	[ -n "$(term_end)" ]
+	[ -f "$e2e_dir/status" ]
 }
 
-# term_ended STATUS: wait until the program has ended, with that status.
+# term_ended STATUS: wait until the program has ended, with that status (128 and the number of a signal).
 term_ended() {
-	term_until term_is_dead && tap_same "$(term_end)" "$1" || {
+	term_until term_is_dead && tap_same "$(cat "$e2e_dir/status")" "$1" || {
 		term_screen
 		return 1
 	}

@@ -61,8 +61,7 @@ kill_console() {
 	term_start 80 24 --lang en >/dev/null 2>&1
 	term_type 'nn'
 	nap 300 "$1"
-	victim=$(term display-message -p '#{pane_pid}')
-	kill -9 "$victim" 2>/dev/null
+	term_signal KILL 2>/dev/null
 	term_until term_is_dead >/dev/null
 	term_stop
 }
