@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/gettext.h"
+#include "base/text.h"
 #include "rules/keymap.h"
 #include "words/words.h"
 
@@ -217,7 +218,11 @@ void script_answers_short(struct sheet *sheet, int indent)
 		snprintf(text, sizeof text, _("%s: %s%s"), gettext(answers[i].heard),
 			 words_key(keymap_key_of(answers[i].action, ACTION_CONTEXT_FILE), key),
 			 answers[i].typed);
-		sheet_flow(sheet, indent, STYLE_DIM, text);
+		if (sheet->col + text_width(text) > sheet->width) {
+			sheet_newline(sheet);
+			sheet_to(sheet, indent);
+		}
+		sheet_put(sheet, STYLE_DIM, text);
 		sheet_to(sheet, sheet->col + 3);
 	}
 	sheet_newline(sheet);
