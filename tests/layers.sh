@@ -57,6 +57,7 @@ check_house() {
 	ok 'screens do not see the store' floor ui 'ui|words|desk|rules|base'
 	ok 'curses in ui/term.c only' only '(ncurses[a-z]*/)?(n?curses|term|panel|menu|form)\.h' 'ui/term\.c'
 	ok 'sqlite in db only' only 'sqlite3(ext)?\.h' 'db/.*'
+	ok 'libpq in db only' only '(postgresql/)?libpq(-fe|-events)?\.h' 'db/.*'
 	ok 'libconfuse in base/conf only' only 'confuse\.h' 'src/base/conf[a-z_]*\.[ch]'
 	ok 'libedit in ui/prompt only' only 'histedit\.h|editline/.*|readline/.*' 'ui/prompt[a-z_]*\.[ch]'
 	ok 'libunistring in base only' only 'uni(str|norm|case|ctype|conv|name|types|width|gbrk|lbrk|wbrk|stdio|metadata)\.h' 'src/base/.*'
@@ -70,7 +71,7 @@ check_faults_are_seen() {
 	for room in src/base src/rules src/intake src/desk src/words src/command db ui; do
 		mkdir -p "$planted/$room"
 		printf '#include "main/up.h"\n#include <curses.h>\n#include <sqlite3.h>\n#include <confuse.h>\n' >"$planted/$room/fault.c"
-		printf '#include <histedit.h>\n#include <unistr.h>\nint x = time(0) + system("");\n' >>"$planted/$room/fault.c"
+		printf '#include <histedit.h>\n#include <libpq-fe.h>\n#include <unistr.h>\nint x = time(0) + system("");\n' >>"$planted/$room/fault.c"
 	done
 	seen=$(cd "$planted" && tap_count=0 && check_house | grep -c '^not ok')
 	rm -rf "$planted"

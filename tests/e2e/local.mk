@@ -3,5 +3,3 @@ E2E_TESTS = tests/e2e/console.sh tests/e2e/first_day.sh
 dist_check_SCRIPTS += $(E2E_TESTS)
 TESTS += $(E2E_TESTS)
 EXTRA_DIST += tests/e2e/e2e.sh
-
-TORTURE_SH += tests/e2e/torture_kill.sh
