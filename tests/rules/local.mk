@@ -7,6 +7,7 @@ RULES_TESTS = \
 	tests/rules/test_entry \
 	tests/rules/test_entry_call \
 	tests/rules/test_entry_property \
+	tests/rules/test_interest \
 	tests/rules/test_monotone \
 	tests/rules/test_netting \
 	tests/rules/test_option \
@@ -44,4 +45,6 @@ tests_rules_test_outcome_SOURCES = tests/rules/test_outcome.c
 tests_rules_test_outcome_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_proportion_SOURCES = tests/rules/test_proportion.c tests/rules/facts.h
 tests_rules_test_proportion_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
+tests_rules_test_interest_SOURCES = tests/rules/test_interest.c tests/rules/facts.h
+tests_rules_test_interest_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 endif
