@@ -41,7 +41,8 @@ static void agrees_with_plain_arithmetic(void **state)
 		int64_t value = dice_roll(&dice, 0, 2000000000) >> dice_roll(&dice, 0, 24);
 		int64_t by = dice_roll(&dice, 0, 2000000000) >> dice_roll(&dice, 0, 24);
 		int64_t over = 1 + (dice_roll(&dice, 0, 2000000000) >> dice_roll(&dice, 0, 30));
-		assert_int_equal(proportion_of(value, by, over), (2 * value * by + over) / (2 * over));
+		assert_int_equal(proportion_of(value, by, over),
+				 (2 * value * by + over) / (2 * over));
 		assert_int_equal(proportion_of(-value, by, over), -proportion_of(value, by, over));
 	}
 }
