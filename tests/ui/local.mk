@@ -28,7 +28,7 @@ endif
 
 # The console's screens over a real store; what lives elsewhere is stood in for by desk_bench.c.
 if HAVE_CMOCKA
-DESK_BENCH = tests/ui/desk_bench.c tests/ui/desk_bench.h tests/ui/check.h tests/desk/fixture.c tests/desk/fixture.h
+DESK_BENCH = tests/ui/desk_bench.c tests/ui/desk_bench.h tests/ui/check.h $(DESK_FIXTURE)
 LINK_DESK_BENCH = libui.a libtermgrid.a $(LINK_WORDS) $(EDIT_LIBS) $(CMOCKA_LIBS)
 CONSOLE_TESTS = \
 	tests/ui/test_console \
