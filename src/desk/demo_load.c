@@ -138,7 +138,7 @@ static bool clients_step(struct loading *l, struct err *err)
 	struct import_load *load;
 
 	return import_source_put(l->session->store, l->session->creditor.id, DEMO_SOURCE, &l->source_id, err) &&
-	       import_load_open(l->session->store, l->session->creditor.id, false, &load, err) &&
+	       import_load_open(l->session->store, l->session->creditor.id, true, &load, err) &&
 	       import_load_close(load, load_clients(l, load, err), err);
 }
 
