@@ -1,4 +1,5 @@
-/* Sources, runs, rejects and parts of known lines, row by row; the lock is a byte of a file beside the store.
+/* Sources, runs, rejects and parts of known lines, row by row; the lock is a byte of a file beside
+ * the store.
  */
 #include "db/import.h"
 
@@ -15,10 +16,12 @@
 
 /* ---- sources ---- */
 
-enum found import_source_find(struct store *store, int64_t creditor_id, const char *name, int64_t *id, struct err *err)
+enum found import_source_find(struct store *store, int64_t creditor_id, const char *name,
+			      int64_t *id, struct err *err)
 {
-	struct stmt *stmt =
-		store_query(store, err, "SELECT id FROM source WHERE creditor_id = $1 AND name = $2", "it", creditor_id, name);
+	struct stmt *stmt = store_query(
+		store, err, "SELECT id FROM source WHERE creditor_id = $1 AND name = $2", "it",
+		creditor_id, name);
 	enum found found = store_found(stmt, err);
 
 	if (found == FOUND) {
@@ -28,19 +31,23 @@ enum found import_source_find(struct store *store, int64_t creditor_id, const ch
 	return found;
 }
 
-bool import_source_put(struct store *store, int64_t creditor_id, const char *name, int64_t *id, struct err *err)
+bool import_source_put(struct store *store, int64_t creditor_id, const char *name, int64_t *id,
+		       struct err *err)
 {
 	return engine_run(store->engine, err,
-	                  "INSERT INTO source (id, creditor_id, name) VALUES ($1, $2, $3) ON CONFLICT (creditor_id, name) DO NOTHING",
-	                  "iit", id_new(), creditor_id, name) &&
+			  "INSERT INTO source (id, creditor_id, name) VALUES ($1, $2, $3) ON "
+			  "CONFLICT (creditor_id, name) DO NOTHING",
+			  "iit", id_new(), creditor_id, name) &&
 	       import_source_find(store, creditor_id, name, id, err) == FOUND;
 }
 
 /* ---- runs ---- */
 
-#define RUN_COLUMNS \
-	"r.id, r.source_id, s.name, r.file, r.sha256, r.mode, r.status, r.on_day, r.started_at, r.ended_at, r.agent, r.lines, r.items, " \
-	"r.created, r.changed, r.closed, r.unchanged, r.rejects, r.warnings, r.open_cents, r.message"
+#define RUN_COLUMNS                                                                               \
+	"r.id, r.source_id, s.name, r.file, r.sha256, r.mode, r.status, r.on_day, r.started_at, " \
+	"r.ended_at, r.agent, r.lines, r.items, "                                                 \
+	"r.created, r.changed, r.closed, r.unchanged, r.rejects, r.warnings, r.open_cents, "      \
+	"r.message"
 #define RUN_FROM " FROM import_run r JOIN source s ON s.id = r.source_id "
 
 static void run_read(struct stmt *stmt, struct arena *arena, struct import_run_row *out)
@@ -70,13 +77,16 @@ static void run_read(struct stmt *stmt, struct arena *arena, struct import_run_r
 	};
 }
 
-bool import_run_insert(struct store *store, int64_t creditor_id, const struct import_run_row *row, struct err *err)
+bool import_run_insert(struct store *store, int64_t creditor_id, const struct import_run_row *row,
+		       struct err *err)
 {
 	return engine_run(store->engine, err,
-	                  "INSERT INTO import_run (id, creditor_id, source_id, file, sha256, mode, status, on_day, started_at, agent) "
-	                  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-	                  "iiittttdtt", row->id, creditor_id, row->source_id, row->file, row->sha256, row->mode, row->status,
-	                  row->on_day, row->started_at, row->agent) &&
+			  "INSERT INTO import_run (id, creditor_id, source_id, file, sha256, mode, "
+			  "status, on_day, started_at, agent) "
+			  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+			  "iiittttdtt", row->id, creditor_id, row->source_id, row->file,
+			  row->sha256, row->mode, row->status, row->on_day, row->started_at,
+			  row->agent) &&
 	       import_run_put(store, row, err);
 }
 
@@ -85,27 +95,32 @@ bool import_run_put(struct store *store, const struct import_run_row *row, struc
 	const char *ended_at = row->ended_at && *row->ended_at ? row->ended_at : NULL;
 
 	return engine_run(store->engine, err,
-	                  "UPDATE import_run SET status = $2, ended_at = $3, lines = $4, items = $5, created = $6, changed = $7, "
-	                  "closed = $8, unchanged = $9, rejects = $10, warnings = $11, open_cents = $12, message = $13 WHERE id = $1",
-	                  "ittiiiiiiiiit", row->id, row->status, ended_at, row->lines, row->items, row->created, row->changed,
-	                  row->closed, row->unchanged, row->rejects, row->warnings, row->open_cents,
-	                  row->message ? row->message : "");
+			  "UPDATE import_run SET status = $2, ended_at = $3, lines = $4, items = "
+			  "$5, created = $6, changed = $7, "
+			  "closed = $8, unchanged = $9, rejects = $10, warnings = $11, open_cents "
+			  "= $12, message = $13 WHERE id = $1",
+			  "ittiiiiiiiiit", row->id, row->status, ended_at, row->lines, row->items,
+			  row->created, row->changed, row->closed, row->unchanged, row->rejects,
+			  row->warnings, row->open_cents, row->message ? row->message : "");
 }
 
-bool import_run_add(struct store *store, int64_t id, int64_t created, int64_t changed, int64_t closed, struct err *err)
+bool import_run_add(struct store *store, int64_t id, int64_t created, int64_t changed,
+		    int64_t closed, struct err *err)
 {
 	return engine_run(store->engine, err,
-	                  "UPDATE import_run SET created = created + $2, changed = changed + $3, closed = closed + $4 WHERE id = $1",
-	                  "iiii", id, created, changed, closed);
+			  "UPDATE import_run SET created = created + $2, changed = changed + $3, "
+			  "closed = closed + $4 WHERE id = $1",
+			  "iiii", id, created, changed, closed);
 }
 
-enum found import_run_latest(struct store *store, struct arena *arena, int64_t source_id, struct import_run_row *out,
-                             struct err *err)
+enum found import_run_latest(struct store *store, struct arena *arena, int64_t source_id,
+			     struct import_run_row *out, struct err *err)
 {
-	struct stmt *stmt = store_query(store, err,
-	                                "SELECT " RUN_COLUMNS RUN_FROM
-	                                "WHERE r.source_id = $1 AND r.status <> 'refused' ORDER BY r.id DESC LIMIT 1",
-	                                "i", source_id);
+	struct stmt *stmt = store_query(
+		store, err,
+		"SELECT " RUN_COLUMNS RUN_FROM
+		"WHERE r.source_id = $1 AND r.status <> 'refused' ORDER BY r.id DESC LIMIT 1",
+		"i", source_id);
 	enum found found = store_found(stmt, err);
 
 	if (found == FOUND) {
@@ -115,11 +130,12 @@ enum found import_run_latest(struct store *store, struct arena *arena, int64_t s
 	return found;
 }
 
-bool import_run_list(struct store *store, struct arena *arena, int64_t creditor_id, struct import_run_row **rows, size_t *count,
-                     struct err *err)
+bool import_run_list(struct store *store, struct arena *arena, int64_t creditor_id,
+		     struct import_run_row **rows, size_t *count, struct err *err)
 {
-	struct stmt *stmt = store_query(store, err, "SELECT " RUN_COLUMNS RUN_FROM "WHERE r.creditor_id = $1 ORDER BY r.id", "i",
-	                                creditor_id);
+	struct stmt *stmt = store_query(
+		store, err, "SELECT " RUN_COLUMNS RUN_FROM "WHERE r.creditor_id = $1 ORDER BY r.id",
+		"i", creditor_id);
 	struct import_run_row *list = NULL;
 	size_t used = 0, room = 0;
 	enum stmt_step step = STMT_ERROR;
@@ -140,25 +156,30 @@ bool import_run_list(struct store *store, struct arena *arena, int64_t creditor_
 
 /* ---- rejects ---- */
 
-bool import_reject_insert(struct store *store, int64_t run_id, const struct import_reject_row *row, struct err *err)
+bool import_reject_insert(struct store *store, int64_t run_id, const struct import_reject_row *row,
+			  struct err *err)
 {
 	return engine_run(store->engine, err,
-	                  "INSERT INTO import_reject (id, run_id, line, reason, warning, arg, raw) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-	                  "iiititt", id_new(), run_id, row->line, row->reason, (int64_t)row->warning, row->arg, row->raw);
+			  "INSERT INTO import_reject (id, run_id, line, reason, warning, arg, raw) "
+			  "VALUES ($1, $2, $3, $4, $5, $6, $7)",
+			  "iiititt", id_new(), run_id, row->line, row->reason,
+			  (int64_t)row->warning, row->arg, row->raw);
 }
 
 bool import_reject_clear(struct store *store, int64_t run_id, struct err *err)
 {
-	return engine_run(store->engine, err, "DELETE FROM import_reject WHERE run_id = $1", "i", run_id);
+	return engine_run(store->engine, err, "DELETE FROM import_reject WHERE run_id = $1", "i",
+			  run_id);
 }
 
-bool import_reject_list(struct store *store, struct arena *arena, int64_t run_id, int limit, struct import_reject_row **rows,
-                        size_t *count, struct err *err)
+bool import_reject_list(struct store *store, struct arena *arena, int64_t run_id, int limit,
+			struct import_reject_row **rows, size_t *count, struct err *err)
 {
-	struct stmt *stmt = store_query(store, err,
-	                                "SELECT line, reason, warning, arg, raw FROM import_reject WHERE run_id = $1 "
-	                                "ORDER BY line, id LIMIT $2",
-	                                "ii", run_id, limit > 0 ? (int64_t)limit : INT64_MAX);
+	struct stmt *stmt = store_query(
+		store, err,
+		"SELECT line, reason, warning, arg, raw FROM import_reject WHERE run_id = $1 "
+		"ORDER BY line, id LIMIT $2",
+		"ii", run_id, limit > 0 ? (int64_t)limit : INT64_MAX);
 	struct import_reject_row *list = NULL;
 	size_t used = 0, room = 0;
 	enum stmt_step step = STMT_ERROR;
@@ -185,18 +206,21 @@ bool import_reject_list(struct store *store, struct arena *arena, int64_t run_id
 
 /* ---- known lines ---- */
 
-bool import_lines_put(struct store *store, int64_t source_id, int64_t part, const void *bytes, size_t n, struct err *err)
+bool import_lines_put(struct store *store, int64_t source_id, int64_t part, const void *bytes,
+		      size_t n, struct err *err)
 {
 	return engine_run(store->engine, err,
-	                  "INSERT INTO import_lines (source_id, part, data) VALUES ($1, $2, $3) "
-	                  "ON CONFLICT (source_id, part) DO UPDATE SET data = excluded.data",
-	                  "iib", source_id, part, bytes, n);
+			  "INSERT INTO import_lines (source_id, part, data) VALUES ($1, $2, $3) "
+			  "ON CONFLICT (source_id, part) DO UPDATE SET data = excluded.data",
+			  "iib", source_id, part, bytes, n);
 }
 
-enum found import_lines_get(struct store *store, int64_t source_id, int64_t part, struct buf *out, struct err *err)
+enum found import_lines_get(struct store *store, int64_t source_id, int64_t part, struct buf *out,
+			    struct err *err)
 {
-	struct stmt *stmt =
-		store_query(store, err, "SELECT data FROM import_lines WHERE source_id = $1 AND part = $2", "ii", source_id, part);
+	struct stmt *stmt = store_query(
+		store, err, "SELECT data FROM import_lines WHERE source_id = $1 AND part = $2",
+		"ii", source_id, part);
 	enum found found = store_found(stmt, err);
 
 	if (found == FOUND) {
@@ -210,18 +234,21 @@ enum found import_lines_get(struct store *store, int64_t source_id, int64_t part
 	return found;
 }
 
-bool import_lines_drop(struct store *store, int64_t source_id, int64_t first_part, int64_t last_part, struct err *err)
+bool import_lines_drop(struct store *store, int64_t source_id, int64_t first_part,
+		       int64_t last_part, struct err *err)
 {
-	return engine_run(store->engine, err, "DELETE FROM import_lines WHERE source_id = $1 AND part BETWEEN $2 AND $3", "iii",
-	                  source_id, first_part, last_part);
+	return engine_run(
+		store->engine, err,
+		"DELETE FROM import_lines WHERE source_id = $1 AND part BETWEEN $2 AND $3", "iii",
+		source_id, first_part, last_part);
 }
 
 /* ---- the lock ---- */
 
 struct import_lock {
-	int fd;                      /* -1: the server holds it … */
+	int fd; /* -1: the server holds it … */
 	struct engine *engine;
-	char *name;                  /* … under this name */
+	char *name; /* … under this name */
 };
 
 static struct import_lock *lock_new(int fd, struct engine *engine, char *name)
@@ -232,7 +259,8 @@ static struct import_lock *lock_new(int fd, struct engine *engine, char *name)
 	return lock;
 }
 
-static bool take_of_server(struct engine *engine, int64_t creditor_id, const char *source, struct import_lock **out, struct err *err)
+static bool take_of_server(struct engine *engine, int64_t creditor_id, const char *source,
+			   struct import_lock **out, struct err *err)
 {
 	char *name = mem_printf("import %" PRId64 " %s", creditor_id, source);
 	bool held = false, done = engine_hold(engine, name, &held, err);
@@ -259,7 +287,8 @@ static int lock_byte(int fd, int64_t creditor_id, const char *source)
 	return 0;
 }
 
-bool import_lock_take(struct store *store, int64_t creditor_id, const char *source, struct import_lock **out, struct err *err)
+bool import_lock_take(struct store *store, int64_t creditor_id, const char *source,
+		      struct import_lock **out, struct err *err)
 {
 	char *path;
 	int fd, failed;
@@ -299,8 +328,10 @@ void import_lock_release(struct import_lock *lock)
 
 bool import_agents_at_work(struct store *store, int64_t now_ms, bool *any, struct err *err)
 {
-	struct stmt *stmt = store_query(store, err,
-	                                "SELECT 1 FROM client WHERE claim_console IS NOT NULL AND claim_until > $1 LIMIT 1", "i", now_ms);
+	struct stmt *stmt = store_query(
+		store, err,
+		"SELECT 1 FROM client WHERE claim_console IS NOT NULL AND claim_until > $1 LIMIT 1",
+		"i", now_ms);
 	enum found found = store_found(stmt, err);
 
 	if (found == FOUND)

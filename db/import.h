@@ -1,5 +1,6 @@
-/* What is remembered of imports: sources, runs with their control totals, rejects, known lines; and the lock that keeps two
- * imports of one source apart. Knows no file format; what lines' hashes mean is the desk's business.
+/* What is remembered of imports: sources, runs with their control totals, rejects, known lines; and
+ * the lock that keeps two imports of one source apart. Knows no file format; what lines' hashes
+ * mean is the desk's business.
  */
 #ifndef DB_IMPORT_H
 #define DB_IMPORT_H
@@ -12,62 +13,74 @@
 #include "base/money.h"
 #include "db/store.h"
 
-enum found import_source_find(struct store *store, int64_t creditor_id, const char *name, int64_t *id, struct err *err);
+enum found import_source_find(struct store *store, int64_t creditor_id, const char *name,
+			      int64_t *id, struct err *err);
 /* The source, made when it is new. */
-bool import_source_put(struct store *store, int64_t creditor_id, const char *name, int64_t *id, struct err *err);
+bool import_source_put(struct store *store, int64_t creditor_id, const char *name, int64_t *id,
+		       struct err *err);
 
-#define IMPORT_RUNNING "running"
-#define IMPORT_DONE_CODE "done"
+#define IMPORT_RUNNING      "running"
+#define IMPORT_DONE_CODE    "done"
 #define IMPORT_REFUSED_CODE "refused"
 
 struct import_run_row {
 	int64_t id, source_id;
-	const char *source;                   /* its name, when read */
+	const char *source; /* its name, when read */
 	const char *file, *sha256;
-	const char *mode;                     /* full changes */
-	const char *status;                   /* running done refused */
+	const char *mode;   /* full changes */
+	const char *status; /* running done refused */
 	date on_day;
-	const char *started_at, *ended_at;    /* ended_at: "" while it runs */
+	const char *started_at, *ended_at; /* ended_at: "" while it runs */
 	const char *agent;
 	int64_t lines, items, created, changed, closed, unchanged, rejects, warnings;
-	cents open_cents;                     /* control total: Σ open of the file, all currencies */
-	const char *message;                  /* why it was refused */
+	cents open_cents;    /* control total: Σ open of the file, all currencies */
+	const char *message; /* why it was refused */
 };
-bool import_run_insert(struct store *store, int64_t creditor_id, const struct import_run_row *row, struct err *err);
+bool import_run_insert(struct store *store, int64_t creditor_id, const struct import_run_row *row,
+		       struct err *err);
 /* Everything but what names it: status, end, totals, message. */
 bool import_run_put(struct store *store, const struct import_run_row *row, struct err *err);
 /* What one chunk did. */
-bool import_run_add(struct store *store, int64_t id, int64_t created, int64_t changed, int64_t closed, struct err *err);
+bool import_run_add(struct store *store, int64_t id, int64_t created, int64_t changed,
+		    int64_t closed, struct err *err);
 /* The source's last run that was not refused. */
-enum found import_run_latest(struct store *store, struct arena *arena, int64_t source_id, struct import_run_row *out, struct err *err);
+enum found import_run_latest(struct store *store, struct arena *arena, int64_t source_id,
+			     struct import_run_row *out, struct err *err);
 /* Of a creditor, oldest first. */
-bool import_run_list(struct store *store, struct arena *arena, int64_t creditor_id, struct import_run_row **rows, size_t *count,
-                     struct err *err);
+bool import_run_list(struct store *store, struct arena *arena, int64_t creditor_id,
+		     struct import_run_row **rows, size_t *count, struct err *err);
 
 struct import_reject_row {
-	int64_t line;                         /* 0: the file */
-	const char *reason;                   /* code */
+	int64_t line;       /* 0: the file */
+	const char *reason; /* code */
 	bool warning;
 	const char *arg, *raw;
 };
-bool import_reject_insert(struct store *store, int64_t run_id, const struct import_reject_row *row, struct err *err);
+bool import_reject_insert(struct store *store, int64_t run_id, const struct import_reject_row *row,
+			  struct err *err);
 /* Forget those of a run that is taken up again. */
 bool import_reject_clear(struct store *store, int64_t run_id, struct err *err);
 /* In the order of the file; limit 0 = no limit. */
-bool import_reject_list(struct store *store, struct arena *arena, int64_t run_id, int limit, struct import_reject_row **rows,
-                        size_t *count, struct err *err);
+bool import_reject_list(struct store *store, struct arena *arena, int64_t run_id, int limit,
+			struct import_reject_row **rows, size_t *count, struct err *err);
 
 /* Parts of the known lines, opaque bytes, at most 1 MiB each. */
-bool import_lines_put(struct store *store, int64_t source_id, int64_t part, const void *bytes, size_t n, struct err *err);
-enum found import_lines_get(struct store *store, int64_t source_id, int64_t part, struct buf *out, struct err *err);
-bool import_lines_drop(struct store *store, int64_t source_id, int64_t first_part, int64_t last_part, struct err *err);
+bool import_lines_put(struct store *store, int64_t source_id, int64_t part, const void *bytes,
+		      size_t n, struct err *err);
+enum found import_lines_get(struct store *store, int64_t source_id, int64_t part, struct buf *out,
+			    struct err *err);
+bool import_lines_drop(struct store *store, int64_t source_id, int64_t first_part,
+		       int64_t last_part, struct err *err);
 
-/* Held by one import of a source at a time; freed by the system when the process dies. *out NULL: somebody else holds it. */
+/* Held by one import of a source at a time; freed by the system when the process dies. *out NULL:
+ * somebody else holds it. */
 struct import_lock;
-bool import_lock_take(struct store *store, int64_t creditor_id, const char *source, struct import_lock **out, struct err *err);
+bool import_lock_take(struct store *store, int64_t creditor_id, const char *source,
+		      struct import_lock **out, struct err *err);
 void import_lock_release(struct import_lock *lock); /* NULL is fine */
 
-/* Whether an agent has a client of any creditor claimed now: imports then leave room between their chunks. */
+/* Whether an agent has a client of any creditor claimed now: imports then leave room between their
+ * chunks. */
 bool import_agents_at_work(struct store *store, int64_t now_ms, bool *any, struct err *err);
 
 #endif

@@ -23,13 +23,14 @@ static bool any_row(struct stmt *stmt, bool *any, struct err *err)
 
 /* ---- clients ---- */
 
-enum found import_client_find(struct store *store, struct arena *arena, int64_t creditor_id, const char *no, struct import_client *out,
-                              struct err *err)
+enum found import_client_find(struct store *store, struct arena *arena, int64_t creditor_id,
+			      const char *no, struct import_client *out, struct err *err)
 {
-	struct stmt *stmt = store_query(store, err,
-	                                "SELECT id, name, terms_days, credit_limit_cents, risk_class, currency FROM client "
-	                                "WHERE creditor_id = $1 AND no = $2",
-	                                "it", creditor_id, no);
+	struct stmt *stmt = store_query(
+		store, err,
+		"SELECT id, name, terms_days, credit_limit_cents, risk_class, currency FROM client "
+		"WHERE creditor_id = $1 AND no = $2",
+		"it", creditor_id, no);
 	enum found found = store_found(stmt, err);
 
 	if (found == FOUND) {
@@ -46,17 +47,21 @@ enum found import_client_find(struct store *store, struct arena *arena, int64_t 
 	return found;
 }
 
-bool import_client_insert(struct store *store, int64_t creditor_id, const struct import_client *client, int64_t *id, struct err *err)
+bool import_client_insert(struct store *store, int64_t creditor_id,
+			  const struct import_client *client, int64_t *id, struct err *err)
 {
 	struct stmt *stmt;
 
-	if (!engine_run(store->engine, err,
-	                "INSERT INTO client (id, creditor_id, no, name, risk_class, credit_limit_cents, currency) "
-	                "VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (creditor_id, no) DO NOTHING",
-	                "iittimt", client->id, creditor_id, client->no, client->name, (int64_t)client->risk_class,
-	                client->credit_limit, client->currency))
+	if (!engine_run(
+		    store->engine, err,
+		    "INSERT INTO client (id, creditor_id, no, name, risk_class, "
+		    "credit_limit_cents, currency) "
+		    "VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (creditor_id, no) DO NOTHING",
+		    "iittimt", client->id, creditor_id, client->no, client->name,
+		    (int64_t)client->risk_class, client->credit_limit, client->currency))
 		return false;
-	stmt = store_query(store, err, "SELECT id FROM client WHERE creditor_id = $1 AND no = $2", "it", creditor_id, client->no);
+	stmt = store_query(store, err, "SELECT id FROM client WHERE creditor_id = $1 AND no = $2",
+			   "it", creditor_id, client->no);
 	if (store_found(stmt, err) != FOUND)
 		return false;
 	*id = stmt_int(stmt, 0);
@@ -66,13 +71,19 @@ bool import_client_insert(struct store *store, int64_t creditor_id, const struct
 
 bool import_client_update(struct store *store, const struct import_client *client, struct err *err)
 {
-	return engine_run(store->engine, err, "UPDATE client SET name = $2, credit_limit_cents = $3, risk_class = $4 WHERE id = $1",
-	                  "itmi", client->id, client->name, client->credit_limit, (int64_t)client->risk_class);
+	return engine_run(store->engine, err,
+			  "UPDATE client SET name = $2, credit_limit_cents = $3, risk_class = $4 "
+			  "WHERE id = $1",
+			  "itmi", client->id, client->name, client->credit_limit,
+			  (int64_t)client->risk_class);
 }
 
 bool import_client_any(struct store *store, int64_t creditor_id, bool *any, struct err *err)
 {
-	return any_row(store_query(store, err, "SELECT 1 FROM client WHERE creditor_id = $1 LIMIT 1", "i", creditor_id), any, err);
+	return any_row(store_query(store, err,
+				   "SELECT 1 FROM client WHERE creditor_id = $1 LIMIT 1", "i",
+				   creditor_id),
+		       any, err);
 }
 
 bool import_invoice_any(struct store *store, bool *any, struct err *err)
@@ -83,17 +94,20 @@ bool import_invoice_any(struct store *store, bool *any, struct err *err)
 bool import_source_any(struct store *store, int64_t source_id, bool *any, struct err *err)
 {
 	return any_row(store_query(store, err,
-	                           "SELECT 1 FROM invoice WHERE source_id = $1 UNION ALL SELECT 1 FROM receipt WHERE source_id = $1 LIMIT 1",
-	                           "i", source_id),
-	               any, err);
+				   "SELECT 1 FROM invoice WHERE source_id = $1 UNION ALL SELECT 1 "
+				   "FROM receipt WHERE source_id = $1 LIMIT 1",
+				   "i", source_id),
+		       any, err);
 }
 
-enum found import_contact_compare(struct store *store, int64_t client_id, const char *name, const char *phone, const char *mail, int64_t *id,
-                                  bool *same, struct err *err)
+enum found import_contact_compare(struct store *store, int64_t client_id, const char *name,
+				  const char *phone, const char *mail, int64_t *id, bool *same,
+				  struct err *err)
 {
 	struct stmt *stmt = store_query(store, err,
-	                                "SELECT id, mail FROM contact WHERE client_id = $1 AND name = $2 AND phone = $3 ORDER BY id LIMIT 1",
-	                                "itt", client_id, name, phone);
+					"SELECT id, mail FROM contact WHERE client_id = $1 AND "
+					"name = $2 AND phone = $3 ORDER BY id LIMIT 1",
+					"itt", client_id, name, phone);
 	enum found found = store_found(stmt, err);
 
 	if (found == FOUND) {
@@ -104,24 +118,29 @@ enum found import_contact_compare(struct store *store, int64_t client_id, const 
 	return found;
 }
 
-bool import_contact_put(struct store *store, int64_t id, int64_t client_id, const char *name, const char *phone, const char *mail,
-                        struct err *err)
+bool import_contact_put(struct store *store, int64_t id, int64_t client_id, const char *name,
+			const char *phone, const char *mail, struct err *err)
 {
 	if (id != 0)
-		return engine_run(store->engine, err, "UPDATE contact SET mail = $2 WHERE id = $1", "it", id, mail);
+		return engine_run(store->engine, err, "UPDATE contact SET mail = $2 WHERE id = $1",
+				  "it", id, mail);
 	return engine_run(store->engine, err,
-	                  "INSERT INTO contact (id, client_id, name, role, phone, mail) VALUES ($1, $2, $3, 'accounts_payable', $4, $5)",
-	                  "iittt", id_new(), client_id, name, phone, mail);
+			  "INSERT INTO contact (id, client_id, name, role, phone, mail) VALUES "
+			  "($1, $2, $3, 'accounts_payable', $4, $5)",
+			  "iittt", id_new(), client_id, name, phone, mail);
 }
 
 /* ---- items ---- */
 
-enum found import_invoice_compare(struct store *store, const struct import_invoice *wanted, struct import_stored *out, struct err *err)
+enum found import_invoice_compare(struct store *store, const struct import_invoice *wanted,
+				  struct import_stored *out, struct err *err)
 {
-	struct stmt *stmt = store_query(store, err,
-	                                "SELECT id, client_id, kind, open_cents, currency, amount_cents, flagged, number, issued_on, due_on, order_no "
-	                                "FROM invoice WHERE source_id = $1 AND key = $2",
-	                                "it", wanted->source_id, wanted->key);
+	struct stmt *stmt =
+		store_query(store, err,
+			    "SELECT id, client_id, kind, open_cents, currency, amount_cents, "
+			    "flagged, number, issued_on, due_on, order_no "
+			    "FROM invoice WHERE source_id = $1 AND key = $2",
+			    "it", wanted->source_id, wanted->key);
 	enum found found = store_found(stmt, err);
 
 	if (found != FOUND)
@@ -133,19 +152,25 @@ enum found import_invoice_compare(struct store *store, const struct import_invoi
 		.open = stmt_int(stmt, 3),
 	};
 	snprintf(out->currency, MONEY_CODE, "%s", stmt_text(stmt, 4));
-	out->moved = out->client_id != wanted->client_id || strcmp(stmt_text(stmt, 7), wanted->number) != 0;
-	out->same = !out->moved && out->kind == wanted->kind && out->open == wanted->open && stmt_int(stmt, 5) == wanted->amount &&
-	            (stmt_int(stmt, 6) != 0) == wanted->flagged && strcmp(out->currency, wanted->currency) == 0 &&
-	            stmt_date(stmt, 8) == wanted->issued_on && stmt_date(stmt, 9) == wanted->due_on &&
-	            strcmp(stmt_text(stmt, 10), wanted->order_no) == 0;
+	out->moved = out->client_id != wanted->client_id ||
+		     strcmp(stmt_text(stmt, 7), wanted->number) != 0;
+	out->same = !out->moved && out->kind == wanted->kind && out->open == wanted->open &&
+		    stmt_int(stmt, 5) == wanted->amount &&
+		    (stmt_int(stmt, 6) != 0) == wanted->flagged &&
+		    strcmp(out->currency, wanted->currency) == 0 &&
+		    stmt_date(stmt, 8) == wanted->issued_on &&
+		    stmt_date(stmt, 9) == wanted->due_on &&
+		    strcmp(stmt_text(stmt, 10), wanted->order_no) == 0;
 	stmt_reset(stmt);
 	return FOUND;
 }
 
-enum found import_invoice_find(struct store *store, int64_t source_id, const char *key, int64_t *id, struct err *err)
+enum found import_invoice_find(struct store *store, int64_t source_id, const char *key, int64_t *id,
+			       struct err *err)
 {
 	struct stmt *stmt =
-		store_query(store, err, "SELECT id FROM invoice WHERE source_id = $1 AND key = $2", "it", source_id, key);
+		store_query(store, err, "SELECT id FROM invoice WHERE source_id = $1 AND key = $2",
+			    "it", source_id, key);
 	enum found found = store_found(stmt, err);
 
 	if (found == FOUND) {
@@ -158,33 +183,43 @@ enum found import_invoice_find(struct store *store, int64_t source_id, const cha
 bool import_invoice_insert(struct store *store, const struct import_invoice *item, struct err *err)
 {
 	return engine_run(store->engine, err,
-	                  "INSERT INTO invoice (id, client_id, source_id, key, kind, number, issued_on, due_on, amount_cents, open_cents, "
-	                  "currency, order_no, flagged) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
-	                  "iiititddiitti", item->id, item->client_id, item->source_id, item->key, (int64_t)item->kind, item->number,
-	                  item->issued_on, item->due_on, item->amount, item->open, item->currency, item->order_no,
-	                  (int64_t)item->flagged);
+			  "INSERT INTO invoice (id, client_id, source_id, key, kind, number, "
+			  "issued_on, due_on, amount_cents, open_cents, "
+			  "currency, order_no, flagged) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, "
+			  "$9, $10, $11, $12, $13)",
+			  "iiititddiitti", item->id, item->client_id, item->source_id, item->key,
+			  (int64_t)item->kind, item->number, item->issued_on, item->due_on,
+			  item->amount, item->open, item->currency, item->order_no,
+			  (int64_t)item->flagged);
 }
 
-bool import_invoice_update_amounts(struct store *store, const struct import_invoice *item, date today, struct err *err)
+bool import_invoice_update_amounts(struct store *store, const struct import_invoice *item,
+				   date today, struct err *err)
 {
 	return engine_run(store->engine, err,
-	                  "UPDATE invoice SET kind = $2, issued_on = $3, due_on = $4, amount_cents = $5, open_cents = $6, currency = $7, "
-	                  "order_no = $8, flagged = $9, closed_on = $10 WHERE id = $1",
-	                  "iiddiittid", item->id, (int64_t)item->kind, item->issued_on, item->due_on, item->amount, item->open,
-	                  item->currency, item->order_no, (int64_t)item->flagged, item->open == 0 ? today : DATE_NONE);
+			  "UPDATE invoice SET kind = $2, issued_on = $3, due_on = $4, amount_cents "
+			  "= $5, open_cents = $6, currency = $7, "
+			  "order_no = $8, flagged = $9, closed_on = $10 WHERE id = $1",
+			  "iiddiittid", item->id, (int64_t)item->kind, item->issued_on,
+			  item->due_on, item->amount, item->open, item->currency, item->order_no,
+			  (int64_t)item->flagged, item->open == 0 ? today : DATE_NONE);
 }
 
-bool import_invoice_update(struct store *store, const struct import_invoice *item, date today, struct err *err)
+bool import_invoice_update(struct store *store, const struct import_invoice *item, date today,
+			   struct err *err)
 {
-	return engine_run(store->engine, err, "UPDATE invoice SET client_id = $2, number = $3 WHERE id = $1", "iit", item->id,
-	                  item->client_id, item->number) &&
+	return engine_run(store->engine, err,
+			  "UPDATE invoice SET client_id = $2, number = $3 WHERE id = $1", "iit",
+			  item->id, item->client_id, item->number) &&
 	       import_invoice_update_amounts(store, item, today, err);
 }
 
 bool import_invoice_close(struct store *store, int64_t id, date today, struct err *err)
 {
-	return engine_run(store->engine, err, "UPDATE invoice SET open_cents = 0, closed_on = $2 WHERE id = $1 AND open_cents <> 0", "id",
-	                  id, today);
+	return engine_run(store->engine, err,
+			  "UPDATE invoice SET open_cents = 0, closed_on = $2 WHERE id = $1 AND "
+			  "open_cents <> 0",
+			  "id", id, today);
 }
 
 #define OPEN_COLUMNS "id, client_id, kind, open_cents, currency, key, number"
@@ -204,10 +239,12 @@ static void open_read(struct stmt *stmt, struct import_open *out)
 	snprintf(out->stored.currency, MONEY_CODE, "%s", stmt_text(stmt, 4));
 }
 
-enum found import_open_by_id(struct store *store, struct arena *arena, int64_t id, struct import_open *out, struct err *err)
+enum found import_open_by_id(struct store *store, struct arena *arena, int64_t id,
+			     struct import_open *out, struct err *err)
 {
-	struct stmt *stmt =
-		store_query(store, err, "SELECT " OPEN_COLUMNS " FROM invoice WHERE id = $1 AND open_cents <> 0", "i", id);
+	struct stmt *stmt = store_query(
+		store, err,
+		"SELECT " OPEN_COLUMNS " FROM invoice WHERE id = $1 AND open_cents <> 0", "i", id);
 	enum found found = store_found(stmt, err);
 
 	if (found == FOUND) {
@@ -219,13 +256,17 @@ enum found import_open_by_id(struct store *store, struct arena *arena, int64_t i
 	return found;
 }
 
-/* The source is filtered row by row: through an index on it the rows would come in no order of the file. */
-bool import_open_each(struct store *store, int64_t source_id, bool (*row)(void *context, const struct import_open *row, struct err *err),
-                      void *context, struct err *err)
+/* The source is filtered row by row: through an index on it the rows would come in no order of the
+ * file. */
+bool import_open_each(struct store *store, int64_t source_id,
+		      bool (*row)(void *context, const struct import_open *row, struct err *err),
+		      void *context, struct err *err)
 {
-	struct stmt *stmt = store_query(store, err,
-	                                "SELECT " OPEN_COLUMNS " FROM invoice WHERE source_id + 0 = $1 AND open_cents <> 0 ORDER BY id" ENGINE_STREAM,
-	                                "i", source_id);
+	struct stmt *stmt =
+		store_query(store, err,
+			    "SELECT " OPEN_COLUMNS " FROM invoice WHERE source_id + 0 = $1 AND "
+						   "open_cents <> 0 ORDER BY id" ENGINE_STREAM,
+			    "i", source_id);
 	enum stmt_step step = STMT_ERROR;
 	bool going = true;
 
@@ -240,13 +281,15 @@ bool import_open_each(struct store *store, int64_t source_id, bool (*row)(void *
 	return going && step == STMT_DONE;
 }
 
-bool import_open_currencies(struct store *store, int64_t client_id, char out[NETTING_CURRENCIES][MONEY_CODE], size_t *count,
-                            struct err *err)
+bool import_open_currencies(struct store *store, int64_t client_id,
+			    char out[NETTING_CURRENCIES][MONEY_CODE], size_t *count,
+			    struct err *err)
 {
-	struct stmt *stmt = store_query(store, err,
-	                                "SELECT DISTINCT currency FROM invoice WHERE client_id = $1 AND open_cents <> 0 "
-	                                "ORDER BY currency LIMIT $2",
-	                                "ii", client_id, (int64_t)NETTING_CURRENCIES);
+	struct stmt *stmt = store_query(
+		store, err,
+		"SELECT DISTINCT currency FROM invoice WHERE client_id = $1 AND open_cents <> 0 "
+		"ORDER BY currency LIMIT $2",
+		"ii", client_id, (int64_t)NETTING_CURRENCIES);
 	enum stmt_step step = STMT_ERROR;
 
 	*count = 0;
@@ -257,11 +300,13 @@ bool import_open_currencies(struct store *store, int64_t client_id, char out[NET
 	return step == STMT_DONE;
 }
 
-bool import_open_count(struct store *store, int64_t client_id, int64_t source_id, int64_t *count, struct err *err)
+bool import_open_count(struct store *store, int64_t client_id, int64_t source_id, int64_t *count,
+		       struct err *err)
 {
 	struct stmt *stmt = store_query(store, err,
-	                                "SELECT count(*) FROM invoice WHERE client_id = $1 AND open_cents <> 0 AND source_id + 0 = $2", "ii",
-	                                client_id, source_id);
+					"SELECT count(*) FROM invoice WHERE client_id = $1 AND "
+					"open_cents <> 0 AND source_id + 0 = $2",
+					"ii", client_id, source_id);
 
 	if (store_found(stmt, err) != FOUND)
 		return false;
@@ -270,20 +315,26 @@ bool import_open_count(struct store *store, int64_t client_id, int64_t source_id
 	return true;
 }
 
-/* With one source in the store the partial index holds all there is to read; otherwise rows are filtered one by one. Added up here:
- * a GROUP BY would sort every item for the sake of a few currencies. */
-static const char open_of_all[] = "SELECT currency, open_cents FROM invoice WHERE open_cents <> 0" ENGINE_STREAM;
-static const char open_of_source[] = "SELECT currency, open_cents FROM invoice WHERE open_cents <> 0 AND source_id + 0 = $1" ENGINE_STREAM;
+/* With one source in the store the partial index holds all there is to read; otherwise rows are
+ * filtered one by one. Added up here: a GROUP BY would sort every item for the sake of a few
+ * currencies. */
+static const char open_of_all[] =
+	"SELECT currency, open_cents FROM invoice WHERE open_cents <> 0" ENGINE_STREAM;
+static const char open_of_source[] = "SELECT currency, open_cents FROM invoice WHERE open_cents <> "
+				     "0 AND source_id + 0 = $1" ENGINE_STREAM;
 
 static bool only_source(struct store *store, int64_t source_id, bool *only, struct err *err)
 {
-	if (!any_row(store_query(store, err, "SELECT 1 FROM source WHERE id <> $1 LIMIT 1", "i", source_id), only, err))
+	if (!any_row(store_query(store, err, "SELECT 1 FROM source WHERE id <> $1 LIMIT 1", "i",
+				 source_id),
+		     only, err))
 		return false;
 	*only = !*only;
 	return true;
 }
 
-static struct import_sum_row *sum_of(struct import_sum_row **list, size_t *used, size_t *room, const char *currency)
+static struct import_sum_row *sum_of(struct import_sum_row **list, size_t *used, size_t *room,
+				     const char *currency)
 {
 	size_t at = 0;
 
@@ -299,8 +350,8 @@ static struct import_sum_row *sum_of(struct import_sum_row **list, size_t *used,
 	return &(*list)[at];
 }
 
-bool import_open_sums(struct store *store, struct arena *arena, int64_t source_id, struct import_sum_row **rows, size_t *count,
-                      struct err *err)
+bool import_open_sums(struct store *store, struct arena *arena, int64_t source_id,
+		      struct import_sum_row **rows, size_t *count, struct err *err)
 {
 	struct stmt *stmt;
 	struct import_sum_row *list = NULL;
@@ -310,7 +361,8 @@ bool import_open_sums(struct store *store, struct arena *arena, int64_t source_i
 
 	if (!only_source(store, source_id, &only, err))
 		return false;
-	stmt = only ? store_query(store, err, open_of_all, "") : store_query(store, err, open_of_source, "i", source_id);
+	stmt = only ? store_query(store, err, open_of_all, "")
+		    : store_query(store, err, open_of_source, "i", source_id);
 	while (stmt && fits && (step = stmt_step(stmt, err)) == STMT_ROW) {
 		struct import_sum_row *sum = sum_of(&list, &used, &room, stmt_text(stmt, 0));
 
@@ -319,7 +371,8 @@ bool import_open_sums(struct store *store, struct arena *arena, int64_t source_i
 	if (stmt)
 		stmt_reset(stmt);
 	if (!fits)
-		err_set(err, ERR_STORE, N_("the open items of this source add up to more than can be counted"));
+		err_set(err, ERR_STORE,
+			N_("the open items of this source add up to more than can be counted"));
 	else if (step == STMT_DONE) {
 		*rows = arena_copy(arena, list, used, sizeof *list);
 		*count = used;
@@ -330,10 +383,12 @@ bool import_open_sums(struct store *store, struct arena *arena, int64_t source_i
 
 /* ---- receipts ---- */
 
-enum found import_receipt_find(struct store *store, int64_t source_id, const char *key, int64_t *id, int64_t *invoice_id, struct err *err)
+enum found import_receipt_find(struct store *store, int64_t source_id, const char *key, int64_t *id,
+			       int64_t *invoice_id, struct err *err)
 {
-	struct stmt *stmt = store_query(store, err, "SELECT id, invoice_id FROM receipt WHERE source_id = $1 AND key = $2", "it",
-	                                source_id, key);
+	struct stmt *stmt = store_query(
+		store, err, "SELECT id, invoice_id FROM receipt WHERE source_id = $1 AND key = $2",
+		"it", source_id, key);
 	enum found found = store_found(stmt, err);
 
 	if (found == FOUND) {
@@ -344,17 +399,21 @@ enum found import_receipt_find(struct store *store, int64_t source_id, const cha
 	return found;
 }
 
-bool import_receipt_insert(struct store *store, const struct import_receipt *receipt, struct err *err)
+bool import_receipt_insert(struct store *store, const struct import_receipt *receipt,
+			   struct err *err)
 {
 	char *key = mem_strdup(receipt->key);
 	bool inserted = false, good = true;
 
 	for (int again = 2; good && !inserted; again++) {
 		good = engine_run(store->engine, err,
-		                  "INSERT INTO receipt (id, client_id, source_id, key, value_on, amount_cents, currency, credit_note, invoice_id) "
-		                  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (source_id, key) DO NOTHING",
-		                  "iiitditiz", receipt->id, receipt->client_id, receipt->source_id, key, receipt->value_on,
-		                  receipt->amount, receipt->currency, (int64_t)receipt->credit_note, receipt->invoice_id);
+				  "INSERT INTO receipt (id, client_id, source_id, key, value_on, "
+				  "amount_cents, currency, credit_note, invoice_id) "
+				  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT "
+				  "(source_id, key) DO NOTHING",
+				  "iiitditiz", receipt->id, receipt->client_id, receipt->source_id,
+				  key, receipt->value_on, receipt->amount, receipt->currency,
+				  (int64_t)receipt->credit_note, receipt->invoice_id);
 		inserted = good && engine_changes(store->engine) > 0;
 		mem_free(key);
 		key = mem_printf("%s:%d", receipt->key, again);
@@ -365,15 +424,18 @@ bool import_receipt_insert(struct store *store, const struct import_receipt *rec
 
 bool import_receipt_match(struct store *store, int64_t id, int64_t invoice_id, struct err *err)
 {
-	return engine_run(store->engine, err, "UPDATE receipt SET invoice_id = $2 WHERE id = $1", "ii", id, invoice_id);
+	return engine_run(store->engine, err, "UPDATE receipt SET invoice_id = $2 WHERE id = $1",
+			  "ii", id, invoice_id);
 }
 
-bool import_receipt_sum(struct store *store, int64_t client_id, int64_t invoice_id, cents *out, struct err *err)
+bool import_receipt_sum(struct store *store, int64_t client_id, int64_t invoice_id, cents *out,
+			struct err *err)
 {
-	struct stmt *stmt = store_query(store, err,
-	                                "SELECT CAST(coalesce(sum(amount_cents), 0) AS BIGINT) FROM receipt "
-	                                "WHERE client_id = $1 AND invoice_id = $2 AND credit_note = 0",
-	                                "ii", client_id, invoice_id);
+	struct stmt *stmt =
+		store_query(store, err,
+			    "SELECT CAST(coalesce(sum(amount_cents), 0) AS BIGINT) FROM receipt "
+			    "WHERE client_id = $1 AND invoice_id = $2 AND credit_note = 0",
+			    "ii", client_id, invoice_id);
 
 	if (store_found(stmt, err) != FOUND)
 		return false;

@@ -1,4 +1,5 @@
-/* relance import: files of open items into the store, or what would happen, or what a file nobody described seems to be.
+/* relance import: files of open items into the store, or what would happen, or what a file nobody
+ * described seems to be.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -16,7 +17,18 @@
 
 enum { FILES_MOST = 64, SAID_SHOWN = 10, ALIKE_SHOWN = 8, RAW_CELLS = 60, LABEL_CELLS = 32 };
 
-enum { F_FORMAT, F_PRESET, F_MAP, F_SOURCE, F_TERMS, F_FULL, F_CHANGES, F_DRY_RUN, F_GUESS, F_COUNT };
+enum {
+	F_FORMAT,
+	F_PRESET,
+	F_MAP,
+	F_SOURCE,
+	F_TERMS,
+	F_FULL,
+	F_CHANGES,
+	F_DRY_RUN,
+	F_GUESS,
+	F_COUNT
+};
 
 /* ---- the report ---- */
 
@@ -31,8 +43,10 @@ static void add_said(struct buf *text, const struct intake_reject *said, int64_t
 		buf_puts(text, _("  the file: "));
 	text_out_terminal(text, words_reject(said->reason, said->arg, sentence));
 	if (alike > 1)
-		buf_printf(text, ngettext(" (and %" PRId64 " more like it)", " (and %" PRId64 " more like it)", (unsigned long)(alike - 1)),
-		           alike - 1);
+		buf_printf(text,
+			   ngettext(" (and %" PRId64 " more like it)",
+				    " (and %" PRId64 " more like it)", (unsigned long)(alike - 1)),
+			   alike - 1);
 	buf_printf(text, " – %s\n", words_remedy(said->reason));
 	if (said->warning || !*said->raw)
 		return;
@@ -49,7 +63,9 @@ static void add_each_said(struct buf *text, const struct import_report *report)
 
 	for (size_t i = 0, shown = 0; i < report->said_count && shown < SAID_SHOWN; i++) {
 		const struct intake_reject *said = &report->said[i];
-		int64_t alike = said->warning && report->by_reason[said->reason] > ALIKE_SHOWN ? report->by_reason[said->reason] : 1;
+		int64_t alike = said->warning && report->by_reason[said->reason] > ALIKE_SHOWN
+					? report->by_reason[said->reason]
+					: 1;
 
 		if (stood_for[said->reason])
 			continue;
@@ -64,12 +80,17 @@ static void add_all_said(struct buf *text, const struct import_report *report)
 	int64_t all = report->rejects + report->warnings;
 
 	if (report->rejects > 0)
-		buf_printf(text, ngettext("%" PRId64 " line refused", "%" PRId64 " lines refused", (unsigned long)report->rejects),
-		           report->rejects);
+		buf_printf(text,
+			   ngettext("%" PRId64 " line refused", "%" PRId64 " lines refused",
+				    (unsigned long)report->rejects),
+			   report->rejects);
 	if (report->rejects > 0 && report->warnings > 0)
 		buf_puts(text, ", ");
 	if (report->warnings > 0)
-		buf_printf(text, ngettext("%" PRId64 " warning", "%" PRId64 " warnings", (unsigned long)report->warnings), report->warnings);
+		buf_printf(text,
+			   ngettext("%" PRId64 " warning", "%" PRId64 " warnings",
+				    (unsigned long)report->warnings),
+			   report->warnings);
 	if (all > 0)
 		buf_puts(text, ":\n");
 	add_each_said(text, report);
@@ -84,11 +105,14 @@ static void add_sums(struct buf *text, const struct import_report *report)
 	for (size_t i = 0; i < report->sum_count; i++) {
 		const struct import_sum *sum = &report->sums[i];
 
-		buf_printf(text, _("Open in the file: %s"), words_amount(sum->in, sum->currency, in));
+		buf_printf(text, _("Open in the file: %s"),
+			   words_amount(sum->in, sum->currency, in));
 		if (report->full && report->end == IMPORT_ENDED_DONE)
-			buf_printf(text, _(", in the store: %s"), words_amount(sum->stored, sum->currency, stored));
+			buf_printf(text, _(", in the store: %s"),
+				   words_amount(sum->stored, sum->currency, stored));
 		if (sum->kept != 0)
-			buf_printf(text, _(" (of which %s kept: a refused line may name it)"), words_amount(sum->kept, sum->currency, kept));
+			buf_printf(text, _(" (of which %s kept: a refused line may name it)"),
+				   words_amount(sum->kept, sum->currency, kept));
 		buf_putc(text, '\n');
 	}
 }
@@ -97,26 +121,41 @@ static void add_what_happened(struct buf *text, const struct import_report *repo
 {
 	bool dry = report->end == IMPORT_ENDED_DRY;
 
-	buf_printf(text, ngettext("%" PRId64 " line read", "%" PRId64 " lines read", (unsigned long)report->lines), report->lines);
+	buf_printf(text,
+		   ngettext("%" PRId64 " line read", "%" PRId64 " lines read",
+			    (unsigned long)report->lines),
+		   report->lines);
 	buf_printf(text, " (%s): ", report->charset);
-	buf_printf(text, ngettext("%" PRId64 " item", "%" PRId64 " items", (unsigned long)report->items), report->items);
+	buf_printf(text,
+		   ngettext("%" PRId64 " item", "%" PRId64 " items", (unsigned long)report->items),
+		   report->items);
 	buf_puts(text, ", ");
-	buf_printf(text, ngettext("%" PRId64 " client", "%" PRId64 " clients", (unsigned long)report->clients), report->clients);
+	buf_printf(text,
+		   ngettext("%" PRId64 " client", "%" PRId64 " clients",
+			    (unsigned long)report->clients),
+		   report->clients);
 	buf_printf(text, _(" (%" PRId64 " new)\n"), report->clients_new);
 	buf_printf(text,
-	           dry ? _("Would create %" PRId64 ", change %" PRId64 ", close %" PRId64 ", leave %" PRId64 " as they are\n")
-	               : _("Created %" PRId64 ", changed %" PRId64 ", closed %" PRId64 ", unchanged %" PRId64 "\n"),
-	           report->created, report->changed, report->closed, report->unchanged);
+		   dry ? _("Would create %" PRId64 ", change %" PRId64 ", close %" PRId64
+			   ", leave %" PRId64 " as they are\n")
+		       : _("Created %" PRId64 ", changed %" PRId64 ", closed %" PRId64
+			   ", unchanged %" PRId64 "\n"),
+		   report->created, report->changed, report->closed, report->unchanged);
 	add_sums(text, report);
 	if (report->gaps > 0)
-		buf_printf(text, ngettext("%" PRId64 " account does not equal its open items: the difference is a flagged item\n",
-		                          "%" PRId64 " accounts do not equal their open items: the differences are flagged items\n",
-		                          (unsigned long)report->gaps),
-		           report->gaps);
+		buf_printf(text,
+			   ngettext("%" PRId64 " account does not equal its open items: the "
+					       "difference is a flagged item\n",
+				    "%" PRId64 " accounts do not equal their open items: the "
+					       "differences are flagged items\n",
+				    (unsigned long)report->gaps),
+			   report->gaps);
 	if (report->allotted)
-		buf_puts(text, _("This ledger has no letters: payments were set against the oldest invoices, what is left is flagged\n"));
+		buf_puts(text, _("This ledger has no letters: payments were set against the oldest "
+				 "invoices, what is left is flagged\n"));
 	if (report->resumed)
-		buf_puts(text, _("An import of this file had been cut short: it is complete now\n"));
+		buf_puts(text,
+			 _("An import of this file had been cut short: it is complete now\n"));
 }
 
 static void add_report(struct buf *text, const struct import_report *report)
@@ -126,8 +165,9 @@ static void add_report(struct buf *text, const struct import_report *report)
 	text_out_terminal(text, report->file);
 	buf_puts(text, ": ");
 	if (report->end == IMPORT_ENDED_SAME) {
-		buf_printf(text, _("the same file as in import %d (%s): nothing to do\n"), report->before_number,
-		           words_date(report->before_on, WORDS_DATE_YEAR, day));
+		buf_printf(text, _("the same file as in import %d (%s): nothing to do\n"),
+			   report->before_number,
+			   words_date(report->before_on, WORDS_DATE_YEAR, day));
 		return;
 	}
 	if (report->end == IMPORT_ENDED_REFUSED)
@@ -170,13 +210,15 @@ static const struct {
 static void show_progress(void *context, enum import_phase phase, size_t done, size_t total)
 {
 	if (total > 0)
-		progress_show(context, phases[phase].from + phases[phase].part * (double)done / (double)total);
+		progress_show(context, phases[phase].from +
+					       phases[phase].part * (double)done / (double)total);
 }
 
 static struct progress *open_progress(const char *path)
 {
 	const char *slash = strrchr(path, '/');
-	char *name = text_clean(slash ? slash + 1 : path, strlen(slash ? slash + 1 : path)), label[LABEL_CELLS * 4 + 8];
+	char *name = text_clean(slash ? slash + 1 : path, strlen(slash ? slash + 1 : path)),
+	     label[LABEL_CELLS * 4 + 8];
 
 	text_ellipsis(label, sizeof label, name, LABEL_CELLS);
 	mem_free(name);
@@ -204,8 +246,10 @@ static int import_one(struct session *session, struct import_request *request, s
 	return result;
 }
 
-/* A refused file does not keep the next one from being taken; the worst end is the verb's. The last refusal is said by the caller. */
-static int import_files(struct session *session, struct import_request *request, const char **files, size_t count, struct err *err)
+/* A refused file does not keep the next one from being taken; the worst end is the verb's. The last
+ * refusal is said by the caller. */
+static int import_files(struct session *session, struct import_request *request, const char **files,
+			size_t count, struct err *err)
 {
 	int worst = EXIT_DONE;
 
@@ -251,8 +295,11 @@ static void add_row(struct buf *text, const struct intake_item *row)
 	add_cell(text, row->client_no, 12, false);
 	add_cell(text, row->client_name, 22, false);
 	add_cell(text, row->number, 14, false);
-	add_cell(text, date_is(row->issued_on) ? words_date(row->issued_on, WORDS_DATE_YEAR, issued) : "", 10, false);
-	add_cell(text, date_is(row->due_on) ? words_date(row->due_on, WORDS_DATE_YEAR, due) : "", 10, false);
+	add_cell(text,
+		 date_is(row->issued_on) ? words_date(row->issued_on, WORDS_DATE_YEAR, issued) : "",
+		 10, false);
+	add_cell(text, date_is(row->due_on) ? words_date(row->due_on, WORDS_DATE_YEAR, due) : "",
+		 10, false);
 	add_cell(text, words_money(row->amount, amount), 12, true);
 	add_cell(text, words_money(row->open, open), 12, true);
 	add_cell(text, row->currency, 3, false);
@@ -266,8 +313,9 @@ static void add_rows(struct buf *text, const struct import_guess *guess)
 		int cells;
 		bool right;
 	} heads[] = {
-		{ N_("Client"), 12, false }, { N_("Name"), 22, false },  { N_("Number"), 14, false }, { N_("Issued"), 10, false },
-		{ N_("Due"), 10, false },    { N_("Amount"), 12, true }, { N_("Open"), 12, true },
+		{ N_("Client"), 12, false }, { N_("Name"), 22, false }, { N_("Number"), 14, false },
+		{ N_("Issued"), 10, false }, { N_("Due"), 10, false },  { N_("Amount"), 12, true },
+		{ N_("Open"), 12, true },
 	};
 
 	if (guess->row_count == 0)
@@ -281,9 +329,13 @@ static void add_rows(struct buf *text, const struct import_guess *guess)
 		add_row(text, &guess->rows[i]);
 	for (size_t i = 0; i < guess->reject_count; i++) {
 		buf_putc(text, '#');
-		add_said(text, &(struct intake_reject){ .reason = guess->rejects[i].reason, .warning = true, .line = guess->rejects[i].line,
-		                                        .arg = guess->rejects[i].arg, .raw = "" },
-		         1);
+		add_said(text,
+			 &(struct intake_reject){ .reason = guess->rejects[i].reason,
+						  .warning = true,
+						  .line = guess->rejects[i].line,
+						  .arg = guess->rejects[i].arg,
+						  .raw = "" },
+			 1);
 	}
 }
 
@@ -294,7 +346,8 @@ static bool print_guess(const struct import_guess *guess, struct err *err)
 
 	buf_puts(&text, _("# A mapping for "));
 	text_out_terminal(&text, guess->file);
-	buf_puts(&text, _(": look at the rows below, keep it in a file and import with --map FILE\n"));
+	buf_puts(&text,
+		 _(": look at the rows below, keep it in a file and import with --map FILE\n"));
 	/* line by line: the way out takes line ends for control characters */
 	for (const char *line = guess->mapping; *line;) {
 		size_t n = strcspn(line, "\n");
@@ -316,7 +369,9 @@ static int guess_files(const struct flag *flags, const char **files, size_t coun
 {
 	for (size_t i = 0; i < count; i++) {
 		struct import_guess guess;
-		bool done = import_guess(files[i], flags[F_PRESET].value, flags[F_MAP].value, &guess, err) && print_guess(&guess, err);
+		bool done = import_guess(files[i], flags[F_PRESET].value, flags[F_MAP].value,
+					 &guess, err) &&
+			    print_guess(&guess, err);
 
 		import_guess_clear(&guess);
 		if (!done)
@@ -333,7 +388,8 @@ static bool read_format(const char *text, enum intake_format *out, struct err *e
 	for (int i = FORMAT_UNKNOWN + 1; text && i < FORMAT_COUNT; i++)
 		if (strcmp(intake_format_codes[i], text) == 0)
 			*out = (enum intake_format)i;
-	return !text || *out != FORMAT_UNKNOWN || err_set(err, ERR_USAGE, N_("--format is fec or csv, not %s"), text);
+	return !text || *out != FORMAT_UNKNOWN ||
+	       err_set(err, ERR_USAGE, N_("--format is fec or csv, not %s"), text);
 }
 
 static bool read_request(const struct flag *flags, struct import_request *out, struct err *err)
@@ -348,9 +404,12 @@ static bool read_request(const struct flag *flags, struct import_request *out, s
 	};
 	if (flags[F_FULL].value && flags[F_CHANGES].value)
 		return err_set(err, ERR_USAGE, N_("--full and --changes exclude each other"));
-	out->mode = flags[F_FULL].value ? IMPORT_MODE_FULL : flags[F_CHANGES].value ? IMPORT_MODE_CHANGES : IMPORT_MODE_DEFAULT;
+	out->mode = flags[F_FULL].value      ? IMPORT_MODE_FULL
+		    : flags[F_CHANGES].value ? IMPORT_MODE_CHANGES
+					     : IMPORT_MODE_DEFAULT;
 	if (!read_format(flags[F_FORMAT].value, &out->format, err) ||
-	    (flags[F_TERMS].value && !command_number(flags[F_TERMS].value, "--terms", 0, 366, &terms, err)))
+	    (flags[F_TERMS].value &&
+	     !command_number(flags[F_TERMS].value, "--terms", 0, 366, &terms, err)))
 		return false;
 	out->terms_days = (int)terms;
 	return true;
@@ -359,10 +418,14 @@ static bool read_request(const struct flag *flags, struct import_request *out, s
 static int run(const struct globals *globals, int argc, char **argv, struct err *err)
 {
 	struct flag flags[F_COUNT] = {
-		[F_FORMAT] = { .name = "format", .takes_value = true }, [F_PRESET] = { .name = "preset", .takes_value = true },
-		[F_MAP] = { .name = "map", .takes_value = true },       [F_SOURCE] = { .name = "source", .takes_value = true },
-		[F_TERMS] = { .name = "terms", .takes_value = true },   [F_FULL] = { .name = "full" },
-		[F_CHANGES] = { .name = "changes" },                    [F_DRY_RUN] = { .name = "dry-run" },
+		[F_FORMAT] = { .name = "format", .takes_value = true },
+		[F_PRESET] = { .name = "preset", .takes_value = true },
+		[F_MAP] = { .name = "map", .takes_value = true },
+		[F_SOURCE] = { .name = "source", .takes_value = true },
+		[F_TERMS] = { .name = "terms", .takes_value = true },
+		[F_FULL] = { .name = "full" },
+		[F_CHANGES] = { .name = "changes" },
+		[F_DRY_RUN] = { .name = "dry-run" },
 		[F_GUESS] = { .name = "guess" },
 	};
 	struct import_request request;
@@ -371,7 +434,8 @@ static int run(const struct globals *globals, int argc, char **argv, struct err 
 	size_t count;
 	int result;
 
-	if (!command_flags(&command_import, argc, argv, flags, F_COUNT, files, FILES_MOST, &count, err))
+	if (!command_flags(&command_import, argc, argv, flags, F_COUNT, files, FILES_MOST, &count,
+			   err))
 		return EXIT_USAGE;
 	if (count == 0)
 		return command_usage(&command_import, err, N_("name the file to import"));
@@ -388,7 +452,9 @@ static int run(const struct globals *globals, int argc, char **argv, struct err 
 
 const struct command command_import = {
 	.name = "import",
-	.args = "[--format fec|csv] [--preset P] [--map FILE] [--source NAME] [--terms DAYS] [--full|--changes] [--dry-run] [--guess] FILE…",
-	.help = N_("take in a ledger (FEC) or a list of open items (CSV), or say what would happen"),
+	.args = "[--format fec|csv] [--preset P] [--map FILE] [--source NAME] [--terms DAYS] "
+		"[--full|--changes] [--dry-run] [--guess] FILE…",
+	.help = N_(
+		"take in a ledger (FEC) or a list of open items (CSV), or say what would happen"),
 	.run = run,
 };

@@ -23,16 +23,26 @@ static const char *mode_shown(const char *code)
 static bool list(struct session *session, enum output_format format, struct err *err)
 {
 	static const struct column columns[] = {
-		{ "number", N_("No"), true, 0 },           { "on_day", N_("Day"), false, 0 },
-		{ "source", N_("Source"), false, 24 },     { "file", N_("File"), false, 32 },
-		{ "mode", N_("Mode"), false, 0 },          { "status", N_("State"), false, 0 },
-		{ "items", N_("Items"), true, 0 },         { "created", N_("Created"), true, 0 },
-		{ "changed", N_("Changed"), true, 0 },     { "closed", N_("Closed"), true, 0 },
-		{ "unchanged", NULL, true, 0 },            { "lines", NULL, true, 0 },
-		{ "rejects", N_("Refused"), true, 0 },     { "warnings", N_("Warnings"), true, 0 },
-		{ "open", NULL, true, 0 },                 { "sha256", NULL, false, 0 },
-		{ "started_at", NULL, false, 0 },          { "ended_at", NULL, false, 0 },
-		{ "agent", NULL, false, 0 },               { "message", N_("Why"), false, 60 },
+		{ "number", N_("No"), true, 0 },
+		{ "on_day", N_("Day"), false, 0 },
+		{ "source", N_("Source"), false, 24 },
+		{ "file", N_("File"), false, 32 },
+		{ "mode", N_("Mode"), false, 0 },
+		{ "status", N_("State"), false, 0 },
+		{ "items", N_("Items"), true, 0 },
+		{ "created", N_("Created"), true, 0 },
+		{ "changed", N_("Changed"), true, 0 },
+		{ "closed", N_("Closed"), true, 0 },
+		{ "unchanged", NULL, true, 0 },
+		{ "lines", NULL, true, 0 },
+		{ "rejects", N_("Refused"), true, 0 },
+		{ "warnings", N_("Warnings"), true, 0 },
+		{ "open", NULL, true, 0 },
+		{ "sha256", NULL, false, 0 },
+		{ "started_at", NULL, false, 0 },
+		{ "ended_at", NULL, false, 0 },
+		{ "agent", NULL, false, 0 },
+		{ "message", N_("Why"), false, 60 },
 	};
 	struct import_run_row *rows;
 	struct output *out;
@@ -72,11 +82,13 @@ static bool list(struct session *session, enum output_format format, struct err 
 	return output_close(out, N_("Nothing was imported yet."), err);
 }
 
-static bool show(struct session *session, int64_t number, enum output_format format, struct err *err)
+static bool show(struct session *session, int64_t number, enum output_format format,
+		 struct err *err)
 {
 	static const struct column columns[] = {
-		{ "line", N_("Line"), true, 0 },       { "reason", N_("Why"), false, 60 },  { "warning", N_("Taken"), false, 0 },
-		{ "arg", NULL, false, 0 },             { "raw", N_("Raw text"), false, 48 }, { "remedy", N_("What to do"), false, 0 },
+		{ "line", N_("Line"), true, 0 },      { "reason", N_("Why"), false, 60 },
+		{ "warning", N_("Taken"), false, 0 }, { "arg", NULL, false, 0 },
+		{ "raw", N_("Raw text"), false, 48 }, { "remedy", N_("What to do"), false, 0 },
 	};
 	struct import_run_row run;
 	struct import_reject_row *rows;
@@ -95,7 +107,8 @@ static bool show(struct session *session, int64_t number, enum output_format for
 			output_integer(out, rows[i].line);
 		else
 			output_null(out);
-		output_word(out, rows[i].reason, known ? words_reject(reason, rows[i].arg, sentence) : rows[i].reason);
+		output_word(out, rows[i].reason,
+			    known ? words_reject(reason, rows[i].arg, sentence) : rows[i].reason);
 		output_boolean(out, rows[i].warning);
 		output_text(out, rows[i].arg);
 		output_text(out, rows[i].raw);
@@ -119,8 +132,10 @@ static int run(const struct globals *globals, int argc, char **argv, struct err 
 	    !command_format(flags[0].value, &format, err))
 		return EXIT_USAGE;
 	if (count == 1 || (count == 2 && strcmp(words[0], "show") != 0))
-		return command_usage(&command_imports, err, N_("say nothing, or show and a number"));
-	if (count == 2 && !command_number(words[1], _("the number of an import"), 1, 999999999, &number, err))
+		return command_usage(&command_imports, err,
+				     N_("say nothing, or show and a number"));
+	if (count == 2 &&
+	    !command_number(words[1], _("the number of an import"), 1, 999999999, &number, err))
 		return EXIT_USAGE;
 	if (!command_session(globals, STORE_COMMAND, false, &session, err))
 		return EXIT_FAILED;

@@ -1,4 +1,5 @@
-/* One import from its file to its report: open, recognise, read all of it, compare, then write or say what would be written.
+/* One import from its file to its report: open, recognise, read all of it, compare, then write or
+ * say what would be written.
  */
 #include "desk/import.h"
 
@@ -11,10 +12,11 @@
 #include "base/text.h"
 #include "desk/import_job.h"
 
-#define READING 1               /* raise it when the same bytes come to mean something else */
+#define READING     1 /* raise it when the same bytes come to mean something else */
 #define SOURCE_ROOM 160
 
-void import_job_progress(const struct import_job *job, enum import_phase phase, size_t done, size_t total)
+void import_job_progress(const struct import_job *job, enum import_phase phase, size_t done,
+			 size_t total)
 {
 	if (job->request->progress)
 		job->request->progress(job->request->context, phase, done, total);
@@ -37,9 +39,13 @@ static bool check_request(const struct import_request *request, struct err *err)
 	bool described = request->preset || request->map;
 
 	if (request->preset && request->map)
-		return err_set(err, ERR_USAGE, N_("--preset and --map both describe the columns: name one of them"));
+		return err_set(
+			err, ERR_USAGE,
+			N_("--preset and --map both describe the columns: name one of them"));
 	if (request->format == FORMAT_FEC && described)
-		return err_set(err, ERR_USAGE, N_("a FEC has its own columns: --preset and --map are for CSV files"));
+		return err_set(
+			err, ERR_USAGE,
+			N_("a FEC has its own columns: --preset and --map are for CSV files"));
 	if (request->terms_days > 366)
 		return err_set(err, ERR_USAGE, N_("--terms: payment terms are 0 to 366 days"));
 	return true;
@@ -54,15 +60,19 @@ static bool choose_format(struct import_job *job, struct err *err)
 	if (request->preset || request->map)
 		job->report->format = FORMAT_CSV;
 	if (job->report->format == FORMAT_UNKNOWN)
-		job->report->format = reader_recognise(job->bytes.data, job->bytes.size, job->bytes.name);
+		job->report->format =
+			reader_recognise(job->bytes.data, job->bytes.size, job->bytes.name);
 	if (job->report->format == FORMAT_UNKNOWN)
-		return err_set(err, ERR_INPUT, N_("%s is neither a FEC nor a CSV this program knows: say --format, --preset or --map, or try --guess"),
-		               file);
+		return err_set(err, ERR_INPUT,
+			       N_("%s is neither a FEC nor a CSV this program knows: say --format, "
+				  "--preset or --map, or try --guess"),
+			       file);
 	if (job->report->format == FORMAT_FEC)
 		return true;
 	if (request->map)
 		return mapping_from_file(request->map, &job->mapping, err);
-	return mapping_from_preset(request->preset ? request->preset : mapping_presets[0], &job->mapping, err);
+	return mapping_from_preset(request->preset ? request->preset : mapping_presets[0],
+				   &job->mapping, err);
 }
 
 static void choose_source(struct import_job *job)
@@ -70,15 +80,17 @@ static void choose_source(struct import_job *job)
 	char name[SOURCE_ROOM];
 
 	if (job->request->source) {
-		text_clean_into(name, sizeof name, job->request->source, strlen(job->request->source));
+		text_clean_into(name, sizeof name, job->request->source,
+				strlen(job->request->source));
 	} else {
-		snprintf(name, sizeof name, "%s%s%s", intake_format_codes[job->report->format], job->mapping ? ":" : "",
-		         job->mapping ? mapping_label(job->mapping) : "");
+		snprintf(name, sizeof name, "%s%s%s", intake_format_codes[job->report->format],
+			 job->mapping ? ":" : "", job->mapping ? mapping_label(job->mapping) : "");
 	}
 	job->source = arena_strdup(&job->arena, name);
 	job->report->source = arena_strdup(&job->report->arena, name);
-	job->full = job->request->mode == IMPORT_MODE_FULL ||
-	            (job->request->mode == IMPORT_MODE_DEFAULT && job->report->format == FORMAT_FEC);
+	job->full =
+		job->request->mode == IMPORT_MODE_FULL ||
+		(job->request->mode == IMPORT_MODE_DEFAULT && job->report->format == FORMAT_FEC);
 	job->report->full = job->full;
 }
 
@@ -89,12 +101,14 @@ static void make_fingerprint(struct import_job *job)
 	const char *bytes;
 	struct buf text = { 0 };
 
-	buf_printf(&text, "%d %d %d %d %s\n", READING, job->request->terms_days, session->policy.import_terms_days,
-	           session->creditor.terms_days, session->creditor.currency);
+	buf_printf(&text, "%d %d %d %d %s\n", READING, job->request->terms_days,
+		   session->policy.import_terms_days, session->creditor.terms_days,
+		   session->creditor.currency);
 	if (job->mapping)
 		mapping_write(job->mapping, &text);
 	bytes = text.data;
-	snprintf(job->fingerprint, sizeof job->fingerprint, "%016llx", (unsigned long long)hash_64(bytes, text.len, 0));
+	snprintf(job->fingerprint, sizeof job->fingerprint, "%016llx",
+		 (unsigned long long)hash_64(bytes, text.len, 0));
 	buf_clear(&text);
 }
 
@@ -122,7 +136,8 @@ static bool run_number(struct import_job *job, int64_t id, int *number, struct e
 	size_t count;
 
 	*number = 0;
-	if (!import_run_list(job->session->store, &job->arena, job->session->creditor.id, &rows, &count, err))
+	if (!import_run_list(job->session->store, &job->arena, job->session->creditor.id, &rows,
+			     &count, err))
 		return false;
 	for (size_t i = 0; i < count; i++)
 		if (rows[i].id == id)
@@ -152,7 +167,8 @@ static bool take_up(struct import_job *job, struct import_run_row *last, struct 
 	return false;
 }
 
-/* The lines of last time, when they speak for the whole source and were read as this file will be. */
+/* The lines of last time, when they speak for the whole source and were read as this file will
+ * be. */
 static bool load_lines(struct import_job *job, bool *alike, struct err *err)
 {
 	bool there, any;
@@ -163,7 +179,8 @@ static bool load_lines(struct import_job *job, bool *alike, struct err *err)
 	job->source_new = !any;
 	job->lines_generation = job->lines.generation;
 	*alike = there && memcmp(job->lines.fingerprint, job->fingerprint, IMPORT_FINGERPRINT) == 0;
-	job->lines_usable = *alike && job->lines.complete && job->mapping && mapping_line_is_item(job->mapping);
+	job->lines_usable =
+		*alike && job->lines.complete && job->mapping && mapping_line_is_item(job->mapping);
 	if (!job->lines_usable)
 		import_lines_clear(&job->lines);
 	return true;
@@ -174,7 +191,8 @@ static bool look_back(struct import_job *job, struct err *err)
 	struct store *store = job->session->store;
 	struct import_run_row last;
 	bool alike;
-	enum found found = import_source_find(store, job->session->creditor.id, job->source, &job->source_id, err);
+	enum found found = import_source_find(store, job->session->creditor.id, job->source,
+					      &job->source_id, err);
 
 	job->source_new = true;
 	if (found != FOUND)
@@ -186,7 +204,8 @@ static bool look_back(struct import_job *job, struct err *err)
 		return found == FOUND_NOT;
 	if (strcmp(last.status, IMPORT_RUNNING) == 0)
 		return take_up(job, &last, err);
-	if (alike && strcmp(last.sha256, job->run.sha256) == 0 && strcmp(last.mode, job->run.mode) == 0) {
+	if (alike && strcmp(last.sha256, job->run.sha256) == 0 &&
+	    strcmp(last.mode, job->run.mode) == 0) {
 		job->report->end = IMPORT_ENDED_SAME;
 		job->report->before_on = last.on_day;
 		return run_number(job, last.id, &job->report->before_number, err);
@@ -213,18 +232,22 @@ static bool read_all(struct import_job *job, struct err *err)
 	struct intake_sink sink;
 	bool good;
 
-	import_set_init(&job->set, session->creditor.currency, session->today, job->lines_usable ? &job->lines : NULL);
+	import_set_init(&job->set, session->creditor.currency, session->today,
+			job->lines_usable ? &job->lines : NULL);
 	if (job->request->progress) {
 		job->set.progress = tell_reading;
 		job->set.context = job;
 	}
 	sink = import_set_sink(&job->set);
-	good = job->mapping ? csv_read(job->bytes.data, job->bytes.size, job->bytes.name, job->mapping, &sink, &job->totals, err)
-	                    : fec_read(job->bytes.data, job->bytes.size, job->bytes.name, &sink, &job->totals, err);
+	good = job->mapping ? csv_read(job->bytes.data, job->bytes.size, job->bytes.name,
+				       job->mapping, &sink, &job->totals, err)
+			    : fec_read(job->bytes.data, job->bytes.size, job->bytes.name, &sink,
+				       &job->totals, err);
 	take_totals(job);
 	if (!good || !import_bytes_still(&job->bytes, err))
 		return false;
-	if (*job->totals.siren && *session->creditor.siren && strcmp(job->totals.siren, session->creditor.siren) != 0)
+	if (*job->totals.siren && *session->creditor.siren &&
+	    strcmp(job->totals.siren, session->creditor.siren) != 0)
 		import_set_reject(&job->set, REASON_SIREN, true, 0, job->totals.siren, "");
 	return true;
 }
@@ -236,11 +259,16 @@ static bool accept(const struct import_job *job, struct err *err)
 	const struct import_report *report = job->report;
 
 	if (report->items == 0 && job->set.refused > 0)
-		return err_set(err, ERR_INPUT, N_("%s: not one line could be taken; nothing was changed"), report->file);
+		return err_set(err, ERR_INPUT,
+			       N_("%s: not one line could be taken; nothing was changed"),
+			       report->file);
 	/* A truncated or wrongly filtered export would close the whole portfolio as paid. */
-	if (report->items == 0 && job->set.vanished_count > 0 && (report->format != FORMAT_FEC || job->totals.clients == 0))
-		return err_set(err, ERR_INPUT, N_("%s holds no open item, but %s has some: a full picture of nothing is not believed"),
-		               report->file, report->source);
+	if (report->items == 0 && job->set.vanished_count > 0 &&
+	    (report->format != FORMAT_FEC || job->totals.clients == 0))
+		return err_set(err, ERR_INPUT,
+			       N_("%s holds no open item, but %s has some: a full picture of "
+				  "nothing is not believed"),
+			       report->file, report->source);
 	return true;
 }
 
@@ -262,8 +290,12 @@ static void tell_rejects(struct import_job *job)
 					.reason = set->rejects[i].reason,
 					.warning = set->rejects[i].warning,
 					.line = set->rejects[i].line,
-					.arg = arena_strdup(&report->arena, import_set_text(set, set->rejects[i].arg)),
-					.raw = arena_strdup(&report->arena, import_set_text(set, set->rejects[i].raw)),
+					.arg = arena_strdup(
+						&report->arena,
+						import_set_text(set, set->rejects[i].arg)),
+					.raw = arena_strdup(
+						&report->arena,
+						import_set_text(set, set->rejects[i].raw)),
 				};
 }
 
@@ -278,7 +310,8 @@ static bool lines_stay(const struct import_job *job)
 	return job->lines_usable && !absent && job->set.item_count == 0;
 }
 
-/* Whole-file refusals are told apart from failures of the program or the store: only they are stored as runs. */
+/* Whole-file refusals are told apart from failures of the program or the store: only they are
+ * stored as runs. */
 static bool check_file(struct import_job *job, bool *refused, struct err *err)
 {
 	struct import_report *report = job->report;
@@ -321,8 +354,12 @@ static void start_anew(struct import_job *job)
 
 	import_set_clear(&job->set);
 	mem_free(report->sums);
-	*report = (struct import_report){ .format = report->format, .full = report->full, .file = report->file,
-		                          .source = report->source, .charset = "", .arena = report->arena };
+	*report = (struct import_report){ .format = report->format,
+					  .full = report->full,
+					  .file = report->file,
+					  .source = report->source,
+					  .charset = "",
+					  .arena = report->arena };
 	job->totals = (struct intake_totals){ 0 };
 	job->writes = false;
 }
@@ -346,7 +383,8 @@ static bool refuse(struct import_job *job, struct err *err)
 	job->report->end = IMPORT_ENDED_REFUSED;
 	if (job->request->dry_run)
 		return false;
-	if (import_run_refuse(job, &why, err) && run_number(job, job->run.id, &job->report->number, err))
+	if (import_run_refuse(job, &why, err) &&
+	    run_number(job, job->run.id, &job->report->number, err))
 		*err = why;
 	return false;
 }
@@ -376,17 +414,21 @@ static bool take(struct import_job *job, struct err *err)
 	return run_number(job, job->run.id, &job->report->number, err);
 }
 
-/* Two imports of one source would each close what the other has just brought. A dry run writes nothing and needs no lock. */
+/* Two imports of one source would each close what the other has just brought. A dry run writes
+ * nothing and needs no lock. */
 static bool take_locked(struct import_job *job, struct err *err)
 {
 	struct import_lock *lock = NULL;
 	bool done;
 
 	if (!job->request->dry_run &&
-	    !import_lock_take(job->session->store, job->session->creditor.id, job->source, &lock, err))
+	    !import_lock_take(job->session->store, job->session->creditor.id, job->source, &lock,
+			      err))
 		return false;
 	if (!job->request->dry_run && !lock)
-		return err_set(err, ERR_BUSY, N_("another import of %s is at work: wait for its end"), job->source);
+		return err_set(err, ERR_BUSY,
+			       N_("another import of %s is at work: wait for its end"),
+			       job->source);
 	done = take(job, err);
 	import_lock_release(lock);
 	return done;
@@ -412,14 +454,20 @@ static void job_clear(struct import_job *job)
 	arena_clear(&job->arena);
 }
 
-bool import_file(struct session *session, const struct import_request *request, struct import_report *out, struct err *err)
+bool import_file(struct session *session, const struct import_request *request,
+		 struct import_report *out, struct err *err)
 {
-	struct import_job job = { .session = session, .request = request, .report = out, .bytes = { .fd = -1 } };
+	struct import_job job = {
+		.session = session, .request = request, .report = out, .bytes = { .fd = -1 }
+	};
 	bool done = false;
 
-	*out = (struct import_report){ .end = IMPORT_ENDED_REFUSED, .file = "", .source = "", .charset = "" };
+	*out = (struct import_report){
+		.end = IMPORT_ENDED_REFUSED, .file = "", .source = "", .charset = ""
+	};
 	if (check_request(request, err) &&
-	    import_bytes_open(request->path, request->progress ? tell_hashing : NULL, &job, &job.bytes, err)) {
+	    import_bytes_open(request->path, request->progress ? tell_hashing : NULL, &job,
+			      &job.bytes, err)) {
 		out->file = arena_strdup(&out->arena, job.bytes.name);
 		out->end = IMPORT_ENDED_DONE;
 		done = identify(&job, err) && take_locked(&job, err);

@@ -1,5 +1,6 @@
-/* The plan of an import, written beside agents: short transactions that break between clients, each idempotent because it only
- * writes what differs. A process killed anywhere leaves the run "running"; the next run of the file finds fewer differences.
+/* The plan of an import, written beside agents: short transactions that break between clients, each
+ * idempotent because it only writes what differs. A process killed anywhere leaves the run
+ * "running"; the next run of the file finds fewer differences.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -16,10 +17,10 @@
 #include "desk/refresh.h"
 
 enum {
-	ROWS_ALONE = 1000,           /* of one transaction when nobody else writes */
-	ROWS_BESIDE = 100,           /* … while others do */
-	ROWS_MOST = 2000,            /* even inside one client */
-	OTHERS_MS = 2000,            /* how long a commit of somebody else is remembered */
+	ROWS_ALONE = 1000, /* of one transaction when nobody else writes */
+	ROWS_BESIDE = 100, /* … while others do */
+	ROWS_MOST = 2000,  /* even inside one client */
+	OTHERS_MS = 2000,  /* how long a commit of somebody else is remembered */
 	REJECTS_AT_ONCE = 500,
 	CONTACTS_MOST = 64,
 };
@@ -28,9 +29,10 @@ struct chunk {
 	struct import_job *job;
 	bool open;
 	int rows;
-	int64_t began_ms, others_ms; /* others_ms: when somebody else was last seen to write; 0 never */
+	int64_t began_ms,
+		others_ms; /* others_ms: when somebody else was last seen to write; 0 never */
 	int64_t created, changed, closed;
-	bool mostly;                 /* most of the file differs: leave others as much time as the lock was held */
+	bool mostly; /* most of the file differs: leave others as much time as the lock was held */
 };
 
 static bool begin(struct chunk *chunk, struct err *err)
@@ -61,7 +63,8 @@ static bool end(struct chunk *chunk, struct err *err)
 
 	if (!chunk->open)
 		return true;
-	if (!import_run_add(store, run->id, chunk->created, chunk->changed, chunk->closed, err) || !store_commit(store, err))
+	if (!import_run_add(store, run->id, chunk->created, chunk->changed, chunk->closed, err) ||
+	    !store_commit(store, err))
 		return false;
 	chunk->open = false;
 	run->created += chunk->created;
@@ -77,7 +80,8 @@ static bool end(struct chunk *chunk, struct err *err)
 
 static int rows_wanted(const struct chunk *chunk)
 {
-	return chunk->others_ms && clock_steady_ms() - chunk->others_ms < OTHERS_MS ? ROWS_BESIDE : ROWS_ALONE;
+	return chunk->others_ms && clock_steady_ms() - chunk->others_ms < OTHERS_MS ? ROWS_BESIDE
+										    : ROWS_ALONE;
 }
 
 /* ---- what is written of one client ---- */
@@ -106,7 +110,8 @@ static bool store_client(struct chunk *chunk, struct set_client *client, struct 
 	if (client->id != 0)
 		return import_client_update(job->session->store, &row, err);
 	row.id = id_new();
-	return import_client_insert(job->session->store, job->session->creditor.id, &row, &client->id, err);
+	return import_client_insert(job->session->store, job->session->creditor.id, &row,
+				    &client->id, err);
 }
 
 static bool store_contacts(struct chunk *chunk, const struct set_client *client, struct err *err)
@@ -117,8 +122,10 @@ static bool store_contacts(struct chunk *chunk, const struct set_client *client,
 		const struct set_contact *contact = &set->contacts[at];
 
 		if (contact->differs &&
-		    !import_contact_put(chunk->job->session->store, contact->id, client->id, import_set_text(set, contact->name),
-		                        import_set_text(set, contact->phone), import_set_text(set, contact->mail), err))
+		    !import_contact_put(chunk->job->session->store, contact->id, client->id,
+					import_set_text(set, contact->name),
+					import_set_text(set, contact->phone),
+					import_set_text(set, contact->mail), err))
 			return false;
 		chunk->rows += contact->differs;
 	}
@@ -129,7 +136,7 @@ static bool store_words(struct chunk *chunk, const struct set_client *client, st
 {
 	struct session *session = chunk->job->session;
 	const char *texts[CONTACTS_MOST + 2] = { import_set_no(&chunk->job->set, client),
-		                                 import_set_name(&chunk->job->set, client) };
+						 import_set_name(&chunk->job->set, client) };
 	const char *phones[CONTACTS_MOST];
 	struct contact_row *rows;
 	struct arena arena = { 0 };
@@ -141,17 +148,20 @@ static bool store_words(struct chunk *chunk, const struct set_client *client, st
 		texts[2 + i] = rows[i].name;
 		phones[i] = rows[i].phone;
 	}
-	done = done && search_put(session->store, session->creditor.id, client->id, texts, 2 + n, phones, n, err);
+	done = done && search_put(session->store, session->creditor.id, client->id, texts, 2 + n,
+				  phones, n, err);
 	arena_clear(&arena);
 	return done;
 }
 
 /* Cash that only shows as a change of what is open (domain §7): `what` is fall or rise. */
-static bool store_cash(struct chunk *chunk, int64_t client_id, int64_t invoice_id, const char *what, const char *key, cents amount,
-                       cents open, const char *currency, struct err *err)
+static bool store_cash(struct chunk *chunk, int64_t client_id, int64_t invoice_id, const char *what,
+		       const char *key, cents amount, cents open, const char *currency,
+		       struct err *err)
 {
 	struct import_job *job = chunk->job;
-	char day[DATE_TEXT], *name = mem_printf("%s:%s:%s:%" PRId64, what, key, date_iso(job->session->today, day), open);
+	char day[DATE_TEXT], *name = mem_printf("%s:%s:%s:%" PRId64, what, key,
+						date_iso(job->session->today, day), open);
 	struct import_receipt receipt = {
 		.id = id_new(),
 		.client_id = client_id,
@@ -169,33 +179,41 @@ static bool store_cash(struct chunk *chunk, int64_t client_id, int64_t invoice_i
 	return done;
 }
 
-/* A ledger shows its cash; of an open-items list only the fall tells. What comes back after it was paid was not paid. */
+/* A ledger shows its cash; of an open-items list only the fall tells. What comes back after it was
+ * paid was not paid. */
 static bool store_movement(struct chunk *chunk, const struct set_item *item, struct err *err)
 {
 	struct import_job *job = chunk->job;
-	cents before = item->was > 0 ? item->was : 0, after = item->open > 0 ? item->open : 0, paid = 0;
+	cents before = item->was > 0 ? item->was : 0, after = item->open > 0 ? item->open : 0,
+	      paid = 0;
 	int64_t client_id = job->set.clients[item->client].id;
 	const char *key = import_set_text(&job->set, item->key);
 
-	if (job->report->format == FORMAT_FEC || item->kind != ITEM_INVOICE || item->was_kind != ITEM_INVOICE)
+	if (job->report->format == FORMAT_FEC || item->kind != ITEM_INVOICE ||
+	    item->was_kind != ITEM_INVOICE)
 		return true;
 	if (after < before)
-		return store_cash(chunk, client_id, item->id, "fall", key, before - after, after, item->currency, err);
-	if (after == before || !import_receipt_sum(job->session->store, client_id, item->id, &paid, err))
+		return store_cash(chunk, client_id, item->id, "fall", key, before - after, after,
+				  item->currency, err);
+	if (after == before ||
+	    !import_receipt_sum(job->session->store, client_id, item->id, &paid, err))
 		return after == before;
 	if (paid > after - before)
 		paid = after - before;
-	return paid <= 0 || store_cash(chunk, client_id, item->id, "rise", key, -paid, after, item->currency, err);
+	return paid <= 0 || store_cash(chunk, client_id, item->id, "rise", key, -paid, after,
+				       item->currency, err);
 }
 
-static bool update_item(struct chunk *chunk, const struct set_item *item, const struct import_invoice *row, struct err *err)
+static bool update_item(struct chunk *chunk, const struct set_item *item,
+			const struct import_invoice *row, struct err *err)
 {
 	struct session *session = chunk->job->session;
 
 	if (!item->moved)
 		return import_invoice_update_amounts(session->store, row, session->today, err);
 	return import_invoice_update(session->store, row, session->today, err) &&
-	       (item->was_client_id == row->client_id || refresh_client_items(session, item->was_client_id, err));
+	       (item->was_client_id == row->client_id ||
+		refresh_client_items(session, item->was_client_id, err));
 }
 
 static bool store_item(struct chunk *chunk, const struct set_item *item, struct err *err)
@@ -211,7 +229,8 @@ static bool store_item(struct chunk *chunk, const struct set_item *item, struct 
 	return update_item(chunk, item, &row, err) && store_movement(chunk, item, err);
 }
 
-static bool store_vanished(struct chunk *chunk, const struct set_vanished *vanished, struct err *err)
+static bool store_vanished(struct chunk *chunk, const struct set_vanished *vanished,
+			   struct err *err)
 {
 	struct import_job *job = chunk->job;
 
@@ -219,10 +238,12 @@ static bool store_vanished(struct chunk *chunk, const struct set_vanished *vanis
 	chunk->closed++;
 	if (!import_invoice_close(job->session->store, vanished->id, job->session->today, err))
 		return false;
-	if (job->report->format == FORMAT_FEC || vanished->kind != ITEM_INVOICE || vanished->open <= 0)
+	if (job->report->format == FORMAT_FEC || vanished->kind != ITEM_INVOICE ||
+	    vanished->open <= 0)
 		return true;
-	return store_cash(chunk, vanished->client_id, vanished->id, "fall", import_set_text(&job->set, vanished->key), vanished->open, 0,
-	                  vanished->currency, err);
+	return store_cash(chunk, vanished->client_id, vanished->id, "fall",
+			  import_set_text(&job->set, vanished->key), vanished->open, 0,
+			  vanished->currency, err);
 }
 
 static bool store_receipt(struct chunk *chunk, const struct set_receipt *receipt, struct err *err)
@@ -241,8 +262,9 @@ static bool store_receipt(struct chunk *chunk, const struct set_receipt *receipt
 	};
 
 	chunk->rows++;
-	return receipt->id != 0 ? import_receipt_match(job->session->store, receipt->id, receipt->invoice_id, err)
-	                        : import_receipt_insert(job->session->store, &row, err);
+	return receipt->id != 0 ? import_receipt_match(job->session->store, receipt->id,
+						       receipt->invoice_id, err)
+				: import_receipt_insert(job->session->store, &row, err);
 }
 
 /* ---- one client after the other ---- */
@@ -258,7 +280,8 @@ static bool breathe(struct chunk *chunk, const struct set_client *client, struct
 {
 	if (chunk->rows < ROWS_MOST)
 		return true;
-	return settle_client(chunk, client, err) && end(chunk, err) && begin(chunk, err) && lock_client(chunk, client->id, err);
+	return settle_client(chunk, client, err) && end(chunk, err) && begin(chunk, err) &&
+	       lock_client(chunk, client->id, err);
 }
 
 static bool store_items_of(struct chunk *chunk, uint32_t at, struct err *err)
@@ -276,13 +299,15 @@ static bool store_items_of(struct chunk *chunk, uint32_t at, struct err *err)
 	for (uint32_t i = job->vanished.start[at]; i < job->vanished.end[at]; i++) {
 		const struct set_vanished *vanished = &job->set.vanished[job->vanished.order[i]];
 
-		if (!vanished->kept && (!store_vanished(chunk, vanished, err) || !breathe(chunk, client, err)))
+		if (!vanished->kept &&
+		    (!store_vanished(chunk, vanished, err) || !breathe(chunk, client, err)))
 			return false;
 	}
 	for (uint32_t i = job->receipts.start[at]; i < job->receipts.end[at]; i++) {
 		const struct set_receipt *receipt = &job->set.receipts[job->receipts.order[i]];
 
-		if (receipt->differs && (!store_receipt(chunk, receipt, err) || !breathe(chunk, client, err)))
+		if (receipt->differs &&
+		    (!store_receipt(chunk, receipt, err) || !breathe(chunk, client, err)))
 			return false;
 	}
 	return true;
@@ -295,7 +320,8 @@ static bool differs(const struct import_job *job, uint32_t at)
 	if (set->clients[at].differs || set->clients[at].new_words)
 		return true;
 	for (uint32_t i = job->items.start[at]; i < job->items.end[at]; i++)
-		if (set->items[job->items.order[i]].change != SET_SAME && set->items[job->items.order[i]].change != SET_REFUSED)
+		if (set->items[job->items.order[i]].change != SET_SAME &&
+		    set->items[job->items.order[i]].change != SET_REFUSED)
 			return true;
 	for (uint32_t i = job->vanished.start[at]; i < job->vanished.end[at]; i++)
 		if (!set->vanished[job->vanished.order[i]].kept)
@@ -310,9 +336,10 @@ static bool store_all_of(struct chunk *chunk, uint32_t at, struct err *err)
 {
 	struct set_client *client = &chunk->job->set.clients[at];
 
-	return begin(chunk, err) && lock_client(chunk, client->id, err) && store_client(chunk, client, err) && store_contacts(chunk, client, err) &&
-	       (!client->new_words || store_words(chunk, client, err)) && store_items_of(chunk, at, err) &&
-	       settle_client(chunk, client, err);
+	return begin(chunk, err) && lock_client(chunk, client->id, err) &&
+	       store_client(chunk, client, err) && store_contacts(chunk, client, err) &&
+	       (!client->new_words || store_words(chunk, client, err)) &&
+	       store_items_of(chunk, at, err) && settle_client(chunk, client, err);
 }
 
 static bool store_differences(struct import_job *job, struct err *err)
@@ -354,8 +381,10 @@ static bool start(struct import_job *job, struct err *err)
 		if (!store_begin(store, true, err))
 			return false;
 		if ((first && !import_run_start(job, err)) ||
-		    (first && !job->lines_same && !import_lines_distrust(store, job->source_id, err)) ||
-		    !import_run_rejects(job, &from, REJECTS_AT_ONCE, err) || !store_commit(store, err)) {
+		    (first && !job->lines_same &&
+		     !import_lines_distrust(store, job->source_id, err)) ||
+		    !import_run_rejects(job, &from, REJECTS_AT_ONCE, err) ||
+		    !store_commit(store, err)) {
 			store_rollback(store);
 			return false;
 		}
@@ -381,8 +410,8 @@ static bool finish(struct import_job *job, const struct import_lines *lines, str
 
 	if (!store_begin(store, true, err))
 		return false;
-	if ((!job->lines_same && !import_lines_commit(store, job->source_id, lines, err)) || !import_run_end(job, err) ||
-	    !store_commit(store, err)) {
+	if ((!job->lines_same && !import_lines_commit(store, job->source_id, lines, err)) ||
+	    !import_run_end(job, err) || !store_commit(store, err)) {
 		store_rollback(store);
 		return false;
 	}
@@ -396,7 +425,8 @@ bool import_apply(struct import_job *job, struct err *err)
 
 	if (done && !job->lines_same) {
 		import_run_lines(job, &lines);
-		done = import_lines_store(job->session->store, job->source_id, &lines, job->lines_generation, false, err);
+		done = import_lines_store(job->session->store, job->source_id, &lines,
+					  job->lines_generation, false, err);
 	}
 	done = done && check(job, err) && finish(job, &lines, err);
 	if (done && !job->lines_same)

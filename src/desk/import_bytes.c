@@ -19,16 +19,21 @@ static bool accept_kind(const struct stat *st, const char *shown, struct err *er
 	if (S_ISDIR(st->st_mode))
 		return err_set(err, ERR_INPUT, N_("%s is a folder: name the file in it"), shown);
 	if (!S_ISREG(st->st_mode))
-		return err_set(err, ERR_INPUT, N_("%s is not a regular file: save it to a file first"), shown);
+		return err_set(err, ERR_INPUT,
+			       N_("%s is not a regular file: save it to a file first"), shown);
 	if (st->st_size == 0)
 		return err_set(err, ERR_INPUT, N_("%s is empty: export it again"), shown);
 	if ((uintmax_t)st->st_size > IMPORT_BYTES_MAX)
-		return err_set(err, ERR_INPUT, N_("%s is larger than 1 GiB: import it in several parts with --changes"), shown);
+		return err_set(
+			err, ERR_INPUT,
+			N_("%s is larger than 1 GiB: import it in several parts with --changes"),
+			shown);
 	return true;
 }
 
 /* O_NONBLOCK: opening a pipe nobody writes to would wait for ever. */
-static bool open_file(const char *path, const char *shown, struct import_bytes *bytes, struct err *err)
+static bool open_file(const char *path, const char *shown, struct import_bytes *bytes,
+		      struct err *err)
 {
 	void *map;
 
@@ -48,7 +53,8 @@ static bool open_file(const char *path, const char *shown, struct import_bytes *
 	return true;
 }
 
-static void hash_all(struct import_bytes *bytes, void (*progress)(void *context, size_t done, size_t total), void *context)
+static void hash_all(struct import_bytes *bytes,
+		     void (*progress)(void *context, size_t done, size_t total), void *context)
 {
 	struct hash *hash = hash_open();
 
@@ -62,8 +68,8 @@ static void hash_all(struct import_bytes *bytes, void (*progress)(void *context,
 	hash_close_hex(hash, bytes->sha256);
 }
 
-bool import_bytes_open(const char *path, void (*progress)(void *context, size_t done, size_t total), void *context,
-                       struct import_bytes *out, struct err *err)
+bool import_bytes_open(const char *path, void (*progress)(void *context, size_t done, size_t total),
+		       void *context, struct import_bytes *out, struct err *err)
 {
 	struct import_bytes bytes = { .fd = -1 };
 	char *shown = text_clean(path, strlen(path));
@@ -88,9 +94,13 @@ bool import_bytes_still(const struct import_bytes *bytes, struct err *err)
 
 	if (fstat(bytes->fd, &now) != 0)
 		return err_errno(err, errno, N_("cannot read %s"), bytes->name);
-	if (now.st_size != bytes->stat.st_size || now.st_mtim.tv_sec != bytes->stat.st_mtim.tv_sec ||
+	if (now.st_size != bytes->stat.st_size ||
+	    now.st_mtim.tv_sec != bytes->stat.st_mtim.tv_sec ||
 	    now.st_mtim.tv_nsec != bytes->stat.st_mtim.tv_nsec)
-		return err_set(err, ERR_INPUT, N_("%s was written to while it was read: import it again once it is complete"), bytes->name);
+		return err_set(err, ERR_INPUT,
+			       N_("%s was written to while it was read: import it again once it is "
+				  "complete"),
+			       bytes->name);
 	return true;
 }
 

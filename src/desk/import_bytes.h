@@ -1,4 +1,5 @@
-/* A foreign file, whole, mapped read-only, with the SHA-256 that names its content. Knows nothing of what is in it.
+/* A foreign file, whole, mapped read-only, with the SHA-256 that names its content. Knows nothing
+ * of what is in it.
  */
 #ifndef DESK_IMPORT_BYTES_H
 #define DESK_IMPORT_BYTES_H
@@ -14,17 +15,18 @@
 struct import_bytes {
 	const char *data;
 	size_t size;
-	char *name;                  /* base name, safe to show */
+	char *name; /* base name, safe to show */
 	char sha256[HASH_HEX];
 	int fd;
 	struct stat stat;
 };
 
-/* Opens regular files only and never waits on a pipe: missing, folder, pipe, device, empty, unreadable and larger than
- * IMPORT_BYTES_MAX each get their sentence. progress may be NULL. */
-bool import_bytes_open(const char *path, void (*progress)(void *context, size_t done, size_t total), void *context,
-                       struct import_bytes *out, struct err *err);
-/* False when the file was changed since it was opened: what was read may be neither the old nor the new one. */
+/* Opens regular files only and never waits on a pipe: missing, folder, pipe, device, empty,
+ * unreadable and larger than IMPORT_BYTES_MAX each get their sentence. progress may be NULL. */
+bool import_bytes_open(const char *path, void (*progress)(void *context, size_t done, size_t total),
+		       void *context, struct import_bytes *out, struct err *err);
+/* False when the file was changed since it was opened: what was read may be neither the old nor the
+ * new one. */
 bool import_bytes_still(const struct import_bytes *bytes, struct err *err);
 void import_bytes_close(struct import_bytes *bytes);
 

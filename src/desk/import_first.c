@@ -1,5 +1,5 @@
-/* A creditor's first file: nothing to compare with, so everything goes in with one transaction, each client with its queue row
- * already worked out in memory.
+/* A creditor's first file: nothing to compare with, so everything goes in with one transaction,
+ * each client with its queue row already worked out in memory.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -14,7 +14,7 @@
 
 enum {
 	STEP = 1000,
-	BARE_ITEMS = 20000,          /* from here on it pays to make the indexes last */
+	BARE_ITEMS = 20000, /* from here on it pays to make the indexes last */
 	TEXTS_MOST = 20,
 };
 
@@ -22,7 +22,8 @@ bool import_first_may(struct import_job *job, bool *may, struct err *err)
 {
 	bool at_work;
 
-	if (!import_agents_at_work(job->session->store, store_clock_ms(job->session->store), &at_work, err))
+	if (!import_agents_at_work(job->session->store, store_clock_ms(job->session->store),
+				   &at_work, err))
 		return false;
 	*may = job->first && !at_work && !job->report->resumed;
 	return true;
@@ -35,7 +36,8 @@ struct judge {
 	size_t room;
 };
 
-static void gather_items(const struct import_job *job, uint32_t at, struct judge *judge, size_t *count)
+static void gather_items(const struct import_job *job, uint32_t at, struct judge *judge,
+			 size_t *count)
 {
 	*count = 0;
 	for (uint32_t i = job->items.start[at]; i < job->items.end[at]; i++) {
@@ -57,7 +59,8 @@ static void gather_items(const struct import_job *job, uint32_t at, struct judge
 	}
 }
 
-static void make_row(struct import_job *job, uint32_t at, struct judge *judge, struct client_row *out)
+static void make_row(struct import_job *job, uint32_t at, struct judge *judge,
+		     struct client_row *out)
 {
 	struct set_client *client = &job->set.clients[at];
 	struct client_bundle bundle = { .state = &out->state };
@@ -82,7 +85,8 @@ static void make_row(struct import_job *job, uint32_t at, struct judge *judge, s
 	};
 	gather_items(job, at, judge, &bundle.item_count);
 	bundle.items = judge->items;
-	refresh_judge(&bundle, &job->session->policy, job->session->creditor.currency, job->session->today, &verdict);
+	refresh_judge(&bundle, &job->session->policy, job->session->creditor.currency,
+		      job->session->today, &verdict);
 	out->ready = verdict.ready;
 }
 
@@ -108,15 +112,18 @@ static bool load_contacts(struct import_job *job, struct import_load *load, stru
 	const struct import_set *set = &job->set;
 
 	for (size_t i = 0; i < set->client_count; i++)
-		for (uint32_t at = set->clients[i].contacts; at != IMPORT_NONE; at = set->contacts[at].next)
-			if (!import_load_contact(load, set->clients[i].id, import_set_text(set, set->contacts[at].name),
-			                         import_set_text(set, set->contacts[at].phone),
-			                         import_set_text(set, set->contacts[at].mail), err))
+		for (uint32_t at = set->clients[i].contacts; at != IMPORT_NONE;
+		     at = set->contacts[at].next)
+			if (!import_load_contact(load, set->clients[i].id,
+						 import_set_text(set, set->contacts[at].name),
+						 import_set_text(set, set->contacts[at].phone),
+						 import_set_text(set, set->contacts[at].mail), err))
 				return false;
 	return true;
 }
 
-static bool load_items_of(struct import_job *job, uint32_t at, struct import_load *load, struct err *err)
+static bool load_items_of(struct import_job *job, uint32_t at, struct import_load *load,
+			  struct err *err)
 {
 	for (uint32_t i = job->items.start[at]; i < job->items.end[at]; i++) {
 		const struct set_item *item = &job->set.items[job->items.order[i]];
@@ -132,7 +139,8 @@ static bool load_items_of(struct import_job *job, uint32_t at, struct import_loa
 	return true;
 }
 
-/* In the order in which the plan drew their ids: a table that only grows at its end is written once. */
+/* In the order in which the plan drew their ids: a table that only grows at its end is written
+ * once. */
 static bool load_items(struct import_job *job, struct import_load *load, struct err *err)
 {
 	for (size_t i = 0; i < job->set.client_count; i++) {
@@ -168,7 +176,7 @@ static bool load_receipts(struct import_job *job, struct import_load *load, stru
 /* ---- words to be found by ---- */
 
 struct found_by {
-	size_t word;                 /* offset in text */
+	size_t word; /* offset in text */
 	int64_t client_id;
 };
 
@@ -176,7 +184,7 @@ struct words {
 	struct buf text;
 	struct found_by *all;
 	size_t count, room;
-	int64_t client_id;           /* whose words come now */
+	int64_t client_id; /* whose words come now */
 };
 
 static void add_word(void *context, const char *word)
@@ -193,7 +201,8 @@ static int compare_words(const void *a, const void *b, void *text)
 	const struct found_by *one = a, *other = b;
 	int order = strcmp((const char *)text + one->word, (const char *)text + other->word);
 
-	return order ? order : (one->client_id > other->client_id) - (one->client_id < other->client_id);
+	return order ? order
+		     : (one->client_id > other->client_id) - (one->client_id < other->client_id);
 }
 
 static void gather_words(const struct import_job *job, struct words *words)
@@ -202,11 +211,13 @@ static void gather_words(const struct import_job *job, struct words *words)
 
 	for (size_t i = 0; i < set->client_count; i++) {
 		const struct set_client *client = &set->clients[i];
-		const char *texts[TEXTS_MOST + 2] = { import_set_no(set, client), import_set_name(set, client) };
+		const char *texts[TEXTS_MOST + 2] = { import_set_no(set, client),
+						      import_set_name(set, client) };
 		const char *phones[TEXTS_MOST];
 		size_t n = 0;
 
-		for (uint32_t at = client->contacts; at != IMPORT_NONE && n < TEXTS_MOST; at = set->contacts[at].next, n++) {
+		for (uint32_t at = client->contacts; at != IMPORT_NONE && n < TEXTS_MOST;
+		     at = set->contacts[at].next, n++) {
 			texts[2 + n] = import_set_text(set, set->contacts[at].name);
 			phones[n] = import_set_text(set, set->contacts[at].phone);
 		}
@@ -214,7 +225,8 @@ static void gather_words(const struct import_job *job, struct words *words)
 		search_words(texts, 2 + n, phones, n, add_word, words);
 	}
 	if (words->count > 1)
-		qsort_r(words->all, words->count, sizeof *words->all, compare_words, words->text.data);
+		qsort_r(words->all, words->count, sizeof *words->all, compare_words,
+			words->text.data);
 }
 
 static bool load_words(struct import_job *job, struct import_load *load, struct err *err)
@@ -225,7 +237,8 @@ static bool load_words(struct import_job *job, struct import_load *load, struct 
 	gather_words(job, &words);
 	for (size_t i = 0; done && i < words.count; i++)
 		if (i == 0 || compare_words(&words.all[i - 1], &words.all[i], words.text.data) != 0)
-			done = import_load_word(load, words.text.data + words.all[i].word, words.all[i].client_id, err);
+			done = import_load_word(load, words.text.data + words.all[i].word,
+						words.all[i].client_id, err);
 	mem_free(words.all);
 	buf_clear(&words.text);
 	return done;
@@ -238,10 +251,12 @@ static bool load_all(struct import_job *job, struct err *err)
 	bool any, done;
 
 	if (!import_invoice_any(store, &any, err) ||
-	    !import_load_open(store, job->session->creditor.id, !any && job->set.item_count >= BARE_ITEMS, &load, err))
+	    !import_load_open(store, job->session->creditor.id,
+			      !any && job->set.item_count >= BARE_ITEMS, &load, err))
 		return false;
-	done = load_clients(job, load, err) && load_contacts(job, load, err) && load_items(job, load, err) &&
-	       load_receipts(job, load, err) && load_words(job, load, err);
+	done = load_clients(job, load, err) && load_contacts(job, load, err) &&
+	       load_items(job, load, err) && load_receipts(job, load, err) &&
+	       load_words(job, load, err);
 	return import_load_close(load, done, err);
 }
 
@@ -251,7 +266,8 @@ static bool mark_scored(struct import_job *job, struct err *err)
 	char policy[POLICY_FINGERPRINT];
 
 	policy_fingerprint(&session->policy, policy);
-	return creditor_set_scored(session->store, session->creditor.id, session->today, policy, err);
+	return creditor_set_scored(session->store, session->creditor.id, session->today, policy,
+				   err);
 }
 
 static bool write_all(struct import_job *job, struct err *err)
@@ -261,13 +277,15 @@ static bool write_all(struct import_job *job, struct err *err)
 	size_t from = 0;
 	bool done;
 
-	if (!import_run_start(job, err) || !import_run_rejects(job, &from, SIZE_MAX, err) || !load_all(job, err))
+	if (!import_run_start(job, err) || !import_run_rejects(job, &from, SIZE_MAX, err) ||
+	    !load_all(job, err))
 		return false;
 	job->run.created = report->created;
 	import_run_lines(job, &lines);
-	done = import_lines_store(job->session->store, job->source_id, &lines, job->lines_generation, true, err) &&
-	       import_lines_commit(job->session->store, job->source_id, &lines, err) && import_run_check(job, err) &&
-	       mark_scored(job, err) && import_run_end(job, err);
+	done = import_lines_store(job->session->store, job->source_id, &lines,
+				  job->lines_generation, true, err) &&
+	       import_lines_commit(job->session->store, job->source_id, &lines, err) &&
+	       import_run_check(job, err) && mark_scored(job, err) && import_run_end(job, err);
 	import_lines_clear(&lines);
 	return done;
 }

@@ -41,18 +41,22 @@ static bool keep_reject(void *context, const struct intake_reject *reject, struc
 	return true;
 }
 
-static bool choose(const struct import_bytes *bytes, const char *preset, const char *map, struct mapping **out, struct err *err)
+static bool choose(const struct import_bytes *bytes, const char *preset, const char *map,
+		   struct mapping **out, struct err *err)
 {
 	if (map)
 		return mapping_from_file(map, out, err);
 	if (preset)
 		return mapping_from_preset(preset, out, err);
 	if (reader_recognise(bytes->data, bytes->size, bytes->name) == FORMAT_FEC)
-		return err_set(err, ERR_USAGE, N_("%s is a FEC: it needs no mapping, import it as it is"), bytes->name);
+		return err_set(err, ERR_USAGE,
+			       N_("%s is a FEC: it needs no mapping, import it as it is"),
+			       bytes->name);
 	return mapping_guess(bytes->data, bytes->size, bytes->name, out, err);
 }
 
-bool import_guess(const char *path, const char *preset, const char *map, struct import_guess *out, struct err *err)
+bool import_guess(const char *path, const char *preset, const char *map, struct import_guess *out,
+		  struct err *err)
 {
 	const struct intake_sink sink = { .context = out, .item = keep_row, .reject = keep_reject };
 	struct intake_totals totals = { 0 };

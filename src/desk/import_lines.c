@@ -10,12 +10,12 @@
 
 enum {
 	LINE_BYTES = 25,
-	PART_LINES = 40000,          /* a part stays below 1 MiB */
+	PART_LINES = 40000, /* a part stays below 1 MiB */
 	GENERATION_PARTS = 1000000,
 	LOOK_AHEAD = 32,
 	HEADER = 0,
 	HEADER_BYTES = 32,
-	SMALL = 65536,               /* lines of which an index costs nothing worth sparing */
+	SMALL = 65536, /* lines of which an index costs nothing worth sparing */
 };
 static const char magic[4] = "RLN1";
 
@@ -47,7 +47,8 @@ void import_lines_clear(struct import_lines *lines)
 	*lines = (struct import_lines){ 0 };
 }
 
-/* ---- the header: magic, complete, generation, count of currencies, 0, count of lines, fingerprint; then the currencies ---- */
+/* ---- the header: magic, complete, generation, count of currencies, 0, count of lines,
+ * fingerprint; then the currencies ---- */
 
 static void write_header(const struct import_lines *lines, struct buf *out)
 {
@@ -106,7 +107,8 @@ static bool read_part(const struct buf *bytes, struct import_lines *out)
 }
 
 /* Bytes that do not add up are as good as none. */
-static bool load_parts(struct store *store, int64_t source_id, size_t count, struct import_lines *out, bool *there, struct err *err)
+static bool load_parts(struct store *store, int64_t source_id, size_t count,
+		       struct import_lines *out, bool *there, struct err *err)
 {
 	struct buf bytes = { 0 };
 	enum found found = FOUND;
@@ -117,7 +119,8 @@ static bool load_parts(struct store *store, int64_t source_id, size_t count, str
 	out->all = mem_resize(NULL, count + 1, sizeof *out->all);
 	out->room = count;
 	for (size_t part = 0; *there && out->count < count; part++) {
-		found = import_lines_get(store, source_id, part_of(out->generation, part), &bytes, err);
+		found = import_lines_get(store, source_id, part_of(out->generation, part), &bytes,
+					 err);
 		if (found != FOUND || bytes.len == 0 || !read_part(&bytes, out))
 			*there = false;
 	}
@@ -125,7 +128,8 @@ static bool load_parts(struct store *store, int64_t source_id, size_t count, str
 	return found != FOUND_ERROR;
 }
 
-bool import_lines_load(struct store *store, int64_t source_id, struct import_lines *out, bool *there, struct err *err)
+bool import_lines_load(struct store *store, int64_t source_id, struct import_lines *out,
+		       bool *there, struct err *err)
 {
 	struct buf bytes = { 0 };
 	enum found found = import_lines_get(store, source_id, HEADER, &bytes, err);
@@ -135,7 +139,8 @@ bool import_lines_load(struct store *store, int64_t source_id, struct import_lin
 	*out = (struct import_lines){ 0 };
 	*there = found == FOUND && read_header(&bytes, out, &count);
 	buf_clear(&bytes);
-	good = found != FOUND_ERROR && (!*there || load_parts(store, source_id, count, out, there, err));
+	good = found != FOUND_ERROR &&
+	       (!*there || load_parts(store, source_id, count, out, there, err));
 	if (!good || !*there) {
 		int generation = out->generation;
 
@@ -158,18 +163,20 @@ static void index_hashes(struct import_lines *lines)
 	lines->has_by_hash = true;
 }
 
-/* Files keep their order from night to night: the next known line is nearly always at the cursor or a little after. Only a file
- * that was sorted anew is worth an index. */
+/* Files keep their order from night to night: the next known line is nearly always at the cursor or
+ * a little after. Only a file that was sorted anew is worth an index. */
 static size_t find_hash(struct import_lines *lines, uint64_t hash)
 {
-	size_t end = lines->count - lines->cursor < LOOK_AHEAD ? lines->count : lines->cursor + LOOK_AHEAD;
+	size_t end = lines->count - lines->cursor < LOOK_AHEAD ? lines->count
+							       : lines->cursor + LOOK_AHEAD;
 	const uint64_t *place;
 
 	for (size_t i = lines->cursor; i < end; i++)
 		if (lines->all[i].hash == hash)
 			return i;
 	lines->missed++;
-	if (!lines->has_by_hash && (lines->count < SMALL || (lines->asked > SMALL && lines->missed > lines->asked / 8)))
+	if (!lines->has_by_hash &&
+	    (lines->count < SMALL || (lines->asked > SMALL && lines->missed > lines->asked / 8)))
 		index_hashes(lines);
 	place = lines->has_by_hash ? table_get(&lines->by_hash, hash) : NULL;
 	return place && *place ? (size_t)*place - 1 : SIZE_MAX;
@@ -232,12 +239,14 @@ static uint8_t currency_index(struct import_lines *lines, const char *currency)
 	return (uint8_t)lines->currency_count++;
 }
 
-void import_lines_add(struct import_lines *lines, uint64_t hash, int64_t id, cents open, const char *currency)
+void import_lines_add(struct import_lines *lines, uint64_t hash, int64_t id, cents open,
+		      const char *currency)
 {
 	uint8_t index = currency_index(lines, currency);
 
 	MEM_GROW(lines->all, lines->count, lines->room);
-	lines->all[lines->count++] = (struct known_line){ .hash = hash, .id = id, .open = open, .currency = index };
+	lines->all[lines->count++] =
+		(struct known_line){ .hash = hash, .id = id, .open = open, .currency = index };
 }
 
 bool import_lines_distrust(struct store *store, int64_t source_id, struct err *err)
@@ -247,7 +256,8 @@ bool import_lines_distrust(struct store *store, int64_t source_id, struct err *e
 
 static void write_part(const struct import_lines *lines, size_t first, size_t n, char *out)
 {
-	for (const struct known_line *line = lines->all + first; line < lines->all + first + n; line++, out += LINE_BYTES) {
+	for (const struct known_line *line = lines->all + first; line < lines->all + first + n;
+	     line++, out += LINE_BYTES) {
 		put_64(out, line->hash);
 		put_64(out + 8, (uint64_t)line->id);
 		put_64(out + 16, (uint64_t)line->open);
@@ -255,8 +265,8 @@ static void write_part(const struct import_lines *lines, size_t first, size_t n,
 	}
 }
 
-static bool store_part(struct store *store, int64_t source_id, int64_t part, const char *bytes, size_t n, bool inside,
-                       struct err *err)
+static bool store_part(struct store *store, int64_t source_id, int64_t part, const char *bytes,
+		       size_t n, bool inside, struct err *err)
 {
 	if (!inside && !store_begin(store, true, err))
 		return false;
@@ -267,8 +277,8 @@ static bool store_part(struct store *store, int64_t source_id, int64_t part, con
 	return false;
 }
 
-bool import_lines_store(struct store *store, int64_t source_id, struct import_lines *lines, int old_generation, bool inside,
-                        struct err *err)
+bool import_lines_store(struct store *store, int64_t source_id, struct import_lines *lines,
+			int old_generation, bool inside, struct err *err)
 {
 	char *bytes = mem_resize(NULL, PART_LINES, LINE_BYTES);
 	bool good = true;
@@ -279,13 +289,15 @@ bool import_lines_store(struct store *store, int64_t source_id, struct import_li
 		size_t n = lines->count - first < PART_LINES ? lines->count - first : PART_LINES;
 
 		write_part(lines, first, n, bytes);
-		good = store_part(store, source_id, part_of(lines->generation, part), bytes, n * LINE_BYTES, inside, err);
+		good = store_part(store, source_id, part_of(lines->generation, part), bytes,
+				  n * LINE_BYTES, inside, err);
 	}
 	mem_free(bytes);
 	return good;
 }
 
-bool import_lines_commit(struct store *store, int64_t source_id, const struct import_lines *lines, struct err *err)
+bool import_lines_commit(struct store *store, int64_t source_id, const struct import_lines *lines,
+			 struct err *err)
 {
 	struct buf header = { 0 };
 	bool good;
@@ -296,15 +308,18 @@ bool import_lines_commit(struct store *store, int64_t source_id, const struct im
 	return good;
 }
 
-bool import_lines_tidy(struct store *store, int64_t source_id, const struct import_lines *lines, struct err *err)
+bool import_lines_tidy(struct store *store, int64_t source_id, const struct import_lines *lines,
+		       struct err *err)
 {
 	int other = lines->generation == 1 ? 2 : 1;
 	size_t parts = (lines->count + PART_LINES - 1) / PART_LINES;
 
 	if (!store_begin(store, true, err))
 		return false;
-	if (import_lines_drop(store, source_id, part_of(other, 0), part_of(other + 1, 0) - 1, err) &&
-	    import_lines_drop(store, source_id, part_of(lines->generation, parts), part_of(lines->generation + 1, 0) - 1, err))
+	if (import_lines_drop(store, source_id, part_of(other, 0), part_of(other + 1, 0) - 1,
+			      err) &&
+	    import_lines_drop(store, source_id, part_of(lines->generation, parts),
+			      part_of(lines->generation + 1, 0) - 1, err))
 		return store_commit(store, err);
 	store_rollback(store);
 	return false;

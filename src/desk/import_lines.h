@@ -1,9 +1,10 @@
-/* The lines of a source taken last time, each with the item it made: next time a known line is neither split nor compared, and
- * what an absent one tells is which item vanished.
+/* The lines of a source taken last time, each with the item it made: next time a known line is
+ * neither split nor compared, and what an absent one tells is which item vanished.
  *
- * Kept in parts of the store under two generations: the new one is written beside the old, then one small header, in the last
- * transaction of the run, says which is true. While rows are being written there is no header, so that a crash leaves nothing to
- * be believed. Knows nothing of formats: a line is its hash.
+ * Kept in parts of the store under two generations: the new one is written beside the old, then one
+ * small header, in the last transaction of the run, says which is true. While rows are being
+ * written there is no header, so that a crash leaves nothing to be believed. Knows nothing of
+ * formats: a line is its hash.
  */
 #ifndef DESK_IMPORT_LINES_H
 #define DESK_IMPORT_LINES_H
@@ -19,46 +20,56 @@
 
 struct known_line {
 	uint64_t hash;
-	int64_t id;                  /* of the item */
+	int64_t id; /* of the item */
 	cents open;
-	uint8_t currency;            /* index into currencies */
-	bool seen;                   /* stands in this file too */
-	bool replaced;               /* its item is named by another line of this file */
-	bool kept;                   /* absent, but a refused line may be it */
+	uint8_t currency; /* index into currencies */
+	bool seen;        /* stands in this file too */
+	bool replaced;    /* its item is named by another line of this file */
+	bool kept;        /* absent, but a refused line may be it */
 };
 
 struct import_lines {
-	struct known_line *all;      /* in the order of the file they came from */
+	struct known_line *all; /* in the order of the file they came from */
 	size_t count, room;
 	char (*currencies)[MONEY_CODE];
 	size_t currency_count, currency_room;
-	char fingerprint[IMPORT_FINGERPRINT]; /* of what else decides how lines are taken: mapping, terms, currency */
-	bool complete;               /* every open item of the source has its line here */
-	int generation;              /* 0: none stored */
+	/* of what else decides how lines are taken: mapping, terms, currency */
+	char fingerprint[IMPORT_FINGERPRINT];
+	bool complete;  /* every open item of the source has its line here */
+	int generation; /* 0: none stored */
 	size_t cursor, asked, missed;
 	struct table by_hash, by_id; /* made when first needed … */
-	bool has_by_hash, has_absent, has_by_id; /* … the ids of absent lines first: mostly that is enough */
+	bool has_by_hash, has_absent,
+		has_by_id; /* … the ids of absent lines first: mostly that is enough */
 };
 
-/* What the source's last run left. *there false: nothing to be believed (first time, or a run was cut short). */
-bool import_lines_load(struct store *store, int64_t source_id, struct import_lines *out, bool *there, struct err *err);
-/* As reader.h's `known` asks, in the order of the file: the line's place, marked as seen, or SIZE_MAX (also when it was seen before). */
+/* What the source's last run left. *there false: nothing to be believed (first time, or a run was
+ * cut short). */
+bool import_lines_load(struct store *store, int64_t source_id, struct import_lines *out,
+		       bool *there, struct err *err);
+/* As reader.h's `known` asks, in the order of the file: the line's place, marked as seen, or
+ * SIZE_MAX (also when it was seen before). */
 size_t import_lines_known(struct import_lines *lines, uint64_t hash);
 /* The line that made this item, or NULL. */
 struct known_line *import_lines_of(struct import_lines *lines, int64_t id);
 
-void import_lines_add(struct import_lines *lines, uint64_t hash, int64_t id, cents open, const char *currency);
+void import_lines_add(struct import_lines *lines, uint64_t hash, int64_t id, cents open,
+		      const char *currency);
 const char *import_lines_currency(const struct import_lines *lines, const struct known_line *line);
 
-/* Inside a write transaction, before the first row changes: what is stored is not to be believed any more. */
+/* Inside a write transaction, before the first row changes: what is stored is not to be believed
+ * any more. */
 bool import_lines_distrust(struct store *store, int64_t source_id, struct err *err);
-/* The parts of a new generation: in one short transaction each, or all in the one that is open when `inside`. */
-bool import_lines_store(struct store *store, int64_t source_id, struct import_lines *lines, int old_generation, bool inside,
-                        struct err *err);
+/* The parts of a new generation: in one short transaction each, or all in the one that is open when
+ * `inside`. */
+bool import_lines_store(struct store *store, int64_t source_id, struct import_lines *lines,
+			int old_generation, bool inside, struct err *err);
 /* Inside the run's last transaction: the header that makes them true. */
-bool import_lines_commit(struct store *store, int64_t source_id, const struct import_lines *lines, struct err *err);
+bool import_lines_commit(struct store *store, int64_t source_id, const struct import_lines *lines,
+			 struct err *err);
 /* Outside of a transaction: the parts nobody needs any more. */
-bool import_lines_tidy(struct store *store, int64_t source_id, const struct import_lines *lines, struct err *err);
+bool import_lines_tidy(struct store *store, int64_t source_id, const struct import_lines *lines,
+		       struct err *err);
 void import_lines_clear(struct import_lines *lines);
 
 #endif

@@ -1,6 +1,8 @@
-/* The plan of an import: what would be created, changed and closed, found by comparing with the store in one picture, without a lock.
+/* The plan of an import: what would be created, changed and closed, found by comparing with the
+ * store in one picture, without a lock.
  *
- * Nobody else writes a source's items meanwhile (the lock of db/import.h), so what is read here stays true until it is written.
+ * Nobody else writes a source's items meanwhile (the lock of db/import.h), so what is read here
+ * stays true until it is written.
  */
 #include <stddef.h>
 #include <stdlib.h>
@@ -39,7 +41,8 @@ struct import_invoice import_job_invoice(const struct import_job *job, const str
 static int compare_numbers(const void *a, const void *b, void *context)
 {
 	const struct import_set *set = context;
-	const struct set_client *one = &set->clients[*(const uint32_t *)a], *other = &set->clients[*(const uint32_t *)b];
+	const struct set_client *one = &set->clients[*(const uint32_t *)a],
+				*other = &set->clients[*(const uint32_t *)b];
 
 	return strcmp(import_set_no(set, one), import_set_no(set, other));
 }
@@ -60,7 +63,8 @@ static uint32_t client_at(const void *rows, size_t i, size_t stride, size_t fiel
 }
 
 /* Counting sort by client, stable. field: where the client stands in a row of stride bytes. */
-static void group(struct import_group *out, const struct import_job *job, const void *rows, size_t stride, size_t field, size_t count)
+static void group(struct import_group *out, const struct import_job *job, const void *rows,
+		  size_t stride, size_t field, size_t count)
 {
 	size_t clients = job->set.client_count;
 	uint32_t at = 0;
@@ -85,9 +89,12 @@ static void group_all(struct import_job *job)
 {
 	const struct import_set *set = &job->set;
 
-	group(&job->items, job, set->items, sizeof *set->items, offsetof(struct set_item, client), set->item_count);
-	group(&job->receipts, job, set->receipts, sizeof *set->receipts, offsetof(struct set_receipt, client), set->receipt_count);
-	group(&job->vanished, job, set->vanished, sizeof *set->vanished, offsetof(struct set_vanished, client), set->vanished_count);
+	group(&job->items, job, set->items, sizeof *set->items, offsetof(struct set_item, client),
+	      set->item_count);
+	group(&job->receipts, job, set->receipts, sizeof *set->receipts,
+	      offsetof(struct set_receipt, client), set->receipt_count);
+	group(&job->vanished, job, set->vanished, sizeof *set->vanished,
+	      offsetof(struct set_vanished, client), set->vanished_count);
 }
 
 /* ---- clients ---- */
@@ -99,8 +106,9 @@ static bool plan_client(struct import_job *job, struct set_client *client, struc
 	enum found found = FOUND_NOT;
 
 	if (!job->first)
-		found = import_client_find(job->session->store, &job->arena, job->session->creditor.id, import_set_no(set, client),
-		                           &stored, err);
+		found = import_client_find(job->session->store, &job->arena,
+					   job->session->creditor.id, import_set_no(set, client),
+					   &stored, err);
 	if (found == FOUND_NOT) {
 		client->differs = client->new_words = true;
 		return true;
@@ -112,13 +120,15 @@ static bool plan_client(struct import_job *job, struct set_client *client, struc
 	client->stored_limit = stored.credit_limit;
 	client->stored_risk = stored.risk_class;
 	client->stored_name = import_set_add_text(set, stored.name);
-	client->renamed = client->name && strcmp(import_set_text(set, client->name), stored.name) != 0;
+	client->renamed =
+		client->name && strcmp(import_set_text(set, client->name), stored.name) != 0;
 	client->differs = (client->limit >= 0 && client->limit != stored.credit_limit) ||
-	                  (client->risk >= 0 && client->risk != stored.risk_class);
+			  (client->risk >= 0 && client->risk != stored.risk_class);
 	return true;
 }
 
-/* Lines passed over bear the name the store has: the others rename the client only when they are more. */
+/* Lines passed over bear the name the store has: the others rename the client only when they are
+ * more. */
 static bool outnumbered(struct import_job *job, uint32_t at, bool *outnumbered_out, struct err *err)
 {
 	const struct import_set *set = &job->set;
@@ -127,7 +137,8 @@ static bool outnumbered(struct import_job *job, uint32_t at, bool *outnumbered_o
 	*outnumbered_out = false;
 	if (job->totals.known == 0)
 		return true;
-	if (!import_open_count(job->session->store, set->clients[at].id, job->source_id, &others, err))
+	if (!import_open_count(job->session->store, set->clients[at].id, job->source_id, &others,
+			       err))
 		return false;
 	for (uint32_t i = job->items.start[at]; i < job->items.end[at]; i++, named++)
 		others -= set->items[job->items.order[i]].was != 0;
@@ -166,9 +177,11 @@ static bool plan_contacts(struct import_job *job, struct set_client *client, str
 		bool same = false;
 
 		if (client->id != 0)
-			found = import_contact_compare(job->session->store, client->id, import_set_text(set, contact->name),
-			                               import_set_text(set, contact->phone), import_set_text(set, contact->mail),
-			                               &contact->id, &same, err);
+			found = import_contact_compare(job->session->store, client->id,
+						       import_set_text(set, contact->name),
+						       import_set_text(set, contact->phone),
+						       import_set_text(set, contact->mail),
+						       &contact->id, &same, err);
 		if (found == FOUND_ERROR)
 			return false;
 		contact->differs = !same;
@@ -183,15 +196,18 @@ static int terms_of(const struct import_job *job, const struct set_client *clien
 		return job->request->terms_days;
 	if (client->terms_days >= 0)
 		return client->terms_days;
-	return job->session->policy.import_terms_days >= 0 ? job->session->policy.import_terms_days : job->session->creditor.terms_days;
+	return job->session->policy.import_terms_days >= 0 ? job->session->policy.import_terms_days
+							   : job->session->creditor.terms_days;
 }
 
 /* ---- items ---- */
 
 /* A known line of this file already gave the item: this later one is a duplicate. */
-static bool is_duplicate(struct import_job *job, struct set_item *item, const struct import_stored *stored)
+static bool is_duplicate(struct import_job *job, struct set_item *item,
+			 const struct import_stored *stored)
 {
-	struct known_line *line = job->lines_usable ? import_lines_of(&job->lines, stored->id) : NULL;
+	struct known_line *line =
+		job->lines_usable ? import_lines_of(&job->lines, stored->id) : NULL;
 
 	if (!line)
 		return false;
@@ -199,7 +215,8 @@ static bool is_duplicate(struct import_job *job, struct set_item *item, const st
 		line->replaced = true;
 		return false;
 	}
-	import_set_reject(&job->set, REASON_DUPLICATE, stored->same, item->line, import_set_text(&job->set, item->key), "");
+	import_set_reject(&job->set, REASON_DUPLICATE, stored->same, item->line,
+			  import_set_text(&job->set, item->key), "");
 	item->change = SET_REFUSED;
 	return true;
 }
@@ -230,7 +247,9 @@ static bool plan_item(struct import_job *job, struct set_item *item, struct err 
 	item->was_client_id = stored.client_id;
 	item->moved = stored.moved;
 	if (!is_duplicate(job, item, &stored))
-		item->change = stored.same ? SET_SAME : item->open == 0 && stored.open != 0 ? SET_CLOSE : SET_CHANGE;
+		item->change = stored.same                           ? SET_SAME
+			       : item->open == 0 && stored.open != 0 ? SET_CLOSE
+								     : SET_CHANGE;
 	return true;
 }
 
@@ -244,7 +263,8 @@ static bool check_currencies(struct import_job *job, uint32_t client, struct err
 	if (set->foreign_count == 0)
 		return true;
 	if (set->clients[client].id != 0 &&
-	    !import_open_currencies(job->session->store, set->clients[client].id, have, &count, err))
+	    !import_open_currencies(job->session->store, set->clients[client].id, have, &count,
+				    err))
 		return false;
 	for (uint32_t i = job->items.start[client]; i < job->items.end[client]; i++) {
 		struct set_item *item = &set->items[job->items.order[i]];
@@ -256,7 +276,8 @@ static bool check_currencies(struct import_job *job, uint32_t client, struct err
 			at++;
 		if (at == NETTING_CURRENCIES) {
 			item->change = SET_REFUSED;
-			import_set_reject(set, REASON_CURRENCIES, false, item->line, item->currency, "");
+			import_set_reject(set, REASON_CURRENCIES, false, item->line, item->currency,
+					  "");
 		} else if (at == count) {
 			memcpy(have[count++], item->currency, MONEY_CODE);
 		}
@@ -278,12 +299,14 @@ static bool plan_receipt(struct import_job *job, struct set_receipt *receipt, st
 		receipt->differs = true;
 		return true;
 	}
-	found = import_receipt_find(store, job->source_id, import_set_text(set, receipt->key), &receipt->id, &stored_invoice, err);
+	found = import_receipt_find(store, job->source_id, import_set_text(set, receipt->key),
+				    &receipt->id, &stored_invoice, err);
 	if (found == FOUND_ERROR)
 		return false;
 	if (found == FOUND && (stored_invoice != 0 || !*matched))
 		return true;
-	if (*matched && import_invoice_find(store, job->source_id, matched, &receipt->invoice_id, err) == FOUND_ERROR)
+	if (*matched && import_invoice_find(store, job->source_id, matched, &receipt->invoice_id,
+					    err) == FOUND_ERROR)
 		return false;
 	receipt->differs = found == FOUND_NOT || receipt->invoice_id != 0;
 	return true;
@@ -298,9 +321,11 @@ static bool named_by_reject(const struct import_set *set, const char *number)
 		return true;
 	for (size_t i = 0; *number && i < set->reject_count; i++) {
 		const struct set_reject *reject = &set->rejects[i];
-		bool unreadable = reject->reason == REASON_LINE_LONG || reject->reason == REASON_NUL || reject->reason == REASON_QUOTE;
+		bool unreadable = reject->reason == REASON_LINE_LONG ||
+				  reject->reason == REASON_NUL || reject->reason == REASON_QUOTE;
 
-		if (!reject->warning && (unreadable || strstr(import_set_text(set, reject->raw), number)))
+		if (!reject->warning &&
+		    (unreadable || strstr(import_set_text(set, reject->raw), number)))
 			return true;
 	}
 	return false;
@@ -382,9 +407,11 @@ static void place_vanished(struct import_job *job)
 
 		if (*place == 0) {
 			MEM_GROW(set->clients, set->client_count, set->client_room);
-			set->clients[set->client_count++] = (struct set_client){
-				.id = vanished->client_id, .contacts = IMPORT_NONE, .limit = -1, .risk = -1
-			};
+			set->clients[set->client_count++] =
+				(struct set_client){ .id = vanished->client_id,
+						     .contacts = IMPORT_NONE,
+						     .limit = -1,
+						     .risk = -1 };
 			*place = set->client_count;
 		}
 		vanished->client = (uint32_t)*place - 1;
@@ -401,7 +428,8 @@ static bool plan_vanished(struct import_job *job, struct err *err)
 
 	if (!job->full || job->source_new || job->first)
 		return true;
-	if (!(job->lines_usable ? find_vanished_by_line(job, err) : find_vanished_by_item(job, err)))
+	if (!(job->lines_usable ? find_vanished_by_line(job, err)
+				: find_vanished_by_item(job, err)))
 		return false;
 	place_vanished(job);
 	job->clients = mem_resize(job->clients, job->set.client_count + 1, sizeof *job->clients);
@@ -456,7 +484,8 @@ static struct import_sum *sum_of(struct import_report *report, size_t *room, con
 
 static int compare_sums(const void *a, const void *b)
 {
-	return strcmp(((const struct import_sum *)a)->currency, ((const struct import_sum *)b)->currency);
+	return strcmp(((const struct import_sum *)a)->currency,
+		      ((const struct import_sum *)b)->currency);
 }
 
 bool import_plan_sums(struct import_job *job, struct err *err)
@@ -468,25 +497,32 @@ bool import_plan_sums(struct import_job *job, struct err *err)
 
 	for (size_t i = 0; fits && i < job->set.item_count; i++) {
 		const struct set_item *item = &job->set.items[i];
-		struct import_sum *sum = item->change == SET_REFUSED ? NULL : sum_of(report, &room, item->currency);
+		struct import_sum *sum =
+			item->change == SET_REFUSED ? NULL : sum_of(report, &room, item->currency);
 
 		fits = !sum || money_add(sum->in, item->open, &sum->in);
 	}
 	for (size_t i = 0; fits && i < job->lines.count; i++)
 		if (job->lines.all[i].seen) {
-			struct import_sum *sum = sum_of(report, &room, import_lines_currency(&job->lines, &job->lines.all[i]));
+			struct import_sum *sum =
+				sum_of(report, &room,
+				       import_lines_currency(&job->lines, &job->lines.all[i]));
 
 			fits = money_add(sum->in, job->lines.all[i].open, &sum->in);
 		}
 	for (size_t i = 0; fits && i < job->set.vanished_count; i++)
 		if (job->set.vanished[i].kept) {
-			struct import_sum *sum = sum_of(report, &room, job->set.vanished[i].currency);
+			struct import_sum *sum =
+				sum_of(report, &room, job->set.vanished[i].currency);
 
-			fits = money_add(sum->kept, job->set.vanished[i].open, &sum->kept) && money_add(sum->in, sum->kept, &both);
+			fits = money_add(sum->kept, job->set.vanished[i].open, &sum->kept) &&
+			       money_add(sum->in, sum->kept, &both);
 		}
 	if (report->sum_count > 1)
 		qsort(report->sums, report->sum_count, sizeof *report->sums, compare_sums);
-	return fits || err_set(err, ERR_INPUT, N_("%s: its amounts add up to more than can be counted"), report->file);
+	return fits ||
+	       err_set(err, ERR_INPUT, N_("%s: its amounts add up to more than can be counted"),
+		       report->file);
 }
 
 /* ---- the whole ---- */
@@ -495,7 +531,8 @@ static bool plan_one(struct import_job *job, uint32_t client, struct err *err)
 {
 	struct import_set *set = &job->set;
 
-	if (!plan_client(job, &set->clients[client], err) || !plan_contacts(job, &set->clients[client], err))
+	if (!plan_client(job, &set->clients[client], err) ||
+	    !plan_contacts(job, &set->clients[client], err))
 		return false;
 	for (uint32_t i = job->items.start[client]; i < job->items.end[client]; i++) {
 		import_set_expect(set, job->items.order, i, (uint32_t)set->item_count);

@@ -1,4 +1,5 @@
-/* The row of an import run and what stands around it: rejects, known lines for next time, the control sum, the journal.
+/* The row of an import run and what stands around it: rejects, known lines for next time, the
+ * control sum, the journal.
  */
 #include <string.h>
 
@@ -16,13 +17,15 @@ bool import_run_start(struct import_job *job, struct err *err)
 	struct session *session = job->session;
 	char now[CLOCK_TEXT];
 
-	if (!import_source_put(session->store, session->creditor.id, job->source, &job->source_id, err))
+	if (!import_source_put(session->store, session->creditor.id, job->source, &job->source_id,
+			       err))
 		return false;
 	job->run.source_id = job->source_id;
 	job->run.status = IMPORT_RUNNING;
 	import_run_totals(job);
 	if (job->report->resumed)
-		return import_reject_clear(session->store, job->run.id, err) && import_run_put(session->store, &job->run, err);
+		return import_reject_clear(session->store, job->run.id, err) &&
+		       import_run_put(session->store, &job->run, err);
 	job->run.id = id_new();
 	job->run.started_at = arena_strdup(&job->arena, session_now(now));
 	return import_run_insert(session->store, session->creditor.id, &job->run, err);
@@ -81,13 +84,16 @@ static void add_item(const struct set_item *item, struct import_lines *out)
 		import_lines_add(out, item->hash, item->id, item->open, item->currency);
 }
 
-static void add_line(const struct import_job *job, const struct known_line *line, struct import_lines *out)
+static void add_line(const struct import_job *job, const struct known_line *line,
+		     struct import_lines *out)
 {
-	import_lines_add(out, line->hash, line->id, line->open, import_lines_currency(&job->lines, line));
+	import_lines_add(out, line->hash, line->id, line->open,
+			 import_lines_currency(&job->lines, line));
 }
 
-/* The file in its order, which is the next file's order too; behind it the lines of before that stay true: all a change set does not
- * replace, or what a full picture kept for the sake of refused lines. */
+/* The file in its order, which is the next file's order too; behind it the lines of before that
+ * stay true: all a change set does not replace, or what a full picture kept for the sake of refused
+ * lines. */
 static void gather_lines(const struct import_job *job, struct import_lines *out)
 {
 	const struct import_set *set = &job->set;
@@ -145,13 +151,16 @@ bool import_run_check(struct import_job *job, struct err *err)
 			sum->stored = rows[at++].open;
 		if (sum->stored != sum->in + sum->kept)
 			return err_set(err, ERR_STORE,
-			               N_("%s: the file has %s %s open, the store %s after taking it: nothing can be relied on, run relance verify"),
-			               report->file, money_decimal_text(sum->in + sum->kept, in), sum->currency,
-			               money_decimal_text(sum->stored, stored));
+				       N_("%s: the file has %s %s open, the store %s after taking "
+					  "it: nothing can be relied on, run relance verify"),
+				       report->file, money_decimal_text(sum->in + sum->kept, in),
+				       sum->currency, money_decimal_text(sum->stored, stored));
 	}
 	if (at < count)
-		return err_set(err, ERR_STORE, N_("%s: the store has open items in %s the file does not have: run relance verify"),
-		               report->file, rows[at].currency);
+		return err_set(err, ERR_STORE,
+			       N_("%s: the store has open items in %s the file does not have: run "
+				  "relance verify"),
+			       report->file, rows[at].currency);
 	return true;
 }
 
@@ -212,7 +221,8 @@ static bool start_refused(struct import_job *job, const struct err *why, struct 
 		return import_run_put(session->store, &job->run, err);
 	job->run.id = id_new();
 	job->run.started_at = job->run.ended_at;
-	return import_source_put(session->store, session->creditor.id, job->source, &job->run.source_id, err) &&
+	return import_source_put(session->store, session->creditor.id, job->source,
+				 &job->run.source_id, err) &&
 	       import_run_insert(session->store, session->creditor.id, &job->run, err);
 }
 
@@ -226,7 +236,8 @@ bool import_run_refuse(struct import_job *job, const struct err *why, struct err
 		if (!store_begin(store, true, err))
 			return false;
 		if ((from == 0 && !start_refused(job, why, err)) ||
-		    (!stored && !import_run_rejects(job, &from, REJECTS_AT_ONCE, err)) || !store_commit(store, err)) {
+		    (!stored && !import_run_rejects(job, &from, REJECTS_AT_ONCE, err)) ||
+		    !store_commit(store, err)) {
 			store_rollback(store);
 			return false;
 		}

@@ -7,12 +7,13 @@
 #include "base/hash.h"
 
 enum {
-	WARNINGS_KEPT = 1000,        /* of one reason */
-	CONTACTS_KEPT = 16,          /* of one client in one file */
+	WARNINGS_KEPT = 1000, /* of one reason */
+	CONTACTS_KEPT = 16,   /* of one client in one file */
 	FIRST_SLOTS = 1024,
 };
 
-void import_set_init(struct import_set *set, const char *currency, date today, struct import_lines *lines)
+void import_set_init(struct import_set *set, const char *currency, date today,
+		     struct import_lines *lines)
 {
 	*set = (struct import_set){ .today = today, .lines = lines };
 	memcpy(set->currency, currency, MONEY_CODE);
@@ -61,7 +62,8 @@ static size_t slot_of(const struct import_set *set, const char *no, uint64_t has
 	uint32_t tag = (uint32_t)(hash >> 32);
 
 	for (; set->slots[i].client; i = (i + 1) & mask)
-		if (set->slots[i].tag == tag && strcmp(import_set_no(set, &set->clients[set->slots[i].client - 1]), no) == 0)
+		if (set->slots[i].tag == tag &&
+		    strcmp(import_set_no(set, &set->clients[set->slots[i].client - 1]), no) == 0)
 			break;
 	return i;
 }
@@ -80,7 +82,8 @@ static void grow_slots(struct import_set *set)
 		const char *no = import_set_no(set, &set->clients[i]);
 		uint64_t hash = hash_no(no);
 
-		set->slots[slot_of(set, no, hash)] = (struct set_slot){ (uint32_t)i + 1, (uint32_t)(hash >> 32) };
+		set->slots[slot_of(set, no, hash)] =
+			(struct set_slot){ (uint32_t)i + 1, (uint32_t)(hash >> 32) };
 	}
 }
 
@@ -103,7 +106,8 @@ uint32_t import_set_client(struct import_set *set, const char *no)
 			.stored_limit = -1,
 		};
 		buf_add(&set->numbers, no, strlen(no) + 1);
-		set->slots[slot] = (struct set_slot){ (uint32_t)set->client_count, (uint32_t)(hash >> 32) };
+		set->slots[slot] =
+			(struct set_slot){ (uint32_t)set->client_count, (uint32_t)(hash >> 32) };
 	}
 	return set->slots[slot].client - 1;
 }
@@ -128,10 +132,12 @@ static void take_contact(struct import_set *set, uint32_t client, const struct i
 {
 	size_t n = 0;
 
-	for (uint32_t at = set->clients[client].contacts; at != IMPORT_NONE; at = set->contacts[at].next, n++)
+	for (uint32_t at = set->clients[client].contacts; at != IMPORT_NONE;
+	     at = set->contacts[at].next, n++)
 		if (strcmp(import_set_text(set, set->contacts[at].name), item->contact_name) == 0 &&
 		    strcmp(import_set_text(set, set->contacts[at].phone), item->phone) == 0) {
-			if (*item->mail && strcmp(import_set_text(set, set->contacts[at].mail), item->mail) != 0)
+			if (*item->mail &&
+			    strcmp(import_set_text(set, set->contacts[at].mail), item->mail) != 0)
 				set->contacts[at].mail = import_set_add_text(set, item->mail);
 			return;
 		}
@@ -160,22 +166,26 @@ static bool first_time(struct import_set *set, const char *currency)
 	return true;
 }
 
-static void warn_of_item(struct import_set *set, const struct intake_item *item, const char *currency)
+static void warn_of_item(struct import_set *set, const struct intake_item *item,
+			 const char *currency)
 {
 	char text[DATE_TEXT];
 
 	if (date_is(item->issued_on) && item->issued_on > set->today)
-		import_set_reject(set, REASON_FUTURE_ISSUE, true, item->line, date_iso(item->issued_on, text), "");
+		import_set_reject(set, REASON_FUTURE_ISSUE, true, item->line,
+				  date_iso(item->issued_on, text), "");
 	if (strcmp(currency, set->currency) != 0 && first_time(set, currency))
 		import_set_reject(set, REASON_CURRENCY_OTHER, true, item->line, currency, "");
 }
 
 /* Numbers mostly end the key: the pool keeps them once. */
-static uint32_t number_in(struct import_set *set, uint32_t key, size_t key_length, const char *number)
+static uint32_t number_in(struct import_set *set, uint32_t key, size_t key_length,
+			  const char *number)
 {
 	size_t n = strlen(number);
 
-	if (n > 0 && n <= key_length && memcmp(set->pool.data + key + key_length - n, number, n) == 0)
+	if (n > 0 && n <= key_length &&
+	    memcmp(set->pool.data + key + key_length - n, number, n) == 0)
 		return key + (uint32_t)(key_length - n);
 	return add_bytes(set, number, n);
 }
@@ -244,7 +254,8 @@ static bool take_receipt(void *context, const struct intake_receipt *receipt, st
 
 /* ---- rejects ---- */
 
-void import_set_reject(struct import_set *set, enum intake_reason reason, bool warning, int64_t line, const char *arg, const char *raw)
+void import_set_reject(struct import_set *set, enum intake_reason reason, bool warning,
+		       int64_t line, const char *arg, const char *raw)
 {
 	set->by_reason[reason]++;
 	if (warning)
@@ -254,7 +265,8 @@ void import_set_reject(struct import_set *set, enum intake_reason reason, bool w
 	if (warning && set->by_reason[reason] > WARNINGS_KEPT)
 		return;
 	MEM_GROW(set->rejects, set->reject_count, set->reject_room);
-	set->rejects[set->reject_count] = (struct set_reject){ .reason = reason, .warning = warning, .line = line };
+	set->rejects[set->reject_count] =
+		(struct set_reject){ .reason = reason, .warning = warning, .line = line };
 	set->rejects[set->reject_count].arg = import_set_add_text(set, arg);
 	set->rejects[set->reject_count++].raw = import_set_add_text(set, raw);
 }
@@ -262,7 +274,8 @@ void import_set_reject(struct import_set *set, enum intake_reason reason, bool w
 static bool take_reject(void *context, const struct intake_reject *reject, struct err *err)
 {
 	(void)err;
-	import_set_reject(context, reject->reason, reject->warning, reject->line, reject->arg, reject->raw);
+	import_set_reject(context, reject->reason, reject->warning, reject->line, reject->arg,
+			  reject->raw);
 	return true;
 }
 

@@ -1,4 +1,5 @@
-/* What one file says, kept in memory as readers give it: clients, items, cash, rejects. Nothing is stored before all of it is here.
+/* What one file says, kept in memory as readers give it: clients, items, cash, rejects. Nothing is
+ * stored before all of it is here.
  *
  * Texts lie in one pool and are named by their offset. Knows no format and no store.
  */
@@ -15,33 +16,33 @@
 #define IMPORT_NONE UINT32_MAX
 
 enum set_change {
-	SET_SAME,                    /* stored already, or settled and never heard of */
+	SET_SAME, /* stored already, or settled and never heard of */
 	SET_CREATE,
 	SET_CHANGE,
-	SET_CLOSE,                   /* was open, is settled now */
-	SET_REFUSED                  /* stands in the rejects */
+	SET_CLOSE,  /* was open, is settled now */
+	SET_REFUSED /* stands in the rejects */
 };
 
 struct set_client {
-	uint32_t no;                 /* offset in numbers */
-	uint32_t name;               /* 0: the file has none */
+	uint32_t no;   /* offset in numbers */
+	uint32_t name; /* 0: the file has none */
 	uint32_t stored_name;
-	uint32_t contacts;           /* last of its contacts, or IMPORT_NONE */
-	int64_t id;                  /* 0: not stored yet */
-	cents limit;                 /* -1: the file says nothing */
-	int risk;                    /* -1: the file says nothing */
-	int terms_days;              /* stored ones, -1 none */
+	uint32_t contacts; /* last of its contacts, or IMPORT_NONE */
+	int64_t id;        /* 0: not stored yet */
+	cents limit;       /* -1: the file says nothing */
+	int risk;          /* -1: the file says nothing */
+	int terms_days;    /* stored ones, -1 none */
 	cents stored_limit;
 	int stored_risk;
-	bool renamed;                /* the file spells it otherwise than the store */
-	bool differs;                /* its row has to be written: new, or another name, limit or risk */
-	bool new_words;              /* new, renamed or with another contact: to be found by them */
+	bool renamed;   /* the file spells it otherwise than the store */
+	bool differs;   /* its row has to be written: new, or another name, limit or risk */
+	bool new_words; /* new, renamed or with another contact: to be found by them */
 };
 
 struct set_contact {
 	uint32_t next;
 	uint32_t name, phone, mail;
-	int64_t id;                  /* stored under it; 0 new */
+	int64_t id; /* stored under it; 0 new */
 	bool differs;
 };
 
@@ -49,28 +50,28 @@ struct set_item {
 	uint32_t client, key, number, order_no;
 	date issued_on, due_on;
 	cents amount, open;
-	cents was;                   /* open before */
+	cents was; /* open before */
 	int64_t id;
-	int64_t was_client_id;       /* stored under it before; 0 new */
+	int64_t was_client_id; /* stored under it before; 0 new */
 	int64_t line;
 	uint64_t hash;
 	char currency[MONEY_CODE];
 	uint8_t kind, change;
 	uint8_t was_kind;
 	bool flagged;
-	bool moved;                  /* under another client or number than before */
+	bool moved; /* under another client or number than before */
 };
 
 struct set_receipt {
 	uint32_t client, key, matched;
 	date value_on;
 	cents amount;
-	int64_t id;                  /* 0: not stored yet */
-	int64_t invoice_id;          /* of the item it settles; 0 unknown */
+	int64_t id;         /* 0: not stored yet */
+	int64_t invoice_id; /* of the item it settles; 0 unknown */
 	int64_t line;
 	char currency[MONEY_CODE];
 	bool credit_note;
-	bool differs;                /* to be inserted, or matched now */
+	bool differs; /* to be inserted, or matched now */
 };
 
 struct set_reject {
@@ -87,17 +88,18 @@ struct set_vanished {
 	cents open;
 	char currency[MONEY_CODE];
 	uint8_t kind;
-	bool kept;                   /* its line was refused: nobody knows that it vanished */
+	bool kept; /* its line was refused: nobody knows that it vanished */
 };
 
 struct import_set {
-	struct buf pool;             /* offset 0 is "" */
-	struct buf numbers;          /* of clients: looked up for every line, so close together; offset 0 is "" */
+	struct buf pool; /* offset 0 is "" */
+	/* of clients: looked up for every line, so close together; offset 0 is "" */
+	struct buf numbers;
 	struct set_client *clients;
 	size_t client_count, client_room;
 	struct set_slot {
 		uint32_t client, tag; /* index + 1; part of the number's hash */
-	} *slots;                    /* clients by number, open addressing */
+	} * slots;                    /* clients by number, open addressing */
 	size_t slot_room;
 	struct set_contact *contacts;
 	size_t contact_count, contact_room;
@@ -109,21 +111,23 @@ struct import_set {
 	size_t reject_count, reject_room;
 	struct set_vanished *vanished;
 	size_t vanished_count, vanished_room;
-	int64_t refused, warnings;   /* how many; repeated warnings are counted and not all kept */
+	int64_t refused, warnings; /* how many; repeated warnings are counted and not all kept */
 	int64_t by_reason[REASON_COUNT];
-	int64_t *sequence;           /* lines of a file whose lines are items, in its order: place of a known one, or -1 - item */
+	/* lines of a file whose lines are items, in its order: place of a known one, or -1 - item */
+	int64_t *sequence;
 	size_t sequence_count, sequence_room;
 	struct import_lines *lines;  /* known ones, or NULL */
 	char (*foreign)[MONEY_CODE]; /* currencies warned of */
 	size_t foreign_count, foreign_room;
-	char currency[MONEY_CODE];   /* the creditor's */
+	char currency[MONEY_CODE]; /* the creditor's */
 	date today;
 	void (*progress)(void *context, size_t done, size_t total);
 	void *context;
 };
 
 /* lines may be NULL: no line is known. */
-void import_set_init(struct import_set *set, const char *currency, date today, struct import_lines *lines);
+void import_set_init(struct import_set *set, const char *currency, date today,
+		     struct import_lines *lines);
 void import_set_clear(struct import_set *set);
 /* The sink that fills it. */
 struct intake_sink import_set_sink(struct import_set *set);
@@ -132,12 +136,15 @@ static inline const char *import_set_text(const struct import_set *set, uint32_t
 {
 	return set->pool.data + offset;
 }
-static inline const char *import_set_no(const struct import_set *set, const struct set_client *client)
+static inline const char *import_set_no(const struct import_set *set,
+					const struct set_client *client)
 {
 	return set->numbers.data + client->no;
 }
-/* Rows taken in another order than they lie in memory are waited for: ask for the next ones early. */
-static inline void import_set_expect(const struct import_set *set, const uint32_t *order, uint32_t at, uint32_t end)
+/* Rows taken in another order than they lie in memory are waited for: ask for the next ones
+ * early. */
+static inline void import_set_expect(const struct import_set *set, const uint32_t *order,
+				     uint32_t at, uint32_t end)
 {
 	enum { FAR = 24, NEAR = 8 };
 
@@ -150,7 +157,8 @@ uint32_t import_set_add_text(struct import_set *set, const char *text);
 /* The client of this number, made when it is new. */
 uint32_t import_set_client(struct import_set *set, const char *no);
 /* Also for what only the desk can see. Same rules as for those of the reader. */
-void import_set_reject(struct import_set *set, enum intake_reason reason, bool warning, int64_t line, const char *arg, const char *raw);
+void import_set_reject(struct import_set *set, enum intake_reason reason, bool warning,
+		       int64_t line, const char *arg, const char *raw);
 /* The file's name for a client, else its number. */
 const char *import_set_name(const struct import_set *set, const struct set_client *client);
 

@@ -6,13 +6,15 @@
 
 #include "base/gettext.h"
 
-bool imports_list(struct session *session, struct import_run_row **rows, size_t *count, struct err *err)
+bool imports_list(struct session *session, struct import_run_row **rows, size_t *count,
+		  struct err *err)
 {
-	return import_run_list(session->store, &session->arena, session->creditor.id, rows, count, err);
+	return import_run_list(session->store, &session->arena, session->creditor.id, rows, count,
+			       err);
 }
 
-bool imports_show(struct session *session, int64_t number, struct import_run_row *run, struct import_reject_row **rejects, size_t *count,
-                  struct err *err)
+bool imports_show(struct session *session, int64_t number, struct import_run_row *run,
+		  struct import_reject_row **rejects, size_t *count, struct err *err)
 {
 	struct import_run_row *rows;
 	size_t runs;
@@ -22,7 +24,9 @@ bool imports_show(struct session *session, int64_t number, struct import_run_row
 	if (runs == 0)
 		return err_set(err, ERR_MISSING, N_("nothing was imported yet"));
 	if (number < 1 || number > (int64_t)runs)
-		return err_set(err, ERR_MISSING, N_("there is no import %" PRId64 ": they are numbered 1 to %zu"), number, runs);
+		return err_set(err, ERR_MISSING,
+			       N_("there is no import %" PRId64 ": they are numbered 1 to %zu"),
+			       number, runs);
 	*run = rows[number - 1];
 	return import_reject_list(session->store, &session->arena, run->id, 0, rejects, count, err);
 }

@@ -7,9 +7,10 @@
 #include "desk/session.h"
 
 /* Oldest first: the number of a run is its place. Rows live in the session's arena. */
-bool imports_list(struct session *session, struct import_run_row **rows, size_t *count, struct err *err);
+bool imports_list(struct session *session, struct import_run_row **rows, size_t *count,
+		  struct err *err);
 /* ERR_MISSING names the last number there is. */
-bool imports_show(struct session *session, int64_t number, struct import_run_row *run, struct import_reject_row **rejects, size_t *count,
-                  struct err *err);
+bool imports_show(struct session *session, int64_t number, struct import_run_row *run,
+		  struct import_reject_row **rejects, size_t *count, struct err *err);
 
 #endif

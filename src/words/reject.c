@@ -1,4 +1,5 @@
-/* Sentences and remedies for rejects. Which line is refused and why is the readers' and the desk's business.
+/* Sentences and remedies for rejects. Which line is refused and why is the readers' and the desk's
+ * business.
  */
 #include "words/reject.h"
 
@@ -11,32 +12,65 @@ static const struct {
 	const char *sentence; /* N_(), with at most one %s: the argument */
 	const char *remedy;   /* N_() */
 } reasons[REASON_COUNT] = {
-	[REASON_COLUMNS] = { N_("columns expected/found: %s"), N_("look for a separator or a line end inside a field, and export again") },
-	[REASON_NO_CLIENT] = { N_("no client number"), N_("give the row its client number in the accounting program") },
-	[REASON_NO_NUMBER] = { N_("no invoice number"), N_("give the row its invoice number in the accounting program") },
+	[REASON_COLUMNS] = { N_("columns expected/found: %s"),
+			     N_("look for a separator or a line end inside a field, and export "
+				"again") },
+	[REASON_NO_CLIENT] = { N_("no client number"),
+			       N_("give the row its client number in the accounting program") },
+	[REASON_NO_NUMBER] = { N_("no invoice number"),
+			       N_("give the row its invoice number in the accounting program") },
 	[REASON_NO_DATE] = { N_("no date"), N_("give the row its invoice or due date") },
-	[REASON_BAD_DATE] = { N_("%s is no date"), N_("correct the date, or say how dates are written in the mapping (dates = \"dmy\")") },
-	[REASON_DATE_ORDER] = { N_("%s: day and month look swapped"), N_("say in the mapping how dates are written (dates = \"dmy\" or \"mdy\")") },
-	[REASON_BAD_AMOUNT] = { N_("%s is no amount"), N_("correct the amount, or say in the mapping which sign is the decimal one") },
-	[REASON_AMOUNT_OVERFLOW] = { N_("%s is more than can be counted"), N_("correct the amount: a separator may be missing") },
-	[REASON_AMOUNT_ROUNDED] = { N_("%s was rounded to the cent"), N_("nothing to do unless the sums do not match") },
-	[REASON_CURRENCY] = { N_("%s is no currency"), N_("write the ISO code of the currency: EUR, USD …") },
-	[REASON_CURRENCY_OTHER] = { N_("amounts in %s, which is not the creditor's currency"), N_("nothing to do: each currency is counted on its own") },
-	[REASON_DIRECTION] = { N_("%s is neither debit nor credit"), N_("the column holds D or C, or +1 or -1") },
-	[REASON_LINE_LONG] = { N_("the line is longer than 64 KiB"), N_("look for a missing line end or an open quote before it") },
-	[REASON_FIELD_LONG] = { N_("a field is longer than 4 KiB"), N_("shorten it, or look for an open quote before it") },
-	[REASON_NUL] = { N_("the line holds bytes that are no text"), N_("export the file again: it was damaged on its way") },
-	[REASON_QUOTE] = { N_("a quoted field does not end"), N_("close the quotes, or double those inside a field") },
-	[REASON_CONTROL] = { N_("hidden characters were removed (%s)"), N_("nothing to do; look at the raw line if a name seems odd") },
-	[REASON_DUPLICATE] = { N_("%s stands in the file more than once"), N_("remove the line that is wrong: the first one was taken") },
-	[REASON_NO_AUXILIARY] = { N_("account %s has no auxiliary account: nobody knows which client owes it"), N_("export the ledger with its auxiliary accounts (CompAuxNum)") },
-	[REASON_FUTURE_ISSUE] = { N_("issued in the future: %s"), N_("check the date; the row was taken") },
-	[REASON_SIREN] = { N_("the file is named after SIREN %s, which is not the creditor's"), N_("make sure that it is the right company's file") },
-	[REASON_YEAR] = { N_("the file is named after the closing date %s, which its entries do not fit"), N_("make sure that it is the right year's file") },
-	[REASON_NAMES] = { N_("clients whose name is spelt in several ways: %s"), N_("nothing to do: the most frequent spelling is kept") },
-	[REASON_GAP] = { N_("open items and account balance differ: %s"), N_("match the account in the ledger; until then the difference is an item of its own") },
-	[REASON_CURRENCIES] = { N_("the client has open items in too many currencies: %s is one more"), N_("settle or convert some of them in the accounting program") },
-	[REASON_UNSETTLED] = { N_("%s says neither settled nor open"), N_("the column holds yes or no, 1 or 0") },
+	[REASON_BAD_DATE] = { N_("%s is no date"), N_("correct the date, or say how dates are "
+						      "written in the mapping (dates = \"dmy\")") },
+	[REASON_DATE_ORDER] = { N_("%s: day and month look swapped"),
+				N_("say in the mapping how dates are written (dates = \"dmy\" or "
+				   "\"mdy\")") },
+	[REASON_BAD_AMOUNT] = { N_("%s is no amount"),
+				N_("correct the amount, or say in the mapping which sign is the "
+				   "decimal one") },
+	[REASON_AMOUNT_OVERFLOW] = { N_("%s is more than can be counted"),
+				     N_("correct the amount: a separator may be missing") },
+	[REASON_AMOUNT_ROUNDED] = { N_("%s was rounded to the cent"),
+				    N_("nothing to do unless the sums do not match") },
+	[REASON_CURRENCY] = { N_("%s is no currency"),
+			      N_("write the ISO code of the currency: EUR, USD …") },
+	[REASON_CURRENCY_OTHER] = { N_("amounts in %s, which is not the creditor's currency"),
+				    N_("nothing to do: each currency is counted on its own") },
+	[REASON_DIRECTION] = { N_("%s is neither debit nor credit"),
+			       N_("the column holds D or C, or +1 or -1") },
+	[REASON_LINE_LONG] = { N_("the line is longer than 64 KiB"),
+			       N_("look for a missing line end or an open quote before it") },
+	[REASON_FIELD_LONG] = { N_("a field is longer than 4 KiB"),
+				N_("shorten it, or look for an open quote before it") },
+	[REASON_NUL] = { N_("the line holds bytes that are no text"),
+			 N_("export the file again: it was damaged on its way") },
+	[REASON_QUOTE] = { N_("a quoted field does not end"),
+			   N_("close the quotes, or double those inside a field") },
+	[REASON_CONTROL] = { N_("hidden characters were removed (%s)"),
+			     N_("nothing to do; look at the raw line if a name seems odd") },
+	[REASON_DUPLICATE] = { N_("%s stands in the file more than once"),
+			       N_("remove the line that is wrong: the first one was taken") },
+	[REASON_NO_AUXILIARY] = { N_("account %s has no auxiliary account: nobody knows which "
+				     "client owes it"),
+				  N_("export the ledger with its auxiliary accounts "
+				     "(CompAuxNum)") },
+	[REASON_FUTURE_ISSUE] = { N_("issued in the future: %s"),
+				  N_("check the date; the row was taken") },
+	[REASON_SIREN] = { N_("the file is named after SIREN %s, which is not the creditor's"),
+			   N_("make sure that it is the right company's file") },
+	[REASON_YEAR] = { N_("the file is named after the closing date %s, which its entries do "
+			     "not fit"),
+			  N_("make sure that it is the right year's file") },
+	[REASON_NAMES] = { N_("clients whose name is spelt in several ways: %s"),
+			   N_("nothing to do: the most frequent spelling is kept") },
+	[REASON_GAP] = { N_("open items and account balance differ: %s"),
+			 N_("match the account in the ledger; until then the difference is an item "
+			    "of its own") },
+	[REASON_CURRENCIES] = { N_("the client has open items in too many currencies: %s is one "
+				   "more"),
+				N_("settle or convert some of them in the accounting program") },
+	[REASON_UNSETTLED] = { N_("%s says neither settled nor open"),
+			       N_("the column holds yes or no, 1 or 0") },
 };
 
 const char *words_reject(enum intake_reason reason, const char *arg, char out[WORDS_TEXT])

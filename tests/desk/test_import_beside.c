@@ -1,4 +1,5 @@
-/* Imports that are killed, that meet another import, that run while agents work: nothing half done stays, nothing is lost.
+/* Imports that are killed, that meet another import, that run while agents work: nothing half done
+ * stays, nothing is lost.
  */
 #include "import_help.h"
 
@@ -30,8 +31,10 @@ static char *book(bool later)
 				continue;
 			if (later && n % 3 == 0)
 				open = n % 2 ? open / 2 : open + 20;
-			buf_printf(&text, "C%04d,Client %d%s,F%05d,2026-08-%02d,2026-09-%02d,%d,%d,EUR\n", c, c, later && c % 20 == 0 ? " SA" : "",
-			           n, 1 + n % 28, 1 + n % 28, 100 + n % 50 + 20, open);
+			buf_printf(&text,
+				   "C%04d,Client %d%s,F%05d,2026-08-%02d,2026-09-%02d,%d,%d,EUR\n",
+				   c, c, later && c % 20 == 0 ? " SA" : "", n, 1 + n % 28,
+				   1 + n % 28, 100 + n % 50 + 20, open);
 		}
 	return buf_take(&text);
 }
@@ -45,8 +48,11 @@ struct trip {
 static int import_in_child(void *arg)
 {
 	const struct trip *trip = arg;
-	const struct import_request request = { .path = trip->path, .preset = "relance", .source = trip->source, .terms_days = -1,
-		                                .mode = trip->mode };
+	const struct import_request request = { .path = trip->path,
+						.preset = "relance",
+						.source = trip->source,
+						.terms_days = -1,
+						.mode = trip->mode };
 	struct session *session = fixture_session("alice", TODAY);
 	struct import_report report;
 	struct err err = { 0 };
@@ -80,11 +86,13 @@ static int write_in_child(void *arg)
 }
 
 static const char facts[] =
-	"SELECT i.number, i.open_cents, i.closed_on, i.client_id = c.id, c.no, c.name, c.balance_cents, c.overdue_cents, c.score, "
+	"SELECT i.number, i.open_cents, i.closed_on, i.client_id = c.id, c.no, c.name, "
+	"c.balance_cents, c.overdue_cents, c.score, "
 	"(SELECT coalesce(sum(r.amount_cents), 0) FROM receipt r WHERE r.invoice_id = i.id) "
 	"FROM invoice i JOIN client c ON c.id = i.client_id ORDER BY i.number";
 static const char counts[] =
-	"SELECT status, lines, items, created, changed, closed, unchanged, rejects, warnings, open_cents FROM import_run ORDER BY id DESC LIMIT 1";
+	"SELECT status, lines, items, created, changed, closed, unchanged, rejects, warnings, "
+	"open_cents FROM import_run ORDER BY id DESC LIMIT 1";
 
 /* Where two long texts part, not all of both. */
 static void same_text(const char *got, const char *wanted)
@@ -102,7 +110,9 @@ static void same_text(const char *got, const char *wanted)
 /* True: it finished what was cut short. */
 static bool take_here(struct session *session, const char *path)
 {
-	const struct import_request request = { .path = path, .preset = "relance", .terms_days = -1, .mode = IMPORT_MODE_FULL };
+	const struct import_request request = {
+		.path = path, .preset = "relance", .terms_days = -1, .mode = IMPORT_MODE_FULL
+	};
 	struct import_report report = help_import(session, &request);
 	bool resumed = report.resumed;
 
@@ -123,7 +133,8 @@ static void killed_import_is_finished_by_the_next_one(void **state)
 		paths[later] = mem_strdup(help_file(later ? "later.csv" : "before.csv", text));
 		mem_free(text);
 	}
-	for (int visit = 0; visit < 4; visit++) { /* after the first way there and back every visit looks the same */
+	for (int visit = 0; visit < 4;
+	     visit++) { /* after the first way there and back every visit looks the same */
 		int64_t from = clock_steady_ms();
 
 		take_here(*state, paths[visit % 2]);
@@ -139,7 +150,8 @@ static void killed_import_is_finished_by_the_next_one(void **state)
 	for (int round = 0; round < ROUNDS; round++) {
 		struct trip trip = { .path = paths[round % 2], .mode = IMPORT_MODE_FULL };
 		int64_t us = took * 1000 * 3 / 2 * (rand() % 1000) / 1000;
-		const struct timespec nap = { .tv_sec = us / 1000000, .tv_nsec = us % 1000000 * 1000 };
+		const struct timespec nap = { .tv_sec = us / 1000000,
+					      .tv_nsec = us % 1000000 * 1000 };
 		pid_t child = fixture_fork(import_in_child, &trip);
 		char *got;
 
@@ -153,7 +165,8 @@ static void killed_import_is_finished_by_the_next_one(void **state)
 		got = fixture_dump(counts);
 		assert_string_equal(got, ran[round % 2]);
 		mem_free(got);
-		assert_int_equal(fixture_count("SELECT count(*) FROM import_run WHERE status <> 'done'"), 0);
+		assert_int_equal(
+			fixture_count("SELECT count(*) FROM import_run WHERE status <> 'done'"), 0);
 	}
 	kill(writer, SIGKILL);
 	fixture_wait(writer);
@@ -172,7 +185,8 @@ static void killed_first_load_leaves_nothing_or_all(void **state)
 
 	srand(13);
 	for (int round = 0; round < FIRST_ROUNDS; round++) {
-		struct trip trip = { .path = help_file("first.csv", text), .mode = IMPORT_MODE_FULL };
+		struct trip trip = { .path = help_file("first.csv", text),
+				     .mode = IMPORT_MODE_FULL };
 		const struct timespec nap = { .tv_nsec = rand() % 120 * 1000000 };
 		pid_t child = fixture_fork(import_in_child, &trip);
 		long items;
@@ -183,7 +197,8 @@ static void killed_first_load_leaves_nothing_or_all(void **state)
 		items = fixture_count("SELECT count(*) FROM invoice");
 		assert_true(items == 0 || items == CLIENTS * ITEMS_EACH * 9 / 10);
 		take_here(*state, trip.path);
-		assert_int_equal(fixture_count("SELECT count(*) FROM invoice"), CLIENTS * ITEMS_EACH * 9 / 10);
+		assert_int_equal(fixture_count("SELECT count(*) FROM invoice"),
+				 CLIENTS * ITEMS_EACH * 9 / 10);
 		help_verify(*state);
 		assert_int_equal(fixture_teardown(state), 0);
 		assert_int_equal(fixture_setup(state), 0);
@@ -194,7 +209,8 @@ static void killed_first_load_leaves_nothing_or_all(void **state)
 /* Two sources bring the same clients at the same moment. */
 static void two_sources_at_once_share_their_clients(void **state)
 {
-	struct trip trips[2] = { { .source = "one", .mode = IMPORT_MODE_FULL }, { .source = "two", .mode = IMPORT_MODE_FULL } };
+	struct trip trips[2] = { { .source = "one", .mode = IMPORT_MODE_FULL },
+				 { .source = "two", .mode = IMPORT_MODE_FULL } };
 	char *text = book(false);
 	pid_t children[2];
 
@@ -205,8 +221,11 @@ static void two_sources_at_once_share_their_clients(void **state)
 	for (int i = 0; i < 2; i++)
 		assert_int_equal(fixture_wait(children[i]), 0);
 	assert_int_equal(fixture_count("SELECT count(*) FROM client"), CLIENTS);
-	assert_int_equal(fixture_count("SELECT count(*) FROM invoice"), 2 * CLIENTS * ITEMS_EACH * 9 / 10);
-	help_is("SELECT count(*) FROM client c WHERE balance_cents <> (SELECT sum(open_cents) FROM invoice i WHERE i.client_id = c.id)", "0\n");
+	assert_int_equal(fixture_count("SELECT count(*) FROM invoice"),
+			 2 * CLIENTS * ITEMS_EACH * 9 / 10);
+	help_is("SELECT count(*) FROM client c WHERE balance_cents <> (SELECT sum(open_cents) FROM "
+		"invoice i WHERE i.client_id = c.id)",
+		"0\n");
 	help_is("SELECT status FROM import_run", "done\ndone\n");
 	help_verify(*state);
 	for (int i = 0; i < 2; i++)
@@ -227,7 +246,8 @@ static void two_imports_of_one_source_do_not_mix(void **state)
 	for (int i = 0; i < 2; i++)
 		ends[i] = fixture_wait(children[i]);
 	assert_true(ends[0] == 0 || ends[1] == 0);
-	assert_int_equal(fixture_count("SELECT count(*) FROM invoice"), CLIENTS * ITEMS_EACH * 9 / 10);
+	assert_int_equal(fixture_count("SELECT count(*) FROM invoice"),
+			 CLIENTS * ITEMS_EACH * 9 / 10);
 	assert_int_equal(fixture_count("SELECT count(*) FROM import_run"), 1);
 	help_verify(*state);
 	mem_free(text);
@@ -245,7 +265,8 @@ static int call_in_child(void *arg)
 		char no[16];
 
 		snprintf(no, sizeof no, "C%04d", c);
-		CHILD(client_by_no(session->store, &session->arena, session->creditor.id, no, &row, &err) == FOUND);
+		CHILD(client_by_no(session->store, &session->arena, session->creditor.id, no, &row,
+				   &err) == FOUND);
 		fixture_record(session, row.id, OUTCOME_PROMISE, "10 ven");
 	}
 	session_close(session);
@@ -266,7 +287,9 @@ static void calls_recorded_during_an_import_are_all_there(void **state)
 	assert_int_equal(fixture_wait(importer), 0);
 	assert_int_equal(fixture_count("SELECT count(*) FROM action"), (CLIENTS + 2) / 3);
 	assert_int_equal(fixture_count("SELECT count(*) FROM promise"), (CLIENTS + 2) / 3);
-	help_is("SELECT count(*) FROM client c WHERE balance_cents <> (SELECT sum(open_cents) FROM invoice i WHERE i.client_id = c.id)", "0\n");
+	help_is("SELECT count(*) FROM client c WHERE balance_cents <> (SELECT sum(open_cents) FROM "
+		"invoice i WHERE i.client_id = c.id)",
+		"0\n");
 	help_verify(*state);
 	mem_free(before);
 	mem_free(later);

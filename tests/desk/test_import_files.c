@@ -1,5 +1,5 @@
-/* Imports of whole files: real ledgers and lists where they are at hand, ledgers from month to month, paths that are no files, and
- * a long random life of one source compared with a model.
+/* Imports of whole files: real ledgers and lists where they are at hand, ledgers from month to
+ * month, paths that are no files, and a long random life of one source compared with a model.
  */
 #include "import_help.h"
 
@@ -28,7 +28,8 @@ static bool shared(const char *name, char path[PATH_MAX])
 	return false;
 }
 
-static struct import_report take_shared(struct session *session, const char *path, const char *preset)
+static struct import_report take_shared(struct session *session, const char *path,
+					const char *preset)
 {
 	const struct import_request request = { .path = path, .preset = preset, .terms_days = -1 };
 	struct import_report report = help_import(session, &request), again;
@@ -57,7 +58,8 @@ static void ledger_with_opening_lumps_equals_its_accounts(void **state)
 	assert_true(report.full);
 	assert_string_equal(report.source, "fec");
 	import_report_clear(&report);
-	help_is("SELECT sum(open_cents) FROM invoice WHERE kind <> 3", "5897282\n"); /* the unlettered lines alone */
+	help_is("SELECT sum(open_cents) FROM invoice WHERE kind <> 3",
+		"5897282\n"); /* the unlettered lines alone */
 	help_is("SELECT count(*) FROM invoice WHERE kind = 3 AND flagged = 0", "0\n");
 	help_is("SELECT sum(balance_cents) FROM client", "5251724\n");
 	help_verify(*state);
@@ -100,32 +102,39 @@ static void open_items_of_a_large_company_are_taken(void **state)
 
 /* ---- ledgers from month to month ---- */
 
-#define FEC_HEAD                                                                                                             \
-	"JournalCode\tJournalLib\tEcritureNum\tEcritureDate\tCompteNum\tCompteLib\tCompAuxNum\tCompAuxLib\tPieceRef\tPieceDate\t" \
+#define FEC_HEAD                                                                                   \
+	"JournalCode\tJournalLib\tEcritureNum\tEcritureDate\tCompteNum\tCompteLib\tCompAuxNum\tCo" \
+	"mpAuxLib\tPieceRef\tPieceDate\t"                                                          \
 	"EcritureLib\tDebit\tCredit\tEcritureLet\tDateLet\tValidDate\tMontantdevise\tIdevise\n"
 
-static void fec_line(struct buf *out, const char *journal, const char *number, const char *day, const char *account, const char *client,
-                     const char *piece, const char *debit, const char *credit, const char *letter)
+static void fec_line(struct buf *out, const char *journal, const char *number, const char *day,
+		     const char *account, const char *client, const char *piece, const char *debit,
+		     const char *credit, const char *letter)
 {
-	buf_printf(out, "%s\t%s\t%s\t%s\t%s\tcompte\t%s\t%s\t%s\t%s\tlib\t%s\t%s\t%s\t\t%s\t\t\n", journal, journal, number, day, account,
-	           client, *client ? "Dupont" : "", piece, day, debit, credit, letter, day);
+	buf_printf(out, "%s\t%s\t%s\t%s\t%s\tcompte\t%s\t%s\t%s\t%s\tlib\t%s\t%s\t%s\t\t%s\t\t\n",
+		   journal, journal, number, day, account, client, *client ? "Dupont" : "", piece,
+		   day, debit, credit, letter, day);
 }
 
-static void fec_invoice(struct buf *out, const char *number, const char *day, const char *piece, const char *amount, const char *letter)
+static void fec_invoice(struct buf *out, const char *number, const char *day, const char *piece,
+			const char *amount, const char *letter)
 {
 	fec_line(out, "VE", number, day, "411000", "DUP", piece, amount, "0,00", letter);
 	fec_line(out, "VE", number, day, "707000", "", piece, "0,00", amount, "");
 }
 
-static void fec_payment(struct buf *out, const char *number, const char *day, const char *piece, const char *amount, const char *letter)
+static void fec_payment(struct buf *out, const char *number, const char *day, const char *piece,
+			const char *amount, const char *letter)
 {
 	fec_line(out, "BQ", number, day, "512000", "", piece, amount, "0,00", "");
 	fec_line(out, "BQ", number, day, "411000", "DUP", piece, "0,00", amount, letter);
 }
 
-static struct import_report take_ledger(struct session *session, const char *name, const struct buf *text)
+static struct import_report take_ledger(struct session *session, const char *name,
+					const struct buf *text)
 {
-	const struct import_request request = { .path = help_file(name, text->data), .terms_days = -1 };
+	const struct import_request request = { .path = help_file(name, text->data),
+						.terms_days = -1 };
 	struct import_report report = help_import(session, &request), counts = report;
 
 	assert_int_equal(report.format, FORMAT_FEC);
@@ -146,7 +155,8 @@ static void lettered_invoice_closes_and_its_cash_is_the_ledgers(void **state)
 	report = take_ledger(*state, "732829320FEC20261231.txt", &text);
 	assert_int_equal(report.created, 2);
 	assert_int_equal(report.receipts, 1);
-	help_is("SELECT number, due_on, open_cents FROM invoice ORDER BY number", "F1|2026-10-01|10000\nF2|2026-10-10|6000\n");
+	help_is("SELECT number, due_on, open_cents FROM invoice ORDER BY number",
+		"F1|2026-10-01|10000\nF2|2026-10-10|6000\n");
 	buf_reset(&text);
 	buf_puts(&text, FEC_HEAD);
 	fec_invoice(&text, "1", "20260901", "F1", "100,00", "B");
@@ -159,10 +169,12 @@ static void lettered_invoice_closes_and_its_cash_is_the_ledgers(void **state)
 	assert_int_equal(report.receipts, 1);
 	assert_int_equal(report.unchanged, 1);
 	/* no fall beside the ledger's own cash */
-	help_is("SELECT r.value_on, r.amount_cents, r.credit_note, coalesce(i.number, '-') FROM receipt r LEFT JOIN invoice i "
-	        "ON i.id = r.invoice_id ORDER BY r.value_on",
-	        "2026-09-05|2000|0|-\n2026-11-20|10000|0|F1\n");
-	help_is("SELECT number, open_cents, coalesce(closed_on, '-') FROM invoice ORDER BY number", "F1|0|2026-11-24\nF2|6000|-\n");
+	help_is("SELECT r.value_on, r.amount_cents, r.credit_note, coalesce(i.number, '-') FROM "
+		"receipt r LEFT JOIN invoice i "
+		"ON i.id = r.invoice_id ORDER BY r.value_on",
+		"2026-09-05|2000|0|-\n2026-11-20|10000|0|F1\n");
+	help_is("SELECT number, open_cents, coalesce(closed_on, '-') FROM invoice ORDER BY number",
+		"F1|0|2026-11-24\nF2|6000|-\n");
 	help_verify(*state);
 	buf_clear(&text);
 }
@@ -177,15 +189,17 @@ static void cash_seen_before_is_matched_once_it_is_lettered(void **state)
 
 		buf_reset(&text);
 		buf_puts(&text, FEC_HEAD);
-		fec_invoice(&text, "3", "20260801", "F0", "20,00", "A"); /* a ledger that does letter */
+		fec_invoice(&text, "3", "20260801", "F0", "20,00",
+			    "A"); /* a ledger that does letter */
 		fec_payment(&text, "9", "20260905", "R0", "20,00", "A");
 		fec_invoice(&text, "1", "20260901", "F1", "100,00", letter);
 		fec_payment(&text, "10", "20261120", "R1", "100,00", letter);
 		report = take_ledger(*state, "732829320FEC20261231.txt", &text);
 		assert_int_equal(report.receipts, lettered ? 0 : 2);
 	}
-	help_is("SELECT r.value_on, coalesce(i.number, '-') FROM receipt r LEFT JOIN invoice i ON i.id = r.invoice_id ORDER BY r.value_on",
-	        "2026-09-05|-\n2026-11-20|F1\n");
+	help_is("SELECT r.value_on, coalesce(i.number, '-') FROM receipt r LEFT JOIN invoice i ON "
+		"i.id = r.invoice_id ORDER BY r.value_on",
+		"2026-09-05|-\n2026-11-20|F1\n");
 	help_is("SELECT number, open_cents FROM invoice WHERE open_cents <> 0", "");
 	buf_clear(&text);
 }
@@ -282,7 +296,9 @@ static void hostile_paths_get_a_sentence(void **state)
 	request.path = help_file("empty.csv", "");
 	help_refuse(*state, &request, &err);
 	assert_non_null(strstr(err.text, "empty"));
-	request.path = help_file("a\033[31m\xe2\x80\xae" "b.csv", "x");
+	request.path = help_file("a\033[31m\xe2\x80\xae"
+				 "b.csv",
+				 "x");
 	help_refuse(*state, &request, &err);
 	assert_null(strchr(err.text, '\033'));
 	assert_null(strstr(err.text, "\xe2\x80\xae"));
@@ -291,7 +307,8 @@ static void hostile_paths_get_a_sentence(void **state)
 
 static void binary_is_refused_and_stores_nothing(void **state)
 {
-	static const char bytes[] = "\x7f""ELF\x02\x01\x01\x00\x00\x00\x00\x03\x00\x3e\x00";
+	static const char bytes[] = "\x7f"
+				    "ELF\x02\x01\x01\x00\x00\x00\x00\x03\x00\x3e\x00";
 	struct import_request request = { .terms_days = -1 };
 	char path[PATH_MAX];
 	FILE *file;
@@ -312,15 +329,21 @@ static void binary_is_refused_and_stores_nothing(void **state)
 
 static void contradictions_are_mistakes_of_the_call(void **state)
 {
-	struct import_request request = { .path = help_file("a.csv", HEAD), .preset = "relance", .map = "x", .terms_days = -1 };
+	struct import_request request = {
+		.path = help_file("a.csv", HEAD), .preset = "relance", .map = "x", .terms_days = -1
+	};
 	struct err err;
 
 	help_refuse(*state, &request, &err);
 	assert_int_equal(err.code, ERR_USAGE);
-	request = (struct import_request){ .path = request.path, .format = FORMAT_FEC, .preset = "relance", .terms_days = -1 };
+	request = (struct import_request){
+		.path = request.path, .format = FORMAT_FEC, .preset = "relance", .terms_days = -1
+	};
 	help_refuse(*state, &request, &err);
 	assert_int_equal(err.code, ERR_USAGE);
-	request = (struct import_request){ .path = request.path, .preset = "nobody-knows", .terms_days = -1 };
+	request = (struct import_request){ .path = request.path,
+					   .preset = "nobody-knows",
+					   .terms_days = -1 };
 	help_refuse(*state, &request, &err);
 }
 
@@ -333,9 +356,13 @@ static void guess_proposes_a_mapping_that_works(void **state)
 	struct err err = { 0 };
 	char path[PATH_MAX], map[PATH_MAX];
 
-	buf_puts(&text, "Code client;Raison sociale;N° facture;Date facture;Date d'échéance;Montant TTC;Reste dû\n");
+	buf_puts(&text, "Code client;Raison sociale;N° facture;Date facture;Date "
+			"d'échéance;Montant TTC;Reste dû\n");
 	for (int i = 0; i < 15; i++)
-		buf_printf(&text, "C%03d;Société %d;FA-%04d;%02d/08/2026;%02d/09/2026;1 2%02d,50;2%02d,50\n", i / 2, i / 2, i, i + 13, i + 13, i, i);
+		buf_printf(
+			&text,
+			"C%03d;Société %d;FA-%04d;%02d/08/2026;%02d/09/2026;1 2%02d,50;2%02d,50\n",
+			i / 2, i / 2, i, i + 13, i + 13, i, i);
 	snprintf(path, sizeof path, "%s", help_file("export.csv", text.data));
 	if (!import_guess(path, NULL, NULL, &guess, &err))
 		fail_msg("%s", err.text);
@@ -351,7 +378,8 @@ static void guess_proposes_a_mapping_that_works(void **state)
 	assert_int_equal(report.created, 15);
 	assert_int_equal(report.rejects, 0);
 	import_report_clear(&report);
-	assert_int_equal(fixture_count("SELECT open_cents FROM invoice WHERE number = 'FA-0014'"), 21450);
+	assert_int_equal(fixture_count("SELECT open_cents FROM invoice WHERE number = 'FA-0014'"),
+			 21450);
 	assert_false(import_guess("/nonexistent", NULL, NULL, &guess, &err));
 	import_guess_clear(&guess);
 	buf_clear(&text);
@@ -392,9 +420,11 @@ static void live_one_day(struct model *model, enum import_mode mode, struct buf 
 	buf_reset(text);
 	buf_puts(text, HEAD);
 	for (int k = 0; k < n; k++) {
-		int i = list[k], open = model->born[i] && rand() % 4 ? model->open[i] : rand() % 8 * 100;
+		int i = list[k],
+		    open = model->born[i] && rand() % 4 ? model->open[i] : rand() % 8 * 100;
 
-		buf_printf(text, "C%d,Client %d,F%02d,2026-08-01,2026-09-01,900,%d,EUR\n", i % CLIENTS, i % CLIENTS, i, open);
+		buf_printf(text, "C%d,Client %d,F%02d,2026-08-01,2026-09-01,900,%d,EUR\n",
+			   i % CLIENTS, i % CLIENTS, i, open);
 		named[i] = true;
 		if (open != 0)
 			model->born[i] = true;
@@ -408,12 +438,14 @@ static void live_one_day(struct model *model, enum import_mode mode, struct buf 
 static void compare_with(const struct model *model)
 {
 	struct buf wanted = { 0 };
-	char *got = fixture_dump("SELECT number, open_cents, closed_on IS NOT NULL FROM invoice ORDER BY number");
+	char *got = fixture_dump(
+		"SELECT number, open_cents, closed_on IS NOT NULL FROM invoice ORDER BY number");
 
 	buf_puts(&wanted, "");
 	for (int i = 0; i < ITEMS; i++)
 		if (model->born[i])
-			buf_printf(&wanted, "F%02d|%d|%d\n", i, model->open[i] * 100, model->open[i] == 0);
+			buf_printf(&wanted, "F%02d|%d|%d\n", i, model->open[i] * 100,
+				   model->open[i] == 0);
 	assert_string_equal(got, wanted.data);
 	mem_free(got);
 	buf_clear(&wanted);
@@ -427,7 +459,9 @@ static void random_life_of_a_source_equals_its_model(void **state)
 	srand(7);
 	for (int step = 0; step < STEPS; step++) {
 		enum import_mode mode = rand() % 2 ? IMPORT_MODE_FULL : IMPORT_MODE_CHANGES;
-		struct import_request request = { .preset = "relance", .terms_days = -1, .mode = mode };
+		struct import_request request = { .preset = "relance",
+						  .terms_days = -1,
+						  .mode = mode };
 		struct model before = model;
 		struct import_report report;
 		struct err err = { 0 };
@@ -442,13 +476,15 @@ static void random_life_of_a_source_equals_its_model(void **state)
 		compare_with(&model);
 	}
 	/* what every client owes was kept true all along */
-	help_is("SELECT count(*) FROM client c WHERE balance_cents <> (SELECT coalesce(sum(open_cents), 0) FROM invoice i WHERE i.client_id = "
-	        "c.id)",
-	        "0\n");
+	help_is("SELECT count(*) FROM client c WHERE balance_cents <> (SELECT "
+		"coalesce(sum(open_cents), 0) FROM invoice i WHERE i.client_id = "
+		"c.id)",
+		"0\n");
 	/* and every cent that fell, fell once */
-	help_is("SELECT count(*) FROM invoice i WHERE open_cents + (SELECT coalesce(sum(amount_cents), 0) FROM receipt r WHERE r.invoice_id = "
-	        "i.id) < 0",
-	        "0\n");
+	help_is("SELECT count(*) FROM invoice i WHERE open_cents + (SELECT "
+		"coalesce(sum(amount_cents), 0) FROM receipt r WHERE r.invoice_id = "
+		"i.id) < 0",
+		"0\n");
 	help_verify(*state);
 	buf_clear(&text);
 }
