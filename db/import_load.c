@@ -7,16 +7,19 @@
 #include "db/store_impl.h"
 
 /* As in schema.c, to the letter; tests/db/test_import.c compares the stores. */
-static const char indexes_away[] =
-	"DROP INDEX invoice_key;"
-	"DROP INDEX invoice_open;"
-	"DROP INDEX invoice_number;"
-	"DROP INDEX receipt_key;"
-	"DROP INDEX receipt_client;"
-	"DROP INDEX search_word_client;";
+static const char indexes_away[] = "DROP INDEX client_queue;"
+				   "DROP INDEX invoice_key;"
+				   "DROP INDEX invoice_open;"
+				   "DROP INDEX invoice_number;"
+				   "DROP INDEX receipt_key;"
+				   "DROP INDEX receipt_client;"
+				   "DROP INDEX search_word_client;";
 static const char indexes_back[] =
+	"CREATE INDEX client_queue ON client (creditor_id, callable DESC, score DESC, "
+	"overdue_cents DESC, no);"
 	"CREATE UNIQUE INDEX invoice_key ON invoice (source_id, key);"
-	"CREATE INDEX invoice_open ON invoice (client_id, due_on, issued_on, open_cents, currency, kind, dispute_id) WHERE open_cents <> 0;"
+	"CREATE INDEX invoice_open ON invoice (client_id, due_on, issued_on, open_cents, currency, "
+	"kind, dispute_id) WHERE open_cents <> 0;"
 	"CREATE INDEX invoice_number ON invoice (number);"
 	"CREATE UNIQUE INDEX receipt_key ON receipt (source_id, key);"
 	"CREATE INDEX receipt_client ON receipt (client_id, value_on);"
@@ -32,14 +35,19 @@ static const struct {
 	const char *table, *columns, *types;
 } tables[LOAD_COUNT] = {
 	[LOAD_CLIENT] = { "client",
-	                  "id,creditor_id,no,name,credit_limit_cents,risk_class,score,callable,why_not,next_on,next_minute,overdue_cents,"
-	                  "balance_cents,currency,oldest_on",
-	                  "iittmiiitdmiitd" },
+			  "id,creditor_id,no,name,credit_limit_cents,risk_class,score,callable,why_"
+			  "not,next_on,next_minute,overdue_cents,"
+			  "balance_cents,currency,oldest_on",
+			  "iittmiiitdmiitd" },
 	[LOAD_CONTACT] = { "contact", "id,client_id,name,role,phone,mail", "iitttt" },
 	[LOAD_INVOICE] = { "invoice",
-	                   "id,client_id,source_id,key,kind,number,issued_on,due_on,amount_cents,open_cents,currency,order_no,flagged",
-	                   "iiititddiitti" },
-	[LOAD_RECEIPT] = { "receipt", "id,client_id,source_id,key,value_on,amount_cents,currency,credit_note,invoice_id", "iiitditiz" },
+			   "id,client_id,source_id,key,kind,number,issued_on,due_on,amount_cents,"
+			   "open_cents,currency,order_no,flagged",
+			   "iiititddiitti" },
+	[LOAD_RECEIPT] = { "receipt",
+			   "id,client_id,source_id,key,value_on,amount_cents,currency,credit_note,"
+			   "invoice_id",
+			   "iiitditiz" },
 	[LOAD_WORD] = { "search_word", "creditor_id,word,client_id", "iti" },
 };
 
@@ -47,19 +55,21 @@ struct import_load {
 	struct engine *engine;
 	int64_t creditor_id;
 	bool bare;
-	struct bulk *bulk;           /* of the table being loaded */
+	struct bulk *bulk; /* of the table being loaded */
 	int table;
 };
 
-bool import_load_open(struct store *store, int64_t creditor_id, bool bare, struct import_load **out, struct err *err)
+bool import_load_open(struct store *store, int64_t creditor_id, bool bare, struct import_load **out,
+		      struct err *err)
 {
 	struct import_load *load = mem_alloc(sizeof *load);
 
 	load->engine = store->engine;
 	load->creditor_id = creditor_id;
 	load->bare = bare;
-	if (bare && ((!engine_is_postgres(store->engine) && !engine_script(store->engine, room_to_sort, err)) ||
-	             !engine_script(store->engine, indexes_away, err))) {
+	if (bare && ((!engine_is_postgres(store->engine) &&
+		      !engine_script(store->engine, room_to_sort, err)) ||
+		     !engine_script(store->engine, indexes_away, err))) {
 		mem_free(load);
 		return false;
 	}
@@ -77,7 +87,8 @@ static struct bulk *bulk_of(struct import_load *load, int table, struct err *err
 		return NULL;
 	}
 	load->table = table;
-	load->bulk = bulk_open(load->engine, tables[table].table, tables[table].columns, tables[table].types, err);
+	load->bulk = bulk_open(load->engine, tables[table].table, tables[table].columns,
+			       tables[table].types, err);
 	return load->bulk;
 }
 
@@ -86,38 +97,45 @@ bool import_load_client(struct import_load *load, const struct client_row *row, 
 	struct bulk *bulk = bulk_of(load, LOAD_CLIENT, err);
 	const struct client_ready *ready = &row->ready;
 
-	return bulk && bulk_row(bulk, err, row->id, load->creditor_id, row->no, row->name, row->state.credit_limit,
-	                        (int64_t)row->state.risk_class, (int64_t)ready->score, (int64_t)ready->callable, ready->why_not,
-	                        ready->next_on, (int64_t)ready->next_minute, ready->overdue, ready->balance, ready->currency,
-	                        ready->oldest_on);
+	return bulk && bulk_row(bulk, err, row->id, load->creditor_id, row->no, row->name,
+				row->state.credit_limit, (int64_t)row->state.risk_class,
+				(int64_t)ready->score, (int64_t)ready->callable, ready->why_not,
+				ready->next_on, (int64_t)ready->next_minute, ready->overdue,
+				ready->balance, ready->currency, ready->oldest_on);
 }
 
-bool import_load_contact(struct import_load *load, int64_t client_id, const char *name, const char *phone, const char *mail,
-                         struct err *err)
+bool import_load_contact(struct import_load *load, int64_t client_id, const char *name,
+			 const char *phone, const char *mail, struct err *err)
 {
 	struct bulk *bulk = bulk_of(load, LOAD_CONTACT, err);
 
-	return bulk && bulk_row(bulk, err, id_new(), client_id, name, "accounts_payable", phone, mail);
+	return bulk &&
+	       bulk_row(bulk, err, id_new(), client_id, name, "accounts_payable", phone, mail);
 }
 
-bool import_load_invoice(struct import_load *load, const struct import_invoice *item, struct err *err)
+bool import_load_invoice(struct import_load *load, const struct import_invoice *item,
+			 struct err *err)
 {
 	struct bulk *bulk = bulk_of(load, LOAD_INVOICE, err);
 
-	return bulk && bulk_row(bulk, err, item->id, item->client_id, item->source_id, item->key, (int64_t)item->kind, item->number,
-	                        item->issued_on, item->due_on, item->amount, item->open, item->currency, item->order_no,
-	                        (int64_t)item->flagged);
+	return bulk && bulk_row(bulk, err, item->id, item->client_id, item->source_id, item->key,
+				(int64_t)item->kind, item->number, item->issued_on, item->due_on,
+				item->amount, item->open, item->currency, item->order_no,
+				(int64_t)item->flagged);
 }
 
-bool import_load_receipt(struct import_load *load, const struct import_receipt *receipt, struct err *err)
+bool import_load_receipt(struct import_load *load, const struct import_receipt *receipt,
+			 struct err *err)
 {
 	struct bulk *bulk = bulk_of(load, LOAD_RECEIPT, err);
 
-	return bulk && bulk_row(bulk, err, receipt->id, receipt->client_id, receipt->source_id, receipt->key, receipt->value_on,
-	                        receipt->amount, receipt->currency, (int64_t)receipt->credit_note, receipt->invoice_id);
+	return bulk && bulk_row(bulk, err, receipt->id, receipt->client_id, receipt->source_id,
+				receipt->key, receipt->value_on, receipt->amount, receipt->currency,
+				(int64_t)receipt->credit_note, receipt->invoice_id);
 }
 
-bool import_load_word(struct import_load *load, const char *word, int64_t client_id, struct err *err)
+bool import_load_word(struct import_load *load, const char *word, int64_t client_id,
+		      struct err *err)
 {
 	struct bulk *bulk = bulk_of(load, LOAD_WORD, err);
 

@@ -9,16 +9,20 @@
 #include "db/import_merge.h"
 
 struct import_load;
-/* bare: no item and no receipt is stored at all, so that their indexes may go meanwhile. */
-bool import_load_open(struct store *store, int64_t creditor_id, bool bare, struct import_load **out, struct err *err);
+/* bare: no item and no receipt is stored at all, so that their indexes, and the queue's, may go meanwhile. */
+bool import_load_open(struct store *store, int64_t creditor_id, bool bare, struct import_load **out,
+		      struct err *err);
 /* A client with its queue row (row->ready) already true. Rows come table by table, in this order. */
 bool import_load_client(struct import_load *load, const struct client_row *row, struct err *err);
-bool import_load_contact(struct import_load *load, int64_t client_id, const char *name, const char *phone, const char *mail,
-                         struct err *err);
-bool import_load_invoice(struct import_load *load, const struct import_invoice *item, struct err *err);
-bool import_load_receipt(struct import_load *load, const struct import_receipt *receipt, struct err *err);
+bool import_load_contact(struct import_load *load, int64_t client_id, const char *name,
+			 const char *phone, const char *mail, struct err *err);
+bool import_load_invoice(struct import_load *load, const struct import_invoice *item,
+			 struct err *err);
+bool import_load_receipt(struct import_load *load, const struct import_receipt *receipt,
+			 struct err *err);
 /* A word by which a client is found (db/search.h); sorted by word they go in fastest, each once for a client. */
-bool import_load_word(struct import_load *load, const char *word, int64_t client_id, struct err *err);
+bool import_load_word(struct import_load *load, const char *word, int64_t client_id,
+		      struct err *err);
 /* Send the rest and make the indexes again. Always call it; done false: only free (the caller rolls back). */
 bool import_load_close(struct import_load *load, bool done, struct err *err);
 
