@@ -1,4 +1,4 @@
-/* The queue's columns, for the verbs that list clients (queue, search, demo).
+/* The queue's columns, for the verbs that list clients (queue, search).
  */
 #ifndef COMMAND_QUEUE_ROWS_H
 #define COMMAND_QUEUE_ROWS_H
