@@ -1,6 +1,7 @@
 noinst_LIBRARIES += librules.a
 librules_a_SOURCES = \
 	src/rules/action.c src/rules/action.h \
+	src/rules/aging.c src/rules/aging.h \
 	src/rules/brief.c src/rules/brief.h \
 	src/rules/calendar.c src/rules/calendar.h \
 	src/rules/callable.c src/rules/callable.h \

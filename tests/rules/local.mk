@@ -1,6 +1,7 @@
 if HAVE_CMOCKA
 RULES_TESTS = \
 	tests/rules/test_action \
+	tests/rules/test_aging \
 	tests/rules/test_brief \
 	tests/rules/test_calendar \
 	tests/rules/test_callable \
@@ -47,4 +48,6 @@ tests_rules_test_proportion_SOURCES = tests/rules/test_proportion.c tests/rules/
 tests_rules_test_proportion_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_interest_SOURCES = tests/rules/test_interest.c tests/rules/facts.h
 tests_rules_test_interest_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
+tests_rules_test_aging_SOURCES = tests/rules/test_aging.c tests/rules/facts.h
+tests_rules_test_aging_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 endif
