@@ -5,6 +5,7 @@ RULES_TESTS = \
 	tests/rules/test_brief \
 	tests/rules/test_calendar \
 	tests/rules/test_callable \
+	tests/rules/test_clocks \
 	tests/rules/test_entry \
 	tests/rules/test_entry_call \
 	tests/rules/test_entry_property \
@@ -50,4 +51,6 @@ tests_rules_test_interest_SOURCES = tests/rules/test_interest.c tests/rules/fact
 tests_rules_test_interest_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_aging_SOURCES = tests/rules/test_aging.c tests/rules/facts.h
 tests_rules_test_aging_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
+tests_rules_test_clocks_SOURCES = tests/rules/test_clocks.c tests/rules/facts.h
+tests_rules_test_clocks_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 endif
