@@ -233,7 +233,7 @@ bool postgres_ready(struct postgres *p, struct err *err)
 
 	if (!p->lost && PQstatus(p->conn) == CONNECTION_OK)
 		return true;
-	if (p->held) {
+	if (p->held_count) {
 		p->base.dead = true;
 		return err_set(
 			err, ERR_GONE,
@@ -257,6 +257,9 @@ static void postgres_close(struct engine *engine)
 
 	PQfinish(p->conn);
 	buf_clear(&p->loaded);
+	for (size_t i = 0; i < p->held_count; i++)
+		mem_free(p->held[i]);
+	mem_free(p->held);
 	mem_free(p->seen_open);
 	mem_free(p->target);
 	mem_free(p->name);
@@ -264,11 +267,35 @@ static void postgres_close(struct engine *engine)
 	mem_free(p);
 }
 
+/* Everybody on the machine may read the words a program was started with. */
+static bool holds_no_password(const char *target, struct err *err)
+{
+	char *words = NULL;
+	PQconninfoOption *options = PQconninfoParse(target, &words);
+	bool good = options != NULL;
+
+	if (!good)
+		err_set(err, ERR_USAGE, N_("this is no address of a database (%s)"),
+			words ? words : "");
+	for (PQconninfoOption *o = options; good && o->keyword; o++)
+		if (strcmp(o->keyword, "password") == 0 && o->val && *o->val)
+			good = err_set(err, ERR_USAGE,
+				       N_("a password does not belong into the address, where "
+					  "others may read it: "
+					  "keep it in ~/.pgpass or in a service file"));
+	PQconninfoFree(options);
+	PQfreemem(words);
+	return good;
+}
+
 static bool postgres_open(const char *target, const struct engine_options *options,
 			  struct engine **out, struct err *err)
 {
-	struct postgres *p = mem_alloc(sizeof *p);
+	struct postgres *p;
 
+	if (!holds_no_password(target, err))
+		return false;
+	p = mem_alloc(sizeof *p);
 	p->base.options = *options;
 	p->base.owner_uid = -1;
 	p->base.path = "";

@@ -28,7 +28,8 @@ struct postgres {
 	int64_t changes;
 	unsigned serial;             /* for the names of statements and cursors */
 	int streams;                 /* cursors open outside a transaction, inside one of their own */
-	int held;                    /* names held across transactions */
+	char **held;                 /* names held across transactions */
+	size_t held_count, held_room;
 	uint64_t seen_next, own;     /* transactions begun when the last look was taken; our own since */
 	char *seen_open;             /* those that were at work then */
 	struct postgres_bulk *bulks; /* open loads, newest first */

@@ -30,7 +30,20 @@ tests_db_test_turns_SOURCES = tests/db/test_turns.c $(DB_SCRATCH)
 tests_db_test_turns_LDADD = $(LINK_DB) $(CMOCKA_LIBS)
 endif
 
+# The same again on a private PostgreSQL: on_postgres.sh starts one and runs the programs that ask pg.h for their store.
 EXTRA_DIST += tests/db/pg.sh
+if HAVE_POSTGRESQL
+if HAVE_CMOCKA
+check_PROGRAMS += tests/db/test_postgres tests/db/test_postgres_ddl
+TESTS += tests/db/test_postgres_ddl
+dist_check_SCRIPTS += tests/db/on_postgres.sh
+TESTS += tests/db/on_postgres.sh
+tests_db_test_postgres_SOURCES = tests/db/test_postgres.c $(DB_SCRATCH)
+tests_db_test_postgres_LDADD = $(LINK_DB) $(CMOCKA_LIBS)
+tests_db_test_postgres_ddl_SOURCES = tests/db/test_postgres_ddl.c
+tests_db_test_postgres_ddl_LDADD = $(LINK_DB) $(CMOCKA_LIBS)
+endif
+endif
 
 # Kills and power cuts by the thousand.
 TORTURE_BIN += tests/db/torture_engine

@@ -55,7 +55,9 @@ pg_down() {
 # pg_start [WORD…]: a cluster with the database relance; pg_url is its address, owned by the role relance.
 pg_start() {
 	pg_find || return 1
-	pg_dir=$(mktemp -d "${TMPDIR:-/tmp}/relance-pg.XXXXXX") || return 1
+	pg_room=${TMPDIR:-/dev/shm}
+	[ -w "$pg_room" ] || pg_room=/tmp
+	pg_dir=$(mktemp -d "$pg_room/relance-pg.XXXXXX") || return 1
 	chmod 755 "$pg_dir"
 	pg_user "$pg_dir"
 	pg_init "$pg_dir/data" "$@" && pg_up "$pg_dir/data" || return 1
@@ -75,4 +77,37 @@ pg_stop() {
 # pg_sql TEXT: as the owner, fields joined by |.
 pg_sql() {
 	"$pg_bin/psql" -X -q -A -t -v ON_ERROR_STOP=1 -h "$pg_dir" -U "${pg_role:-relance}" -d relance -c "$1"
+}
+
+# pg_program NAME…: run test programs and scripts on that database; their results become ours.
+pg_program() {
+	for pg_name; do
+		case $pg_name in
+		*.sh) pg_run="${SHELL:-/bin/sh} $RELANCE_SOURCE/$pg_name" ;;
+		*) pg_run=$RELANCE_BUILD/$pg_name ;;
+		esac
+		RELANCE_TEST_DB=$pg_url CMOCKA_MESSAGE_OUTPUT=TAP $pg_run >"$pg_dir/out" 2>&1
+		pg_status=$?
+		pg_from=$tap_count pg_plan=-1
+		while IFS= read -r pg_line; do
+			case $pg_line in
+			'ok '*) ok "$pg_name: ${pg_line#ok * - }" true ;;
+			'not ok '*) ok "$pg_name: ${pg_line#not ok * - }" false ;;
+			1..*) pg_plan=$(printf '%s\n' "${pg_line#1..}" | sed 's/[^0-9].*//') ;;
+			*) printf '# %s\n' "${pg_line#\# }" ;;
+			esac
+		done <"$pg_dir/out"
+		# A program that died has not said all it planned to.
+		[ $((tap_count - pg_from)) -eq "$pg_plan" ] || ok "$pg_name: runs to its end (status $pg_status)" false
+	done
+}
+
+# pg_tests NAME…: a whole test script: a server, the programs on it, the end.
+pg_tests() {
+	pg_find || tap_skip_all 'no PostgreSQL server here (Debian: postgresql)'
+	trap pg_stop EXIT
+	trap 'exit 130' HUP INT TERM
+	pg_start || exit 1
+	pg_program "$@"
+	tap_end
 }

@@ -143,9 +143,11 @@ static void wrong_places_are_refused_by_name(void **state)
 	is_refused("/dev/null", make_it, ERR_IO, "not an ordinary file");
 	assert_false(scratch_try("", make_it, &(struct engine *){ NULL }, &err));
 	assert_int_equal(err.code, ERR_USAGE);
+#if !HAVE_POSTGRESQL
 	assert_false(
 		scratch_try("postgresql://host/base", make_it, &(struct engine *){ NULL }, &err));
 	assert_int_equal(err.code, ERR_USAGE);
+#endif
 }
 
 static void a_link_leads_to_the_same_store_and_gate(void **state)

@@ -14,7 +14,9 @@
 #include "base/clock.h"
 #include "base/id.h"
 #include "base/mem.h"
+#include "../db/pg.h"
 #include "db/client.h"
+#include "db/engine.h"
 #include "db/import.h"
 #include "db/import_merge.h"
 #include "db/search.h"
@@ -84,7 +86,10 @@ int fixture_setup(void **state)
 	snprintf(folder, sizeof folder, "%s/relance-desk-XXXXXX", scratch_room());
 	if (!mkdtemp(folder))
 		return -1;
-	snprintf(store_path, sizeof store_path, "%s/relance.db", folder);
+	if (pg_store_wanted())
+		snprintf(store_path, sizeof store_path, "%s", pg_store_make());
+	else
+		snprintf(store_path, sizeof store_path, "%s/relance.db", folder);
 	MUST(session_init(&init, &failed));
 	session = fixture_session("alice", TODAY);
 	MUST(session_add_agent(session, "bob", ROLE_AGENT, &failed));
@@ -104,6 +109,8 @@ static int remove_one(const char *path, const struct stat *st, int type, struct 
 int fixture_teardown(void **state)
 {
 	session_close(*state);
+	if (pg_store_wanted())
+		pg_store_drop(store_path);
 	return nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 }
 
@@ -275,6 +282,46 @@ struct client_row fixture_row(struct session *session, int64_t client_id)
 
 /* ---- behind the desk's back ---- */
 
+static struct engine *pg_raw(void)
+{
+	const struct engine_options options = { .wait_ms = 5000, .checkpoints = true };
+	struct engine *engine;
+
+	MUST(engine_open(store_path, &options, &engine, &failed));
+	return engine;
+}
+
+static char *pg_dump(const char *sql)
+{
+	struct engine *engine = pg_raw();
+	struct stmt *stmt = engine_statement(engine, sql, &failed);
+	enum stmt_step step;
+	struct buf out;
+
+	buf_init(&out);
+	MUST(stmt);
+	while ((step = stmt_step(stmt, &failed)) == STMT_ROW) {
+		for (int i = 0; i < stmt_columns(stmt); i++)
+			buf_printf(&out, "%s%s", i ? "|" : "", stmt_is_null(stmt, i) ? "-" : stmt_text(stmt, i));
+		buf_putc(&out, '\n');
+	}
+	MUST(step == STMT_DONE);
+	engine_close(engine);
+	return buf_take(&out);
+}
+
+/* As a superuser can: nothing is checked. */
+static void pg_tamper(const char *sql)
+{
+	struct engine *engine = pg_raw();
+
+	MUST(engine_begin(engine, ENGINE_WRITE, &failed));
+	MUST(engine_script(engine, "SET LOCAL session_replication_role = replica", &failed));
+	MUST(engine_script(engine, sql, &failed));
+	MUST(engine_commit(engine, &failed));
+	engine_close(engine);
+}
+
 static sqlite3 *open_raw(void)
 {
 	sqlite3 *db;
@@ -287,10 +334,13 @@ static sqlite3 *open_raw(void)
 
 char *fixture_dump(const char *sql)
 {
-	sqlite3 *db = open_raw();
+	sqlite3 *db;
 	sqlite3_stmt *stmt;
 	struct buf out;
 
+	if (pg_store_wanted())
+		return pg_dump(sql);
+	db = open_raw();
 	buf_init(&out);
 	if (sqlite3_prepare_v2(db, sql, -1, &stmt, NULL) != SQLITE_OK)
 		fail_msg("%s: %s", sql, sqlite3_errmsg(db));
@@ -318,8 +368,13 @@ long fixture_count(const char *sql)
 
 void fixture_sql(const char *sql)
 {
-	sqlite3 *db = open_raw();
+	sqlite3 *db;
 
+	if (pg_store_wanted()) {
+		pg_tamper(sql);
+		return;
+	}
+	db = open_raw();
 	if (sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK)
 		fail_msg("%s: %s", sql, sqlite3_errmsg(db));
 	sqlite3_close(db);

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "../db/pg.h"
 #include "base/hash.h"
 #include "base/mem.h"
 #include "desk/audit.h"
@@ -68,11 +69,35 @@ void help_is(const char *sql, const char *wanted)
 	mem_free(got);
 }
 
+/* Every row of every table an import may touch. */
+static char *pg_store_text(void)
+{
+	static const char *const dumps[] = {
+		"SELECT t.* FROM client t ORDER BY id",       "SELECT t.* FROM invoice t ORDER BY id",
+		"SELECT t.* FROM receipt t ORDER BY id",      "SELECT t.* FROM contact t ORDER BY id",
+		"SELECT t.* FROM import_run t ORDER BY id",   "SELECT t.* FROM import_reject t ORDER BY id",
+		"SELECT t.* FROM source t ORDER BY id",       "SELECT t.* FROM import_lines t ORDER BY source_id, part",
+		"SELECT t.* FROM creditor t ORDER BY id",     "SELECT t.* FROM journal t ORDER BY id",
+		"SELECT t.* FROM setting t ORDER BY name",    "SELECT t.* FROM search_word t ORDER BY creditor_id, word, client_id",
+	};
+	struct buf all = { 0 };
+
+	for (size_t i = 0; i < COUNT(dumps); i++) {
+		char *text = fixture_dump(dumps[i]);
+
+		buf_puts(&all, text);
+		mem_free(text);
+	}
+	return buf_take(&all);
+}
+
 char *help_store_hash(void)
 {
 	static const char *const parts[] = { "", "-wal" };
 	struct buf all = { 0 };
 
+	if (pg_store_wanted())
+		return pg_store_text();
 	buf_puts(&all, "");
 	for (size_t i = 0; i < COUNT(parts); i++) {
 		char path[PATH_MAX], hex[HASH_HEX];

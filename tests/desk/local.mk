@@ -1,5 +1,5 @@
 # What calls, queues, claims and rescoring do, on a real store in memory or a private folder.
-DESK_FIXTURE = tests/desk/fixture.c tests/desk/fixture.h
+DESK_FIXTURE = tests/desk/fixture.c tests/desk/fixture.h $(DB_PG)
 DESK_IMPORT_HELP = tests/desk/import_help.c tests/desk/import_help.h $(DESK_FIXTURE)
 if HAVE_CMOCKA
 DESK_TESTS = \
@@ -49,4 +49,8 @@ tests_desk_test_undo_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
 tests_desk_test_worklist_SOURCES = tests/desk/test_worklist.c $(DESK_FIXTURE)
 tests_desk_test_worklist_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_desk_test_worklist_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
+if HAVE_POSTGRESQL
+dist_check_SCRIPTS += tests/desk/on_postgres.sh
+TESTS += tests/desk/on_postgres.sh
+endif
 endif

@@ -227,7 +227,7 @@ static void from_its_date_on_a_promise_is_judged(void **state)
 	expect_promises("300000|2026-11-27|2026-12-01|0|0|open\n"
 	                "181250|2026-12-04|2026-12-08|0|0|open\n");
 	/* the second covers what the first, which stays, does not */
-	assert_int_equal(fixture_count("SELECT count(*) FROM (SELECT invoice_id, count(*) AS n FROM promise_invoice GROUP BY 1) WHERE n > 1"), 0);
+	assert_int_equal(fixture_count("SELECT count(*) FROM (SELECT invoice_id, count(*) AS n FROM promise_invoice GROUP BY 1) p WHERE n > 1"), 0);
 	expect_asleep(session, id, "promise", DAY("2026-12-01"));
 	fixture_on(session, DAY("2026-12-01"), -1);
 	expect_promises("300000|2026-11-27|2026-12-01|0|0|broken\n"

@@ -171,13 +171,16 @@ static void verify_names_the_row_that_was_tampered_with(void **state)
 	struct session *session = *state;
 	struct audit_totals totals;
 
-	prepare(session);
 	for (size_t i = 0; i < COUNT(rows); i++) {
-		char *copy = mem_printf("%s/copy.db", fixture_folder()), *save = mem_printf("VACUUM INTO '%s'", copy);
-		char *swap = mem_printf("cp '%s' '%s'", copy, fixture_path());
+		void *own = session;
 
-		if (i == 0)
-			fixture_sql(save);
+		if (i > 0) { /* each row on a store of its own */
+			fixture_teardown(&own);
+			fixture_setup(&own);
+			*state = session = own;
+		}
+		prepare(session);
+		assert_true(audit_verify(session, &totals, &err));
 		fixture_sql(rows[i].sql);
 		err_clear(&err);
 		if (audit_verify(session, &totals, &err))
@@ -185,15 +188,6 @@ static void verify_names_the_row_that_was_tampered_with(void **state)
 		assert_int_equal(err.code, ERR_STORE);
 		if (!strstr(err.text, rows[i].says))
 			fail_msg("%s: %s", rows[i].name, err.text);
-		/* the sound copy again */
-		fixture_sql("PRAGMA foreign_keys = OFF; PRAGMA wal_checkpoint(TRUNCATE)");
-		session_close(session);
-		assert_int_equal(system(swap), 0);
-		*state = session = fixture_session("alice", TODAY);
-		assert_true(audit_verify(session, &totals, &err));
-		mem_free(copy);
-		mem_free(save);
-		mem_free(swap);
 	}
 }
 
