@@ -148,8 +148,12 @@ static inline void import_set_expect(const struct import_set *set, const uint32_
 {
 	enum { FAR = 24, NEAR = 8 };
 
-	if (at + FAR < end)
-		__builtin_prefetch(&set->items[order[at + FAR]]);
+	if (at + FAR < end) {
+		const struct set_item *item = &set->items[order[at + FAR]];
+
+		__builtin_prefetch(item);
+		__builtin_prefetch((const char *)(item + 1) - 1); /* it spans two cache lines */
+	}
 	if (at + NEAR < end)
 		__builtin_prefetch(set->pool.data + set->items[order[at + NEAR]].key);
 }
