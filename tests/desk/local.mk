@@ -10,6 +10,7 @@ DESK_TESTS = \
 	tests/desk/test_import \
 	tests/desk/test_import_beside \
 	tests/desk/test_import_files \
+	tests/desk/test_import_lines \
 	tests/desk/test_refresh \
 	tests/desk/test_session \
 	tests/desk/test_undo \
@@ -37,6 +38,9 @@ tests_desk_test_import_beside_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
 tests_desk_test_import_files_SOURCES = tests/desk/test_import_files.c $(DESK_IMPORT_HELP)
 tests_desk_test_import_files_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_desk_test_import_files_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
+tests_desk_test_import_lines_SOURCES = tests/desk/test_import_lines.c $(DESK_IMPORT_HELP)
+tests_desk_test_import_lines_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_desk_test_import_lines_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
 tests_desk_test_refresh_SOURCES = tests/desk/test_refresh.c $(DESK_FIXTURE)
 tests_desk_test_refresh_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_desk_test_refresh_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)

@@ -1,0 +1,101 @@
+/* What imports know from last time: lines passed over, and runs that were cut short.
+ */
+#include "import_help.h"
+
+static const char two_clients[] = HEAD
+	"C1,Dupont,F1,2026-08-01,2026-09-01,100.00,100.00,EUR\n"
+	"C1,Dupont,F2,2026-11-01,2026-12-01,50.00,50.00,EUR\n"
+	"C2,Martin,F3,2026-09-15,2026-10-15,75.50,70.50,EUR\n";
+
+static void known_lines_are_passed_over_and_mean_the_same(void **state)
+{
+	struct import_report report;
+
+	help_take(*state, "a.csv", two_clients, IMPORT_MODE_FULL);
+	report = help_take(*state, "b.csv", HEAD "C2,Martin,F3,2026-09-15,2026-10-15,75.50,70.50,EUR\n" /* another order */
+	                                         "C1,Dupont,F1,2026-08-01,2026-09-01,100.00,100.00,EUR\n"
+	                                         "C1,Dupont,F2,2026-11-01,2026-12-01,50.00,20.00,EUR\n",
+	                   IMPORT_MODE_FULL);
+	assert_int_equal(report.known, 2);
+	assert_int_equal(report.items, 3);
+	assert_int_equal(report.changed, 1);
+	assert_int_equal(report.unchanged, 2);
+	assert_int_equal(report.closed, 0);
+	help_is("SELECT open_cents FROM import_run ORDER BY id", "22050\n19050\n");
+	/* a line of before that comes back is not taken for known */
+	report = help_take(*state, "c.csv", two_clients, IMPORT_MODE_FULL);
+	assert_int_equal(report.known, 2);
+	assert_int_equal(report.changed, 1);
+	help_is("SELECT number, open_cents FROM invoice ORDER BY number", "F1|10000\nF2|5000\nF3|7050\n");
+	help_verify(*state);
+}
+
+static void duplicate_of_a_known_line_is_seen(void **state)
+{
+	struct import_request request = { .preset = "relance", .terms_days = -1, .mode = IMPORT_MODE_FULL };
+	struct import_report report;
+
+	help_take(*state, "a.csv", two_clients, IMPORT_MODE_FULL);
+	request.path = help_file("b.csv", HEAD "C1,Dupont,F1,2026-08-01,2026-09-01,100.00,100.00,EUR\n"
+	                                       "C1,Dupont,F1,2026-08-01,2026-09-01,100.00,100.00,EUR\n"
+	                                       "C1,Dupont,F2,2026-11-01,2026-12-01,50.00,50.00,EUR\n"
+	                                       "C1,Dupont,F2,2026-11-01,2026-12-01,50.00,49.00,EUR\n"
+	                                       "C2,Martin,F3,2026-09-15,2026-10-15,75.50,70.50,EUR\n");
+	report = help_import(*state, &request);
+	assert_int_equal(report.known, 3);
+	assert_int_equal(report.changed, 0);
+	assert_int_equal(report.closed, 0);
+	assert_true(help_said(&report, REASON_DUPLICATE, true, 3));
+	assert_true(help_said(&report, REASON_DUPLICATE, false, 5));
+	import_report_clear(&report);
+	help_is("SELECT number, open_cents FROM invoice ORDER BY number", "F1|10000\nF2|5000\nF3|7050\n");
+}
+
+static void run_cut_short_is_finished_by_the_same_file(void **state)
+{
+	struct import_request request = { .preset = "relance", .terms_days = -1, .mode = IMPORT_MODE_FULL };
+	struct import_report report;
+
+	help_take(*state, "a.csv", two_clients, IMPORT_MODE_FULL);
+	help_take(*state, "b.csv", HEAD "C1,Dupont,F1,2026-08-01,2026-09-01,100.00,10.00,EUR\n", IMPORT_MODE_FULL);
+	/* as if that run had died after its only chunk: no header of lines, no end */
+	fixture_sql("UPDATE import_run SET status = 'running', ended_at = NULL WHERE id = (SELECT max(id) FROM import_run)");
+	fixture_sql("DELETE FROM import_lines WHERE part = 0");
+	request.path = help_file("b.csv", HEAD "C1,Dupont,F1,2026-08-01,2026-09-01,100.00,10.00,EUR\n");
+	report = help_import(*state, &request);
+	assert_int_equal(report.end, IMPORT_ENDED_DONE);
+	assert_true(report.resumed);
+	assert_int_equal(report.number, 2);
+	assert_int_equal(report.changed, 1); /* counted before it was cut short */
+	assert_int_equal(report.closed, 2);
+	import_report_clear(&report);
+	help_is("SELECT status, changed, closed FROM import_run ORDER BY id", "done|0|0\ndone|1|2\n");
+	help_verify(*state);
+}
+
+static void run_cut_short_is_closed_by_another_file(void **state)
+{
+	struct import_report report;
+
+	help_take(*state, "a.csv", two_clients, IMPORT_MODE_FULL);
+	help_take(*state, "b.csv", HEAD "C1,Dupont,F1,2026-08-01,2026-09-01,100.00,10.00,EUR\n", IMPORT_MODE_FULL);
+	fixture_sql("UPDATE import_run SET status = 'running' WHERE id = (SELECT max(id) FROM import_run)");
+	fixture_sql("DELETE FROM import_lines WHERE part = 0");
+	report = help_take(*state, "a.csv", two_clients, IMPORT_MODE_FULL); /* same bytes as the first run: still an import */
+	assert_int_equal(report.changed, 3);
+	assert_false(report.resumed);
+	help_is("SELECT status FROM import_run ORDER BY id", "done\nrefused\ndone\n");
+	help_is("SELECT number, open_cents FROM invoice ORDER BY number", "F1|10000\nF2|5000\nF3|7050\n");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		FACT(known_lines_are_passed_over_and_mean_the_same),
+		FACT(duplicate_of_a_known_line_is_seen),
+		FACT(run_cut_short_is_finished_by_the_same_file),
+		FACT(run_cut_short_is_closed_by_another_file),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
