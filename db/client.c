@@ -10,12 +10,12 @@
 
 #define CLIENT_COLUMNS \
 	"c.id, c.creditor_id, c.no, c.name, c.terms_days, c.last_chase_on, c.spoken_on, c.cadence_on, c.follow_up_on, c.follow_up_minute, " \
-	"c.follow_up_agreed, c.dispute_due_on, c.dispute_end_on, c.promises, c.difficulty, c.insolvent, c.legal, c.agency, c.no_contact, " \
+	"c.follow_up_agreed, c.follow_up_agent_id, c.dispute_due_on, c.dispute_end_on, c.promises, c.difficulty, c.insolvent, c.legal, c.agency, c.no_contact, " \
 	"c.risk_class, c.credit_limit_cents, c.score, c.callable, c.why_not, c.next_on, c.next_minute, c.overdue_cents, c.balance_cents, " \
 	"c.currency, c.oldest_on, c.broken, c.version, c.claim_agent_id, c.claim_console, c.claim_until"
 enum {
 	AT_ID, AT_CREDITOR, AT_NO, AT_NAME, AT_TERMS, AT_LAST_CHASE, AT_SPOKEN, AT_CADENCE, AT_FOLLOW_UP, AT_FOLLOW_UP_MINUTE,
-	AT_FOLLOW_UP_AGREED, AT_DISPUTE_DUE, AT_DISPUTE_END, AT_PROMISES, AT_DIFFICULTY, AT_INSOLVENT, AT_LEGAL, AT_AGENCY,
+	AT_FOLLOW_UP_AGREED, AT_FOLLOW_UP_AGENT, AT_DISPUTE_DUE, AT_DISPUTE_END, AT_PROMISES, AT_DIFFICULTY, AT_INSOLVENT, AT_LEGAL, AT_AGENCY,
 	AT_NO_CONTACT, AT_RISK, AT_LIMIT, AT_SCORE, AT_CALLABLE, AT_WHY_NOT, AT_NEXT_ON, AT_NEXT_MINUTE, AT_OVERDUE, AT_BALANCE,
 	AT_CURRENCY, AT_OLDEST, AT_BROKEN, AT_VERSION, AT_CLAIM_AGENT, AT_CLAIM_CONSOLE, AT_CLAIM_UNTIL, AT_CLAIM_NAME
 };
@@ -34,6 +34,7 @@ static void state_read(struct stmt *stmt, struct client_state *out)
 		.follow_up_on = stmt_date(stmt, AT_FOLLOW_UP),
 		.follow_up_minute = (int)int_or(stmt, AT_FOLLOW_UP_MINUTE, -1),
 		.follow_up_agreed = stmt_int(stmt, AT_FOLLOW_UP_AGREED) != 0,
+		.follow_up_agent_id = stmt_int(stmt, AT_FOLLOW_UP_AGENT),
 		.dispute_due_on = stmt_date(stmt, AT_DISPUTE_DUE),
 		.dispute_end_on = stmt_date(stmt, AT_DISPUTE_END),
 		.promises = (int)stmt_int(stmt, AT_PROMISES),
@@ -168,14 +169,14 @@ bool client_insert(struct store *store, const struct client_row *row, struct err
 static const char put_state[] =
 	"UPDATE client SET last_chase_on = $2, spoken_on = $3, cadence_on = $4, follow_up_on = $5, follow_up_minute = $6, "
 	"follow_up_agreed = $7, dispute_due_on = $8, dispute_end_on = $9, promises = $10, difficulty = $11, insolvent = $12, "
-	"legal = $13, agency = $14, no_contact = $15, version = version + 1 WHERE id = $1";
+	"legal = $13, agency = $14, no_contact = $15, follow_up_agent_id = $16, version = version + 1 WHERE id = $1";
 
 bool client_put_state(struct store *store, int64_t id, const struct client_state *s, struct err *err)
 {
-	return engine_run(store->engine, err, put_state, "iddddmiddiiiiii", id, s->last_chase_on, s->spoken_on, s->cadence_on,
+	return engine_run(store->engine, err, put_state, "iddddmiddiiiiiiz", id, s->last_chase_on, s->spoken_on, s->cadence_on,
 	                  s->follow_up_on, (int64_t)s->follow_up_minute, (int64_t)s->follow_up_agreed, s->dispute_due_on,
 	                  s->dispute_end_on, (int64_t)s->promises, (int64_t)s->difficulty, (int64_t)s->insolvent,
-	                  (int64_t)s->legal, (int64_t)s->agency, (int64_t)s->no_contact);
+	                  (int64_t)s->legal, (int64_t)s->agency, (int64_t)s->no_contact, s->follow_up_agent_id);
 }
 
 static const char put_ready[] =

@@ -16,6 +16,7 @@ struct client_state {
 	date follow_up_on;
 	int follow_up_minute;            /* -1: none */
 	bool follow_up_agreed;
+	int64_t follow_up_agent_id;      /* who agreed it; 0: nobody in particular */
 	date dispute_due_on, dispute_end_on;
 	int promises;                    /* standing or judged */
 	bool difficulty, insolvent, legal, agency, no_contact;

@@ -57,6 +57,7 @@ static const char migration_1[] =
 	" follow_up_on TEXT,"                     /* earliest pending follow-up … */
 	" follow_up_minute INTEGER,"              /* … its hour, minutes since midnight */
 	" follow_up_agreed INTEGER NOT NULL DEFAULT 0,"
+	" follow_up_agent_id INTEGER,"            /* whose it is, until it is late */
 	" dispute_due_on TEXT,"                   /* earliest due date of an open dispute */
 	" dispute_end_on TEXT,"                   /* when the last dispute ended */
 	" promises INTEGER NOT NULL DEFAULT 0,"   /* promises standing or judged: 0 lets rescoring skip the look-up */
@@ -275,7 +276,7 @@ static const char migration_1[] =
 	" word TEXT NOT NULL,"
 	" client_id INTEGER NOT NULL REFERENCES client (id),"
 	" PRIMARY KEY (creditor_id, word, client_id));"
-	"CREATE INDEX search_word_client ON search_word (client_id);"
+	"CREATE INDEX search_word_client ON search_word (client_id, word);"
 
 	/* What an agent had typed when the line dropped. */
 	"CREATE TABLE draft ("

@@ -231,24 +231,12 @@ bool refresh_put_promises(struct session *session, int64_t client_id, const stru
 	return true;
 }
 
-/* State kept by actions, from the standing actions, follow-ups and disputes. */
-static bool recompute_state(struct session *session, struct arena *arena, int64_t client_id, struct client_state *state,
-                            struct err *err)
+/* What the standing outcomes say: actions newest first. */
+static void state_of_actions(const struct session *session, const struct call_row *actions, size_t count, struct client_state *state)
 {
-	struct call_row *actions;
-	struct follow_up_row *follow_ups;
-	struct dispute_row *disputes;
-	size_t action_count, follow_up_count, dispute_count;
-
-	if (!action_list(session->store, arena, client_id, false, 0, &actions, &action_count, err) ||
-	    !follow_up_list(session->store, arena, client_id, &follow_ups, &follow_up_count, err) ||
-	    !dispute_list(session->store, arena, client_id, &disputes, &dispute_count, err))
-		return false;
-	state->last_chase_on = state->spoken_on = state->cadence_on = state->follow_up_on = DATE_NONE;
-	state->dispute_due_on = state->dispute_end_on = DATE_NONE;
-	state->follow_up_minute = -1;
-	state->follow_up_agreed = state->difficulty = false;
-	for (size_t i = 0; i < action_count; i++) { /* newest first */
+	state->last_chase_on = state->spoken_on = state->cadence_on = DATE_NONE;
+	state->difficulty = false;
+	for (size_t i = 0; i < count; i++) {
 		enum outcome outcome;
 		const struct outcome_rule *rule;
 
@@ -266,21 +254,53 @@ static bool recompute_state(struct session *session, struct arena *arena, int64_
 			state->spoken_on = later(state->spoken_on, actions[i].on_day);
 		state->difficulty |= outcome == OUTCOME_DIFFICULTY;
 	}
-	for (size_t i = 0; i < follow_up_count; i++) {
-		const struct follow_up_row *f = &follow_ups[i];
+}
 
-		if (f->done_by || (date_is(state->follow_up_on) && state->follow_up_on <= f->due_on))
-			continue;
-		state->follow_up_on = f->due_on;
-		state->follow_up_minute = f->minute;
-		state->follow_up_agreed = f->agreed;
+/* The earliest pending follow-up, and whose it is. */
+static void state_of_follow_ups(const struct follow_up_row *rows, size_t count, const struct call_row *actions, size_t action_count,
+                                struct client_state *state)
+{
+	const struct follow_up_row *first = NULL;
+
+	for (size_t i = 0; i < count; i++)
+		if (!rows[i].done_by && (!first || rows[i].due_on < first->due_on))
+			first = &rows[i];
+	state->follow_up_on = first ? first->due_on : DATE_NONE;
+	state->follow_up_minute = first ? first->minute : -1;
+	state->follow_up_agreed = first && first->agreed;
+	state->follow_up_agent_id = 0;
+	for (size_t i = 0; first && i < action_count; i++)
+		if (actions[i].id == first->action_id)
+			state->follow_up_agent_id = actions[i].agent_id;
+}
+
+static void state_of_disputes(const struct dispute_row *rows, size_t count, struct client_state *state)
+{
+	state->dispute_due_on = state->dispute_end_on = DATE_NONE;
+	for (size_t i = 0; i < count; i++) {
+		if (date_is(rows[i].closed_on))
+			state->dispute_end_on = later(state->dispute_end_on, rows[i].closed_on);
+		else if (!date_is(state->dispute_due_on) || rows[i].due_on < state->dispute_due_on)
+			state->dispute_due_on = rows[i].due_on;
 	}
-	for (size_t i = 0; i < dispute_count; i++) {
-		if (date_is(disputes[i].closed_on))
-			state->dispute_end_on = later(state->dispute_end_on, disputes[i].closed_on);
-		else if (!date_is(state->dispute_due_on) || disputes[i].due_on < state->dispute_due_on)
-			state->dispute_due_on = disputes[i].due_on;
-	}
+}
+
+/* State kept by actions, from the standing actions, follow-ups and disputes. */
+static bool recompute_state(struct session *session, struct arena *arena, int64_t client_id, struct client_state *state,
+                            struct err *err)
+{
+	struct call_row *actions;
+	struct follow_up_row *follow_ups;
+	struct dispute_row *disputes;
+	size_t action_count, follow_up_count, dispute_count;
+
+	if (!action_list(session->store, arena, client_id, false, 0, &actions, &action_count, err) ||
+	    !follow_up_list(session->store, arena, client_id, &follow_ups, &follow_up_count, err) ||
+	    !dispute_list(session->store, arena, client_id, &disputes, &dispute_count, err))
+		return false;
+	state_of_actions(session, actions, action_count, state);
+	state_of_follow_ups(follow_ups, follow_up_count, actions, action_count, state);
+	state_of_disputes(disputes, dispute_count, state);
 	return true;
 }
 

@@ -11,12 +11,27 @@
 #include "desk/refresh.h"
 #include "rules/outcome.h"
 
+#define NEXT_PAGE 20 /* files looked at in one read for the next one to call */
+
 static enum why_not why_from(const char *code)
 {
 	for (int i = 0; i < WHY_NOT_COUNT; i++)
 		if (strcmp(why_not_codes[i], code) == 0)
 			return (enum why_not)i;
 	return WHY_NOT_NOT_DUE;
+}
+
+/* The minute by which a file's callback is judged. With only the day known, an hour of today counts as come: but not on a file that was called
+ * today. Another agent's callback is his until he is late by callback.team_after minutes: then it is the team's. */
+static int minute_for(const struct session *session, const struct client_row *row, enum why_not stored)
+{
+	int minute = session->minute;
+
+	if (minute < 0)
+		return row->state.last_chase_on == session->today ? 0 : minute;
+	if (stored == WHY_NOT_FOLLOW_UP && row->state.follow_up_agent_id && row->state.follow_up_agent_id != session->agent_id)
+		minute -= session->policy.team_after_minutes;
+	return minute > 0 ? minute : 0;
 }
 
 struct callable worklist_callable(const struct session *session, const struct client_row *row)
@@ -27,11 +42,8 @@ struct callable worklist_callable(const struct session *session, const struct cl
 		.next_minute = row->ready.next_minute,
 	};
 
-	/* With only the day known, an hour of today counts as come: but not on a file that was called today. */
-	bool early = session->minute < 0 && row->state.last_chase_on == session->today;
-
 	return callable_at(stored, claim_by_other(session, &row->claim), &session->policy.hours, session->today,
-	                   early ? 0 : session->minute);
+	                   minute_for(session, row, stored.why_not));
 }
 
 static bool is_timed(const struct session *session, const struct client_row *row)
@@ -213,22 +225,81 @@ static bool take_callable(struct session *session, int64_t client_id, bool *take
 	return found != FOUND_ERROR;
 }
 
-bool worklist_next(struct session *session, int64_t skip, int64_t *client_id, struct err *err)
+static bool had_callback(const struct worklist_walk *walk, int64_t client_id)
 {
+	for (size_t i = 0; i < walk->callback_count; i++)
+		if (walk->callbacks[i] == client_id)
+			return true;
+	return false;
+}
+
+static void move_place(struct worklist_place *from, struct worklist_place *to)
+{
+	mem_free(to->no);
+	*to = *from;
+	*from = (struct worklist_place){ 0 };
+}
+
+void worklist_walk_to(const struct session *session, struct worklist_walk *walk, const struct client_row *row)
+{
+	walk->here = row->id;
+	if (had_callback(walk, row->id)) { /* back from the file that came after it: that one comes again */
+		move_place(&walk->before, &walk->place);
+	} else if (is_timed(session, row) && worklist_callable(session, row).why_not == WHY_NOT_NONE) {
+		MEM_GROW(walk->callbacks, walk->callback_count, walk->callback_room);
+		walk->callbacks[walk->callback_count++] = row->id;
+	} else {
+		move_place(&walk->place, &walk->before);
+		walk->place = (struct worklist_place){ mem_strdup(row->no), row->ready.score, row->ready.overdue };
+	}
+}
+
+void worklist_walk_aside(struct worklist_walk *walk, int64_t client_id)
+{
+	walk->here = client_id;
+}
+
+void worklist_walk_clear(struct worklist_walk *walk)
+{
+	mem_free(walk->place.no);
+	mem_free(walk->before.no);
+	mem_free(walk->callbacks);
+	*walk = (struct worklist_walk){ 0 };
+}
+
+/* The callbacks that are due, then the queue from the place of the walk on. */
+static bool open_after(struct session *session, const struct worklist_walk *walk, struct worklist *out, struct err *err)
+{
+	struct refresh_totals totals;
+
+	memset(out, 0, sizeof *out);
+	if (walk->place.no) {
+		out->key = (struct client_page_key){ .score = walk->place.score, .overdue = walk->place.overdue, .no = walk->place.no };
+		out->key_set = true;
+	}
+	return refresh_all(session, false, NULL, NULL, &totals, err) && load_timed(session, out, err) &&
+	       worklist_more(session, out, NEXT_PAGE, err);
+}
+
+bool worklist_next(struct session *session, const struct worklist_walk *walk, int64_t *client_id, struct err *err)
+{
+	static const struct worklist_walk from_the_top;
 	struct worklist list;
 	size_t i = 0;
-	bool done = worklist_open(session, false, 20, &list, err);
 
+	walk = walk ? walk : &from_the_top;
+	bool done = open_after(session, walk, &list, err);
 	*client_id = 0;
 	while (done && *client_id == 0) {
 		bool taken = false;
 
-		if (i == list.count && (list.complete || !(done = worklist_more(session, &list, 20, err)) || i == list.count))
+		if (i == list.count && (list.complete || !(done = worklist_more(session, &list, NEXT_PAGE, err)) || i == list.count))
 			break;
-		if (list.rows[i].client.id != skip)
-			done = take_callable(session, list.rows[i].client.id, &taken, err);
+		int64_t id = list.rows[i].client.id;
+		if (id != walk->here && !(list.rows[i].timed && had_callback(walk, id)))
+			done = take_callable(session, id, &taken, err);
 		if (taken)
-			*client_id = list.rows[i].client.id;
+			*client_id = id;
 		i++;
 	}
 	worklist_clear(&list);

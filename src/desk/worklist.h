@@ -39,8 +39,24 @@ bool worklist_open(struct session *session, bool all, int page, struct worklist 
 bool worklist_more(struct session *session, struct worklist *list, int page, struct err *err);
 void worklist_clear(struct worklist *list);
 
-/* Claim the first callable file, in queue order, passing over those other consoles hold and `skip` (0: none). *client_id 0: none is left. */
-bool worklist_next(struct session *session, int64_t skip, int64_t *client_id, struct err *err);
+struct worklist_place { char *no; int score; cents overdue; }; /* of a file in the queue; no NULL: its top */
+
+/* Where an agent stands in the queue while going from file to file. Starts zeroed. Callbacks at an hour stand outside the walk: they come
+ * as soon as they are due, once. */
+struct worklist_walk {
+	/* private */
+	int64_t here;                /* the file that is open */
+	struct worklist_place place, before; /* the last file of the queue itself, and the one before it */
+	int64_t *callbacks;          /* handed out already */
+	size_t callback_count, callback_room;
+};
+void worklist_walk_to(const struct session *session, struct worklist_walk *walk, const struct client_row *row); /* as it was when opened */
+void worklist_walk_aside(struct worklist_walk *walk, int64_t client_id); /* a file opened out of turn: the place in the queue stays */
+void worklist_walk_clear(struct worklist_walk *walk);                    /* back to the top */
+
+/* Claim the next callable file after the place of the walk (NULL: from the top), passing over those other consoles hold. A callback at
+ * an hour that is due comes first. *client_id 0: none is left. */
+bool worklist_next(struct session *session, const struct worklist_walk *walk, int64_t *client_id, struct err *err);
 
 /* Clients by name, account, invoice number or phone digits. */
 bool worklist_search(struct session *session, struct arena *arena, const char *query, int limit, struct worklist_row **rows, size_t *count,

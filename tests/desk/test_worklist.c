@@ -127,6 +127,25 @@ static void every_page_size_gives_one_list(void **state)
 	worklist_clear(&whole);
 }
 
+static void a_callback_is_its_agents_until_he_is_late(void **state)
+{
+	struct session *alice = *state, *bob;
+	int64_t id = fixture_client(alice, "C1", "Hébrard");
+
+	fixture_invoice(alice, id, "F1", LATE(30), 480000);
+	fixture_record(alice, id, OUTCOME_CALLBACK, "14h");
+	bob = fixture_session("bob", TODAY);
+	alice->minute = 14 * 60;
+	bob->minute = 14 * 60 + 14;
+	struct client_row row = fixture_row(alice, id);
+
+	assert_int_equal(worklist_callable(alice, &row).why_not, WHY_NOT_NONE);
+	assert_int_equal(worklist_callable(bob, &row).why_not, WHY_NOT_FOLLOW_UP);
+	bob->minute++; /* callback.team_after is 15 minutes */
+	assert_int_equal(worklist_callable(bob, &row).why_not, WHY_NOT_NONE);
+	session_close(bob);
+}
+
 static void outside_the_window_only_callbacks_are_due(void **state)
 {
 	struct session *session = *state;
@@ -252,6 +271,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		FACT(every_page_size_gives_one_list),
+		FACT(a_callback_is_its_agents_until_he_is_late),
 		FACT(outside_the_window_only_callbacks_are_due),
 		FACT(a_read_on_another_day_rescores_first),
 		FACT(a_client_is_found_by_what_is_said_on_the_phone),
