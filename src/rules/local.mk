@@ -6,6 +6,7 @@ librules_a_SOURCES = \
 	src/rules/calendar.c src/rules/calendar.h \
 	src/rules/callable.c src/rules/callable.h \
 	src/rules/clocks.c src/rules/clocks.h \
+	src/rules/contact.c src/rules/contact.h \
 	src/rules/dispute.c src/rules/dispute.h \
 	src/rules/entry.c src/rules/entry.h \
 	src/rules/entry_date.c src/rules/entry_date.h \

@@ -6,6 +6,7 @@ RULES_TESTS = \
 	tests/rules/test_calendar \
 	tests/rules/test_callable \
 	tests/rules/test_clocks \
+	tests/rules/test_contact \
 	tests/rules/test_entry \
 	tests/rules/test_entry_call \
 	tests/rules/test_entry_property \
@@ -53,4 +54,6 @@ tests_rules_test_aging_SOURCES = tests/rules/test_aging.c tests/rules/facts.h
 tests_rules_test_aging_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_clocks_SOURCES = tests/rules/test_clocks.c tests/rules/facts.h
 tests_rules_test_clocks_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
+tests_rules_test_contact_SOURCES = tests/rules/test_contact.c tests/rules/facts.h
+tests_rules_test_contact_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 endif
