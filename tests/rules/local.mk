@@ -5,6 +5,7 @@ RULES_TESTS = \
 	tests/rules/test_brief \
 	tests/rules/test_calendar \
 	tests/rules/test_callable \
+	tests/rules/test_circuit \
 	tests/rules/test_clocks \
 	tests/rules/test_contact \
 	tests/rules/test_entry \
@@ -56,4 +57,6 @@ tests_rules_test_clocks_SOURCES = tests/rules/test_clocks.c tests/rules/facts.h
 tests_rules_test_clocks_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_contact_SOURCES = tests/rules/test_contact.c tests/rules/facts.h
 tests_rules_test_contact_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
+tests_rules_test_circuit_SOURCES = tests/rules/test_circuit.c tests/rules/facts.h
+tests_rules_test_circuit_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 endif
