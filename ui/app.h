@@ -6,8 +6,11 @@
 #include "desk/call.h"
 #include "desk/file.h"
 #include "desk/session.h"
+#include "desk/worklist.h"
 #include "globals.h"
 #include "ui/frame.h"
+
+#define SOUGHT_BYTES 128
 
 struct app {
 	struct session *session;
@@ -15,6 +18,8 @@ struct app {
 	const struct globals *globals;
 	struct call_timer { int64_t since_ms; int64_t client_id; } call; /* steady clock, since the open file was claimed; client_id 0: none open */
 	int64_t last_recorded;       /* client of the last outcome recorded here: what `u` undoes from the queue */
+	char sought[SOUGHT_BYTES];   /* invoice number that a search found: the file that opens next shows it */
+	struct worklist_walk walk;   /* where in the queue the next file is looked for */
 	bool stay;                   /* F2: do not go to the next file after saving */
 };
 
@@ -41,6 +46,8 @@ void draft_screen_offer(struct app *app);
 /* ui/file_screen.c: claim and show a file. False (with a message said) when another console holds it or it is gone. Replaces the file screen that is open, if any, freeing
  * its claim. */
 bool file_screen_open(struct app *app, int64_t client_id);
+bool file_screen_open_aside(struct app *app, int64_t client_id); /* the same for a call out of turn: the place in the queue stays */
+void file_screen_select_invoice(struct app *app, const char *number); /* of the open file */
 bool file_screen_next(struct app *app);                         /* the next callable file in queue order; back to the queue with a message when none is left */
 const struct client_file *file_screen_file(const struct app *app); /* the file on screen, or NULL */
 

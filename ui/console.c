@@ -136,6 +136,7 @@ static void run(struct console *console)
 	draft_screen_offer(app);
 	frame_run(app->frame);
 	frame_close(app->frame);
+	worklist_walk_clear(&app->walk);
 	mem_on_fatal(NULL);
 }
 

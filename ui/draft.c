@@ -61,7 +61,7 @@ static unsigned act(void *self, struct frame *frame, enum action action)
 	if (action == ACTION_BACK)
 		return forget(draft, frame);
 	if (action == ACTION_OPEN) {
-		if (file_screen_open(draft->app, draft->client_id))
+		if (file_screen_open_aside(draft->app, draft->client_id))
 			entry_screen_push(draft->app, draft->outcome, draft->text);
 		return EFFECT_CLOSE;
 	}

@@ -5,6 +5,7 @@
 #include "ui/file_screen.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "base/clock.h"
 #include "base/gettext.h"
@@ -110,8 +111,8 @@ static struct file_screen *push(struct app *app)
 	return screen;
 }
 
-/* Put a claimed file on screen, in the place of the one that is open. */
-static bool show(struct app *app, int64_t client_id)
+/* Put a claimed file on screen, in the place of the one that is open. in_turn: the queue goes on from it. */
+static bool show(struct app *app, int64_t client_id, bool in_turn)
 {
 	struct file_screen *screen = current(app);
 	int64_t before = screen ? screen->view.file.client.id : 0;
@@ -131,6 +132,10 @@ static bool show(struct app *app, int64_t client_id)
 	}
 	file_clear(&screen->view.file);
 	screen->view.file = file;
+	if (in_turn)
+		worklist_walk_to(app->session, &app->walk, &file.client);
+	else
+		worklist_walk_aside(&app->walk, client_id);
 	prepare(&screen->view, before == client_id);
 	find_rank(app, &screen->view);
 	screen->recorded[0] = '\0';
@@ -154,7 +159,7 @@ static void say_holder(struct app *app, int64_t client_id)
 	file_clear(&file);
 }
 
-bool file_screen_open(struct app *app, int64_t client_id)
+static bool take_and_show(struct app *app, int64_t client_id, bool in_turn)
 {
 	struct err err = { 0 };
 	bool taken = false;
@@ -167,16 +172,58 @@ bool file_screen_open(struct app *app, int64_t client_id)
 		say_holder(app, client_id);
 		return false;
 	}
-	return show(app, client_id);
+	return show(app, client_id, in_turn);
 }
 
-/* Nobody is left to call: back to what is below, without losing sight of what was just recorded. */
+bool file_screen_open(struct app *app, int64_t client_id)
+{
+	return take_and_show(app, client_id, true);
+}
+
+bool file_screen_open_aside(struct app *app, int64_t client_id)
+{
+	return take_and_show(app, client_id, false);
+}
+
+void file_screen_select_invoice(struct app *app, const char *number)
+{
+	struct file_screen *screen = current(app);
+
+	for (size_t i = 0; screen && i < screen->view.file.invoice_count; i++)
+		if (strcmp(screen->view.file.invoices[i].number, number) == 0)
+			list_select(&screen->view.lists[FILE_PANE_INVOICES], (long)i);
+}
+
+/* How many may be called all the same: they were passed over. */
+static int still_to_call(struct app *app)
+{
+	struct worklist list;
+	struct err ignored = { 0 };
+
+	if (!worklist_open(app->session, false, 1, &list, &ignored))
+		return 0;
+	int callable = list.complete ? (int)list.count : list.callable;
+	worklist_clear(&list);
+	return callable;
+}
+
+/* The queue is gone through: back to what is below, without losing sight of what was just recorded. The next time begins at the top. */
 static void none_left(struct app *app, struct file_screen *screen)
 {
 	const char *recorded = screen ? screen->recorded : "";
+	int left = still_to_call(app);
+	char text[128];
 
-	frame_say(app->frame, STYLE_NOTICE, *recorded ? "%s · %s" : "%s%s", recorded,
-		  _("nobody else to call"));
+	if (left > 0)
+		snprintf(text, sizeof text,
+			 ngettext("end of the queue: %d file passed over is still to be called",
+				  "end of the queue: %d files passed over are still to be called",
+				  (unsigned long)left),
+			 left);
+	else
+		snprintf(text, sizeof text, "%s", _("nobody else to call"));
+	frame_say(app->frame, STYLE_NOTICE, *recorded ? "%s · %s" : "%s%s", recorded, text);
+	worklist_walk_clear(&app->walk);
 	if (screen) {
 		frame_raise(app->frame, &file_ops);
 		frame_post(app->frame, ACTION_BACK, NULL);
@@ -189,12 +236,14 @@ bool file_screen_next(struct app *app)
 	struct err err = { 0 };
 	int64_t next = 0;
 
-	if (!worklist_next(app->session, screen ? screen->view.file.client.id : 0, &next, &err)) {
+	if (!screen)
+		worklist_walk_aside(&app->walk, 0);
+	if (!worklist_next(app->session, &app->walk, &next, &err)) {
 		frame_say_error(app->frame, &err);
 		return false;
 	}
 	if (next)
-		return show(app, next);
+		return show(app, next, true);
 	none_left(app, screen);
 	return false;
 }

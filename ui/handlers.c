@@ -60,10 +60,12 @@ static unsigned open_client(void *context, struct frame *frame, enum action acti
 	struct app *app = context;
 	int64_t id = client_asked(app);
 
-	(void)frame;
 	(void)action;
-	if (id)
+	if (id && frame_top(frame) == &queue_screen && !*frame_argument(frame))
 		file_screen_open(app, id);
+	else if (id && file_screen_open_aside(app, id) && *app->sought)
+		file_screen_select_invoice(app, app->sought);
+	app->sought[0] = '\0';
 	return EFFECT_REDRAW;
 }
 

@@ -29,6 +29,7 @@ struct search {
 	struct worklist_row *rows;
 	struct arena arena;
 	char query[QUERY_BYTES + 1]; /* as looked for: AZERTY digits read */
+	bool due;                    /* the field changed: look once typing pauses */
 };
 
 static bool only_azerty_digits(const char *text)
@@ -77,12 +78,20 @@ static void look_again(struct search *search)
 {
 	const char *text = field_text(&search->field);
 
+	search->due = false;
 	snprintf(search->query, sizeof search->query, "%s", text);
 	look(search);
 	if (search->list.count == 0 && only_azerty_digits(text)) {
 		read_digits(text, search->query);
 		look(search);
 	}
+}
+
+/* What is typed ahead is looked for once, when the result is needed. */
+static void look_when_due(struct search *search)
+{
+	if (search->due)
+		look_again(search);
 }
 
 /* Every word of the query starts a word of the text. */
@@ -170,10 +179,11 @@ static void draw_results(struct search *search, struct term *term, struct area a
 static void draw(void *self, struct term *term, struct area area)
 {
 	struct search *search = self;
-	int found = (int)search->list.count;
 	char note[SCREEN_TEXT] = "";
 	struct area line = area_take_bottom(&area, 1);
 
+	look_when_due(search);
+	int found = (int)search->list.count;
 	if (found >= RESULTS)
 		snprintf(note, sizeof note, _("the first %d clients"), found);
 	else if (*search->query)
@@ -194,9 +204,10 @@ static void draw(void *self, struct term *term, struct area area)
 
 static void status(const void *self, char *out, size_t room)
 {
-	const struct search *search = self;
+	struct search *search = (struct search *)self;
 	char next[WORDS_TEXT];
 
+	look_when_due(search);
 	out[0] = '\0';
 	if (search->list.count == 0)
 		return;
@@ -210,8 +221,11 @@ static unsigned act(void *self, struct frame *frame, enum action action)
 {
 	struct search *search = self;
 
+	look_when_due(search);
 	if (action == ACTION_OPEN && search->list.count > 0) {
-		frame_post(frame, ACTION_OPEN, search->rows[search->list.selected].client.no);
+		const struct worklist_row *row = &search->rows[search->list.selected];
+		snprintf(search->app->sought, sizeof search->app->sought, "%s", row->matched);
+		frame_post(frame, ACTION_OPEN, row->client.no);
 		return EFFECT_CLOSE;
 	}
 	return list_action(&search->list, action) ? EFFECT_REDRAW : EFFECT_PASS;
@@ -219,8 +233,7 @@ static unsigned act(void *self, struct frame *frame, enum action action)
 
 static unsigned changed(struct search *search, enum field_result result)
 {
-	if (result == FIELD_CHANGED)
-		look_again(search);
+	search->due |= result == FIELD_CHANGED;
 	return result == FIELD_IGNORED ? EFFECT_PASS : EFFECT_REDRAW;
 }
 
@@ -248,6 +261,7 @@ static unsigned reload(void *self, struct frame *frame)
 	long selected = search->list.selected;
 
 	(void)frame;
+	look_when_due(search);
 	look(search);
 	list_select(&search->list, selected);
 	return EFFECT_REDRAW;
@@ -292,7 +306,9 @@ void search_screen_push(struct app *app, const char *query)
 
 int64_t search_screen_client(const struct app *app)
 {
-	const struct search *search = frame_find(app->frame, &search_screen);
+	struct search *search = frame_find(app->frame, &search_screen);
 
+	if (search)
+		look_when_due(search);
 	return search && search->list.count > 0 ? search->rows[search->list.selected].client.id : 0;
 }

@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "desk/audit.h"
 #include "desk/claim.h"
+#include "desk/file.h"
 #include "desk/worklist.h"
 
 #define CLIENTS   200
@@ -72,7 +73,7 @@ static int call_until_nobody_is_left(void *arg)
 		struct call_request own = request;
 		struct call_result result;
 
-		CHILD(worklist_next(session, 0, &id, &err));
+		CHILD(worklist_next(session, NULL, &id, &err));
 		if (id == 0)
 			break;
 		own.client_id = id;
@@ -116,7 +117,7 @@ static void a_held_file_is_passed_over_and_refuses_others(void **state)
 
 	fixture_portfolio(session, 5);
 	fixture_on(session, TODAY, -1);
-	assert_true(worklist_next(session, 0, &first, &err));
+	assert_true(worklist_next(session, NULL, &first, &err));
 	assert_true(claim_free(session, first, &err));
 	fixture_record(session, first, OUTCOME_NOTE, "avant");
 	holder.client_id = first;
@@ -124,7 +125,7 @@ static void a_held_file_is_passed_over_and_refuses_others(void **state)
 
 	assert_true(claim_take(session, first, &taken, &err));
 	assert_false(taken);
-	assert_true(worklist_next(session, 0, &next, &err));
+	assert_true(worklist_next(session, NULL, &next, &err));
 	assert_true(next != 0 && next != first);
 	fixture_refused(session, first, OUTCOME_NO_ANSWER, "", &err);
 	assert_int_equal(err.code, ERR_REFUSED);
@@ -212,7 +213,7 @@ static void closing_a_session_frees_its_files(void **state)
 
 	fixture_portfolio(session, 2);
 	fixture_on(session, TODAY, -1);
-	assert_true(worklist_next(bob, 0, &id, &err));
+	assert_true(worklist_next(bob, NULL, &id, &err));
 	assert_int_equal(fixture_count("SELECT count(*) FROM client WHERE claim_console IS NOT NULL"), 1);
 	session_close(bob);
 	assert_int_equal(fixture_count("SELECT count(*) FROM client WHERE claim_console IS NOT NULL"), 0);
@@ -226,25 +227,87 @@ static void claims_are_in_the_journal_once(void **state)
 
 	fixture_portfolio(session, 1);
 	fixture_on(session, TODAY, -1);
-	assert_true(worklist_next(session, 0, &id, &err));
+	assert_true(worklist_next(session, NULL, &id, &err));
 	assert_true(claim_take(session, id, &taken, &err));
 	assert_true(taken);
 	assert_int_equal(fixture_count("SELECT count(*) FROM journal WHERE kind = 'claim'"), 1);
 }
 
-static void skip_is_passed_over_and_the_end_is_nobody(void **state)
+static bool load_client(struct session *session, int64_t id, struct client_file *out)
+{
+	return file_load(session, id, out, &err) == FOUND;
+}
+
+/* Go to the next file as a console does, looking at each and recording nothing; its number, "" at the end. */
+static void walk_on(struct session *session, struct worklist_walk *walk, char number[32])
+{
+	struct client_file file;
+	int64_t next;
+
+	number[0] = '\0';
+	assert_true(worklist_next(session, walk, &next, &err));
+	if (walk->here && next)
+		assert_true(claim_free(session, walk->here, &err));
+	if (!next)
+		return;
+	assert_true(load_client(session, next, &file));
+	snprintf(number, 32, "%s", file.client.no);
+	worklist_walk_to(session, walk, &file.client);
+	file_clear(&file);
+}
+
+static void a_walk_goes_down_the_queue_to_its_end(void **state)
 {
 	struct session *session = *state;
-	int64_t first, second, third;
+	struct worklist_walk walk = { 0 };
+	struct worklist queue;
+	char number[32];
 
-	fixture_portfolio(session, 2);
+	fixture_portfolio(session, 30);
 	fixture_on(session, TODAY, -1);
-	assert_true(worklist_next(session, 0, &first, &err));
-	assert_true(worklist_next(session, first, &second, &err));
-	assert_true(second != 0 && second != first);
-	fixture_record(session, second, OUTCOME_NO_ANSWER, "");
-	assert_true(worklist_next(session, first, &third, &err));
-	assert_int_equal(third, 0);
+	assert_true(worklist_open(session, false, 100, &queue, &err));
+	assert_true(queue.count > 20);
+	for (size_t i = 0; i < queue.count; i++) {
+		walk_on(session, &walk, number);
+		assert_string_equal(number, queue.rows[i].client.no);
+		if (i % 3 == 0) /* recorded or not, the next one is the one below */
+			fixture_record(session, queue.rows[i].client.id, OUTCOME_NO_ANSWER, "");
+	}
+	walk_on(session, &walk, number);
+	assert_string_equal(number, "");
+	/* Back at the top, the files that were passed over come again. */
+	worklist_walk_clear(&walk);
+	walk_on(session, &walk, number);
+	assert_string_equal(number, queue.rows[1].client.no);
+	worklist_walk_clear(&walk);
+	worklist_clear(&queue);
+}
+
+static void a_callback_comes_when_due_and_the_walk_goes_on(void **state)
+{
+	struct session *session = *state;
+	struct worklist_walk walk = { 0 };
+	struct worklist queue;
+	char number[32];
+
+	fixture_portfolio(session, 12);
+	fixture_on(session, LATE(1), 600);
+	assert_true(worklist_open(session, false, 100, &queue, &err));
+	fixture_record(session, queue.rows[0].client.id, OUTCOME_CALLBACK, "dem 15h");
+	fixture_on(session, TODAY, 600);
+	walk_on(session, &walk, number);
+	assert_string_equal(number, queue.rows[1].client.no);
+	fixture_on(session, TODAY, 15 * 60);
+	walk_on(session, &walk, number);
+	assert_string_equal(number, queue.rows[0].client.no);
+	walk_on(session, &walk, number);
+	assert_string_equal(number, queue.rows[2].client.no);
+	/* An incoming call is answered out of turn. */
+	worklist_walk_aside(&walk, queue.rows[7].client.id);
+	walk_on(session, &walk, number);
+	assert_string_equal(number, queue.rows[3].client.no);
+	worklist_walk_clear(&walk);
+	worklist_clear(&queue);
 }
 
 int main(void)
@@ -257,7 +320,8 @@ int main(void)
 		FACT(a_lease_ends_and_is_renewed),
 		FACT(closing_a_session_frees_its_files),
 		FACT(claims_are_in_the_journal_once),
-		FACT(skip_is_passed_over_and_the_end_is_nobody),
+		FACT(a_walk_goes_down_the_queue_to_its_end),
+		FACT(a_callback_comes_when_due_and_the_walk_goes_on),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -52,6 +52,17 @@ bool file_screen_open(struct app *app, int64_t client_id)
 	return true;
 }
 
+bool file_screen_open_aside(struct app *app, int64_t client_id)
+{
+	return file_screen_open(app, client_id);
+}
+
+void file_screen_select_invoice(struct app *app, const char *number)
+{
+	(void)app;
+	buf_printf(&bench_asked, "at(%s) ", number);
+}
+
 bool file_screen_next(struct app *app)
 {
 	(void)app;

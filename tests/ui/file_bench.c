@@ -96,6 +96,7 @@ void desk_open(struct desk *desk, struct session *session, int rows, int cols)
 void desk_close(struct desk *desk)
 {
 	frame_close(desk->app.frame);
+	worklist_walk_clear(&desk->app.walk);
 	term_close(desk->term);
 }
 

@@ -190,6 +190,53 @@ static void the_next_file_comes_in_queue_order(void **state)
 	desk_close(&desk);
 }
 
+static void passing_over_files_walks_down_to_the_end(void **state)
+{
+	static const char *const order[] = { "C-10482", "C-10031", "C-10077", "C-10300" };
+	struct desk desk;
+
+	desk_speak(WORDS_EN);
+	desk_story(&desk, *state);
+	desk_open(&desk, *state, 24, 80);
+	for (size_t i = 0; i < COUNT(order); i++) {
+		desk_type(&desk, "\r");
+		assert_string_equal(desk_client(&desk), order[i]);
+	}
+	desk_type(&desk, "\r");
+	assert_string_equal(desk_top(&desk), "queue");
+	desk_check_shows(&desk, "end of the queue: 4 files passed over are still to be called");
+	assert_int_equal(fixture_count(HELD), 0);
+	/* From a row of the queue the walk goes on below it, but for the callback that is due. */
+	desk_type(&desk, "\033[H\033[B\r\r");
+	assert_string_equal(desk_client(&desk), "C-10482");
+	desk_type(&desk, "\r");
+	assert_string_equal(desk_client(&desk), "C-10077");
+	/* Undone, the call is made again and the file after it comes, not the one after that. */
+	desk_type(&desk, "nun");
+	assert_string_equal(desk_client(&desk), "C-10300");
+	/* A call that comes in does not move the walk. */
+	desk_type(&desk, "\033:next\r");
+	desk_check_shows(&desk, "passed over");
+	desk_type(&desk, "\r");
+	assert_string_equal(desk_client(&desk), "C-10031");
+	desk_type(&desk, "/heb\r\r");
+	assert_string_equal(desk_client(&desk), "C-10300"); /* the café was called above */
+	desk_close(&desk);
+}
+
+static void an_invoice_found_is_the_one_selected(void **state)
+{
+	struct desk desk;
+
+	desk_speak(WORDS_EN);
+	desk_story(&desk, *state);
+	desk_open(&desk, *state, 24, 80);
+	desk_type(&desk, "/f-24-0977\r");
+	assert_string_equal(desk_client(&desk), "C-10482");
+	desk_check_shows(&desk, "► 3 F-24-0977");
+	desk_close(&desk);
+}
+
 static void every_way_back_frees_the_file(void **state)
 {
 	static const char *const ways[] = { "\033", "\177", "\033[24~", "\033[D", "q", "\033OR" };
@@ -312,6 +359,8 @@ int main(void)
 		FACT(a_long_list_paints_like_a_short_one),
 		FACT(each_invoice_says_what_covers_it),
 		FACT(the_next_file_comes_in_queue_order),
+		FACT(passing_over_files_walks_down_to_the_end),
+		FACT(an_invoice_found_is_the_one_selected),
 		FACT(every_way_back_frees_the_file),
 		FACT(a_file_held_elsewhere_is_named_and_not_opened),
 		FACT(a_second_console_of_the_same_agent_is_kept_apart),
