@@ -55,11 +55,6 @@ const char *pg_store_make(void)
 	return address;
 }
 
-void pg_store_drop(const char *store)
-{
-	run("DROP SCHEMA %s CASCADE", strstr(store, SCHEMA) + strlen(SCHEMA));
-}
-
 char *pg_store_as(const char *store, const char *role)
 {
 	const char *user = strstr(store, "user=") + strlen("user=");

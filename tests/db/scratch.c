@@ -44,8 +44,6 @@ static int remove_one(const char *path, const struct stat *st, int type, struct 
 
 void scratch_close(void)
 {
-	if (pg_store)
-		pg_store_drop(pg_store);
 	mem_free(pg_store);
 	pg_store = NULL;
 	nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);

@@ -109,8 +109,6 @@ static int remove_one(const char *path, const struct stat *st, int type, struct 
 int fixture_teardown(void **state)
 {
 	session_close(*state);
-	if (pg_store_wanted())
-		pg_store_drop(store_path);
 	return nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 }
 
