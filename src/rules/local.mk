@@ -5,6 +5,7 @@ librules_a_SOURCES = \
 	src/rules/brief.c src/rules/brief.h \
 	src/rules/calendar.c src/rules/calendar.h \
 	src/rules/callable.c src/rules/callable.h \
+	src/rules/chase.c src/rules/chase.h \
 	src/rules/circuit.c src/rules/circuit.h \
 	src/rules/clocks.c src/rules/clocks.h \
 	src/rules/contact.c src/rules/contact.h \

@@ -5,9 +5,11 @@ RULES_TESTS = \
 	tests/rules/test_brief \
 	tests/rules/test_calendar \
 	tests/rules/test_callable \
+	tests/rules/test_chase \
 	tests/rules/test_circuit \
 	tests/rules/test_clocks \
 	tests/rules/test_contact \
+	tests/rules/test_dispute \
 	tests/rules/test_entry \
 	tests/rules/test_entry_call \
 	tests/rules/test_entry_property \
@@ -37,6 +39,8 @@ tests_rules_test_action_SOURCES = tests/rules/test_action.c
 tests_rules_test_action_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_calendar_SOURCES = tests/rules/test_calendar.c
 tests_rules_test_calendar_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
+tests_rules_test_dispute_SOURCES = tests/rules/test_dispute.c
+tests_rules_test_dispute_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_entry_SOURCES = tests/rules/test_entry.c tests/rules/entry_show.h
 tests_rules_test_entry_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_entry_call_SOURCES = tests/rules/test_entry_call.c tests/rules/entry_show.h
@@ -59,4 +63,6 @@ tests_rules_test_contact_SOURCES = tests/rules/test_contact.c tests/rules/facts.
 tests_rules_test_contact_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_circuit_SOURCES = tests/rules/test_circuit.c tests/rules/facts.h
 tests_rules_test_circuit_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
+tests_rules_test_chase_SOURCES = tests/rules/test_chase.c tests/rules/facts.h
+tests_rules_test_chase_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 endif
