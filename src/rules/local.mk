@@ -22,5 +22,6 @@ librules_a_SOURCES = \
 	src/rules/policy.c src/rules/policy.h \
 	src/rules/promise.c src/rules/promise.h \
 	src/rules/proportion.c src/rules/proportion.h \
+	src/rules/reason.c src/rules/reason.h \
 	src/rules/records.c src/rules/records.h \
 	src/rules/score.c src/rules/score.h

@@ -20,6 +20,7 @@ RULES_TESTS = \
 	tests/rules/test_outcome \
 	tests/rules/test_promise \
 	tests/rules/test_proportion \
+	tests/rules/test_reason \
 	tests/rules/test_score
 check_PROGRAMS += $(RULES_TESTS)
 TESTS += $(RULES_TESTS)
@@ -65,4 +66,6 @@ tests_rules_test_circuit_SOURCES = tests/rules/test_circuit.c tests/rules/facts.
 tests_rules_test_circuit_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_chase_SOURCES = tests/rules/test_chase.c tests/rules/facts.h
 tests_rules_test_chase_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
+tests_rules_test_reason_SOURCES = tests/rules/test_reason.c tests/rules/facts.h
+tests_rules_test_reason_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 endif
