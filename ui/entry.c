@@ -27,75 +27,14 @@ static const struct screen_ops entry_ops;
 
 /* ---- what is typed ---- */
 
-/* One character off *text. */
-static int next_code(const char **text)
-{
-	unsigned char first = (unsigned char)*(*text)++;
-
-	if (first < 0xc0 || !**text)
-		return first;
-	int code = (first & 0x1f) << 6 | ((unsigned char)**text & 0x3f);
-	(*text)++;
-	return first < 0xe0 ? code : 0;
-}
-
-/* A word of unshifted AZERTY digits is a number: "é" is line 2. False: it is something else. */
-static bool azerty_number(const char *word, size_t n, struct buf *out)
-{
-	const char *end = word + n;
-	char digits[16];
-	size_t count = 0;
-
-	while (word < end && count < sizeof digits) {
-		int digit = keymap_azerty_digit(next_code(&word));
-		if (digit < 0)
-			return false;
-		digits[count++] = (char)('0' + digit);
-	}
-	if (word < end)
-		return false;
-	buf_add(out, digits, count);
-	return true;
-}
-
-/* A dispute's line: invoices and kind, then -- and a note. */
-static void split_dispute(const char *text, struct buf *entry, struct buf *note)
-{
-	while (*text) {
-		size_t blanks = strspn(text, " "), n = strcspn(text + blanks, " ");
-		buf_add(entry, text, blanks);
-		text += blanks;
-		if (n == 2 && strncmp(text, "--", 2) == 0) {
-			text += 2;
-			buf_puts(note, text + strspn(text, " "));
-			return;
-		}
-		if (n && !azerty_number(text, n, entry))
-			buf_add(entry, text, n);
-		text += n;
-	}
-}
-
 static void read_fields(struct entry_view *view)
 {
-	struct buf entry, note;
+	bool two = view->form.count > ENTRY_FIELD_NOTE;
 
-	buf_init(&entry);
-	buf_init(&note);
-	buf_puts(&entry, "");
-	buf_puts(&note, "");
-	if (view->outcome == OUTCOME_DISPUTE)
-		split_dispute(form_text(&view->form, ENTRY_FIELD_WHAT), &entry, &note);
-	else
-		buf_puts(&entry, form_text(&view->form, ENTRY_FIELD_WHAT));
-	if (view->form.count > ENTRY_FIELD_NOTE) {
-		const char *typed = form_text(&view->form, ENTRY_FIELD_NOTE);
-		buf_printf(&note, "%s%s", note.len && *typed ? " " : "", typed);
-	}
 	mem_free(view->entry);
 	mem_free(view->note);
-	view->entry = buf_take(&entry);
-	view->note = buf_take(&note);
+	view->entry = mem_strdup(form_text(&view->form, ENTRY_FIELD_WHAT));
+	view->note = mem_strdup(two ? form_text(&view->form, ENTRY_FIELD_NOTE) : "");
 }
 
 static void preview(struct entry_view *view)

@@ -16,19 +16,9 @@
 
 #define SUPERSEDE_DAYS 30
 
-/* Where the entry of a dispute ends: at a `--` standing alone, behind which there is a note. */
-static size_t dispute_length(const char *entry)
-{
-	for (const char *p = entry; *p; p++)
-		if (p[0] == '-' && p[1] == '-' && (p == entry || p[-1] == ' ') && (p[2] == ' ' || !p[2]))
-			return (size_t)(p - entry);
-	return strlen(entry);
-}
-
 static void preview_dispute(const struct client_file *file, const char *entry, struct call_result *out, bool *chosen)
 {
 	struct dispute_line *lines = mem_alloc((file->invoice_count + 1) * sizeof *lines);
-	char *named = mem_strndup(entry, dispute_length(entry));
 	bool *own = chosen ? NULL : mem_alloc(file->invoice_count + 1);
 
 	for (size_t i = 0; i < file->invoice_count; i++) {
@@ -41,8 +31,7 @@ static void preview_dispute(const struct client_file *file, const char *entry, s
 			.overdue = row->item.open > 0 && !row->item.disputed && row->item.due_on < file->entry.today,
 		};
 	}
-	out->entry_refused = !dispute_parse(named, lines, file->invoice_count, chosen ? chosen : own, &out->dispute);
-	mem_free(named);
+	out->entry_refused = !dispute_parse(entry, lines, file->invoice_count, chosen ? chosen : own, &out->dispute);
 	mem_free(own);
 	mem_free(lines);
 }
@@ -127,7 +116,7 @@ static const char *words_of(const struct call_request *request)
 
 	switch (outcome_rules[request->outcome].entry) {
 	case OUTCOME_ENTRY_TEXT: return entry;
-	case OUTCOME_ENTRY_DISPUTE: entry += dispute_length(entry); return *entry ? entry + 2 : "";
+	case OUTCOME_ENTRY_DISPUTE: return dispute_note(entry);
 	default: return "";
 	}
 }

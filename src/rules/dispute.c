@@ -2,11 +2,15 @@
  */
 #include "rules/dispute.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+
+#include "rules/keymap.h"
+
+#define BLANKS      " \t,;"
+#define LINE_DIGITS 6
 
 const char *const dispute_kind_codes[DISPUTE_KIND_COUNT] = {
 	[DISPUTE_ADMINISTRATIVE] = "administrative",
@@ -47,22 +51,34 @@ static bool read_kind(const char *token, enum dispute_kind *out)
 	return false;
 }
 
-/* An exact number before a line of the list: an invoice may well be called "2". */
-static bool read_line(const char *token, const struct dispute_line *lines, size_t count, size_t *out)
+static bool read_number(const char *token, const struct dispute_line *lines, size_t count, size_t *out)
 {
-	char *end;
-	unsigned long line;
-
 	for (size_t i = 0; i < count; i++) {
 		if (lines[i].number[0] && strcasecmp(lines[i].number, token) == 0) {
 			*out = i;
 			return true;
 		}
 	}
-	if (!isdigit((unsigned char)token[0]) || strlen(token) > 6)
+	return false;
+}
+
+/* An exact number before a line of the list: an invoice may well be called "2". */
+static bool read_line(const char *token, const struct dispute_line *lines, size_t count, size_t *out)
+{
+	char digits[LINE_DIGITS + 1];
+	unsigned long line;
+
+	if (read_number(token, lines, count, out))
+		return true;
+	if (keymap_azerty_number(token, digits, sizeof digits)) {
+		token = digits;
+		if (read_number(token, lines, count, out))
+			return true;
+	}
+	if (strlen(token) > LINE_DIGITS || strspn(token, "0123456789") != strlen(token))
 		return false;
-	line = strtoul(token, &end, 10);
-	if (*end || line < 1 || line > count)
+	line = strtoul(token, NULL, 10);
+	if (line < 1 || line > count)
 		return false;
 	*out = line - 1;
 	return true;
@@ -92,23 +108,43 @@ static enum dispute_status take_token(const char *token, const struct dispute_li
 	return DISPUTE_OK;
 }
 
+/* The next token at *text, which moves behind it; its length, 0 at the end of what names invoices. */
+static size_t next_token(const char **text, const char **token)
+{
+	size_t n;
+
+	*text += strspn(*text, BLANKS);
+	n = strcspn(*text, BLANKS);
+	if (n == 2 && strncmp(*text, "--", 2) == 0)
+		return 0;
+	*token = *text;
+	*text += n;
+	return n;
+}
+
+const char *dispute_note(const char *text)
+{
+	const char *token;
+
+	while (next_token(&text, &token))
+		continue;
+	return *text ? text + 2 + strspn(text + 2, " ") : "";
+}
+
 bool dispute_parse(const char *text, const struct dispute_line *lines, size_t line_count, bool *chosen, struct dispute_entry *out)
 {
+	const char *token;
+	size_t n;
+
 	memset(out, 0, sizeof *out);
 	memset(chosen, 0, line_count * sizeof *chosen);
-	while (out->status == DISPUTE_OK) {
-		size_t n;
-		char token[128];
+	while (out->status == DISPUTE_OK && (n = next_token(&text, &token)) > 0) {
+		char word[128];
 
-		text += strspn(text, " \t,;");
-		if (!*text)
-			break;
-		n = strcspn(text, " \t,;");
-		snprintf(token, sizeof token, "%.*s", (int)(n < sizeof token ? n : sizeof token - 1), text);
-		out->status = take_token(token, lines, line_count, chosen, out);
+		snprintf(word, sizeof word, "%.*s", (int)(n < sizeof word ? n : sizeof word - 1), token);
+		out->status = take_token(word, lines, line_count, chosen, out);
 		if (out->status != DISPUTE_OK)
-			snprintf(out->token, sizeof out->token, "%.60s", token);
-		text += n;
+			snprintf(out->token, sizeof out->token, "%.60s", word);
 	}
 	if (out->status == DISPUTE_OK && out->count == 0) {
 		for (size_t i = 0; i < line_count; i++)

@@ -36,7 +36,10 @@ struct dispute_entry {
 	char token[64];              /* what is wrong */
 };
 
-/* chosen[line_count] is set for the invoices meant. Kinds are prefixes in both languages. Returns true when status is DISPUTE_OK. */
+/* chosen[line_count] is set for the invoices meant. Kinds are prefixes in both languages; the digit row of an AZERTY keyboard counts
+ * without shift ("é" is line 2); a `--` standing alone ends it, what follows is a note. Returns true when status is DISPUTE_OK. */
 bool dispute_parse(const char *text, const struct dispute_line *lines, size_t line_count, bool *chosen, struct dispute_entry *out);
+/* The note behind `--`, in text; "" when there is none. */
+const char *dispute_note(const char *text);
 
 #endif

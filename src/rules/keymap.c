@@ -53,6 +53,24 @@ int keymap_azerty_digit(int code)
 	return -1;
 }
 
+bool keymap_azerty_number(const char *word, char *out, size_t room)
+{
+	size_t count = 0;
+
+	while (*word && count + 1 < room) {
+		unsigned char first = (unsigned char)*word++;
+		int code = first;
+		if (first >= 0xC0 && *word) /* those of two bytes; the first of a longer one is no digit */
+			code = first < 0xE0 ? (first & 0x1F) << 6 | ((unsigned char)*word++ & 0x3F) : 0;
+		int digit = keymap_azerty_digit(code);
+		if (digit < 0)
+			return false;
+		out[count++] = (char)('0' + digit);
+	}
+	out[count] = '\0';
+	return count > 0 && !*word;
+}
+
 bool keymap_within(enum action_context inner, enum action_context outer)
 {
 	for (enum action_context at = inner; at != outer; at = action_contexts[at].parent)

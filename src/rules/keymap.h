@@ -67,6 +67,8 @@ bool keymap_within(enum action_context inner, enum action_context outer);
 
 /* The digit 0–9 an AZERTY keyboard sends this character for without shift, or -1. */
 int keymap_azerty_digit(int code);
+/* A word that is nothing but such digits, as ASCII digits in out (room bytes with its NUL). False: it is something else, or too long. */
+bool keymap_azerty_number(const char *word, char *out, size_t room);
 
 #define KEYMAP_CODE 12
 
