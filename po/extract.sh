@@ -5,7 +5,7 @@ set -eu
 cd "$1"
 LC_ALL=C find src db ui -name '*.[ch]' | LC_ALL=C sort |
 	"${XGETTEXT:-xgettext}" --files-from=- --output=- --language=C --from-code=UTF-8 --add-location=file --width=120 \
-		--keyword --keyword=_ --keyword=N_ --keyword=ngettext:1,2 \
+		--keyword --keyword=_ --keyword=N_ --keyword=ngettext:1,2 --keyword=C_:1c,2 --keyword=NC_:1c,2 \
 		--keyword=err_set:3 --keyword=err_context:2 --keyword=err_errno:3 \
 		--flag=err_set:3:c-format --flag=err_context:2:c-format --flag=err_errno:3:c-format \
 		--add-comments=TRANSLATORS --package-name=relance --copyright-holder='the authors of relance' \

@@ -162,14 +162,14 @@ static int run(struct program *program, int argc, char **argv, struct err *err)
 	int at = 1;
 
 	clock_local(&g->today, &g->minute);
+	if (!set_language(NULL, NULL, err))
+		return EXIT_USAGE;
 	for (; at < argc && strncmp(argv[at], "--", 2) == 0 && argv[at][2]; at++) {
 		if (strcmp(argv[at], "--help") == 0 || strcmp(argv[at], "--version") == 0)
 			break;
-		if (!read_global(program, argc, argv, &at, err))
+		if (!read_global(program, argc, argv, &at, err) || !set_language(program->lang, NULL, err))
 			return EXIT_USAGE;
 	}
-	if (!set_language(program->lang, NULL, err))
-		return EXIT_USAGE;
 	g->lang_given = program->lang != NULL;
 	if (at < argc && strcmp(argv[at], "--version") == 0) {
 		puts(PACKAGE_STRING);

@@ -82,7 +82,7 @@ static int run(const struct globals *globals, int argc, char **argv, struct err 
 
 const struct command command_agents = {
 	.name = "agents",
-	.args = "list [--format text|csv|json] | add NAME [--role agent|supervisor]",
+	.args = N_("list [--format text|csv|json] | add NAME [--role agent|supervisor]"),
 	.help = N_("list the agents, or add one (a supervisor may)"),
 	.run = run,
 };

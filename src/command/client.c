@@ -270,7 +270,7 @@ static int run(const struct globals *globals, int argc, char **argv, struct err 
 
 const struct command command_client = {
 	.name = "client",
-	.args = "NO [--format text|csv|json]",
+	.args = N_("NO [--format text|csv|json]"),
 	.help = N_("show one client: brief, invoices, promises, contacts, history, score (csv: the invoices)"),
 	.run = run,
 };

@@ -26,6 +26,11 @@ const struct command *command_find(const char *name)
 	return NULL;
 }
 
+const char *command_args(const struct command *command)
+{
+	return *command->args ? gettext(command->args) : "";
+}
+
 int command_usage(const struct command *command, struct err *err, const char *msgid, ...)
 {
 	char text[512];
@@ -34,7 +39,7 @@ int command_usage(const struct command *command, struct err *err, const char *ms
 	va_start(ap, msgid);
 	vsnprintf(text, sizeof text, gettext(msgid), ap);
 	va_end(ap);
-	err_set(err, ERR_USAGE, N_("%s; usage: relance %s %s"), text, command->name, command->args);
+	err_set(err, ERR_USAGE, N_("%s; usage: relance %s %s"), text, command->name, command_args(command));
 	return EXIT_USAGE;
 }
 

@@ -1,5 +1,7 @@
 /* relance config: every option, its value and where it came from; --sample writes a file to start from.
  */
+#include <string.h>
+
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "command/output.h"
@@ -14,6 +16,7 @@ static bool list(const struct globals *globals, enum output_format format, struc
 	struct output *out = output_open(format, columns, 5);
 
 	for (int o = 0; o < OPTION_COUNT; o++) {
+		const char *origin = config_origin(globals->config, (enum option)o);
 		struct buf value;
 
 		buf_init(&value);
@@ -21,7 +24,7 @@ static bool list(const struct globals *globals, enum output_format format, struc
 		output_text(out, option_rows[o].name);
 		output_text(out, value.data);
 		output_text(out, option_rows[o].fallback);
-		output_text(out, config_origin(globals->config, (enum option)o));
+		output_word(out, origin, strcmp(origin, "default") == 0 ? _("default") : origin);
 		output_text(out, gettext(option_rows[o].help));
 		output_row(out);
 		buf_clear(&value);

@@ -41,7 +41,7 @@ static int run(const struct globals *globals, int argc, char **argv, struct err 
 	} else if (word_count == 0) {
 		all(&out);
 	} else if ((command = command_find(words[0]))) {
-		buf_printf(&out, _("usage: relance %s %s\n%s\n"), command->name, command->args, gettext(command->help));
+		buf_printf(&out, _("usage: relance %s %s\n%s\n"), command->name, command_args(command), gettext(command->help));
 	} else {
 		buf_clear(&out);
 		return command_usage(&command_help, err, N_("%s is no verb"), words[0]);
@@ -53,7 +53,7 @@ static int run(const struct globals *globals, int argc, char **argv, struct err 
 
 const struct command command_help = {
 	.name = "help",
-	.args = "[VERB] [--names]",
+	.args = N_("[VERB] [--names]"),
 	.help = N_("list the verbs, or tell the options of one"),
 	.run = run,
 };

@@ -452,8 +452,8 @@ static int run(const struct globals *globals, int argc, char **argv, struct err 
 
 const struct command command_import = {
 	.name = "import",
-	.args = "[--format fec|csv] [--preset P] [--map FILE] [--source NAME] [--terms DAYS] "
-		"[--full|--changes] [--dry-run] [--guess] FILE…",
+	.args = N_("[--format fec|csv] [--preset P] [--map FILE] [--source NAME] [--terms DAYS] "
+		   "[--full|--changes] [--dry-run] [--guess] FILE…"),
 	.help = N_(
 		"take in a ledger (FEC) or a list of open items (CSV), or say what would happen"),
 	.run = run,

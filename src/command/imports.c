@@ -79,7 +79,7 @@ static bool list(struct session *session, enum output_format format, struct err 
 		output_text(out, run->message);
 		output_row(out);
 	}
-	return output_close(out, N_("Nothing was imported yet."), err);
+	return output_close(out, _("Nothing was imported yet."), err);
 }
 
 static bool show(struct session *session, int64_t number, enum output_format format,
@@ -115,7 +115,7 @@ static bool show(struct session *session, int64_t number, enum output_format for
 		output_text(out, known ? words_remedy(reason) : "");
 		output_row(out);
 	}
-	return output_close(out, N_("Nothing was refused."), err);
+	return output_close(out, _("Nothing was refused."), err);
 }
 
 static int run(const struct globals *globals, int argc, char **argv, struct err *err)

@@ -60,7 +60,7 @@ static int run(const struct globals *globals, int argc, char **argv, struct err 
 
 const struct command command_init = {
 	.name = "init",
-	.args = "--creditor NAME [--siren N] [--currency EUR] [--terms 30] [--add]",
+	.args = N_("--creditor NAME [--siren N] [--currency EUR] [--terms 30] [--add]"),
 	.help = N_("make the store and name who is owed; the login that runs it becomes a supervisor"),
 	.run = run,
 };

@@ -5,6 +5,7 @@
 #include "command/output.h"
 #include "command/verbs.h"
 #include "desk/audit.h"
+#include "words/words.h"
 
 #include <inttypes.h>
 
@@ -18,7 +19,7 @@ static bool put_row(void *context, const struct journal_row *row, struct err *er
 	output_text(out, row->agent);
 	output_text(out, row->client_no);
 	output_integer(out, row->seq);
-	output_text(out, row->kind);
+	output_word(out, row->kind, words_outcome_code(row->kind));
 	output_text(out, row->payload);
 	output_text(out, row->hash);
 	output_row(out);
@@ -57,7 +58,7 @@ static int run_journal(const struct globals *globals, int argc, char **argv, str
 
 const struct command command_journal = {
 	.name = "journal",
-	.args = "[--client NO] [--limit N] [--format text|csv|json]",
+	.args = N_("[--client NO] [--limit N] [--format text|csv|json]"),
 	.help = N_("show who did what, oldest first; --limit keeps the newest rows"),
 	.run = run_journal,
 };
@@ -119,7 +120,7 @@ static int run_backup(const struct globals *globals, int argc, char **argv, stru
 
 const struct command command_backup = {
 	.name = "backup",
-	.args = "FILE",
+	.args = N_("FILE"),
 	.help = N_("write a consistent copy of the store while agents work"),
 	.run = run_backup,
 };

@@ -226,7 +226,7 @@ static void print_text(struct output *out)
 	const char **titles = mem_alloc((out->count + 1) * sizeof *titles);
 
 	for (size_t i = 0; i < out->count; i++) {
-		titles[i] = out->columns[i].title ? gettext(out->columns[i].title) : "";
+		titles[i] = out->columns[i].title && *out->columns[i].title ? gettext(out->columns[i].title) : "";
 		widths[i] = text_width(titles[i]);
 	}
 	for (size_t i = 0; i < out->used; i++) {

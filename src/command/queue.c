@@ -105,7 +105,7 @@ static int run(const struct globals *globals, int argc, char **argv, struct err 
 
 const struct command command_queue = {
 	.name = "queue",
-	.args = "[--limit N] [--all] [--creditor NAME] [--format text|csv|json]",
+	.args = N_("[--limit N] [--all] [--creditor NAME] [--format text|csv|json]"),
 	.help = N_("list the clients to call, in order; --all adds every other one with the reason it sleeps"),
 	.run = run,
 };

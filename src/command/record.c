@@ -119,7 +119,7 @@ static int run_record(const struct globals *globals, int argc, char **argv, stru
 
 const struct command command_record = {
 	.name = "record",
-	.args = "CLIENT OUTCOME [ENTRY…] [--note TEXT] [--format text|csv|json]",
+	.args = N_("CLIENT OUTCOME [ENTRY…] [--note TEXT] [--format text|csv|json]"),
 	.help = N_("record the outcome of a call; the entry is what one types in the console"),
 	.run = run_record,
 };

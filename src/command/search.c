@@ -51,7 +51,7 @@ static int run(const struct globals *globals, int argc, char **argv, struct err 
 
 const struct command command_search = {
 	.name = "search",
-	.args = "[--limit N] [--format text|csv|json] WORD…",
+	.args = N_("[--limit N] [--format text|csv|json] WORD…"),
 	.help = N_("find clients by name, account, invoice number or the last digits of a phone"),
 	.run = run,
 };

@@ -18,14 +18,14 @@ const char *words_outcome_code(const char *code)
 	enum outcome outcome;
 
 	if (strcmp(code, "undo") == 0)
-		return _("undo");
+		return C_("recorded", "undo");
 	return outcome_from_code(code, &outcome) ? words_outcome(outcome) : code;
 }
 
 const char *words_promise_state(enum promise_state state)
 {
 	static const char *const names[PROMISE_STATE_COUNT] = {
-		[PROMISE_OPEN] = N_("open"),
+		[PROMISE_OPEN] = NC_("promise", "open"),
 		[PROMISE_KEPT] = N_("kept"),
 		[PROMISE_PARTLY_KEPT] = N_("partly kept"),
 		[PROMISE_BROKEN] = N_("broken"),
@@ -33,7 +33,7 @@ const char *words_promise_state(enum promise_state state)
 		[PROMISE_SUPERSEDED] = N_("superseded"),
 	};
 
-	return gettext(names[state]);
+	return gettext_in_context(names[state]);
 }
 
 /* A code and its name. */
