@@ -77,14 +77,24 @@ static bool record(struct session *session, const char *no, struct call_request 
 	return done;
 }
 
-static char *join(const char *const *words, size_t count)
+/* Words in one line, a `--` before the one at `dashes` (none: past the last one). */
+static char *join(const char *const *words, size_t count, size_t dashes)
 {
 	struct buf out;
 
 	buf_init(&out);
 	for (size_t i = 0; i < count; i++)
-		buf_printf(&out, "%s%s", i ? " " : "", words[i]);
+		buf_printf(&out, "%s%s%s", i ? " " : "", i == dashes ? "-- " : "", words[i]);
 	return buf_take(&out);
+}
+
+/* How many words stand behind the first `--`, which ends the options: in a dispute they are its note, as in the console. */
+static size_t words_behind_dashes(int argc, char **argv)
+{
+	for (int i = 1; i < argc; i++)
+		if (strcmp(argv[i], "--") == 0)
+			return (size_t)(argc - i - 1);
+	return 0;
 }
 
 static int run_record(const struct globals *globals, int argc, char **argv, struct err *err)
@@ -94,7 +104,7 @@ static int run_record(const struct globals *globals, int argc, char **argv, stru
 	struct session *session;
 	enum output_format format;
 	const char *words[WORDS_MOST];
-	size_t word_count;
+	size_t word_count, behind = words_behind_dashes(argc, argv);
 	char *entry;
 	bool done;
 
@@ -108,7 +118,8 @@ static int run_record(const struct globals *globals, int argc, char **argv, stru
 		                     words[1]);
 	if (!command_session(globals, STORE_COMMAND, false, &session, err))
 		return EXIT_FAILED;
-	entry = join(words + 2, word_count - 2);
+	bool note = behind > 0 && behind <= word_count - 2 && outcome_rules[request.outcome].entry == OUTCOME_ENTRY_DISPUTE;
+	entry = join(words + 2, word_count - 2, note ? word_count - 2 - behind : word_count);
 	request.entry = entry;
 	request.note = flags[0].value;
 	done = record(session, words[0], &request, format, err);

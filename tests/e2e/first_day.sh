@@ -58,6 +58,11 @@ is 'the next client comes up' "$(queue_order)" C2
 ok 'undo takes it back' relance undo C1
 is 'the queue is as before' "$(queue_order)" 'C1 C2'
 
+ok 'a dispute as in the console: AZERTY digit, kind, -- and words' relance record C1 dispute '&' com -- prix faux
+is 'its words' "$(json '$.history[0].text' client C1)" 'back on 09/12 · prix faux'
+is 'its invoice' "$(json '$.client.overdue' client C1) $(json '$.client.why_not' client C1)" '0.00 dispute'
+ok 'taken back too' relance undo C1
+
 ok 'an amount without a date is refused' refuses 1 relance record C2 promise 500
 ok 'two readings are refused' refuses 1 relance record C2 promise 20 15
 ok 'a past date is refused' refuses 1 relance record C2 promise 20/11
