@@ -106,7 +106,8 @@ static bool text_matches(const char *query, const char *text)
 		while (at && !all) {
 			all = strncmp(at, word, strlen(word)) == 0;
 			at = strchr(at, ' ');
-			at += at ? 1 : 0;
+			if (at)
+				at++;
 		}
 	}
 	mem_free(words);
