@@ -23,7 +23,7 @@ static const char indexes_back[] =
 	"CREATE INDEX invoice_number ON invoice (number);"
 	"CREATE UNIQUE INDEX receipt_key ON receipt (source_id, key);"
 	"CREATE INDEX receipt_client ON receipt (client_id, value_on);"
-	"CREATE INDEX search_word_client ON search_word (client_id);";
+	"CREATE INDEX search_word_client ON search_word (client_id, word);";
 
 /* Indexes are made by reading all rows again: keep them in memory rather than fetch them back from the log. For the rest of this
  * process, which is a batch. PostgreSQL sees to its own memory. */

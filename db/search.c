@@ -99,62 +99,122 @@ static void hit(struct hits *hits, int64_t id, const char *matched)
 
 static const char by_word[] =
 	"SELECT client_id FROM search_word WHERE creditor_id = $1 AND word >= $2 AND word < $3 ORDER BY word, client_id LIMIT $4";
+/* Its two look-ups for each client are next to each other in the index: the second costs next to nothing. */
+static const char by_words[] =
+	"SELECT a.client_id FROM (SELECT client_id FROM search_word WHERE creditor_id = $1 AND word >= $2 AND word < $3 "
+	"ORDER BY word, client_id LIMIT $8) AS a "
+	"WHERE EXISTS (SELECT 1 FROM search_word b WHERE b.client_id = a.client_id AND b.word >= $4 AND b.word < $5) "
+	"AND EXISTS (SELECT 1 FROM search_word c WHERE c.client_id = a.client_id AND c.word >= $6 AND c.word < $7) LIMIT $9";
+static const char how_common[] =
+	"SELECT count(*) FROM (SELECT 1 AS one FROM search_word WHERE creditor_id = $1 AND word >= $2 AND word < $3 LIMIT $4) AS counted";
 static const char has_word[] =
 	"SELECT 1 FROM search_word WHERE client_id = $1 AND word >= $2 AND word < $3 LIMIT 1";
 static const char by_number[] =
 	"SELECT i.client_id, i.number FROM invoice i JOIN client c ON c.id = i.client_id "
 	"WHERE i.number >= $2 AND i.number < $3 AND c.creditor_id = $1 ORDER BY i.number LIMIT $4";
 
-static bool client_has(struct store *store, int64_t client_id, const char *word, bool *has, struct err *err)
-{
-	char end[160];
-	struct stmt *stmt;
-	enum found found;
+#define COMMON   500   /* a word of so many clients is common: which of two such is rarer does not matter */
+#define SCANNED  20000 /* clients of the rarer word looked at, at most */
+#define WORD_MAX 120
 
-	range_end(end, sizeof end, word);
-	stmt = store_query(store, err, has_word, "itt", client_id, word, end);
-	found = store_found(stmt, err);
+/* A word of the query: it stands for every word from text up to end. */
+struct wanted {
+	char *text;
+	char end[WORD_MAX + 8];
+	int64_t clients;             /* how many have it, up to COMMON */
+};
+
+static bool client_has(struct store *store, int64_t client_id, const struct wanted *word, bool *has, struct err *err)
+{
+	struct stmt *stmt = store_query(store, err, has_word, "itt", client_id, word->text, word->end);
+	enum found found = store_found(stmt, err);
+
 	if (found == FOUND)
 		stmt_reset(stmt);
 	*has = found == FOUND;
 	return found != FOUND_ERROR;
 }
 
-/* Candidates of the longest word, then the other words as filters. */
-static bool find_words(struct store *store, int64_t creditor_id, const char *query, int limit, struct hits *hits, struct err *err)
+static size_t split_query(char *folded, struct wanted words[WORDS_MAX])
 {
-	char *folded = text_fold(query), *state = NULL, *words[WORDS_MAX], end[160];
-	size_t n = 0, longest = 0, found = 0;
-	int64_t *candidates = NULL;
-	size_t room = 0;
-	struct stmt *stmt;
-	bool good = true;
+	char *state = NULL;
+	size_t n = 0;
 
 	for (char *word = strtok_r(folded, " ", &state); word && n < WORDS_MAX; word = strtok_r(NULL, " ", &state)) {
-		if (strlen(word) > 120)
-			word[120] = '\0';
-		words[n++] = word;
-		if (strlen(word) > strlen(words[longest]))
-			longest = n - 1;
+		if (strlen(word) > WORD_MAX)
+			word[WORD_MAX] = '\0';
+		words[n].text = word;
+		range_end(words[n].end, sizeof words[n].end, word);
+		n++;
 	}
-	if (n > 0) {
-		enum stmt_step step = STMT_ERROR;
+	return n;
+}
 
-		range_end(end, sizeof end, words[longest]);
-		stmt = store_query(store, err, by_word, "itti", creditor_id, words[longest], end, (int64_t)limit * (n > 1 ? 64 : 4));
-		while (stmt && (step = stmt_step(stmt, err)) == STMT_ROW) {
-			MEM_GROW(candidates, found, room);
-			candidates[found++] = stmt_int(stmt, 0);
-		}
-		if (stmt)
-			stmt_reset(stmt);
-		good = step == STMT_DONE;
+/* Of two common words the longer one: mostly it is the rarer. */
+static bool is_rarer(const struct wanted *a, const struct wanted *b)
+{
+	return a->clients != b->clients ? a->clients < b->clients : strlen(a->text) > strlen(b->text);
+}
+
+/* The rarest first: the clients that have it are the ones looked at. */
+static bool sort_by_rarity(struct store *store, int64_t creditor_id, struct wanted *words, size_t count, struct err *err)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct stmt *stmt = store_query(store, err, how_common, "itti", creditor_id, words[i].text, words[i].end, (int64_t)COMMON);
+		struct wanted word;
+		size_t at = i;
+
+		if (store_found(stmt, err) != FOUND)
+			return false;
+		words[i].clients = stmt_int(stmt, 0);
+		stmt_reset(stmt);
+		for (word = words[i]; at > 0 && is_rarer(&word, &words[at - 1]); at--)
+			words[at] = words[at - 1];
+		words[at] = word;
 	}
+	return true;
+}
+
+/* Clients that have the one, two or three rarest words, at most `most`; the caller's array. */
+static bool find_candidates(struct store *store, int64_t creditor_id, const struct wanted *words, size_t count, int64_t most,
+                            int64_t **ids, size_t *found, struct err *err)
+{
+	const struct wanted any = { .text = (char[]){ "" }, .end = "\xf4\x8f\xbf\xbf" };
+	const struct wanted *third = count > 2 ? &words[2] : &any;
+	struct stmt *stmt;
+	enum stmt_step step = STMT_ERROR;
+	size_t room = 0;
+
+	if (count == 1)
+		stmt = store_query(store, err, by_word, "itti", creditor_id, words[0].text, words[0].end, most);
+	else
+		stmt = store_query(store, err, by_words, "ittttttii", creditor_id, words[0].text, words[0].end, words[1].text,
+		                   words[1].end, third->text, third->end, (int64_t)SCANNED, most);
+	while (stmt && (step = stmt_step(stmt, err)) == STMT_ROW) {
+		MEM_GROW(*ids, *found, room);
+		(*ids)[(*found)++] = stmt_int(stmt, 0);
+	}
+	if (stmt)
+		stmt_reset(stmt);
+	return step == STMT_DONE;
+}
+
+/* Candidates by the rarest words, then the other words as filters. */
+static bool find_words(struct store *store, int64_t creditor_id, const char *query, int limit, struct hits *hits, struct err *err)
+{
+	struct wanted words[WORDS_MAX];
+	char *folded = text_fold(query);
+	size_t n = split_query(folded, words), found = 0;
+	int64_t *candidates = NULL;
+	bool good = n == 0 || ((n == 1 || sort_by_rarity(store, creditor_id, words, n, err)) &&
+	                       find_candidates(store, creditor_id, words, n, (int64_t)limit * (n == 2 || n == 3 ? 1 : 4), &candidates,
+	                                       &found, err));
+
 	for (size_t i = 0; i < found && good && hits->count < (size_t)limit; i++) {
 		bool has = true;
 
-		for (size_t w = 0; w < n && good && has; w++)
-			good = w == longest || client_has(store, candidates[i], words[w], &has, err);
+		for (size_t w = 3; w < n && good && has; w++)
+			good = client_has(store, candidates[i], &words[w], &has, err);
 		if (has)
 			hit(hits, candidates[i], "");
 	}

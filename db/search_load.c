@@ -157,7 +157,7 @@ static bool write_pairs(struct search_load *load, struct bulk *bulk, int64_t cre
 
 /* As in schema.c, to the letter. */
 static const char index_away[] = "DROP INDEX search_word_client;";
-static const char index_back[] = "CREATE INDEX search_word_client ON search_word (client_id);";
+static const char index_back[] = "CREATE INDEX search_word_client ON search_word (client_id, word);";
 
 bool search_load_write(struct search_load *load, struct store *store, int64_t creditor_id, bool bare, struct err *err)
 {
