@@ -67,8 +67,10 @@ demo() {
 	kept=$BENCH_CACHE/demo-$1-$made_by.db
 	if [ ! -s "$kept" ]; then
 		rm -f "$BENCH_CACHE"/demo-"$1"-*.db*
-		on "$work/demo.db" demo --clients "$1" --no-console >/dev/null
-		on "$work/demo.db" rescore >/dev/null
+		on "$work/demo.db" demo --clients "$1" --no-console >/dev/null 2>"$work/said" || {
+			cat "$work/said" >&2
+			return 1
+		}
 		mv "$work/demo.db" "$kept"
 	fi
 	echo "$kept"
@@ -115,7 +117,7 @@ bench_console() {
 	for clients in 400 "$many"; do
 		store=$(demo "$clients")
 		on "$store" queue --all >"$work/rows.txt"
-		name=$(on "$store" queue --limit 1 --format csv | sed -n '2s/^[^,]*,\([^,]*\),.*/\1/p')
+		name=$(on "$store" queue --limit 1 --format csv | sed -n '2s/^[^,]*,[^,]*,"*\([^," ]*\).*/\1/p')
 		consoles=1
 		[ "$clients" != "$many" ] || consoles=$BENCH_CONSOLES
 		set -- $("$tool/console" "$BENCH_KEYS" 5 "$consoles" "$name" "$relance" --db "$store" --today "$day" --lang en)
