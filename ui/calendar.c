@@ -31,7 +31,7 @@ static void draw_day(struct term *term, struct area area, date first, date day, 
 	int place = date_weekday(first) + (int)(day - first);
 	int row = area.row + 2 + place / 7, col = area.col + place % 7 * 3;
 	enum style style = calendar_is_business(day) ? STYLE_NORMAL : STYLE_DIM;
-	char text[8];
+	char text[16];
 
 	if (2 + place / 7 >= area.rows)
 		return;
@@ -49,7 +49,7 @@ static void draw_month(struct term *term, struct area area, date first, date tod
 		       bool focused)
 {
 	int year, month, of_month;
-	char title[64];
+	char title[80];
 
 	date_to_ymd(first, &year, &month, &of_month);
 	snprintf(title, sizeof title, "%s %d", words_month(month), year);

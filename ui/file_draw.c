@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/gettext.h"
+#include "base/text.h"
 #include "ui/script.h"
 #include "words/words.h"
 
@@ -17,42 +18,89 @@
 #define SHORT_BRIEF  3
 #define NARROW_COLS  60 /* below it the phone comes before who it is */
 
-static void put_figure(struct pen *pen, const char *label, enum style style, const char *value)
+struct figure {
+	const char *label;
+	enum style style;
+	int least; /* the highest goes first when there is no room */
+	char value[64];
+};
+
+#define FIGURES    6
+#define FIGURE_GAP 3
+
+static void add_figure(struct figure *figures, int *count, const char *label, enum style style,
+		       int least, const char *value)
 {
-	pen_put(pen, STYLE_NORMAL, label);
-	pen_skip(pen, 1);
-	pen_put(pen, style, value);
-	pen_skip(pen, 3);
+	struct figure *figure = &figures[(*count)++];
+
+	*figure = (struct figure){ .label = label, .style = style, .least = least };
+	snprintf(figure->value, sizeof figure->value, "%s", value);
 }
 
-static void draw_figures(const struct file_view *view, struct term *term, struct area line)
+static int list_figures(const struct file_view *view, struct figure figures[FIGURES])
 {
 	const struct client_file *file = &view->file;
 	const struct client_ready *ready = &file->verdict.ready;
 	const struct client_state *state = &file->client.state;
-	struct pen pen = pen_at(term, line.row, line.col + 1, line.cols - 1);
 	char text[64];
+	int count = 0;
 
 	words_amount(ready->overdue, ready->currency, text);
-	put_figure(&pen, _("Overdue"), STYLE_AMOUNT, text);
+	add_figure(figures, &count, _("Overdue"), STYLE_AMOUNT, 0, text);
 	if (date_is(ready->oldest_on)) {
 		snprintf(text, sizeof text, _("%d d"), view->session->today - ready->oldest_on);
-		put_figure(&pen, _("Late"), STYLE_LATE, text);
+		add_figure(figures, &count, _("Late"), STYLE_LATE, 1, text);
 	}
 	words_amount(ready->balance, ready->currency, text);
-	put_figure(&pen, _("Balance"), STYLE_AMOUNT, text);
+	add_figure(figures, &count, _("Balance"), STYLE_AMOUNT, 2, text);
 	if (state->credit_limit > 0 && ready->balance > 0) {
 		snprintf(text, sizeof text, "%lld %%",
 			 (long long)((__int128)ready->balance * 100 / state->credit_limit));
-		put_figure(&pen, _("Limit"),
-			   ready->balance > state->credit_limit ? STYLE_LATE : STYLE_NORMAL, text);
+		add_figure(figures, &count, _("Limit"),
+			   ready->balance > state->credit_limit ? STYLE_LATE : STYLE_NORMAL, 3,
+			   text);
 	}
 	if (state->risk_class > 0) {
 		snprintf(text, sizeof text, "%c", (char)('A' + state->risk_class % 26));
-		put_figure(&pen, _("Risk"), STYLE_LATE, text);
+		add_figure(figures, &count, _("Risk"), STYLE_LATE, 4, text);
 	}
 	snprintf(text, sizeof text, "%d", file->verdict.score.total);
-	put_figure(&pen, _("Score"), STYLE_NORMAL, text);
+	add_figure(figures, &count, _("Score"), STYLE_NORMAL, 5, text);
+	return count;
+}
+
+static int figures_cells(const struct figure *figures, int count, int gap, int most)
+{
+	int cells = 0;
+
+	for (int i = 0; i < count; i++)
+		if (figures[i].least <= most)
+			cells += (cells ? gap : 0) + text_width(figures[i].label) + 1 +
+				 text_width(figures[i].value);
+	return cells;
+}
+
+/* A number is shown whole or not at all: gaps close first, then the least of the figures goes. */
+static void draw_figures(const struct file_view *view, struct term *term, struct area line)
+{
+	struct figure figures[FIGURES];
+	int count = list_figures(view, figures), gap = FIGURE_GAP, most = FIGURES;
+	struct pen pen = pen_at(term, line.row, line.col + 1, line.cols - 1);
+
+	while (most > 0 && figures_cells(figures, count, gap, most) > line.cols - 1) {
+		if (gap > 2)
+			gap--;
+		else
+			most--;
+	}
+	for (int i = 0; i < count; i++) {
+		if (figures[i].least > most)
+			continue;
+		pen_put(&pen, STYLE_NORMAL, figures[i].label);
+		pen_skip(&pen, 1);
+		pen_put(&pen, figures[i].style, figures[i].value);
+		pen_skip(&pen, gap);
+	}
 }
 
 static void draw_contact(const struct file_view *view, struct term *term, struct area line)

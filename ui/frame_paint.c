@@ -3,12 +3,15 @@
 #include "ui/frame_inside.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "base/gettext.h"
 #include "base/text.h"
 #include "rules/keymap.h"
 
-#define BAR_GAP   3
+#define BAR_GAP       3
+#define NAME_LEAST    24 /* cells of the title's name kept before the clock gives way */
+#define NAME_SHORTEST 8
 #define MENU_CELL 26 /* a key and its label in a menu */
 
 /* Where the fixed lines go; -1: no room for this one. */
@@ -44,16 +47,24 @@ static void paint_title(struct frame *frame, int row, int cols)
 			frame->layers[i].ops->title(frame->layers[i].self, &title);
 			break;
 		}
-	snprintf(right, sizeof right, "%s%s%s", title.right, title.right[0] ? "  " : "",
-		 frame->clock);
-	int cells = text_width(right);
-	if (cells > cols / 2) {
-		snprintf(right, sizeof right, "%s", frame->clock);
+	const char *hour = strrchr(frame->clock, ' ');
+	const char *const rights[][2] = { { title.right, frame->clock },
+					  { title.right, hour ? hour + 1 : frame->clock },
+					  { "", frame->clock },
+					  { "", hour ? hour + 1 : frame->clock } };
+	int name = text_width(title.name), more = text_width(title.more), cells = 0;
+	for (size_t i = 0; i < sizeof rights / sizeof *rights; i++) {
+		snprintf(right, sizeof right, "%s%s%s", rights[i][0], *rights[i][0] ? "  " : "",
+			 rights[i][1]);
 		cells = text_width(right);
+		if (1 + (name < NAME_LEAST ? name : NAME_LEAST) + 2 + more + 2 + cells + 1 <= cols)
+			break;
 	}
-	struct pen pen = pen_at(frame->term, row, 1, cols - cells - 4);
-	pen_put(&pen, STYLE_TITLE, title.name);
-	pen_skip(&pen, 2);
+	/* The name gives way to what follows it, which holds numbers. */
+	int room = cols - cells - 4, left = room - more - 2;
+	int used = draw_text(frame->term, row, 1, left < NAME_SHORTEST ? room : left, STYLE_TITLE,
+			     title.name);
+	struct pen pen = pen_at(frame->term, row, 1 + used + 2, room - used - 2);
 	pen_put(&pen, STYLE_NORMAL, title.more);
 	draw_right(frame->term, row, 0, cols - 1, STYLE_NORMAL, right);
 }
@@ -61,6 +72,20 @@ static void paint_title(struct frame *frame, int row, int cols)
 static void key_name(const struct frame *frame, int key, char *out, size_t room)
 {
 	frame->hooks->key_name(frame->hooks->app, key, out, room);
+}
+
+static bool moves_the_cursor(int key)
+{
+	return (key >= KEYMAP_UP && key <= KEYMAP_PAGE_DOWN) || key == KEYMAP_BACKSPACE;
+}
+
+/* The key the bar names: rather Esc than the arrow that does the same here. */
+static int bar_key(const struct screen_ops *ops, enum action action)
+{
+	int key = keymap_key_of(action, ops->context);
+	int anywhere = keymap_key_of(action, ACTION_CONTEXT_ANYWHERE);
+
+	return moves_the_cursor(key) && anywhere != KEYMAP_NONE ? anywhere : key;
 }
 
 /* Cells of "key label" and the gap after it. */
@@ -90,7 +115,7 @@ static size_t list_shown(enum action_context context, enum action out[ACTION_COU
 
 	for (size_t i = 0; i < count; i++) {
 		int key = keymap_key_of(out[i], context);
-		if ((key < KEYMAP_UP || key > KEYMAP_PAGE_DOWN) && key != KEYMAP_BACKSPACE)
+		if (!moves_the_cursor(key))
 			out[shown++] = out[i];
 	}
 	return shown;
@@ -115,7 +140,7 @@ static void paint_bar(struct frame *frame, int row, int cols)
 	}
 	struct pen pen = pen_at(frame->term, row, 1, end - 1);
 	for (; *bar != ACTION_COUNT; bar++) {
-		int key = keymap_key_of(*bar, ops->context);
+		int key = bar_key(ops, *bar);
 		if (key != KEYMAP_NONE && *bar != ACTION_HELP &&
 		    pen.col + bar_cells(frame, *bar, key) <= end)
 			paint_bar_item(frame, &pen, *bar, key);

@@ -119,10 +119,22 @@ static void greet(const struct session *session, const struct client_file *file,
 			  session->agent, session->creditor.name);
 }
 
+/* What is left of the oldest invoice, which is the one to begin with; 0: none is named. */
+static cents oldest_owed(const struct client_file *file, const struct brief_line *owed)
+{
+	for (size_t i = 0; i < file->invoice_count; i++) {
+		const struct item *item = &file->invoices[i].item;
+		if (item->open > 0 && !item->disputed && file->left[i] > 0 &&
+		    strcmp(item->currency, owed->currency) == 0)
+			return file->left[i];
+	}
+	return 0;
+}
+
 static void say_owed(const struct client_file *file, bool agreed, struct words_text *out)
 {
 	const struct brief_line *owed = said(file, BRIEF_OWED);
-	const struct brief_line *biggest = said(file, BRIEF_BIGGEST);
+	cents oldest = oldest_owed(file, owed);
 	char amount[MONEY_TEXT];
 
 	words_amount(owed->amount, owed->currency, amount);
@@ -130,11 +142,11 @@ static void say_owed(const struct client_file *file, bool agreed, struct words_t
 		words_add(out, _("I am calling back as agreed: %s is overdue"), amount);
 	else
 		words_add(out, _("I am calling about %s that is overdue"), amount);
-	if (biggest)
+	if (oldest > 0 && oldest < owed->amount)
 		words_add(out,
 			  ngettext(", %s of it for %d day. ", ", %s of it for %d days. ",
-				   (unsigned long)biggest->days),
-			  words_amount(biggest->amount, biggest->currency, amount), biggest->days);
+				   (unsigned long)owed->days),
+			  words_amount(oldest, owed->currency, amount), owed->days);
 	else
 		words_add(out,
 			  ngettext(" for %d day. ", " for %d days. ", (unsigned long)owed->days),

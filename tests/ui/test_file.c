@@ -190,6 +190,38 @@ static void the_next_file_comes_in_queue_order(void **state)
 	desk_close(&desk);
 }
 
+static void numbers_are_never_cut(void **state)
+{
+	static const struct {
+		int cols;
+		const char *title, *figures;
+	} rows[] = {
+		{ 120, "Établissements Vanhoutte-Delacroix et Compagnie  C-10482 · 1/4", "Limit 640 %   Risk B   Score 870" },
+		{ 100, "Établissements Vanhoutte-Delacroix et Compagnie  C-10482 · 1/4", "Limit 640 %   Risk B   Score 870" },
+		{ 80, "Établissements Vanhoutte-Delacroix et Com…  C-10482 · 1/4  ● call 02:41  14:31", "Limit 640 %  Risk B\n" },
+		{ 72, "Établissements Vanhoutte-Delacroi…  C-10482 · 1/4  ● call 02:41  14:31", "Balance 3,204,190.00 €  Limit 640 %\n" },
+		{ 60, "Établissements Vanhoutte-Delacroix …  C-10482 · 1/4  14:31", "Balance 3,204,190.00 €\n" },
+		{ 40, "Établissements …  C-10482 · 1/4  14:31", "Overdue 3,202,612.50 €  Late 47 d\n" },
+	};
+	struct desk desk;
+
+	desk_speak(WORDS_EN);
+	desk_story(&desk, *state);
+	fixture_sql("UPDATE client SET name = 'Établissements Vanhoutte-Delacroix et Compagnie', risk_class = 1, "
+		    "credit_limit_cents = 50000000 WHERE no = 'C-10482'");
+	fixture_invoice(*state, desk.hebrard, "F-24-0930", LATE(47), 319780000);
+	fixture_on(*state, TODAY, 14 * 60 + 31);
+	desk_open(&desk, *state, 24, 80);
+	assert_true(file_screen_open(&desk.app, desk.hebrard));
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		term_grid_resize(desk.term, 24, rows[i].cols);
+		desk_freeze_timer(&desk);
+		desk_check_shows(&desk, rows[i].title);
+		desk_check_shows(&desk, rows[i].figures);
+	}
+	desk_close(&desk);
+}
+
 static void passing_over_files_walks_down_to_the_end(void **state)
 {
 	static const char *const order[] = { "C-10482", "C-10031", "C-10077", "C-10300" };
@@ -359,6 +391,7 @@ int main(void)
 		FACT(a_long_list_paints_like_a_short_one),
 		FACT(each_invoice_says_what_covers_it),
 		FACT(the_next_file_comes_in_queue_order),
+		FACT(numbers_are_never_cut),
 		FACT(passing_over_files_walks_down_to_the_end),
 		FACT(an_invoice_found_is_the_one_selected),
 		FACT(every_way_back_frees_the_file),

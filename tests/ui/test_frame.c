@@ -41,7 +41,7 @@ static void small_terminals_lose_lines_not_the_program(void **state)
 		}
 	term_grid_resize(bench.term, 4, 40);
 	frame_step(bench.frame, 0);
-	check_line(bench.term, 0, " File du jour  Nadi…  mar. 24/11  14:31");
+	check_line(bench.term, 0, " File du jour  Nadia B. · 47 à …  14:31");
 	check_line(bench.term, 1, " ligne 0");
 	check_line(bench.term, 3, " sur 0, relu 0");
 	term_grid_resize(bench.term, 1, 10);

@@ -87,6 +87,20 @@ static void each_situation_has_its_words(void **state)
 	desk_close(&desk);
 }
 
+static void the_oldest_invoice_is_the_one_to_speak_of(void **state)
+{
+	struct desk desk;
+
+	show(&desk, *state);
+	fixture_invoice(*state, desk.petit, "F-24-1100", LATE(2), 900000);
+	fixture_on(*state, TODAY, DESK_MINUTE);
+	assert_true(file_screen_open(&desk.app, desk.petit));
+	desk_type(&desk, "s");
+	desk_check_shows(&desk, "412.60 € of");
+	desk_check_shows(&desk, "30 days");
+	desk_close(&desk);
+}
+
 static void the_keys_of_the_file_go_on(void **state)
 {
 	struct desk desk;
@@ -164,6 +178,7 @@ int main(void)
 		FACT(contacts_say_whom_to_ask),
 		FACT(the_script_follows_the_situation),
 		FACT(each_situation_has_its_words),
+		FACT(the_oldest_invoice_is_the_one_to_speak_of),
 		FACT(the_keys_of_the_file_go_on),
 		FACT(a_window_closes_before_the_file),
 		FACT(why_can_be_asked_from_the_queue),
