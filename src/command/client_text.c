@@ -84,7 +84,7 @@ static void tail(const struct session *session, const struct client_file *f, str
 		const struct score_line *line = &f->verdict.score.lines[i];
 
 		buf_puts(out, i ? "" : _("\nScore\n"));
-		buf_printf(out, "  %+5d  %s: %s\n", line->points, words_score_name(line->code),
+		buf_printf(out, _("  %+5d  %s: %s\n"), line->points, words_score_name(line->code),
 		           words_score_line(line, f->verdict.ready.currency, text));
 	}
 }

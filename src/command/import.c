@@ -92,7 +92,7 @@ static void add_all_said(struct buf *text, const struct import_report *report)
 				    (unsigned long)report->warnings),
 			   report->warnings);
 	if (all > 0)
-		buf_puts(text, ":\n");
+		buf_puts(text, _(":\n"));
 	add_each_said(text, report);
 	if (all > SAID_SHOWN && report->number > 0)
 		buf_printf(text, _("  … all of them: relance imports show %d\n"), report->number);
@@ -125,7 +125,7 @@ static void add_what_happened(struct buf *text, const struct import_report *repo
 		   ngettext("%" PRId64 " line read", "%" PRId64 " lines read",
 			    (unsigned long)report->lines),
 		   report->lines);
-	buf_printf(text, " (%s): ", report->charset);
+	buf_printf(text, _(" (%s): "), report->charset);
 	buf_printf(text,
 		   ngettext("%" PRId64 " item", "%" PRId64 " items", (unsigned long)report->items),
 		   report->items);
@@ -163,7 +163,7 @@ static void add_report(struct buf *text, const struct import_report *report)
 	char day[64];
 
 	text_out_terminal(text, report->file);
-	buf_puts(text, ": ");
+	buf_puts(text, _(": "));
 	if (report->end == IMPORT_ENDED_SAME) {
 		buf_printf(text, _("the same file as in import %d (%s): nothing to do\n"),
 			   report->before_number,

@@ -42,7 +42,7 @@ const char *words_next(const struct callable *callable, date today, char out[WOR
 	else if (!date_is(callable->next_on))
 		snprintf(out, WORDS_TEXT, _("not to be called: %s"), why);
 	else if (callable->next_on == today && *hour)
-		snprintf(out, WORDS_TEXT, _("sleeps until %s: %s"), hour, why);
+		snprintf(out, WORDS_TEXT, C_("hour", "sleeps until %s: %s"), hour, why);
 	else
 		snprintf(out, WORDS_TEXT, _("sleeps until %s: %s"), words_date(callable->next_on, WORDS_DATE_DAY, day), why);
 	return out;
