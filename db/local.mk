@@ -29,6 +29,7 @@ libdb_a_SOURCES += \
 	db/postgres_bulk.c \
 	db/postgres_check.c \
 	db/postgres_ddl.c db/postgres_ddl.h \
+	db/postgres_library.c db/postgres_library.h \
 	db/postgres_lock.c \
 	db/postgres_stmt.c
 endif

@@ -4,7 +4,9 @@
  * transactions see one picture. Knows the server's library, knows nothing of tables or collecting.
  */
 #include "db/postgres_impl.h"
+#include "db/postgres_library.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -29,10 +31,10 @@ static const struct {
 	bool bad_luck;
 	const char *msgid;
 } reasons[] = {
-	{ "40001", ERR_BUSY, true, N_("somebody else is using %s: try again in a moment") },
-	{ "40P01", ERR_BUSY, true, N_("somebody else is using %s: try again in a moment") },
-	{ "55P03", ERR_BUSY, false, N_("somebody else is using %s: try again in a moment") },
-	{ "55006", ERR_BUSY, false, N_("somebody else is using %s: try again in a moment") },
+	{ "40001", ERR_BUSY, true, N_("somebody else is writing to %s: try again in a moment") },
+	{ "40P01", ERR_BUSY, true, N_("somebody else is writing to %s: try again in a moment") },
+	{ "55P03", ERR_BUSY, false, N_("somebody else is writing to %s: try again in a moment") },
+	{ "55006", ERR_BUSY, false, N_("somebody else is writing to %s: try again in a moment") },
 	{ "57014", ERR_BUSY, false, N_("%s did not answer in time: try again in a moment") },
 	{ "53100", ERR_FULL, false,
 	  N_("the disk of %s is full: nothing of this is stored, free some space and try again") },
@@ -293,7 +295,7 @@ static bool postgres_open(const char *target, const struct engine_options *optio
 {
 	struct postgres *p;
 
-	if (!holds_no_password(target, err))
+	if (!postgres_library(err) || !holds_no_password(target, err))
 		return false;
 	p = mem_alloc(sizeof *p);
 	p->base.options = *options;
@@ -331,8 +333,8 @@ static bool postgres_begin(struct engine *engine, enum engine_transaction kind, 
 	return p->lost && postgres_ready(p, err) && postgres_run(p, words[kind], err);
 }
 
-/* One answer after the other, to the end. `numbered`: the transaction wrote something. */
-static bool commit_answers(struct postgres *p, bool *numbered, struct err *err)
+/* One answer after the other, to the end. A transaction has a number when it wrote or locked something. */
+static bool end_answers(struct postgres *p, const char *end, struct err *err)
 {
 	PGresult *result;
 	bool good = true;
@@ -341,9 +343,9 @@ static bool commit_answers(struct postgres *p, bool *numbered, struct err *err)
 		ExecStatusType status = PQresultStatus(result);
 
 		if (status == PGRES_TUPLES_OK)
-			*numbered = strcmp(PQgetvalue(result, 0, 0), "t") == 0;
+			p->own += strcmp(PQgetvalue(result, 0, 0), "t") == 0;
 		else if (good &&
-			 (status != PGRES_COMMAND_OK || strcmp(PQcmdStatus(result), "COMMIT") != 0))
+			 (status != PGRES_COMMAND_OK || strcmp(PQcmdStatus(result), end) != 0))
 			good = postgres_refused(p, result, err);
 		PQclear(result);
 	}
@@ -363,29 +365,38 @@ static void tell_planner(struct postgres *p)
 	mem_free(sql);
 }
 
+static bool end_transaction(struct postgres *p, const char *end, struct err *err)
+{
+	char sql[80];
+
+	snprintf(sql, sizeof sql, "%s%s",
+		 p->base.state == ENGINE_WRITING
+			 ? "SELECT pg_current_xact_id_if_assigned() IS NOT NULL; "
+			 : "",
+		 end);
+	return PQsendQuery(p->conn, sql) ? end_answers(p, end, err)
+					 : postgres_refused(p, NULL, err);
+}
+
 static bool postgres_commit(struct engine *engine, struct err *err)
 {
 	struct postgres *p = postgres_of(engine);
-	bool numbered = false;
 
-	if (!PQsendQuery(p->conn,
-			 engine->state == ENGINE_WRITING
-				 ? "SELECT pg_current_xact_id_if_assigned() IS NOT NULL; COMMIT"
-				 : "COMMIT"))
-		return postgres_refused(p, NULL, err);
-	if (!commit_answers(p, &numbered, err))
+	if (!end_transaction(p, "COMMIT", err))
 		return false;
-	p->own += numbered;
 	tell_planner(p);
 	return true;
 }
 
+/* A transaction that failed answers nothing but its end. */
 static void postgres_rollback(struct engine *engine)
 {
 	struct postgres *p = postgres_of(engine);
 	bool luck = p->bad_luck;
 
-	if (!p->lost && PQtransactionStatus(p->conn) != PQTRANS_IDLE)
+	if (!p->lost && PQtransactionStatus(p->conn) == PQTRANS_INTRANS)
+		end_transaction(p, "ROLLBACK", NULL);
+	else if (!p->lost && PQtransactionStatus(p->conn) != PQTRANS_IDLE)
 		postgres_run(p, "ROLLBACK", NULL);
 	p->bad_luck = luck;
 }
