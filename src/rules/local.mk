@@ -24,4 +24,5 @@ librules_a_SOURCES = \
 	src/rules/proportion.c src/rules/proportion.h \
 	src/rules/reason.c src/rules/reason.h \
 	src/rules/records.c src/rules/records.h \
+	src/rules/scenario.c src/rules/scenario.h \
 	src/rules/score.c src/rules/score.h

@@ -21,6 +21,7 @@ RULES_TESTS = \
 	tests/rules/test_promise \
 	tests/rules/test_proportion \
 	tests/rules/test_reason \
+	tests/rules/test_scenario \
 	tests/rules/test_score
 check_PROGRAMS += $(RULES_TESTS)
 TESTS += $(RULES_TESTS)
@@ -68,4 +69,6 @@ tests_rules_test_chase_SOURCES = tests/rules/test_chase.c tests/rules/facts.h
 tests_rules_test_chase_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_reason_SOURCES = tests/rules/test_reason.c tests/rules/facts.h
 tests_rules_test_reason_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
+tests_rules_test_scenario_SOURCES = tests/rules/test_scenario.c tests/rules/facts.h
+tests_rules_test_scenario_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 endif
