@@ -16,6 +16,8 @@
 #include "ui/now.h"
 #include "words/words.h"
 
+#define RENEWALS 3 /* of a claim within its lease */
+
 struct console {
 	struct app app; /* first: hooks get the application */
 	struct now now;
@@ -37,25 +39,32 @@ static void tell_key(void *context, int key, char *out, size_t room)
 	snprintf(out, room, "%s", words_key(key, name));
 }
 
-/* A minute went by: the day may be another one, the open file stays ours, and others may have worked. */
+/* A minute went by: the day may be another one, and others may have worked. */
 static unsigned tick(void *context, struct frame *frame)
 {
 	struct console *console = context;
 	struct session *session = console->app.session;
-	struct err err = { 0 };
 	unsigned effects = EFFECT_NONE;
 
 	if (now_advance(&console->now, session)) {
 		frame_say(frame, STYLE_NOTICE, "%s", _("a new day began: the queue was scored again"));
 		effects |= EFFECT_RELOAD;
 	}
-	if (file_screen_file(&console->app) && !claim_renew(session, &err)) {
-		frame_say_error(frame, &err);
-		effects |= EFFECT_REDRAW;
-	}
 	if (store_changed(session->store))
 		effects |= EFFECT_RELOAD;
 	return effects;
+}
+
+/* The open file stays ours as long as this console lives. */
+static unsigned renew(void *context, struct frame *frame)
+{
+	struct console *console = context;
+	struct err err = { 0 };
+
+	if (!file_screen_file(&console->app) || claim_renew(console->app.session, &err))
+		return EFFECT_NONE;
+	frame_say_error(frame, &err);
+	return EFFECT_REDRAW;
 }
 
 static bool open_session(const struct globals *globals, struct session **out, struct err *err)
@@ -125,6 +134,8 @@ static void run(struct console *console)
 		.meets = handlers_meet,
 		.clock = tell_clock,
 		.tick = tick,
+		.beat = renew,
+		.beat_ms = console->app.session->policy.lease_minutes * (60000 / RENEWALS),
 		.key_name = tell_key,
 		.personal = is_personal(console->app.session),
 	};

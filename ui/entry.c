@@ -365,6 +365,7 @@ static const struct screen_ops entry_ops = {
 	.name = "entry",
 	.context = ACTION_CONTEXT_FORM,
 	.bar = entry_bar,
+	.tab = N_("field"),
 	.rows = entry_rows,
 	.draw = entry_draw,
 	.status = entry_status,

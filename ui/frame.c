@@ -24,6 +24,7 @@ struct frame *frame_open(struct term *term, const struct frame_hooks *hooks)
 	frame->hooks = hooks;
 	frame->menu = ACTION_CONTEXT_ANYWHERE;
 	frame->minute = clock_ms() / MINUTE_MS;
+	frame->beat_at = clock_steady_ms() + hooks->beat_ms;
 	hooks->clock(hooks->app, frame->clock, sizeof frame->clock);
 	frame->dirty = true;
 	return frame;
@@ -294,11 +295,20 @@ static void save_drafts(struct frame *frame)
 	frame->unsaved = false;
 }
 
+static void beat(struct frame *frame)
+{
+	if (!frame->hooks->beat || clock_steady_ms() < frame->beat_at)
+		return;
+	frame->beat_at = clock_steady_ms() + frame->hooks->beat_ms;
+	apply(frame, NULL, frame->hooks->beat(frame->hooks->app, frame));
+}
+
 void frame_tick(struct frame *frame)
 {
 	int64_t minute = clock_ms() / MINUTE_MS;
 	char clock[FRAME_CLOCK];
 
+	beat(frame);
 	if (minute == frame->minute)
 		return;
 	frame->minute = minute;
@@ -332,7 +342,10 @@ static void rest(struct frame *frame)
 void frame_wait(struct frame *frame, int timeout_ms, struct term_event *event)
 {
 	int64_t left = MINUTE_MS - clock_ms() % MINUTE_MS + 1;
+	int64_t to_beat = frame->hooks->beat ? frame->beat_at - clock_steady_ms() : left;
 
+	if (to_beat < left)
+		left = to_beat > 0 ? to_beat : 0;
 	if (timeout_ms < 0 || left < timeout_ms)
 		timeout_ms = (int)left;
 	if (frame->unsaved && timeout_ms > SAVE_MS)

@@ -21,7 +21,10 @@ struct frame_hooks {
 	bool (*meets)(void *app, enum action_need need); /* is this one need met now? */
 	/* The end of the title line: "Tue 24/11  14:31". */
 	void (*clock)(void *app, char *out, size_t room);
-	unsigned (*tick)(void *app, struct frame *frame); /* each minute: renew claims */
+	unsigned (*tick)(void *app, struct frame *frame); /* each minute; NULL: nothing to do */
+	/* Every beat_ms, however long nothing is typed, the command line open or not: what must not lapse. NULL: nothing. */
+	unsigned (*beat)(void *app, struct frame *frame);
+	int beat_ms;
 	/* What is printed on the key. */
 	void (*key_name)(void *app, int key, char *out, size_t room);
 	/* The account belongs to the agent: its .editrc and command history are used. */

@@ -36,7 +36,8 @@ struct frame {
 	size_t said;                         /* messages ever */
 	bool saying;                         /* the newest is on the status line */
 	char clock[FRAME_CLOCK];
-	int64_t minute; /* of the last tick */
+	int64_t minute;  /* of the last tick */
+	int64_t beat_at; /* steady clock of the next beat */
 	struct prompt *prompt;
 	bool prompting;
 	char *prompt_line;

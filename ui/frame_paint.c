@@ -88,13 +88,21 @@ static int bar_key(const struct screen_ops *ops, enum action action)
 	return moves_the_cursor(key) && anywhere != KEYMAP_NONE ? anywhere : key;
 }
 
+static const char *bar_label(const struct frame *frame, enum action action)
+{
+	const struct screen_ops *ops = frame_top(frame);
+
+	return action == ACTION_NEXT_PANE && ops->tab ? gettext(ops->tab)
+						      : _(action_rows[action].label);
+}
+
 /* Cells of "key label" and the gap after it. */
 static int bar_cells(const struct frame *frame, enum action action, int key)
 {
 	char name[64];
 
 	key_name(frame, key, name, sizeof name);
-	return text_width(name) + 1 + text_width(_(action_rows[action].label)) + BAR_GAP;
+	return text_width(name) + 1 + text_width(bar_label(frame, action)) + BAR_GAP;
 }
 
 static void paint_bar_item(const struct frame *frame, struct pen *pen, enum action action, int key)
@@ -104,7 +112,7 @@ static void paint_bar_item(const struct frame *frame, struct pen *pen, enum acti
 	key_name(frame, key, name, sizeof name);
 	pen_put(pen, STYLE_KEY, name);
 	pen_skip(pen, 1);
-	pen_put(pen, STYLE_NORMAL, _(action_rows[action].label));
+	pen_put(pen, STYLE_NORMAL, bar_label(frame, action));
 	pen_skip(pen, BAR_GAP);
 }
 

@@ -304,6 +304,7 @@ const struct screen_ops help_screen = {
 	.name = "help",
 	.context = ACTION_CONTEXT_HELP,
 	.bar = bar,
+	.tab = N_("everywhere"),
 	.rows = rows,
 	.draw = draw,
 	.status = status,

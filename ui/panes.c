@@ -6,12 +6,14 @@
 
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "ui/file_screen.h"
 #include "ui/script.h"
 #include "words/history.h"
 #include "words/words.h"
 
 #define WIDE_COLS 60
+#define NAME_COL  9 /* of a line of the score, behind its points */
 
 struct pane;
 
@@ -44,13 +46,24 @@ static void put_points(struct sheet *sheet, int points)
 
 	snprintf(text, sizeof text, "%d", points);
 	sheet_right(sheet, 7, STYLE_AMOUNT, text);
-	sheet_to(sheet, 9);
+	sheet_to(sheet, NAME_COL);
+}
+
+static int widest_name(const struct client_file *file)
+{
+	int most = 0;
+
+	for (size_t i = 0; i < file->verdict.score.count; i++) {
+		int cells = text_width(words_score_name(file->verdict.score.lines[i].code));
+		most = cells > most ? cells : most;
+	}
+	return most;
 }
 
 static void lay_why(struct pane *pane, const struct client_file *file)
 {
 	struct sheet *sheet = &pane->sheet;
-	int sentence = pane->width >= WIDE_COLS ? 34 : 9;
+	int sentence = pane->width >= WIDE_COLS ? NAME_COL + widest_name(file) + 2 : NAME_COL;
 	char text[WORDS_TEXT];
 
 	sheet_to(sheet, 1);
@@ -58,7 +71,7 @@ static void lay_why(struct pane *pane, const struct client_file *file)
 	for (size_t i = 0; i < file->verdict.score.count; i++) {
 		const struct score_line *line = &file->verdict.score.lines[i];
 		put_points(sheet, line->points);
-		if (sentence > 9)
+		if (sentence > NAME_COL)
 			sheet_put(sheet, STYLE_HEADER, words_score_name(line->code));
 		sheet_to(sheet, sentence);
 		sheet_line(sheet, sentence, STYLE_NORMAL,

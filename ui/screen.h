@@ -37,6 +37,7 @@ struct screen_ops {
 	enum action_context context;
 	/* The function bar in order, ended by ACTION_COUNT; NULL = those of the context. */
 	const enum action *bar;
+	const char *tab; /* N_(): what Tab does here, for the bar; NULL: the label of the action */
 
 	/* NULL: the title of the screen below. */
 	void (*title)(const void *self, struct screen_title *out);

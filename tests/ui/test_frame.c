@@ -205,6 +205,35 @@ static void a_pause_in_the_typing_saves_the_draft(void **state)
 	tear_down(&bench);
 }
 
+static int beats;
+
+static unsigned count_beats(void *app, struct frame *frame)
+{
+	(void)app;
+	(void)frame;
+	beats++;
+	return EFFECT_NONE;
+}
+
+/* A claim is renewed however long nothing is typed, and not at each key. */
+static void it_beats_as_often_as_asked(void **state)
+{
+	(void)state;
+	hooks.beat = count_beats;
+	hooks.beat_ms = 3600 * 1000;
+	struct bench bench = set_up(12, 80);
+	beats = 0;
+	type(&bench, "\033[B\033[B");
+	assert_int_equal(beats, 0);
+	tear_down(&bench);
+	hooks.beat_ms = 1;
+	bench = set_up(12, 80);
+	while (beats < 3)
+		frame_step(bench.frame, 0);
+	hooks.beat = NULL;
+	tear_down(&bench);
+}
+
 static void what_was_said_can_be_read_again(void **state)
 {
 	struct bench bench = set_up(12, 80);
@@ -257,6 +286,7 @@ int main(void)
 		cmocka_unit_test(the_first_screen_is_left_by_leave_only),
 		cmocka_unit_test(a_lost_line_saves_the_draft),
 		cmocka_unit_test(a_pause_in_the_typing_saves_the_draft),
+		cmocka_unit_test(it_beats_as_often_as_asked),
 		cmocka_unit_test(what_was_said_can_be_read_again),
 		cmocka_unit_test(screens_can_be_found_and_raised),
 	};
