@@ -22,6 +22,7 @@ RULES_TESTS = \
 	tests/rules/test_proportion \
 	tests/rules/test_reason \
 	tests/rules/test_scenario \
+	tests/rules/test_scenario_text \
 	tests/rules/test_score
 check_PROGRAMS += $(RULES_TESTS)
 TESTS += $(RULES_TESTS)
@@ -71,4 +72,6 @@ tests_rules_test_reason_SOURCES = tests/rules/test_reason.c tests/rules/facts.h
 tests_rules_test_reason_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_scenario_SOURCES = tests/rules/test_scenario.c tests/rules/facts.h
 tests_rules_test_scenario_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
+tests_rules_test_scenario_text_SOURCES = tests/rules/test_scenario_text.c tests/rules/facts.h
+tests_rules_test_scenario_text_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 endif
