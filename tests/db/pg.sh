@@ -2,6 +2,8 @@
 # of its own, started as an unprivileged user, reached by a Unix socket only; no service of the machine is touched.
 # What is written is on the disk when it is confirmed, as in earnest.
 
+# By hand, from a build folder.
+: "${RELANCE_BUILD:=$PWD}"
 pg_dir=
 pg_as=
 

@@ -378,6 +378,16 @@ void fixture_sql(const char *sql)
 	sqlite3_close(db);
 }
 
+void fixture_block(struct session *session)
+{
+	char *ids = fixture_dump("SELECT id FROM client ORDER BY id"), *state = NULL;
+
+	begin(session);
+	for (char *id = strtok_r(ids, "\n", &state); id; id = strtok_r(NULL, "\n", &state))
+		MUST(client_lock(session->store, strtoll(id, NULL, 10), &failed));
+	mem_free(ids);
+}
+
 pid_t fixture_fork(int (*child)(void *arg), void *arg)
 {
 	pid_t pid;

@@ -51,6 +51,8 @@ struct client_row fixture_row(struct session *session, int64_t client_id); /* te
 char *fixture_dump(const char *sql);                /* rows, fields joined by |; caller's string */
 long fixture_count(const char *sql);                /* first column of the first row */
 void fixture_sql(const char *sql);
+/* A write transaction of this session that keeps every other from writing, on both engines; store_rollback ends it. */
+void fixture_block(struct session *session);
 
 /* Run `child` in a new process: 0 = fine, else the line that failed. */
 pid_t fixture_fork(int (*child)(void *arg), void *arg);

@@ -66,7 +66,7 @@ term_start() {
 		echo $? >"$dir/status.new"
 		mv "$dir/status.new" "$dir/status"
 	RUN
-	set -- "$RELANCE_BUILD/relance" --db "$e2e_dir/relance.db" --today "$e2e_today" "$@"
+	set -- "$RELANCE_BUILD/relance" --db "$e2e_db" --today "$e2e_today" "$@"
 	term_line="exec sh '$e2e_dir/run' '$e2e_dir'"
 	for term_word; do
 		term_line="$term_line '$term_word'"

@@ -6,7 +6,7 @@
 #include "desk/audit.h"
 
 #define TODAYS "SELECT count(*) FROM action WHERE on_day = '2026-11-24'"
-#define DRAFTS "SELECT place || '|' || replace(text, char(10), '/') FROM draft"
+#define DRAFTS "SELECT place || '|' || replace(text, '\n', '/') FROM draft"
 
 static void show(struct desk *desk, struct session *session, int rows, int cols)
 {
@@ -202,11 +202,10 @@ static void a_busy_store_keeps_the_text_and_enter_tries_again(void **state)
 {
 	struct session *batch = fixture_session("bob", TODAY);
 	struct desk desk;
-	struct err err;
 
 	desk_speak(WORDS_EN);
 	show(&desk, *state, 24, 80);
-	assert_true(store_begin(batch->store, true, &err));
+	fixture_block(batch);
 	desk_type(&desk, "p500 v\toui\r");
 	desk_check_shows(&desk, "somebody else is writing");
 	desk_check_shows(&desk, "When, how much    500 v");

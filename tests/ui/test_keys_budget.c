@@ -3,9 +3,9 @@
 
 /* What today's call left: outcome, next date and hour, note; promises; follow-ups; disputes. */
 #define FACTS \
-	"SELECT outcome || ' ' || ifnull(next_on, '-') || ifnull(' ' || next_minute, '') || CASE note WHEN '' THEN '' ELSE ' «' || note || '»' END FROM action " \
+	"SELECT outcome || ' ' || coalesce(next_on, '-') || coalesce(' ' || next_minute, '') || CASE note WHEN '' THEN '' ELSE ' «' || note || '»' END FROM action " \
 	"WHERE on_day = '2026-11-24' AND undone_by IS NULL AND outcome <> 'undo' " \
-	"UNION ALL SELECT * FROM (SELECT 'promised ' || amount_cents || ' on ' || due_on || ' checked ' || check_on FROM promise WHERE made_on = '2026-11-24' AND undone = 0 ORDER BY id) " \
+	"UNION ALL SELECT * FROM (SELECT 'promised ' || amount_cents || ' on ' || due_on || ' checked ' || check_on FROM promise WHERE made_on = '2026-11-24' AND undone = 0 ORDER BY id) p " \
 	"UNION ALL SELECT kind || ' due ' || due_on FROM follow_up WHERE done_by IS NULL AND undone = 0 " \
 	"UNION ALL SELECT 'disputed ' || dispute.kind || ' ' || number FROM dispute JOIN dispute_invoice di ON di.dispute_id = dispute.id JOIN invoice ON invoice.id = di.invoice_id WHERE dispute.undone = 0"
 
