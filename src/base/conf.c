@@ -77,7 +77,7 @@ static int complain(int line, const char *what)
 	return -1;
 }
 
-/* Our words for what libconfuse says; same arguments. */
+/* Our words for what libconfuse says, in English or already translated by its own catalogue; same arguments. */
 static const char *in_our_words(const char *fmt)
 {
 	static const struct {
@@ -96,7 +96,7 @@ static const char *in_our_words(const char *fmt)
 	};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (strcmp(words[i].theirs, fmt) == 0)
+		if (strcmp(words[i].theirs, fmt) == 0 || strcmp(dgettext("confuse", words[i].theirs), fmt) == 0)
 			return gettext(words[i].ours);
 	return fmt;
 }
