@@ -11,6 +11,7 @@ libdb_a_SOURCES = \
 	db/import_merge.c db/import_merge.h \
 	db/item.c db/item.h \
 	db/journal.c db/journal.h \
+	db/migrate.c db/migrate.h \
 	db/people.c db/people.h \
 	db/place.c db/place.h \
 	db/schema.c db/schema.h \

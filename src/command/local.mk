@@ -12,6 +12,7 @@ libcommand_a_SOURCES = \
 	src/command/init.c \
 	src/command/journal.c \
 	src/command/manual.c \
+	src/command/migrate.c \
 	src/command/output.c src/command/output.h \
 	src/command/queue.c src/command/queue_rows.h \
 	src/command/record.c \

@@ -22,6 +22,7 @@ libdesk_a_SOURCES = \
 	src/desk/import_run.c \
 	src/desk/import_set.c src/desk/import_set.h \
 	src/desk/imports.c src/desk/imports.h \
+	src/desk/migrate.c src/desk/migrate.h \
 	src/desk/refresh.c src/desk/refresh.h \
 	src/desk/refresh_all.c src/desk/refresh_all.h \
 	src/desk/session.c src/desk/session.h \

@@ -320,25 +320,22 @@ static void pg_tamper(const char *sql)
 	engine_close(engine);
 }
 
-static sqlite3 *open_raw(void)
+static sqlite3 *open_raw(const char *path)
 {
 	sqlite3 *db;
 
-	if (sqlite3_open(store_path, &db) != SQLITE_OK)
-		fail_msg("%s: %s", store_path, sqlite3_errmsg(db));
+	if (sqlite3_open(path, &db) != SQLITE_OK)
+		fail_msg("%s: %s", path, sqlite3_errmsg(db));
 	sqlite3_busy_timeout(db, 5000);
 	return db;
 }
 
-char *fixture_dump(const char *sql)
+char *fixture_dump_of(const char *path, const char *sql)
 {
-	sqlite3 *db;
+	sqlite3 *db = open_raw(path);
 	sqlite3_stmt *stmt;
 	struct buf out;
 
-	if (pg_store_wanted())
-		return pg_dump(sql);
-	db = open_raw();
 	buf_init(&out);
 	if (sqlite3_prepare_v2(db, sql, -1, &stmt, NULL) != SQLITE_OK)
 		fail_msg("%s: %s", sql, sqlite3_errmsg(db));
@@ -353,6 +350,11 @@ char *fixture_dump(const char *sql)
 	sqlite3_finalize(stmt);
 	sqlite3_close(db);
 	return buf_take(&out);
+}
+
+char *fixture_dump(const char *sql)
+{
+	return pg_store_wanted() ? pg_dump(sql) : fixture_dump_of(store_path, sql);
 }
 
 long fixture_count(const char *sql)
@@ -372,7 +374,7 @@ void fixture_sql(const char *sql)
 		pg_tamper(sql);
 		return;
 	}
-	db = open_raw();
+	db = open_raw(store_path);
 	if (sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK)
 		fail_msg("%s: %s", sql, sqlite3_errmsg(db));
 	sqlite3_close(db);

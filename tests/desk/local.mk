@@ -11,6 +11,7 @@ DESK_TESTS = \
 	tests/desk/test_import_beside \
 	tests/desk/test_import_files \
 	tests/desk/test_import_lines \
+	tests/desk/test_migrate \
 	tests/desk/test_refresh \
 	tests/desk/test_session \
 	tests/desk/test_undo \
@@ -41,6 +42,9 @@ tests_desk_test_import_files_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
 tests_desk_test_import_lines_SOURCES = tests/desk/test_import_lines.c $(DESK_IMPORT_HELP)
 tests_desk_test_import_lines_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_desk_test_import_lines_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
+tests_desk_test_migrate_SOURCES = tests/desk/test_migrate.c $(DESK_FIXTURE)
+tests_desk_test_migrate_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_desk_test_migrate_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
 tests_desk_test_refresh_SOURCES = tests/desk/test_refresh.c $(DESK_FIXTURE)
 tests_desk_test_refresh_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_desk_test_refresh_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)

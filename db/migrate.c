@@ -1,0 +1,164 @@
+/* A whole store into another one. Columns are the tables' own; only names and orders are written here.
+ */
+#include "db/migrate.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "db/store_impl.h"
+
+#define COLUMNS_MOST 64
+
+#define TABLE(name, order) \
+	{ #name, "SELECT * FROM " #name " ORDER BY " order ENGINE_STREAM, "SELECT 1 FROM " #name " LIMIT 1" }
+
+/* What a row refers to is copied before it. An outcome taken back refers to the later one that did it, which nothing takes back. */
+static const struct {
+	const char *name, *rows, *any;
+} tables[] = {
+	TABLE(setting, "name"),
+	TABLE(creditor, "id"),
+	TABLE(agent, "id"),
+	TABLE(client, "id"),
+	TABLE(contact, "id"),
+	TABLE(source, "id"),
+	TABLE(import_run, "id"),
+	TABLE(import_reject, "id"),
+	TABLE(import_lines, "source_id, part"),
+	TABLE(invoice, "id"),
+	TABLE(receipt, "id"),
+	TABLE(action, "CASE WHEN undone_by IS NULL THEN 0 ELSE 1 END, id"),
+	TABLE(promise, "id"),
+	TABLE(promise_invoice, "promise_id, invoice_id"),
+	TABLE(follow_up, "id"),
+	TABLE(dispute, "id"),
+	TABLE(dispute_invoice, "dispute_id, invoice_id"),
+	TABLE(journal, "id"),
+	TABLE(search_word, "creditor_id, word, client_id"),
+	TABLE(draft, "agent_id, place"),
+};
+enum { TABLE_SETTING };
+
+size_t migrate_tables(void)
+{
+	return sizeof tables / sizeof *tables;
+}
+
+const char *migrate_table(size_t table)
+{
+	return tables[table].name;
+}
+
+bool migrate_is_empty(struct store *store, bool *empty, struct err *err)
+{
+	*empty = true;
+	for (size_t i = 0; i < migrate_tables() && *empty; i++) {
+		enum found found;
+		struct stmt *stmt;
+
+		if (i == TABLE_SETTING) /* the schema's number is there */
+			continue;
+		stmt = store_query(store, err, tables[i].any, "");
+		found = store_found(stmt, err);
+		if (found == FOUND_ERROR)
+			return false;
+		if (found == FOUND)
+			stmt_reset(stmt);
+		*empty = found == FOUND_NOT;
+	}
+	return true;
+}
+
+/* ---- rows as they go by ---- */
+
+struct copy {
+	struct store *to;            /* NULL: only read */
+	struct bulk *bulk;
+	struct hash *hash;
+	int columns;
+	char types[COLUMNS_MOST + 1];
+};
+
+/* The first row tells the columns. */
+static bool meet(struct copy *copy, size_t table, struct stmt *stmt, struct err *err)
+{
+	struct buf names;
+
+	copy->columns = stmt_columns(stmt);
+	if (copy->columns > COLUMNS_MOST)
+		mem_fatal("more columns than a migration expects");
+	buf_init(&names);
+	for (int i = 0; i < copy->columns; i++) {
+		copy->types[i] = stmt_column_type(stmt, i);
+		buf_printf(&names, "%s%s", i ? "," : "", stmt_column_name(stmt, i));
+	}
+	hash_field(copy->hash, names.data);
+	if (copy->to)
+		copy->bulk = bulk_open(copy->to->engine, tables[table].name, names.data, copy->types, err);
+	buf_clear(&names);
+	return !copy->to || copy->bulk;
+}
+
+/* Alike whatever engine it comes from: numbers as text, bytes as they are. */
+static void hash_value(struct copy *copy, struct stmt *stmt, int column)
+{
+	char number[24];
+	const void *bytes;
+	size_t size;
+
+	if (stmt_is_null(stmt, column)) {
+		hash_field(copy->hash, NULL);
+	} else if (copy->types[column] == 'i') {
+		snprintf(number, sizeof number, "%" PRId64, stmt_int(stmt, column));
+		hash_field(copy->hash, number);
+	} else if (copy->types[column] == 'b') {
+		bytes = stmt_blob(stmt, column, &size);
+		snprintf(number, sizeof number, "%zu", size);
+		hash_field(copy->hash, number);
+		hash_bytes(copy->hash, bytes, size);
+	} else {
+		hash_field(copy->hash, stmt_text(stmt, column));
+	}
+}
+
+static bool take_row(struct copy *copy, size_t table, struct stmt *stmt, struct migrate_sum *sum, struct err *err)
+{
+	if (sum->rows++ == 0 && !meet(copy, table, stmt, err))
+		return false;
+	for (int i = 0; i < copy->columns; i++)
+		hash_value(copy, stmt, i);
+	return !copy->bulk || bulk_copy(copy->bulk, stmt, err);
+}
+
+static bool walk(struct store *from, struct store *to, size_t table, struct migrate_sum *sum, struct err *err)
+{
+	struct copy copy = { .to = to, .hash = hash_open() };
+	struct stmt *stmt = store_query(from, err, tables[table].rows, "");
+	enum stmt_step step = STMT_ERROR;
+	bool good = stmt != NULL;
+
+	sum->rows = 0;
+	while (good && (step = stmt_step(stmt, err)) == STMT_ROW)
+		good = take_row(&copy, table, stmt, sum, err);
+	if (stmt)
+		stmt_reset(stmt);
+	good = good && step == STMT_DONE;
+	if (copy.bulk)
+		good = bulk_close(copy.bulk, good ? err : NULL) && good;
+	hash_close_hex(copy.hash, sum->hash);
+	return good || err_context(err, N_("table %s"), tables[table].name);
+}
+
+bool migrate_copy(struct store *from, struct store *to, size_t table, struct migrate_sum *sum, struct err *err)
+{
+	if (table == TABLE_SETTING && !engine_run(to->engine, err, "DELETE FROM setting", ""))
+		return false;
+	return walk(from, to, table, sum, err);
+}
+
+bool migrate_read(struct store *store, size_t table, struct migrate_sum *sum, struct err *err)
+{
+	return walk(store, NULL, table, sum, err);
+}

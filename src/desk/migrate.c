@@ -1,0 +1,117 @@
+/* Moving a whole store: one read of the source, one transaction into the target, then both the sums of every table and the journal's chains
+ * are compared. Knows no engine.
+ */
+#include "desk/migrate.h"
+
+#include <string.h>
+
+#include "base/gettext.h"
+#include "base/json.h"
+#include "base/mem.h"
+#include "db/journal.h"
+#include "db/migrate.h"
+#include "db/verify.h"
+
+struct move {
+	struct session *session;
+	const struct migrate_request *request;
+	struct store *to;
+	struct migrate_totals *totals;
+	struct migrate_sum sums[MIGRATE_TABLES_MOST];
+};
+
+static void tell(const struct move *move, size_t table)
+{
+	if (move->request->progress)
+		move->request->progress(move->request->context, migrate_table(table), table, migrate_tables());
+}
+
+static bool must_be_empty(struct store *to, struct err *err)
+{
+	bool empty;
+
+	if (!migrate_is_empty(to, &empty, err))
+		return false;
+	return empty || err_set(err, ERR_REFUSED, N_("%s holds a portfolio already: name a place that holds nothing"), store_name(to));
+}
+
+static bool copy_all(struct move *move, struct err *err)
+{
+	if (!must_be_empty(move->to, err))
+		return false;
+	for (size_t i = 0; i < migrate_tables(); i++) {
+		tell(move, i);
+		if (!migrate_copy(move->session->store, move->to, i, &move->sums[i], err))
+			return false;
+		move->totals->rows += move->sums[i].rows;
+	}
+	return true;
+}
+
+static bool copy(struct move *move, struct err *err)
+{
+	struct store *from = move->session->store;
+	bool done;
+
+	if (!store_begin(from, false, err))
+		return false;
+	done = store_begin_many(move->to, err) && copy_all(move, err) && store_commit(move->to, err);
+	if (!done)
+		store_rollback(move->to);
+	store_rollback(from);
+	return done;
+}
+
+/* What was written is read again: the same rows, the same chains, the same sums. */
+static bool prove(struct move *move, struct err *err)
+{
+	struct migrate_sum sum;
+	bool good = store_check(move->to, err) && store_begin(move->to, false, err);
+
+	for (size_t i = 0; good && i < migrate_tables(); i++) {
+		good = migrate_read(move->to, i, &sum, err);
+		if (good && (sum.rows != move->sums[i].rows || strcmp(sum.hash, move->sums[i].hash) != 0))
+			good = err_set(err, ERR_STORE, N_("table %s did not arrive as it was read"), migrate_table(i));
+	}
+	good = good && journal_verify(move->to, &move->totals->journal_rows, err) && verify_sums(move->to, &move->totals->clients, err);
+	store_rollback(move->to);
+	return good || err_context(err, N_("%s must not be used"), store_name(move->to));
+}
+
+/* The copy says itself where it comes from. */
+static bool sign(struct move *move, struct err *err)
+{
+	struct session there = *move->session;
+	struct buf payload;
+	struct json json;
+	bool done;
+
+	there.store = move->to;
+	buf_init(&payload);
+	json_init(&json, &payload, false);
+	json_object(&json, NULL);
+	json_text(&json, "from", store_name(move->session->store));
+	json_text(&json, "to", store_name(move->to));
+	json_integer(&json, "rows", move->totals->rows);
+	json_integer(&json, "journal_rows", move->totals->journal_rows);
+	json_end(&json, '}');
+	done = store_begin(move->to, true, err) && session_journal(&there, 0, "migrate", payload.data, err) && store_commit(move->to, err);
+	if (!done)
+		store_rollback(move->to);
+	buf_clear(&payload);
+	return done;
+}
+
+bool migrate_store(struct session *session, const struct migrate_request *request, struct migrate_totals *out, struct err *err)
+{
+	struct move *move = mem_alloc(sizeof *move);
+	bool done = false;
+
+	*move = (struct move){ .session = session, .request = request, .totals = out };
+	*out = (struct migrate_totals){ 0 };
+	if (session_needs_supervisor(session, err) && store_create(request->to, &move->to, err))
+		done = must_be_empty(move->to, err) && copy(move, err) && prove(move, err) && sign(move, err);
+	store_close(move->to);
+	mem_free(move);
+	return done;
+}
