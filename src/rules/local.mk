@@ -14,6 +14,7 @@ librules_a_SOURCES = \
 	src/rules/entry_date.c src/rules/entry_date.h \
 	src/rules/entry_reading.c src/rules/entry_reading.h \
 	src/rules/entry_token.c src/rules/entry_token.h \
+	src/rules/escalation.c src/rules/escalation.h \
 	src/rules/interest.c src/rules/interest.h \
 	src/rules/keymap.c src/rules/keymap.h \
 	src/rules/netting.c src/rules/netting.h \

@@ -13,6 +13,7 @@ RULES_TESTS = \
 	tests/rules/test_entry \
 	tests/rules/test_entry_call \
 	tests/rules/test_entry_property \
+	tests/rules/test_escalation \
 	tests/rules/test_interest \
 	tests/rules/test_monotone \
 	tests/rules/test_netting \
@@ -74,4 +75,6 @@ tests_rules_test_scenario_SOURCES = tests/rules/test_scenario.c tests/rules/fact
 tests_rules_test_scenario_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_scenario_text_SOURCES = tests/rules/test_scenario_text.c tests/rules/facts.h
 tests_rules_test_scenario_text_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
+tests_rules_test_escalation_SOURCES = tests/rules/test_escalation.c tests/rules/facts.h
+tests_rules_test_escalation_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 endif
