@@ -315,7 +315,7 @@ static void plan_panes(struct file_view *view, const struct area *area, bool bes
 		lay_script(view, area->cols - 1, false);
 		lines = sheet_rows(&view->script);
 		shares[FILE_PANE_SCRIPT] =
-			(struct share){ .want = 1 + lines, .least = 1 + smaller((size_t)lines, 3) };
+			(struct share){ .want = 1 + lines, .least = 1 + smaller((size_t)lines, 4) };
 	}
 	share_rows(shares, area->rows);
 }

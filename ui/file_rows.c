@@ -8,7 +8,6 @@
 
 #include "base/gettext.h"
 #include "base/text.h"
-#include "words/history.h"
 #include "words/words.h"
 
 #define MONEY_CELLS  10 /* 999 999,99 */
@@ -65,12 +64,10 @@ void file_rows_prepare(struct file_view *view)
 {
 	struct client_file *file = &view->file;
 
-	view->history =
-		arena_alloc(&file->arena, (file->history_count + 1) * sizeof *view->history);
-	view->history_count = 0;
-	for (size_t i = 0; i < file->history_count; i++)
-		if (!file->history[i].undone_by && strcmp(file->history[i].outcome, "undo") != 0)
-			view->history[view->history_count++] = i;
+	view->history = arena_alloc(&file->arena, (file->history_count + file->promise_count + 1) *
+							  sizeof *view->history);
+	view->history_count =
+		words_history_lines(file, view->session->today, false, view->history);
 	view->overdue_count = view->late_count = 0;
 	while (view->overdue_count < file->invoice_count &&
 	       file->invoices[view->overdue_count].item.due_on < view->session->today)
@@ -272,19 +269,28 @@ void file_rows_invoices(struct file_view *view, struct term *term, struct area a
 		draw_sum(view, term, area, &layout);
 }
 
+static int widest_outcome(const struct file_view *view)
+{
+	int most = 0;
+
+	for (size_t i = 0; i < view->history_count; i++) {
+		int cells = text_width(words_history_name(&view->history[i]));
+		most = cells > most ? cells : most;
+	}
+	return most;
+}
+
 void file_rows_history(struct file_view *view, struct term *term, struct area area)
 {
-	const struct client_file *file = &view->file;
 	struct list *list = &view->lists[FILE_PANE_HISTORY];
-	date oldest = view->history_count
-			      ? file->history[view->history[view->history_count - 1]].on_day
-			      : view->session->today;
+	date oldest = view->history_count ? view->history[view->history_count - 1].on_day
+					  : view->session->today;
 	const struct table_column columns[] = {
 		{ .min = year_of(oldest) == year_of(view->session->today) ? 5 : 10 },
-		{ .min = 12, .max = 20, .weight = 1 },
+		{ .min = widest_outcome(view) },
 		{ .min = 1 },
-		{ .min = 10, .weight = 4 },
-		{ .min = 8, .drop = 1 },
+		{ .min = 10, .weight = 1 },
+		{ .min = 6, .drop = 1 },
 	};
 	struct table_layout layout;
 
@@ -292,14 +298,13 @@ void file_rows_history(struct file_view *view, struct term *term, struct area ar
 	list_set_height(list, area.rows);
 	for (int i = 0; i < list_visible(list); i++) {
 		long place = list->top + i;
-		const struct call_row *row = &file->history[view->history[place]];
+		const struct history_line *line = &view->history[place];
 		char day[64], text[WORDS_TEXT];
-		const char *sign = words_history_sign(row, file->promises, file->promise_count);
-		const char *texts[] = {
-			words_near_date(row->on_day, view->session->today, day),
-			words_outcome_code(row->outcome), sign,
-			words_history(row, file->promises, file->promise_count, text), row->agent
-		};
+		const char *sign = words_history_sign(line);
+		const char *texts[] = { words_near_date(line->on_day, view->session->today, day),
+					words_history_name(line), sign,
+					words_history(line, &view->file, text),
+					line->call ? line->call->agent : "" };
 		const enum style styles[] = { STYLE_DIM, STYLE_NORMAL,
 					      strcmp(sign, "√") == 0 ? STYLE_KEPT : STYLE_BROKEN,
 					      STYLE_NORMAL, STYLE_DIM };

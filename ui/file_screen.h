@@ -8,6 +8,7 @@
 #include "ui/list.h"
 #include "ui/sheet.h"
 #include "ui/table.h"
+#include "words/history.h"
 
 enum file_pane {
 	FILE_PANE_INVOICES,
@@ -24,7 +25,7 @@ struct file_view {
 	bool shown[FILE_PANE_COUNT];        /* as last drawn */
 	enum file_pane focus;
 	bool active;     /* nothing stands over it: it shows where the arrows go */
-	size_t *history; /* what stands, newest first: places in file.history; in the file's arena */
+	struct history_line *history; /* what stands, newest first; in the file's arena */
 	size_t history_count;
 	size_t overdue_count; /* items due before today: the first of the list */
 	size_t late_count;    /* those of them that are owed */

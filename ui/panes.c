@@ -9,7 +9,6 @@
 #include "base/text.h"
 #include "ui/file_screen.h"
 #include "ui/script.h"
-#include "words/history.h"
 #include "words/words.h"
 
 #define WIDE_COLS 60
@@ -82,37 +81,42 @@ static void lay_why(struct pane *pane, const struct client_file *file)
 	sheet_newline(sheet);
 }
 
-static void lay_call(struct sheet *sheet, const struct client_file *file,
-		     const struct call_row *row, date today, bool wide)
+static void lay_line(struct sheet *sheet, const struct client_file *file,
+		     const struct history_line *line, date today, bool wide)
 {
-	const char *sign = words_history_sign(row, file->promises, file->promise_count);
-	enum style style = row->undone_by ? STYLE_DIM : STYLE_NORMAL;
+	const char *sign = words_history_sign(line);
+	bool undone = line->call && line->call->undone_by;
+	enum style style = undone ? STYLE_DIM : STYLE_NORMAL;
 	int text_col = wide ? 46 : 5;
 	char text[WORDS_TEXT], day[64];
 
 	sheet_to(sheet, 1);
-	sheet_put(sheet, STYLE_DIM, words_near_date(row->on_day, today, day));
+	sheet_put(sheet, STYLE_DIM, words_near_date(line->on_day, today, day));
 	sheet_to(sheet, 13);
-	sheet_put(sheet, style, words_outcome_code(row->outcome));
+	sheet_put(sheet, style, words_history_name(line));
 	sheet_to(sheet, 34);
-	sheet_put(sheet, STYLE_DIM, row->agent);
+	sheet_put(sheet, STYLE_DIM, line->call ? line->call->agent : "");
 	if (!wide)
 		sheet_newline(sheet);
 	sheet_to(sheet, text_col - 2);
 	sheet_put(sheet, strcmp(sign, "√") == 0 ? STYLE_KEPT : STYLE_BROKEN, sign);
 	sheet_to(sheet, text_col);
-	sheet_flow(sheet, text_col, style,
-		   words_history(row, file->promises, file->promise_count, text));
-	if (row->undone_by)
+	sheet_flow(sheet, text_col, style, words_history(line, file, text));
+	if (undone)
 		sheet_flow(sheet, text_col, STYLE_DIM, _(" (undone)"));
 	sheet_newline(sheet);
 }
 
 static void lay_history(struct pane *pane, const struct client_file *file)
 {
-	for (size_t i = 0; i < file->history_count; i++)
-		lay_call(&pane->sheet, file, &file->history[i], pane->app->session->today,
-			 pane->width >= WIDE_COLS);
+	date today = pane->app->session->today;
+	struct history_line *lines =
+		mem_alloc((file->history_count + file->promise_count + 1) * sizeof *lines);
+	size_t count = words_history_lines(file, today, true, lines);
+
+	for (size_t i = 0; i < count; i++)
+		lay_line(&pane->sheet, file, &lines[i], today, pane->width >= WIDE_COLS);
+	mem_free(lines);
 	sheet_to(&pane->sheet, 1);
 	if (file->history_count == 0)
 		sheet_line(&pane->sheet, 1, STYLE_DIM, _("nothing was recorded yet"));

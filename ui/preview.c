@@ -251,7 +251,7 @@ static void lay_last(struct preview *preview)
 		sheet_line(sheet, 1, STYLE_NORMAL, text);
 		sheet_to(sheet, 1);
 		sheet_line(sheet, 3, STYLE_NORMAL,
-			   words_history(row, file->promises, file->promise_count, text));
+			   words_history(&(struct history_line){ row->on_day, row, NULL }, file, text));
 		return;
 	}
 }

@@ -11,6 +11,7 @@
 #include "words/history.h"
 #include "words/words.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static void json_instant(struct json *json, const char *key, date day, int minute)
@@ -160,25 +161,30 @@ static void put_contacts(struct json *json, const struct client_file *f)
 	json_end(json, ']');
 }
 
-static void put_history(struct json *json, const struct client_file *f)
+/* A judgement has no hour and no author: a rule made it, on the check date. */
+static void put_history(struct json *json, const struct client_file *f, date today)
 {
-	char text[WORDS_TEXT];
+	struct history_line *lines = mem_alloc((f->history_count + f->promise_count + 1) * sizeof *lines);
+	size_t count = words_history_lines(f, today, true, lines);
+	char text[WORDS_TEXT], at[DATE_TEXT + sizeof "T00:00:00Z"], day[DATE_TEXT];
 
 	json_array(json, "history");
-	for (size_t i = 0; i < f->history_count; i++) {
-		const struct call_row *row = &f->history[i];
+	for (size_t i = 0; i < count; i++) {
+		const struct call_row *call = lines[i].call;
 
+		snprintf(at, sizeof at, "%sT00:00:00Z", date_iso(lines[i].on_day, day));
 		json_object(json, NULL);
-		json_text(json, "at", row->at);
-		json_date(json, "on_day", row->on_day);
-		json_text(json, "kind", words_history_kind(row->outcome));
-		json_text(json, "outcome", row->outcome);
-		json_text(json, "agent", row->agent);
-		json_text(json, "text", words_history(row, f->promises, f->promise_count, text));
-		json_boolean(json, "undone", row->undone_by != 0);
+		json_text(json, "at", call ? call->at : at);
+		json_date(json, "on_day", lines[i].on_day);
+		json_text(json, "kind", words_history_kind(&lines[i]));
+		json_text(json, "outcome", words_history_outcome(&lines[i]));
+		json_text(json, "agent", call ? call->agent : "");
+		json_text(json, "text", words_history(&lines[i], f, text));
+		json_boolean(json, "undone", call && call->undone_by != 0);
 		json_end(json, '}');
 	}
 	json_end(json, ']');
+	mem_free(lines);
 }
 
 static void put_brief(struct json *json, const struct client_file *f, date today)
@@ -224,7 +230,7 @@ static bool print_json(const struct session *session, const struct client_file *
 	put_follow_ups(&json, f);
 	put_disputes(&json, f);
 	put_contacts(&json, f);
-	put_history(&json, f);
+	put_history(&json, f, session->today);
 	put_brief(&json, f, session->today);
 	put_score_lines(&json, f);
 	json_end(&json, '}');

@@ -57,9 +57,27 @@ static void head(const struct session *session, const struct client_file *f, str
 	buf_putc(out, '\n');
 }
 
+static void history(const struct session *session, const struct client_file *f, struct buf *out)
+{
+	struct history_line *lines = mem_alloc((f->history_count + f->promise_count + 1) * sizeof *lines);
+	size_t count = words_history_lines(f, session->today, true, lines);
+	char text[WORDS_TEXT], day[64];
+
+	for (size_t i = 0; i < count && i < HISTORY_ROWS; i++) {
+		const struct call_row *call = lines[i].call;
+
+		buf_puts(out, i ? "" : _("\nHistory\n"));
+		buf_printf(out, "  %s  %s  %s  ", words_near_date(lines[i].on_day, session->today, day), words_history_name(&lines[i]),
+		           call ? call->agent : words_history_sign(&lines[i]));
+		text_out_terminal(out, words_history(&lines[i], f, text));
+		buf_puts(out, call && call->undone_by ? _(" (undone)\n") : "\n");
+	}
+	mem_free(lines);
+}
+
 static void tail(const struct session *session, const struct client_file *f, struct buf *out)
 {
-	char text[WORDS_TEXT], day[64];
+	char text[WORDS_TEXT];
 
 	for (size_t i = 0; i < f->contact_count; i++) {
 		buf_puts(out, i ? "" : _("\nContacts\n"));
@@ -71,15 +89,7 @@ static void tail(const struct session *session, const struct client_file *f, str
 		text_out_terminal(out, f->contacts[i].mail);
 		buf_putc(out, '\n');
 	}
-	for (size_t i = 0; i < f->history_count && i < HISTORY_ROWS; i++) {
-		const struct call_row *row = &f->history[i];
-
-		buf_puts(out, i ? "" : _("\nHistory\n"));
-		buf_printf(out, "  %s  %s  %s  ", words_near_date(row->on_day, session->today, day), words_outcome_code(row->outcome),
-		           row->agent);
-		text_out_terminal(out, words_history(row, f->promises, f->promise_count, text));
-		buf_puts(out, row->undone_by ? _(" (undone)\n") : "\n");
-	}
+	history(session, f, out);
 	for (size_t i = 0; i < f->verdict.score.count; i++) {
 		const struct score_line *line = &f->verdict.score.lines[i];
 

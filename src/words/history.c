@@ -2,16 +2,74 @@
  */
 #include "words/history.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/gettext.h"
 
-const char *words_history_kind(const char *outcome)
+static bool is_judged(const struct promise *promise, date today)
 {
-	if (strcmp(outcome, "note") == 0 || strcmp(outcome, "undo") == 0)
-		return strcmp(outcome, "note") == 0 ? "note" : "undo";
-	return "call";
+	return promise->check_on <= today &&
+	       (promise->state == PROMISE_KEPT || promise->state == PROMISE_PARTLY_KEPT || promise->state == PROMISE_BROKEN);
+}
+
+/* Promises are judged in the morning: calls of that day come after. */
+static size_t insert_judgement(struct history_line *lines, size_t count, const struct promise_row *promise)
+{
+	size_t at = count;
+
+	while (at > 0 && lines[at - 1].on_day < promise->promise.check_on)
+		at--;
+	memmove(&lines[at + 1], &lines[at], (count - at) * sizeof *lines);
+	lines[at] = (struct history_line){ .on_day = promise->promise.check_on, .judged = promise };
+	return count + 1;
+}
+
+size_t words_history_lines(const struct client_file *file, date today, bool undone, struct history_line *out)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < file->history_count; i++) {
+		const struct call_row *row = &file->history[i];
+
+		if (undone || (!row->undone_by && strcmp(row->outcome, "undo") != 0))
+			out[count++] = (struct history_line){ .on_day = row->on_day, .call = row };
+	}
+	for (size_t i = 0; i < file->promise_count; i++)
+		if (is_judged(&file->promises[i].promise, today))
+			count = insert_judgement(out, count, &file->promises[i]);
+	return count;
+}
+
+const char *words_history_outcome(const struct history_line *line)
+{
+	return line->call ? line->call->outcome : promise_state_codes[line->judged->promise.state];
+}
+
+const char *words_history_kind(const struct history_line *line)
+{
+	const char *outcome = words_history_outcome(line);
+
+	if (!line->call)
+		return "judgement";
+	return strcmp(outcome, "note") == 0 || strcmp(outcome, "undo") == 0 ? outcome : "call";
+}
+
+const char *words_history_name(const struct history_line *line)
+{
+	if (line->call)
+		return words_outcome_code(line->call->outcome);
+	switch (line->judged->promise.state) {
+	case PROMISE_KEPT: return _("promise kept");
+	case PROMISE_PARTLY_KEPT: return _("promise partly kept");
+	default: return _("promise broken");
+	}
+}
+
+const char *words_history_sign(const struct history_line *line)
+{
+	if (line->call)
+		return "";
+	return line->judged->promise.state == PROMISE_KEPT ? "√" : "×";
 }
 
 static void add_promises(const struct call_row *row, const struct promise_row *promises, size_t count, struct words_text *out)
@@ -30,37 +88,46 @@ static void add_promises(const struct call_row *row, const struct promise_row *p
 	}
 }
 
-const char *words_history(const struct call_row *row, const struct promise_row *promises, size_t promise_count, char out[WORDS_TEXT])
+static void say_call(const struct call_row *row, const struct client_file *file, struct words_text *text)
 {
-	struct words_text text = { .out = out };
 	char day[64], hour[16];
 
-	out[0] = '\0';
-	add_promises(row, promises, promise_count, &text);
-	if (text.used == 0 && date_is(row->next_on)) {
-		words_add(&text, _("back on %s"), words_near_date(row->next_on, row->on_day, day));
+	add_promises(row, file->promises, file->promise_count, text);
+	if (text->used == 0 && date_is(row->next_on)) {
+		words_add(text, _("back on %s"), words_near_date(row->next_on, row->on_day, day));
 		words_hour(row->next_minute, hour);
 		if (*hour)
-			words_add(&text, " %s", hour);
+			words_add(text, " %s", hour);
 	}
 	if (strcmp(row->outcome, "undo") == 0)
-		words_add(&text, "%s", words_outcome_code(row->note));
+		words_add(text, "%s", words_outcome_code(row->note));
 	else if (*row->note)
-		words_add(&text, "%s%.400s", text.used ? " · " : "", row->note);
-	return out;
+		words_add(text, "%s%.400s", text->used ? " · " : "", row->note);
 }
 
-const char *words_history_sign(const struct call_row *row, const struct promise_row *promises, size_t promise_count)
+static void say_judgement(const struct promise *promise, struct words_text *text)
 {
-	const char *sign = "";
+	cents judged = promise->amount - promise->reduced - promise->credited;
+	char amount[MONEY_TEXT], came[MONEY_TEXT], day[64];
 
-	for (size_t i = 0; i < promise_count; i++) {
-		if (promises[i].action_id != row->id)
-			continue;
-		if (promises[i].promise.state == PROMISE_BROKEN || promises[i].promise.state == PROMISE_PARTLY_KEPT)
-			return "×";
-		if (promises[i].promise.state == PROMISE_KEPT)
-			sign = "√";
-	}
-	return sign;
+	words_amount(judged, promise->currency, amount);
+	words_near_date(promise->due_on, promise->check_on, day);
+	if (promise->state == PROMISE_KEPT)
+		words_add(text, _("%s for %s: received"), amount, day);
+	else if (promise->received > 0)
+		words_add(text, _("%s for %s: only %s came"), amount, day, words_amount(promise->received, promise->currency, came));
+	else
+		words_add(text, _("%s for %s: nothing came"), amount, day);
+}
+
+const char *words_history(const struct history_line *line, const struct client_file *file, char out[WORDS_TEXT])
+{
+	struct words_text text = { .out = out };
+
+	out[0] = '\0';
+	if (line->call)
+		say_call(line->call, file, &text);
+	else
+		say_judgement(&line->judged->promise, &text);
+	return out;
 }

@@ -1,4 +1,4 @@
-/* One line of a client's history in words, and its kind for JSON.
+/* A client's history, line by line in words: what was recorded, and what became of promises.
  */
 #ifndef WORDS_HISTORY_H
 #define WORDS_HISTORY_H
@@ -6,10 +6,21 @@
 #include "desk/file.h"
 #include "words/words.h"
 
-const char *words_history_kind(const char *outcome); /* "call" "note" "undo" */
-/* "4 812,50 € on 27/11 — words said": the promises of that action, the next date, the note. promises: the client's. */
-const char *words_history(const struct call_row *row, const struct promise_row *promises, size_t promise_count, char out[WORDS_TEXT]);
-/* "√", "×" or "" for what became of the action's promises. */
-const char *words_history_sign(const struct call_row *row, const struct promise_row *promises, size_t promise_count);
+/* Something recorded, or a promise judged on its check date: one of the two is NULL. Borrowed from the file. */
+struct history_line {
+	date on_day;
+	const struct call_row *call;
+	const struct promise_row *judged;
+};
+
+/* Newest first into out, which has room for history_count + promise_count. undone: also what was undone, and the undoing. */
+size_t words_history_lines(const struct client_file *file, date today, bool undone, struct history_line *out);
+
+const char *words_history_kind(const struct history_line *line);    /* "call" "note" "undo" "judgement", for JSON */
+const char *words_history_outcome(const struct history_line *line); /* code of the outcome or of the promise's state */
+const char *words_history_name(const struct history_line *line);    /* the same in words: "no answer", "promise broken" */
+const char *words_history_sign(const struct history_line *line);    /* "√", "×" or "" */
+/* "4 812,50 € on 27/11 · words said": the promises of that call, the next date, the note; or what came of a promise. */
+const char *words_history(const struct history_line *line, const struct client_file *file, char out[WORDS_TEXT]);
 
 #endif

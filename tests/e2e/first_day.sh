@@ -83,6 +83,10 @@ relance record C1 promise 500 fri >/dev/null
 e2e_today=2026-12-01
 ok 'on its check date the promise is judged' relance rescore
 is 'broken' "$(json '$.promises[0].state' client C1)" broken
+is 'and the history says so, on its day' \
+	"$(json '$.history[0].kind' client C1) $(json '$.history[0].outcome' client C1) $(json '$.history[0].at' client C1)" \
+	'judgement broken 2026-12-01T00:00:00Z'
+is 'in words' "$(json '$.history[0].text' client C1)" '500.00 € for 27/11: nothing came'
 ok 'a broken promise never lowers a client' test "$(json '$.client.score' client C1)" -gt "$score"
 ok 'still proved' relance verify
 tap_end
