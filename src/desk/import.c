@@ -69,6 +69,11 @@ static bool choose_format(struct import_job *job, struct err *err)
 			       file);
 	if (job->report->format == FORMAT_FEC)
 		return true;
+	if (job->report->format != FORMAT_CSV)
+		return err_set(err, ERR_INPUT,
+			       N_("%s is a file of bank movements, electronic invoices, their statuses "
+				  "or rates (%s): a later version of this program takes such files in"),
+			       file, intake_format_codes[job->report->format]);
 	if (request->map)
 		return mapping_from_file(request->map, &job->mapping, err);
 	return mapping_from_preset(request->preset ? request->preset : mapping_presets[0],

@@ -1,5 +1,8 @@
 noinst_LIBRARIES += libintake.a
 libintake_a_SOURCES = \
+	src/intake/bank.c src/intake/bank.h \
+	src/intake/camt.c src/intake/camt.h \
+	src/intake/camt_part.c src/intake/camt_part.h \
 	src/intake/charset.c src/intake/charset.h \
 	src/intake/clients.c src/intake/clients.h \
 	src/intake/csv.c \
@@ -20,7 +23,9 @@ libintake_a_SOURCES = \
 	src/intake/sink.h \
 	src/intake/table.c src/intake/table.h \
 	src/intake/value.c src/intake/value.h \
-	src/intake/value_date.c
+	src/intake/value_date.c \
+	src/intake/xml.c src/intake/xml.h
+libintake_a_CPPFLAGS = $(AM_CPPFLAGS) $(XML_CFLAGS) $(ZLIB_CFLAGS)
 
 # The formats of open items, told and shown: a person copies the example and changes it.
 intakedatadir = $(pkgdatadir)

@@ -7,11 +7,19 @@
 #include "intake/charset.h"
 #include "intake/fec_header.h"
 #include "intake/rows.h"
+#include "intake/xml.h"
 
 const char *const intake_format_codes[FORMAT_COUNT] = {
 	[FORMAT_UNKNOWN] = "",
 	[FORMAT_FEC] = "fec",
 	[FORMAT_CSV] = "csv",
+	[FORMAT_CAMT] = "camt",
+	[FORMAT_CFONB] = "cfonb",
+	[FORMAT_CII] = "cii",
+	[FORMAT_UBL] = "ubl",
+	[FORMAT_FACTURX] = "facturx",
+	[FORMAT_LIFECYCLE] = "lifecycle",
+	[FORMAT_RATES] = "rates",
 };
 
 enum { LOOK_LINES = 20 };
@@ -35,12 +43,49 @@ static bool looks_like_csv(const char *bytes, size_t n)
 	return false;
 }
 
+/* By the first element, with the second where the first says nothing. */
+static enum intake_format xml_format(const char *bytes, size_t n)
+{
+	static const struct {
+		const char *root, *second;
+		enum intake_format format;
+	} known[] = {
+		{ "Document", "BkToCstmrStmt", FORMAT_CAMT },
+		{ "Document", "BkToCstmrDbtCdtNtfctn", FORMAT_CAMT },
+		{ "CrossIndustryInvoice", NULL, FORMAT_CII },
+		{ "Invoice", NULL, FORMAT_UBL },
+		{ "CreditNote", NULL, FORMAT_UBL },
+		{ "CrossDomainAcknowledgementAndResponse", NULL, FORMAT_LIFECYCLE },
+	};
+	struct xml_start start;
+
+	if (!xml_look(bytes, n, &start))
+		return FORMAT_UNKNOWN;
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (strcmp(known[i].root, start.root) == 0 &&
+		    (!known[i].second || strcmp(known[i].second, start.second) == 0))
+			return known[i].format;
+	return FORMAT_UNKNOWN;
+}
+
+/* '<' is the first character, whatever the charset. */
+static bool looks_like_xml(const char *bytes, size_t n)
+{
+	size_t at = 0;
+
+	while (at < n && at < 64 && strchr("\xEF\xBB\xBF\xFE\xFF \t\r\n", bytes[at]))
+		at++; /* strchr finds the NULs of UTF-16 as well */
+	return at < n && bytes[at] == '<';
+}
+
 enum intake_format reader_recognise(const char *bytes, size_t n, const char *name)
 {
 	struct err err = { 0 };
 	size_t look = n < READER_LINE_MAX ? n : READER_LINE_MAX;
 
 	(void)name; /* names lie; content decides */
+	if (looks_like_xml(bytes, n))
+		return xml_format(bytes, n);
 	if (!rows_accept(bytes, n, &err))
 		return FORMAT_UNKNOWN;
 	size_t skip = charset_skip(charset_decide(bytes, n < 3 ? n : 3, CHARSET_GUESS));

@@ -16,8 +16,21 @@
 #define READER_LINE_MAX  65536 /* bytes of one record, without its line end */
 #define READER_FIELD_MAX 4096  /* bytes of one field */
 
-enum intake_format { FORMAT_UNKNOWN, FORMAT_FEC, FORMAT_CSV, FORMAT_COUNT };
-extern const char *const intake_format_codes[FORMAT_COUNT]; /* "" fec csv */
+enum intake_format {
+	FORMAT_UNKNOWN,
+	FORMAT_FEC,
+	FORMAT_CSV,
+	FORMAT_CAMT,      /* intake/camt.h */
+	FORMAT_CFONB,     /* intake/cfonb.h */
+	FORMAT_CII,       /* intake/einvoice.h */
+	FORMAT_UBL,       /* the same */
+	FORMAT_FACTURX,   /* the same */
+	FORMAT_LIFECYCLE, /* intake/lifecycle.h */
+	FORMAT_RATES,     /* intake/rates.h */
+	FORMAT_COUNT
+};
+/* "" fec csv camt cfonb cii ubl facturx lifecycle rates */
+extern const char *const intake_format_codes[FORMAT_COUNT];
 
 /* By content, not by name. */
 enum intake_format reader_recognise(const char *bytes, size_t n, const char *name);

@@ -37,6 +37,10 @@ const char *const intake_reason_codes[REASON_COUNT] = {
 	[REASON_GAP] = "gap",
 	[REASON_CURRENCIES] = "currencies",
 	[REASON_UNSETTLED] = "unsettled",
+	[REASON_BALANCE] = "balance",
+	[REASON_DETAILS] = "details",
+	[REASON_STATUS] = "status",
+	[REASON_NO_REASON] = "no_reason",
 };
 
 struct piece piece_of(const char *text)
@@ -77,16 +81,22 @@ bool report_client(struct report *report, const char *no, const char *name)
 	       report->sink->client(report->sink->context, no, name, report->err);
 }
 
+static bool add_up(struct report *report, cents *sum, cents amount, int64_t line)
+{
+	return money_add(*sum, amount, sum) ||
+	       err_set(report->err, ERR_INPUT,
+		       N_("line %lld: the amounts of this file add up to more than can be "
+			  "counted; "
+			  "check its decimal sign and the column taken as amount"),
+		       (long long)line);
+}
+
 bool report_item(struct report *report, const struct intake_item *item)
 {
 	struct intake_totals *totals = report->totals;
 
-	if (!money_add(totals->open_sum, item->open, &totals->open_sum))
-		return err_set(report->err, ERR_INPUT,
-			       N_("line %lld: the amounts of this file add up to more than can be "
-				  "counted; "
-				  "check its decimal sign and the column taken as amount"),
-			       (long long)item->line);
+	if (!add_up(report, &totals->open_sum, item->open, item->line))
+		return false;
 	totals->items++;
 	return report->sink->item(report->sink->context, item, report->err);
 }
@@ -96,6 +106,30 @@ bool report_receipt(struct report *report, const struct intake_receipt *receipt)
 	report->totals->receipts++;
 	return !report->sink->receipt ||
 	       report->sink->receipt(report->sink->context, receipt, report->err);
+}
+
+bool report_movement(struct report *report, const struct intake_movement *movement)
+{
+	struct intake_totals *totals = report->totals;
+
+	if (!add_up(report, &totals->moved_sum, movement->amount, movement->line))
+		return false;
+	totals->movements++;
+	return !report->sink->movement ||
+	       report->sink->movement(report->sink->context, movement, report->err);
+}
+
+bool report_status(struct report *report, const struct intake_status *status)
+{
+	report->totals->statuses++;
+	return !report->sink->status ||
+	       report->sink->status(report->sink->context, status, report->err);
+}
+
+bool report_rate(struct report *report, const struct intake_rate *rate)
+{
+	report->totals->rates++;
+	return !report->sink->rate || report->sink->rate(report->sink->context, rate, report->err);
 }
 
 static void clean_piece(struct report *report, char *out, size_t room, struct piece piece)
@@ -174,6 +208,7 @@ static const char *const phrases[REASON_COUNT] = {
 	[REASON_NUL] = N_("the line holds NUL bytes"),
 	[REASON_QUOTE] = N_("a quote is not closed"),
 	[REASON_UNSETTLED] = N_("this is neither yes nor no"),
+	[REASON_STATUS] = N_("this is no known status"),
 };
 
 bool report_some_taken(struct report *report, int64_t taken)

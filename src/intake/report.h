@@ -43,6 +43,10 @@ bool report_client(struct report *report, const char *no, const char *name);
 /* Refuses the file when the amounts add up to more than money can hold. */
 bool report_item(struct report *report, const struct intake_item *item);
 bool report_receipt(struct report *report, const struct intake_receipt *receipt);
+/* Refuses the file like report_item. */
+bool report_movement(struct report *report, const struct intake_movement *movement);
+bool report_status(struct report *report, const struct intake_status *status);
+bool report_rate(struct report *report, const struct intake_rate *rate);
 /* The file ends within this line: nobody knows what else is missing, so nothing is taken. Always false. */
 bool report_cut_off(struct report *report, int64_t line);
 /* arg and raw are bytes of the file; both are decoded, cleaned and cut here. */

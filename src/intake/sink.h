@@ -1,5 +1,5 @@
-/* What readers of foreign files give: clients, open items, cash and rejects, one at a time, to a
- * sink the desk passes.
+/* What readers of foreign files give: clients, open items, cash, movements of bank accounts, statuses
+ * of invoices and rejects, one at a time, to a sink the desk passes.
  *
  * Readers are pure: bytes in, calls out; no files, no store, no clock. Every text has already
  * passed text_clean and is borrowed until the call returns.
@@ -37,6 +37,10 @@ struct intake_item {
 	bool flagged; /* needs a human look: reconciliation gap, allotted first in first out */
 	int64_t line; /* first line it came from, 1-based */
 	uint64_t line_hash; /* names this very line read this very way (reader.h), or 0 */
+	/* Of electronic invoices; NULL from every other reader. */
+	const char *siren, *siret; /* the buyer's, checked, or "" */
+	const char *payment_ref;   /* what the buyer was asked to write on the payment, or "" */
+	bool factored;             /* somebody else than the seller must be paid */
 };
 
 /* Cash (or a credit note) seen in a ledger, lettered or not, for judging promises. */
@@ -48,6 +52,57 @@ struct intake_receipt {
 	const char *currency;
 	bool credit_note;        /* no class 5 account in its entry */
 	const char *matched_key; /* of the item it settles when letters say exactly one, or "" */
+	int64_t line;
+};
+
+/* Money that moved on an account of the creditor's, as the bank tells it; booked, never announced.
+ * Empty text is "" (never NULL). */
+struct intake_movement {
+	const char *account; /* IBAN, else the bank's own number; never empty */
+	date value_on, booked_on; /* both there: one stands for the other where a file has one */
+	cents amount;             /* signed: credits of the account positive */
+	const char *currency;     /* a known ISO 4217 code */
+	const char *reference;    /* the bank's for this movement */
+	const char *end_to_end;   /* what the payer gave it; "NOTPROVIDED" is none */
+	/* The debtor's, save where that is the account itself. */
+	const char *payer_name, *payer_iban;
+	const char *text;         /* whatever else was said, joined */
+	const char *const *refs;  /* structured references: documents paid, creditor references */
+	size_t refs_count;        /* ≤ INTAKE_REFS */
+	bool reversal;            /* takes back an earlier movement */
+	const char *return_code;  /* why it came back: AC04, AM04, MD01 …, or CFONB's code */
+	/* The same for the same movement, whichever file tells it: never take one twice. */
+	const char *key;
+	/* Of the whole entry. One file may tell the sum and another its parts: what is stored under
+	 * entry_key with other `parts` is the same money again. Equal to key where parts is 1. */
+	const char *entry_key;
+	int part, parts; /* 1-based */
+	int64_t line;    /* of the entry, 1-based */
+};
+#define INTAKE_REFS 16
+
+/* What a platform says of an invoice that was sent (its life cycle). Empty text is "". */
+struct intake_status_reason {
+	const char *code, *text; /* TX_TVA_ERR … */
+	const char *action;      /* what is asked for: a code */
+};
+struct intake_status {
+	const char *number;       /* of the invoice */
+	date issued_on;           /* of the invoice; DATE_NONE when not told */
+	const char *seller_siren; /* or "" */
+	int status;               /* 200–299, 501 */
+	const struct intake_status_reason *reasons;
+	size_t reasons_count; /* ≤ INTAKE_REASONS; 0: none given */
+	const char *when;     /* "2026-07-01T15:10:00" */
+	const char *key;      /* seller, number, year, status and time: the same when told again */
+	int64_t line;
+};
+#define INTAKE_REASONS 8
+
+/* A rate of late-payment interest from a day on. */
+struct intake_rate {
+	date from;
+	int hundredths; /* of a percent a year: 1215 = 12.15 % */
 	int64_t line;
 };
 
@@ -83,6 +138,10 @@ enum intake_reason {
 	REASON_GAP,   /* warning: reconciliation gap of a client. arg: client number and amount */
 	REASON_CURRENCIES, /* desk. More than NETTING_CURRENCIES currencies for one client */
 	REASON_UNSETTLED,  /* settled flag neither yes nor no. arg: the text */
+	REASON_BALANCE,    /* warning: opening and movements do not make closing. arg: account, both */
+	REASON_DETAILS,    /* warning: the parts do not make the entry, taken as one. arg: its sum */
+	REASON_STATUS,     /* neither booked nor pending; no status of an invoice. arg: the text */
+	REASON_NO_REASON,  /* warning: a status that must say why does not. arg: status and number */
 	REASON_COUNT
 };
 struct intake_reject {
@@ -111,6 +170,10 @@ struct intake_sink {
 	bool (*known)(void *context, uint64_t line_hash);
 	/* may be NULL; bytes, called every MiB or so */
 	void (*progress)(void *context, size_t done, size_t total);
+	/* may be NULL */
+	bool (*movement)(void *context, const struct intake_movement *movement, struct err *err);
+	bool (*status)(void *context, const struct intake_status *status, struct err *err);
+	bool (*rate)(void *context, const struct intake_rate *rate, struct err *err);
 };
 
 /* What the reader learnt about the whole file. */
@@ -122,9 +185,12 @@ struct intake_totals {
 	int64_t clients_renamed; /* clients whose name has more than one spelling */
 	int64_t gaps;            /* reconciliation gaps (FEC) */
 	int64_t skipped;         /* blank, title, total and frame rows: not items, not rejects */
+	int64_t movements, statements, statuses, rates;
+	int64_t pending;         /* entries that are no money yet: announced or for information */
+	cents moved_sum;         /* of movements given, all currencies together */
 	cents open_sum;          /* of items given (not the known ones), all currencies together */
-	char siren[10];          /* from the file name when it has one, else "" */
-	char charset[24]; /* "UTF-8" "UTF-8 BOM" "Windows-1252" "ISO-8859-15" "CP850" "ASCII" */
+	char siren[10];          /* FEC: from the file name; electronic invoices: the seller's; else "" */
+	char charset[24]; /* "" for XML; "UTF-8" "UTF-8 BOM" "Windows-1252" "ISO-8859-15" "CP850" "ASCII" */
 	date first_on,
 		last_on; /* FEC: entry dates; CSV: issue dates; DATE_NONE when none was seen */
 	bool allotted;   /* a ledger that never letters: credits paid the oldest debits */

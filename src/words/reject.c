@@ -71,6 +71,14 @@ static const struct {
 				N_("settle or convert some of them in the accounting program") },
 	[REASON_UNSETTLED] = { N_("%s says neither settled nor open"),
 			       N_("the column holds yes or no, 1 or 0") },
+	[REASON_BALANCE] = { N_("old balance and movements do not make the new balance: %s"),
+			     N_("ask the bank whether a page or a statement is missing") },
+	[REASON_DETAILS] = { N_("the parts of an entry do not add up to it: %s was taken as one"),
+			     N_("allot the amount by hand, or ask the bank for its details") },
+	[REASON_STATUS] = { N_("%s is no known status"),
+			    N_("ask whoever sent the file for a corrected one") },
+	[REASON_NO_REASON] = { N_("this status must give a reason, and does not: %s"),
+			       N_("ask the client or the platform why") },
 };
 
 const char *words_reject(enum intake_reason reason, const char *arg, char out[WORDS_TEXT])

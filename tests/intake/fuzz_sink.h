@@ -75,6 +75,50 @@ static inline bool fuzz_reject(void *context, const struct intake_reject *reject
 	return true;
 }
 
+static inline bool fuzz_movement(void *context, const struct intake_movement *movement,
+				 struct err *err)
+{
+	const char *const texts[] = { movement->account,     movement->currency,
+				      movement->reference,   movement->end_to_end,
+				      movement->payer_name,  movement->payer_iban,
+				      movement->text,        movement->return_code,
+				      movement->key,         movement->entry_key };
+
+	(void)err;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		fuzz_text(texts[i]);
+	if (movement->refs_count > INTAKE_REFS)
+		abort();
+	for (size_t i = 0; i < movement->refs_count; i++)
+		fuzz_text(movement->refs[i]);
+	if (!*movement->account || !*movement->key || !*movement->entry_key ||
+	    !date_is(movement->booked_on) || !date_is(movement->value_on) ||
+	    !money_is_currency(movement->currency) || movement->part < 1 ||
+	    movement->part > movement->parts ||
+	    (movement->parts == 1) != (strcmp(movement->key, movement->entry_key) == 0))
+		abort();
+	*(cents *)context += movement->amount;
+	return true;
+}
+
+static inline bool fuzz_status(void *context, const struct intake_status *status, struct err *err)
+{
+	(void)context;
+	(void)err;
+	fuzz_text(status->number);
+	fuzz_text(status->seller_siren);
+	fuzz_text(status->when);
+	fuzz_text(status->key);
+	if (!*status->number || status->reasons_count > INTAKE_REASONS || status->status < 200)
+		abort();
+	for (size_t i = 0; i < status->reasons_count; i++) {
+		fuzz_text(status->reasons[i].code);
+		fuzz_text(status->reasons[i].text);
+		fuzz_text(status->reasons[i].action);
+	}
+	return true;
+}
+
 static inline bool fuzz_known(void *context, uint64_t line_hash)
 {
 	(void)context;
@@ -83,9 +127,16 @@ static inline bool fuzz_known(void *context, uint64_t line_hash)
 
 static inline struct intake_sink fuzz_sink(cents *sum, bool know)
 {
-	return (struct intake_sink){ sum,          fuzz_client, fuzz_item,
-				     fuzz_receipt, fuzz_reject, know ? fuzz_known : NULL,
-				     NULL };
+	return (struct intake_sink){
+		.context = sum,
+		.client = fuzz_client,
+		.item = fuzz_item,
+		.receipt = fuzz_receipt,
+		.reject = fuzz_reject,
+		.known = know ? fuzz_known : NULL,
+		.movement = fuzz_movement,
+		.status = fuzz_status,
+	};
 }
 
 /* A refusal says why; what was given adds up. */
@@ -95,6 +146,15 @@ static inline void fuzz_check(bool done, const struct err *err, const struct int
 	if (!done && (err->code == ERR_NONE || !*err->text))
 		abort();
 	if (done && totals->open_sum != sum)
+		abort();
+}
+
+static inline void fuzz_check_moved(bool done, const struct err *err,
+				    const struct intake_totals *totals, cents sum)
+{
+	if (!done && (err->code == ERR_NONE || !*err->text))
+		abort();
+	if (done && totals->moved_sum != sum)
 		abort();
 }
 

@@ -57,6 +57,10 @@ static bool take_item(void *context, const struct intake_item *item, struct err 
 	if (gather->with_keys)
 		buf_printf(&gather->text, " %s", item->key);
 	buf_putc(&gather->text, '\n');
+	if (item->siren)
+		buf_printf(&gather->text, "buyer %s|%s|%s|%s|%s|%s|%s%s\n", item->siren,
+			   item->siret, item->payment_ref, item->order_no, item->contact_name,
+			   item->phone, item->mail, item->factored ? "|factored" : "");
 	if (gather->hashes_count < 8)
 		snprintf(gather->keys[gather->hashes_count], sizeof gather->keys[0], "%s",
 			 item->key);
@@ -79,6 +83,59 @@ static bool take_receipt(void *context, const struct intake_receipt *receipt, st
 	if (gather->with_keys)
 		buf_printf(&gather->text, " %s", receipt->key);
 	buf_putc(&gather->text, '\n');
+	return true;
+}
+
+static bool take_movement(void *context, const struct intake_movement *movement, struct err *err)
+{
+	struct gather *gather = context;
+	char booked[DATE_TEXT], value[DATE_TEXT], amount[MONEY_TEXT];
+
+	(void)err;
+	assert_true(*movement->account && *movement->key && *movement->entry_key);
+	assert_true((movement->parts == 1) == (strcmp(movement->key, movement->entry_key) == 0));
+	buf_printf(&gather->text, "movement %lld|%s|%s|%s|%s|%s|%s|%s|%s|%s|%s|",
+		   (long long)movement->line, movement->account,
+		   date_iso(movement->booked_on, booked), date_iso(movement->value_on, value),
+		   money_decimal_text(movement->amount, amount), movement->currency,
+		   movement->reference, movement->end_to_end, movement->payer_name,
+		   movement->payer_iban, movement->text);
+	for (size_t i = 0; i < movement->refs_count; i++)
+		buf_printf(&gather->text, "%s%s", i ? "," : "", movement->refs[i]);
+	buf_printf(&gather->text, "|%s|%d/%d%s", movement->return_code, movement->part,
+		   movement->parts, movement->reversal ? "|reversal" : "");
+	if (gather->with_keys)
+		buf_printf(&gather->text, " %s of %s", movement->key, movement->entry_key);
+	buf_putc(&gather->text, '\n');
+	return gather->stop_after == 0 || gather->totals.movements < gather->stop_after;
+}
+
+static bool take_status(void *context, const struct intake_status *status, struct err *err)
+{
+	struct gather *gather = context;
+	char issued[DATE_TEXT];
+
+	(void)err;
+	buf_printf(&gather->text, "status %lld|%s|%s|%s|%d|%s", (long long)status->line,
+		   status->number, date_iso(status->issued_on, issued), status->seller_siren,
+		   status->status, status->when);
+	for (size_t i = 0; i < status->reasons_count; i++)
+		buf_printf(&gather->text, "|%s:%s:%s", status->reasons[i].code,
+			   status->reasons[i].text, status->reasons[i].action);
+	if (gather->with_keys)
+		buf_printf(&gather->text, " %s", status->key);
+	buf_putc(&gather->text, '\n');
+	return true;
+}
+
+static bool take_rate(void *context, const struct intake_rate *rate, struct err *err)
+{
+	struct gather *gather = context;
+	char from[DATE_TEXT];
+
+	(void)err;
+	buf_printf(&gather->text, "rate %lld|%s|%d\n", (long long)rate->line,
+		   date_iso(rate->from, from), rate->hundredths);
 	return true;
 }
 
@@ -114,9 +171,18 @@ static void take_progress(void *context, size_t done, size_t total)
 
 static struct intake_sink sink_of(struct gather *gather)
 {
-	return (struct intake_sink){ gather,       take_client, take_item,
-				     take_receipt, take_reject, gather->know ? is_known : NULL,
-				     take_progress };
+	return (struct intake_sink){
+		.context = gather,
+		.client = take_client,
+		.item = take_item,
+		.receipt = take_receipt,
+		.reject = take_reject,
+		.known = gather->know ? is_known : NULL,
+		.progress = take_progress,
+		.movement = take_movement,
+		.status = take_status,
+		.rate = take_rate,
+	};
 }
 
 static void begin(struct gather *gather)
@@ -157,6 +223,25 @@ const char *gather_csv(struct gather *gather, const char *bytes, size_t n,
 	begin(gather);
 	return end(gather,
 		   csv_read(bytes, n, "file.csv", mapping, &sink, &gather->totals, &gather->err));
+}
+
+const char *gather_read(struct gather *gather, gather_reader *reader, const char *bytes, size_t n)
+{
+	struct intake_sink sink = sink_of(gather);
+
+	begin(gather);
+	return end(gather, reader(bytes, n, "file", &sink, &gather->totals, &gather->err));
+}
+
+void gather_expect_of(const char *name, gather_reader *reader, const char *bytes,
+		      const char *expected)
+{
+	struct gather gather = { 0 };
+	const char *got = gather_read(&gather, reader, bytes, strlen(bytes));
+
+	if (strcmp(got, expected) != 0)
+		fail_msg("%s\n--- got\n%s--- expected\n%s", name, got, expected);
+	gather_clear(&gather);
 }
 
 void gather_expect(const char *name, const char *mapping, const char *bytes, const char *expected)

@@ -5,6 +5,11 @@
  *   receipt NO|VALUE_ON|AMOUNT|cash or credit[|key it settles]
  *   reject LINE|REASON|ARG       warn LINE|REASON|ARG
  *   refused: SENTENCE            stopped
+ *   movement LINE|ACCOUNT|BOOKED|VALUE|AMOUNT|CURRENCY|REFERENCE|END_TO_END|PAYER|IBAN|TEXT|
+ *            REF,REF|RETURN CODE|PART/PARTS[|reversal]
+ *   status LINE|NUMBER|ISSUED|SIREN|STATUS|WHEN[|CODE:TEXT:ACTION …]
+ *   rate LINE|FROM|HUNDREDTHS
+ *   of electronic invoices, after their item: buyer SIREN|SIRET|PAYMENT REFERENCE|ORDER|CONTACT|PHONE|MAIL[|factored]
  */
 #ifndef TESTS_INTAKE_GATHER_H
 #define TESTS_INTAKE_GATHER_H
@@ -34,11 +39,19 @@ struct gather {
 	size_t progress;      /* last value told */
 };
 
+typedef bool gather_reader(const char *bytes, size_t n, const char *name,
+			   const struct intake_sink *sink, struct intake_totals *totals,
+			   struct err *err);
+
 void gather_clear(struct gather *gather);
 /* Read and write down; the text is gather->text.data. */
 const char *gather_fec(struct gather *gather, const char *bytes, size_t n, const char *name);
 const char *gather_csv(struct gather *gather, const char *bytes, size_t n,
 		       const struct mapping *mapping);
+/* Any reader that needs nothing else. */
+const char *gather_read(struct gather *gather, gather_reader *reader, const char *bytes, size_t n);
+void gather_expect_of(const char *name, gather_reader *reader, const char *bytes,
+		      const char *expected);
 /* Same, then compare: mapping is the text of a mapping file, a preset's name, or NULL for a FEC. */
 void gather_expect(const char *name, const char *mapping, const char *bytes, const char *expected);
 /* The whole of a file below RELANCE_SHARED, or NULL when it is not there. */

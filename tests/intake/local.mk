@@ -1,6 +1,7 @@
 INTAKE_GATHER = tests/intake/gather.c tests/intake/gather.h
 if HAVE_CMOCKA
 INTAKE_TESTS = \
+	tests/intake/test_camt \
 	tests/intake/test_charset \
 	tests/intake/test_clients \
 	tests/intake/test_csv \
@@ -12,6 +13,8 @@ INTAKE_TESTS = \
 	tests/intake/test_value
 check_PROGRAMS += $(INTAKE_TESTS)
 TESTS += $(INTAKE_TESTS)
+tests_intake_test_camt_SOURCES = tests/intake/test_camt.c $(INTAKE_GATHER)
+tests_intake_test_camt_LDADD = $(LINK_INTAKE) $(CMOCKA_LIBS)
 tests_intake_test_charset_SOURCES = tests/intake/test_charset.c
 tests_intake_test_charset_LDADD = $(LINK_INTAKE) $(CMOCKA_LIBS)
 tests_intake_test_clients_SOURCES = tests/intake/test_clients.c
@@ -34,11 +37,15 @@ endif
 
 # Fuzzing: `make fuzz`.
 INTAKE_FUZZ = \
+	tests/intake/fuzz_camt \
 	tests/intake/fuzz_csv \
 	tests/intake/fuzz_fec \
 	tests/intake/fuzz_guess \
 	tests/intake/fuzz_mapping
 FUZZ_BIN += $(INTAKE_FUZZ)
+tests_intake_fuzz_camt_SOURCES = tests/intake/fuzz_camt.c tests/intake/fuzz_sink.h
+tests_intake_fuzz_camt_LDADD = $(LINK_INTAKE)
+tests_intake_fuzz_camt_LDFLAGS = $(LINK_FUZZ)
 tests_intake_fuzz_csv_SOURCES = tests/intake/fuzz_csv.c tests/intake/fuzz_sink.h
 tests_intake_fuzz_csv_LDADD = $(LINK_INTAKE)
 tests_intake_fuzz_csv_LDFLAGS = $(LINK_FUZZ)
@@ -52,6 +59,8 @@ tests_intake_fuzz_mapping_SOURCES = tests/intake/fuzz_mapping.c tests/intake/fuz
 tests_intake_fuzz_mapping_LDADD = $(LINK_INTAKE)
 tests_intake_fuzz_mapping_LDFLAGS = $(LINK_FUZZ)
 EXTRA_DIST += \
+	tests/intake/fuzz_camt.seeds/statement.xml \
+	tests/intake/fuzz_camt.seeds/notice.xml \
 	tests/intake/fuzz_csv.seeds/relance.csv \
 	tests/intake/fuzz_csv.seeds/ar.csv \
 	tests/intake/fuzz_fec.seeds/tab.txt \

@@ -1,0 +1,79 @@
+/* Adds statements up and makes keys.
+ */
+#include "intake/bank.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/hash.h"
+
+void bank_balance(struct bank_statement *statement, bool closing, cents amount,
+		  const char *currency)
+{
+	char *code = closing ? statement->closing_currency : statement->opening_currency;
+
+	*(closing ? &statement->closing : &statement->opening) = amount;
+	*(closing ? &statement->closed : &statement->opened) = true;
+	snprintf(code, MONEY_CODE, "%s", currency);
+}
+
+void bank_move(struct bank_statement *statement, cents amount, const char *currency)
+{
+	if (!*statement->currency)
+		snprintf(statement->currency, sizeof statement->currency, "%s", currency);
+	if (strcmp(statement->currency, currency) != 0 ||
+	    !money_add(statement->moved, amount, &statement->moved))
+		statement->mixed = true;
+}
+
+static bool comes_out(const struct bank_statement *statement)
+{
+	const char *currency = statement->opening_currency;
+	cents expected, off;
+
+	if (statement->mixed || strcmp(currency, statement->closing_currency) != 0 ||
+	    (*statement->currency && strcmp(currency, statement->currency) != 0))
+		return false;
+	if (!money_add(statement->opening, statement->moved, &expected) ||
+	    !money_sub(expected, statement->closing, &off))
+		return false;
+	return off <= statement->rounded && off >= -statement->rounded;
+}
+
+bool bank_check(struct report *report, const struct bank_statement *statement, const char *account,
+		int64_t line)
+{
+	char text[INTAKE_ARG], made[MONEY_TEXT], told[MONEY_TEXT];
+	cents sum = 0;
+
+	if (!statement->opened || !statement->closed || comes_out(statement))
+		return true;
+	if (!money_add(statement->opening, statement->moved, &sum))
+		sum = statement->moved;
+	snprintf(text, sizeof text, "%.60s %s/%s %s", account, money_decimal_text(sum, made),
+		 money_decimal_text(statement->closing, told), statement->closing_currency);
+	return report_say(report, REASON_BALANCE, true, line, text, piece_of(""));
+}
+
+void bank_keys_clear(struct bank_keys *keys)
+{
+	table_clear(&keys->seen);
+}
+
+void bank_key(struct bank_keys *keys, const struct intake_movement *entry, struct buf *out)
+{
+	char on[DATE_TEXT], amount[MONEY_TEXT];
+	size_t from = out->len;
+
+	money_decimal_text(entry->amount, amount);
+	if (*entry->reference) {
+		buf_printf(out, "%s|%s|%s", entry->account, entry->reference, amount);
+		return;
+	}
+	buf_printf(out, "%s|%s|%s|%s", entry->account, date_iso(entry->booked_on, on), amount,
+		   entry->end_to_end);
+	uint64_t *count =
+		table_put(&keys->seen, hash_64(out->data + from, out->len - from, 0), NULL);
+	if (++*count > 1)
+		buf_printf(out, "#%llu", (unsigned long long)*count);
+}
