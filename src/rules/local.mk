@@ -10,6 +10,7 @@ librules_a_SOURCES = \
 	src/rules/clocks.c src/rules/clocks.h \
 	src/rules/contact.c src/rules/contact.h \
 	src/rules/dispute.c src/rules/dispute.h \
+	src/rules/document.c src/rules/document.h \
 	src/rules/entry.c src/rules/entry.h \
 	src/rules/entry_date.c src/rules/entry_date.h \
 	src/rules/entry_reading.c src/rules/entry_reading.h \

@@ -10,6 +10,7 @@ RULES_TESTS = \
 	tests/rules/test_clocks \
 	tests/rules/test_contact \
 	tests/rules/test_dispute \
+	tests/rules/test_document \
 	tests/rules/test_entry \
 	tests/rules/test_entry_call \
 	tests/rules/test_entry_property \
@@ -77,4 +78,6 @@ tests_rules_test_scenario_text_SOURCES = tests/rules/test_scenario_text.c tests/
 tests_rules_test_scenario_text_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_escalation_SOURCES = tests/rules/test_escalation.c tests/rules/facts.h
 tests_rules_test_escalation_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
+tests_rules_test_document_SOURCES = tests/rules/test_document.c tests/rules/facts.h
+tests_rules_test_document_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 endif
