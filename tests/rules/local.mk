@@ -20,6 +20,7 @@ RULES_TESTS = \
 	tests/rules/test_netting \
 	tests/rules/test_option \
 	tests/rules/test_outcome \
+	tests/rules/test_plan \
 	tests/rules/test_promise \
 	tests/rules/test_proportion \
 	tests/rules/test_reason \
@@ -80,4 +81,6 @@ tests_rules_test_escalation_SOURCES = tests/rules/test_escalation.c tests/rules/
 tests_rules_test_escalation_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_document_SOURCES = tests/rules/test_document.c tests/rules/facts.h
 tests_rules_test_document_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
+tests_rules_test_plan_SOURCES = tests/rules/test_plan.c tests/rules/facts.h
+tests_rules_test_plan_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 endif
