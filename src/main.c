@@ -16,6 +16,7 @@
 #include "configuration.h"
 #include "globals.h"
 #include "ui/console.h"
+#include "ui/style.h"
 #include "words/words.h"
 
 /* What main owns for the whole run. */
@@ -112,14 +113,20 @@ static bool read_global(struct program *program, int argc, char **argv, int *at,
 	} options[] = {
 		{ "db", &g->db },         { "config", &g->config_path }, { "agent", &g->agent },
 		{ "creditor", &g->creditor }, { "lang", &program->lang }, { "today", &today },
+		{ "theme", &g->theme },
 	};
+	enum style_theme theme;
 
+	if (strcmp(name, "ascii") == 0)
+		return g->ascii = true;
 	for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
 		if (strlen(options[i].name) != n || strncmp(options[i].name, name, n) != 0)
 			continue;
 		if (!equals && *at + 1 >= argc)
 			return err_set(err, ERR_USAGE, N_("--%s needs a value"), options[i].name);
 		*options[i].place = equals ? equals + 1 : argv[++*at];
+		if (options[i].place == &g->theme && !style_theme_from_name(g->theme, &theme))
+			return err_set(err, ERR_USAGE, N_("--theme is dark, light, mono or colour-blind, not %s"), g->theme);
 		return !today || read_today(g, today, err);
 	}
 	return err_set(err, ERR_USAGE, N_("there is no option %s: see relance help"), argv[*at]);

@@ -107,14 +107,18 @@ static bool score(struct session *session, struct err *err)
 	return scored;
 }
 
-static bool open_terminal(const struct config *config, struct term **out, struct err *err)
+static bool open_terminal(const struct globals *globals, struct term **out, struct err *err)
 {
-	struct term_options options = { .theme = STYLE_DARK };
+	const struct config *config = globals->config;
+	struct term_options options = { .theme = STYLE_DARK, .ascii = globals->ascii };
+	const char *theme = globals->theme;
 
 	if (config) {
-		style_theme_from_name(config_get(config, OPTION_UI_THEME).text, &options.theme);
-		options.ascii = config_get(config, OPTION_UI_ASCII).number != 0;
+		theme = theme ? theme : config_get(config, OPTION_UI_THEME).text;
+		options.ascii |= config_get(config, OPTION_UI_ASCII).number != 0;
 	}
+	if (theme)
+		style_theme_from_name(theme, &options.theme);
 	return term_open(&options, out, err);
 }
 
@@ -159,7 +163,7 @@ int console_run(const struct globals *globals, struct err *err)
 	if (!open_session(globals, &console.app.session, err))
 		return code;
 	now_start(&console.now, globals, console.app.session);
-	if (score(console.app.session, err) && open_terminal(globals->config, &console.term, err)) {
+	if (score(console.app.session, err) && open_terminal(globals, &console.term, err)) {
 		run(&console);
 		term_close(console.term);
 		code = EXIT_DONE;

@@ -44,6 +44,8 @@ static void put_globals(struct buf *out)
 		{ "--db PATH", N_("the store; by default store.db of the configuration, else $XDG_DATA_HOME/relance/relance.db") },
 		{ "--config FILE", N_("read this configuration file instead of the usual two") },
 		{ "--today YYYY-MM-DD[Thh:mm]", N_("the business date (and minute) instead of the clock's") },
+		{ "--theme NAME", N_("colours of the console: dark, light, mono or colour-blind; NO_COLOR is mono") },
+		{ "--ascii", N_("draw the console with plain ASCII signs only") },
 		{ "--agent NAME", N_("who works; obeyed only for the account that owns the store") },
 		{ "--creditor NAME", N_("which creditor, when the store serves several: a name or a SIREN") },
 		{ "--lang fr|en", N_("the language of sentences, dates and amounts") },

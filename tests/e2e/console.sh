@@ -90,4 +90,12 @@ term_keys F3
 ok 'and the program' term_ended 0
 term_stop
 ok 'the journal proves itself' relance verify
+
+ok 'a theme that does not exist is refused' refuses 2 relance --theme pink queue
+term_start 80 24 --lang en --ascii --theme mono
+ok '--ascii draws with what every terminal has' term_shows 'Today'
+ok 'and with nothing else' test -z "$(term_screen | LC_ALL=C grep -n '[^ -~]')"
+term_keys F3
+ok 'it is left' term_ended 0
+term_stop
 tap_end
