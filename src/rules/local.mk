@@ -18,6 +18,7 @@ librules_a_SOURCES = \
 	src/rules/escalation.c src/rules/escalation.h \
 	src/rules/interest.c src/rules/interest.h \
 	src/rules/keymap.c src/rules/keymap.h \
+	src/rules/mailing.c src/rules/mailing.h \
 	src/rules/netting.c src/rules/netting.h \
 	src/rules/option.c src/rules/option.h \
 	src/rules/outcome.c src/rules/outcome.h \

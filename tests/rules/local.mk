@@ -16,6 +16,7 @@ RULES_TESTS = \
 	tests/rules/test_entry_property \
 	tests/rules/test_escalation \
 	tests/rules/test_interest \
+	tests/rules/test_mailing \
 	tests/rules/test_monotone \
 	tests/rules/test_netting \
 	tests/rules/test_option \
@@ -83,4 +84,6 @@ tests_rules_test_document_SOURCES = tests/rules/test_document.c tests/rules/fact
 tests_rules_test_document_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_plan_SOURCES = tests/rules/test_plan.c tests/rules/facts.h
 tests_rules_test_plan_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
+tests_rules_test_mailing_SOURCES = tests/rules/test_mailing.c tests/rules/facts.h
+tests_rules_test_mailing_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 endif

@@ -1,0 +1,69 @@
+/* Which mail may leave. Knows facts about a client, no text and no transport.
+ */
+#include "rules/mailing.h"
+
+#include <stdio.h>
+
+const char *const mailing_kind_codes[MAILING_KIND_COUNT] = {
+	[MAILING_CONFIRMATION] = "confirmation",
+	[MAILING_DUPLICATE] = "duplicate",
+	[MAILING_REMINDER] = "reminder",
+};
+
+const char *const mailing_status_codes[MAILING_STATUS_COUNT] = {
+	[MAILING_OK] = "",
+	[MAILING_NO_ADDRESS] = "no_address",
+	[MAILING_STOPPED] = "stopped",
+	[MAILING_DISPUTE] = "dispute",
+	[MAILING_PROMISE] = "promise",
+	[MAILING_STALE] = "stale",
+	[MAILING_NOTHING] = "nothing",
+};
+
+bool mailing_of_outcome(enum outcome outcome, enum mailing_kind *out)
+{
+	switch (outcome) {
+	case OUTCOME_PROMISE: *out = MAILING_CONFIRMATION; return true;
+	case OUTCOME_DOCUMENT:
+	case OUTCOME_CIRCUIT: *out = MAILING_DUPLICATE; return true;
+	case OUTCOME_CALLBACK:
+	case OUTCOME_NO_ANSWER:
+	case OUTCOME_MESSAGE:
+	case OUTCOME_EVASIVE:
+	case OUTCOME_REFUSAL: *out = MAILING_REMINDER; return true;
+	default: return false;
+	}
+}
+
+enum mailing_status mailing_check(const struct mailing_facts *facts)
+{
+	if (!facts->address || !facts->address[0])
+		return MAILING_NO_ADDRESS;
+	if (facts->handed_over || facts->insolvent || facts->no_contact)
+		return MAILING_STOPPED;
+	if (facts->disputed)
+		return MAILING_DISPUTE;
+	if (facts->kind == MAILING_CONFIRMATION)
+		return facts->confirms_open ? MAILING_OK : MAILING_STALE;
+	if (facts->promise_open)
+		return MAILING_PROMISE;
+	if (facts->kind == MAILING_REMINDER && facts->overdue <= 0)
+		return MAILING_NOTHING;
+	return MAILING_OK;
+}
+
+size_t mailing_templates(enum mailing_kind kind, enum reason reason, enum reason_firmness firmness,
+			 const char *language, char out[MAILING_TEMPLATES][MAILING_TEMPLATE_ROOM])
+{
+	const char *name = mailing_kind_codes[kind], *level = reason_firmness_codes[firmness];
+	const char *why = reason_rules[reason].code;
+	size_t count = 0;
+	if (reason != REASON_NONE) {
+		snprintf(out[count++], MAILING_TEMPLATE_ROOM, "%s-%s-%s.%.2s", name, why, level,
+			 language);
+		snprintf(out[count++], MAILING_TEMPLATE_ROOM, "%s-%s.%.2s", name, why, language);
+	}
+	snprintf(out[count++], MAILING_TEMPLATE_ROOM, "%s-%s.%.2s", name, level, language);
+	snprintf(out[count++], MAILING_TEMPLATE_ROOM, "%s.%.2s", name, language);
+	return count;
+}

@@ -1,0 +1,62 @@
+/* Mails beside a call: which one a call may queue, when none may leave, and which template words it (domain §4).
+ *
+ * The same question is asked twice: when the call ends, and when the batch is about to send, for what
+ * held then may no longer.
+ */
+#ifndef RULES_MAILING_H
+#define RULES_MAILING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/money.h"
+#include "rules/outcome.h"
+#include "rules/reason.h"
+
+enum mailing_kind {
+	MAILING_CONFIRMATION, /* of the promise just made */
+	MAILING_DUPLICATE,    /* a document that was asked for */
+	MAILING_REMINDER,
+	MAILING_KIND_COUNT
+};
+extern const char
+	*const mailing_kind_codes[MAILING_KIND_COUNT]; /* confirmation duplicate reminder */
+
+/* The kind a call with this outcome may queue; false: none. */
+bool mailing_of_outcome(enum outcome outcome, enum mailing_kind *out);
+
+struct mailing_facts {
+	enum mailing_kind kind;
+	const char *address; /* NULL or "": none */
+	bool handed_over, insolvent, no_contact;
+	bool disputed;      /* one of the invoices it names is in an open dispute */
+	bool promise_open;  /* an open promise of the client covers one of them */
+	bool confirms_open; /* confirmation: the promise it confirms is still open */
+	cents overdue;      /* net overdue it speaks of */
+};
+
+enum mailing_status {
+	MAILING_OK,
+	MAILING_NO_ADDRESS,
+	MAILING_STOPPED, /* after hand-over, insolvent, or nobody may be contacted */
+	MAILING_DISPUTE,
+	MAILING_PROMISE, /* one runs; only its own confirmation may leave */
+	MAILING_STALE,   /* the promise to confirm is no longer open */
+	MAILING_NOTHING, /* nothing net overdue to remind of */
+	MAILING_STATUS_COUNT
+};
+extern const char *const mailing_status_codes
+	[MAILING_STATUS_COUNT]; /* "" no_address stopped dispute promise stale nothing */
+
+/* May it leave? Of several answers the first in the order of the codes. */
+enum mailing_status mailing_check(const struct mailing_facts *facts);
+
+#define MAILING_TEMPLATES     4
+#define MAILING_TEMPLATE_ROOM 80
+
+/* Names of templates to look for, the most particular first: kind-reason-firmness.lang, kind-reason.lang, kind-firmness.lang, kind.lang.
+ * Without a reason (REASON_NONE) the first two are left out. Returns how many. language is two letters. */
+size_t mailing_templates(enum mailing_kind kind, enum reason reason, enum reason_firmness firmness,
+			 const char *language, char out[MAILING_TEMPLATES][MAILING_TEMPLATE_ROOM]);
+
+#endif
