@@ -4,7 +4,8 @@
 
 #include "base/text.h"
 
-#define FORM_TEXT 1024 /* bytes in a field */
+#define FORM_TEXT   1024 /* bytes in a field */
+#define FIELD_LEAST 12   /* cells */
 
 void form_init(struct form *form, struct form_field *fields, size_t count, form_draft_fn *draft,
 	       void *context)
@@ -105,6 +106,10 @@ void form_step(struct form *form, int by)
 int form_draw(struct form *form, struct term *term, struct area area, int label_cells)
 {
 	int hint_cells = 0;
+
+	/* What is typed matters more than its name. */
+	if (area.cols - 3 - label_cells < FIELD_LEAST)
+		label_cells = area.cols > 3 + FIELD_LEAST ? area.cols - 3 - FIELD_LEAST : 1;
 	int field_col = area.col + 3 + label_cells;
 
 	for (size_t i = 0; i < form->count; i++) {

@@ -7,6 +7,7 @@
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "rules/keymap.h"
 #include "ui/file_screen.h"
 #include "ui/script.h"
 #include "words/words.h"
@@ -331,6 +332,19 @@ static const struct screen_ops pane_ops = {
 	.close = pane_close,
 };
 
+/* Over a list the keys of the file mean nothing, but the two that opened it and end the reading. */
+static unsigned apart_key(void *self, struct frame *frame, uint32_t key)
+{
+	const struct pane *pane = self;
+	enum action action;
+
+	(void)frame;
+	if (keymap_find(ACTION_CONTEXT_FILE, (int)key, &action) &&
+	    (action == ACTION_NEXT_FILE || action == pane->kind->action))
+		return EFFECT_CLOSE;
+	return EFFECT_PASS;
+}
+
 static const enum action apart_bar[] = { ACTION_BACK, ACTION_COUNT };
 
 static const struct screen_ops pane_apart_ops = {
@@ -341,6 +355,7 @@ static const struct screen_ops pane_apart_ops = {
 	.draw = pane_draw,
 	.status = pane_status,
 	.action = pane_action,
+	.key = apart_key,
 	.reload = pane_reload,
 	.close = pane_close,
 };

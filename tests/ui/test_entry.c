@@ -54,6 +54,11 @@ static void small_keeps_the_field_and_its_echo(void **state)
 	show(&desk, *state, 10, 40);
 	desk_type(&desk, "pven");
 	desk_golden(&desk, "promise-40x10-en");
+	/* Smaller still, what is typed stays in sight. */
+	term_grid_resize(desk.term, 5, 20);
+	desk_type(&desk, "");
+	desk_check_shows(&desk, "► Whe… ven");
+	check_cursor(desk.term, 1, 11);
 	desk_close(&desk);
 }
 

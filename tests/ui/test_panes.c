@@ -148,8 +148,12 @@ static void why_can_be_asked_from_the_queue(void **state)
 	desk_check_shows(&desk, "─ Why this score ─");
 	desk_check_shows(&desk, "─ Garage du Pont-Neuf ─");
 	assert_int_equal(fixture_count("SELECT count(*) FROM client WHERE claim_console IS NOT NULL"), 0);
-	desk_type(&desk, "\033");
-	assert_string_equal(desk_top(&desk), "queue");
+	static const char *const ways[] = { "\033", "y\r", "yy", "y\033[D", "yq" };
+	for (size_t i = 0; i < COUNT(ways); i++) {
+		desk_type(&desk, ways[i]);
+		assert_string_equal(desk_top(&desk), "queue");
+		assert_string_equal(desk_client(&desk), "");
+	}
 	desk_close(&desk);
 }
 
