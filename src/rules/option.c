@@ -22,6 +22,15 @@ const struct option_section_row option_sections[OPTION_SECTION_COUNT] = {
 	[OPTION_SECTION_CALL] = { "call", N_("When clients may be called.") },
 	[OPTION_SECTION_CALLBACK] = { "callback", N_("Callbacks at an hour.") },
 	[OPTION_SECTION_CLAIM] = { "claim", N_("Who has a client in hand.") },
+	[OPTION_SECTION_PLAN] = { "plan", N_("Instalment plans and replaced promises.") },
+	[OPTION_SECTION_DOCUMENT] = { "document", N_("Documents clients ask for.") },
+	[OPTION_SECTION_REASON] = { "reason", N_("Reasons of non-payment, firmness.") },
+	[OPTION_SECTION_CIRCUIT] = { "circuit", N_("How long an invoice may stay where.") },
+	[OPTION_SECTION_SCENARIO] = { "scenario", N_("Which step follows which.") },
+	[OPTION_SECTION_ESCALATION] = { "escalation", N_("When legal measures are proposed.") },
+	[OPTION_SECTION_INTEREST] = { "interest", N_("Late-payment interest.") },
+	[OPTION_SECTION_CLOCK] = { "clock", N_("Legal and insurance dates.") },
+	[OPTION_SECTION_PROVISION] = { "provision", N_("Allowance for doubtful debts.") },
 	[OPTION_SECTION_UI] = { "ui", N_("What the console looks like.") },
 	[OPTION_SECTION_STORE] = { "store", N_("Where the data is.") },
 	[OPTION_SECTION_IMPORT] = { "import", N_("How foreign files are read.") },
@@ -112,7 +121,8 @@ const struct option_row option_rows[OPTION_COUNT] = {
 		.name = "score.slip_step", .section = OPTION_SECTION_SCORE,
 		.type = OPTION_INTEGER, .fallback = "30", .min = 0, .max = POINTS_MAX,
 		.unit = N_("points"),
-		.help = N_("Points for each ageing edge the oldest invoice has passed or is about to reach."),
+		.help = N_("Points for each ageing edge the oldest invoice has passed or is about to "
+			   "reach."),
 	},
 	[OPTION_SCORE_SLIP_MAX] = {
 		.name = "score.slip_max", .section = OPTION_SECTION_SCORE,
@@ -164,7 +174,8 @@ const struct option_row option_rows[OPTION_COUNT] = {
 	},
 	[OPTION_SCORE_RISK_CLASS] = {
 		.name = "score.risk_class", .section = OPTION_SECTION_SCORE,
-		.type = OPTION_LIST, .fallback = "0, 30, 60", .min = 0, .max = POINTS_MAX, .count = 3,
+		.type = OPTION_LIST, .fallback = "0, 30, 60",
+		.min = 0, .max = POINTS_MAX, .count = 3,
 		.unit = N_("points"),
 		.help = N_("Points for each risk class, the safest first."),
 	},
@@ -178,7 +189,8 @@ const struct option_row option_rows[OPTION_COUNT] = {
 		.name = "score.provision", .section = OPTION_SECTION_SCORE,
 		.type = OPTION_INTEGER, .fallback = "0", .min = 0, .max = POINTS_MAX,
 		.unit = N_("points"),
-		.help = N_("Points for a disputed or provisioned amount over score.provision_threshold; 0 is off."),
+		.help = N_("Points for a disputed or provisioned amount over "
+			   "score.provision_threshold; 0 is off."),
 	},
 	[OPTION_SCORE_PROVISION_THRESHOLD] = {
 		.name = "score.provision_threshold", .section = OPTION_SECTION_SCORE,
@@ -206,7 +218,8 @@ const struct option_row option_rows[OPTION_COUNT] = {
 	[OPTION_CALL_WINDOW_FROM] = {
 		.name = "call.window_from", .section = OPTION_SECTION_CALL,
 		.type = OPTION_HOUR, .fallback = "0:00", .min = 0, .max = DAY_MINUTES,
-		.help = N_("Hour from which clients may be called; the same as call.window_to is no window."),
+		.help = N_("Hour from which clients may be called; the same as call.window_to is no "
+			   "window."),
 	},
 	[OPTION_CALL_WINDOW_TO] = {
 		.name = "call.window_to", .section = OPTION_SECTION_CALL,
@@ -222,13 +235,199 @@ const struct option_row option_rows[OPTION_COUNT] = {
 		.name = "callback.team_after", .section = OPTION_SECTION_CALLBACK,
 		.type = OPTION_INTEGER, .fallback = "15", .min = 0, .max = DAY_MINUTES,
 		.unit = N_("minutes"),
-		.help = N_("How late an agent's callback may be before the team gets it; 0 is at once."),
+		.help = N_("How late an agent's callback may be before the team gets it; 0 is at "
+			   "once."),
 	},
 	[OPTION_CLAIM_LEASE] = {
 		.name = "claim.lease", .section = OPTION_SECTION_CLAIM,
 		.type = OPTION_INTEGER, .fallback = "5", .min = 1, .max = DAY_MINUTES,
 		.unit = N_("minutes"),
 		.help = N_("How long a client stays with a console that has stopped answering."),
+	},
+	[OPTION_PLAN_VOID_AFTER] = {
+		.name = "plan.void_after", .section = OPTION_SECTION_PLAN,
+		.type = OPTION_INTEGER, .fallback = "0", .min = 0, .max = 24,
+		.unit = N_("lines"),
+		.help = N_("Broken lines of a plan that make all of it due at once; 0 is never."),
+	},
+	[OPTION_PLAN_REPLACE_WINDOW] = {
+		.name = "plan.replace_window", .section = OPTION_SECTION_PLAN,
+		.type = OPTION_INTEGER, .fallback = "30", .min = 1, .max = 366,
+		.unit = N_("days"),
+		.help = N_("Days, today included, in which replaced promises are counted."),
+	},
+	[OPTION_PLAN_REPLACE_WARN] = {
+		.name = "plan.replace_warn", .section = OPTION_SECTION_PLAN,
+		.type = OPTION_INTEGER, .fallback = "2", .min = 1, .max = 100,
+		.help = N_("Promises replaced in plan.replace_window from which one is warned."),
+	},
+	[OPTION_DOCUMENT_SEND] = {
+		.name = "document.send", .section = OPTION_SECTION_DOCUMENT,
+		.type = OPTION_INTEGER, .fallback = "1", .min = 0, .max = 30,
+		.unit = N_("business days"),
+		.help = N_("Days we have to send a document that was asked for."),
+	},
+	[OPTION_DOCUMENT_CHASE] = {
+		.name = "document.chase", .section = OPTION_SECTION_DOCUMENT,
+		.type = OPTION_INTEGER, .fallback = "7", .min = 1, .max = 60,
+		.unit = N_("days"),
+		.help = N_("Days after which a client is chased that was sent a document."),
+	},
+	[OPTION_REASON_WITHIN] = {
+		.name = "reason.within", .section = OPTION_SECTION_REASON,
+		.type = OPTION_INTEGER, .fallback = "30", .min = 1, .max = 366,
+		.unit = N_("days"),
+		.help = N_("Days for which a reason is good; every overdue client must have one."),
+	},
+	[OPTION_REASON_RESPECTFUL_FROM] = {
+		.name = "reason.respectful_from", .section = OPTION_SECTION_REASON,
+		.type = OPTION_INTEGER, .fallback = "1", .min = 0, .max = 100,
+		.help = N_("Broken promises, unsuccessful chases, refusals: respectful from."),
+	},
+	[OPTION_REASON_FIRM_FROM] = {
+		.name = "reason.firm_from", .section = OPTION_SECTION_REASON,
+		.type = OPTION_INTEGER, .fallback = "2", .min = 0, .max = 100,
+		.help = N_("Broken promises, unsuccessful chases, refusals: firm from."),
+	},
+	[OPTION_CIRCUIT_LIMITS] = {
+		.name = "circuit.limits", .section = OPTION_SECTION_CIRCUIT,
+		.type = OPTION_LIST, .fallback = "2, 5, 5, 7, 7, 5, 5, 10, 7",
+		.min = 0, .max = DAYS_MAX, .count = 9,
+		.unit = N_("days"),
+		.help = N_("Days after which an invoice is stuck, for each stage from issued to "
+			   "payment run; 0 is never."),
+	},
+	[OPTION_CIRCUIT_SIDE_LIMITS] = {
+		.name = "circuit.side_limits", .section = OPTION_SECTION_CIRCUIT,
+		.type = OPTION_LIST, .fallback = "5, 15, 7", .min = 0, .max = DAYS_MAX, .count = 3,
+		.unit = N_("days"),
+		.help = N_("The same for refused, disputed and suspended invoices; 0 is never."),
+	},
+	[OPTION_SCENARIO_STEPS] = {
+		.name = "scenario.steps", .section = OPTION_SECTION_SCENARIO,
+		.type = OPTION_TEXT,
+		.fallback = "-10 phone smiling pre_due amount>=10000; "
+			    "1 phone smiling reminder; 9 phone respectful reminder; "
+			    "17 phone firm reminder",
+		.help = N_("Steps of the chase, separated by semicolons: days since the due date or "
+			   "more, channel, firmness, template, conditions."),
+	},
+	[OPTION_ESCALATION_CHASES] = {
+		.name = "escalation.chases", .section = OPTION_SECTION_ESCALATION,
+		.type = OPTION_INTEGER, .fallback = "3", .min = 1, .max = 100,
+		.help = N_("Days with an unsuccessful chase from which legal is proposed."),
+	},
+	[OPTION_ESCALATION_WINDOW] = {
+		.name = "escalation.window", .section = OPTION_SECTION_ESCALATION,
+		.type = OPTION_INTEGER, .fallback = "30", .min = 1, .max = 366,
+		.unit = N_("days"),
+		.help = N_("Days, today included, in which unsuccessful chases are counted."),
+	},
+	[OPTION_ESCALATION_BROKEN] = {
+		.name = "escalation.broken", .section = OPTION_SECTION_ESCALATION,
+		.type = OPTION_INTEGER, .fallback = "3", .min = 1, .max = 100,
+		.help = N_("Broken promises of the last year from which legal is proposed."),
+	},
+	[OPTION_ESCALATION_BROKEN_WARN] = {
+		.name = "escalation.broken_warn", .section = OPTION_SECTION_ESCALATION,
+		.type = OPTION_INTEGER, .fallback = "2", .min = 1, .max = 100,
+		.help = N_("Broken promises of the last year from which one is warned."),
+	},
+	[OPTION_ESCALATION_CONTACTS] = {
+		.name = "escalation.contacts", .section = OPTION_SECTION_ESCALATION,
+		.type = OPTION_INTEGER, .fallback = "8", .min = 1, .max = 1000,
+		.help = N_("Contacts since the last promise from which legal is proposed."),
+	},
+	[OPTION_ESCALATION_MIN_AMOUNT] = {
+		.name = "escalation.min_amount", .section = OPTION_SECTION_ESCALATION,
+		.type = OPTION_MONEY, .fallback = "100.00", .min = 0, .max = MONEY_MAX,
+		.help = N_("Net overdue below which legal is not proposed."),
+	},
+	[OPTION_ESCALATION_GOOD_YEARS] = {
+		.name = "escalation.good_years", .section = OPTION_SECTION_ESCALATION,
+		.type = OPTION_INTEGER, .fallback = "3", .min = 0, .max = 100,
+		.unit = N_("years"),
+		.help = N_("Years after which a client is a long-standing one."),
+	},
+	[OPTION_ESCALATION_GOOD_PERCENT] = {
+		.name = "escalation.good_percent", .section = OPTION_SECTION_ESCALATION,
+		.type = OPTION_INTEGER, .fallback = "80", .min = 0, .max = 100,
+		.unit = N_("percent"),
+		.help = N_("Share of its promises a good payer has kept."),
+	},
+	[OPTION_ESCALATION_HOLD_BROKEN] = {
+		.name = "escalation.hold_broken", .section = OPTION_SECTION_ESCALATION,
+		.type = OPTION_INTEGER, .fallback = "2", .min = 1, .max = 100,
+		.help = N_("Broken promises of the last year from which a hold is proposed."),
+	},
+	[OPTION_ESCALATION_LETTER_TIME] = {
+		.name = "escalation.letter_time", .section = OPTION_SECTION_ESCALATION,
+		.type = OPTION_LIST, .fallback = "8, 15", .min = 1, .max = 366, .count = 2,
+		.unit = N_("days"),
+		.help = N_("Least and most days a registered letter gives to pay."),
+	},
+	[OPTION_INTEREST_RATES] = {
+		.name = "interest.rates", .section = OPTION_SECTION_INTEREST,
+		.type = OPTION_TEXT,
+		.fallback = "2021-01-01 10, 2021-07-01 10, 2022-01-01 10, 2022-07-01 10, "
+			    "2023-01-01 12.50, 2023-07-01 14, 2024-01-01 14.50, "
+			    "2024-07-01 14.25, 2025-01-01 13.15, 2025-07-01 12.15, "
+			    "2026-01-01 12.15",
+		.help = N_("Yearly rates in percent by first day; every half-year needs its own."),
+	},
+	[OPTION_INTEREST_FEE] = {
+		.name = "interest.fee", .section = OPTION_SECTION_INTEREST,
+		.type = OPTION_MONEY, .fallback = "40.00", .min = 0, .max = MONEY_MAX,
+		.help = N_("Flat fee owed once for each invoice paid late."),
+	},
+	[OPTION_CLOCK_LIMITATION_YEARS] = {
+		.name = "clock.limitation_years", .section = OPTION_SECTION_CLOCK,
+		.type = OPTION_INTEGER, .fallback = "5", .min = 1, .max = 30,
+		.unit = N_("years"),
+		.help = N_("Years after which a debt can no longer be sued for."),
+	},
+	[OPTION_CLOCK_CLAIM_MONTHS] = {
+		.name = "clock.claim_months", .section = OPTION_SECTION_CLOCK,
+		.type = OPTION_INTEGER, .fallback = "2", .min = 1, .max = 24,
+		.unit = N_("months"),
+		.help = N_("Months after publication of an insolvency to declare a claim."),
+	},
+	[OPTION_CLOCK_CLAIM_MONTHS_ABROAD] = {
+		.name = "clock.claim_months_abroad", .section = OPTION_SECTION_CLOCK,
+		.type = OPTION_INTEGER, .fallback = "4", .min = 1, .max = 24,
+		.unit = N_("months"),
+		.help = N_("The same for a creditor abroad."),
+	},
+	[OPTION_CLOCK_INSURER_NOTICE] = {
+		.name = "clock.insurer_notice", .section = OPTION_SECTION_CLOCK,
+		.type = OPTION_INTEGER, .fallback = "0", .min = 0, .max = DAYS_MAX,
+		.unit = N_("days"),
+		.help = N_("Days from the original due date to notify the insurer; 0 is not insured."),
+	},
+	[OPTION_CLOCK_INSURER_EXTENSION] = {
+		.name = "clock.insurer_extension", .section = OPTION_SECTION_CLOCK,
+		.type = OPTION_INTEGER, .fallback = "0", .min = 0, .max = DAYS_MAX,
+		.unit = N_("days"),
+		.help = N_("Days a due date may be put off without asking the credit insurer."),
+	},
+	[OPTION_CLOCK_INSURER_STOP] = {
+		.name = "clock.insurer_stop", .section = OPTION_SECTION_CLOCK,
+		.type = OPTION_INTEGER, .fallback = "0", .min = 0, .max = DAYS_MAX,
+		.unit = N_("days"),
+		.help = N_("Days after the original due date from which deliveries stop; 0 is never."),
+	},
+	[OPTION_PROVISION_RATES] = {
+		.name = "provision.rates", .section = OPTION_SECTION_PROVISION,
+		.type = OPTION_LIST, .fallback = "0, 0, 10, 25, 50, 100",
+		.min = 0, .max = 100, .count = 6,
+		.unit = N_("percent"),
+		.help = N_("Allowance per bucket of the aged balance, the youngest first."),
+	},
+	[OPTION_PROVISION_VAT] = {
+		.name = "provision.vat", .section = OPTION_SECTION_PROVISION,
+		.type = OPTION_MONEY, .fallback = "20.00", .min = 0, .max = 10000,
+		.unit = N_("percent"),
+		.help = N_("VAT taken out of open amounts before the allowance."),
 	},
 	[OPTION_UI_THEME] = {
 		.name = "ui.theme", .section = OPTION_SECTION_UI,
@@ -254,7 +453,8 @@ const struct option_row option_rows[OPTION_COUNT] = {
 		.name = "import.terms", .section = OPTION_SECTION_IMPORT,
 		.type = OPTION_INTEGER, .fallback = "-1", .min = -1, .max = DAYS_MAX,
 		.unit = N_("days"),
-		.help = N_("Days a client has to pay when a file gives no due date; -1 takes the creditor's."),
+		.help = N_("Days a client has to pay when a file gives no due date; -1 takes the "
+			   "creditor's."),
 	},
 };
 

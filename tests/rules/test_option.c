@@ -8,8 +8,17 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "rules/aging.h"
+#include "rules/circuit.h"
+#include "rules/clocks.h"
+#include "rules/document.h"
+#include "rules/escalation.h"
+#include "rules/interest.h"
 #include "rules/option.h"
+#include "rules/plan.h"
 #include "rules/policy.h"
+#include "rules/reason.h"
+#include "rules/scenario_text.h"
 
 #define COUNT(rows) (sizeof(rows) / sizeof *(rows))
 
@@ -57,7 +66,109 @@ static int64_t number(enum option option)
 	return option_default(option).number;
 }
 
-/* The policy has its own constants so that rules can be tested without options: they must agree. */
+/* Rules have their own constants so that they can be tested without options: they must agree. */
+static void defaults_are_those_of_the_rules(void **state)
+{
+	(void)state;
+	const struct escalation_rules *escalation = &escalation_default_rules;
+	const struct clocks_rules *clocks = &clocks_default_rules;
+	const struct {
+		enum option option;
+		int64_t wanted;
+	} rows[] = {
+		{ OPTION_PLAN_VOID_AFTER, plan_default_rules.void_after },
+		{ OPTION_PLAN_REPLACE_WINDOW, plan_default_rules.supersede_window_days },
+		{ OPTION_PLAN_REPLACE_WARN, plan_default_rules.supersede_warn },
+		{ OPTION_DOCUMENT_SEND, document_default_rules.send_days },
+		{ OPTION_DOCUMENT_CHASE, document_default_rules.chase_days },
+		{ OPTION_REASON_WITHIN, REASON_WITHIN_DAYS },
+		{ OPTION_REASON_RESPECTFUL_FROM, reason_default_firmness.respectful_from },
+		{ OPTION_REASON_FIRM_FROM, reason_default_firmness.firm_from },
+		{ OPTION_ESCALATION_CHASES, escalation->chases },
+		{ OPTION_ESCALATION_WINDOW, escalation->window_days },
+		{ OPTION_ESCALATION_BROKEN, escalation->broken },
+		{ OPTION_ESCALATION_BROKEN_WARN, escalation->broken_warn },
+		{ OPTION_ESCALATION_CONTACTS, escalation->contacts },
+		{ OPTION_ESCALATION_MIN_AMOUNT, escalation->min_amount },
+		{ OPTION_ESCALATION_GOOD_YEARS, escalation->good_years },
+		{ OPTION_ESCALATION_GOOD_PERCENT, escalation->good_percent },
+		{ OPTION_ESCALATION_HOLD_BROKEN, escalation->hold_broken },
+		{ OPTION_INTEREST_FEE, INTEREST_FEE_CENTS },
+		{ OPTION_CLOCK_LIMITATION_YEARS, clocks->limitation_years },
+		{ OPTION_CLOCK_CLAIM_MONTHS, clocks->claim_months },
+		{ OPTION_CLOCK_CLAIM_MONTHS_ABROAD, clocks->claim_months_abroad },
+		{ OPTION_CLOCK_INSURER_NOTICE, clocks->insurer_notice_days },
+		{ OPTION_CLOCK_INSURER_EXTENSION, clocks->insurer_extension_days },
+		{ OPTION_CLOCK_INSURER_STOP, clocks->insurer_stop_days },
+		{ OPTION_SCORE_CLOCK_NEAR_DAYS, clocks->near_days },
+		{ OPTION_SCORE_CLOCK_URGENT_DAYS, clocks->urgent_days },
+		{ OPTION_SCORE_LIMITATION_NEAR_DAYS, clocks->limitation_near_days },
+		{ OPTION_SCORE_LIMITATION_URGENT_DAYS, clocks->limitation_urgent_days },
+		{ OPTION_PROVISION_VAT, aging_default_provision.vat_hundredths },
+	};
+	for (size_t i = 0; i < COUNT(rows); i++)
+		assert_int_equal(number(rows[i].option), rows[i].wanted);
+}
+
+static void lists_are_those_of_the_rules(void **state)
+{
+	(void)state;
+	struct option_value limits = option_default(OPTION_CIRCUIT_LIMITS);
+	struct option_value side = option_default(OPTION_CIRCUIT_SIDE_LIMITS);
+	struct option_value letter = option_default(OPTION_ESCALATION_LETTER_TIME);
+	struct option_value provision = option_default(OPTION_PROVISION_RATES);
+	assert_int_equal(limits.count, CIRCUIT_PAID);
+	for (int i = 0; i < CIRCUIT_PAID; i++)
+		assert_int_equal(limits.list[i], circuit_default_limits.days[i]);
+	assert_int_equal(side.count, CIRCUIT_STAGE_COUNT - CIRCUIT_REFUSED);
+	for (int i = CIRCUIT_REFUSED; i < CIRCUIT_STAGE_COUNT; i++)
+		assert_int_equal(side.list[i - CIRCUIT_REFUSED], circuit_default_limits.days[i]);
+	assert_int_equal(letter.list[0], escalation_default_rules.letter_min_days);
+	assert_int_equal(letter.list[1], escalation_default_rules.letter_max_days);
+	assert_int_equal(provision.count, AGING_BUCKET_COUNT);
+	for (int i = 0; i < AGING_BUCKET_COUNT; i++)
+		assert_int_equal(provision.list[i], aging_default_provision.percent[i]);
+}
+
+static void the_default_scenario_is_that_of_the_rules(void **state)
+{
+	(void)state;
+	struct scenario_step steps[SCENARIO_STEPS_MAX];
+	size_t count, at;
+	assert_int_equal(scenario_text_read(option_default(OPTION_SCENARIO_STEPS).text, steps,
+					    SCENARIO_STEPS_MAX, &count, &at),
+			 SCENARIO_TEXT_OK);
+	assert_int_equal(count, SCENARIO_DEFAULT_STEPS);
+	for (size_t i = 0; i < count; i++) {
+		const struct scenario_step *wanted = &scenario_default_steps[i];
+		assert_int_equal(steps[i].days, wanted->days);
+		assert_int_equal(steps[i].channel, wanted->channel);
+		assert_int_equal(steps[i].firmness, wanted->firmness);
+		assert_string_equal(steps[i].template_name, wanted->template_name);
+		assert_memory_equal(&steps[i].when, &wanted->when, sizeof wanted->when);
+	}
+}
+
+/* Every half-year from the first row to the last has its rate: none would serve for another. */
+static void the_default_rates_have_every_half_year(void **state)
+{
+	(void)state;
+	struct interest_rate rates[INTEREST_RATES_MAX];
+	size_t count, at;
+	assert_int_equal(interest_read_rates(option_default(OPTION_INTEREST_RATES).text, rates,
+					     INTEREST_RATES_MAX, &count, &at),
+			 INTEREST_READ);
+	date wanted = DATE_NONE;
+	assert_true(date_parse_iso("2021-01-01", &wanted));
+	for (size_t i = 0; i < count; i++, wanted = date_add_months(wanted, 6))
+		assert_int_equal(rates[i].from, wanted);
+	assert_int_equal(count, 11);
+	assert_int_equal(rates[8].hundredths, 1315);
+	assert_int_equal(rates[9].hundredths, 1215);
+	assert_int_equal(rates[10].hundredths, 1215);
+}
+
+/* So must the policy's. */
 static void defaults_are_the_policy(void **state)
 {
 	(void)state;
@@ -224,6 +335,10 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_row_is_whole),
 		cmocka_unit_test(every_default_passes_its_own_rule),
+		cmocka_unit_test(defaults_are_those_of_the_rules),
+		cmocka_unit_test(lists_are_those_of_the_rules),
+		cmocka_unit_test(the_default_scenario_is_that_of_the_rules),
+		cmocka_unit_test(the_default_rates_have_every_half_year),
 		cmocka_unit_test(defaults_are_the_policy),
 		cmocka_unit_test(defaults_of_the_console),
 		cmocka_unit_test(values_are_read_strictly),
