@@ -250,12 +250,22 @@ static bool is_way_out(uint32_t key)
 	       key == KEYMAP_F12;
 }
 
+/* Where text is typed, "?" is text: help has another key. */
+static void say_no_meaning(struct frame *frame, enum action_context context)
+{
+	char help[64];
+
+	frame->hooks->key_name(frame->hooks->app, keymap_key_of(ACTION_HELP, context), help,
+			       sizeof help);
+	frame_say(frame, STYLE_WARNING, _("that key does nothing here; %s shows those that do"),
+		  help);
+}
+
 static void take_key(struct frame *frame, uint32_t key)
 {
 	struct layer *layer = top(frame);
-	enum action_context context =
-		frame->menu != ACTION_CONTEXT_ANYWHERE ? frame->menu : layer->ops->context;
 	bool in_menu = frame->menu != ACTION_CONTEXT_ANYWHERE;
+	enum action_context here = layer->ops->context, context = in_menu ? frame->menu : here;
 	const void *self = layer->self;
 	unsigned effects = EFFECT_PASS;
 	enum action action;
@@ -272,8 +282,7 @@ static void take_key(struct frame *frame, uint32_t key)
 	else if (!in_menu && layer->ops->key)
 		effects = layer->ops->key(layer->self, frame, key);
 	if (effects & EFFECT_PASS)
-		frame_say(frame, STYLE_WARNING, "%s",
-			  _("that key does nothing here; ? shows those that do"));
+		say_no_meaning(frame, here);
 	apply(frame, self, effects);
 }
 

@@ -37,6 +37,7 @@ struct help {
 	struct help_line lines[ACTION_COUNT];
 	size_t line_count, total; /* shown, before filtering */
 	struct list list;
+	bool choosing; /* the arrows were used last: the cursor is on the selection, not in the field */
 };
 
 static bool is_arrow(int key)
@@ -235,7 +236,8 @@ static void draw(void *self, struct term *term, struct area area)
 	snprintf(count, sizeof count, _("%zu of %zu"), help->line_count, help->total);
 	draw_right(term, line.row, line.col, line.cols - 1, STYLE_DIM, count);
 	draw_text(term, line.row, line.col + 1, 1, STYLE_KEY, "/");
-	field_draw(&help->filter, term, line.row, line.col + 3, line.cols > 40 ? 24 : line.cols - 16, true);
+	field_draw(&help->filter, term, line.row, line.col + 3, line.cols > 40 ? 24 : line.cols - 16,
+		   !help->choosing);
 }
 
 static void status(const void *self, char *out, size_t room)
@@ -262,11 +264,15 @@ static unsigned act(void *self, struct frame *frame, enum action action)
 		gather(help);
 		return EFFECT_REDRAW;
 	}
-	return list_action(&help->list, action) ? EFFECT_REDRAW : EFFECT_PASS;
+	if (!list_action(&help->list, action))
+		return EFFECT_PASS;
+	help->choosing = true;
+	return EFFECT_REDRAW;
 }
 
 static unsigned changed(struct help *help, enum field_result result)
 {
+	help->choosing &= result == FIELD_IGNORED;
 	if (result == FIELD_CHANGED)
 		gather(help);
 	return result == FIELD_IGNORED ? EFFECT_PASS : EFFECT_REDRAW;

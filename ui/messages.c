@@ -10,6 +10,9 @@
 #include "ui/list.h"
 #include "ui/table.h"
 
+#define WHOLE_ROWS 4
+#define WHOLE_FROM 10 /* rows from which the selected message is shown whole */
+
 struct messages {
 	struct frame *frame;
 	struct list list;
@@ -25,6 +28,19 @@ static void title(const void *self, struct screen_title *out)
 		 ngettext("%d message", "%d messages", (unsigned long)count), count);
 }
 
+/* The one that is selected, which its row may have to cut. */
+static void draw_whole(const struct messages *messages, struct term *term, struct area area)
+{
+	const struct frame_message *message =
+		frame_message_at(messages->frame, (size_t)messages->list.selected);
+	struct area line = area_take_top(&area, 1);
+
+	term_rule(term, line.row, line.col, line.cols);
+	area.col++;
+	area.cols -= 2;
+	draw_paragraph(term, area, 0, message->style, message->text);
+}
+
 static void draw(void *self, struct term *term, struct area area)
 {
 	struct messages *messages = self;
@@ -35,6 +51,14 @@ static void draw(void *self, struct term *term, struct area area)
 	struct table_layout layout;
 
 	table_layout(columns, 2, area.cols, 2, &layout);
+	if (messages->list.count == 0) {
+		draw_text(term, area.row, area.col + 1, area.cols - 2, STYLE_DIM,
+			  _("nothing was said yet"));
+		term_cursor(term, area.row, area.col + 1);
+		return;
+	}
+	if (area.rows >= WHOLE_FROM)
+		draw_whole(messages, term, area_take_bottom(&area, WHOLE_ROWS));
 	table_draw_header(term, area.row, area.col, columns, &layout);
 	area_take_top(&area, 1);
 	list_set_height(&messages->list, area.rows);
@@ -58,9 +82,12 @@ static unsigned action(void *self, struct frame *frame, enum action what)
 	return list_action(&messages->list, what) ? EFFECT_REDRAW : EFFECT_PASS;
 }
 
+static const enum action bar[] = { ACTION_BACK, ACTION_COUNT };
+
 const struct screen_ops messages_screen = {
 	.name = "messages",
 	.context = ACTION_CONTEXT_ROWS,
+	.bar = bar,
 	.title = title,
 	.draw = draw,
 	.action = action,

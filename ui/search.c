@@ -29,6 +29,7 @@ struct search {
 	struct worklist_row *rows;
 	struct arena arena;
 	char query[QUERY_BYTES + 1]; /* as looked for: AZERTY digits read */
+	bool choosing;               /* the arrows were used last: the cursor is on the selection, not in the field */
 	bool due;                    /* the field changed: look once typing pauses */
 };
 
@@ -200,7 +201,7 @@ static void draw(void *self, struct term *term, struct area area)
 			  *search->query ? _("no client answers to that")
 					 : _("name, account, invoice number, or the last digits of a phone"));
 	draw_text(term, line.row, line.col + 1, 1, STYLE_KEY, "/");
-	field_draw(&search->field, term, line.row, line.col + 3, line.cols - 4, true);
+	field_draw(&search->field, term, line.row, line.col + 3, line.cols - 4, !search->choosing);
 }
 
 static void status(const void *self, char *out, size_t room)
@@ -229,12 +230,16 @@ static unsigned act(void *self, struct frame *frame, enum action action)
 		frame_post(frame, ACTION_OPEN, row->client.no);
 		return EFFECT_CLOSE;
 	}
-	return list_action(&search->list, action) ? EFFECT_REDRAW : EFFECT_PASS;
+	if (!list_action(&search->list, action))
+		return EFFECT_PASS;
+	search->choosing = true;
+	return EFFECT_REDRAW;
 }
 
 static unsigned changed(struct search *search, enum field_result result)
 {
 	search->due |= result == FIELD_CHANGED;
+	search->choosing &= result == FIELD_IGNORED;
 	return result == FIELD_IGNORED ? EFFECT_PASS : EFFECT_REDRAW;
 }
 

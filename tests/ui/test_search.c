@@ -14,6 +14,10 @@ static void results_follow_each_key(void **state)
 	bench_type(bench, "\177heb");
 	bench_golden(bench, "search-80x24-en");
 	check_cursor(bench->term, 20, 6);
+	bench_type(bench, "\177\177\177e\033[B");
+	check_cursor(bench->term, 11, 1); /* on the second one, for those who hear the screen */
+	bench_type(bench, "\177heb");
+	check_cursor(bench->term, 20, 6);
 	bench_type(bench, "x");
 	assert_true(bench_shows(bench, "no client answers to that"));
 	bench_type(bench, "\177");
