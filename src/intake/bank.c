@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "base/text.h"
 
 void bank_balance(struct bank_statement *statement, bool closing, cents amount,
 		  const char *currency)
@@ -53,6 +54,18 @@ bool bank_check(struct report *report, const struct bank_statement *statement, c
 	snprintf(text, sizeof text, "%.60s %s/%s %s", account, money_decimal_text(sum, made),
 		 money_decimal_text(statement->closing, told), statement->closing_currency);
 	return report_say(report, REASON_BALANCE, true, line, text, piece_of(""));
+}
+
+void bank_join(char *text, size_t room, const char *more)
+{
+	size_t len = strlen(text);
+
+	if (!*more || len + 2 >= room)
+		return;
+	if (len)
+		text[len++] = ' ';
+	if (text_clean_into(text + len, room - len, more, strlen(more)) == 0 && len)
+		text[len - 1] = '\0';
 }
 
 void bank_keys_clear(struct bank_keys *keys)

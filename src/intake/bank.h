@@ -29,6 +29,9 @@ void bank_move(struct bank_statement *statement, cents amount, const char *curre
 bool bank_check(struct report *report, const struct bank_statement *statement, const char *account,
 		int64_t line);
 
+/* Append clean text, a blank between, cut on a character when full. */
+void bank_join(char *text, size_t room, const char *more);
+
 /* Ranks of keys that name nothing unique: the second movement of one look is "…#2". */
 struct bank_keys {
 	struct table seen;

@@ -463,7 +463,7 @@ static void part_field(struct camt *camt, int field, struct piece text)
 		break;
 	case F_TEXT:
 		text_clean_into(word, sizeof word, text.s, text.n);
-		camt_join(part->text, sizeof part->text, word);
+		bank_join(part->text, sizeof part->text, word);
 		break;
 	case F_REF:
 		text_clean_into(word, CAMT_REF, text.s, text.n);

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/text.h"
+#include "intake/bank.h"
 
 enum { BYTES_MAX = 6 << 20, PARTS_MAX = 65536 };
 
@@ -17,18 +17,6 @@ void camt_part_reset(struct camt_part *part)
 	part->amount = 0;
 	part->has_amount = part->rounded = part->own_amount = false;
 	part->side = 0;
-}
-
-void camt_join(char *text, size_t room, const char *more)
-{
-	size_t len = strlen(text);
-
-	if (!*more || len + 2 >= room)
-		return;
-	if (len)
-		text[len++] = ' ';
-	if (text_clean_into(text + len, room - len, more, strlen(more)) == 0 && len)
-		text[len - 1] = '\0';
 }
 
 void camt_part_ref(struct camt_part *part, const char *ref)
@@ -135,7 +123,7 @@ void camt_parts_melt(const struct camt_parts *parts, struct camt_part *out)
 	for (size_t i = 0; i < parts->count; i++) {
 		const struct camt_kept *part = &parts->all[i];
 		const char *ref = bytes + part->refs;
-		camt_join(out->text, sizeof out->text, bytes + part->text);
+		bank_join(out->text, sizeof out->text, bytes + part->text);
 		if (i == 0)
 			snprintf(out->return_code, sizeof out->return_code, "%s",
 				 bytes + part->return_code);

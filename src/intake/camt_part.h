@@ -27,8 +27,6 @@ struct camt_part {
 	int side; /* +1 credit, -1 debit, 0 as the entry */
 };
 void camt_part_reset(struct camt_part *part);
-/* Append to a text, a blank between, cut on a character when full. */
-void camt_join(char *text, size_t room, const char *more);
 void camt_part_ref(struct camt_part *part, const char *ref);
 
 /* A detail kept: offsets into the list's bytes. */

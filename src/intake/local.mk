@@ -3,6 +3,7 @@ libintake_a_SOURCES = \
 	src/intake/bank.c src/intake/bank.h \
 	src/intake/camt.c src/intake/camt.h \
 	src/intake/camt_part.c src/intake/camt_part.h \
+	src/intake/cfonb.c src/intake/cfonb.h \
 	src/intake/charset.c src/intake/charset.h \
 	src/intake/clients.c src/intake/clients.h \
 	src/intake/csv.c \
@@ -12,6 +13,7 @@ libintake_a_SOURCES = \
 	src/intake/fec.c \
 	src/intake/fec_header.c src/intake/fec_header.h \
 	src/intake/fec_ledger.c src/intake/fec_ledger.h \
+	src/intake/identifiers.c src/intake/identifiers.h \
 	src/intake/mapping.c src/intake/mapping.h src/intake/mapping_parts.h \
 	src/intake/mapping_guess.c \
 	src/intake/mapping_presets.c src/intake/mapping_presets.h \

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "intake/cfonb.h"
 #include "intake/charset.h"
 #include "intake/fec_header.h"
 #include "intake/rows.h"
@@ -86,6 +87,8 @@ enum intake_format reader_recognise(const char *bytes, size_t n, const char *nam
 	(void)name; /* names lie; content decides */
 	if (looks_like_xml(bytes, n))
 		return xml_format(bytes, n);
+	if (cfonb_looks(bytes, n))
+		return FORMAT_CFONB;
 	if (!rows_accept(bytes, n, &err))
 		return FORMAT_UNKNOWN;
 	size_t skip = charset_skip(charset_decide(bytes, n < 3 ? n : 3, CHARSET_GUESS));

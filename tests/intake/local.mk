@@ -2,12 +2,14 @@ INTAKE_GATHER = tests/intake/gather.c tests/intake/gather.h
 if HAVE_CMOCKA
 INTAKE_TESTS = \
 	tests/intake/test_camt \
+	tests/intake/test_cfonb \
 	tests/intake/test_charset \
 	tests/intake/test_clients \
 	tests/intake/test_csv \
 	tests/intake/test_fec \
 	tests/intake/test_foreign \
 	tests/intake/test_guess \
+	tests/intake/test_identifiers \
 	tests/intake/test_mapping \
 	tests/intake/test_rows \
 	tests/intake/test_value
@@ -15,6 +17,8 @@ check_PROGRAMS += $(INTAKE_TESTS)
 TESTS += $(INTAKE_TESTS)
 tests_intake_test_camt_SOURCES = tests/intake/test_camt.c $(INTAKE_GATHER)
 tests_intake_test_camt_LDADD = $(LINK_INTAKE) $(CMOCKA_LIBS)
+tests_intake_test_cfonb_SOURCES = tests/intake/test_cfonb.c $(INTAKE_GATHER)
+tests_intake_test_cfonb_LDADD = $(LINK_INTAKE) $(CMOCKA_LIBS)
 tests_intake_test_charset_SOURCES = tests/intake/test_charset.c
 tests_intake_test_charset_LDADD = $(LINK_INTAKE) $(CMOCKA_LIBS)
 tests_intake_test_clients_SOURCES = tests/intake/test_clients.c
@@ -27,6 +31,8 @@ tests_intake_test_foreign_SOURCES = tests/intake/test_foreign.c $(INTAKE_GATHER)
 tests_intake_test_foreign_LDADD = $(LINK_INTAKE) $(CMOCKA_LIBS)
 tests_intake_test_guess_SOURCES = tests/intake/test_guess.c $(INTAKE_GATHER)
 tests_intake_test_guess_LDADD = $(LINK_INTAKE) $(CMOCKA_LIBS)
+tests_intake_test_identifiers_SOURCES = tests/intake/test_identifiers.c
+tests_intake_test_identifiers_LDADD = $(LINK_INTAKE) $(CMOCKA_LIBS)
 tests_intake_test_mapping_SOURCES = tests/intake/test_mapping.c
 tests_intake_test_mapping_LDADD = $(LINK_INTAKE) $(CMOCKA_LIBS)
 tests_intake_test_rows_SOURCES = tests/intake/test_rows.c
@@ -38,6 +44,7 @@ endif
 # Fuzzing: `make fuzz`.
 INTAKE_FUZZ = \
 	tests/intake/fuzz_camt \
+	tests/intake/fuzz_cfonb \
 	tests/intake/fuzz_csv \
 	tests/intake/fuzz_fec \
 	tests/intake/fuzz_guess \
@@ -46,6 +53,9 @@ FUZZ_BIN += $(INTAKE_FUZZ)
 tests_intake_fuzz_camt_SOURCES = tests/intake/fuzz_camt.c tests/intake/fuzz_sink.h
 tests_intake_fuzz_camt_LDADD = $(LINK_INTAKE)
 tests_intake_fuzz_camt_LDFLAGS = $(LINK_FUZZ)
+tests_intake_fuzz_cfonb_SOURCES = tests/intake/fuzz_cfonb.c tests/intake/fuzz_sink.h
+tests_intake_fuzz_cfonb_LDADD = $(LINK_INTAKE)
+tests_intake_fuzz_cfonb_LDFLAGS = $(LINK_FUZZ)
 tests_intake_fuzz_csv_SOURCES = tests/intake/fuzz_csv.c tests/intake/fuzz_sink.h
 tests_intake_fuzz_csv_LDADD = $(LINK_INTAKE)
 tests_intake_fuzz_csv_LDFLAGS = $(LINK_FUZZ)
@@ -61,6 +71,8 @@ tests_intake_fuzz_mapping_LDFLAGS = $(LINK_FUZZ)
 EXTRA_DIST += \
 	tests/intake/fuzz_camt.seeds/statement.xml \
 	tests/intake/fuzz_camt.seeds/notice.xml \
+	tests/intake/fuzz_cfonb.seeds/lines.txt \
+	tests/intake/fuzz_cfonb.seeds/flowing.txt \
 	tests/intake/fuzz_csv.seeds/relance.csv \
 	tests/intake/fuzz_csv.seeds/ar.csv \
 	tests/intake/fuzz_fec.seeds/tab.txt \

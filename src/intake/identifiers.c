@@ -1,0 +1,236 @@
+/* Checks identifiers and brings them to one spelling.
+ */
+#include "intake/identifiers.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* The characters of text without separators; false when there are room or more of them. */
+static bool squeeze(const char *text, char *out, size_t room)
+{
+	size_t n = 0;
+
+	for (; *text; text++) {
+		if (strchr(" .-", *text))
+			continue;
+		if (n + 1 == room)
+			return false;
+		out[n++] = *text;
+	}
+	out[n] = '\0';
+	return true;
+}
+
+static bool digits_only(const char *s, size_t wanted)
+{
+	return strspn(s, "0123456789") == wanted && !s[wanted];
+}
+
+static bool luhn(const char *digits, size_t n)
+{
+	int sum = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		int d = digits[n - 1 - i] - '0';
+		d *= i % 2 ? 2 : 1;
+		sum += d > 9 ? d - 9 : d;
+	}
+	return sum % 10 == 0;
+}
+
+bool identifier_siren(const char *text, char out[IDENTIFIER_SIREN])
+{
+	char digits[IDENTIFIER_SIREN];
+
+	if (!squeeze(text, digits, sizeof digits) || !digits_only(digits, 9) ||
+	    strcmp(digits, "000000000") == 0 || !luhn(digits, 9))
+		return false;
+	memcpy(out, digits, sizeof digits);
+	return true;
+}
+
+/* 356000000 followed by an office; the seat, 00048, passes Luhn like anybody. */
+static bool la_poste(const char *digits)
+{
+	int sum = 0;
+
+	if (strncmp(digits, "356000000", 9) != 0)
+		return false;
+	for (int i = 0; i < 14; i++)
+		sum += digits[i] - '0';
+	return sum % 5 == 0;
+}
+
+bool identifier_siret(const char *text, char out[IDENTIFIER_SIRET])
+{
+	char digits[IDENTIFIER_SIRET];
+
+	if (!squeeze(text, digits, sizeof digits) || !digits_only(digits, 14) ||
+	    strncmp(digits, "000000000", 9) == 0 || !luhn(digits, 9))
+		return false;
+	if (!luhn(digits, 14) && !la_poste(digits))
+		return false;
+	memcpy(out, digits, sizeof digits);
+	return true;
+}
+
+/* ---- accounts ---- */
+
+static char upper(char c)
+{
+	return (char)(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+}
+
+static bool is_letter(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+/* Letters count 10 to 35. */
+static int mod_97(const char *s, size_t n, int rest)
+{
+	for (size_t i = 0; i < n; i++)
+		rest = is_letter(s[i]) ? (rest * 100 + s[i] - 'A' + 10) % 97
+				       : (rest * 10 + s[i] - '0') % 97;
+	return rest;
+}
+
+static bool has_length(const char *iban, size_t n)
+{
+	static const struct {
+		char country[3];
+		unsigned char length;
+	} known[] = { { "AT", 20 }, { "BE", 16 }, { "CH", 21 }, { "DE", 22 }, { "ES", 24 },
+		      { "FR", 27 }, { "GB", 22 }, { "IE", 22 }, { "IT", 27 }, { "LU", 20 },
+		      { "MC", 27 }, { "NL", 18 }, { "PL", 28 }, { "PT", 25 } };
+
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (memcmp(known[i].country, iban, 2) == 0)
+			return n == known[i].length;
+	return n >= 15 && n < IDENTIFIER_IBAN;
+}
+
+bool identifier_iban(const char *text, char out[IDENTIFIER_IBAN])
+{
+	char iban[IDENTIFIER_IBAN];
+
+	if (!squeeze(text, iban, sizeof iban))
+		return false;
+	size_t n = strlen(iban);
+	for (size_t i = 0; i < n; i++) {
+		iban[i] = upper(iban[i]);
+		if (i < 2 ? !is_letter(iban[i])
+			  : i < 4 ? !is_digit(iban[i]) : !is_digit(iban[i]) && !is_letter(iban[i]))
+			return false;
+	}
+	if (n < 4 || !has_length(iban, n) ||
+	    mod_97(iban, 4, mod_97(iban + 4, n - 4, 0)) != 1)
+		return false;
+	memcpy(out, iban, n + 1);
+	return true;
+}
+
+/* What a letter counts in a RIB: A and J 1, B, K and S 2 … */
+static char rib_digit(char c)
+{
+	static const char counts[] = "12345678912345678923456789";
+
+	return is_letter(c) ? counts[c - 'A'] : c;
+}
+
+bool identifier_iban_of_rib(const char *bank, const char *branch, const char *account,
+			    char out[IDENTIFIER_IBAN])
+{
+	char rib[24], counted[24];
+	int n = snprintf(rib, sizeof rib, "%.5s%.5s%.11s", bank, branch, account);
+
+	if (n != 21 || strspn(rib, "0123456789") < 10)
+		return false;
+	for (int i = 0; i < 21; i++) {
+		rib[i] = upper(rib[i]);
+		if (!is_digit(rib[i]) && !is_letter(rib[i]))
+			return false;
+		counted[i] = rib_digit(rib[i]);
+	}
+	/* The key makes the 23 digits a multiple of 97. */
+	int key = 97 - mod_97("00", 2, mod_97(counted, 21, 0));
+	snprintf(rib + 21, 3, "%02d", key);
+	int check = 98 - mod_97("FR00", 4, mod_97(rib, 23, 0));
+	snprintf(out, IDENTIFIER_IBAN, "FR%02d%s", check, rib);
+	return true;
+}
+
+/* ---- telephones ---- */
+
+/* Digits, with + for an international number; "(0)" and punctuation gone. False at other signs. */
+static bool dialled(const char *text, char *out, size_t room)
+{
+	size_t n = 0;
+
+	for (; *text; text++) {
+		if (n > 0 && strncmp(text, "(0)", 3) == 0 && out[0] == '+') {
+			text += 2;
+			continue;
+		}
+		if (strchr(" .-/()", *text))
+			continue;
+		if (!is_digit(*text) && !(*text == '+' && n == 0))
+			return false;
+		if (n + 1 == room)
+			return false;
+		out[n++] = *text;
+	}
+	out[n] = '\0';
+	return true;
+}
+
+/* Country code of ten digits beginning with 0, by the prefix of the territory. */
+static const char *territory(const char *number)
+{
+	static const struct {
+		char prefix[5], code[5];
+	} overseas[] = {
+		{ "0262", "+262" }, { "0263", "+262" }, { "0269", "+262" }, { "0639", "+262" },
+		{ "0692", "+262" }, { "0693", "+262" }, { "0590", "+590" }, { "0690", "+590" },
+		{ "0691", "+590" }, { "0594", "+594" }, { "0694", "+594" }, { "0596", "+596" },
+		{ "0696", "+596" }, { "0697", "+596" },
+	};
+
+	for (size_t i = 0; i < sizeof overseas / sizeof *overseas; i++)
+		if (strncmp(overseas[i].prefix, number, 4) == 0)
+			return overseas[i].code;
+	return "+33";
+}
+
+bool identifier_phone(const char *text, char out[IDENTIFIER_PHONE])
+{
+	char number[24];
+	const char *code = "+", *rest = number;
+
+	if (!dialled(text, number, sizeof number))
+		return false;
+	if (*number == '+') {
+		rest = number + 1;
+	} else if (strncmp(number, "00", 2) == 0) {
+		rest = number + 2;
+	} else if (digits_only(number, 10) && number[0] == '0') {
+		code = territory(number);
+		rest = number + 1;
+	} else {
+		return false;
+	}
+	if (strncmp(rest, "330", 3) == 0 && *code && !code[1]) /* "+33 01 …" */
+		return identifier_phone(rest + 2, out);
+	size_t digits = strlen(rest) + strlen(code) - 1;
+	if (digits < 7 || digits > 15 || *rest == '0' ||
+	    (strncmp(rest, "33", 2) == 0 && !code[1] && digits != 11))
+		return false;
+	memcpy(out, code, strlen(code));
+	memcpy(out + strlen(code), rest, strlen(rest) + 1);
+	return true;
+}
