@@ -14,7 +14,7 @@ static const struct column columns[] = {
 	{ "overdue", N_("Overdue"), true, 0 },   { "balance", N_("Balance"), true, 0 },
 	{ "currency", "", false, 0 },            { "oldest_days", N_("Days"), true, 0 },
 	{ "broken_promises", N_("Broken"), true, 0 }, { "callable", NULL, false, 0 },
-	{ "why_not", N_("Why not"), false, 40 }, { "next", N_("Next"), false, 0 },
+	{ "why_not", N_("Why"), false, 40 }, { "next", N_("Next"), false, 0 },
 	{ "creditor", N_("Creditor"), false, 24 },
 };
 #define COLUMNS (sizeof columns / sizeof *columns)
@@ -22,6 +22,21 @@ static const struct column columns[] = {
 struct output *queue_rows_open(enum output_format format, bool several_creditors)
 {
 	return output_open(format, columns, several_creditors ? COLUMNS : COLUMNS - 1);
+}
+
+/* For people: why it sleeps, or that it stands on top because a callback is due. */
+static const char *say_why(const struct session *session, const struct worklist_row *row, char out[WORDS_TEXT])
+{
+	char day[64];
+
+	out[0] = '\0';
+	if (row->now.why_not != WHY_NOT_NONE)
+		words_why_not(row->now.why_not, out);
+	else if (row->timed && row->client.state.follow_up_on < session->today)
+		snprintf(out, WORDS_TEXT, _("callback %s"), words_date(row->client.state.follow_up_on, WORDS_DATE_SHORT, day));
+	else if (row->timed)
+		words_reason("", false, true, row->client.state.follow_up_minute, out);
+	return out;
 }
 
 void queue_rows_put(struct output *out, const struct session *session, const struct worklist_row *row)
@@ -46,7 +61,7 @@ void queue_rows_put(struct output *out, const struct session *session, const str
 		output_integer(out, 0);
 	output_integer(out, ready->broken);
 	output_boolean(out, callable);
-	output_word(out, why_not_codes[row->now.why_not], callable ? "" : words_why_not(row->now.why_not, why));
+	output_word(out, why_not_codes[row->now.why_not], say_why(session, row, why));
 	if (callable)
 		output_null(out);
 	else
