@@ -49,7 +49,7 @@ static int run(const struct globals *globals, int argc, char **argv, struct err 
 
 const struct command command_migrate = {
 	.name = "migrate",
-	.args = "[--from STORE] --to STORE",
+	.args = N_("[--from STORE] --to STORE"),
 	.help = N_("copy a whole store into an empty one, a file or postgresql://…, and prove it the same"),
 	.run = run,
 };
