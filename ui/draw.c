@@ -81,6 +81,33 @@ void draw_section(struct term *term, int row, int col, int width, const char *ti
 	}
 }
 
+static bool starts_with(const char *text, const char *const *words)
+{
+	for (; *words; words++)
+		if (strncmp(text, *words, strlen(*words)) == 0)
+			return true;
+	return false;
+}
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+bool draw_breaks(const char *text, size_t at)
+{
+	static const char *const tied[] = {
+		"€", "$", "£", "¥", "%", ":", ";", "!", "?", "»", NULL
+	};
+	const char *after = text + at + 1;
+
+	if (text[at] != ' ' || at == 0)
+		return false;
+	if (is_digit(text[at - 1]) && is_digit(*after))
+		return false;
+	return !starts_with(after, tied) && !(at >= 2 && memcmp(text + at - 2, "«", 2) == 0);
+}
+
 /* Bytes of the next line out of s: as many words as fit, at least one character. *skip = the blank or break after it. */
 static size_t wrap(const char *s, int cells, size_t *skip)
 {
@@ -93,10 +120,8 @@ static size_t wrap(const char *s, int cells, size_t *skip)
 		*skip = s[stop] == '\n';
 		return stop;
 	}
-	if (s[fit] == ' ')
-		return fit;
-	for (size_t i = fit; i > 0; i--)
-		if (s[i - 1] == ' ')
+	for (size_t i = fit + 1; i > 0; i--)
+		if (draw_breaks(s, i - 1))
 			return i - 1;
 	*skip = 0;
 	return fit;

@@ -50,6 +50,18 @@ static long place_of(const struct queue *queue, int64_t client_id)
 	return -1;
 }
 
+static bool nobody_at_all(struct app *app)
+{
+	struct worklist all;
+	struct err ignored = { 0 };
+
+	if (!worklist_open(app->session, true, 1, &all, &ignored))
+		return false;
+	bool nobody = all.count == 0;
+	worklist_clear(&all);
+	return nobody;
+}
+
 /* Read from the start, as far as before; the same client stays under the cursor, or the one that took its place. */
 static void read_again(struct queue *queue)
 {
@@ -66,6 +78,7 @@ static void read_again(struct queue *queue)
 	}
 	worklist_clear(&queue->work);
 	queue->work = fresh;
+	queue->bare = fresh.count == 0 && (fresh.all || nobody_at_all(queue->app));
 	queue->read_minute = queue->app->session->minute;
 	queue->preview.stale = true;
 	queue->day.known = false;

@@ -25,6 +25,7 @@ struct queue {
 	struct worklist work;
 	struct list list;
 	bool all;          /* everyone, not only those to call */
+	bool bare;         /* nobody is to be called because there is no client at all */
 	bool pane;         /* the preview is wanted when there is room */
 	int callbacks;     /* due now, at an hour */
 	int broken;        /* clients to call with a broken promise, on the first page */

@@ -121,7 +121,7 @@ static void paint_empty(const struct queue *queue, struct term *term, struct are
 {
 	char text[SCREEN_TEXT];
 
-	if (queue->all)
+	if (queue->bare)
 		snprintf(text, sizeof text, "%s", _("There is no client yet.\n\n"
 						    "relance import FILE reads open invoices; F5 then shows them here."));
 	else

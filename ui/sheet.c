@@ -58,34 +58,6 @@ void sheet_right(struct sheet *sheet, int end, enum style style, const char *tex
 	sheet_put(sheet, style, text);
 }
 
-static bool starts_with(const char *text, const char *const *words)
-{
-	for (; *words; words++)
-		if (strncmp(text, *words, strlen(*words)) == 0)
-			return true;
-	return false;
-}
-
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-/* May a line end at this blank? Not within an amount, nor before a sign that belongs to what precedes it. */
-static bool breaks(const char *text, size_t at)
-{
-	static const char *const tied[] = {
-		"€", "$", "£", "¥", "%", ":", ";", "!", "?", "»", NULL
-	};
-	const char *after = text + at + 1;
-
-	if (text[at] != ' ' || at == 0)
-		return false;
-	if (is_digit(text[at - 1]) && is_digit(*after))
-		return false;
-	return !starts_with(after, tied) && !(at >= 2 && memcmp(text + at - 2, "«", 2) == 0);
-}
-
 /* Bytes of as many whole words as fit in `cells`; 0 when not even one does. */
 static size_t whole_words(const char *text, int cells)
 {
@@ -94,7 +66,7 @@ static size_t whole_words(const char *text, int cells)
 
 	if (text[fit] == '\0')
 		return fit;
-	while (fit > 0 && !breaks(text, fit))
+	while (fit > 0 && !draw_breaks(text, fit))
 		fit--;
 	return fit;
 }

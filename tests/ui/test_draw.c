@@ -89,11 +89,12 @@ static void paragraphs_wrap_between_words(void **state)
 	(void)state;
 	assert_int_equal(draw_paragraph(term, (struct area){ 0, 1, 5, 18 }, 2, STYLE_NORMAL, text),
 			 5);
+	/* A sign stays with what it closes. */
 	term_refresh(term);
 	check_line(term, 0, " « Bonjour Madame");
 	check_line(term, 1, "   Hébrard, Nadia");
-	check_line(term, 2, "   de chez Durand.");
-	check_line(term, 3, "   »");
+	check_line(term, 2, "   de chez");
+	check_line(term, 3, "   Durand. »");
 	check_line(term, 4, "   Fin");
 	assert_int_equal(
 		draw_paragraph(term, (struct area){ 0, 0, 1, 4 }, 0, STYLE_NORMAL, "abcdefghij"),

@@ -93,13 +93,19 @@ static void an_empty_queue_says_what_to_do(void **state)
 	struct bench *bench = bench_open(*state, 24, 80);
 
 	bench_rest(bench);
-	assert_true(bench_shows(bench, "Nobody is to be called now."));
-	assert_true(bench_shows(bench, "l shows everyone"));
+	assert_true(bench_shows(bench, "There is no client yet."));
+	assert_true(bench_shows(bench, "relance import FILE"));
 	bench_type(bench, "\r");
 	assert_true(bench_shows(bench, "no client here: open one first"));
 	bench_type(bench, "l");
 	assert_true(bench_shows(bench, "relance import FILE"));
-	bench_type(bench, "\033[B\033[F\033[H\033[6~");
+	bench_type(bench, "l\033[B\033[F\033[H\033[6~");
+	int64_t id = fixture_client(*state, "C-1", "Later");
+	fixture_invoice(*state, id, "F-1", IN(20), 100);
+	fixture_on(*state, TODAY, BENCH_MINUTE);
+	bench_type(bench, "\033[15~");
+	assert_true(bench_shows(bench, "Nobody is to be called now."));
+	assert_true(bench_shows(bench, "l shows everyone"));
 	assert_string_equal(bench_asked.data, "");
 	bench_close(bench);
 }
