@@ -11,7 +11,7 @@ verdict() {
 
 # row WHAT MS BESIDE MS TARGET: the ratio is held to the target (- for none).
 row() {
-	ratio=$(awk -v a="$2" -v b="$4" 'BEGIN { printf "%.2f", b > 0 ? a / b : 0 }')
+	ratio=$(awk -v a="$2" -v b="$4" 'BEGIN { printf "%.2f", (b > 0 ? a / b : 0) }')
 	printf '%-58s %9.2f ms  %-26s %9s %9s%s\n' "$1" "$2" "$(printf '%s %.2f ms' "$3" "$4")" "$ratio" "$5" "$(verdict "$ratio" "$5")"
 }
 
