@@ -2,7 +2,6 @@
 # An installed one is never overwritten, and only an untouched one is removed.
 nodist_pkgdata_DATA = data/relance.conf
 CLEANFILES += data/relance.conf
-dist_doc_DATA += data/formats-own-csv.md data/ar-open-items.map
 
 confdir = $(sysconfdir)/relance
 
