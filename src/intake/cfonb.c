@@ -244,14 +244,16 @@ static enum money_parsed amount(const struct record *record, cents *out)
 
 static void account_of(const struct record *record, char out[IDENTIFIER_IBAN])
 {
-	char bank[24], branch[24], account[48];
+	char bank[24], branch[24], account[48], whole[128];
 
 	take(record, 3, 7, bank, sizeof bank);
 	take(record, 12, 16, branch, sizeof branch);
 	take(record, 22, 32, account, sizeof account);
-	if (!identifier_iban_of_rib(bank, branch, account, out))
-		snprintf(out, IDENTIFIER_IBAN, "%.5s%s%.5s%s%.20s", bank, *bank ? "-" : "", branch,
-			 *branch ? "-" : "", *account ? account : "?");
+	if (identifier_iban_of_rib(bank, branch, account, out))
+		return;
+	int n = snprintf(whole, sizeof whole, "%s %s %s", bank, branch, account);
+	if (text_clean_into(out, IDENTIFIER_IBAN, whole, (size_t)n) == 0)
+		memcpy(out, "?", 2);
 }
 
 static void currency_of(const struct record *record, char out[MONEY_CODE])

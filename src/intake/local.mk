@@ -10,15 +10,19 @@ libintake_a_SOURCES = \
 	src/intake/csv_group.c src/intake/csv_group.h \
 	src/intake/csv_plan.c src/intake/csv_plan.h \
 	src/intake/csv_row.c src/intake/csv_row.h \
+	src/intake/einvoice.c src/intake/einvoice.h \
 	src/intake/fec.c \
 	src/intake/fec_header.c src/intake/fec_header.h \
 	src/intake/fec_ledger.c src/intake/fec_ledger.h \
 	src/intake/identifiers.c src/intake/identifiers.h \
+	src/intake/lifecycle.c src/intake/lifecycle.h \
 	src/intake/mapping.c src/intake/mapping.h src/intake/mapping_parts.h \
 	src/intake/mapping_guess.c \
 	src/intake/mapping_presets.c src/intake/mapping_presets.h \
 	src/intake/mapping_sample.c src/intake/mapping_sample.h \
 	src/intake/mapping_words.c src/intake/mapping_words.h \
+	src/intake/pdf.c src/intake/pdf.h \
+	src/intake/rates.c src/intake/rates.h \
 	src/intake/reader.c src/intake/reader.h \
 	src/intake/report.c src/intake/report.h \
 	src/intake/rows.c src/intake/rows.h \

@@ -7,6 +7,8 @@
 #include "intake/cfonb.h"
 #include "intake/charset.h"
 #include "intake/fec_header.h"
+#include "intake/pdf.h"
+#include "intake/rates.h"
 #include "intake/rows.h"
 #include "intake/xml.h"
 
@@ -87,8 +89,12 @@ enum intake_format reader_recognise(const char *bytes, size_t n, const char *nam
 	(void)name; /* names lie; content decides */
 	if (looks_like_xml(bytes, n))
 		return xml_format(bytes, n);
+	if (pdf_looks(bytes, n))
+		return FORMAT_FACTURX;
 	if (cfonb_looks(bytes, n))
 		return FORMAT_CFONB;
+	if (rates_looks(bytes, n))
+		return FORMAT_RATES;
 	if (!rows_accept(bytes, n, &err))
 		return FORMAT_UNKNOWN;
 	size_t skip = charset_skip(charset_decide(bytes, n < 3 ? n : 3, CHARSET_GUESS));

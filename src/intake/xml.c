@@ -240,6 +240,14 @@ static void make_parser(struct xml *xml)
 	plant(xml);
 }
 
+/* Declarations of entities make libxml2 keep a document, even where nobody asked for one. */
+static void free_parser(xmlParserCtxtPtr parser)
+{
+	if (parser->myDoc)
+		xmlFreeDoc(parser->myDoc);
+	xmlFreeParserCtxt(parser);
+}
+
 static void feed(struct xml *xml, const char *bytes, size_t n)
 {
 	for (size_t at = 0; at < n && !xml->stopped && !xml->broken;) {
@@ -282,7 +290,7 @@ bool xml_read(struct report *report, const char *bytes, size_t n, const struct x
 	feed(xml, bytes, n);
 	report->totals->lines = line_of(xml);
 	bool done = judge(xml);
-	xmlFreeParserCtxt(xml->parser);
+	free_parser(xml->parser);
 	mem_free(xml);
 	return done;
 }
@@ -330,6 +338,6 @@ bool xml_look(const char *bytes, size_t n, struct xml_start *out)
 		mem_fatal("out of memory");
 	xmlCtxtUseOptions(look.parser, XML_PARSE_NONET);
 	xmlParseChunk(look.parser, bytes, (int)(n < LOOK_BYTES ? n : LOOK_BYTES), 0);
-	xmlFreeParserCtxt(look.parser);
+	free_parser(look.parser);
 	return *out->root != '\0';
 }

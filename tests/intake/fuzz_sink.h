@@ -32,6 +32,11 @@ static inline bool fuzz_item(void *context, const struct intake_item *item, stru
 	(void)err;
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		fuzz_text(texts[i]);
+	if (item->siren) {
+		fuzz_text(item->siren);
+		fuzz_text(item->siret);
+		fuzz_text(item->payment_ref);
+	}
 	if (!*item->client_no || !*item->key ||
 	    (!date_is(item->issued_on) && !date_is(item->due_on)) ||
 	    item->kind >= ITEM_KIND_COUNT ||
