@@ -31,7 +31,7 @@ static void queue_columns(const char *overdue, struct table_column out[COLUMNS])
 static void everyone_columns(const char *overdue, struct table_column out[COLUMNS])
 {
 	queue_columns(overdue, out);
-	out[REASON] = (struct table_column){ .title = _("Now"), .min = 23, .max = 38, .weight = 1, .drop = 2 };
+	out[REASON] = (struct table_column){ .title = _("Now"), .min = 18, .max = 38, .weight = 1, .drop = 2 };
 	out[CLIENT].min = 14;
 	out[CLIENT].weight = 3;
 	out[LATE].drop = 3;
