@@ -200,6 +200,11 @@ void term_grid_key(struct term *term, uint32_t key)
 	enqueue(term, &(struct term_event){ .kind = TERM_KEY, .key = key });
 }
 
+bool term_grid_pending(const struct term *term)
+{
+	return !term->hung_up && term->next < term->queued;
+}
+
 void term_grid_resize(struct term *term, int rows, int cols)
 {
 	term->rows = rows;

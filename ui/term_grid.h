@@ -14,6 +14,7 @@ struct term *term_grid_open(int rows, int cols, bool ascii);
 /* Queue what the agent does next. Bytes are decoded as on a real line: "\033OP" is F1. */
 void term_grid_type(struct term *term, const char *bytes);
 void term_grid_key(struct term *term, uint32_t key);
+bool term_grid_pending(const struct term *term); /* something queued is not read yet */
 void term_grid_resize(struct term *term, int rows, int cols);
 void term_grid_hang_up(struct term *term);
 

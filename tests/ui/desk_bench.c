@@ -213,8 +213,12 @@ void bench_close(struct bench *bench)
 
 void bench_type(struct bench *bench, const char *bytes)
 {
+	bool going;
+
 	term_grid_type(bench->term, bytes);
-	frame_step(bench->app.frame, 0);
+	do /* a slow machine paints before it has read all of a burst */
+		going = frame_step(bench->app.frame, 0);
+	while (going && term_grid_pending(bench->term));
 }
 
 void bench_rest(struct bench *bench)

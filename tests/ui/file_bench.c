@@ -102,8 +102,12 @@ void desk_close(struct desk *desk)
 
 void desk_type(struct desk *desk, const char *keys)
 {
+	bool going;
+
 	term_grid_type(desk->term, keys);
-	frame_step(desk->app.frame, 0);
+	do /* a slow machine paints before it has read all of a burst */
+		going = frame_step(desk->app.frame, 0);
+	while (going && term_grid_pending(desk->term));
 }
 
 void desk_freeze_timer(struct desk *desk)
