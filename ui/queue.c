@@ -22,7 +22,9 @@ int queue_to_call(const struct queue *queue)
 {
 	const struct worklist *work = &queue->work;
 
-	return work->complete && !work->all ? (int)work->count : work->callable;
+	if (work->complete && !work->all)
+		return (int)work->count;
+	return work->callable < WORKLIST_COUNTED ? work->callable : WORKLIST_COUNTED;
 }
 
 const char *queue_or_more(const struct queue *queue)

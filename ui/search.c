@@ -161,9 +161,9 @@ static void draw_row(const struct search *search, struct term *term, struct area
 static void draw_results(struct search *search, struct term *term, struct area area)
 {
 	const struct table_column columns[COLUMNS] = {
-		{ .title = _("Client"), .min = 24, .max = 40, .weight = 2 },
+		{ .title = _("Client"), .min = 22, .max = 40, .weight = 2 },
 		{ .title = _("Account"), .min = 10, .max = 16, .weight = 1, .drop = 2 },
-		{ .title = _("Found by"), .min = 17, .max = 24, .weight = 1, .drop = 1 },
+		{ .title = _("Found by"), .min = 22, .max = 28, .weight = 1, .drop = 1 },
 		{ .title = _("Overdue"), .min = 16, .right = true },
 		{ .title = _("Now"), .min = 20, .max = 60, .weight = 2, .drop = 3 },
 	};

@@ -52,6 +52,7 @@ static void every_kind_of_match_is_told(void **state)
 		{ "two words in any order", "pont gar", "Garage du Pont-Neuf", " name " },
 		{ "account", "10201", "Ets Nguyễn Import-Export", " account " },
 		{ "invoice", "f-24-0978", "Clinique vétérinaire", " invoice F-24-0978" },
+		{ "a long invoice", "fa2601", "Atelier Vélo", " invoice FA2601-001234" },
 		{ "contact", "roux", "Garage du Pont-Neuf", " contact " },
 		{ "last four digits", "3344", "Transports Mercadier", " phone …3344" },
 		{ "digits with blanks", "10 20", "Garage du Pont-Neuf", " phone …1020" },
@@ -60,6 +61,7 @@ static void every_kind_of_match_is_told(void **state)
 
 	bench_speak(WORDS_EN);
 	bench_story(*state);
+	fixture_invoice(*state, fixture_count("SELECT id FROM client WHERE no = 'C-10400'"), "FA2601-001234", IN(9), 100);
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct bench *bench = bench_open(*state, 24, 80);
 		bench_type(bench, "/");
