@@ -143,6 +143,12 @@ static char rib_digit(char c)
 	return is_letter(c) ? counts[c - 'A'] : c;
 }
 
+static void two_digits(int value, char *out)
+{
+	out[0] = (char)('0' + value / 10 % 10);
+	out[1] = (char)('0' + value % 10);
+}
+
 bool identifier_iban_of_rib(const char *bank, const char *branch, const char *account,
 			    char out[IDENTIFIER_IBAN])
 {
@@ -159,9 +165,11 @@ bool identifier_iban_of_rib(const char *bank, const char *branch, const char *ac
 	}
 	/* The key makes the 23 digits a multiple of 97. */
 	int key = 97 - mod_97("00", 2, mod_97(counted, 21, 0));
-	snprintf(rib + 21, 3, "%02d", key);
-	int check = 98 - mod_97("FR00", 4, mod_97(rib, 23, 0));
-	snprintf(out, IDENTIFIER_IBAN, "FR%02d%s", check, rib);
+	two_digits(key, rib + 21);
+	rib[23] = '\0';
+	memcpy(out, "FR", 2);
+	two_digits(98 - mod_97("FR00", 4, mod_97(rib, 23, 0)), out + 2);
+	memcpy(out + 4, rib, sizeof rib);
 	return true;
 }
 
