@@ -18,7 +18,6 @@
 #define QUERY_BYTES  120
 #define RESULTS      40
 #define ROWS_AT_LEAST 8
-#define PHONE_DIGITS 3 /* fewer digits are no phone number */
 #define COLUMNS      5
 #define GAP          2
 
@@ -95,43 +94,21 @@ static void look_when_due(struct search *search)
 		look_again(search);
 }
 
-/* Every word of the query starts a word of the text. */
-static bool text_matches(const char *query, const char *text)
-{
-	char *words = text_fold(query), *folded = text_fold(text), *state = NULL;
-	bool all = true;
-
-	for (char *word = strtok_r(words, " ", &state); word && all; word = strtok_r(NULL, " ", &state)) {
-		const char *at = folded;
-		all = false;
-		while (at && !all) {
-			all = strncmp(at, word, strlen(word)) == 0;
-			at = strchr(at, ' ');
-			if (at)
-				at++;
-		}
-	}
-	mem_free(words);
-	mem_free(folded);
-	return all;
-}
-
 /* What about this client answers the query. */
 static void say_match(const struct search *search, const struct worklist_row *row, char *out, size_t room)
 {
 	char digits[QUERY_BYTES + 1];
 
-	if (*row->matched)
-		snprintf(out, room, _("invoice %s"), row->matched);
-	else if (text_matches(search->query, row->client.name))
-		snprintf(out, room, "%s", _("name"));
-	else if (text_matches(search->query, row->client.no))
-		snprintf(out, room, "%s", _("account"));
-	else if (strspn(search->query, "0123456789 .+-()/") == strlen(search->query) &&
-		 text_digits(digits, sizeof digits, search->query) >= PHONE_DIGITS)
+	switch (row->match) {
+	case WORKLIST_MATCH_INVOICE: snprintf(out, room, _("invoice %s"), row->matched); break;
+	case WORKLIST_MATCH_NAME: snprintf(out, room, "%s", _("name")); break;
+	case WORKLIST_MATCH_ACCOUNT: snprintf(out, room, "%s", _("account")); break;
+	case WORKLIST_MATCH_PHONE:
+		text_digits(digits, sizeof digits, search->query);
 		snprintf(out, room, _("phone …%s"), digits);
-	else
-		snprintf(out, room, "%s", _("contact"));
+		break;
+	case WORKLIST_MATCH_CONTACT: snprintf(out, room, "%s", _("contact")); break;
+	}
 }
 
 static int rows(const void *self, int available)

@@ -7,12 +7,16 @@
 #include "desk/session.h"
 #include "rules/callable.h"
 
+/* What a search found a client by. */
+enum worklist_match { WORKLIST_MATCH_NAME, WORKLIST_MATCH_ACCOUNT, WORKLIST_MATCH_INVOICE, WORKLIST_MATCH_PHONE, WORKLIST_MATCH_CONTACT };
+
 struct worklist_row {
 	int rank;                    /* 1… for callable ones, 0 for the others */
 	struct client_row client;
 	struct callable now;         /* with hours and claims; why_not NONE = callable */
 	bool timed;                  /* a callback at an hour that is due */
 	int oldest_days;             /* -1: nothing overdue */
+	enum worklist_match match;   /* search */
 	const char *matched;         /* search: the invoice number that matched, else "" */
 };
 
@@ -58,7 +62,7 @@ void worklist_walk_clear(struct worklist_walk *walk);                    /* back
  * an hour that is due comes first. *client_id 0: none is left. */
 bool worklist_next(struct session *session, const struct worklist_walk *walk, int64_t *client_id, struct err *err);
 
-/* Clients by name, account, invoice number or phone digits. */
+/* Clients by name, account, invoice number, phone digits or a contact's name, in queue order; those found by a contact only come last. */
 bool worklist_search(struct session *session, struct arena *arena, const char *query, int limit, struct worklist_row **rows, size_t *count,
                      struct err *err);
 

@@ -246,6 +246,9 @@ static void a_client_is_found_by_what_is_said_on_the_phone(void **state)
 	for (size_t i = 0; i < COUNT(rows); i++)
 		expect_found(session, rows[i].query, rows[i].numbers);
 	expect_found(session, "aubry", "C-10001");
+	/* Who bears the name comes before those where somebody bears it, whatever their scores. */
+	fixture_contact(session, first, "Luc Nguyễn", "");
+	expect_found(session, "nguyen", "C-10003 C-10001");
 }
 
 static void the_foot_counts_the_agents_own_day(void **state)
