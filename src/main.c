@@ -101,35 +101,58 @@ static bool read_today(struct globals *globals, const char *text, struct err *er
 	return err_set(err, ERR_USAGE, N_("--today is YYYY-MM-DD or YYYY-MM-DDThh:mm, not %s"), text);
 }
 
+/* Global options with a value, in the order of read_global's places. */
+static const char *const global_names[] = { "db", "config", "agent", "creditor", "lang", "today", "theme" };
+#define GLOBALS (sizeof global_names / sizeof *global_names)
+
 /* One global option; *at moves over its value. */
 static bool read_global(struct program *program, int argc, char **argv, int *at, struct err *err)
 {
 	struct globals *g = &program->globals;
 	const char *name = argv[*at] + 2, *equals = strchr(name, '='), *today = NULL;
 	size_t n = equals ? (size_t)(equals - name) : strlen(name);
-	const struct {
-		const char *name;
-		const char **place;
-	} options[] = {
-		{ "db", &g->db },         { "config", &g->config_path }, { "agent", &g->agent },
-		{ "creditor", &g->creditor }, { "lang", &program->lang }, { "today", &today },
-		{ "theme", &g->theme },
-	};
+	const char **const places[] = { &g->db, &g->config_path, &g->agent, &g->creditor, &program->lang, &today, &g->theme };
 	enum style_theme theme;
 
 	if (strcmp(name, "ascii") == 0)
 		return g->ascii = true;
-	for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
-		if (strlen(options[i].name) != n || strncmp(options[i].name, name, n) != 0)
+	for (size_t i = 0; i < GLOBALS; i++) {
+		if (strlen(global_names[i]) != n || strncmp(global_names[i], name, n) != 0)
 			continue;
 		if (!equals && *at + 1 >= argc)
-			return err_set(err, ERR_USAGE, N_("--%s needs a value"), options[i].name);
-		*options[i].place = equals ? equals + 1 : argv[++*at];
-		if (options[i].place == &g->theme && !style_theme_from_name(g->theme, &theme))
+			return err_set(err, ERR_USAGE, N_("--%s needs a value"), global_names[i]);
+		*places[i] = equals ? equals + 1 : argv[++*at];
+		if (places[i] == &g->theme && !style_theme_from_name(g->theme, &theme))
 			return err_set(err, ERR_USAGE, N_("--theme is dark, light, mono or colour-blind, not %s"), g->theme);
 		return !today || read_today(g, today, err);
 	}
 	return err_set(err, ERR_USAGE, N_("there is no option %s: see relance help"), argv[*at]);
+}
+
+/* Global options may also stand behind the verb: people add --creditor or --today at the end. Takes them out of argv; what follows `--` and a
+ * note's text are left alone. */
+static bool read_globals_behind(struct program *program, int *argc, char **argv, int verb, struct err *err)
+{
+	int kept = verb + 1;
+	bool open = true;
+
+	for (int i = verb + 1; i < *argc; i++) {
+		bool global = false;
+
+		open = open && strcmp(argv[i], "--") != 0;
+		for (size_t k = 0; open && k < GLOBALS; k++) {
+			size_t n = strlen(global_names[k]);
+
+			global |= strncmp(argv[i], "--", 2) == 0 && strncmp(argv[i] + 2, global_names[k], n) == 0 &&
+			          (argv[i][n + 2] == '\0' || argv[i][n + 2] == '=');
+		}
+		if (!global || strcmp(argv[i - 1], "--note") == 0)
+			argv[kept++] = argv[i];
+		else if (!read_global(program, *argc, argv, &i, err))
+			return false;
+	}
+	*argc = kept;
+	return true;
 }
 
 static bool default_db(struct program *program, struct err *err)
@@ -177,6 +200,8 @@ static int run(struct program *program, int argc, char **argv, struct err *err)
 		if (!read_global(program, argc, argv, &at, err) || !set_language(program->lang, NULL, err))
 			return EXIT_USAGE;
 	}
+	if (at < argc && (!read_globals_behind(program, &argc, argv, at, err) || !set_language(program->lang, NULL, err)))
+		return EXIT_USAGE;
 	g->lang_given = program->lang != NULL;
 	if (at < argc && strcmp(argv[at], "--version") == 0) {
 		puts(PACKAGE_STRING);
@@ -209,6 +234,8 @@ int main(int argc, char **argv)
 	set_locale();
 	bind_catalogue();
 	code = run(&program, argc, argv, &err);
+	if (code == EXIT_FAILED && err.code == ERR_USAGE)
+		code = EXIT_USAGE; /* found out only when the store was open: which creditor, which agent's name */
 	if ((code == EXIT_FAILED || code == EXIT_USAGE) && err.text[0])
 		say(&err);
 	config_free(program.config);

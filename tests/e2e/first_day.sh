@@ -89,4 +89,13 @@ is 'and the history says so, on its day' \
 is 'in words' "$(json '$.history[0].text' client C1)" '500.00 € for 27/11: nothing came'
 ok 'a broken promise never lowers a client' test "$(json '$.client.score' client C1)" -gt "$score"
 ok 'still proved' relance verify
+
+# An agency: one more creditor, and the question which one, asked as a usage error.
+ok 'one more creditor is added' relance init --add --creditor 'Second'
+ok 'which creditor must be said' refuses 2 relance queue
+is 'before the verb or behind it' "$(relance --creditor 'Atelier Morel' queue --all)" "$(relance queue --all --creditor 'Atelier Morel')"
+is 'rows carry it' "$(json '$[0].creditor' queue --all --creditor 'Atelier Morel')" 'Atelier Morel'
+is 'the other one has no client' "$(queue_order --all --creditor Second)" ''
+ok 'a global option behind -- is a word' relance record C2 note --creditor 'Atelier Morel' -- --today
+is 'and is kept as one' "$(json '$.history[0].text' client C2 --creditor 'Atelier Morel')" '--today'
 tap_end
