@@ -80,6 +80,11 @@ ok 'and may be forgotten' term_hides 'Not finished'
 term_type '/heb'
 term_keys Enter
 ok '/heb finds Hébrard without its accent' term_shows 'Menuiserie Hébrard  C09'
+term_type '/3404'
+term_keys Enter
+ok 'an incoming number finds its file' term_shows 'Client 4  C04'
+term_type '/heb'
+term_keys Enter
 for size in '120 40' '40 10' '12 3' '80 24'; do
 	term_resize $size
 done
