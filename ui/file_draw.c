@@ -16,7 +16,6 @@
 #define TALL_ROWS    28 /* rows from which contacts are shown and the brief is not shortened */
 #define SCRIPT_BELOW 17 /* rows from which the script is shown below when it is not beside */
 #define SHORT_BRIEF  3
-#define NARROW_COLS  60 /* below it the phone comes before who it is */
 
 struct figure {
 	const char *label;
@@ -113,14 +112,17 @@ static void draw_contact(const struct file_view *view, struct term *term, struct
 		return;
 	}
 	const struct contact_row *row = &file->contacts[0];
-	char hour[16];
+	char hour[16], who[WORDS_TEXT];
+	/* The number is dialled from here: whole, whatever the name. */
+	int room = line.cols - 2 - (*row->phone ? text_width(row->phone) + 3 : 0);
 	words_hour(row->best_minute, hour);
-	pen_put(&pen, STYLE_NORMAL, row->name);
-	if (*row->role && line.cols >= NARROW_COLS)
-		pen_printf(&pen, STYLE_NORMAL, "%s%s", *row->name ? ", " : "",
-			   words_role(row->role));
+	snprintf(who, sizeof who, "%s%s%s", row->name, *row->name && *row->role ? ", " : "",
+		 words_role(row->role));
+	if (text_width(who) > room && *row->name)
+		snprintf(who, sizeof who, "%s", row->name);
+	pen.col += draw_text(term, pen.row, pen.col, room > 0 ? room : 0, STYLE_NORMAL, who);
 	if (*row->phone) {
-		pen_put(&pen, STYLE_NORMAL, " · ");
+		pen_put(&pen, STYLE_NORMAL, *who ? " · " : "");
 		pen_put(&pen, STYLE_AMOUNT, row->phone);
 	}
 	if (*hour)

@@ -213,9 +213,12 @@ static void numbers_are_never_cut(void **state)
 	fixture_on(*state, TODAY, 14 * 60 + 31);
 	desk_open(&desk, *state, 24, 80);
 	assert_true(file_screen_open(&desk.app, desk.hebrard));
+	fixture_sql("UPDATE contact SET name = 'Mme Marie-Antoinette Hébrard de la Tour'");
+	desk_type(&desk, "\033[15~");
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		term_grid_resize(desk.term, 24, rows[i].cols);
 		desk_freeze_timer(&desk);
+		desk_check_shows(&desk, " · 04 78 12 34 56");
 		desk_check_shows(&desk, rows[i].title);
 		desk_check_shows(&desk, rows[i].figures);
 	}
