@@ -1,7 +1,9 @@
-/* The aged balance and the figures made of it: DSO, ADD, CEI, roll rate, right-party rate, provision (domain §9).
+/* The aged balance and the figures made of it: DSO, ADD, CEI, roll rate, right-party rate,
+ * provision (domain §9).
  *
- * Figures are whole hundredths: 8225 = 82.25 days, 5625 = 56.25 %. One currency at a time. A figure that
- * has nothing to divide by does not exist: the function returns false and leaves out untouched.
+ * Figures are whole hundredths: 8225 = 82.25 days, 5625 = 56.25 %. One currency at a time. A
+ * figure that has nothing to divide by does not exist: the function returns false and leaves out
+ * untouched.
  */
 #ifndef RULES_AGING_H
 #define RULES_AGING_H
@@ -20,8 +22,8 @@ enum aging_bucket {
 	AGING_OVER_120,
 	AGING_BUCKET_COUNT
 };
-extern const char *const
-	aging_bucket_codes[AGING_BUCKET_COUNT]; /* not_due 1_30 31_60 61_90 91_120 over_120 */
+/* not_due 1_30 31_60 61_90 91_120 over_120 */
+extern const char *const aging_bucket_codes[AGING_BUCKET_COUNT];
 
 enum aging_bucket aging_bucket_of(date due_on, date today);
 
@@ -37,8 +39,8 @@ struct aging {
 void aging_compute(const struct item *items, size_t count, const char *currency, date today,
 		   struct aging *out);
 
-/* Simple DSO = receivables ÷ credit sales × days. Best possible DSO is the same over current (not yet
- * due) receivables. False without sales or days. */
+/* Simple DSO = receivables ÷ credit sales × days. Best possible DSO is the same over current (not
+ * yet due) receivables. False without sales or days. */
 bool aging_dso(cents receivables, cents sales, int days, int64_t *hundredths);
 
 /* Sales of a whole month, tax included like the receivables. */
@@ -74,8 +76,8 @@ struct aging_roll {
 void aging_roll(const struct aging_pair *pairs, size_t count, date then, date now,
 		struct aging_roll out[AGING_BUCKET_COUNT]);
 
-/* part ÷ whole in hundredths of a percent: roll rate = rolled ÷ base, right-party rate = right-party
- * contacts ÷ attempts. False when whole ≤ 0. */
+/* part ÷ whole in hundredths of a percent: roll rate = rolled ÷ base, right-party rate =
+ * right-party contacts ÷ attempts. False when whole ≤ 0. */
 bool aging_share(int64_t part, int64_t whole, int64_t *hundredths);
 
 struct aging_provision {

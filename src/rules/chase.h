@@ -1,7 +1,7 @@
 /* Chases counted: unsuccessful ones, excuses, contacts (domain §4, §5).
  *
- * An unsuccessful chase is an evasive answer, a refusal or a counted excuse; no answer and a message are none, and neither is a note whatever
- * it says.
+ * An unsuccessful chase is an evasive answer, a refusal or a counted excuse; no answer and a
+ * message are none, and neither is a note whatever it says.
  */
 #ifndef RULES_CHASE_H
 #define RULES_CHASE_H
@@ -39,7 +39,8 @@ bool chase_is_unsuccessful(const struct chase *chase);
 /* Days with an unsuccessful chase among the window_days ending today: one a day at most. */
 int chase_count_unsuccessful(const struct chase *chases, size_t count, int window_days, date today);
 
-/* Evasive answers and counted excuses after `since` (DATE_NONE: ever), of one contact (0: of all). */
+/* Evasive answers and counted excuses after `since` (DATE_NONE: ever), of one contact (0: of all).
+ */
 int chase_count_excuses(const struct chase *chases, size_t count, int64_t contact_id, date since);
 
 /* Chases of every outcome after `since` (DATE_NONE: ever): what the contact cap counts. */

@@ -1,4 +1,5 @@
-/* Where an invoice stands inside the debtor. Knows events and stages; no client, no dispute, no sentence.
+/* Where an invoice stands inside the debtor. Knows events and stages; no client, no dispute, no
+ * sentence.
  */
 #include "rules/circuit.h"
 
@@ -84,7 +85,8 @@ bool circuit_is_side(enum circuit_stage stage)
 	return stage > CIRCUIT_PAID;
 }
 
-/* "Yes, it was approved", said of an invoice we only knew forwarded: it answers a question and moves nothing. */
+/* "Yes, it was approved", said of an invoice we only knew forwarded: it answers a question and
+ * moves nothing. */
 static bool confirms_approval(const struct circuit_position *position,
 			      const struct circuit_event *event)
 {

@@ -1,8 +1,9 @@
-/* The circuit of an invoice inside the debtor: where it stands, who has it, since when, and whom to call about it (domain §6).
+/* The circuit of an invoice inside the debtor: where it stands, who has it, since when, and whom
+ * to call about it (domain §6).
  *
- * Ten ordered stages and three side exits. An invoice never goes back silently: a step back that gives
- * no reason is refused at the entry, and one that is on record all the same (a platform's late news)
- * moves nothing.
+ * Ten ordered stages and three side exits. An invoice never goes back silently: a step back that
+ * gives no reason is refused at the entry, and one that is on record all the same (a platform's
+ * late news) moves nothing.
  */
 #ifndef RULES_CIRCUIT_H
 #define RULES_CIRCUIT_H
@@ -31,8 +32,9 @@ enum circuit_stage {
 	CIRCUIT_SUSPENDED, /* a document is wanted */
 	CIRCUIT_STAGE_COUNT
 };
+/* issued sent received registered buyer approved forwarded passed run paid refused disputed
+ * suspended */
 extern const char *const circuit_stage_codes[CIRCUIT_STAGE_COUNT];
-/* issued sent received registered buyer approved forwarded passed run paid refused disputed suspended */
 bool circuit_stage_from_code(const char *code, enum circuit_stage *out);
 bool circuit_is_side(enum circuit_stage stage);
 
@@ -47,8 +49,8 @@ enum circuit_back {
 	CIRCUIT_BACK_REOPENED,   /* a refusal was lifted, a payment failed */
 	CIRCUIT_BACK_COUNT
 };
-extern const char
-	*const circuit_back_codes[CIRCUIT_BACK_COUNT]; /* "" correction returned reopened */
+/* "" correction returned reopened */
+extern const char *const circuit_back_codes[CIRCUIT_BACK_COUNT];
 
 struct circuit_event {
 	int64_t id; /* grows with the time it became known */
@@ -81,8 +83,8 @@ struct circuit_position {
 /* Where an invoice stands after its events, in the order of their ids. */
 void circuit_place(const struct circuit_event *events, size_t count, struct circuit_position *out);
 
-/* One event more; false when it was ignored. Start from a zeroed position. Of an invoice known forwarded
- * and not approved, the news that it was approved is no step back: it only says so. */
+/* One event more; false when it was ignored. Start from a zeroed position. Of an invoice known
+ * forwarded and not approved, the news that it was approved is no step back: it only says so. */
 bool circuit_apply(struct circuit_position *position, const struct circuit_event *event);
 
 enum circuit_status {
@@ -154,8 +156,9 @@ struct circuit_whom {
 	int64_t invoice_id; /* the invoice that decides; 0 */
 };
 
-/* Of the invoices still owed and on their way the stuck ones decide first, then the largest, then the
- * lowest id. Accounts payable is never asked to chase the buyer: what waits there is asked there. */
+/* Of the invoices still owed and on their way the stuck ones decide first, then the largest, then
+ * the lowest id. Accounts payable is never asked to chase the buyer: what waits there is asked
+ * there. */
 struct circuit_whom circuit_whom(const struct circuit_standing *standings, size_t count,
 				 const struct circuit_limits *limits, bool small_structure,
 				 date today);

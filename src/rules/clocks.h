@@ -1,7 +1,8 @@
 /* Legal and insurance dates as countdowns, and what is really at stake with a client (domain §8).
  *
- * A date is the last day on which one may still act: 0 days left is today, below is past. No such day is moved to a business day: the count
- * stays on the safe side. The numbers are parameters of law and of policies, for a lawyer to check.
+ * A date is the last day on which one may still act: 0 days left is today, below is past. No such
+ * day is moved to a business day: the count stays on the safe side. The numbers are parameters of
+ * law and of policies, for a lawyer to check.
  */
 #ifndef RULES_CLOCKS_H
 #define RULES_CLOCKS_H
@@ -24,30 +25,32 @@ struct clocks_rules {
 	int limitation_years;    /* 5, B2B */
 	int claim_months;        /* 2 from publication */
 	int claim_months_abroad; /* 4 when the creditor is abroad */
-	int insurer_notice_days; /* declare within so many days of the original due date; 0: not insured */
+	/* declare within so many days of the original due date; 0: not insured */
+	int insurer_notice_days;
 	int insurer_extension_days; /* due dates may be put off so far without asking the insurer */
-	int insurer_stop_days; /* stop deliveries so many days after the original due date; 0: never */
+	/* stop deliveries so many days after the original due date; 0: never */
+	int insurer_stop_days;
 	int near_days, urgent_days;                       /* 15, 5: insurer and claim */
 	int limitation_near_days, limitation_urgent_days; /* 90, 30 */
 };
 extern const struct clocks_rules clocks_default_rules;
 
-/* Limitation runs from the earlier of service and issue; an acknowledgement of the debt confirmed by a supervisor restarts it on its day. A
- * formal notice does not. */
+/* Limitation runs from the earlier of service and issue; an acknowledgement of the debt confirmed
+ * by a supervisor restarts it on its day. A formal notice does not. */
 struct clocks_debt {
 	date service_on; /* DATE_NONE: not known */
 	date issued_on;  /* DATE_NONE: not known */
-	date acknowledged_on; /* the latest confirmed one; DATE_NONE. One dated before the start changes nothing */
+	/* the latest confirmed one; DATE_NONE. One dated before the start changes nothing */
+	date acknowledged_on;
 };
-date clocks_limitation(const struct clocks_debt *debt,
-		       const struct clocks_rules *rules); /* DATE_NONE when nothing is known */
+/* DATE_NONE when nothing is known. */
+date clocks_limitation(const struct clocks_debt *debt, const struct clocks_rules *rules);
 
-date clocks_insurer(date original_due_on,
-		    const struct clocks_rules
-			    *rules); /* DATE_NONE when not insured; an extension does not move it */
-date clocks_insurer_stop(
-	date original_due_on,
-	const struct clocks_rules *rules); /* first day without deliveries; DATE_NONE: never */
+/* The day of the notice; DATE_NONE when not insured. An extension does not move it. */
+date clocks_insurer(date original_due_on, const struct clocks_rules *rules);
+
+/* The first day without deliveries; DATE_NONE: never. */
+date clocks_insurer_stop(date original_due_on, const struct clocks_rules *rules);
 
 /* May the due date be put off to new_due_on without asking the insurer? Always when not insured. */
 bool clocks_extension_is_free(date original_due_on, date new_due_on,
@@ -74,7 +77,8 @@ struct clocks_reading {
 struct clocks_reading clocks_read(enum clocks_kind kind, date on, bool closed,
 				  const struct clocks_rules *rules, date today);
 
-/* The one to show of several: highest state, then earliest date, then first. NULL when none is running. */
+/* The one to show of several: highest state, then earliest date, then first. NULL when none is
+ * running. */
 const struct clocks_reading *clocks_worst(const struct clocks_reading *clocks, size_t count);
 
 /* What a client still owes in one currency when everything that could be set off is. */

@@ -14,8 +14,8 @@ enum contact_role {
 	CONTACT_OTHER,
 	CONTACT_ROLE_COUNT /* as a value: not known */
 };
-extern const char *const contact_role_codes
-	[CONTACT_ROLE_COUNT]; /* accounts_payable buyer approver director sales other */
+/* accounts_payable buyer approver director sales other */
+extern const char *const contact_role_codes[CONTACT_ROLE_COUNT];
 
 bool contact_role_from_code(const char *code, enum contact_role *out); /* exactly */
 

@@ -17,8 +17,8 @@ enum document_kind {
 	DOCUMENT_OTHER,
 	DOCUMENT_KIND_COUNT
 };
-extern const char *const document_kind_codes
-	[DOCUMENT_KIND_COUNT]; /* duplicate order delivery contract statement bank other */
+/* duplicate order delivery contract statement bank other */
+extern const char *const document_kind_codes[DOCUMENT_KIND_COUNT];
 bool document_kind_from_code(const char *code, enum document_kind *out);
 
 /* Each is an option. */
@@ -45,8 +45,8 @@ enum document_state {
 	DOCUMENT_SETTLED,
 	DOCUMENT_STATE_COUNT
 };
-extern const char *const document_state_codes
-	[DOCUMENT_STATE_COUNT]; /* asked overdue sent chase_due chased settled */
+/* asked overdue sent chase_due chased settled */
+extern const char *const document_state_codes[DOCUMENT_STATE_COUNT];
 
 enum document_state document_state_on(const struct document_request *request,
 				      const struct document_rules *rules, date today);
@@ -54,10 +54,12 @@ enum document_state document_state_on(const struct document_request *request,
 /* The last day to send it; from the day after it is overdue. */
 date document_send_by(date asked_on, const struct document_rules *rules);
 
-/* The day of the chase: so many days after sending, on the business day before when that is none, yet after the day of sending. */
+/* The day of the chase: so many days after sending, on the business day before when that is none,
+ * yet after the day of sending. */
 date document_chase_on(date sent_on, const struct document_rules *rules);
 
-/* When something is to be done about it: by us before it is sent, the chase after; DATE_NONE once chased or settled. */
+/* When something is to be done about it: by us before it is sent, the chase after; DATE_NONE once
+ * chased or settled. */
 date document_next_on(const struct document_request *request, const struct document_rules *rules);
 
 #endif

@@ -1,4 +1,5 @@
-/* What is proposed when amicable chasing fails, and what stands in the way. Knows counts and dates; decides nothing and tells nobody.
+/* What is proposed when amicable chasing fails, and what stands in the way. Knows counts and
+ * dates; decides nothing and tells nobody.
  */
 #include "rules/escalation.h"
 

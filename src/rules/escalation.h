@@ -1,7 +1,8 @@
-/* When amicable chasing ends: legal proposed and its guards, the registered letter, the ledger of threats, sanctions (domain §5).
+/* When amicable chasing ends: legal proposed and its guards, the registered letter, the ledger of
+ * threats, sanctions (domain §5).
  *
- * A rule only proposes: a supervisor decides. Whatever is proposed comes with its reasons, and what speaks against it is told apart: a guard
- * blocks, a warning only warns.
+ * A rule only proposes: a supervisor decides. Whatever is proposed comes with its reasons, and
+ * what speaks against it is told apart: a guard blocks, a warning only warns.
  */
 #ifndef RULES_ESCALATION_H
 #define RULES_ESCALATION_H
@@ -72,7 +73,8 @@ struct escalation {
 	int chases, broken, contacts; /* as counted */
 };
 
-/* Legal, proposed or not and why. Guards and warnings are told with a reason only, but for ESCALATION_BROKEN_NEAR. */
+/* Legal, proposed or not and why. Guards and warnings are told with a reason only, but for
+ * ESCALATION_BROKEN_NEAR. */
 void escalation_judge(const struct escalation_facts *facts, const struct escalation_rules *rules,
 		      date today, struct escalation *out);
 
@@ -94,7 +96,8 @@ struct escalation_letter_facts {
 unsigned escalation_check_letter(const struct escalation_letter_facts *facts,
 				 const struct escalation_rules *rules);
 
-/* The summons by bailiff, offering a plan, may follow from the day after the time to pay; DATE_NONE without a letter. */
+/* The summons by bailiff, offering a plan, may follow from the day after the time to pay;
+ * DATE_NONE without a letter. */
 date escalation_summons_on(date letter_on, int days_to_pay);
 
 /* A threat: decided by a supervisor, then told to the client, and carried out the same day. */
@@ -123,8 +126,8 @@ enum escalation_handover {
 	ESCALATION_HAND_AGENCY,
 	ESCALATION_HANDOVER_COUNT
 };
-extern const char
-	*const escalation_handover_codes[ESCALATION_HANDOVER_COUNT]; /* "" legal bailiff agency */
+/* "" legal bailiff agency */
+extern const char *const escalation_handover_codes[ESCALATION_HANDOVER_COUNT];
 bool escalation_stops_calls(enum escalation_handover handover);
 
 enum escalation_sanction {
@@ -134,8 +137,8 @@ enum escalation_sanction {
 	ESCALATION_LEGAL,
 	ESCALATION_SANCTION_COUNT
 };
-extern const char *const
-	escalation_sanction_codes[ESCALATION_SANCTION_COUNT]; /* cancel_terms all_due hold legal */
+/* cancel_terms all_due hold legal */
+extern const char *const escalation_sanction_codes[ESCALATION_SANCTION_COUNT];
 
 /* Dated, signed, liftable. */
 struct escalation_sanction_record {
@@ -168,7 +171,8 @@ struct escalation_hold_facts {
 	cents exposure;     /* net, in the currency of the limit */
 	cents credit_limit; /* < 0: none */
 	int broken;         /* within a year */
-	date insurer_on; /* clocks_insurer_stop or clocks_insurer, whichever the policy stops at; DATE_NONE */
+	/* clocks_insurer_stop or clocks_insurer, whichever the policy stops at; DATE_NONE */
+	date insurer_on;
 	bool held; /* one is in force: nothing to propose */
 };
 unsigned escalation_propose_hold(const struct escalation_hold_facts *facts,

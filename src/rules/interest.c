@@ -1,4 +1,5 @@
-/* Interest by slices. Knows one invoice, its payments and a table of rates; neither who owes it nor how it is said.
+/* Interest by slices. Knows one invoice, its payments and a table of rates; neither who owes it
+ * nor how it is said.
  */
 #include "rules/interest.h"
 

@@ -1,7 +1,8 @@
 /* Late-payment interest and the flat fee of one invoice (domain §8).
  *
- * Interest = unpaid amount incl. VAT × rate × days ÷ 365 from the day after due, no reminder needed. It is cut into slices at half-years, part
- * payments and changes of rate, each rounded half up to the cent, so that a claim can be added up by hand.
+ * Interest = unpaid amount incl. VAT × rate × days ÷ 365 from the day after due, no reminder
+ * needed. It is cut into slices at half-years, part payments and changes of rate, each rounded
+ * half up to the cent, so that a claim can be added up by hand.
  */
 #ifndef RULES_INTEREST_H
 #define RULES_INTEREST_H
@@ -21,15 +22,17 @@ struct interest_rate {
 	int hundredths;
 };
 
-/* Rows in rising order of `from`. A statutory rate is that of its half-year and serves only to the end of it: a half-year without a row
- * is an error, never the rate of the one before. A contract rate serves until the next row. */
+/* Rows in rising order of `from`. A statutory rate is that of its half-year and serves only to the
+ * end of it: a half-year without a row is an error, never the rate of the one before. A contract
+ * rate serves until the next row. */
 struct interest_rates {
 	const struct interest_rate *rows;
 	size_t count;
 	bool contract;
 };
 
-/* Money or a credit note taken off the invoice. That day still counts in full; a reversal is negative. In any order. */
+/* Money or a credit note taken off the invoice. That day still counts in full; a reversal is
+ * negative. In any order. */
 struct interest_payment {
 	date on;
 	cents amount;
@@ -62,13 +65,15 @@ struct interest {
 	date on;      /* what the status names; DATE_NONE when OK */
 	size_t count; /* slices written */
 	cents interest;
-	cents fee; /* flat_fee once something was unpaid after the due date, on or before `to`, whatever `from` says */
+	/* flat_fee once something was unpaid after the due date, by `to`, whatever `from` says */
+	cents fee;
 };
 
-/* Interest from `from` (DATE_NONE, or before: the day after due) to `to`, both counted; nothing when `to` is not after the due date. Days
- * on which nothing is unpaid have no slice. out[room] may be NULL with room SIZE_MAX when only the sum is wanted.
- * Returns true when status is INTEREST_OK; else interest and fee are 0.
- * Additive: two claims whose border is the end of a slice add up to the one over both; elsewhere they may differ by the cent of rounding. */
+/* Interest from `from` (DATE_NONE, or before: the day after due) to `to`, both counted; nothing
+ * when `to` is not after the due date. Days on which nothing is unpaid have no slice. out[room]
+ * may be NULL with room SIZE_MAX when only the sum is wanted. Returns true when status is
+ * INTEREST_OK; else interest and fee are 0. Additive: two claims whose border is the end of a
+ * slice add up to the one over both; elsewhere they may differ by the cent of rounding. */
 bool interest_compute(const struct interest_invoice *invoice, const struct interest_rates *rates,
 		      cents flat_fee, date from, date to, struct interest_slice *out, size_t room,
 		      struct interest *result);
@@ -103,14 +108,16 @@ enum interest_waiver_status interest_check_waiver(const struct interest_waiver *
 
 enum interest_reading {
 	INTEREST_READ,
-	INTEREST_READ_BAD_FORM, /* not a date, a blank and a percentage with at most two decimals, from 0 to 100 */
+	/* not a date, a blank and a percentage with at most two decimals, from 0 to 100 */
+	INTEREST_READ_BAD_FORM,
 	INTEREST_READ_NOT_RISING, /* dates must rise */
 	INTEREST_READ_NO_ROOM,
 	INTEREST_READING_COUNT
 };
 
-/* Read rows as a user writes them, "2025-01-01 13.15, 2025-07-01 12.15"; ; is as good as a comma. `*at` = where it went wrong, from the start of
- * text. rows[0 .. *count) are filled as far as it went. */
+/* Read rows as a user writes them, "2025-01-01 13.15, 2025-07-01 12.15"; ; is as good as a comma.
+ * `*at` = where it went wrong, from the start of text. rows[0 .. *count) are filled as far as it
+ * went. */
 enum interest_reading interest_read_rates(const char *text, struct interest_rate *rows, size_t room,
 					  size_t *count, size_t *at);
 

@@ -1,7 +1,8 @@
-/* Mails beside a call: which one a call may queue, when none may leave, and which template words it (domain §4).
+/* Mails beside a call: which one a call may queue, when none may leave, and which template words
+ * it (domain §4).
  *
- * The same question is asked twice: when the call ends, and when the batch is about to send, for what
- * held then may no longer.
+ * The same question is asked twice: when the call ends, and when the batch is about to send, for
+ * what held then may no longer.
  */
 #ifndef RULES_MAILING_H
 #define RULES_MAILING_H
@@ -19,8 +20,8 @@ enum mailing_kind {
 	MAILING_REMINDER,
 	MAILING_KIND_COUNT
 };
-extern const char
-	*const mailing_kind_codes[MAILING_KIND_COUNT]; /* confirmation duplicate reminder */
+/* confirmation duplicate reminder */
+extern const char *const mailing_kind_codes[MAILING_KIND_COUNT];
 
 /* The kind a call with this outcome may queue; false: none. */
 bool mailing_of_outcome(enum outcome outcome, enum mailing_kind *out);
@@ -45,8 +46,8 @@ enum mailing_status {
 	MAILING_NOTHING, /* nothing net overdue to remind of */
 	MAILING_STATUS_COUNT
 };
-extern const char *const mailing_status_codes
-	[MAILING_STATUS_COUNT]; /* "" no_address stopped dispute promise stale nothing */
+/* "" no_address stopped dispute promise stale nothing */
+extern const char *const mailing_status_codes[MAILING_STATUS_COUNT];
 
 /* May it leave? Of several answers the first in the order of the codes. */
 enum mailing_status mailing_check(const struct mailing_facts *facts);
@@ -54,8 +55,9 @@ enum mailing_status mailing_check(const struct mailing_facts *facts);
 #define MAILING_TEMPLATES     4
 #define MAILING_TEMPLATE_ROOM 80
 
-/* Names of templates to look for, the most particular first: kind-reason-firmness.lang, kind-reason.lang, kind-firmness.lang, kind.lang.
- * Without a reason (REASON_NONE) the first two are left out. Returns how many. language is two letters. */
+/* Names of templates to look for, the most particular first: kind-reason-firmness.lang,
+ * kind-reason.lang, kind-firmness.lang, kind.lang. Without a reason (REASON_NONE) the first two
+ * are left out. Returns how many. language is two letters. */
 size_t mailing_templates(enum mailing_kind kind, enum reason reason, enum reason_firmness firmness,
 			 const char *language, char out[MAILING_TEMPLATES][MAILING_TEMPLATE_ROOM]);
 

@@ -1,4 +1,5 @@
-/* A product and a quotient by long multiplication, so that no step leaves 64 bits. Knows no money, no dates.
+/* A product and a quotient by long multiplication, so that no step leaves 64 bits. Knows no money,
+ * no dates.
  */
 #include "rules/proportion.h"
 

@@ -1,4 +1,5 @@
-/* Reasons of non-payment: legitimate or not, what to do about each, how firmly to speak, and how many clients have one (domain §4, §5).
+/* Reasons of non-payment: legitimate or not, what to do about each, how firmly to speak, and how
+ * many clients have one (domain §4, §5).
  */
 #ifndef RULES_REASON_H
 #define RULES_REASON_H
@@ -43,17 +44,20 @@ enum reason_action {
 
 struct reason_rule {
 	const char *code;
-	bool legitimate; /* all but forgotten, calculating and bad faith; an unknown reason is not */
+	/* all but forgotten, calculating and bad faith; an unknown reason is not */
+	bool legitimate;
 	enum reason_action action;
 };
+/* "" forgotten calculating not_received circuit dispute document difficulty bad_faith insolvency
+ * paid */
 extern const struct reason_rule reason_rules[REASON_COUNT];
-/* "" forgotten calculating not_received circuit dispute document difficulty bad_faith insolvency paid */
-extern const char *const reason_action_codes[REASON_ACTION_COUNT];
 /* qualify remind cost duplicate holder settle send plan escalate claim match */
+extern const char *const reason_action_codes[REASON_ACTION_COUNT];
 
 bool reason_from_code(const char *code, enum reason *out); /* - and _ alike; "" is none */
 
-/* The reason an outcome tells by itself; REASON_NONE when it tells nothing (the one known stays). */
+/* The reason an outcome tells by itself; REASON_NONE when it tells nothing (the one known stays).
+ */
 enum reason reason_from_outcome(enum outcome outcome);
 
 enum reason_firmness { REASON_SMILING, REASON_RESPECTFUL, REASON_FIRM, REASON_FIRMNESS_COUNT };
@@ -73,7 +77,8 @@ struct reason_firmness_rules {
 };
 extern const struct reason_firmness_rules reason_default_firmness;
 
-/* Broken promises, unsuccessful chases and a refusal add up. With a legitimate reason never more than respectful. */
+/* Broken promises, unsuccessful chases and a refusal add up. With a legitimate reason never more
+ * than respectful. */
 enum reason_firmness reason_firmness_of(const struct reason_history *history,
 					const struct reason_firmness_rules *rules);
 
@@ -89,9 +94,10 @@ struct reason_client {
 
 struct reason_coverage {
 	size_t clients;
-	size_t covered;     /* with a reason qualified in the within_days ending today */
-	size_t late;        /* not covered, and overdue for more than within_days */
-	int64_t hundredths; /* covered ÷ clients in hundredths of a percent; 10000 without clients */
+	size_t covered; /* with a reason qualified in the within_days ending today */
+	size_t late;    /* not covered, and overdue for more than within_days */
+	/* covered ÷ clients in hundredths of a percent; 10000 without clients */
+	int64_t hundredths;
 };
 #define REASON_WITHIN_DAYS 30 /* option reason.within */
 struct reason_coverage reason_cover(const struct reason_client *clients, size_t count,

@@ -1,4 +1,5 @@
-/* The next step of an invoice and of a client. Knows steps, days and gaps; not what a step says or who does it.
+/* The next step of an invoice and of a client. Knows steps, days and gaps; not what a step says or
+ * who does it.
  */
 #include "rules/scenario.h"
 
@@ -61,7 +62,8 @@ static const struct scenario_step *next_level(const struct scenario *scenario,
 	return NULL;
 }
 
-/* The last level done that may be done again: not a call before the due date, nor a registered letter. */
+/* The last level done that may be done again: not a call before the due date, nor a registered
+ * letter. */
 static const struct scenario_step *last_level(const struct scenario *scenario,
 					      const struct scenario_client *client,
 					      const struct scenario_invoice *invoice)
@@ -85,15 +87,13 @@ static date step_day(const struct scenario_step *step, date due_on)
 				: calendar_business_on_or_after(due_on + step->days);
 }
 
-/* No later than this once it is overdue; DATE_NONE: never chased. */
+/* No later than this; DATE_NONE: not chased since it is overdue, the first step says when. */
 static date max_gap_day(const struct scenario *scenario, const struct scenario_invoice *invoice)
 {
-	if (!date_is(invoice->last_chase_on))
+	if (!date_is(invoice->last_chase_on) || invoice->last_chase_on <= invoice->due_on)
 		return DATE_NONE;
-	date first = calendar_business_on_or_after(invoice->due_on + 1);
-	date cap = calendar_business_on_or_before(invoice->last_chase_on +
-						  scenario->cadence.max_gap_days);
-	return cap > first ? cap : first;
+	return calendar_business_on_or_before(invoice->last_chase_on +
+					      scenario->cadence.max_gap_days);
 }
 
 static void keep_min_gap(struct scenario_next *next, const struct scenario *scenario,
@@ -200,7 +200,8 @@ static bool unconditional(const struct scenario_step *step)
 	       when->below_amount == 0 && when->reasons == 0 && when->key_account == SCENARIO_ANY;
 }
 
-/* What is wrong with one step after those before it; `fallback` is the last step without conditions. */
+/* What is wrong with one step after those before it; `fallback` is the last step without
+ * conditions. */
 static enum scenario_status check_step(const struct scenario *scenario, size_t i,
 				       const struct scenario_step *fallback)
 {

@@ -1,8 +1,9 @@
 /* Scenarios: which step comes next for an invoice and for a client, and on which day (domain §5).
  *
- * A step waits for a number of days since the due date and never for one exact day: what was missed is
- * done later, one level after the other. Between two chases never less than the minimum gap, and never
- * more than the maximum unless an answer says why. A client is called once for all its invoices.
+ * A step waits for a number of days since the due date and never for one exact day: what was
+ * missed is done later, one level after the other. Between two chases never less than the minimum
+ * gap, and never more than the maximum unless an answer says why. A client is called once for all
+ * its invoices.
  */
 #ifndef RULES_SCENARIO_H
 #define RULES_SCENARIO_H
@@ -23,8 +24,8 @@ enum scenario_channel {
 	SCENARIO_REGISTERED,
 	SCENARIO_CHANNEL_COUNT
 };
-extern const char
-	*const scenario_channel_codes[SCENARIO_CHANNEL_COUNT]; /* phone mail letter registered */
+/* phone mail letter registered */
+extern const char *const scenario_channel_codes[SCENARIO_CHANNEL_COUNT];
 
 enum scenario_flag { SCENARIO_ANY, SCENARIO_YES, SCENARIO_NO };
 
@@ -50,15 +51,16 @@ struct scenario_step {
 	struct scenario_condition when;
 };
 
-/* Steps with rising days; of several with the same days the first whose conditions hold is the one. */
+/* Steps with rising days; of several with the same days the first whose conditions hold is the
+ * one. */
 struct scenario {
 	const struct scenario_step *steps;
 	size_t count;
 	struct cadence cadence;
 };
 
-/* Phone first: a call the day after the due date, then firmer twice, a weekend within the 10 days; before it, a call for large invoices
- * that checks receipt and approval. */
+/* Phone first: a call the day after the due date, then firmer twice, a weekend within the 10 days;
+ * before it, a call for large invoices that checks receipt and approval. */
 #define SCENARIO_DEFAULT_STEPS 4
 extern const struct scenario_step scenario_default_steps[SCENARIO_DEFAULT_STEPS];
 
@@ -82,9 +84,11 @@ struct scenario_invoice {
 };
 
 enum scenario_answer {
-	SCENARIO_STEP,   /* the next level */
-	SCENARIO_REPEAT, /* no new level yet, or none left: the last one (else the first) at the maximum gap; the level stays */
-	SCENARIO_PAID,   /* nothing open */
+	SCENARIO_STEP, /* the next level */
+	/* no new level yet, or none left: the last one, else the first, at the maximum gap; the level
+	 * stays */
+	SCENARIO_REPEAT,
+	SCENARIO_PAID, /* nothing open */
 	SCENARIO_DISPUTED,
 	SCENARIO_PROMISED,
 	SCENARIO_NO_STEP, /* no step's conditions hold */
@@ -99,7 +103,8 @@ struct scenario_next {
 	const struct scenario_step *step; /* NULL when there is nothing to do */
 	date on; /* a business day, past when late; DATE_NONE when there is nothing to do */
 	enum scenario_why why;
-	int skipped; /* levels passed over: conditions do not hold, or it is too late for a pre-due call */
+	/* levels passed over: conditions do not hold, or it is too late for a pre-due call */
+	int skipped;
 };
 
 bool scenario_holds(const struct scenario_condition *when, const struct scenario_client *client,
@@ -116,8 +121,9 @@ struct scenario_next_client {
 	size_t invoices;           /* to speak about in that call */
 };
 
-/* The earliest day of any invoice, never within the minimum gap of the last chase about another one. When nothing is to do, the answer is
- * that of the first invoice (SCENARIO_PAID without invoices). */
+/* The earliest day of any invoice, never within the minimum gap of the last chase about another
+ * one. When nothing is to do, the answer is that of the first invoice (SCENARIO_PAID without
+ * invoices). */
 struct scenario_next_client scenario_next_client(const struct scenario *scenario,
 						 const struct scenario_client *client,
 						 const struct scenario_invoice *invoices,
@@ -130,7 +136,8 @@ enum scenario_status {
 	SCENARIO_NO_STEPS,
 	SCENARIO_NOT_RISING, /* days fall */
 	SCENARIO_SOFTER,     /* among steps without conditions one is softer than an earlier one */
-	SCENARIO_NO_FALLBACK, /* no step without conditions once overdue: somebody would never be chased */
+	/* no step without conditions once overdue: somebody would never be chased */
+	SCENARIO_NO_FALLBACK,
 	SCENARIO_STARTS_LATE,      /* the first of those comes after the maximum gap */
 	SCENARIO_REGISTERED_FIRST, /* a registered letter before any amicable step */
 	SCENARIO_GAPS,             /* the minimum gap is not below the maximum */

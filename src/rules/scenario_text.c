@@ -1,4 +1,5 @@
-/* Reading steps word by word. Knows the grammar of one line; whether the steps make a good scenario is scenario_check's.
+/* Reading steps word by word. Knows the grammar of one line; whether the steps make a good
+ * scenario is scenario_check's.
  */
 #include "rules/scenario_text.h"
 

@@ -1,8 +1,10 @@
 /* A scenario as a user writes it in the configuration.
  *
  * Steps are separated by semicolons: DAYS CHANNEL FIRMNESS TEMPLATE, then conditions in any order:
- *   -10 phone smiling pre_due amount>=10000; 1 phone smiling reminder; 20 registered firm formal key=no reason=calculating|bad_faith
- * Conditions: segment=NAME language=CODE amount>=AMOUNT amount<AMOUNT reason=CODE|CODE… key=yes|no
+ *    -10 phone smiling pre_due amount>=10000; 1 phone smiling reminder;
+ *    20 registered firm formal key=no reason=calculating|bad_faith
+ * Conditions: segment=NAME language=CODE amount>=AMOUNT amount<AMOUNT key=yes|no
+ * reason=CODE|CODE…
  */
 #ifndef RULES_SCENARIO_TEXT_H
 #define RULES_SCENARIO_TEXT_H
@@ -20,8 +22,8 @@ enum scenario_text_status {
 	SCENARIO_TEXT_STATUS_COUNT
 };
 
-/* steps[0 .. *count) are filled as far as it went; *at = where the word that is wrong begins, from the
- * start of text. No step at all is OK with *count 0. */
+/* steps[0 .. *count) are filled as far as it went; *at = where the word that is wrong begins, from
+ * the start of text. No step at all is OK with *count 0. */
 enum scenario_text_status scenario_text_read(const char *text, struct scenario_step *steps,
 					     size_t room, size_t *count, size_t *at);
 

@@ -1,4 +1,5 @@
-/* Chases counted to the day and to the one: unsuccessful, excuses per contact, contacts, persons. */
+/* Chases counted to the day and to the one: unsuccessful, excuses per contact, contacts, persons.
+ */
 #include "facts.h"
 
 #include "rules/chase.h"
@@ -113,6 +114,8 @@ static void persons_are_spoken_to(void **state)
 	(void)state;
 	assert_true(chase_reached_person(history, 1));
 	assert_false(chase_reached_person(history, 0));
+	assert_false(chase_reached_person(&history[5], 2));
+	assert_true(chase_reached_person(&history[5], 3));
 	for (int i = 0; i < OUTCOME_COUNT; i++) {
 		struct chase chase = { TODAY, (enum outcome)i, CHASE_EXCUSE_NONE, 0 };
 		assert_int_equal(chase_reached_person(&chase, 1), outcome_rules[i].spoken);

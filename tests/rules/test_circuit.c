@@ -1,4 +1,5 @@
-/* The circuit: stages, steps back, stays to the day, whom to call, platform statuses; and that nothing goes back silently. */
+/* The circuit: stages, steps back, stays to the day, whom to call, platform statuses; and that
+ * nothing goes back silently. */
 #include "facts.h"
 
 #include <string.h>
@@ -182,6 +183,14 @@ static const struct place_row place_rows[] = {
 	  false,
 	  false,
 	  2 },
+	{ "paid and refused may be told twice",
+	  { NEWS(1, CIRCUIT_PAID, LATE(5)), NEWS(2, CIRCUIT_PAID, LATE(3)) },
+	  CIRCUIT_PAID,
+	  CIRCUIT_PAID,
+	  LATE(5),
+	  true,
+	  true,
+	  0 },
 	{ "paid too",
 	  { NEWS(1, CIRCUIT_PAID, LATE(5)), NEWS(2, CIRCUIT_DISPUTED, LATE(3)),
 	    BACK(3, CIRCUIT_RUN, LATE(1), CIRCUIT_BACK_REOPENED) },
@@ -249,6 +258,10 @@ static void holders_change_within_a_stage(void **state)
 	assert_int_equal(p.since, LATE(9));
 	assert_int_equal(p.expected_on, IN(4));
 	assert_int_equal(p.source, CIRCUIT_PLATFORM);
+	events[2].holder = "Moreau"; /* a name nobody has a record of */
+	circuit_place(events, 3, &p);
+	assert_string_equal(p.holder, "Moreau");
+	assert_int_equal(p.holder_id, 0);
 	circuit_place(events, 4, &p);
 	assert_null(p.holder);
 	assert_int_equal(p.holder_id, 0);
@@ -416,6 +429,9 @@ static void whom_to_call_follows_from_the_stage(void **state)
 		    (whom.holder != NULL) != row->named || (whom.holder_id == 5) != row->named)
 			fail_msg("%s: %s, why %d", row->name, contact_role_codes[whom.role],
 				 (int)whom.why);
+		s.position.holder_id = 0;
+		whom = circuit_whom(&s, 1, &circuit_default_limits, false, TODAY);
+		assert_int_equal(whom.holder != NULL, row->named);
 		whom = circuit_whom(&s, 1, &circuit_default_limits, true, TODAY);
 		assert_int_equal(whom.role, CONTACT_DIRECTOR);
 		assert_int_equal(whom.why, CIRCUIT_WHOM_SMALL);
@@ -439,6 +455,9 @@ static void the_stuck_invoice_decides_then_the_largest(void **state)
 	assert_int_equal(circuit_whom(s, 2, limits, false, LATE(1)).invoice_id, 4);
 	assert_int_equal(circuit_whom(s, 3, limits, false, TODAY).invoice_id, 2);
 	assert_int_equal(circuit_whom(s, 5, limits, false, TODAY).invoice_id, 1);
+	assert_int_equal(circuit_whom(s + 4, 1, limits, false, TODAY).invoice_id, 0);
+	const struct circuit_standing twins[] = { s[3], s[2] };
+	assert_int_equal(circuit_whom(twins, 2, limits, false, TODAY).invoice_id, 1);
 }
 
 static void averages_count_stays_that_ended(void **state)
@@ -460,6 +479,13 @@ static void averages_count_stays_that_ended(void **state)
 	assert_int_equal(average[CIRCUIT_BUYER].days, 10 + 5);
 	assert_int_equal(circuit_average_tenths(&average[CIRCUIT_BUYER]), 75);
 	assert_int_equal(average[CIRCUIT_APPROVED].stays, 0);
+	/* Told to stand further on since an earlier day: the stay had no length. */
+	const struct circuit_event crossed[] = { NEWS(1, CIRCUIT_RECEIVED, LATE(10)),
+						 NEWS(2, CIRCUIT_BUYER, LATE(12)) };
+	struct circuit_average none[CIRCUIT_STAGE_COUNT];
+	circuit_average(crossed, COUNT(crossed), none);
+	assert_int_equal(none[CIRCUIT_RECEIVED].days, 0);
+	assert_int_equal(none[CIRCUIT_RECEIVED].stays, 1);
 	assert_int_equal(circuit_average_tenths(&average[CIRCUIT_APPROVED]), -1);
 	assert_int_equal(average[CIRCUIT_FORWARDED].stays, 0);
 }
@@ -520,8 +546,8 @@ static void completed_resumes_what_was_suspended(void **state)
 
 #define TRIALS 50000
 
-/* Any news in any order: the stage reached never falls, and the ends are never left, unless the news gave a reason; and what is said of
- * an entry beforehand is what happens. */
+/* Any news in any order: the stage reached never falls, and the ends are never left, unless the
+ * news gave a reason; and what is said of an entry beforehand is what happens. */
 static void nothing_goes_back_silently(void **state)
 {
 	(void)state;

@@ -166,6 +166,9 @@ static void exposure_is_net_of_credits(void **state)
 	e = clocks_expose(&net, 109999, 109999);
 	assert_int_equal(e.over, 1);
 	assert_int_equal(e.uninsured, 1);
+	e = clocks_expose(&net, 0, 0);
+	assert_int_equal(e.over, 110000);
+	assert_int_equal(e.uninsured, 110000);
 	e = clocks_expose(&net, -1, -1);
 	assert_int_equal(e.over, 0);
 	assert_int_equal(e.uninsured, 110000);

@@ -1,4 +1,5 @@
-/* Escalation: each limit off by one, each guard alone, letters, threats to the day, sanctions and holds. */
+/* Escalation: each limit off by one, each guard alone, letters, threats to the day, sanctions and
+ * holds. */
 #include "facts.h"
 
 #include "rules/escalation.h"
@@ -10,7 +11,8 @@
 		.on = (day), .outcome = (what) \
 	}
 
-/* A client that earns a proposal by its unsuccessful chases and has nothing that speaks against it. */
+/* A client that earns a proposal by its unsuccessful chases and has nothing that speaks against
+ * it. */
 static const struct chase three_chases[] = {
 	TOLD(LATE(29), OUTCOME_EVASIVE),
 	TOLD(LATE(12), OUTCOME_REFUSAL),
@@ -358,6 +360,10 @@ static void sanctions_are_dated_signed_and_liftable(void **state)
 		  { ESCALATION_HOLD, LATE(9), "Claire", IN(1), "Paul" },
 		  ESCALATION_SANCTION_FUTURE,
 		  true },
+		{ "lifted the day it was set",
+		  { ESCALATION_HOLD, TODAY, "Claire", TODAY, "Paul" },
+		  ESCALATION_SANCTION_OK,
+		  false },
 		{ "lifted before it was set",
 		  { ESCALATION_HOLD, LATE(1), "Claire", LATE(2), "Paul" },
 		  ESCALATION_SANCTION_ORDER,
@@ -382,6 +388,7 @@ static void holds_are_proposed(void **state)
 	} rows[] = {
 		{ "at the limit", { 5000, 5000, 0, DATE_NONE, false }, 0 },
 		{ "a cent over", { 5001, 5000, 0, DATE_NONE, false }, ESCALATION_HOLD_LIMIT },
+		{ "no credit at all", { 1, 0, 0, DATE_NONE, false }, ESCALATION_HOLD_LIMIT },
 		{ "no limit known", { 5001, -1, 0, DATE_NONE, false }, 0 },
 		{ "one broken promise", { 0, 5000, 1, DATE_NONE, false }, 0 },
 		{ "two", { 0, 5000, 2, DATE_NONE, false }, ESCALATION_HOLD_BROKEN },

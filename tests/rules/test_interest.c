@@ -1,4 +1,5 @@
-/* Late-payment interest: the worked example to the cent, each cut on its day, missing rates named, waivers, and additivity over slices. */
+/* Late-payment interest: the worked example to the cent, each cut on its day, missing rates named,
+ * waivers, and additivity over slices. */
 #include "facts.h"
 
 #include <string.h>
@@ -316,7 +317,8 @@ static cents between(const struct trial *t, date from, date to)
 	return sum.interest;
 }
 
-/* Slices follow each other and add up; a claim cut at a slice is the sum of its parts, cut elsewhere within a cent. */
+/* Slices follow each other and add up; a claim cut at a slice is the sum of its parts, cut
+ * elsewhere within a cent. */
 static void interest_is_additive_over_slices(void **state)
 {
 	(void)state;

@@ -1,4 +1,5 @@
-/* Plans: lines judged alone, acceleration by policy, replacements that warn; and promises that add up to their cash. */
+/* Plans: lines judged alone, acceleration by policy, replacements that warn; and promises that add
+ * up to their cash. */
 #include "facts.h"
 
 #include "rules/plan.h"
@@ -113,7 +114,8 @@ static void the_second_replacement_in_thirty_days_warns(void **state)
 #define TRIALS 30000
 #define MOST   8
 
-/* Promises judged by random cash, credit notes and reversals: what they received is in their states and never more than what came. */
+/* Promises judged by random cash, credit notes and reversals: what they received is in their
+ * states and never more than what came. */
 static void promises_add_up_to_their_cash(void **state)
 {
 	(void)state;

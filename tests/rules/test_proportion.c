@@ -1,4 +1,5 @@
-/* Products and quotients: rounding to the half, sizes beyond 64 bits, and the same answer as plain arithmetic where that is enough. */
+/* Products and quotients: rounding to the half, sizes beyond 64 bits, and the same answer as plain
+ * arithmetic where that is enough. */
 #include "facts.h"
 
 #include "rules/proportion.h"

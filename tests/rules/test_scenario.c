@@ -1,4 +1,5 @@
-/* Scenarios: steps by days since due, gaps to the day, conditions, clients called once for all; and no gap beyond the maximum over random books. */
+/* Scenarios: steps by days since due, gaps to the day, conditions, clients called once for all;
+ * and no gap beyond the maximum over random books. */
 #include "facts.h"
 
 #include <string.h>
@@ -137,6 +138,33 @@ static void a_gap_forces_the_last_level_again(void **state)
 	next = scenario_next_invoice(&slow, &anybody, &invoice, day("2026-06-12"));
 	assert_int_equal(next.answer, SCENARIO_STEP);
 	assert_int_equal(next.step->days, 20);
+	/* Neither a level still to come nor a call before the due date is done again. */
+	static const struct scenario_step far_apart[] = {
+		{ -5, SCENARIO_PHONE, REASON_SMILING, "pre_due", { .from_amount = 0 } },
+		{ 8, SCENARIO_PHONE, REASON_SMILING, "reminder", { .from_amount = 0 } },
+		{ 30, SCENARIO_PHONE, REASON_FIRM, "reminder", { .from_amount = 0 } },
+	};
+	const struct scenario slower = { far_apart, COUNT(far_apart), { 10, 1 } };
+	struct scenario_invoice other = { 2, day("2026-06-01"), 100, false, false,
+					  8, day("2026-06-09") };
+	next = scenario_next_invoice(&slower, &anybody, &other, day("2026-06-10"));
+	assert_int_equal(next.answer, SCENARIO_REPEAT);
+	assert_int_equal(next.step->days, 8);
+	assert_int_equal(next.on, day("2026-06-19"));
+	other.level = -5;
+	other.last_chase_on = day("2026-05-27");
+	next = scenario_next_invoice(&slower, &anybody, &other, day("2026-06-02"));
+	assert_int_equal(next.answer, SCENARIO_STEP);
+	assert_int_equal(next.on, day("2026-06-09"));
+	/* On the due date it is no chase of something overdue; the day after it is. */
+	other.last_chase_on = day("2026-06-01");
+	next = scenario_next_invoice(&slower, &anybody, &other, day("2026-06-20"));
+	assert_int_equal(next.answer, SCENARIO_STEP);
+	other.due_on = day("2026-05-31");
+	other.level = 8;
+	next = scenario_next_invoice(&slower, &anybody, &other, day("2026-06-20"));
+	assert_int_equal(next.answer, SCENARIO_REPEAT);
+	assert_int_equal(next.on, day("2026-06-11"));
 	/* A registered letter is not repeated: the call is. */
 	invoice.level = 20;
 	invoice.last_chase_on = day("2026-06-22");
@@ -370,8 +398,8 @@ static void chase(const struct scenario_client *client, struct scenario_invoice 
 	}
 }
 
-/* Calls made on the day they are due: never within the minimum gap, never beyond the maximum for an invoice that is chased, on business
- * days only, and no level left out. */
+/* Calls made on the day they are due: never within the minimum gap, never beyond the maximum for
+ * an invoice that is chased, on business days only, and no level left out. */
 static void cadence_is_kept_per_invoice_and_per_client(void **state)
 {
 	(void)state;

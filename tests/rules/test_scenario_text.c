@@ -74,6 +74,8 @@ static const struct fault faults[] = {
 	{ "1 phone smiling r amount=5", SCENARIO_TEXT_CONDITION, 0, 18 },
 	{ "1 phone smiling r reason=", SCENARIO_TEXT_CONDITION, 0, 18 },
 	{ "1 phone smiling r reason=paid|", SCENARIO_TEXT_CONDITION, 0, 18 },
+	{ "1 phone smiling r reason=paid reason=circuit", SCENARIO_TEXT_CONDITION, 0, 30 },
+	{ "1 phone smiling /r", SCENARIO_TEXT_TEMPLATE, 0, 16 },
 	{ "1 phone smiling r reason=rain", SCENARIO_TEXT_CONDITION, 0, 18 },
 	{ "1 phone smiling r;2 phone smiling r;3 phone smiling r;4 phone", SCENARIO_TEXT_NO_ROOM, 3,
 	  54 },
