@@ -18,8 +18,8 @@ struct plan_rules {
 extern const struct plan_rules plan_default_rules;
 
 struct plan {
-	int lines, open, kept, partly_kept,
-		broken; /* withdrawn and superseded lines are in `lines` only */
+	int lines; /* all of them, withdrawn and superseded ones too */
+	int open, kept, partly_kept, broken;
 	/* of what was promised, less what disputes and credit notes took off; standing lines only */
 	cents expected;
 	cents received;
