@@ -12,6 +12,7 @@
 #define BAR_GAP       3
 #define NAME_LEAST    24 /* cells of the title's name kept before the clock gives way */
 #define NAME_SHORTEST 8
+#define MESSAGE_TEXT  1024
 #define MENU_CELL 26 /* a key and its label in a menu */
 
 /* Where the fixed lines go; -1: no room for this one. */
@@ -225,21 +226,43 @@ static void paint_prompt(struct frame *frame, int row, int cols)
 	term_cursor(frame->term, row, pen.col + cursor);
 }
 
-static void paint_status(struct frame *frame, int row, int cols)
+/* The message on the status line, its sign before it. */
+static void message_text(const struct frame *frame, char *out, size_t room)
 {
-	struct pen pen = pen_at(frame->term, row, 1, cols - 2);
+	const struct frame_message *message = frame_message_at(frame, 0);
+	const char *sign = style_sign(message->style);
+
+	snprintf(out, room, "%s%s%s", sign, *sign ? " " : "", message->text);
+}
+
+/* A message too long for its line takes the function bar's until the next key. */
+static bool is_long_message(const struct frame *frame, const struct places *at, int cols)
+{
+	char text[MESSAGE_TEXT];
+
+	if (!frame->saying || frame->prompting || at->bar < 0)
+		return false;
+	message_text(frame, text, sizeof text);
+	return text_width(text) > cols - 2;
+}
+
+static void paint_status(struct frame *frame, int row, int rows, int cols)
+{
 	const struct layer *layer = &frame->layers[frame->layer_count - 1];
-	char text[SCREEN_TEXT] = "";
+	struct area area = { row, 1, rows, cols - 2 };
+	char text[MESSAGE_TEXT] = "";
+	enum style style = STYLE_NORMAL;
 
 	if (frame->saying) {
-		const struct frame_message *message = frame_message_at(frame, 0);
-		pen_put(&pen, message->style, style_sign(message->style));
-		pen_skip(&pen, pen.col > 1 ? 1 : 0);
-		pen_put(&pen, message->style, message->text);
+		style = frame_message_at(frame, 0)->style;
+		message_text(frame, text, sizeof text);
 	} else if (layer->ops->status) {
-		layer->ops->status(layer->self, text, sizeof text);
-		pen_put(&pen, STYLE_NORMAL, text);
+		layer->ops->status(layer->self, text, SCREEN_TEXT);
 	}
+	if (rows > 1)
+		draw_paragraph(frame->term, area, 2, style, text);
+	else
+		draw_text(frame->term, row, area.col, area.cols, style, text);
 }
 
 /* The lines around the body. */
@@ -251,12 +274,13 @@ static void paint_lines(struct frame *frame, const struct places *at, int cols)
 		term_rule(frame->term, at->upper_rule, 0, cols);
 	if (at->lower_rule >= 0)
 		term_rule(frame->term, at->lower_rule, 0, cols);
+	bool two_lines = is_long_message(frame, at, cols);
 	if (at->bar >= 0 && frame->prompt_choices)
 		draw_text(frame->term, at->bar, 1, cols - 2, STYLE_DIM, frame->prompt_choices);
-	else if (at->bar >= 0)
+	else if (at->bar >= 0 && !two_lines)
 		paint_bar(frame, at->bar, cols);
 	if (at->status >= 0)
-		paint_status(frame, at->status, cols);
+		paint_status(frame, at->status, two_lines ? 2 : 1, cols);
 }
 
 void frame_paint(struct frame *frame)

@@ -78,6 +78,22 @@ static void a_key_without_meaning_says_so_until_the_next(void **state)
 	tear_down(&bench);
 }
 
+static void a_long_message_takes_the_bar_until_the_next_key(void **state)
+{
+	struct bench bench = set_up(12, 60);
+
+	(void)state;
+	frame_say(bench.frame, STYLE_ERROR, "%s",
+		  "the last outcome was recorded by somebody else: only its author may undo it");
+	frame_step(bench.frame, 0);
+	check_line(bench.term, 10, " × the last outcome was recorded by somebody else: only its");
+	check_line(bench.term, 11, "   author may undo it");
+	type(&bench, "\033[B");
+	check_line(bench.term, 10, " sur 1, relu 0");
+	check_line(bench.term, 11, " enter open   / search   y why                       ? help");
+	tear_down(&bench);
+}
+
 static void what_an_action_needs_is_checked_once(void **state)
 {
 	struct bench bench = set_up(12, 80);
@@ -291,6 +307,7 @@ int main(void)
 		cmocka_unit_test(small_terminals_lose_lines_not_the_program),
 		cmocka_unit_test(type_ahead_is_kept_and_painted_once),
 		cmocka_unit_test(a_key_without_meaning_says_so_until_the_next),
+		cmocka_unit_test(a_long_message_takes_the_bar_until_the_next_key),
 		cmocka_unit_test(what_an_action_needs_is_checked_once),
 		cmocka_unit_test(facts_that_changed_are_read_again_before_the_next_key),
 		cmocka_unit_test(a_panel_takes_the_bottom_and_the_letters),
