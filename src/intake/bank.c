@@ -70,7 +70,47 @@ void bank_join(char *text, size_t room, const char *more)
 
 void bank_keys_clear(struct bank_keys *keys)
 {
-	table_clear(&keys->seen);
+	mem_free(keys->once);
+	table_clear(&keys->again);
+}
+
+/* False when it was there. */
+static bool put(uint64_t *slots, size_t room, uint64_t hash)
+{
+	size_t at = hash & (room - 1);
+
+	while (slots[at] && slots[at] != hash)
+		at = (at + 1) & (room - 1);
+	if (slots[at])
+		return false;
+	slots[at] = hash;
+	return true;
+}
+
+static void grow(struct bank_keys *keys)
+{
+	size_t room = keys->room ? 2 * keys->room : 1024;
+	uint64_t *slots = mem_alloc(room * sizeof *slots);
+
+	for (size_t i = 0; i < keys->room; i++)
+		if (keys->once[i])
+			put(slots, room, keys->once[i]);
+	mem_free(keys->once);
+	keys->once = slots;
+	keys->room = room;
+}
+
+/* 1 for the first of its hash, 2 for the second … */
+static uint64_t rank_of(struct bank_keys *keys, uint64_t hash)
+{
+	hash += hash == 0;
+	if (keys->used >= keys->room / 8 * 7)
+		grow(keys);
+	if (put(keys->once, keys->room, hash)) {
+		keys->used++;
+		return 1;
+	}
+	return ++*table_put(&keys->again, hash, NULL) + 1;
 }
 
 void bank_key(struct bank_keys *keys, const struct intake_movement *entry, struct buf *out)
@@ -85,8 +125,7 @@ void bank_key(struct bank_keys *keys, const struct intake_movement *entry, struc
 	}
 	buf_printf(out, "%s|%s|%s|%s", entry->account, date_iso(entry->booked_on, on), amount,
 		   entry->end_to_end);
-	uint64_t *count =
-		table_put(&keys->seen, hash_64(out->data + from, out->len - from, 0), NULL);
-	if (++*count > 1)
-		buf_printf(out, "#%llu", (unsigned long long)*count);
+	uint64_t rank = rank_of(keys, hash_64(out->data + from, out->len - from, 0));
+	if (rank > 1)
+		buf_printf(out, "#%llu", (unsigned long long)rank);
 }

@@ -32,9 +32,12 @@ bool bank_check(struct report *report, const struct bank_statement *statement, c
 /* Append clean text, a blank between, cut on a character when full. */
 void bank_join(char *text, size_t room, const char *more);
 
-/* Ranks of keys that name nothing unique: the second movement of one look is "…#2". */
+/* Ranks of keys that name nothing unique: the second movement of one look is "…#2". Nearly all come
+ * once, so these are kept as bare hashes. Zero-initialise. */
 struct bank_keys {
-	struct table seen;
+	uint64_t *once; /* hashes seen, 0: empty slot */
+	size_t room, used;
+	struct table again; /* hash to how often, for those seen twice or more */
 };
 void bank_keys_clear(struct bank_keys *keys);
 /* The key of an entry, appended to out: account, the bank's reference and amount; without a reference

@@ -30,7 +30,8 @@ libintake_a_SOURCES = \
 	src/intake/table.c src/intake/table.h \
 	src/intake/value.c src/intake/value.h \
 	src/intake/value_date.c \
-	src/intake/xml.c src/intake/xml.h
+	src/intake/xml.c src/intake/xml.h \
+	src/intake/xml_library.c src/intake/xml_library.h
 libintake_a_CPPFLAGS = $(AM_CPPFLAGS) $(XML_CFLAGS) $(ZLIB_CFLAGS)
 
 # The formats of open items, told and shown: a person copies the example and changes it.

@@ -3,13 +3,13 @@
  */
 #include "intake/xml.h"
 
-#include <libxml/parser.h>
 #include <limits.h>
 #include <string.h>
 
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "intake/xml_library.h"
 
 enum { PIECE = 1 << 16, LOOK_BYTES = 1 << 16, NODES_MAX = 512, ERROR_ROOM = 160 };
 
@@ -26,6 +26,7 @@ struct xml_open {
 };
 
 struct xml {
+	const struct xml_library *library;
 	const struct xml_reader *reader;
 	void *context;
 	struct report *report;
@@ -53,7 +54,7 @@ static int64_t line_of(const struct xml *xml)
 static void stop(struct xml *xml)
 {
 	xml->stopped = true;
-	xmlStopParser(xml->parser);
+	xml->library->stop(xml->parser);
 }
 
 static void refuse_depth(struct xml *xml)
@@ -210,7 +211,7 @@ static void plant(struct xml *xml)
 		for (const char *s = xml->reader->rules[i].path; *s;) {
 			size_t n = strcspn(s, "/");
 			const xmlChar *name =
-				xmlDictLookup(xml->parser->dict, (const xmlChar *)s, (int)n);
+				xml->library->intern(xml->parser->dict, (const xmlChar *)s, (int)n);
 			node = add_child(xml, node, name);
 			s += n + (s[n] == '/');
 		}
@@ -233,32 +234,32 @@ static void make_parser(struct xml *xml)
 		.serror = error_comes,
 	};
 
-	xml->parser = xmlCreatePushParserCtxt(&calls, xml, NULL, 0, NULL);
+	xml->parser = xml->library->create(&calls, xml, NULL, 0, NULL);
 	if (!xml->parser)
 		mem_fatal("out of memory");
-	xmlCtxtUseOptions(xml->parser, XML_PARSE_NONET);
+	xml->library->options(xml->parser, XML_PARSE_NONET);
 	plant(xml);
 }
 
 /* Declarations of entities make libxml2 keep a document, even where nobody asked for one. */
-static void free_parser(xmlParserCtxtPtr parser)
+static void free_parser(const struct xml_library *library, xmlParserCtxtPtr parser)
 {
 	if (parser->myDoc)
-		xmlFreeDoc(parser->myDoc);
-	xmlFreeParserCtxt(parser);
+		library->free_document(parser->myDoc);
+	library->free_parser(parser);
 }
 
 static void feed(struct xml *xml, const char *bytes, size_t n)
 {
 	for (size_t at = 0; at < n && !xml->stopped && !xml->broken;) {
 		size_t piece = n - at < PIECE ? n - at : PIECE;
-		xmlParseChunk(xml->parser, bytes + at, (int)piece, 0);
+		xml->library->parse(xml->parser, bytes + at, (int)piece, 0);
 		at += piece;
 		report_progress(xml->report, at);
 	}
 	xml->at_end = true;
 	if (!xml->stopped && !xml->broken)
-		xmlParseChunk(xml->parser, NULL, 0, 1);
+		xml->library->parse(xml->parser, NULL, 0, 1);
 }
 
 /* What the parser thought of it all. */
@@ -281,8 +282,12 @@ static bool judge(struct xml *xml)
 bool xml_read(struct report *report, const char *bytes, size_t n, const struct xml_reader *reader,
 	      void *context)
 {
-	struct xml *xml = mem_alloc(sizeof *xml);
+	const struct xml_library *library = xml_library(report->err);
 
+	if (!library)
+		return false;
+	struct xml *xml = mem_alloc(sizeof *xml);
+	xml->library = library;
 	xml->reader = reader;
 	xml->context = context;
 	xml->report = report;
@@ -290,7 +295,7 @@ bool xml_read(struct report *report, const char *bytes, size_t n, const struct x
 	feed(xml, bytes, n);
 	report->totals->lines = line_of(xml);
 	bool done = judge(xml);
-	free_parser(xml->parser);
+	free_parser(library, xml->parser);
 	mem_free(xml);
 	return done;
 }
@@ -298,6 +303,7 @@ bool xml_read(struct report *report, const char *bytes, size_t n, const struct x
 /* ---- the first names ---- */
 
 struct look {
+	const struct xml_library *library;
 	struct xml_start *out;
 	xmlParserCtxtPtr parser;
 	int seen;
@@ -315,7 +321,7 @@ static void look_opens(void *data, const xmlChar *name, const xmlChar *prefix, c
 	if (look->seen <= 2)
 		text_clean_into(out, XML_NAME, (const char *)name, strlen((const char *)name));
 	if (look->seen >= 2)
-		xmlStopParser(look->parser);
+		look->library->stop(look->parser);
 }
 
 static void look_error(void *data, xmlErrorPtr error)
@@ -325,7 +331,7 @@ static void look_error(void *data, xmlErrorPtr error)
 
 bool xml_look(const char *bytes, size_t n, struct xml_start *out)
 {
-	struct look look = { .out = out };
+	struct look look = { .library = xml_library(NULL), .out = out };
 	xmlSAXHandler calls = {
 		.initialized = XML_SAX2_MAGIC,
 		.startElementNs = look_opens,
@@ -333,11 +339,13 @@ bool xml_look(const char *bytes, size_t n, struct xml_start *out)
 	};
 
 	*out = (struct xml_start){ "", "" };
-	look.parser = xmlCreatePushParserCtxt(&calls, &look, NULL, 0, NULL);
+	if (!look.library)
+		return false;
+	look.parser = look.library->create(&calls, &look, NULL, 0, NULL);
 	if (!look.parser)
 		mem_fatal("out of memory");
-	xmlCtxtUseOptions(look.parser, XML_PARSE_NONET);
-	xmlParseChunk(look.parser, bytes, (int)(n < LOOK_BYTES ? n : LOOK_BYTES), 0);
-	free_parser(look.parser);
+	look.library->options(look.parser, XML_PARSE_NONET);
+	look.library->parse(look.parser, bytes, (int)(n < LOOK_BYTES ? n : LOOK_BYTES), 0);
+	free_parser(look.library, look.parser);
 	return *out->root != '\0';
 }
