@@ -48,6 +48,7 @@ static unsigned tick(void *context, struct frame *frame)
 
 	if (now_advance(&console->now, session)) {
 		frame_say(frame, STYLE_NOTICE, "%s", _("a new day began: the queue was scored again"));
+		worklist_walk_restart(&console->app.walk);
 		effects |= EFFECT_RELOAD;
 	}
 	if (store_changed(session->store))

@@ -269,6 +269,14 @@ void worklist_walk_clear(struct worklist_walk *walk)
 	*walk = (struct worklist_walk){ 0 };
 }
 
+void worklist_walk_restart(struct worklist_walk *walk)
+{
+	int64_t here = walk->here;
+
+	worklist_walk_clear(walk);
+	walk->here = here;
+}
+
 /* The callbacks that are due, then the queue from the place of the walk on. */
 static bool open_after(struct session *session, const struct worklist_walk *walk, struct worklist *out, struct err *err)
 {

@@ -56,7 +56,8 @@ struct worklist_walk {
 };
 void worklist_walk_to(const struct session *session, struct worklist_walk *walk, const struct client_row *row); /* as it was when opened */
 void worklist_walk_aside(struct worklist_walk *walk, int64_t client_id); /* a file opened out of turn: the place in the queue stays */
-void worklist_walk_clear(struct worklist_walk *walk);                    /* back to the top */
+void worklist_walk_restart(struct worklist_walk *walk);                  /* back to the top, the open file staying open: another day */
+void worklist_walk_clear(struct worklist_walk *walk);                    /* back to the top, nothing open */
 
 /* Claim the next callable file after the place of the walk (NULL: from the top), passing over those other consoles hold. A callback at
  * an hour that is due comes first. *client_id 0: none is left. */

@@ -306,6 +306,12 @@ static void a_callback_comes_when_due_and_the_walk_goes_on(void **state)
 	worklist_walk_aside(&walk, queue.rows[7].client.id);
 	walk_on(session, &walk, number);
 	assert_string_equal(number, queue.rows[3].client.no);
+	/* Another day begins at the top again, with callbacks that nobody took. */
+	worklist_walk_restart(&walk);
+	walk_on(session, &walk, number);
+	assert_string_equal(number, queue.rows[0].client.no);
+	walk_on(session, &walk, number);
+	assert_string_equal(number, queue.rows[1].client.no);
 	worklist_walk_clear(&walk);
 	worklist_clear(&queue);
 }
