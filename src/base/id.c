@@ -4,6 +4,8 @@
  */
 #include "base/id.h"
 
+#include <pthread.h>
+#include <stdbool.h>
 #include <sys/random.h>
 #include <sys/types.h>
 #include <unistd.h>
@@ -17,28 +19,37 @@
 #define COUNTER_MASK ((1u << COUNTER_BITS) - 1)
 
 /* Without the system's randomness, what differs most between two processes has to do. */
-static unsigned draw_node(pid_t pid)
+static unsigned draw_node(void)
 {
 	unsigned drawn;
 
 	if (getrandom(&drawn, sizeof drawn, 0) != (ssize_t)sizeof drawn)
-		drawn = (unsigned)pid ^ (unsigned)clock_steady_ms();
+		drawn = (unsigned)getpid() ^ (unsigned)clock_steady_ms();
 	return drawn & NODE_MASK;
+}
+
+/* In the child, right after the fork: asking for the process at every id would be a call of the
+ * system a million times over. */
+static bool drawn_here, drawn_once;
+
+static void forget_node(void)
+{
+	drawn_here = false;
 }
 
 int64_t id_new(void)
 {
-	static pid_t owner;
 	static unsigned node, counter;
 	static int64_t last_ms;
-	pid_t pid = getpid();
 	int64_t now = clock_ms() - START_MS;
 
-	if (pid != owner) {
-		unsigned drawn = draw_node(pid);
+	if (!drawn_here) {
+		unsigned drawn = draw_node();
 		/* never the parent's: both may be asked within one millisecond */
-		node = owner && drawn == node ? (node + 1) & NODE_MASK : drawn;
-		owner = pid;
+		node = drawn_once && drawn == node ? (node + 1) & NODE_MASK : drawn;
+		if (!drawn_once)
+			pthread_atfork(NULL, NULL, forget_node);
+		drawn_here = drawn_once = true;
 		last_ms++;
 		counter = 0;
 	}
