@@ -23,18 +23,21 @@ struct config {
 static const struct conf_spec *make_spec(struct arena *arena)
 {
 	struct conf_spec *sections = arena_alloc(arena, (OPTION_SECTION_COUNT + 1) * sizeof *sections);
+	size_t count = 0;
 
 	for (int s = 0; s < OPTION_SECTION_COUNT; s++) {
 		struct conf_spec *keys = arena_alloc(arena, (OPTION_COUNT + 1) * sizeof *keys);
 		size_t n = 0;
 
+		if (option_sections[s].later)
+			continue;
 		for (int o = 0; o < OPTION_COUNT; o++)
 			if (option_rows[o].section == (enum option_section)s)
 				keys[n++] = (struct conf_spec){
 					.name = option_key((enum option)o),
 					.type = option_rows[o].type == OPTION_LIST ? CONF_LIST : CONF_TEXT,
 				};
-		sections[s] = (struct conf_spec){ .name = option_sections[s].name, .type = CONF_SECTION, .section = keys };
+		sections[count++] = (struct conf_spec){ .name = option_sections[s].name, .type = CONF_SECTION, .section = keys };
 	}
 	return sections;
 }

@@ -50,6 +50,8 @@ static bool sample(struct err *err)
 
 	buf_init(&out);
 	for (int s = 0; s < OPTION_SECTION_COUNT; s++) {
+		if (option_sections[s].later)
+			continue;
 		buf_printf(&out, "%s# %s\n%s {\n", s ? "\n" : "", gettext(option_sections[s].help), option_sections[s].name);
 		for (int o = 0; o < OPTION_COUNT; o++) {
 			const struct option_row *row = &option_rows[o];
