@@ -19,6 +19,8 @@ static bool list(const struct globals *globals, enum output_format format, struc
 		const char *origin = config_origin(globals->config, (enum option)o);
 		struct buf value;
 
+		if (option_sections[option_rows[o].section].later)
+			continue;
 		buf_init(&value);
 		config_text(globals->config, (enum option)o, &value);
 		output_text(out, option_rows[o].name);
