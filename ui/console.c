@@ -47,7 +47,8 @@ static unsigned tick(void *context, struct frame *frame)
 	unsigned effects = EFFECT_NONE;
 
 	if (now_advance(&console->now, session)) {
-		frame_say(frame, STYLE_NOTICE, "%s", _("a new day began: the queue was scored again"));
+		frame_say(frame, STYLE_NOTICE, "%s",
+			  _("a new day began: the queue was scored again"));
 		worklist_walk_restart(&console->app.walk);
 		effects |= EFFECT_RELOAD;
 	}

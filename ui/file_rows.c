@@ -66,8 +66,7 @@ void file_rows_prepare(struct file_view *view)
 
 	view->history = arena_alloc(&file->arena, (file->history_count + file->promise_count + 1) *
 							  sizeof *view->history);
-	view->history_count =
-		words_history_lines(file, view->session->today, false, view->history);
+	view->history_count = words_history_lines(file, view->session->today, false, view->history);
 	view->overdue_count = view->late_count = 0;
 	while (view->overdue_count < file->invoice_count &&
 	       file->invoices[view->overdue_count].item.due_on < view->session->today)

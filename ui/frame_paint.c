@@ -13,7 +13,7 @@
 #define NAME_LEAST    24 /* cells of the title's name kept before the clock gives way */
 #define NAME_SHORTEST 8
 #define MESSAGE_TEXT  1024
-#define MENU_CELL 26 /* a key and its label in a menu */
+#define MENU_CELL     26 /* a key and its label in a menu */
 
 /* Where the fixed lines go; -1: no room for this one. */
 struct places {

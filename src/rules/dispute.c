@@ -51,7 +51,8 @@ static bool read_kind(const char *token, enum dispute_kind *out)
 	return false;
 }
 
-static bool read_number(const char *token, const struct dispute_line *lines, size_t count, size_t *out)
+static bool read_number(const char *token, const struct dispute_line *lines, size_t count,
+			size_t *out)
 {
 	for (size_t i = 0; i < count; i++) {
 		if (lines[i].number[0] && strcasecmp(lines[i].number, token) == 0) {
@@ -63,7 +64,8 @@ static bool read_number(const char *token, const struct dispute_line *lines, siz
 }
 
 /* An exact number before a line of the list: an invoice may well be called "2". */
-static bool read_line(const char *token, const struct dispute_line *lines, size_t count, size_t *out)
+static bool read_line(const char *token, const struct dispute_line *lines, size_t count,
+		      size_t *out)
 {
 	char digits[LINE_DIGITS + 1];
 	unsigned long line;
@@ -84,8 +86,8 @@ static bool read_line(const char *token, const struct dispute_line *lines, size_
 	return true;
 }
 
-static enum dispute_status take_token(const char *token, const struct dispute_line *lines, size_t count, bool *chosen,
-                                      struct dispute_entry *out)
+static enum dispute_status take_token(const char *token, const struct dispute_line *lines,
+				      size_t count, bool *chosen, struct dispute_entry *out)
 {
 	enum dispute_kind kind;
 	size_t i;
@@ -131,7 +133,8 @@ const char *dispute_note(const char *text)
 	return *text ? text + 2 + strspn(text + 2, " ") : "";
 }
 
-bool dispute_parse(const char *text, const struct dispute_line *lines, size_t line_count, bool *chosen, struct dispute_entry *out)
+bool dispute_parse(const char *text, const struct dispute_line *lines, size_t line_count,
+		   bool *chosen, struct dispute_entry *out)
 {
 	const char *token;
 	size_t n;
@@ -141,7 +144,8 @@ bool dispute_parse(const char *text, const struct dispute_line *lines, size_t li
 	while (out->status == DISPUTE_OK && (n = next_token(&text, &token)) > 0) {
 		char word[128];
 
-		snprintf(word, sizeof word, "%.*s", (int)(n < sizeof word ? n : sizeof word - 1), token);
+		snprintf(word, sizeof word, "%.*s", (int)(n < sizeof word ? n : sizeof word - 1),
+			 token);
 		out->status = take_token(word, lines, line_count, chosen, out);
 		if (out->status != DISPUTE_OK)
 			snprintf(out->token, sizeof out->token, "%.60s", word);

@@ -60,8 +60,10 @@ bool keymap_azerty_number(const char *word, char *out, size_t room)
 	while (*word && count + 1 < room) {
 		unsigned char first = (unsigned char)*word++;
 		int code = first;
-		if (first >= 0xC0 && *word) /* those of two bytes; the first of a longer one is no digit */
-			code = first < 0xE0 ? (first & 0x1F) << 6 | ((unsigned char)*word++ & 0x3F) : 0;
+		if (first >= 0xC0 &&
+		    *word) /* those of two bytes; the first of a longer one is no digit */
+			code = first < 0xE0 ? (first & 0x1F) << 6 | ((unsigned char)*word++ & 0x3F)
+					    : 0;
 		int digit = keymap_azerty_digit(code);
 		if (digit < 0)
 			return false;

@@ -9,11 +9,13 @@
 static bool is_judged(const struct promise *promise, date today)
 {
 	return promise->check_on <= today &&
-	       (promise->state == PROMISE_KEPT || promise->state == PROMISE_PARTLY_KEPT || promise->state == PROMISE_BROKEN);
+	       (promise->state == PROMISE_KEPT || promise->state == PROMISE_PARTLY_KEPT ||
+		promise->state == PROMISE_BROKEN);
 }
 
 /* Promises are judged in the morning: calls of that day come after. */
-static size_t insert_judgement(struct history_line *lines, size_t count, const struct promise_row *promise)
+static size_t insert_judgement(struct history_line *lines, size_t count,
+			       const struct promise_row *promise)
 {
 	size_t at = count;
 
@@ -24,7 +26,8 @@ static size_t insert_judgement(struct history_line *lines, size_t count, const s
 	return count + 1;
 }
 
-size_t words_history_lines(const struct client_file *file, date today, bool undone, struct history_line *out)
+size_t words_history_lines(const struct client_file *file, date today, bool undone,
+			   struct history_line *out)
 {
 	size_t count = 0;
 
@@ -72,7 +75,8 @@ const char *words_history_sign(const struct history_line *line)
 	return line->judged->promise.state == PROMISE_KEPT ? "√" : "×";
 }
 
-static void add_promises(const struct call_row *row, const struct promise_row *promises, size_t count, struct words_text *out)
+static void add_promises(const struct call_row *row, const struct promise_row *promises,
+			 size_t count, struct words_text *out)
 {
 	char amount[MONEY_TEXT], day[64];
 
@@ -82,13 +86,15 @@ static void add_promises(const struct call_row *row, const struct promise_row *p
 		if (promises[i].action_id != row->id)
 			continue;
 		words_add(out, out->used ? ", " : "");
-		words_add(out, _("%s on %s"), words_amount(p->amount, p->currency, amount), words_near_date(p->due_on, row->on_day, day));
+		words_add(out, _("%s on %s"), words_amount(p->amount, p->currency, amount),
+			  words_near_date(p->due_on, row->on_day, day));
 		if (p->state != PROMISE_OPEN)
 			words_add(out, " (%s)", words_promise_state(p->state));
 	}
 }
 
-static void say_call(const struct call_row *row, const struct client_file *file, struct words_text *text)
+static void say_call(const struct call_row *row, const struct client_file *file,
+		     struct words_text *text)
 {
 	char day[64], hour[16];
 
@@ -115,12 +121,14 @@ static void say_judgement(const struct promise *promise, struct words_text *text
 	if (promise->state == PROMISE_KEPT)
 		words_add(text, _("%s for %s: received"), amount, day);
 	else if (promise->received > 0)
-		words_add(text, _("%s for %s: only %s came"), amount, day, words_amount(promise->received, promise->currency, came));
+		words_add(text, _("%s for %s: only %s came"), amount, day,
+			  words_amount(promise->received, promise->currency, came));
 	else
 		words_add(text, _("%s for %s: nothing came"), amount, day);
 }
 
-const char *words_history(const struct history_line *line, const struct client_file *file, char out[WORDS_TEXT])
+const char *words_history(const struct history_line *line, const struct client_file *file,
+			  char out[WORDS_TEXT])
 {
 	struct words_text text = { .out = out };
 

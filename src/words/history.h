@@ -14,13 +14,18 @@ struct history_line {
 };
 
 /* Newest first into out, which has room for history_count + promise_count. undone: also what was undone, and the undoing. */
-size_t words_history_lines(const struct client_file *file, date today, bool undone, struct history_line *out);
+size_t words_history_lines(const struct client_file *file, date today, bool undone,
+			   struct history_line *out);
 
-const char *words_history_kind(const struct history_line *line);    /* "call" "note" "undo" "judgement", for JSON */
-const char *words_history_outcome(const struct history_line *line); /* code of the outcome or of the promise's state */
-const char *words_history_name(const struct history_line *line);    /* the same in words: "no answer", "promise broken" */
-const char *words_history_sign(const struct history_line *line);    /* "√", "×" or "" */
+const char *words_history_kind(
+	const struct history_line *line); /* "call" "note" "undo" "judgement", for JSON */
+const char *words_history_outcome(
+	const struct history_line *line); /* code of the outcome or of the promise's state */
+const char *words_history_name(
+	const struct history_line *line); /* the same in words: "no answer", "promise broken" */
+const char *words_history_sign(const struct history_line *line); /* "√", "×" or "" */
 /* "4 812,50 € on 27/11 · words said": the promises of that call, the next date, the note; or what came of a promise. */
-const char *words_history(const struct history_line *line, const struct client_file *file, char out[WORDS_TEXT]);
+const char *words_history(const struct history_line *line, const struct client_file *file,
+			  char out[WORDS_TEXT]);
 
 #endif

@@ -29,22 +29,32 @@ static const struct {
 	enum dispute_kind kind;
 	const char *token, *note;
 } rows[] = {
-	{ "nothing named is all that is overdue", "", DISPUTE_OK, "xxx...", DISPUTE_ADMINISTRATIVE, "", "" },
+	{ "nothing named is all that is overdue", "", DISPUTE_OK, "xxx...", DISPUTE_ADMINISTRATIVE,
+	  "", "" },
 	{ "a line of the list", "2", DISPUTE_OK, ".x....", DISPUTE_ADMINISTRATIVE, "", "" },
 	{ "a number", "f-24-0931", DISPUTE_OK, "x.....", DISPUTE_ADMINISTRATIVE, "", "" },
 	{ "a number before a line", "2024", DISPUTE_OK, "..x...", DISPUTE_ADMINISTRATIVE, "", "" },
-	{ "several, with any separator", "1,2; F-24-1062", DISPUTE_OK, "xx...x", DISPUTE_ADMINISTRATIVE, "", "" },
-	{ "the same twice is once", "2 2 f-24-0977", DISPUTE_OK, ".x....", DISPUTE_ADMINISTRATIVE, "", "" },
-	{ "one not due may be disputed", "6", DISPUTE_OK, ".....x", DISPUTE_ADMINISTRATIVE, "", "" },
-	{ "AZERTY digits without shift", "\303\251", DISPUTE_OK, ".x....", DISPUTE_ADMINISTRATIVE, "", "" },
+	{ "several, with any separator", "1,2; F-24-1062", DISPUTE_OK, "xx...x",
+	  DISPUTE_ADMINISTRATIVE, "", "" },
+	{ "the same twice is once", "2 2 f-24-0977", DISPUTE_OK, ".x....", DISPUTE_ADMINISTRATIVE,
+	  "", "" },
+	{ "one not due may be disputed", "6", DISPUTE_OK, ".....x", DISPUTE_ADMINISTRATIVE, "",
+	  "" },
+	{ "AZERTY digits without shift", "\303\251", DISPUTE_OK, ".x....", DISPUTE_ADMINISTRATIVE,
+	  "", "" },
 	{ "the 6 key of AZERTY", "-", DISPUTE_OK, ".....x", DISPUTE_ADMINISTRATIVE, "", "" },
-	{ "a number on AZERTY", "\303\251\303\240\303\251'", DISPUTE_OK, "..x...", DISPUTE_ADMINISTRATIVE, "", "" },
-	{ "a kind by its first letters", "2 com", DISPUTE_OK, ".x....", DISPUTE_COMMERCIAL, "", "" },
+	{ "a number on AZERTY", "\303\251\303\240\303\251'", DISPUTE_OK, "..x...",
+	  DISPUTE_ADMINISTRATIVE, "", "" },
+	{ "a kind by its first letters", "2 com", DISPUTE_OK, ".x....", DISPUTE_COMMERCIAL, "",
+	  "" },
 	{ "a kind in French", "technique 1", DISPUTE_OK, "x.....", DISPUTE_TECHNICAL, "", "" },
 	{ "a kind alone", "t", DISPUTE_OK, "xxx...", DISPUTE_TECHNICAL, "", "" },
-	{ "the same kind twice", "admin administratif 1", DISPUTE_OK, "x.....", DISPUTE_ADMINISTRATIVE, "", "" },
-	{ "a note", "2 com -- prix faux, 3 fois", DISPUTE_OK, ".x....", DISPUTE_COMMERCIAL, "", "prix faux, 3 fois" },
-	{ "a note alone", "--  tout est faux", DISPUTE_OK, "xxx...", DISPUTE_ADMINISTRATIVE, "", "tout est faux" },
+	{ "the same kind twice", "admin administratif 1", DISPUTE_OK, "x.....",
+	  DISPUTE_ADMINISTRATIVE, "", "" },
+	{ "a note", "2 com -- prix faux, 3 fois", DISPUTE_OK, ".x....", DISPUTE_COMMERCIAL, "",
+	  "prix faux, 3 fois" },
+	{ "a note alone", "--  tout est faux", DISPUTE_OK, "xxx...", DISPUTE_ADMINISTRATIVE, "",
+	  "tout est faux" },
 	{ "an empty note", "1 --", DISPUTE_OK, "x.....", DISPUTE_ADMINISTRATIVE, "", "" },
 	{ "two kinds", "com tech", DISPUTE_TWO_KINDS, NULL, 0, "tech", "" },
 	{ "a word", "prix", DISPUTE_UNKNOWN, NULL, 0, "prix", "" },
@@ -69,8 +79,8 @@ static void each_line_is_read(void **state)
 		if (done != (rows[i].status == DISPUTE_OK) || entry.status != rows[i].status ||
 		    strcmp(entry.token, rows[i].token) != 0 ||
 		    strcmp(dispute_note(rows[i].text), rows[i].note) != 0)
-			fail_msg("%s: status %d, token “%s”, note “%s”", rows[i].name, entry.status, entry.token,
-				 dispute_note(rows[i].text));
+			fail_msg("%s: status %d, token “%s”, note “%s”", rows[i].name, entry.status,
+				 entry.token, dispute_note(rows[i].text));
 		if (!done)
 			continue;
 		size_t count = 0;
@@ -78,8 +88,10 @@ static void each_line_is_read(void **state)
 			signs[k] = chosen[k] ? 'x' : '.';
 			count += chosen[k];
 		}
-		if (strcmp(signs, rows[i].chosen) != 0 || entry.kind != rows[i].kind || entry.count != count)
-			fail_msg("%s: %s, kind %d, count %zu", rows[i].name, signs, entry.kind, entry.count);
+		if (strcmp(signs, rows[i].chosen) != 0 || entry.kind != rows[i].kind ||
+		    entry.count != count)
+			fail_msg("%s: %s, kind %d, count %zu", rows[i].name, signs, entry.kind,
+				 entry.count);
 	}
 }
 

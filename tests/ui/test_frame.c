@@ -268,17 +268,21 @@ static void what_was_said_can_be_read_again(void **state)
 	check_line(bench.term, 4, " mar. 24/11  14:31   phrase 249");
 	type(&bench, "\033");
 	/* A sentence too long for its row is read whole below. */
-	frame_say(bench.frame, STYLE_WARNING, "%s",
-		  "the last outcome was recorded by somebody else yesterday evening: only its author "
-		  "may undo it, and only the same day");
+	frame_say(
+		bench.frame, STYLE_WARNING, "%s",
+		"the last outcome was recorded by somebody else yesterday evening: only its author "
+		"may undo it, and only the same day");
 	term_grid_resize(bench.term, 20, 80);
 	type(&bench, "gm");
-	check_line(bench.term, 13,
-		   "────────────────────────────────────────────────────────────────────────────────");
+	check_line(
+		bench.term, 13,
+		"────────────────────────────────────────────────────────────────────────────────");
 	check_line(bench.term, 14,
 		   " the last outcome was recorded by somebody else yesterday evening: only its");
 	check_line(bench.term, 15, " author may undo it, and only the same day");
-	check_line(bench.term, 19, " escape back                                                             ? help");
+	check_line(
+		bench.term, 19,
+		" escape back                                                             ? help");
 	type(&bench, "\033");
 	assert_string_equal(frame_top(bench.frame)->name, "toy");
 	tear_down(&bench);
