@@ -1,6 +1,6 @@
 # The manual: prose from here, tables from the program itself, so that a key, an option or a verb is written once.
 nodist_man_MANS = man/relance.1 man/relance.conf.5
-EXTRA_DIST += man/relance.1.in man/relance.conf.5.in
+EXTRA_DIST += man/relance.1.in man/relance.conf.5.in man/queue.png
 CLEANFILES += $(nodist_man_MANS)
 
 # The program asked for its own tables during the build: in English, without a home or a configuration of this machine.
