@@ -43,9 +43,10 @@ enum field {
 	F_RETURN
 };
 
-#define STATEMENT(path, field)                                                                     \
-	{ "Document/BkToCstmrStmt/Stmt" path, field }, {                                           \
-		"Document/BkToCstmrDbtCdtNtfctn/Ntfctn" path, field                                \
+#define STATEMENT(path, field)                                      \
+	{ "Document/BkToCstmrStmt/Stmt" path, field },              \
+	{                                                           \
+		"Document/BkToCstmrDbtCdtNtfctn/Ntfctn" path, field \
 	}
 #define PART(path, field) STATEMENT("/Ntry/NtryDtls/TxDtls" path, field)
 
@@ -263,11 +264,10 @@ static void part_key(struct camt *camt, const struct intake_movement *movement, 
 
 	buf_reset(&camt->key);
 	buf_add(&camt->key, camt->entry_key.data, skip);
-	buf_printf(&camt->key, "|%s|%s|%s",
-		   camt->parts.bytes.data + camt->parts.all[i].reference,
+	buf_printf(&camt->key, "|%s|%s|%s", camt->parts.bytes.data + camt->parts.all[i].reference,
 		   money_decimal_text(movement->amount, amount), movement->end_to_end);
-	uint64_t *rank = table_put(
-		ranks, hash_64(camt->key.data + skip, camt->key.len - skip, 0), NULL);
+	uint64_t *rank =
+		table_put(ranks, hash_64(camt->key.data + skip, camt->key.len - skip, 0), NULL);
 	if (++*rank > 1)
 		buf_printf(&camt->key, "#%llu", (unsigned long long)*rank);
 }
@@ -350,10 +350,11 @@ static bool take_entry(struct camt *camt)
 	const char *status = camt->entry.status;
 
 	if (!*camt->account)
-		return err_set(camt->report.err, ERR_INPUT,
-			       N_("line %lld: an entry stands in a statement that does not name its "
-				  "account; ask the bank for the statement again"),
-			       (long long)camt->entry.line);
+		return err_set(
+			camt->report.err, ERR_INPUT,
+			N_("line %lld: an entry stands in a statement that does not name its "
+			   "account; ask the bank for the statement again"),
+			(long long)camt->entry.line);
 	if (strcmp(status, "BOOK") == 0)
 		return take_booked(camt);
 	for (size_t i = 0; i < sizeof no_money / sizeof *no_money; i++)
@@ -392,28 +393,21 @@ static bool element_opens(void *context, int field, const struct xml_open *open,
 	struct camt *camt = context;
 
 	switch (field) {
-	case F_STATEMENT:
-		begin_statement(camt);
-		break;
+	case F_STATEMENT: begin_statement(camt); break;
 	case F_BALANCE:
 		*camt->balance_code = '\0';
 		camt->balance_got = MONEY_NOT_A_NUMBER;
 		camt->balance_side = 0;
 		break;
-	case F_ENTRY:
-		begin_entry(camt, line);
-		break;
-	case F_PART:
-		camt_part_reset(&camt->part);
-		break;
+	case F_ENTRY: begin_entry(camt, line); break;
+	case F_PART: camt_part_reset(&camt->part); break;
 	case F_BALANCE_AMOUNT:
 	case F_AMOUNT:
 	case F_PART_AMOUNT:
 	case F_TRANSACTION_AMOUNT:
 		xml_attribute(open, "Ccy", camt->amount_currency, sizeof camt->amount_currency);
 		break;
-	default:
-		break;
+	default: break;
 	}
 	return true;
 }
@@ -438,29 +432,17 @@ static void part_field(struct camt *camt, int field, struct piece text)
 
 	switch (field) {
 	case F_PART_AMOUNT:
-	case F_TRANSACTION_AMOUNT:
-		part_amount(camt, text, field == F_PART_AMOUNT);
-		break;
-	case F_PART_SIDE:
-		part->side = side_of(text);
-		break;
-	case F_PART_REFERENCE:
-		take(part->reference, sizeof part->reference, text);
-		break;
+	case F_TRANSACTION_AMOUNT: part_amount(camt, text, field == F_PART_AMOUNT); break;
+	case F_PART_SIDE: part->side = side_of(text); break;
+	case F_PART_REFERENCE: take(part->reference, sizeof part->reference, text); break;
 	case F_END_TO_END:
 		take(part->end_to_end, sizeof part->end_to_end, text);
 		if (strcmp(part->end_to_end, "NOTPROVIDED") == 0)
 			*part->end_to_end = '\0';
 		break;
-	case F_PAYER:
-		take(part->payer_name, sizeof part->payer_name, text);
-		break;
-	case F_PAYER_IBAN:
-		take(part->payer_iban, sizeof part->payer_iban, text);
-		break;
-	case F_RETURN:
-		take(part->return_code, sizeof part->return_code, text);
-		break;
+	case F_PAYER: take(part->payer_name, sizeof part->payer_name, text); break;
+	case F_PAYER_IBAN: take(part->payer_iban, sizeof part->payer_iban, text); break;
+	case F_RETURN: take(part->return_code, sizeof part->return_code, text); break;
 	case F_TEXT:
 		text_clean_into(word, sizeof word, text.s, text.n);
 		bank_join(part->text, sizeof part->text, word);
@@ -469,8 +451,7 @@ static void part_field(struct camt *camt, int field, struct piece text)
 		text_clean_into(word, CAMT_REF, text.s, text.n);
 		camt_part_ref(part, word);
 		break;
-	default:
-		break;
+	default: break;
 	}
 }
 
@@ -493,23 +474,12 @@ static void entry_field(struct camt *camt, int field, struct piece text)
 		text_clean_into(flag, sizeof flag, text.s, text.n);
 		entry->reversal = strcmp(flag, "true") == 0 || strcmp(flag, "1") == 0;
 		break;
-	case F_STATUS:
-		take(entry->status, sizeof entry->status, text);
-		break;
-	case F_BOOKED:
-		take(entry->booked, sizeof entry->booked, text);
-		break;
-	case F_VALUE:
-		take(entry->value, sizeof entry->value, text);
-		break;
-	case F_REFERENCE:
-		take(entry->reference, sizeof entry->reference, text);
-		break;
-	case F_ENTRY_TEXT:
-		take(entry->text, sizeof entry->text, text);
-		break;
-	default:
-		part_field(camt, field, text);
+	case F_STATUS: take(entry->status, sizeof entry->status, text); break;
+	case F_BOOKED: take(entry->booked, sizeof entry->booked, text); break;
+	case F_VALUE: take(entry->value, sizeof entry->value, text); break;
+	case F_REFERENCE: take(entry->reference, sizeof entry->reference, text); break;
+	case F_ENTRY_TEXT: take(entry->text, sizeof entry->text, text); break;
+	default: part_field(camt, field, text);
 	}
 }
 
@@ -518,37 +488,23 @@ static bool element_closes(void *context, int field, struct piece text, int64_t 
 	struct camt *camt = context;
 
 	switch (field) {
-	case F_STATEMENT:
-		return bank_check(&camt->report, &camt->statement, camt->account, line);
-	case F_IBAN:
-		take(camt->account, sizeof camt->account, text);
-		return true;
+	case F_STATEMENT: return bank_check(&camt->report, &camt->statement, camt->account, line);
+	case F_IBAN: take(camt->account, sizeof camt->account, text); return true;
 	case F_OTHER_ACCOUNT:
 		if (!*camt->account)
 			take(camt->account, sizeof camt->account, text);
 		return true;
-	case F_BALANCE_CODE:
-		take(camt->balance_code, sizeof camt->balance_code, text);
-		return true;
+	case F_BALANCE_CODE: take(camt->balance_code, sizeof camt->balance_code, text); return true;
 	case F_BALANCE_AMOUNT:
 		camt->balance_got = amount_of(text, &camt->balance);
 		snprintf(camt->balance_currency, sizeof camt->balance_currency, "%s",
 			 camt->amount_currency);
 		return true;
-	case F_BALANCE_SIDE:
-		camt->balance_side = side_of(text);
-		return true;
-	case F_BALANCE:
-		take_balance(camt);
-		return true;
-	case F_PART:
-		camt_parts_add(&camt->parts, &camt->part);
-		return true;
-	case F_ENTRY:
-		return take_entry(camt);
-	default:
-		entry_field(camt, field, text);
-		return true;
+	case F_BALANCE_SIDE: camt->balance_side = side_of(text); return true;
+	case F_BALANCE: take_balance(camt); return true;
+	case F_PART: camt_parts_add(&camt->parts, &camt->part); return true;
+	case F_ENTRY: return take_entry(camt);
+	default: entry_field(camt, field, text); return true;
 	}
 }
 
@@ -561,10 +517,11 @@ static bool read_all(struct camt *camt, const char *bytes, size_t n)
 	if (!xml_read(&camt->report, bytes, n, &reader, camt))
 		return false;
 	if (totals->statements == 0)
-		return err_set(camt->report.err, ERR_INPUT,
-			       N_("the file holds no statement: it is a header and nothing else, or "
-				  "another message than camt.053 and camt.054; ask the bank for the "
-				  "statement itself"));
+		return err_set(
+			camt->report.err, ERR_INPUT,
+			N_("the file holds no statement: it is a header and nothing else, or "
+			   "another message than camt.053 and camt.054; ask the bank for the "
+			   "statement itself"));
 	return report_some_taken(&camt->report, totals->movements + totals->pending);
 }
 

@@ -56,8 +56,7 @@ static bool is_wide(const struct cfonb *cfonb)
 }
 
 /* Bytes of up to `characters` characters. */
-static size_t bytes_of(const struct cfonb *cfonb, const char *s, const char *end,
-		       size_t characters)
+static size_t bytes_of(const struct cfonb *cfonb, const char *s, const char *end, size_t characters)
 {
 	const char *from = s;
 
@@ -110,7 +109,8 @@ static bool refuse_length(struct cfonb *cfonb, size_t characters, struct piece r
 	snprintf(found, sizeof found, "%d/%zu", WIDTH, characters);
 	return report_say(&cfonb->report, REASON_COLUMNS, false, cfonb->line, found, raw) &&
 	       err_set(cfonb->report.err, ERR_INPUT,
-		       N_("line %lld has %zu characters where CFONB has %d: everything behind would "
+		       N_("line %lld has %zu characters where CFONB has %d: everything behind "
+			  "would "
 			  "be shifted; ask the bank for the file again, or undo what was edited"),
 		       (long long)cfonb->line, characters, WIDTH);
 }
@@ -320,7 +320,7 @@ static bool take_days(struct cfonb *cfonb, int *wrong)
 {
 	struct pending *pending = &cfonb->pending;
 
-	*wrong = !day(&cfonb->record, 35, &pending->booked_on)	? 35
+	*wrong = !day(&cfonb->record, 35, &pending->booked_on)  ? 35
 		 : !day(&cfonb->record, 43, &pending->value_on) ? 43
 								: 0;
 	if (*wrong || (!date_is(pending->booked_on) && !date_is(pending->value_on)))
@@ -393,10 +393,11 @@ static void take_detail(struct cfonb *cfonb)
 
 static bool refuse_unended(struct cfonb *cfonb)
 {
-	return err_set(cfonb->report.err, ERR_INPUT,
-		       N_("the statement that begins in line %lld has no end (record 07): part of the "
-			  "file is missing; ask the bank for it again"),
-		       (long long)cfonb->opened);
+	return err_set(
+		cfonb->report.err, ERR_INPUT,
+		N_("the statement that begins in line %lld has no end (record 07): part of the "
+		   "file is missing; ask the bank for it again"),
+		(long long)cfonb->opened);
 }
 
 static bool take_balance(struct cfonb *cfonb, bool closing)
@@ -409,7 +410,8 @@ static bool take_balance(struct cfonb *cfonb, bool closing)
 	if (got == MONEY_NOT_A_NUMBER)
 		return refuse(cfonb, REASON_BAD_AMOUNT, 91, 104) &&
 		       err_set(cfonb->report.err, ERR_INPUT,
-			       N_("line %lld: the balance is no amount, so nothing can be checked; ask "
+			       N_("line %lld: the balance is no amount, so nothing can be checked; "
+				  "ask "
 				  "the bank for the file again"),
 			       (long long)record->line);
 	cfonb->statement.rounded += got == MONEY_ROUNDED;
@@ -462,18 +464,14 @@ static bool take_record(struct cfonb *cfonb)
 	if ((code == '1') == (cfonb->opened != 0))
 		return code == '1' ? refuse_unended(cfonb) : refuse_record(cfonb);
 	switch (code) {
-	case '1':
-		return begin_statement(cfonb);
-	case '4':
-		return flush(cfonb) && take_movement(cfonb);
+	case '1': return begin_statement(cfonb);
+	case '4': return flush(cfonb) && take_movement(cfonb);
 	case '5':
 		if (cfonb->pending.taken)
 			take_detail(cfonb);
 		return true;
-	case '7':
-		return end_statement(cfonb);
-	default:
-		return refuse_record(cfonb);
+	case '7': return end_statement(cfonb);
+	default: return refuse_record(cfonb);
 	}
 }
 
@@ -483,9 +481,10 @@ static bool accept(struct cfonb *cfonb)
 	size_t n = (size_t)(cfonb->end - bytes);
 
 	if (memchr(bytes, '\0', n))
-		return err_set(cfonb->report.err, ERR_INPUT,
-			       N_("the file holds NUL bytes: it was damaged on its way here; ask the "
-				  "bank for it again"));
+		return err_set(
+			cfonb->report.err, ERR_INPUT,
+			N_("the file holds NUL bytes: it was damaged on its way here; ask the "
+			   "bank for it again"));
 	cfonb->charset = charset_decide(bytes, n, CHARSET_GUESS);
 	report_charset(&cfonb->report, cfonb->charset);
 	cfonb->at += charset_skip(cfonb->charset);

@@ -37,15 +37,16 @@ enum field {
 	FIELD_COUNT
 };
 
-#define CII	   "CrossIndustryInvoice/"
+#define CII        "CrossIndustryInvoice/"
 #define AGREEMENT  CII "SupplyChainTradeTransaction/ApplicableHeaderTradeAgreement/"
 #define SETTLEMENT CII "SupplyChainTradeTransaction/ApplicableHeaderTradeSettlement/"
-#define SUMS	   SETTLEMENT "SpecifiedTradeSettlementHeaderMonetarySummation/"
-#define BUYER	   AGREEMENT "BuyerTradeParty/"
+#define SUMS       SETTLEMENT "SpecifiedTradeSettlementHeaderMonetarySummation/"
+#define BUYER      AGREEMENT "BuyerTradeParty/"
 
-#define UBL(path, field)                                                                           \
-	{ "Invoice/" path, field }, {                                                              \
-		"CreditNote/" path, field                                                          \
+#define UBL(path, field)                  \
+	{ "Invoice/" path, field },       \
+	{                                 \
+		"CreditNote/" path, field \
 	}
 #define CUSTOMER "AccountingCustomerParty/Party/"
 #define SUPPLIER "AccountingSupplierParty/Party/"
@@ -248,8 +249,8 @@ static const char *first_of(const char *const *texts, size_t count)
 			return texts[i];
 	return "";
 }
-#define FIRST_OF(...)                                                                              \
-	first_of((const char *const[]){ __VA_ARGS__ },                                             \
+#define FIRST_OF(...)                                  \
+	first_of((const char *const[]){ __VA_ARGS__ }, \
 		 sizeof((const char *const[]){ __VA_ARGS__ }) / sizeof(const char *))
 
 static void fill_buyer(struct invoice *invoice, struct intake_item *item)

@@ -124,12 +124,12 @@ bool identifier_iban(const char *text, char out[IDENTIFIER_IBAN])
 	size_t n = strlen(iban);
 	for (size_t i = 0; i < n; i++) {
 		iban[i] = upper(iban[i]);
-		if (i < 2 ? !is_letter(iban[i])
-			  : i < 4 ? !is_digit(iban[i]) : !is_digit(iban[i]) && !is_letter(iban[i]))
+		if (i < 2   ? !is_letter(iban[i])
+		    : i < 4 ? !is_digit(iban[i])
+			    : !is_digit(iban[i]) && !is_letter(iban[i]))
 			return false;
 	}
-	if (n < 4 || !has_length(iban, n) ||
-	    mod_97(iban, 4, mod_97(iban + 4, n - 4, 0)) != 1)
+	if (n < 4 || !has_length(iban, n) || mod_97(iban, 4, mod_97(iban + 4, n - 4, 0)) != 1)
 		return false;
 	memcpy(out, iban, n + 1);
 	return true;

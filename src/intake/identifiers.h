@@ -9,7 +9,7 @@
 
 #define IDENTIFIER_SIREN 10 /* room: 9 digits */
 #define IDENTIFIER_SIRET 15 /* 14 digits */
-#define IDENTIFIER_IBAN	 35 /* 34 characters */
+#define IDENTIFIER_IBAN  35 /* 34 characters */
 #define IDENTIFIER_PHONE 17 /* "+" and 15 digits */
 
 /* Outputs are filled on true alone. */

@@ -29,9 +29,9 @@ enum field {
 	F_ACTION
 };
 
-#define ROOT	  "CrossDomainAcknowledgementAndResponse/"
+#define ROOT      "CrossDomainAcknowledgementAndResponse/"
 #define RECIPIENT ROOT "ExchangedDocument/RecipientTradeParty"
-#define MESSAGE	  ROOT "AcknowledgementDocument"
+#define MESSAGE   ROOT "AcknowledgementDocument"
 #define DOCUMENT  MESSAGE "/ReferenceReferencedDocument"
 
 static const struct xml_rule rules[] = {
@@ -91,8 +91,7 @@ static bool refuse(struct message *message, enum intake_reason reason, const cha
 
 	snprintf(raw, sizeof raw, "%s %s %s %s", message->number, message->issued, message->status,
 		 message->when);
-	return report_reject(&message->report, reason, message->line, piece_of(arg),
-			     piece_of(raw));
+	return report_reject(&message->report, reason, message->line, piece_of(arg), piece_of(raw));
 }
 
 /* 200 to 299 and 501; 0: none of them. */
@@ -153,8 +152,8 @@ static bool take_document(struct message *message)
 	struct intake_status status = {
 		.number = message->number,
 		.issued_on = DATE_NONE,
-		.seller_siren = *message->seller_siren ? message->seller_siren
-						       : message->addressed_siren,
+		.seller_siren =
+			*message->seller_siren ? message->seller_siren : message->addressed_siren,
 		.status = status_of(message->status),
 		.when = when,
 		.line = message->line,
@@ -264,8 +263,9 @@ static bool read_all(struct message *message, const char *bytes, size_t n)
 	if (!xml_read(&message->report, bytes, n, &reader, message))
 		return false;
 	if (totals->statuses + totals->rejects == 0)
-		return err_set(message->report.err, ERR_INPUT,
-			       N_("the message speaks of no invoice; ask the platform for it again"));
+		return err_set(
+			message->report.err, ERR_INPUT,
+			N_("the message speaks of no invoice; ask the platform for it again"));
 	return report_some_taken(&message->report, totals->statuses);
 }
 

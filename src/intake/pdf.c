@@ -201,9 +201,10 @@ static bool take_file(struct pdf *pdf, long id)
 		return true;
 	if (pdf->found_id && pdf->found_id != id &&
 	    (file->len != pdf->out->len || memcmp(file->data, pdf->out->data, file->len) != 0))
-		return err_set(pdf->err, ERR_INPUT,
-			       N_("this PDF holds two different invoices; ask whoever sent it for one "
-				  "file each"));
+		return err_set(
+			pdf->err, ERR_INPUT,
+			N_("this PDF holds two different invoices; ask whoever sent it for one "
+			   "file each"));
 	pdf->found_id = id;
 	buf_reset(pdf->out);
 	buf_add(pdf->out, file->data, file->len);
@@ -303,12 +304,14 @@ static bool take_object(struct pdf *pdf, const char *start, const char *word)
 static bool refuse_empty(const char *bytes, size_t n, struct err *err)
 {
 	if (memmem(bytes, n, "/Encrypt", 8))
-		return err_set(err, ERR_INPUT,
-			       N_("this PDF is locked by a password: ask whoever sent it for an open "
-				  "one"));
-	return err_set(err, ERR_INPUT,
-		       N_("this PDF holds no electronic invoice (factur-x.xml): it is a picture of one; "
-			  "ask for the Factur-X or XML file"));
+		return err_set(
+			err, ERR_INPUT,
+			N_("this PDF is locked by a password: ask whoever sent it for an open "
+			   "one"));
+	return err_set(
+		err, ERR_INPUT,
+		N_("this PDF holds no electronic invoice (factur-x.xml): it is a picture of one; "
+		   "ask for the Factur-X or XML file"));
 }
 
 bool pdf_invoice(const char *bytes, size_t n, struct buf *out, struct err *err)

@@ -93,9 +93,10 @@ static bool read_all(struct rates *rates, const char *bytes, size_t n)
 	rows_begin(&rates->rows, bytes + skip, n - skip, ';', 0);
 	rows_line(&rates->rows, &row);
 	while ((got = rows_next(&rates->rows, &row)) != ROWS_END) {
-		bool go = got == ROWS_ROW ? take_row(rates, &row)
-					  : refuse(rates, got == ROWS_LONG ? REASON_LINE_LONG : REASON_NUL,
-						   &row, piece_of(""));
+		bool go = got == ROWS_ROW
+				  ? take_row(rates, &row)
+				  : refuse(rates, got == ROWS_LONG ? REASON_LINE_LONG : REASON_NUL,
+					   &row, piece_of(""));
 		if (!go)
 			return false;
 	}

@@ -13,15 +13,9 @@
 #include "intake/xml.h"
 
 const char *const intake_format_codes[FORMAT_COUNT] = {
-	[FORMAT_UNKNOWN] = "",
-	[FORMAT_FEC] = "fec",
-	[FORMAT_CSV] = "csv",
-	[FORMAT_CAMT] = "camt",
-	[FORMAT_CFONB] = "cfonb",
-	[FORMAT_CII] = "cii",
-	[FORMAT_UBL] = "ubl",
-	[FORMAT_FACTURX] = "facturx",
-	[FORMAT_LIFECYCLE] = "lifecycle",
+	[FORMAT_UNKNOWN] = "",    [FORMAT_FEC] = "fec",         [FORMAT_CSV] = "csv",
+	[FORMAT_CAMT] = "camt",   [FORMAT_CFONB] = "cfonb",     [FORMAT_CII] = "cii",
+	[FORMAT_UBL] = "ubl",     [FORMAT_FACTURX] = "facturx", [FORMAT_LIFECYCLE] = "lifecycle",
 	[FORMAT_RATES] = "rates",
 };
 

@@ -167,10 +167,11 @@ bool report_say(struct report *report, enum intake_reason reason, bool warning, 
 
 bool report_cut_off(struct report *report, int64_t line)
 {
-	return err_set(report->err, ERR_INPUT,
-		       N_("the file ends within line %lld: it was cut on its way here; export or send "
-			  "it again"),
-		       (long long)line);
+	return err_set(
+		report->err, ERR_INPUT,
+		N_("the file ends within line %lld: it was cut on its way here; export or send "
+		   "it again"),
+		(long long)line);
 }
 
 bool report_reject(struct report *report, enum intake_reason reason, int64_t line, struct piece arg,

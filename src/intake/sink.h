@@ -58,7 +58,7 @@ struct intake_receipt {
 /* Money that moved on an account of the creditor's, as the bank tells it; booked, never announced.
  * Empty text is "" (never NULL). */
 struct intake_movement {
-	const char *account; /* IBAN, else the bank's own number; never empty */
+	const char *account;      /* IBAN, else the bank's own number; never empty */
 	date value_on, booked_on; /* both there: one stands for the other where a file has one */
 	cents amount;             /* signed: credits of the account positive */
 	const char *currency;     /* a known ISO 4217 code */
@@ -66,11 +66,11 @@ struct intake_movement {
 	const char *end_to_end;   /* what the payer gave it; "NOTPROVIDED" is none */
 	/* The debtor's, save where that is the account itself. */
 	const char *payer_name, *payer_iban;
-	const char *text;         /* whatever else was said, joined */
-	const char *const *refs;  /* structured references: documents paid, creditor references */
-	size_t refs_count;        /* ≤ INTAKE_REFS */
-	bool reversal;            /* takes back an earlier movement */
-	const char *return_code;  /* why it came back: AC04, AM04, MD01 …, or CFONB's code */
+	const char *text;        /* whatever else was said, joined */
+	const char *const *refs; /* structured references: documents paid, creditor references */
+	size_t refs_count;       /* ≤ INTAKE_REFS */
+	bool reversal;           /* takes back an earlier movement */
+	const char *return_code; /* why it came back: AC04, AM04, MD01 …, or CFONB's code */
 	/* The same for the same movement, whichever file tells it: never take one twice. */
 	const char *key;
 	/* Of the whole entry. One file may tell the sum and another its parts: what is stored under
@@ -138,10 +138,10 @@ enum intake_reason {
 	REASON_GAP,   /* warning: reconciliation gap of a client. arg: client number and amount */
 	REASON_CURRENCIES, /* desk. More than NETTING_CURRENCIES currencies for one client */
 	REASON_UNSETTLED,  /* settled flag neither yes nor no. arg: the text */
-	REASON_BALANCE,    /* warning: opening and movements do not make closing. arg: account, both */
-	REASON_DETAILS,    /* warning: the parts do not make the entry, taken as one. arg: its sum */
-	REASON_STATUS,     /* neither booked nor pending; no status of an invoice. arg: the text */
-	REASON_NO_REASON,  /* warning: a status that must say why does not. arg: status and number */
+	REASON_BALANCE, /* warning: opening and movements do not make closing. arg: account, both */
+	REASON_DETAILS, /* warning: the parts do not make the entry, taken as one. arg: its sum */
+	REASON_STATUS,  /* neither booked nor pending; no status of an invoice. arg: the text */
+	REASON_NO_REASON, /* warning: a status that must say why does not. arg: status and number */
 	REASON_COUNT
 };
 struct intake_reject {
@@ -186,11 +186,12 @@ struct intake_totals {
 	int64_t gaps;            /* reconciliation gaps (FEC) */
 	int64_t skipped;         /* blank, title, total and frame rows: not items, not rejects */
 	int64_t movements, statements, statuses, rates;
-	int64_t pending;         /* entries that are no money yet: announced or for information */
-	cents moved_sum;         /* of movements given, all currencies together */
-	cents open_sum;          /* of items given (not the known ones), all currencies together */
-	char siren[10];          /* FEC: from the file name; electronic invoices: the seller's; else "" */
-	char charset[24]; /* "" for XML; "UTF-8" "UTF-8 BOM" "Windows-1252" "ISO-8859-15" "CP850" "ASCII" */
+	int64_t pending; /* entries that are no money yet: announced or for information */
+	cents moved_sum; /* of movements given, all currencies together */
+	cents open_sum;  /* of items given (not the known ones), all currencies together */
+	char siren[10];  /* FEC: from the file name; electronic invoices: the seller's; else "" */
+	char charset
+		[24]; /* "" for XML; "UTF-8" "UTF-8 BOM" "Windows-1252" "ISO-8859-15" "CP850" "ASCII" */
 	date first_on,
 		last_on; /* FEC: entry dates; CSV: issue dates; DATE_NONE when none was seen */
 	bool allotted;   /* a ledger that never letters: credits paid the oldest debits */

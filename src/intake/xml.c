@@ -163,7 +163,8 @@ static void doctype_comes(void *data, const xmlChar *name, const xmlChar *extern
 
 	(void)name, (void)external, (void)system;
 	err_set(xml->report->err, ERR_INPUT,
-		N_("line %lld: the file has a DOCTYPE, which no bank and no platform writes; it may "
+		N_("line %lld: the file has a DOCTYPE, which no bank and no platform writes; it "
+		   "may "
 		   "be an attack: ask whoever sent it"),
 		(long long)line_of(xml));
 	stop(xml);

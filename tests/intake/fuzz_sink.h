@@ -83,11 +83,11 @@ static inline bool fuzz_reject(void *context, const struct intake_reject *reject
 static inline bool fuzz_movement(void *context, const struct intake_movement *movement,
 				 struct err *err)
 {
-	const char *const texts[] = { movement->account,     movement->currency,
-				      movement->reference,   movement->end_to_end,
-				      movement->payer_name,  movement->payer_iban,
-				      movement->text,        movement->return_code,
-				      movement->key,         movement->entry_key };
+	const char *const texts[] = { movement->account,    movement->currency,
+				      movement->reference,  movement->end_to_end,
+				      movement->payer_name, movement->payer_iban,
+				      movement->text,       movement->return_code,
+				      movement->key,        movement->entry_key };
 
 	(void)err;
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)

@@ -14,22 +14,25 @@
 
 /* Foreign texts: elements as a bank writes them.
  * clang-format off */
-#define HEAD "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.053.001.02\"><BkToCstmrStmt>"
-#define TAIL "</BkToCstmrStmt></Document>"
-#define ACCOUNT "<Acct><Id><IBAN>FR76</IBAN></Id></Acct>"
+#define HEAD             "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:camt.053.001.02\"><BkToCstmrStmt>"
+#define TAIL             "</BkToCstmrStmt></Document>"
+#define ACCOUNT          "<Acct><Id><IBAN>FR76</IBAN></Id></Acct>"
 #define STATEMENT(inner) HEAD "<Stmt>" ACCOUNT inner "</Stmt>" TAIL
-#define NOTICE(inner) "<Document><BkToCstmrDbtCdtNtfctn><Ntfctn>" ACCOUNT inner                    \
+#define NOTICE(inner)                                             \
+	"<Document><BkToCstmrDbtCdtNtfctn><Ntfctn>" ACCOUNT inner \
 	"</Ntfctn></BkToCstmrDbtCdtNtfctn></Document>"
-#define BALANCE(code, amount, side) "<Bal><Tp><CdOrPrtry><Cd>" code "</Cd></CdOrPrtry></Tp>"       \
+#define BALANCE(code, amount, side)                              \
+	"<Bal><Tp><CdOrPrtry><Cd>" code "</Cd></CdOrPrtry></Tp>" \
 	"<Amt Ccy=\"EUR\">" amount "</Amt><CdtDbtInd>" side "</CdtDbtInd></Bal>"
-#define ENTRY_OF(amount, side, status, inner) "<Ntry><Amt Ccy=\"EUR\">" amount "</Amt><CdtDbtInd>"  \
-	side "</CdtDbtInd>" status "<BookgDt><Dt>2026-11-20</Dt></BookgDt><ValDt><Dt>2026-11-21"   \
+#define ENTRY_OF(amount, side, status, inner)                                           \
+	"<Ntry><Amt Ccy=\"EUR\">" amount "</Amt><CdtDbtInd>" side "</CdtDbtInd>" status \
+	"<BookgDt><Dt>2026-11-20</Dt></BookgDt><ValDt><Dt>2026-11-21"                   \
 	"</Dt></ValDt>" inner "</Ntry>"
-#define BOOK "<Sts>BOOK</Sts>"
+#define BOOK                 "<Sts>BOOK</Sts>"
 #define ENTRY(amount, inner) ENTRY_OF(amount, "CRDT", BOOK, inner)
-#define PART(inner) "<TxDtls>" inner "</TxDtls>"
-#define PARTS(inner) "<NtryDtls>" inner "</NtryDtls>"
-#define MOVED "movement 1|FR76|2026-11-20|2026-11-21|"
+#define PART(inner)          "<TxDtls>" inner "</TxDtls>"
+#define PARTS(inner)         "<NtryDtls>" inner "</NtryDtls>"
+#define MOVED                "movement 1|FR76|2026-11-20|2026-11-21|"
 /* clang-format on */
 
 struct row {
@@ -57,9 +60,11 @@ static void entries_tell_amount_and_payer(void **state)
 			  "100.00",
 			  "<AcctSvcrRef>R1</AcctSvcrRef>" PARTS(PART(
 				  "<Refs><EndToEndId>E1</EndToEndId></Refs><Amt Ccy=\"USD\">110.00"
-				  "</Amt><RltdPties><Dbtr><Nm>ALPHA &amp; FILS</Nm></Dbtr><DbtrAcct>"
+				  "</Amt><RltdPties><Dbtr><Nm>ALPHA &amp; "
+				  "FILS</Nm></Dbtr><DbtrAcct>"
 				  "<Id><IBAN>FR99</IBAN></Id></DbtrAcct></RltdPties><RmtInf><Ustrd>"
-				  "FACTURE</Ustrd><Ustrd> F12 </Ustrd><Strd><RfrdDocInf><Nb>F12</Nb>"
+				  "FACTURE</Ustrd><Ustrd> F12 "
+				  "</Ustrd><Strd><RfrdDocInf><Nb>F12</Nb>"
 				  "</RfrdDocInf><CdtrRefInf><Ref>RF18</Ref></CdtrRefInf></Strd>"
 				  "</RmtInf>")))),
 		  MOVED "100.00|EUR|R1|E1|ALPHA & FILS|FR99|FACTURE F12|F12,RF18||1/1\n" },
@@ -91,7 +96,7 @@ static void entries_tell_amount_and_payer(void **state)
 	EXPECT_ALL(rows);
 }
 
-#define HALF(amount, e2e)                                                                          \
+#define HALF(amount, e2e) \
 	PART("<Refs><EndToEndId>" e2e "</EndToEndId></Refs><Amt Ccy=\"EUR\">" amount "</Amt>")
 
 static void details_are_given_when_they_make_the_entry(void **state)
@@ -103,7 +108,8 @@ static void details_are_given_when_they_make_the_entry(void **state)
 		  STATEMENT(ENTRY("1.00", PARTS(HALF("3.00", "A") PART(
 						  "<Amt Ccy=\"EUR\">2.00</Amt><CdtDbtInd>DBIT"
 						  "</CdtDbtInd>")))),
-		  MOVED "3.00|EUR||A||||||1/2\n" MOVED "-2.00|EUR|||||||" "|2/2\n" },
+		  MOVED "3.00|EUR||A||||||1/2\n" MOVED "-2.00|EUR|||||||"
+			"|2/2\n" },
 		{ "amounts within their details",
 		  STATEMENT(ENTRY("2.00", PARTS(PART("<AmtDtls><TxAmt><Amt Ccy=\"EUR\">1.50</Amt>"
 						     "</TxAmt></AmtDtls>") HALF("0.50", "B")))),
@@ -112,10 +118,11 @@ static void details_are_given_when_they_make_the_entry(void **state)
 		  STATEMENT(ENTRY("3.01", PARTS(HALF("1.00", "A") HALF("2.00", "B")))),
 		  "warn 1|details|3.01\n" MOVED "3.01|EUR||||||||1/1\n" },
 		{ "another currency, texts joined",
-		  STATEMENT(ENTRY("2.00", PARTS(PART("<Amt Ccy=\"CHF\">1.00</Amt><RmtInf><Ustrd>F1"
-						     "</Ustrd></RmtInf>") PART(
-						  "<Amt Ccy=\"EUR\">1.00</Amt><RmtInf><Ustrd>F2"
-						  "</Ustrd></RmtInf>")))),
+		  STATEMENT(ENTRY("2.00",
+				  PARTS(PART("<Amt Ccy=\"CHF\">1.00</Amt><RmtInf><Ustrd>F1"
+					     "</Ustrd></RmtInf>")
+						PART("<Amt Ccy=\"EUR\">1.00</Amt><RmtInf><Ustrd>F2"
+						     "</Ustrd></RmtInf>")))),
 		  "warn 1|details|2.00\n" MOVED "2.00|EUR|||||F1 F2|||1/1\n" },
 	};
 
@@ -129,20 +136,22 @@ static void what_is_no_money_is_not_given(void **state)
 		{ "announced", STATEMENT(ENTRY_OF("1.00", "CRDT", "<Sts>PDNG</Sts>", "")), "" },
 		{ "announced, version 8",
 		  STATEMENT(ENTRY_OF("1.00", "CRDT", "<Sts><Cd>PDNG</Cd></Sts>", "")), "" },
-		{ "for information", STATEMENT(ENTRY_OF("1.00", "CRDT", "<Sts>INFO</Sts>", "")), "" },
+		{ "for information", STATEMENT(ENTRY_OF("1.00", "CRDT", "<Sts>INFO</Sts>", "")),
+		  "" },
 		{ "no status", STATEMENT(ENTRY_OF("1.00", "CRDT", "", "") ENTRY("2.00", "")),
 		  "reject 1|status|\n" MOVED "2.00|EUR||||||||1/1\n" },
 		{ "no amount, no side, no currency, no day",
-		  STATEMENT(ENTRY("x", "") ENTRY("-1.00", "") ENTRY_OF("1.00", "C", BOOK, "")
-			    "<Ntry><Amt Ccy=\"EUX\">1.00</Amt><CdtDbtInd>CRDT</CdtDbtInd>" BOOK
-			    "<BookgDt><Dt>2026-02-30</Dt></BookgDt></Ntry>"
-			    "<Ntry><Amt Ccy=\"EUR\">1.00</Amt><CdtDbtInd>CRDT</CdtDbtInd>" BOOK
-			    "</Ntry>"
-			    "<Ntry><Amt Ccy=\"EUR\">1.00</Amt><CdtDbtInd>CRDT</CdtDbtInd>" BOOK
-			    "<BookgDt><Dt>2026-02-30</Dt></BookgDt></Ntry>" ENTRY("2.00", "")),
+		  STATEMENT(ENTRY("x", "") ENTRY("-1.00", "") ENTRY_OF(
+			  "1.00", "C", BOOK,
+			  "") "<Ntry><Amt Ccy=\"EUX\">1.00</Amt><CdtDbtInd>CRDT</CdtDbtInd>" BOOK
+			      "<BookgDt><Dt>2026-02-30</Dt></BookgDt></Ntry>"
+			      "<Ntry><Amt Ccy=\"EUR\">1.00</Amt><CdtDbtInd>CRDT</CdtDbtInd>" BOOK
+			      "</Ntry>"
+			      "<Ntry><Amt Ccy=\"EUR\">1.00</Amt><CdtDbtInd>CRDT</CdtDbtInd>" BOOK
+			      "<BookgDt><Dt>2026-02-30</Dt></BookgDt></Ntry>" ENTRY("2.00", "")),
 		  "reject 1|bad_amount|x\nreject 1|bad_amount|-1.00\nreject 1|direction|C\n"
-		  "reject 1|currency|EUX\nreject 1|no_date|\nreject 1|bad_date|2026-02-30\n"
-		  MOVED "2.00|EUR||||||||1/1\n" },
+		  "reject 1|currency|EUX\nreject 1|no_date|\nreject 1|bad_date|2026-02-30\n" MOVED
+		  "2.00|EUR||||||||1/1\n" },
 		{ "nothing but refused entries", STATEMENT(ENTRY("x", "")),
 		  "reject 1|bad_amount|x\nrefused: not one line could be read; line 1 was refused "
 		  "first: this is no amount: x\n" },
@@ -217,11 +226,12 @@ static void statement_and_notice_tell_the_same_key(void **state)
 	gather_clear(&gather);
 }
 
-#define BOMB                                                                                       \
-	"<!DOCTYPE Document [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">"           \
+#define BOMB                                                                             \
+	"<!DOCTYPE Document [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">" \
 	"<!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;\">]>"
-#define REFUSED_DOCTYPE                                                                            \
-	"refused: line 1: the file has a DOCTYPE, which no bank and no platform writes; it may be " \
+#define REFUSED_DOCTYPE                                                                          \
+	"refused: line 1: the file has a DOCTYPE, which no bank and no platform writes; it may " \
+	"be "                                                                                    \
 	"an attack: ask whoever sent it\n"
 
 static void hostile_files_are_refused_with_a_sentence(void **state)
@@ -229,8 +239,9 @@ static void hostile_files_are_refused_with_a_sentence(void **state)
 	static const struct row rows[] = {
 		{ "laughs", BOMB HEAD "<Stmt>&c;</Stmt>" TAIL, REFUSED_DOCTYPE },
 		{ "a file of the machine's",
-		  "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>" HEAD "<Stmt>&e;</Stmt>"
-		  TAIL, REFUSED_DOCTYPE },
+		  "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>" HEAD
+		  "<Stmt>&e;</Stmt>" TAIL,
+		  REFUSED_DOCTYPE },
 		{ "a grammar elsewhere",
 		  "<!DOCTYPE Document SYSTEM \"http://127.0.0.1:9/x.dtd\">" HEAD TAIL,
 		  REFUSED_DOCTYPE },
@@ -241,17 +252,19 @@ static void hostile_files_are_refused_with_a_sentence(void **state)
 		  "movement 2|FR76|2026-11-20|2026-11-21|1.00|EUR||||||||1/1\nrefused: the file "
 		  "ends within line 2: it was cut on its way here; export or send it again\n" },
 		{ "a header alone", HEAD TAIL,
-		  "refused: the file holds no statement: it is a header and nothing else, or another "
+		  "refused: the file holds no statement: it is a header and nothing else, or "
+		  "another "
 		  "message than camt.053 and camt.054; ask the bank for the statement itself\n" },
 		{ "whose account", HEAD "<Stmt>" ENTRY("1.00", "") "</Stmt>" TAIL,
 		  "refused: line 1: an entry stands in a statement that does not name its account; "
 		  "ask the bank for the statement again\n" },
-		{ "more than money can be",
-		  STATEMENT(ENTRY("1000000000000000.01", "")),
+		{ "more than money can be", STATEMENT(ENTRY("1000000000000000.01", "")),
 		  "reject 1|amount_overflow|1000000000000000.01\nrefused: not one line could be "
-		  "read; line 1 was refused first: this amount is too large: 1000000000000000.01\n" },
-		{ "controls and bidi", STATEMENT(ENTRY("1.00", "<AddtlNtryInf>A\xE2\x80\xAE"
-							       "B&#x85;C</AddtlNtryInf>")),
+		  "read; line 1 was refused first: this amount is too large: "
+		  "1000000000000000.01\n" },
+		{ "controls and bidi",
+		  STATEMENT(ENTRY("1.00", "<AddtlNtryInf>A\xE2\x80\xAE"
+					  "B&#x85;C</AddtlNtryInf>")),
 		  MOVED "1.00|EUR|||||AB C|||1/1\n" },
 	};
 

@@ -14,25 +14,28 @@
 
 /* Records by their columns.
  * clang-format off */
-#define BLANKS_50 "                                                  "
+#define BLANKS_50                              "                                                  "
 #define START(code, currency, places, account) code "30001    00794" currency places " " account
 #define BALANCE_OF(code, currency, places, amount)                                                 \
-	START(code, currency, places, "12345678901") "  201126" BLANKS_50 amount "                "
+	START(code, currency, places, "12345678901") "  201126" BLANKS_50 amount "               " \
+										 " "
 #define OPEN(amount)  BALANCE_OF("01", "EUR", "2", amount)
 #define CLOSE(amount) BALANCE_OF("07", "EUR", "2", amount)
 /* booked, rejection (2), value, label (31), amount (14), reference (16) */
-#define MOVE_OF(currency, places, booked, back, value, label, amount, reference)                   \
-	START("04", currency, places, "12345678901") "05" booked back value label "  0000000  "    \
-	amount reference
-#define LABEL	  "VIR SEPA                       "
-#define REF	  "REFERENCE1      "
+#define MOVE_OF(currency, places, booked, back, value, label, amount, reference) \
+	START("04", currency, places, "12345678901")                             \
+	"05" booked back value label "  0000000  " amount reference
+#define LABEL        "VIR SEPA                       "
+#define REF          "REFERENCE1      "
 #define MOVE(amount) MOVE_OF("EUR", "2", "201126", "  ", "211126", LABEL, amount, REF)
-#define DETAIL(kind, text33) START("05", "EUR", "2", "12345678901") "05201126     " kind text33     \
-	"                                       "
-#define NL "\r\n"
+#define DETAIL(kind, text33)                   \
+	START("05", "EUR", "2", "12345678901") \
+	"05201126     " kind text33 "                                       "
+#define NL   "\r\n"
 #define IBAN "FR7630001007941234567890185"
-#define ONE OPEN("0000000001000{") NL MOVE("0000000000500{") NL
-#define MOVED(line, amount) "movement " line "|" IBAN "|2026-11-20|2026-11-21|" amount "|EUR|REFERENCE1|"
+#define ONE  OPEN("0000000001000{") NL MOVE("0000000000500{") NL
+#define MOVED(line, amount) \
+	"movement " line "|" IBAN "|2026-11-20|2026-11-21|" amount "|EUR|REFERENCE1|"
 /* clang-format on */
 
 struct row {
@@ -54,39 +57,54 @@ static void records_tell_movements(void **state)
 		{ "no line ends at all",
 		  OPEN("0000000001000{") MOVE("0000000000500{") CLOSE("0000000001500{"),
 		  MOVED("2", "50.00") "|||VIR SEPA|||1/1\n" },
-		{ "blank lines", "\n\n" OPEN("0000000001000{") "\n \n\n" MOVE("0000000000500{")
-		  "\n\n" CLOSE("0000000001500{") "\n   \n",
+		{ "blank lines",
+		  "\n\n" OPEN("0000000001000{") "\n \n\n" MOVE("0000000000500{") "\n\n" CLOSE(
+			  "0000000001500{") "\n   \n",
 		  MOVED("6", "50.00") "|||VIR SEPA|||1/1\n" },
 		{ "details: payer, end to end, text that runs on",
-		  ONE DETAIL("NPY", "ALPHA SARL                       ") NL
-		  DETAIL("RCN", "E2E-1                            ") NL
-		  DETAIL("LIB", "FACTURE F12                      ") NL
-		  DETAIL("REF", "NOTHING ELSE                     ") NL CLOSE("0000000001500{"),
-		  MOVED("2", "50.00") "E2E-1|ALPHA SARL||VIR SEPA FACTURE F12 NOTHING ELSE|||1/1\n" },
+		  ONE DETAIL("NPY", "ALPHA SARL                       ")
+			  NL DETAIL("RCN", "E2E-1                            ")
+				  NL DETAIL("LIB", "FACTURE F12                      ")
+					  NL DETAIL("REF", "NOTHING ELSE                     ")
+						  NL CLOSE("0000000001500{"),
+		  MOVED("2",
+			"50.00") "E2E-1|ALPHA SARL||VIR SEPA FACTURE F12 NOTHING ELSE|||1/1\n" },
 		{ "a word over two remittance lines",
-		  ONE START("05", "EUR", "2", "12345678901")
-		  "05201126     LCC0123456789012345678901234567890123456789012345678901234567890123"
-		  "456INV  " NL DETAIL("LC2", "12 AND MORE                      ") NL
-		  CLOSE("0000000001500{"),
-		  MOVED("2", "50.00") "|||VIR SEPA 01234567890123456789012345678901234567890123456789"
-				      "01234567890123456INV12 AND MORE|||1/1\n" },
+		  ONE START("05", "EUR", "2",
+			    "12345678901") "05201126     "
+					   "LCC0123456789012345678901234567890123456789012345678901"
+					   "234567890123"
+					   "456INV  " NL DETAIL("LC2",
+								"12 AND MORE                      ")
+						   NL CLOSE("0000000001500{"),
+		  MOVED("2",
+			"50.00") "|||VIR SEPA 01234567890123456789012345678901234567890123456789"
+				 "01234567890123456INV12 AND MORE|||1/1\n" },
 		{ "came back",
 		  OPEN("0000000001000{") NL MOVE_OF("EUR", "2", "201126", "04", "211126", LABEL,
-						    "0000000000500}", REF) NL
-		  CLOSE("0000000000500{"),
+						    "0000000000500}", REF)
+			  NL CLOSE("0000000000500{"),
 		  MOVED("2", "-50.00") "|||VIR SEPA||04|1/1|reversal\n" },
 		{ "UTF-8 counts characters, not bytes",
 		  OPEN("0000000001000{") NL MOVE_OF("EUR", "2", "201126", "  ", "211126",
-						    "\xC3\x89" "CH\xC3\x89" "ANCE                       ",
-						    "0000000000500{", REF) NL
-		  CLOSE("0000000001500{"),
-		  MOVED("2", "50.00") "|||\xC3\x89" "CH\xC3\x89" "ANCE|||1/1\n" },
+						    "\xC3\x89"
+						    "CH\xC3\x89"
+						    "ANCE                       ",
+						    "0000000000500{", REF)
+			  NL CLOSE("0000000001500{"),
+		  MOVED("2", "50.00") "|||\xC3\x89"
+				      "CH\xC3\x89"
+				      "ANCE|||1/1\n" },
 		{ "8859 as well",
 		  OPEN("0000000001000{") NL MOVE_OF("EUR", "2", "201126", "  ", "211126",
-						    "\xC9" "CH\xC9" "ANCE                       ",
-						    "0000000000500{", REF) NL
-		  CLOSE("0000000001500{"),
-		  MOVED("2", "50.00") "|||\xC3\x89" "CH\xC3\x89" "ANCE|||1/1\n" },
+						    "\xC9"
+						    "CH\xC9"
+						    "ANCE                       ",
+						    "0000000000500{", REF)
+			  NL CLOSE("0000000001500{"),
+		  MOVED("2", "50.00") "|||\xC3\x89"
+				      "CH\xC3\x89"
+				      "ANCE|||1/1\n" },
 	};
 
 	(void)state;
@@ -98,9 +116,12 @@ static void amounts_carry_their_sign_in_the_last_digit(void **state)
 	static const struct {
 		const char *amount, *expected;
 	} rows[] = {
-		{ "0000000000000{", "0.00" },  { "0000000000000A", "0.01" },
-		{ "0000000000012I", "1.29" },  { "0000000000012R", "-1.29" },
-		{ "0000000000000}", "0.00" },  { "0000000000000J", "-0.01" },
+		{ "0000000000000{", "0.00" },
+		{ "0000000000000A", "0.01" },
+		{ "0000000000012I", "1.29" },
+		{ "0000000000012R", "-1.29" },
+		{ "0000000000000}", "0.00" },
+		{ "0000000000000J", "-0.01" },
 		{ "9999999999999I", "999999999999.99" },
 	};
 	char bytes[512], expected[256];
@@ -123,12 +144,12 @@ static void amounts_carry_their_sign_in_the_last_digit(void **state)
 	}
 }
 
-#define WITH(currency, places, amount)                                                             \
-	BALANCE_OF("01", currency, places, "0000000000000{")                                       \
-	NL MOVE_OF(currency, places, "201126", "  ", "      ", LABEL, amount, REF)                 \
+#define WITH(currency, places, amount)                                             \
+	BALANCE_OF("01", currency, places, "0000000000000{")                       \
+	NL MOVE_OF(currency, places, "201126", "  ", "      ", LABEL, amount, REF) \
 	NL BALANCE_OF("07", currency, places, amount)
-#define GIVES(amount, currency)                                                                    \
-	"movement 2|" IBAN "|2026-11-20|2026-11-20|" amount "|" currency                           \
+#define GIVES(amount, currency)                                          \
+	"movement 2|" IBAN "|2026-11-20|2026-11-20|" amount "|" currency \
 	"|REFERENCE1||||VIR SEPA|||1/1\n"
 
 static void decimals_currency_and_years_are_told(void **state)
@@ -143,14 +164,16 @@ static void decimals_currency_and_years_are_told(void **state)
 		  GIVES("1.23", "EUR") },
 		{ "the last century",
 		  OPEN("0000000001000{") NL MOVE_OF("EUR", "2", "311299", "  ", "010161", LABEL,
-						    "0000000000500{", REF) NL
-		  CLOSE("0000000001500{"),
-		  "movement 2|" IBAN "|1999-12-31|1961-01-01|50.00|EUR|REFERENCE1||||VIR SEPA|||1/1\n" },
+						    "0000000000500{", REF)
+			  NL CLOSE("0000000001500{"),
+		  "movement 2|" IBAN
+		  "|1999-12-31|1961-01-01|50.00|EUR|REFERENCE1||||VIR SEPA|||1/1\n" },
 		{ "1960 is 2060",
 		  OPEN("0000000001000{") NL MOVE_OF("EUR", "2", "010160", "  ", "000000", LABEL,
-						    "0000000000500{", REF) NL
-		  CLOSE("0000000001500{"),
-		  "movement 2|" IBAN "|2060-01-01|2060-01-01|50.00|EUR|REFERENCE1||||VIR SEPA|||1/1\n" },
+						    "0000000000500{", REF)
+			  NL CLOSE("0000000001500{"),
+		  "movement 2|" IBAN
+		  "|2060-01-01|2060-01-01|50.00|EUR|REFERENCE1||||VIR SEPA|||1/1\n" },
 	};
 
 	(void)state;
@@ -161,13 +184,15 @@ static void what_is_wrong_is_said(void **state)
 {
 	static const struct row rows[] = {
 		{ "119 characters",
-		  OPEN("0000000001000{") NL "0430001    00794EUR2 12345678901" NL
-		  CLOSE("0000000001000{"),
+		  OPEN("0000000001000{") NL
+		  "0430001    00794EUR2 12345678901" NL CLOSE("0000000001000{"),
 		  "reject 2|columns|120/32\nrefused: line 2 has 32 characters where CFONB has 120: "
-		  "everything behind would be shifted; ask the bank for the file again, or undo what "
+		  "everything behind would be shifted; ask the bank for the file again, or undo "
+		  "what "
 		  "was edited\n" },
 		{ "an end is missing", ONE,
-		  "refused: the statement that begins in line 1 has no end (record 07): part of the "
+		  "refused: the statement that begins in line 1 has no end (record 07): part of "
+		  "the "
 		  "file is missing; ask the bank for it again\n" },
 		{ "no beginning", MOVE("0000000000500{"),
 		  "refused: line 1 begins with \"04\", which has no place there: a statement is "
@@ -177,8 +202,8 @@ static void what_is_wrong_is_said(void **state)
 				      " 150.00/-150.00 EUR\n" },
 		{ "no amount, no day",
 		  ONE MOVE("00000000005000") NL MOVE_OF("EUR", "2", "311126", "  ", "211126", LABEL,
-							"0000000000500{", REF) NL
-		  CLOSE("0000000001500{"),
+							"0000000000500{", REF)
+			  NL CLOSE("0000000001500{"),
 		  MOVED("2", "50.00") "|||VIR SEPA|||1/1\nreject 3|bad_amount|00000000005000\n"
 				      "reject 4|bad_date|311126\n" },
 		{ "empty", "\r\n", "refused: the file is empty\n" },

@@ -15,34 +15,39 @@
 
 /* Foreign texts.
  * clang-format off */
-#define CII_OF(number, type, issued, buyer, settlement)                                            \
-	"<rsm:CrossIndustryInvoice xmlns:rsm=\"urn:r\" xmlns:ram=\"urn:a\" xmlns:udt=\"urn:u\">"    \
-	"<rsm:ExchangedDocument><ram:ID>" number "</ram:ID><ram:TypeCode>" type "</ram:TypeCode>"   \
-	"<ram:IssueDateTime><udt:DateTimeString format=\"102\">" issued "</udt:DateTimeString>"     \
-	"</ram:IssueDateTime></rsm:ExchangedDocument><rsm:SupplyChainTradeTransaction>"            \
-	"<ram:ApplicableHeaderTradeAgreement><ram:SellerTradeParty><ram:Name>WE</ram:Name>"        \
-	"<ram:SpecifiedLegalOrganization><ram:ID schemeID=\"0002\">100000009</ram:ID>"             \
-	"</ram:SpecifiedLegalOrganization></ram:SellerTradeParty><ram:BuyerTradeParty>" buyer      \
-	"</ram:BuyerTradeParty></ram:ApplicableHeaderTradeAgreement>"                              \
-	"<ram:ApplicableHeaderTradeSettlement>" settlement                                         \
-	"</ram:ApplicableHeaderTradeSettlement></rsm:SupplyChainTradeTransaction>"                 \
+#define CII_OF(number, type, issued, buyer, settlement)                                           \
+	"<rsm:CrossIndustryInvoice xmlns:rsm=\"urn:r\" xmlns:ram=\"urn:a\" xmlns:udt=\"urn:u\">"  \
+	"<rsm:ExchangedDocument><ram:ID>" number "</ram:ID><ram:TypeCode>" type "</ram:TypeCode>" \
+	"<ram:IssueDateTime><udt:DateTimeString format=\"102\">" issued "</udt:DateTimeString>"   \
+	"</ram:IssueDateTime></rsm:ExchangedDocument><rsm:SupplyChainTradeTransaction>"           \
+	"<ram:ApplicableHeaderTradeAgreement><ram:SellerTradeParty><ram:Name>WE</ram:Name>"       \
+	"<ram:SpecifiedLegalOrganization><ram:ID schemeID=\"0002\">100000009</ram:ID>"            \
+	"</ram:SpecifiedLegalOrganization></ram:SellerTradeParty><ram:BuyerTradeParty>" buyer     \
+	"</ram:BuyerTradeParty></ram:ApplicableHeaderTradeAgreement>"                             \
+	"<ram:ApplicableHeaderTradeSettlement>" settlement                                        \
+	"</ram:ApplicableHeaderTradeSettlement></rsm:SupplyChainTradeTransaction>"                \
 	"</rsm:CrossIndustryInvoice>"
-#define SUMS(total, open) "<ram:InvoiceCurrencyCode>EUR</ram:InvoiceCurrencyCode>"                 \
-	"<ram:SpecifiedTradeSettlementHeaderMonetarySummation><ram:GrandTotalAmount>" total        \
-	"</ram:GrandTotalAmount><ram:DuePayableAmount>" open "</ram:DuePayableAmount>"             \
+#define SUMS(total, open)                                                                   \
+	"<ram:InvoiceCurrencyCode>EUR</ram:InvoiceCurrencyCode>"                            \
+	"<ram:SpecifiedTradeSettlementHeaderMonetarySummation><ram:GrandTotalAmount>" total \
+	"</ram:GrandTotalAmount><ram:DuePayableAmount>" open "</ram:DuePayableAmount>"      \
 	"</ram:SpecifiedTradeSettlementHeaderMonetarySummation>"
-#define DUE(day) "<ram:SpecifiedTradePaymentTerms><ram:DueDateDateTime><udt:DateTimeString "       \
-	"format=\"102\">" day "</udt:DateTimeString></ram:DueDateDateTime></ram:SpecifiedTradePaymentTerms>"
-#define ALPHA "<ram:Name>ALPHA</ram:Name>"
+#define DUE(day)                                                                    \
+	"<ram:SpecifiedTradePaymentTerms><ram:DueDateDateTime><udt:DateTimeString " \
+	"format=\"102\">" day                                                       \
+	"</udt:DateTimeString></ram:DueDateDateTime></ram:SpecifiedTradePaymentTerms>"
+#define ALPHA                  "<ram:Name>ALPHA</ram:Name>"
 #define CII(type, total, open) CII_OF("F1", type, "20260701", ALPHA, SUMS(total, open))
-#define UBL_OF(root, top, buyer, sums) "<" root " xmlns=\"urn:x\"><ID>U1</ID><IssueDate>2026-07-01" \
-	"</IssueDate>" top "<DocumentCurrencyCode>EUR</DocumentCurrencyCode>"                      \
-	"<AccountingCustomerParty><Party>" buyer "</Party></AccountingCustomerParty>"              \
+#define UBL_OF(root, top, buyer, sums)                                                \
+	"<" root " xmlns=\"urn:x\"><ID>U1</ID><IssueDate>2026-07-01"                  \
+	"</IssueDate>" top "<DocumentCurrencyCode>EUR</DocumentCurrencyCode>"         \
+	"<AccountingCustomerParty><Party>" buyer "</Party></AccountingCustomerParty>" \
 	"<LegalMonetaryTotal>" sums "</LegalMonetaryTotal></" root ">"
-#define UBL_SUMS "<TaxInclusiveAmount currencyID=\"EUR\">12.00</TaxInclusiveAmount>"               \
+#define UBL_SUMS                                                            \
+	"<TaxInclusiveAmount currencyID=\"EUR\">12.00</TaxInclusiveAmount>" \
 	"<PayableAmount currencyID=\"EUR\">2.00</PayableAmount>"
-#define GIVES(number, kind, due, amount, open)                                                     \
-	"client ALPHA|ALPHA\nitem 1|ALPHA|ALPHA|" number "|" kind "|2026-07-01|" due "|" amount     \
+#define GIVES(number, kind, due, amount, open)                                                  \
+	"client ALPHA|ALPHA\nitem 1|ALPHA|ALPHA|" number "|" kind "|2026-07-01|" due "|" amount \
 	"|" open "|EUR"
 #define NOTHING_MORE "\nbuyer ||||||\n"
 /* clang-format on */
@@ -74,7 +79,7 @@ static void invoices_tell_what_is_owed(void **state)
 			 "<ram:EmailURIUniversalCommunication><ram:URIID>b@x.fr</ram:URIID>"
 			 "</ram:EmailURIUniversalCommunication></ram:DefinedTradeContact>",
 			 "<ram:PaymentReference>PAY1</ram:PaymentReference>" SUMS("1.00", "1.00")
-			 DUE("20260731")),
+				 DUE("20260731")),
 		  "client C42|ALPHA\nitem 1|C42|ALPHA|F1|invoice|2026-07-01|2026-07-31|1.00|1.00|"
 		  "EUR\nbuyer 732829320|73282932000074|PAY1||Mme B|01 23|b@x.fr\n" },
 		{ "a SIRET where the SIREN belongs, no number of ours",
@@ -90,8 +95,9 @@ static void invoices_tell_what_is_owed(void **state)
 			 SUMS("1.00", "1.00")),
 		  GIVES("F1", "invoice", "", "1.00", "1.00") NOTHING_MORE },
 		{ "UBL",
-		  UBL_OF("Invoice", "<DueDate>2026-07-31</DueDate><InvoiceTypeCode>380"
-				    "</InvoiceTypeCode><OrderReference><ID>PO1</ID></OrderReference>",
+		  UBL_OF("Invoice",
+			 "<DueDate>2026-07-31</DueDate><InvoiceTypeCode>380"
+			 "</InvoiceTypeCode><OrderReference><ID>PO1</ID></OrderReference>",
 			 "<PartyName><Name>TRADE</Name></PartyName><PartyLegalEntity>"
 			 "<RegistrationName>ALPHA</RegistrationName></PartyLegalEntity>",
 			 UBL_SUMS),
@@ -102,8 +108,7 @@ static void invoices_tell_what_is_owed(void **state)
 	EXPECT_ALL(rows);
 }
 
-#define UBL_ALPHA                                                                                  \
-	"<PartyLegalEntity><RegistrationName>ALPHA</RegistrationName></PartyLegalEntity>"
+#define UBL_ALPHA "<PartyLegalEntity><RegistrationName>ALPHA</RegistrationName></PartyLegalEntity>"
 
 static void credit_notes_are_below_zero_and_factored_ones_flagged(void **state)
 {
@@ -125,8 +130,9 @@ static void credit_notes_are_below_zero_and_factored_ones_flagged(void **state)
 		{ "501", CII("501", "10.00", "10.00"),
 		  GIVES("F1", "invoice", "", "10.00", "10.00") "\nbuyer |||||||factored\n" },
 		{ "a UBL credit note, due where its payment is",
-		  UBL_OF("CreditNote", "<PaymentMeans><PaymentDueDate>2026-08-01</PaymentDueDate>"
-				       "<PaymentID>P</PaymentID></PaymentMeans>",
+		  UBL_OF("CreditNote",
+			 "<PaymentMeans><PaymentDueDate>2026-08-01</PaymentDueDate>"
+			 "<PaymentID>P</PaymentID></PaymentMeans>",
 			 UBL_ALPHA, UBL_SUMS),
 		  GIVES("U1", "credit_note", "2026-08-01", "-12.00", "-2.00") "\nbuyer ||P||||\n" },
 	};
@@ -135,8 +141,8 @@ static void credit_notes_are_below_zero_and_factored_ones_flagged(void **state)
 	EXPECT_ALL(rows);
 }
 
-#define REFUSED(reason, arg, phrase)                                                               \
-	"reject 1|" reason "|" arg                                                                 \
+#define REFUSED(reason, arg, phrase) \
+	"reject 1|" reason "|" arg   \
 	"\nrefused: not one line could be read; line 1 was refused first: " phrase "\n"
 
 static void what_is_missing_refuses_the_file(void **state)
@@ -145,7 +151,8 @@ static void what_is_missing_refuses_the_file(void **state)
 		{ "no day", CII_OF("F1", "380", "", ALPHA, SUMS("1.00", "1.00")),
 		  "reject 0|no_date|\nrefused: not one line could be read; line 0 was refused "
 		  "first: there is no date\n" },
-		{ "a day that is none", CII_OF("F1", "380", "20260230", ALPHA, SUMS("1.00", "1.00")),
+		{ "a day that is none",
+		  CII_OF("F1", "380", "20260230", ALPHA, SUMS("1.00", "1.00")),
 		  REFUSED("bad_date", "20260230", "this is no date: 20260230") },
 		{ "no amount", CII("380", "1.00", "x"),
 		  REFUSED("bad_amount", "x", "this is no amount: x") },
@@ -178,8 +185,9 @@ static void pack(struct buf *out, const char *bytes, size_t n)
 
 static void add_file(struct buf *pdf, int id, const char *more, const struct buf *data)
 {
-	buf_printf(pdf, "%d 0 obj\n<< /Type /EmbeddedFile /Note (>> \\) obj) %s/Length %zu >>\n"
-			"stream\r\n",
+	buf_printf(pdf,
+		   "%d 0 obj\n<< /Type /EmbeddedFile /Note (>> \\) obj) %s/Length %zu >>\n"
+		   "stream\r\n",
 		   id, more, data->len);
 	buf_add(pdf, data->data, data->len);
 	buf_puts(pdf, "\nendstream\nendobj\n");
@@ -202,10 +210,10 @@ static void expect_pdf(const char *name, const struct buf *pdf, const char *expe
 	gather_clear(&gather);
 }
 
-#define F1 CII("380", "120.00", "20.00")
+#define F1      CII("380", "120.00", "20.00")
 #define F1_TOLD GIVES("F1", "invoice", "", "120.00", "20.00") NOTHING_MORE
-#define NO_INVOICE                                                                                 \
-	"refused: this PDF holds no electronic invoice (factur-x.xml): it is a picture of one; "   \
+#define NO_INVOICE                                                                               \
+	"refused: this PDF holds no electronic invoice (factur-x.xml): it is a picture of one; " \
 	"ask for the Factur-X or XML file\n"
 
 static void a_pdf_gives_the_invoice_inside(void **state)
@@ -289,7 +297,8 @@ static const struct real {
 	{ "einvoice/CII_example1.xml", FORMAT_CII,
 	  "|10202|ODIN 59|12115118|invoice|2015-01-09|2015-01-09|250.33|250.33|EUR\n" },
 	{ "einvoice/CII_example5.xml", FORMAT_CII,
-	  "|DK16356607|Buyercompany ltd|TOSL110|invoice|2013-04-10|2013-05-10|4675.00|2337.50|DKK\n" },
+	  "|DK16356607|Buyercompany "
+	  "ltd|TOSL110|invoice|2013-04-10|2013-05-10|4675.00|2337.50|DKK\n" },
 	{ "einvoice/CII_example7.xml", FORMAT_CII,
 	  "|THe Buyercompany|THe Buyercompany|INVOICE_test_7|invoice|2013-05-13||3200.00|3200.00|"
 	  "SEK\nbuyer |||Order_9988_x|3150bdn|5121230|john@buyercompany.no\n" },

@@ -28,10 +28,14 @@ static void expect(bool (*check)(const char *, char *), const struct row *rows, 
 static void siren_passes_luhn(void **state)
 {
 	static const struct row rows[] = {
-		{ "732829320", "732829320" },	{ "732 829 320", "732829320" },
-		{ "100000009", "100000009" },	{ "732829321", NULL },
-		{ "73282932", NULL },		{ "7328293200", NULL },
-		{ "000000000", NULL },		{ "73282932A", NULL },
+		{ "732829320", "732829320" },
+		{ "732 829 320", "732829320" },
+		{ "100000009", "100000009" },
+		{ "732829321", NULL },
+		{ "73282932", NULL },
+		{ "7328293200", NULL },
+		{ "000000000", NULL },
+		{ "73282932A", NULL },
 		{ "", NULL },
 	};
 

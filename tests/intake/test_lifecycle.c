@@ -13,23 +13,27 @@
 
 /* Foreign texts.
  * clang-format off */
-#define MESSAGE(inner) "<C:CrossDomainAcknowledgementAndResponse xmlns:C=\"urn:c\">"               \
-	"<ExchangedDocument><RecipientTradeParty><GlobalID>732829320</GlobalID><RoleCode>SE"       \
-	"</RoleCode></RecipientTradeParty><RecipientTradeParty><GlobalID>9998</GlobalID>"          \
-	"<RoleCode>DFH</RoleCode></RecipientTradeParty></ExchangedDocument>"                       \
-	"<AcknowledgementDocument><IssueDateTime><DateTimeString>20260701151000</DateTimeString>"  \
-	"</IssueDateTime>" inner "</AcknowledgementDocument>"                                      \
+#define MESSAGE(inner)                                                                            \
+	"<C:CrossDomainAcknowledgementAndResponse xmlns:C=\"urn:c\">"                             \
+	"<ExchangedDocument><RecipientTradeParty><GlobalID>732829320</GlobalID><RoleCode>SE"      \
+	"</RoleCode></RecipientTradeParty><RecipientTradeParty><GlobalID>9998</GlobalID>"         \
+	"<RoleCode>DFH</RoleCode></RecipientTradeParty></ExchangedDocument>"                      \
+	"<AcknowledgementDocument><IssueDateTime><DateTimeString>20260701151000</DateTimeString>" \
+	"</IssueDateTime>" inner "</AcknowledgementDocument>"                                     \
 	"</C:CrossDomainAcknowledgementAndResponse>"
-#define DOCUMENT(number, status, inner) "<ReferenceReferencedDocument><IssuerAssignedID>" number   \
-	"</IssuerAssignedID><FormattedIssueDateTime><DateTimeString>20260630</DateTimeString>"     \
-	"</FormattedIssueDateTime><ProcessConditionCode>" status "</ProcessConditionCode>" inner   \
+#define DOCUMENT(number, status, inner)                                                          \
+	"<ReferenceReferencedDocument><IssuerAssignedID>" number                                 \
+	"</IssuerAssignedID><FormattedIssueDateTime><DateTimeString>20260630</DateTimeString>"   \
+	"</FormattedIssueDateTime><ProcessConditionCode>" status "</ProcessConditionCode>" inner \
 	"</ReferenceReferencedDocument>"
-#define REASON(code, text, action) "<SpecifiedDocumentStatus><ReasonCode>" code "</ReasonCode>"    \
-	"<Reason>" text "</Reason><RequestedActionCode>" action "</RequestedActionCode>"           \
+#define REASON(code, text, action)                                                       \
+	"<SpecifiedDocumentStatus><ReasonCode>" code "</ReasonCode>"                     \
+	"<Reason>" text "</Reason><RequestedActionCode>" action "</RequestedActionCode>" \
 	"</SpecifiedDocumentStatus>"
-#define SELLER "<IssuerTradeParty><GlobalID schemeID=\"0002\">100000009</GlobalID></IssuerTradeParty>"
-#define TOLD(number, siren, status) "status 1|" number "|2026-06-30|" siren "|" status             \
-	"|2026-07-01T15:10:00"
+#define SELLER \
+	"<IssuerTradeParty><GlobalID schemeID=\"0002\">100000009</GlobalID></IssuerTradeParty>"
+#define TOLD(number, siren, status) \
+	"status 1|" number "|2026-06-30|" siren "|" status "|2026-07-01T15:10:00"
 /* clang-format on */
 
 struct row {
@@ -99,7 +103,8 @@ static void the_real_message_is_read(void **state)
 static void rates_are_dated_percentages(void **state)
 {
 	static const struct row rows[] = {
-		{ "both spellings", "from;rate_percent\r\n2026-01-01;12.15\r\n01/07/2026;12,4 %\r\n\r\n",
+		{ "both spellings",
+		  "from;rate_percent\r\n2026-01-01;12.15\r\n01/07/2026;12,4 %\r\n\r\n",
 		  "rate 2|2026-01-01|1215\nrate 3|2026-07-01|1240\n" },
 		{ "wrong ones",
 		  "from;rate_percent\n2026-01-01;12.155\n2026-13-01;1\n;1\n2026-01-01\n"
