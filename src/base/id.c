@@ -1,5 +1,7 @@
 /* Identifiers: time above, node in the middle, counter below, so that they sort by birth.
  *
+ * Two hundred processes share a thousand nodes: many have a twin. So the counter of a process that was at rest begins anywhere, and twins
+ * meet once in two million times they ask within one millisecond, not always.
  * Knows nothing of the store. The program has one thread; a forked child draws itself another node.
  */
 #include "base/id.h"
@@ -18,16 +20,6 @@
 #define NODE_MASK    ((1u << NODE_BITS) - 1)
 #define COUNTER_MASK ((1u << COUNTER_BITS) - 1)
 
-/* Without the system's randomness, what differs most between two processes has to do. */
-static unsigned draw_node(void)
-{
-	unsigned drawn;
-
-	if (getrandom(&drawn, sizeof drawn, 0) != (ssize_t)sizeof drawn)
-		drawn = (unsigned)getpid() ^ (unsigned)clock_steady_ms();
-	return drawn & NODE_MASK;
-}
-
 /* In the child, right after the fork: asking for the process at every id would be a call of the
  * system a million times over. */
 static bool drawn_here, drawn_once;
@@ -37,6 +29,29 @@ static void forget_node(void)
 	drawn_here = false;
 }
 
+static unsigned draw(void)
+{
+	unsigned drawn;
+
+	/* Without the system's randomness, what differs most between two processes has to do. */
+	if (getrandom(&drawn, sizeof drawn, 0) != (ssize_t)sizeof drawn)
+		drawn = (unsigned)getpid() ^ (unsigned)clock_steady_ms();
+	return drawn;
+}
+
+/* Somewhere in the lower half, which leaves a burst its room. */
+static unsigned draw_counter(void)
+{
+	static unsigned state;
+
+	if (!drawn_here)
+		state = draw() | 1;
+	state ^= state << 13; /* xorshift32: never 0 again */
+	state ^= state >> 17;
+	state ^= state << 5;
+	return state & (COUNTER_MASK >> 1);
+}
+
 int64_t id_new(void)
 {
 	static unsigned node, counter;
@@ -44,16 +59,19 @@ int64_t id_new(void)
 	int64_t now = clock_ms() - START_MS;
 
 	if (!drawn_here) {
-		unsigned drawn = draw_node();
+		unsigned drawn = draw() & NODE_MASK;
 		/* never the parent's: both may be asked within one millisecond */
 		node = drawn_once && drawn == node ? (node + 1) & NODE_MASK : drawn;
 		if (!drawn_once)
 			pthread_atfork(NULL, NULL, forget_node);
-		drawn_here = drawn_once = true;
 		last_ms++;
-		counter = 0;
+		counter = draw_counter();
+		drawn_here = drawn_once = true;
 	}
-	if (now > last_ms) {
+	if (now > last_ms + 1) {
+		last_ms = now;
+		counter = draw_counter();
+	} else if (now > last_ms) {
 		last_ms = now;
 		counter = 0;
 	} else if (++counter > COUNTER_MASK) {
