@@ -171,7 +171,7 @@ bool engine_begin(struct engine *engine, enum engine_transaction kind, struct er
 		       first_active(engine));
 	if (!usable(engine, err) || !engine->driver->begin(engine, kind, err))
 		return false;
-	engine->state = kind == ENGINE_WRITE ? ENGINE_WRITING : ENGINE_READING;
+	engine->state = kind == ENGINE_READ ? ENGINE_READING : ENGINE_WRITING;
 	return true;
 }
 

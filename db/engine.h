@@ -46,7 +46,11 @@ bool engine_script(struct engine *engine, const char *sql, struct err *err);
 
 enum engine_transaction {
 	ENGINE_READ,          /* one consistent picture; never across a keystroke */
-	ENGINE_WRITE          /* takes the gate, then BEGIN IMMEDIATE; ERR_BUSY after wait_ms. Asserts that no statement is active */
+	ENGINE_WRITE,         /* takes the gate, then BEGIN IMMEDIATE; ERR_BUSY after wait_ms. Asserts that no statement is active */
+	/* A write transaction that fills an empty store. On SQLite references are not looked up: what is loaded must refer only to rows
+	 * loaded with it or known to be there; and when nobody else has the file open, rows go straight into it, past the log, and nobody
+	 * may read meanwhile. On PostgreSQL as ENGINE_WRITE. */
+	ENGINE_LOAD
 };
 bool engine_begin(struct engine *engine, enum engine_transaction kind, struct err *err);
 bool engine_commit(struct engine *engine, struct err *err); /* on failure everything is rolled back */
@@ -58,6 +62,7 @@ bool engine_is_writing(const struct engine *engine);
  * transaction locks what it is about to change before it reads it, always in this order: names, then rows of clients. A SELECT that ends
  * with ENGINE_LOCK(alias) locks the rows it gives, and may only run in a write transaction; SQLite reads a comment. */
 #define ENGINE_LOCK(alias) " /* lock " alias " */"
+#define ENGINE_TRY_LOCK(alias) " /* try lock " alias " */" /* gives no row that somebody else has locked */
 /* Inside a write transaction, until its end: wait until nobody else has locked this name. ERR_BUSY after wait_ms. */
 bool engine_lock(struct engine *engine, const char *name, struct err *err);
 /* A name held by one connection at a time, across transactions, until it is let go or the connection ends; *held false: somebody else's.

@@ -25,10 +25,6 @@ static const char indexes_back[] =
 	"CREATE INDEX receipt_client ON receipt (client_id, value_on);"
 	"CREATE INDEX search_word_client ON search_word (client_id, word);";
 
-/* Indexes are made by reading all rows again: keep them in memory rather than fetch them back from the log. For the rest of this
- * process, which is a batch. PostgreSQL sees to its own memory. */
-static const char room_to_sort[] = "PRAGMA cache_size = -262144;";
-
 enum { LOAD_CLIENT, LOAD_CONTACT, LOAD_INVOICE, LOAD_RECEIPT, LOAD_WORD, LOAD_COUNT };
 
 static const struct {
@@ -67,9 +63,7 @@ bool import_load_open(struct store *store, int64_t creditor_id, bool bare, struc
 	load->engine = store->engine;
 	load->creditor_id = creditor_id;
 	load->bare = bare;
-	if (bare && ((!engine_is_postgres(store->engine) &&
-		      !engine_script(store->engine, room_to_sort, err)) ||
-		     !engine_script(store->engine, indexes_away, err))) {
+	if (bare && !engine_script(store->engine, indexes_away, err)) {
 		mem_free(load);
 		return false;
 	}

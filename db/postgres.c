@@ -320,6 +320,7 @@ static bool postgres_begin(struct engine *engine, enum engine_transaction kind, 
 	static const char *const words[] = {
 		[ENGINE_READ] = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
 		[ENGINE_WRITE] = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE",
+		[ENGINE_LOAD] = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE",
 	};
 	struct postgres *p = postgres_of(engine);
 

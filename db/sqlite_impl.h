@@ -27,6 +27,8 @@ struct sqlite {
 	sqlite3_stmt *version_query; /* PRAGMA data_version … */
 	sqlite3_int64 version;       /* … and its last answer */
 	struct sqlite_bulk *bulks;   /* open loads, newest first */
+	bool loading;                /* the transaction is ENGINE_LOAD … */
+	bool alone;                  /* … without the log */
 };
 
 static inline struct sqlite *sqlite_of(struct engine *engine)

@@ -59,14 +59,24 @@ bool store_begin(struct store *store, bool write, struct err *err)
 	return engine_begin(store->engine, write ? ENGINE_WRITE : ENGINE_READ, err);
 }
 
-bool store_begin_many(struct store *store, struct err *err)
+static bool begin_many(struct store *store, enum engine_transaction kind, struct err *err)
 {
-	if (!engine_begin(store->engine, ENGINE_WRITE, err))
+	if (!engine_begin(store->engine, kind, err))
 		return false;
 	if (engine_lock(store->engine, "many", err))
 		return true;
 	engine_rollback(store->engine);
 	return false;
+}
+
+bool store_begin_many(struct store *store, struct err *err)
+{
+	return begin_many(store, ENGINE_WRITE, err);
+}
+
+bool store_begin_load(struct store *store, struct err *err)
+{
+	return begin_many(store, ENGINE_LOAD, err);
 }
 
 bool store_commit(struct store *store, struct err *err)

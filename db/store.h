@@ -27,6 +27,8 @@ bool store_begin(struct store *store, bool write, struct err *err);
 /* A write transaction that will change several clients: no two of them run at once, so that none waits for the other. Readers and
  * writers of one client go on. */
 bool store_begin_many(struct store *store, struct err *err);
+/* The same for one that fills an empty store (ENGINE_LOAD of db/engine.h). */
+bool store_begin_load(struct store *store, struct err *err);
 bool store_commit(struct store *store, struct err *err);
 void store_rollback(struct store *store);
 bool store_changed(struct store *store);         /* somebody else committed since the last call */

@@ -59,7 +59,7 @@ static enum standing look(const char *target, const char *mark, struct err *err)
 /* The file and what the engine keeps beside it: a new database must not meet an old log. */
 static bool remove_demo(const char *target, struct err *err)
 {
-	static const char *const beside[] = { "-wal", "-shm", ".gate", "" };
+	static const char *const beside[] = { "-wal", "-shm", "-journal", ".gate", "" };
 	char path[PATH_MAX], *one;
 	bool done = true;
 

@@ -244,15 +244,26 @@ static bool load_words(struct import_job *job, struct import_load *load, struct 
 	return done;
 }
 
+/* An empty store and many items. */
+static bool is_bare(struct import_job *job, bool *bare, struct err *err)
+{
+	bool any = true;
+
+	if (job->set.item_count >= BARE_ITEMS &&
+	    !import_invoice_any(job->session->store, &any, err))
+		return false;
+	*bare = !any;
+	return true;
+}
+
 static bool load_all(struct import_job *job, struct err *err)
 {
 	struct store *store = job->session->store;
 	struct import_load *load;
-	bool any, done;
+	bool bare, done;
 
-	if (!import_invoice_any(store, &any, err) ||
-	    !import_load_open(store, job->session->creditor.id,
-			      !any && job->set.item_count >= BARE_ITEMS, &load, err))
+	if (!is_bare(job, &bare, err) ||
+	    !import_load_open(store, job->session->creditor.id, bare, &load, err))
 		return false;
 	done = load_clients(job, load, err) && load_contacts(job, load, err) &&
 	       load_items(job, load, err) && load_receipts(job, load, err) &&
@@ -290,13 +301,22 @@ static bool write_all(struct import_job *job, struct err *err)
 	return done;
 }
 
+static bool begin(struct import_job *job, struct err *err)
+{
+	bool bare;
+
+	return is_bare(job, &bare, err) &&
+	       (bare ? store_begin_load(job->session->store, err)
+		     : store_begin_many(job->session->store, err));
+}
+
 bool import_first(struct import_job *job, bool *late, struct err *err)
 {
 	struct store *store = job->session->store;
 	bool any = false, done;
 
 	*late = false;
-	if (!store_begin_many(store, err))
+	if (!begin(job, err))
 		return false;
 	done = import_client_any(store, job->session->creditor.id, &any, err);
 	if (done && !any && write_all(job, err) && store_commit(store, err))

@@ -13,6 +13,7 @@
 #include <sys/file.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -465,6 +466,96 @@ static void others_copy_the_log_back_as_they_go(void **state)
 			 -1); /* the last one leaves a single file */
 }
 
+/* ---- loads ---- */
+
+static void load_blobs(struct engine *engine)
+{
+	char bytes[10000] = { 0 };
+
+	assert_true(engine_begin(engine, ENGINE_LOAD, &err));
+	for (int64_t id = 1000; id < 1500; id++)
+		assert_true(engine_run(engine, &err, "INSERT INTO blob (id, bytes) VALUES ($1, $2)",
+				       "ib", id, bytes, sizeof bytes));
+}
+
+static void a_load_alone_goes_past_the_log(void **state)
+{
+	struct engine *engine = filled();
+
+	(void)state;
+	load_blobs(engine);
+	assert_true(size_of(scratch_path("db")) > 3000000);
+	assert_int_equal(size_of(scratch_path("db-wal")), -1);
+	engine_rollback(engine);
+	assert_int_equal(blobs(engine), 10);
+	load_blobs(engine);
+	assert_true(engine_commit(engine, &err));
+	assert_int_equal(blobs(engine), 510);
+	assert_int_equal(size_of(scratch_path("db-journal")), -1);
+	assert_true(add_blob(engine, 11, 10, &err));
+	assert_true(size_of(scratch_path("db-wal")) > 0);
+	engine_close(engine);
+}
+
+static void a_load_beside_others_keeps_the_log(void **state)
+{
+	struct engine *engine = filled(), *console;
+
+	(void)state;
+	assert_true(scratch_try(scratch_path("db"), only_open, &console, &err));
+	assert_int_equal(blobs(console), 10);
+	load_blobs(engine);
+	assert_int_equal(blobs(console), 10);
+	assert_true(engine_commit(engine, &err));
+	assert_int_equal(blobs(console), 510);
+	engine_close(console);
+	engine_close(engine);
+}
+
+static void a_load_cut_short_leaves_nothing(void **state)
+{
+	struct engine *engine = filled();
+	pid_t child;
+	int status;
+
+	(void)state;
+	engine_close(engine);
+	assert_true((child = fork()) >= 0);
+	if (child == 0) {
+		if (scratch_try(scratch_path("db"), only_open, &engine, &err))
+			load_blobs(engine);
+		_exit(size_of(scratch_path("db-journal")) > 0 ? 0 : 1);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
+	assert_true(scratch_try(scratch_path("db"), only_open, &engine, &err));
+	assert_int_equal(blobs(engine), 10);
+	assert_true(engine_check(engine, &err));
+	assert_true(add_blob(engine, 11, 10, &err));
+	assert_true(size_of(scratch_path("db-wal")) > 0);
+	engine_close(engine);
+}
+
+static void after_a_load_references_are_looked_up_again(void **state)
+{
+	struct engine *engine = filled();
+	static const char dangling[] = "INSERT INTO part (id, blob_id) VALUES ($1, 77)";
+
+	(void)state;
+	assert_true(engine_script(engine,
+				  "CREATE TABLE part (id INTEGER PRIMARY KEY, blob_id INTEGER "
+				  "NOT NULL REFERENCES blob (id))",
+				  &err));
+	load_blobs(engine);
+	assert_true(engine_run(engine, &err, dangling, "i", INT64_C(1)));
+	engine_rollback(engine);
+	assert_true(engine_begin(engine, ENGINE_WRITE, &err));
+	assert_false(engine_run(engine, &err, dangling, "i", INT64_C(1)));
+	assert_int_equal(err.code, ERR_CONFLICT);
+	engine_rollback(engine);
+	engine_close(engine);
+}
+
 /* ---- copies ---- */
 
 static long blobs_in(const char *path)
@@ -590,6 +681,10 @@ int main(void)
 		FACT(a_writer_who_knows_no_gate_is_waited_for),
 		FACT(consoles_leave_the_log_to_others_until_it_is_large),
 		FACT(others_copy_the_log_back_as_they_go),
+		FACT(a_load_alone_goes_past_the_log),
+		FACT(a_load_beside_others_keeps_the_log),
+		FACT(a_load_cut_short_leaves_nothing),
+		FACT(after_a_load_references_are_looked_up_again),
 		FACT(a_copy_is_whole_while_another_writes),
 		FACT(a_copy_never_replaces_anything_else),
 		FACT(a_damaged_store_gives_no_copy),
