@@ -1,6 +1,7 @@
 /* A creditor's first file: nothing to compare with, so everything goes in with one transaction,
  * each client with its queue row already worked out in memory.
  */
+#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -111,14 +112,16 @@ static bool load_contacts(struct import_job *job, struct import_load *load, stru
 {
 	const struct import_set *set = &job->set;
 
-	for (size_t i = 0; i < set->client_count; i++)
-		for (uint32_t at = set->clients[i].contacts; at != IMPORT_NONE;
-		     at = set->contacts[at].next)
-			if (!import_load_contact(load, set->clients[i].id,
+	for (size_t i = 0; i < set->client_count; i++) {
+		const struct set_client *client = &set->clients[job->clients[i]];
+
+		for (uint32_t at = client->contacts; at != IMPORT_NONE; at = set->contacts[at].next)
+			if (!import_load_contact(load, client->id,
 						 import_set_text(set, set->contacts[at].name),
 						 import_set_text(set, set->contacts[at].phone),
 						 import_set_text(set, set->contacts[at].mail), err))
 				return false;
+	}
 	return true;
 }
 
@@ -176,7 +179,8 @@ static bool load_receipts(struct import_job *job, struct import_load *load, stru
 /* ---- words to be found by ---- */
 
 struct found_by {
-	size_t word; /* offset in text */
+	uint64_t head; /* its first bytes, to tell most words apart without a look at the text */
+	size_t word;   /* offset in text */
 	int64_t client_id;
 };
 
@@ -191,16 +195,23 @@ static void add_word(void *context, const char *word)
 {
 	struct words *words = context;
 
+	size_t n = strlen(word);
+	uint64_t head = 0;
+
+	memcpy(&head, word, n < sizeof head ? n : sizeof head);
 	MEM_GROW(words->all, words->count, words->room);
-	words->all[words->count++] = (struct found_by){ words->text.len, words->client_id };
-	buf_add(&words->text, word, strlen(word) + 1);
+	words->all[words->count++] =
+		(struct found_by){ be64toh(head), words->text.len, words->client_id };
+	buf_add(&words->text, word, n + 1);
 }
 
 static int compare_words(const void *a, const void *b, void *text)
 {
 	const struct found_by *one = a, *other = b;
-	int order = strcmp((const char *)text + one->word, (const char *)text + other->word);
+	int order = (one->head > other->head) - (one->head < other->head);
 
+	if (order == 0 && (one->head & 0xFF) != 0) /* neither ends within its head */
+		order = strcmp((const char *)text + one->word, (const char *)text + other->word);
 	return order ? order
 		     : (one->client_id > other->client_id) - (one->client_id < other->client_id);
 }
@@ -210,7 +221,7 @@ static void gather_words(const struct import_job *job, struct words *words)
 	const struct import_set *set = &job->set;
 
 	for (size_t i = 0; i < set->client_count; i++) {
-		const struct set_client *client = &set->clients[i];
+		const struct set_client *client = &set->clients[job->clients[i]];
 		const char *texts[TEXTS_MOST + 2] = { import_set_no(set, client),
 						      import_set_name(set, client) };
 		const char *phones[TEXTS_MOST];
