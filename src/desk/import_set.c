@@ -63,7 +63,7 @@ static size_t slot_of(const struct import_set *set, const char *no, uint64_t has
 
 	for (; set->slots[i].client; i = (i + 1) & mask)
 		if (set->slots[i].tag == tag &&
-		    strcmp(import_set_no(set, &set->clients[set->slots[i].client - 1]), no) == 0)
+		    strcmp(set->numbers.data + set->slots[i].no, no) == 0)
 			break;
 	return i;
 }
@@ -82,8 +82,9 @@ static void grow_slots(struct import_set *set)
 		const char *no = import_set_no(set, &set->clients[i]);
 		uint64_t hash = hash_no(no);
 
-		set->slots[slot_of(set, no, hash)] =
-			(struct set_slot){ (uint32_t)i + 1, (uint32_t)(hash >> 32) };
+		set->slots[slot_of(set, no, hash)] = (struct set_slot){
+			(uint32_t)i + 1, (uint32_t)(hash >> 32), set->clients[i].no
+		};
 	}
 }
 
@@ -105,9 +106,10 @@ uint32_t import_set_client(struct import_set *set, const char *no)
 			.terms_days = -1,
 			.stored_limit = -1,
 		};
+		set->slots[slot] = (struct set_slot){ (uint32_t)set->client_count,
+						      (uint32_t)(hash >> 32),
+						      (uint32_t)set->numbers.len };
 		buf_add(&set->numbers, no, strlen(no) + 1);
-		set->slots[slot] =
-			(struct set_slot){ (uint32_t)set->client_count, (uint32_t)(hash >> 32) };
 	}
 	return set->slots[slot].client - 1;
 }
@@ -127,11 +129,24 @@ static bool take_client(void *context, const char *no, const char *name, struct 
 	return true;
 }
 
-/* One contact for each name and phone; a later line may add the mail. */
+static uint64_t hash_contact(const struct intake_item *item)
+{
+	uint64_t hash = hash_64(item->contact_name, strlen(item->contact_name), 0);
+
+	hash = hash_64(item->phone, strlen(item->phone), hash);
+	return hash_64(item->mail, strlen(item->mail), hash);
+}
+
+/* One contact for each name and phone; a later line may add the mail. Mostly all lines of a client
+ * say the same. */
 static void take_contact(struct import_set *set, uint32_t client, const struct intake_item *item)
 {
+	uint64_t said = hash_contact(item);
 	size_t n = 0;
 
+	if (set->clients[client].contacts != IMPORT_NONE && set->clients[client].said == said)
+		return;
+	set->clients[client].said = said;
 	for (uint32_t at = set->clients[client].contacts; at != IMPORT_NONE;
 	     at = set->contacts[at].next, n++)
 		if (strcmp(import_set_text(set, set->contacts[at].name), item->contact_name) == 0 &&

@@ -28,6 +28,7 @@ struct set_client {
 	uint32_t name; /* 0: the file has none */
 	uint32_t stored_name;
 	uint32_t contacts; /* last of its contacts, or IMPORT_NONE */
+	uint64_t said;     /* hash of the contact on its last line that had one */
 	int64_t id;        /* 0: not stored yet */
 	cents limit;       /* -1: the file says nothing */
 	int risk;          /* -1: the file says nothing */
@@ -99,6 +100,7 @@ struct import_set {
 	size_t client_count, client_room;
 	struct set_slot {
 		uint32_t client, tag; /* index + 1; part of the number's hash */
+		uint32_t no;          /* as in the client, for the memory to be asked for both at once */
 	} * slots;                    /* clients by number, open addressing */
 	size_t slot_room;
 	struct set_contact *contacts;
