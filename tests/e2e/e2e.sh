@@ -18,7 +18,7 @@ if [ -n "${RELANCE_TEST_DB:-}" ]; then
 fi
 
 e2e_end() {
-	[ ! -S "$e2e_dir/tmux" ] || tmux -S "$e2e_dir/tmux" kill-server 2>/dev/null
+	[ "$term_number" -eq 0 ] || term_stop 2>/dev/null
 	[ -z "${e2e_schema:-}" ] || PGOPTIONS='-c client_min_messages=warning' \
 		psql -X -q "$RELANCE_TEST_DB" -c "DROP SCHEMA $e2e_schema CASCADE"
 	rm -rf "$e2e_dir"
@@ -49,14 +49,16 @@ same_output() {
 	diff -u "$e2e_dir/a.out" "$e2e_dir/b.out"
 }
 
+# Each terminal has a server of its own: one that is told to end still answers for a moment.
+term_number=0
 term() {
-	tmux -u -S "$e2e_dir/tmux" -f /dev/null "$@"
+	tmux -u -S "$e2e_dir/tmux$term_number" -f /dev/null "$@"
 }
 
 # term_start COLUMNS ROWS WORD…: `relance WORD…` in a terminal of that size; the screen stays when it ends.
 # Who it is and how it ended stand in files: tmux does not always learn the latter.
 term_start() {
-	term_columns=$1 term_rows=$2
+	term_columns=$1 term_rows=$2 term_number=$((term_number + 1))
 	shift 2
 	rm -f "$e2e_dir/pid" "$e2e_dir/status"
 	cat >"$e2e_dir/run" <<-'RUN'
