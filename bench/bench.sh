@@ -143,6 +143,8 @@ bench_search() {
 	set -- $("$tool/search" 20000 "$(demo "$many")" "$day")
 	against "$many clients: search keystroke, p50" "$1" ms - - -
 	against "$many clients: search keystroke, p99" "$2" ms - - 0.5
+	against "$many clients: keystroke in a further word, p50" "$3" ms - - -
+	against "$many clients: keystroke in a further word, p99" "$4" ms - - -
 }
 
 # Twenty agents at ten notes a second each, as two hundred at one a second; one line in ten of the file has changed.

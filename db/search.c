@@ -114,7 +114,8 @@ static const char by_number[] =
 	"WHERE i.number >= $2 AND i.number < $3 AND c.creditor_id = $1 ORDER BY i.number LIMIT $4";
 
 #define COMMON   500   /* a word of so many clients is common: which of two such is rarer does not matter */
-#define SCANNED  20000 /* clients of the rarer word looked at, at most */
+#define SKIMMED  1000  /* clients of a common word looked at, to learn which of two leads to the answer sooner */
+#define SCANNED  20000 /* clients of a common word looked at, at most */
 #define WORD_MAX 120
 
 /* A word of the query: it stands for every word from text up to end. */
@@ -150,10 +151,10 @@ static size_t split_query(char *folded, struct wanted words[WORDS_MAX])
 	return n;
 }
 
-/* Of two common words the longer one: mostly it is the rarer. */
+/* Of two common words the longer one, or the later one: mostly it is the rarer. */
 static bool is_rarer(const struct wanted *a, const struct wanted *b)
 {
-	return a->clients != b->clients ? a->clients < b->clients : strlen(a->text) > strlen(b->text);
+	return a->clients != b->clients ? a->clients < b->clients : strlen(a->text) >= strlen(b->text);
 }
 
 /* The rarest first: the clients that have it are the ones looked at. */
@@ -175,28 +176,65 @@ static bool sort_by_rarity(struct store *store, int64_t creditor_id, struct want
 	return true;
 }
 
-/* Clients that have the one, two or three rarest words, at most `most`; the caller's array. */
-static bool find_candidates(struct store *store, int64_t creditor_id, const struct wanted *words, size_t count, int64_t most,
-                            int64_t **ids, size_t *found, struct err *err)
-{
-	const struct wanted any = { .text = (char[]){ "" }, .end = "\xf4\x8f\xbf\xbf" };
-	const struct wanted *third = count > 2 ? &words[2] : &any;
-	struct stmt *stmt;
-	enum stmt_step step = STMT_ERROR;
-	size_t room = 0;
+/* A growing list of clients. Plain struct: zero it, mem_free ids. */
+struct candidates {
+	int64_t *ids;
+	size_t count, room;
+};
 
-	if (count == 1)
-		stmt = store_query(store, err, by_word, "itti", creditor_id, words[0].text, words[0].end, most);
-	else
-		stmt = store_query(store, err, by_words, "ittttttii", creditor_id, words[0].text, words[0].end, words[1].text,
-		                   words[1].end, third->text, third->end, (int64_t)SCANNED, most);
+static bool gather(struct stmt *stmt, struct candidates *out, struct err *err)
+{
+	enum stmt_step step = STMT_ERROR;
+
+	out->count = 0;
 	while (stmt && (step = stmt_step(stmt, err)) == STMT_ROW) {
-		MEM_GROW(*ids, *found, room);
-		(*ids)[(*found)++] = stmt_int(stmt, 0);
+		MEM_GROW(out->ids, out->count, out->room);
+		out->ids[out->count++] = stmt_int(stmt, 0);
 	}
 	if (stmt)
 		stmt_reset(stmt);
 	return step == STMT_DONE;
+}
+
+/* Of the first `scan` clients of words[first], those that have the other one and the third too. */
+static bool follow(struct store *store, int64_t creditor_id, const struct wanted *words, size_t count, int first, int64_t scan,
+                   int64_t most, struct candidates *out, struct err *err)
+{
+	const struct wanted any = { .text = (char[]){ "" }, .end = "\xf4\x8f\xbf\xbf" };
+	const struct wanted *a = &words[first], *b = &words[!first], *c = count > 2 ? &words[2] : &any;
+
+	return gather(store_query(store, err, by_words, "ittttttii", creditor_id, a->text, a->end, b->text, b->end, c->text, c->end,
+	                          scan, most),
+	              out, err);
+}
+
+/* Clients that have the two or three rarest words, at most `most`. A rare word leads to all of them. Of common ones nobody knows
+ * which leads there first: a few of each are tried. */
+static bool find_together(struct store *store, int64_t creditor_id, const struct wanted *words, size_t count, int64_t most,
+                          struct candidates *out, struct err *err)
+{
+	size_t found;
+
+	if (words[0].clients < COMMON)
+		return follow(store, creditor_id, words, count, 0, COMMON, most, out, err);
+	if (!follow(store, creditor_id, words, count, 0, SKIMMED, most, out, err))
+		return false;
+	found = out->count;
+	if (found == (size_t)most)
+		return true;
+	if (!follow(store, creditor_id, words, count, 1, SKIMMED, most, out, err))
+		return false;
+	return out->count == (size_t)most || follow(store, creditor_id, words, count, out->count > found, SCANNED, most, out, err);
+}
+
+static bool find_candidates(struct store *store, int64_t creditor_id, struct wanted *words, size_t count, int limit,
+                            struct candidates *out, struct err *err)
+{
+	if (count == 1)
+		return gather(store_query(store, err, by_word, "itti", creditor_id, words[0].text, words[0].end, (int64_t)limit * 4), out,
+		              err);
+	return sort_by_rarity(store, creditor_id, words, count, err) &&
+	       find_together(store, creditor_id, words, count, (int64_t)limit * (count > 3 ? 4 : 1), out, err);
 }
 
 /* Candidates by the rarest words, then the other words as filters. */
@@ -204,21 +242,19 @@ static bool find_words(struct store *store, int64_t creditor_id, const char *que
 {
 	struct wanted words[WORDS_MAX];
 	char *folded = text_fold(query);
-	size_t n = split_query(folded, words), found = 0;
-	int64_t *candidates = NULL;
-	bool good = n == 0 || ((n == 1 || sort_by_rarity(store, creditor_id, words, n, err)) &&
-	                       find_candidates(store, creditor_id, words, n, (int64_t)limit * (n == 2 || n == 3 ? 1 : 4), &candidates,
-	                                       &found, err));
+	size_t n = split_query(folded, words);
+	struct candidates candidates = { 0 };
+	bool good = n == 0 || find_candidates(store, creditor_id, words, n, limit, &candidates, err);
 
-	for (size_t i = 0; i < found && good && hits->count < (size_t)limit; i++) {
+	for (size_t i = 0; i < candidates.count && good && hits->count < (size_t)limit; i++) {
 		bool has = true;
 
 		for (size_t w = 3; w < n && good && has; w++)
-			good = client_has(store, candidates[i], &words[w], &has, err);
+			good = client_has(store, candidates.ids[i], &words[w], &has, err);
 		if (has)
-			hit(hits, candidates[i], "");
+			hit(hits, candidates.ids[i], "");
 	}
-	mem_free(candidates);
+	mem_free(candidates.ids);
 	mem_free(folded);
 	return good;
 }

@@ -251,6 +251,18 @@ static void a_client_is_found_by_what_is_said_on_the_phone(void **state)
 	expect_found(session, "nguyen", "C-10003 C-10001");
 }
 
+static void a_rare_word_beside_a_common_one_finds_its_client(void **state)
+{
+	struct session *session = *state;
+
+	fixture_portfolio(session, 1200); /* all called Client */
+	fixture_client(session, "Z9001", "Client Zuber");
+	expect_found(session, "client zub", "Z9001");
+	expect_found(session, "zub cli", "Z9001");
+	expect_found(session, "c0001 client 119", "");
+	expect_found(session, "c11 client 1198", "C1198");
+}
+
 static void the_foot_counts_the_agents_own_day(void **state)
 {
 	struct session *session = *state, *bob = fixture_session("bob", TODAY);
@@ -278,6 +290,7 @@ int main(void)
 		FACT(outside_the_window_only_callbacks_are_due),
 		FACT(a_read_on_another_day_rescores_first),
 		FACT(a_client_is_found_by_what_is_said_on_the_phone),
+		FACT(a_rare_word_beside_a_common_one_finds_its_client),
 		FACT(the_foot_counts_the_agents_own_day),
 	};
 
