@@ -157,6 +157,22 @@ bool client_lock(struct store *store, int64_t id, struct err *err)
 	return found != FOUND_ERROR;
 }
 
+bool client_try_lock(struct store *store, int64_t id, bool *locked, struct err *err)
+{
+	struct stmt *stmt;
+	enum found found;
+
+	*locked = true;
+	if (!engine_is_postgres(store->engine))
+		return true;
+	stmt = store_query(store, err, "SELECT c.id FROM client c WHERE c.id = $1" ENGINE_TRY_LOCK("c"), "i", id);
+	found = store_found(stmt, err);
+	if (found == FOUND)
+		stmt_reset(stmt);
+	*locked = found == FOUND;
+	return found != FOUND_ERROR;
+}
+
 bool client_insert(struct store *store, const struct client_row *row, struct err *err)
 {
 	return engine_run(store->engine, err,

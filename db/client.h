@@ -58,6 +58,8 @@ enum found client_by_no(struct store *store, struct arena *arena, int64_t credit
 enum found client_by_id(struct store *store, struct arena *arena, int64_t id, struct client_row *out, struct err *err);
 /* Until the transaction's end nobody else changes the client or what belongs to it. Look-ups above lock too inside a write transaction. */
 bool client_lock(struct store *store, int64_t id, struct err *err);
+/* The same without waiting; *locked false: somebody else is changing it just now. */
+bool client_try_lock(struct store *store, int64_t id, bool *locked, struct err *err);
 bool client_insert(struct store *store, const struct client_row *row, struct err *err);   /* identity and state only */
 bool client_put_state(struct store *store, int64_t id, const struct client_state *state, struct err *err);
 /* Only when nobody changed the client since `version` was read: *landed says. */

@@ -9,6 +9,7 @@
 #include "db/sql_text.h"
 
 #define LOCK_MARK   "/* lock "
+#define TRY_MARK    "/* try lock "
 #define STREAM_MARK "/* stream */"
 #define COMMENT_END " */"
 
@@ -39,12 +40,10 @@ char *postgres_ddl(const char *sql)
 }
 
 /* Rows locked this way may still be referred to by new rows of others. */
-static void add_lock(struct buf *out, const char *mark, size_t n)
+static void add_lock(struct buf *out, const char *alias, size_t n)
 {
-	size_t alias = strlen(LOCK_MARK), end = strlen(COMMENT_END);
-
 	buf_puts(out, "FOR NO KEY UPDATE OF ");
-	buf_add(out, mark + alias, n - alias - end);
+	buf_add(out, alias, n - strlen(COMMENT_END));
 }
 
 static bool begins(const char *s, const char *mark)
@@ -72,7 +71,11 @@ void postgres_ddl_query(const char *sql, struct postgres_query *out)
 			out->parameters = parameter;
 		out->writes |= changes_rows(sql, n);
 		if (begins(sql, LOCK_MARK)) {
-			add_lock(&text, sql, n);
+			add_lock(&text, sql + strlen(LOCK_MARK), n - strlen(LOCK_MARK));
+			out->writes = true;
+		} else if (begins(sql, TRY_MARK)) {
+			add_lock(&text, sql + strlen(TRY_MARK), n - strlen(TRY_MARK));
+			buf_puts(&text, " SKIP LOCKED");
 			out->writes = true;
 		} else if (begins(sql, STREAM_MARK)) {
 			out->stream = true;

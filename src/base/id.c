@@ -1,7 +1,8 @@
 /* Identifiers: time above, node in the middle, counter below, so that they sort by birth.
  *
- * Two hundred processes share a thousand nodes: many have a twin. So the counter of a process that was at rest begins anywhere, and twins
- * meet once in two million times they ask within one millisecond, not always.
+ * Two hundred processes share a thousand nodes: many have a twin. So each millisecond's
+ * counter begins anywhere: two processes that ask within one millisecond meet once in a million
+ * times, not whenever they are twins.
  * Knows nothing of the store. The program has one thread; a forked child draws itself another node.
  */
 #include "base/id.h"
@@ -68,12 +69,9 @@ int64_t id_new(void)
 		counter = draw_counter();
 		drawn_here = drawn_once = true;
 	}
-	if (now > last_ms + 1) {
+	if (now > last_ms) {
 		last_ms = now;
 		counter = draw_counter();
-	} else if (now > last_ms) {
-		last_ms = now;
-		counter = 0;
 	} else if (++counter > COUNTER_MASK) {
 		last_ms++;
 		counter = 0;

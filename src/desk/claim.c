@@ -84,15 +84,22 @@ static bool take_in_transaction(struct session *session, const struct client_row
 	return !*taken || !fresh || session_journal(session, row->id, "claim", "{}", err);
 }
 
-static bool take_once(struct session *session, int64_t client_id, bool *taken, struct err *err)
+/* busy NULL: wait. */
+static bool take_once(struct session *session, int64_t client_id, bool *taken, bool *busy, struct err *err)
 {
 	struct arena arena = { 0 };
 	struct client_row row;
 	enum found found;
-	bool done = false;
+	bool done = false, locked = true;
 
 	if (!store_begin(session->store, true, err))
 		return false;
+	if (busy && (!client_try_lock(session->store, client_id, &locked, err) || !locked)) {
+		store_rollback(session->store);
+		*taken = false;
+		*busy = !locked;
+		return !locked;
+	}
 	found = client_by_id(session->store, &arena, client_id, &row, err);
 	if (found == FOUND_NOT)
 		err_set(err, ERR_MISSING, N_("this client file is gone"));
@@ -106,14 +113,25 @@ static bool take_once(struct session *session, int64_t client_id, bool *taken, s
 }
 
 /* Taken twice is taken once: a deadlock or a lost connection is tried again. */
-bool claim_take(struct session *session, int64_t client_id, bool *taken, struct err *err)
+static bool take(struct session *session, int64_t client_id, bool *taken, bool *busy, struct err *err)
 {
 	int left = SESSION_RETRIES;
 
-	while (!take_once(session, client_id, taken, err))
+	while (!take_once(session, client_id, taken, busy, err))
 		if (left-- == 0 || !store_may_retry(session->store))
 			return false;
 	return true;
+}
+
+bool claim_take(struct session *session, int64_t client_id, bool *taken, struct err *err)
+{
+	return take(session, client_id, taken, NULL, err);
+}
+
+bool claim_try(struct session *session, int64_t client_id, bool *taken, bool *busy, struct err *err)
+{
+	*busy = false;
+	return take(session, client_id, taken, busy, err);
 }
 
 static bool in_transaction(struct session *session, bool done, struct err *err)

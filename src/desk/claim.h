@@ -13,6 +13,8 @@ bool claim_by_other(const struct session *session, const struct client_claim *cl
 
 /* Take the file: *taken false when somebody else has it. One transaction with its journal row. */
 bool claim_take(struct session *session, int64_t client_id, bool *taken, struct err *err);
+/* The same without waiting for somebody who is writing on the file just now: *busy then, and not taken. */
+bool claim_try(struct session *session, int64_t client_id, bool *taken, bool *busy, struct err *err);
 bool claim_free(struct session *session, int64_t client_id, struct err *err);
 bool claim_renew(struct session *session, struct err *err);  /* every open file of this console; call it well before lease_minutes */
 void claim_free_all(struct session *session);                /* best effort, at the end */

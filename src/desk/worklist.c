@@ -209,13 +209,13 @@ void worklist_clear(struct worklist *list)
 }
 
 /* Claim the file if it is still to be called: since the page was read somebody may have called it and gone. */
-static bool take_callable(struct session *session, int64_t client_id, bool *taken, struct err *err)
+static bool take_callable(struct session *session, int64_t client_id, bool wait, bool *taken, bool *busy, struct err *err)
 {
 	struct arena arena = { 0 };
 	struct client_row row;
 	enum found found = FOUND;
 
-	if (!claim_take(session, client_id, taken, err))
+	if (!(wait ? claim_take(session, client_id, taken, err) : claim_try(session, client_id, taken, busy, err)))
 		return false;
 	if (*taken)
 		found = client_by_id(session->store, &arena, client_id, &row, err);
@@ -291,29 +291,40 @@ static bool open_after(struct session *session, const struct worklist_walk *walk
 	       worklist_more(session, out, NEXT_PAGE, err);
 }
 
-bool worklist_next(struct session *session, const struct worklist_walk *walk, int64_t *client_id, struct err *err)
+/* *passed: somebody was writing on a file that might have been the one. */
+static bool next(struct session *session, const struct worklist_walk *walk, bool wait, int64_t *client_id, bool *passed, struct err *err)
 {
-	static const struct worklist_walk from_the_top;
 	struct worklist list;
 	size_t i = 0;
-
-	walk = walk ? walk : &from_the_top;
 	bool done = open_after(session, walk, &list, err);
 	*client_id = 0;
 	while (done && *client_id == 0) {
-		bool taken = false;
+		bool taken = false, busy = false;
 
 		if (i == list.count && (list.complete || !(done = worklist_more(session, &list, NEXT_PAGE, err)) || i == list.count))
 			break;
 		int64_t id = list.rows[i].client.id;
 		if (id != walk->here && !(list.rows[i].timed && had_callback(walk, id)))
-			done = take_callable(session, id, &taken, err);
+			done = take_callable(session, id, wait, &taken, &busy, err);
+		*passed |= busy;
 		if (taken)
 			*client_id = id;
 		i++;
 	}
 	worklist_clear(&list);
 	return done;
+}
+
+/* Many agents who ask at once do not queue for the first file: they pass over what somebody is writing on, unless nothing else is left. */
+bool worklist_next(struct session *session, const struct worklist_walk *walk, int64_t *client_id, struct err *err)
+{
+	static const struct worklist_walk from_the_top;
+	bool passed = false;
+
+	walk = walk ? walk : &from_the_top;
+	if (!next(session, walk, false, client_id, &passed, err))
+		return false;
+	return *client_id != 0 || !passed || next(session, walk, true, client_id, &passed, err);
 }
 
 /* Every word of the query starts a word of the text. */

@@ -49,6 +49,8 @@ static void marks_become_clauses(void **state)
 		{ "SELECT 1", "SELECT 1", 0, false, false },
 		{ "SELECT a FROM t x WHERE id = $1" ENGINE_LOCK("x"),
 		  "SELECT a FROM t x WHERE id = $1 FOR NO KEY UPDATE OF x", 1, true, false },
+		{ "SELECT 1 FROM t xy" ENGINE_TRY_LOCK("xy"),
+		  "SELECT 1 FROM t xy FOR NO KEY UPDATE OF xy SKIP LOCKED", 0, true, false },
 		{ "SELECT a FROM t WHERE b > $2 AND c = $1 AND d <> '$7'" ENGINE_STREAM,
 		  "SELECT a FROM t WHERE b > $2 AND c = $1 AND d <> '$7' ", 2, false, true },
 		{ "insert into t values ($1, $1)", "insert into t values ($1, $1)", 1, true,
