@@ -9,3 +9,13 @@ tests_torture_torture_kill_SOURCES = \
 tests_torture_torture_kill_LDADD = tests/ui/libpty.a $(LINK_BASE) $(VTERM_LIBS) $(SQLITE_LIBS)
 endif
 TORTURE_SH += tests/torture/torture_disk.sh
+
+# Many processes on both engines.
+EXTRA_PROGRAMS += tests/torture/crowd
+CLEANFILES += tests/torture/crowd
+tests_torture_crowd_SOURCES = tests/torture/crowd.c $(BENCH_STORE)
+tests_torture_crowd_LDADD = $(LINK_DESK)
+torture: tests/torture/crowd bench/agents
+if HAVE_POSTGRESQL
+TORTURE_SH += tests/torture/torture_engines.sh
+endif
