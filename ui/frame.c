@@ -350,6 +350,8 @@ static void rest(struct frame *frame)
 
 void frame_wait(struct frame *frame, int timeout_ms, struct term_event *event)
 {
+	/* judged by what was asked: a minute that ends within the pause must not put the rest off */
+	bool resting = rest_is_due(frame) && (timeout_ms < 0 || timeout_ms > REST_MS);
 	int64_t left = MINUTE_MS - clock_ms() % MINUTE_MS + 1;
 	int64_t to_beat = frame->hooks->beat ? frame->beat_at - clock_steady_ms() : left;
 
@@ -359,8 +361,7 @@ void frame_wait(struct frame *frame, int timeout_ms, struct term_event *event)
 		timeout_ms = (int)left;
 	if (frame->unsaved && timeout_ms > SAVE_MS)
 		timeout_ms = SAVE_MS;
-	bool resting = rest_is_due(frame) && timeout_ms > REST_MS;
-	if (resting)
+	if (resting && timeout_ms > REST_MS)
 		timeout_ms = REST_MS;
 	if (frame->dirty)
 		frame_paint(frame);
