@@ -5,13 +5,15 @@ LOG_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver
 SH_LOG_DRIVER = $(LOG_DRIVER)
 SH_LOG_COMPILER = $(SHELL)
 
-# Nothing of the person who runs them reaches the tests: no home, no configuration, no store, one clock zone, one language.
+# Nothing of the person who runs them reaches the tests: no home, no configuration, no store, no shell
+# (an account without rights has none), one clock zone, one language.
 AM_TESTS_ENVIRONMENT = \
 	unset XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME XDG_RUNTIME_DIR LANGUAGE LANG NO_COLOR TMUX COLUMNS LINES; \
 	CMOCKA_MESSAGE_OUTPUT=TAP; export CMOCKA_MESSAGE_OUTPUT; \
 	LC_ALL=C.UTF-8; export LC_ALL; \
 	TZ=CET-1CEST,M3.5.0,M10.5.0/3; export TZ; \
 	TERM=xterm-256color; export TERM; \
+	SHELL=/bin/sh; export SHELL; \
 	HOME='$(abs_top_builddir)/tests/home'; export HOME; \
 	RELANCE_SOURCE='$(abs_top_srcdir)'; export RELANCE_SOURCE; \
 	RELANCE_BUILD='$(abs_top_builddir)'; export RELANCE_BUILD; \
