@@ -14,7 +14,7 @@ libdb_a_SOURCES = \
 	db/migrate.c db/migrate.h \
 	db/people.c db/people.h \
 	db/place.c db/place.h \
-	db/schema.c db/schema.h \
+	db/schema.c db/schema.h db/schema_craft.c \
 	db/search.c db/search.h \
 	db/search_load.c db/search_load.h \
 	db/sql_text.c db/sql_text.h \

@@ -5,6 +5,8 @@
 
 #include "db/engine.h"
 
+extern const char schema_craft[]; /* the second migration, in a file of its own */
+
 int schema_newest(void);                                           /* number of the last migration this program knows */
 bool schema_version(struct engine *engine, int *version, struct err *err); /* 0: empty database */
 /* Bring the store to schema_newest(), one transaction a migration, after a backup beside the file when it held something.
