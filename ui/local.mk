@@ -37,6 +37,7 @@ libui_a_SOURCES = \
 	ui/prompt.c ui/prompt.h \
 	ui/queue.c ui/queue_inside.h \
 	ui/queue_paint.c \
+	ui/roll.h \
 	ui/screen.h \
 	ui/script.c ui/script.h \
 	ui/search.c \

@@ -1,0 +1,52 @@
+/* A roll: a list screen of things that belong to clients (agenda, promises, disputes, mails, payments …).
+ *
+ * The kind says the columns, how the rows are read from the desk and what its own actions do. Moving, marking, filtering as one types,
+ * sorting by a column, the preview, exporting and opening the client's file are here, once for all of them. Knows no meaning.
+ */
+#ifndef UI_ROLL_H
+#define UI_ROLL_H
+
+#include "base/arena.h"
+#include "ui/app.h"
+#include "ui/sheet.h"
+#include "ui/table.h"
+
+struct roll_cell {
+	const char *text;  /* as shown; NULL = empty */
+	int64_t order;     /* what the column sorts by; with ROLL_BY_TEXT the text does */
+	enum style style;
+};
+#define ROLL_BY_TEXT INT64_MIN
+
+struct roll_row {
+	int64_t id;        /* of the thing */
+	int64_t client_id; /* Enter opens its file; 0: none */
+	struct roll_cell cells[TABLE_COLUMNS];
+	const void *of;    /* the kind's own record, in the arena; may be NULL */
+	bool marked;       /* kept by id when the rows are read again */
+};
+
+struct roll_kind {
+	const char *name;                   /* stable English, for tests */
+	enum action_context context;        /* ACTION_CONTEXT_LIST, or one of the kind's own under it */
+	const enum action *bar;             /* ended by ACTION_COUNT */
+	const char *title;                  /* N_() */
+	const char *empty;                  /* N_(): said when there is no row */
+	const struct table_column *columns; /* titles N_(), translated when drawn; the first shown first */
+	size_t column_count, name_column;
+	/* Everything to show, in its natural order; into the arena. `argument` is roll_push's. */
+	bool (*load)(struct app *app, int64_t argument, struct arena *arena, struct roll_row **rows, size_t *count, struct err *err);
+	/* What stands behind the title (counts, sums); may be NULL. */
+	void (*summary)(struct app *app, const struct roll_row *rows, size_t count, char *out, size_t room);
+	/* The preview of a row, shown beside or under the list; may be NULL. */
+	void (*preview)(struct app *app, const struct roll_row *row, struct sheet *sheet);
+	/* The kind's own actions on the selected row (NULL: none), or on the marked ones when there are some. EFFECT_PASS: not mine. */
+	unsigned (*act)(struct app *app, enum action action, const struct roll_row *row, const struct roll_row *const *marked, size_t marked_count);
+};
+
+extern const struct screen_ops roll_screen;
+void roll_push(struct app *app, const struct roll_kind *kind, int64_t argument);
+int64_t roll_client(const struct app *app);         /* of the row under the cursor of the roll on top; 0: none */
+const struct roll_kind *roll_kind_on_top(const struct app *app); /* NULL: another screen */
+
+#endif
