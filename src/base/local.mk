@@ -12,5 +12,7 @@ libbase_a_SOURCES = \
 	src/base/id.c src/base/id.h \
 	src/base/json.c src/base/json.h \
 	src/base/mem.c src/base/mem.h \
+	src/base/mime.c src/base/mime.h \
 	src/base/money.c src/base/money.h \
+	src/base/run.c src/base/run.h \
 	src/base/text.c src/base/text.h

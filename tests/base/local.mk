@@ -8,7 +8,9 @@ BASE_TESTS = \
 	tests/base/test_id \
 	tests/base/test_json \
 	tests/base/test_mem \
+	tests/base/test_mime \
 	tests/base/test_money \
+	tests/base/test_run \
 	tests/base/test_text
 check_PROGRAMS += $(BASE_TESTS)
 TESTS += $(BASE_TESTS)
@@ -28,6 +30,10 @@ tests_base_test_json_SOURCES = tests/base/test_json.c
 tests_base_test_json_LDADD = $(LINK_BASE) $(CMOCKA_LIBS)
 tests_base_test_mem_SOURCES = tests/base/test_mem.c
 tests_base_test_mem_LDADD = $(LINK_BASE) $(CMOCKA_LIBS)
+tests_base_test_mime_SOURCES = tests/base/test_mime.c
+tests_base_test_mime_LDADD = $(LINK_BASE) $(CMOCKA_LIBS)
+tests_base_test_run_SOURCES = tests/base/test_run.c
+tests_base_test_run_LDADD = $(LINK_BASE) $(CMOCKA_LIBS)
 tests_base_test_money_SOURCES = tests/base/test_money.c
 tests_base_test_money_LDADD = $(LINK_BASE) $(CMOCKA_LIBS)
 tests_base_test_text_SOURCES = tests/base/test_text.c

@@ -27,7 +27,8 @@ RULES_TESTS = \
 	tests/rules/test_reason \
 	tests/rules/test_scenario \
 	tests/rules/test_scenario_text \
-	tests/rules/test_score
+	tests/rules/test_score \
+	tests/rules/test_template
 check_PROGRAMS += $(RULES_TESTS)
 TESTS += $(RULES_TESTS)
 tests_rules_test_brief_SOURCES = tests/rules/test_brief.c tests/rules/facts.h
@@ -66,6 +67,8 @@ tests_rules_test_aging_SOURCES = tests/rules/test_aging.c tests/rules/facts.h
 tests_rules_test_aging_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_clocks_SOURCES = tests/rules/test_clocks.c tests/rules/facts.h
 tests_rules_test_clocks_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
+tests_rules_test_template_SOURCES = tests/rules/test_template.c
+tests_rules_test_template_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_contact_SOURCES = tests/rules/test_contact.c tests/rules/facts.h
 tests_rules_test_contact_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_circuit_SOURCES = tests/rules/test_circuit.c tests/rules/facts.h
