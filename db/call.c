@@ -8,39 +8,6 @@
 #include "base/mem.h"
 #include "db/store_impl.h"
 
-/* Rows of one query gathered into the arena. read() fills one row from the statement. */
-typedef void (*read_row)(struct stmt *stmt, struct arena *arena, void *row);
-
-static bool gather(struct stmt *stmt, struct arena *arena, size_t size, read_row read, void *rows, size_t *count, struct err *err)
-{
-	unsigned char *list = NULL;
-	size_t used = 0, room = 0;
-	enum stmt_step step = STMT_ERROR;
-
-	while (stmt && (step = stmt_step(stmt, err)) == STMT_ROW) {
-		if (used == room) {
-			room = room ? room * 2 : 8;
-			list = mem_resize(list, room, size);
-		}
-		read(stmt, arena, list + used++ * size);
-	}
-	if (stmt)
-		stmt_reset(stmt);
-	if (step == STMT_DONE) {
-		void *copy = arena_copy(arena, list, used, size);
-
-		memcpy(rows, &copy, sizeof copy);
-		*count = used;
-	}
-	mem_free(list);
-	return step == STMT_DONE;
-}
-
-static int int_or(struct stmt *stmt, int column, int none)
-{
-	return stmt_is_null(stmt, column) ? none : (int)stmt_int(stmt, column);
-}
-
 bool action_insert(struct store *store, const struct call_row *row, struct err *err)
 {
 	return engine_run(store->engine, err,
@@ -66,7 +33,7 @@ static void action_read(struct stmt *stmt, struct arena *arena, void *row)
 		.at = arena_strdup(arena, stmt_text(stmt, 6)),
 		.note = arena_strdup(arena, stmt_text(stmt, 7)),
 		.next_on = stmt_date(stmt, 8),
-		.next_minute = int_or(stmt, 9, -1),
+		.next_minute = store_int_or(stmt, 9, -1),
 		.undone_by = stmt_int(stmt, 10),
 	};
 }
@@ -82,7 +49,7 @@ bool action_list(struct store *store, struct arena *arena, int64_t client_id, bo
 	                                        "ORDER BY x.id DESC LIMIT $2",
 	                          "ii", client_id, most);
 
-	return gather(stmt, arena, sizeof **rows, action_read, rows, count, err);
+	return store_rows(stmt, arena, sizeof **rows, action_read, rows, count, err);
 }
 
 enum found action_by_id(struct store *store, struct arena *arena, int64_t id, struct call_row *out, struct err *err)
@@ -150,7 +117,7 @@ static void promise_read(struct stmt *stmt, struct arena *arena, void *row)
 bool promise_list(struct store *store, struct arena *arena, int64_t client_id, struct promise_row **rows, size_t *count,
                   struct err *err)
 {
-	return gather(store_query(store, err, "SELECT " PROMISE_COLUMNS " FROM promise WHERE client_id = $1 AND undone = 0 ORDER BY id",
+	return store_rows(store_query(store, err, "SELECT " PROMISE_COLUMNS " FROM promise WHERE client_id = $1 AND undone = 0 ORDER BY id",
 	                          "i", client_id),
 	              arena, sizeof **rows, promise_read, rows, count, err);
 }
@@ -196,7 +163,7 @@ static void part_read(struct stmt *stmt, struct arena *arena, void *row)
 bool promise_parts(struct store *store, struct arena *arena, int64_t client_id, struct promise_part **rows, size_t *count,
                    struct err *err)
 {
-	return gather(store_query(store, err,
+	return store_rows(store_query(store, err,
 	                          "SELECT pi.promise_id, pi.invoice_id, pi.amount_cents, pi.withdrawn_by FROM promise p "
 	                          "JOIN promise_invoice pi ON pi.promise_id = p.id WHERE p.client_id = $1 AND p.undone = 0 "
 	                          "ORDER BY pi.promise_id, pi.invoice_id",
@@ -227,7 +194,7 @@ static void follow_up_read(struct stmt *stmt, struct arena *arena, void *row)
 		.action_id = stmt_int(stmt, 1),
 		.kind = arena_strdup(arena, stmt_text(stmt, 2)),
 		.due_on = stmt_date(stmt, 3),
-		.minute = int_or(stmt, 4, -1),
+		.minute = store_int_or(stmt, 4, -1),
 		.agreed = stmt_int(stmt, 5) != 0,
 		.done_by = stmt_int(stmt, 6),
 	};
@@ -236,7 +203,7 @@ static void follow_up_read(struct stmt *stmt, struct arena *arena, void *row)
 bool follow_up_list(struct store *store, struct arena *arena, int64_t client_id, struct follow_up_row **rows, size_t *count,
                     struct err *err)
 {
-	return gather(store_query(store, err,
+	return store_rows(store_query(store, err,
 	                          "SELECT id, action_id, kind, due_on, minute, agreed, done_by FROM follow_up "
 	                          "WHERE client_id = $1 AND undone = 0 ORDER BY id",
 	                          "i", client_id),
@@ -290,7 +257,7 @@ static void dispute_read(struct stmt *stmt, struct arena *arena, void *row)
 bool dispute_list(struct store *store, struct arena *arena, int64_t client_id, struct dispute_row **rows, size_t *count,
                   struct err *err)
 {
-	return gather(store_query(store, err,
+	return store_rows(store_query(store, err,
 	                          "SELECT d.id, d.action_id, d.kind, d.sub_reason, d.owner, d.opened_on, d.due_on, d.closed_on, d.resolution, "
 	                          "count(di.invoice_id), CAST(coalesce(sum(di.amount_cents), 0) AS BIGINT), coalesce(min(i.currency), '') "
 	                          "FROM dispute d LEFT JOIN dispute_invoice di ON di.dispute_id = d.id "

@@ -4,6 +4,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/gettext.h"
 #include "base/mem.h"
@@ -162,6 +163,36 @@ enum found store_found(struct stmt *stmt, struct err *err)
 		stmt_reset(stmt);
 		return FOUND_ERROR;
 	}
+}
+
+bool store_rows(struct stmt *stmt, struct arena *arena, size_t size, store_read read, void *rows, size_t *count, struct err *err)
+{
+	unsigned char *list = NULL;
+	size_t used = 0, room = 0;
+	enum stmt_step step = STMT_ERROR;
+
+	while (stmt && (step = stmt_step(stmt, err)) == STMT_ROW) {
+		if (used == room) {
+			room = room ? room * 2 : 8;
+			list = mem_resize(list, room, size);
+		}
+		read(stmt, arena, list + used++ * size);
+	}
+	if (stmt)
+		stmt_reset(stmt);
+	if (step == STMT_DONE) {
+		void *copy = arena_copy(arena, list, used, size);
+
+		memcpy(rows, &copy, sizeof copy);
+		*count = used;
+	}
+	mem_free(list);
+	return step == STMT_DONE;
+}
+
+int store_int_or(struct stmt *stmt, int column, int none)
+{
+	return stmt_is_null(stmt, column) ? none : (int)stmt_int(stmt, column);
 }
 
 enum found setting_get(struct store *store, const char *name, char *value, size_t room, struct err *err)
