@@ -62,7 +62,8 @@ check_house() {
 	ok 'libedit in ui/prompt only' only 'histedit\.h|editline/.*|readline/.*' 'ui/prompt[a-z_]*\.[ch]'
 	ok 'libunistring in base only' only 'uni(str|norm|case|ctype|conv|name|types|width|gbrk|lbrk|wbrk|stdio|metadata)\.h' 'src/base/.*'
 	ok 'no clock in rules and intake' never 'time|localtime|localtime_r|gmtime|gettimeofday|clock_gettime' src/rules src/intake
-	ok 'no shell anywhere' never 'system|popen|execl?[vp]+e?|wordexp' src db ui
+	ok 'no shell anywhere' never 'system|popen|exec[lv][pe]*|wordexp' src/rules src/intake src/desk src/words src/command db ui
+	ok 'base starts programs, and only by their path' never 'system|popen|execl[pe]?|execvp?|execvpe|wordexp' src/base
 }
 
 # A check that cannot fail is none: the same plan over a house with a fault in every room sees every fault.
