@@ -72,7 +72,8 @@ const char schema_craft[] =
 	" status_reason TEXT NOT NULL DEFAULT '',"
 	" back TEXT NOT NULL DEFAULT '',"
 	" note TEXT NOT NULL DEFAULT '',"
-	" undone INTEGER NOT NULL DEFAULT 0);"
+	" undone INTEGER NOT NULL DEFAULT 0,"
+	" told_at TEXT NOT NULL DEFAULT '');"    /* the instant a platform gives: the same news is stored once */
 	"CREATE INDEX circuit_event_client ON circuit_event (client_id, invoice_id, id) WHERE undone = 0;"
 	"CREATE INDEX circuit_event_action ON circuit_event (action_id) WHERE action_id IS NOT NULL;"
 
@@ -206,6 +207,7 @@ const char schema_craft[] =
 	"ALTER TABLE import_run ADD COLUMN kind TEXT NOT NULL DEFAULT 'ledger';" /* ledger bank invoices statuses rates */
 	"ALTER TABLE import_run ADD COLUMN night_id INTEGER;"
 	"ALTER TABLE import_run ADD COLUMN stored_cents INTEGER NOT NULL DEFAULT 0;" /* Σ open of the source afterwards */
+	"CREATE INDEX import_run_sha256 ON import_run (sha256);"
 	"CREATE TABLE bank_account ("
 	" id INTEGER PRIMARY KEY,"
 	" creditor_id INTEGER NOT NULL REFERENCES creditor (id),"
@@ -251,6 +253,9 @@ const char schema_craft[] =
 	/* Cash of the bank the ledger has not shown yet: open_cents is already less by it. */
 	"ALTER TABLE invoice ADD COLUMN matched_cents INTEGER NOT NULL DEFAULT 0;"
 	"ALTER TABLE invoice ADD COLUMN service_on TEXT;"    /* limitation runs from the earlier of this and issue */
+	/* What its electronic invoice says where the ledger says nothing: a ledger without due dates does not take them back. */
+	"ALTER TABLE invoice ADD COLUMN told_due_on TEXT;"
+	"ALTER TABLE invoice ADD COLUMN told_order_no TEXT NOT NULL DEFAULT '';"
 	/* What told us a payer's account is a client's. */
 	"CREATE TABLE payer ("
 	" creditor_id INTEGER NOT NULL REFERENCES creditor (id),"

@@ -59,7 +59,7 @@ static void add_said(struct buf *text, const struct intake_reject *said, int64_t
 /* The same warning on very many lines is said once. */
 static void add_each_said(struct buf *text, const struct import_report *report)
 {
-	bool stood_for[REASON_COUNT] = { false };
+	bool stood_for[INTAKE_REASON_COUNT] = { false };
 
 	for (size_t i = 0, shown = 0; i < report->said_count && shown < SAID_SHOWN; i++) {
 		const struct intake_reject *said = &report->said[i];

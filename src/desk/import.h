@@ -66,7 +66,7 @@ struct import_report {
 	int64_t known;    /* of the items: lines taken over from last time unread */
 	int64_t receipts; /* new ones */
 	int64_t rejects, warnings;
-	int64_t by_reason[REASON_COUNT]; /* both kinds */
+	int64_t by_reason[INTAKE_REASON_COUNT]; /* both kinds */
 	int64_t clients, clients_new;
 	int64_t gaps;            /* reconciliation gaps, flagged */
 	bool allotted;           /* a ledger without letters: credits paid the oldest debits */

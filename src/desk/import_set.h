@@ -114,7 +114,7 @@ struct import_set {
 	struct set_vanished *vanished;
 	size_t vanished_count, vanished_room;
 	int64_t refused, warnings; /* how many; repeated warnings are counted and not all kept */
-	int64_t by_reason[REASON_COUNT];
+	int64_t by_reason[INTAKE_REASON_COUNT];
 	/* lines of a file whose lines are items, in its order: place of a known one, or -1 - item */
 	int64_t *sequence;
 	size_t sequence_count, sequence_room;

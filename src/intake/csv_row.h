@@ -9,7 +9,7 @@
 #include "intake/csv_plan.h"
 #include "intake/sink.h"
 
-#define CSV_ROW_FINE     REASON_COUNT /* no reason against the row */
+#define CSV_ROW_FINE     INTAKE_REASON_COUNT /* no reason against the row */
 #define CSV_ROW_WARNINGS 8            /* kept of one row */
 
 struct csv_warning {

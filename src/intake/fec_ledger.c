@@ -143,18 +143,18 @@ static enum intake_reason read_cents(struct fec_ledger *ledger, enum fec_column 
 
 	*out = 0;
 	if (piece.n == 0)
-		return REASON_COUNT;
+		return INTAKE_REASON_COUNT;
 	const char *s =
 		charset_decode(ledger->report->charset, piece.s, piece.n, &ledger->decoded, &n);
 	switch (money_parse(s, n, MONEY_ANY, out)) {
-	case MONEY_OK: return REASON_COUNT;
-	case MONEY_ROUNDED: *rounded = true; return REASON_COUNT;
+	case MONEY_OK: return INTAKE_REASON_COUNT;
+	case MONEY_ROUNDED: *rounded = true; return INTAKE_REASON_COUNT;
 	case MONEY_OVERFLOW: return REASON_AMOUNT_OVERFLOW;
 	default: return REASON_BAD_AMOUNT;
 	}
 }
 
-/* Debit less credit, or amount with its direction. REASON_COUNT when all is well; *at is the column
+/* Debit less credit, or amount with its direction. INTAKE_REASON_COUNT when all is well; *at is the column
  * to blame otherwise. */
 static enum intake_reason read_amount(struct fec_ledger *ledger, cents *amount, bool *rounded,
 				      enum fec_column *at)
@@ -165,21 +165,21 @@ static enum intake_reason read_amount(struct fec_ledger *ledger, cents *amount, 
 	if (ledger->header.column[FEC_DEBIT] < 0 || ledger->header.column[FEC_CREDIT] < 0) {
 		*at = FEC_AMOUNT;
 		reason = read_cents(ledger, FEC_AMOUNT, amount, rounded);
-		if (reason != REASON_COUNT || *amount == 0)
+		if (reason != INTAKE_REASON_COUNT || *amount == 0)
 			return reason;
 		*at = FEC_DIRECTION;
 		struct piece piece = fec_ledger_raw(ledger, FEC_DIRECTION);
 		int direction = value_direction(piece.s, piece.n);
 		*amount *= direction;
-		return direction ? REASON_COUNT : REASON_DIRECTION;
+		return direction ? INTAKE_REASON_COUNT : REASON_DIRECTION;
 	}
 	*at = FEC_DEBIT;
 	reason = read_cents(ledger, FEC_DEBIT, amount, rounded);
-	if (reason != REASON_COUNT)
+	if (reason != INTAKE_REASON_COUNT)
 		return reason;
 	*at = FEC_CREDIT;
 	reason = read_cents(ledger, FEC_CREDIT, &credit, rounded);
-	if (reason == REASON_COUNT && !money_sub(*amount, credit, amount))
+	if (reason == INTAKE_REASON_COUNT && !money_sub(*amount, credit, amount))
 		reason = REASON_AMOUNT_OVERFLOW;
 	return reason;
 }
@@ -284,7 +284,7 @@ static bool take_receivable(struct fec_ledger *ledger, const struct row *row)
 		return refuse(ledger, dated == VALUE_NO_DATE ? REASON_NO_DATE : REASON_BAD_DATE,
 			      row, on);
 	enum intake_reason reason = read_amount(ledger, &amount, &rounded, &at);
-	if (reason != REASON_COUNT)
+	if (reason != INTAKE_REASON_COUNT)
 		return refuse(ledger, reason, row, fec_ledger_raw(ledger, at));
 	uint32_t account = take_account(ledger, aux, aux_len);
 	if (amount != 0)

@@ -10,7 +10,7 @@
 /* Raw bytes looked at for one cleaned text: what is cut away afterwards need not be decoded. */
 enum { LOOK = 2048, PROGRESS_STEP = 1 << 20 };
 
-const char *const intake_reason_codes[REASON_COUNT] = {
+const char *const intake_reason_codes[INTAKE_REASON_COUNT] = {
 	[REASON_COLUMNS] = "columns",
 	[REASON_NO_CLIENT] = "no_client",
 	[REASON_NO_NUMBER] = "no_number",
@@ -193,7 +193,7 @@ bool report_warn(struct report *report, enum intake_reason reason, int64_t line,
 }
 
 /* Why a line is refused, for the sentence about a file of which nothing is left. */
-static const char *const phrases[REASON_COUNT] = {
+static const char *const phrases[INTAKE_REASON_COUNT] = {
 	[REASON_COLUMNS] = N_("the number of columns is wrong (expected/found)"),
 	[REASON_NO_CLIENT] = N_("there is no client number"),
 	[REASON_NO_NUMBER] = N_("there is no invoice number"),

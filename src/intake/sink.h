@@ -142,7 +142,7 @@ enum intake_reason {
 	REASON_DETAILS, /* warning: the parts do not make the entry, taken as one. arg: its sum */
 	REASON_STATUS,  /* neither booked nor pending; no status of an invoice. arg: the text */
 	REASON_NO_REASON, /* warning: a status that must say why does not. arg: status and number */
-	REASON_COUNT
+	INTAKE_REASON_COUNT
 };
 struct intake_reject {
 	enum intake_reason reason;
@@ -153,7 +153,7 @@ struct intake_reject {
 };
 #define INTAKE_ARG 121
 #define INTAKE_RAW 513
-extern const char *const intake_reason_codes[REASON_COUNT]; /* "bad_date" … */
+extern const char *const intake_reason_codes[INTAKE_REASON_COUNT]; /* "bad_date" … */
 
 struct intake_sink {
 	void *context;

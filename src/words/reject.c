@@ -11,7 +11,7 @@
 static const struct {
 	const char *sentence; /* N_(), with at most one %s: the argument */
 	const char *remedy;   /* N_() */
-} reasons[REASON_COUNT] = {
+} reasons[INTAKE_REASON_COUNT] = {
 	[REASON_COLUMNS] = { N_("columns expected/found: %s"),
 			     N_("look for a separator or a line end inside a field, and export "
 				"again") },
@@ -94,7 +94,7 @@ const char *words_remedy(enum intake_reason reason)
 
 bool words_reason_from_code(const char *code, enum intake_reason *out)
 {
-	for (int i = 0; i < REASON_COUNT; i++)
+	for (int i = 0; i < INTAKE_REASON_COUNT; i++)
 		if (strcmp(intake_reason_codes[i], code) == 0) {
 			*out = (enum intake_reason)i;
 			return true;

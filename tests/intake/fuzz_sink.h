@@ -74,7 +74,7 @@ static inline bool fuzz_reject(void *context, const struct intake_reject *reject
 	(void)err;
 	fuzz_text(reject->arg);
 	fuzz_text(reject->raw);
-	if (reject->reason >= REASON_COUNT || strlen(reject->arg) >= INTAKE_ARG ||
+	if (reject->reason >= INTAKE_REASON_COUNT || strlen(reject->arg) >= INTAKE_ARG ||
 	    strlen(reject->raw) >= INTAKE_RAW)
 		abort();
 	return true;
