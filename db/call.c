@@ -11,14 +11,15 @@
 bool action_insert(struct store *store, const struct call_row *row, struct err *err)
 {
 	return engine_run(store->engine, err,
-	                  "INSERT INTO action (id, client_id, agent_id, outcome, on_day, at, note, next_on, next_minute) "
-	                  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-	                  "iiitdttdm", row->id, row->client_id, row->agent_id, row->outcome, row->on_day, row->at, row->note,
-	                  row->next_on, (int64_t)row->next_minute);
+	                  "INSERT INTO action (id, client_id, agent_id, outcome, on_day, at, note, next_on, next_minute, contact_id) "
+	                  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+	                  "iiitdttdmz", row->id, row->client_id, row->agent_id, row->outcome, row->on_day, row->at, row->note,
+	                  row->next_on, (int64_t)row->next_minute, row->contact_id);
 }
 
 #define ACTION_SELECT \
-	"SELECT x.id, x.client_id, x.agent_id, a.name, x.outcome, x.on_day, x.at, x.note, x.next_on, x.next_minute, x.undone_by " \
+	"SELECT x.id, x.client_id, x.agent_id, a.name, x.outcome, x.on_day, x.at, x.note, x.next_on, x.next_minute, x.undone_by, " \
+	"x.contact_id " \
 	"FROM action x JOIN agent a ON a.id = x.agent_id "
 
 static void action_read(struct stmt *stmt, struct arena *arena, void *row)
@@ -35,6 +36,7 @@ static void action_read(struct stmt *stmt, struct arena *arena, void *row)
 		.next_on = stmt_date(stmt, 8),
 		.next_minute = store_int_or(stmt, 9, -1),
 		.undone_by = stmt_int(stmt, 10),
+		.contact_id = stmt_int(stmt, 11),
 	};
 }
 
@@ -288,6 +290,9 @@ static const char *const revert[] = {
 	"UPDATE follow_up SET done_by = NULL WHERE done_by = $1",
 	"UPDATE invoice SET dispute_id = NULL WHERE dispute_id IN (SELECT id FROM dispute WHERE action_id = $1)",
 	"UPDATE dispute SET undone = 1 WHERE action_id = $1",
+	"UPDATE circuit_event SET undone = 1 WHERE action_id = $1",
+	"UPDATE contact SET undone = 1 WHERE added_by = $1",
+	"UPDATE contact SET wrong = 0, wrong_by = NULL WHERE wrong_by = $1",
 };
 
 bool action_revert(struct store *store, int64_t action_id, struct err *err)

@@ -19,6 +19,7 @@ struct call_row {
 	date next_on;
 	int next_minute;                 /* -1 */
 	int64_t undone_by;               /* 0: stands */
+	int64_t contact_id;              /* who was called; 0: nobody named */
 };
 bool action_insert(struct store *store, const struct call_row *row, struct err *err);
 /* Newest first; undone ones and undo rows included when all. limit 0 = no limit. */
@@ -66,7 +67,7 @@ bool dispute_invoice_insert(struct store *store, int64_t dispute_id, int64_t inv
 bool dispute_list(struct store *store, struct arena *arena, int64_t client_id, struct dispute_row **rows, size_t *count, struct err *err); /* not undone, by id */
 bool dispute_close(struct store *store, int64_t dispute_id, date on, const char *resolution, struct err *err); /* frees its invoices */
 
-/* Take back everything an action did: its promises, follow-ups and disputes become undone, what it superseded, withdrew or closed stands again. */
+/* Take back everything an action did: its promises, follow-ups, disputes, news of the circuit and contacts become undone, what it superseded, withdrew or closed stands again. */
 bool action_revert(struct store *store, int64_t action_id, struct err *err);
 
 #endif

@@ -12,12 +12,12 @@
 	"c.id, c.creditor_id, c.no, c.name, c.terms_days, c.last_chase_on, c.spoken_on, c.cadence_on, c.follow_up_on, c.follow_up_minute, " \
 	"c.follow_up_agreed, c.follow_up_agent_id, c.dispute_due_on, c.dispute_end_on, c.promises, c.difficulty, c.insolvent, c.legal, c.agency, c.no_contact, " \
 	"c.risk_class, c.credit_limit_cents, c.score, c.callable, c.why_not, c.next_on, c.next_minute, c.overdue_cents, c.balance_cents, " \
-	"c.currency, c.oldest_on, c.broken, c.version, c.claim_agent_id, c.claim_console, c.claim_until"
+	"c.currency, c.oldest_on, c.broken, c.version, c.small_structure, c.claim_agent_id, c.claim_console, c.claim_until"
 enum {
 	AT_ID, AT_CREDITOR, AT_NO, AT_NAME, AT_TERMS, AT_LAST_CHASE, AT_SPOKEN, AT_CADENCE, AT_FOLLOW_UP, AT_FOLLOW_UP_MINUTE,
 	AT_FOLLOW_UP_AGREED, AT_FOLLOW_UP_AGENT, AT_DISPUTE_DUE, AT_DISPUTE_END, AT_PROMISES, AT_DIFFICULTY, AT_INSOLVENT, AT_LEGAL, AT_AGENCY,
 	AT_NO_CONTACT, AT_RISK, AT_LIMIT, AT_SCORE, AT_CALLABLE, AT_WHY_NOT, AT_NEXT_ON, AT_NEXT_MINUTE, AT_OVERDUE, AT_BALANCE,
-	AT_CURRENCY, AT_OLDEST, AT_BROKEN, AT_VERSION, AT_CLAIM_AGENT, AT_CLAIM_CONSOLE, AT_CLAIM_UNTIL, AT_CLAIM_NAME
+	AT_CURRENCY, AT_OLDEST, AT_BROKEN, AT_VERSION, AT_SMALL, AT_CLAIM_AGENT, AT_CLAIM_CONSOLE, AT_CLAIM_UNTIL, AT_CLAIM_NAME
 };
 
 static int64_t int_or(struct stmt *stmt, int column, int64_t none)
@@ -69,6 +69,7 @@ static void row_read(struct stmt *stmt, struct client_row *out)
 			.broken = (int)stmt_int(stmt, AT_BROKEN),
 		},
 		.version = stmt_int(stmt, AT_VERSION),
+		.small_structure = stmt_int(stmt, AT_SMALL) != 0,
 		.claim = {
 			.agent_id = stmt_int(stmt, AT_CLAIM_AGENT),
 			.console = stmt_text(stmt, AT_CLAIM_CONSOLE),
@@ -314,47 +315,4 @@ bool client_claim_free_all(struct store *store, const char *console, struct err 
 	return engine_run(store->engine, err,
 	                  "UPDATE client SET claim_agent_id = NULL, claim_console = NULL, claim_until = NULL WHERE claim_console = $1", "t",
 	                  console);
-}
-
-bool contact_list(struct store *store, struct arena *arena, int64_t client_id, struct contact_row **rows, size_t *count,
-                  struct err *err)
-{
-	struct stmt *stmt = store_query(store, err,
-	                                "SELECT id, name, role, phone, mail, qualified, wrong, best_minute FROM contact WHERE client_id = $1 "
-	                                "ORDER BY wrong, id",
-	                                "i", client_id);
-	struct contact_row *list = NULL;
-	size_t used = 0, room = 0;
-	enum stmt_step step = STMT_ERROR;
-
-	while (stmt && (step = stmt_step(stmt, err)) == STMT_ROW) {
-		MEM_GROW(list, used, room);
-		list[used++] = (struct contact_row){
-			.id = stmt_int(stmt, 0),
-			.name = arena_strdup(arena, stmt_text(stmt, 1)),
-			.role = arena_strdup(arena, stmt_text(stmt, 2)),
-			.phone = arena_strdup(arena, stmt_text(stmt, 3)),
-			.mail = arena_strdup(arena, stmt_text(stmt, 4)),
-			.qualified = stmt_int(stmt, 5) != 0,
-			.wrong = stmt_int(stmt, 6) != 0,
-			.best_minute = (int)int_or(stmt, 7, -1),
-		};
-	}
-	if (stmt)
-		stmt_reset(stmt);
-	if (step == STMT_DONE) {
-		*rows = arena_copy(arena, list, used, sizeof *list);
-		*count = used;
-	}
-	mem_free(list);
-	return step == STMT_DONE;
-}
-
-bool contact_insert(struct store *store, int64_t client_id, const struct contact_row *row, struct err *err)
-{
-	return engine_run(store->engine, err,
-	                  "INSERT INTO contact (id, client_id, name, role, phone, mail, qualified, wrong, best_minute) "
-	                  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-	                  "iittttiim", row->id, client_id, row->name, row->role, row->phone,
-	                  row->mail, (int64_t)row->qualified, (int64_t)row->wrong, (int64_t)row->best_minute);
 }

@@ -49,6 +49,7 @@ struct client_row {
 	int terms_days;                  /* -1: the creditor's */
 	struct client_state state;
 	struct client_ready ready;
+	bool small_structure;            /* the director pays */
 	int64_t version;
 	struct client_claim claim;
 	const char *claim_agent;         /* name, "" when free */
@@ -86,15 +87,5 @@ bool client_claim_free(struct store *store, int64_t id, const char *console, str
 bool client_claim_renew(struct store *store, const char *console, int64_t until_ms, struct err *err);
 bool client_claim_any(struct store *store, const char *console, bool *any, struct err *err); /* a cheap look before writing */
 bool client_claim_free_all(struct store *store, const char *console, struct err *err);
-
-/* Contacts. */
-struct contact_row {
-	int64_t id;
-	const char *name, *role, *phone, *mail;
-	bool qualified, wrong;
-	int best_minute;                 /* -1 unknown */
-};
-bool contact_list(struct store *store, struct arena *arena, int64_t client_id, struct contact_row **rows, size_t *count, struct err *err);
-bool contact_insert(struct store *store, int64_t client_id, const struct contact_row *row, struct err *err);
 
 #endif

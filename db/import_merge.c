@@ -106,7 +106,7 @@ enum found import_contact_compare(struct store *store, int64_t client_id, const 
 {
 	struct stmt *stmt = store_query(store, err,
 					"SELECT id, mail FROM contact WHERE client_id = $1 AND "
-					"name = $2 AND phone = $3 ORDER BY id LIMIT 1",
+					"name = $2 AND phone = $3 AND undone = 0 ORDER BY id LIMIT 1",
 					"itt", client_id, name, phone);
 	enum found found = store_found(stmt, err);
 

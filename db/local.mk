@@ -2,7 +2,9 @@ noinst_LIBRARIES += libdb.a
 libdb_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS) $(PQ_CFLAGS)
 libdb_a_SOURCES = \
 	db/call.c db/call.h \
+	db/circuit.c db/circuit.h \
 	db/client.c db/client.h \
+	db/contact.c db/contact.h \
 	db/day.c db/day.h \
 	db/engine.c db/engine.h db/engine_impl.h \
 	db/gate.c db/gate.h \

@@ -45,8 +45,11 @@ const char schema_craft[] =
 
 	"ALTER TABLE contact ADD COLUMN mobile TEXT NOT NULL DEFAULT '';"
 	"ALTER TABLE contact ADD COLUMN note TEXT NOT NULL DEFAULT '';"
+	"ALTER TABLE contact ADD COLUMN added_by INTEGER;"                      /* action that told of it; taken back with it */
+	"ALTER TABLE contact ADD COLUMN wrong_by INTEGER;"                      /* action that told it is wrong */
+	"ALTER TABLE contact ADD COLUMN undone INTEGER NOT NULL DEFAULT 0;"
 
-	"ALTER TABLE action ADD COLUMN contact_id INTEGER REFERENCES contact (id);" /* who was spoken to */
+	"ALTER TABLE action ADD COLUMN contact_id INTEGER REFERENCES contact (id);" /* who was called */
 	"ALTER TABLE action ADD COLUMN channel TEXT NOT NULL DEFAULT 'phone';"      /* rules/scenario.h code */
 	"ALTER TABLE action ADD COLUMN firmness TEXT NOT NULL DEFAULT '';"
 	"ALTER TABLE action ADD COLUMN reason TEXT NOT NULL DEFAULT '';"

@@ -10,6 +10,7 @@
 
 #include "base/id.h"
 #include "base/mem.h"
+#include "db/contact.h"
 #include "db/import.h"
 #include "db/import_load.h"
 #include "db/search_load.h"
@@ -166,7 +167,7 @@ static bool load_contacts_of(struct loading *l, int64_t number, struct err *err)
 			.best_minute = contact->best_minute,
 		};
 
-		if (!contact_insert(l->session->store, l->ids[number], &row, err))
+		if (!contact_insert(l->session->store, l->ids[number], &row, 0, err))
 			return false;
 		texts[2 + i] = contact->name;
 		phones[i] = contact->phone;

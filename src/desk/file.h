@@ -5,6 +5,7 @@
 
 #include "db/call.h"
 #include "db/client.h"
+#include "db/contact.h"
 #include "db/item.h"
 #include "desk/refresh.h"
 #include "desk/session.h"

@@ -12,6 +12,7 @@
 #include "base/id.h"
 #include "base/mem.h"
 #include "db/client.h"
+#include "db/contact.h"
 #include "db/search.h"
 #include "desk/import_job.h"
 #include "desk/refresh.h"

@@ -16,6 +16,7 @@
 #include "base/mem.h"
 #include "../db/pg.h"
 #include "db/client.h"
+#include "db/contact.h"
 #include "db/engine.h"
 #include "db/import.h"
 #include "db/import_merge.h"
@@ -176,7 +177,7 @@ void fixture_contact(struct session *session, int64_t client_id, const char *nam
 	const char *texts[] = { row.no, row.name, name };
 
 	begin(session);
-	MUST(contact_insert(session->store, client_id, &contact, &failed));
+	MUST(contact_insert(session->store, client_id, &contact, 0, &failed));
 	MUST(search_put(session->store, session->creditor.id, client_id, texts, 3, &phone, 1, &failed));
 	commit(session, client_id);
 }

@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "db/client.h"
+#include "db/contact.h"
 #include "db/search.h"
 #include "desk/audit.h"
 #include "desk/demo.h"
