@@ -12,12 +12,16 @@
 	"c.id, c.creditor_id, c.no, c.name, c.terms_days, c.last_chase_on, c.spoken_on, c.cadence_on, c.follow_up_on, c.follow_up_minute, " \
 	"c.follow_up_agreed, c.follow_up_agent_id, c.dispute_due_on, c.dispute_end_on, c.promises, c.difficulty, c.insolvent, c.legal, c.agency, c.no_contact, " \
 	"c.risk_class, c.credit_limit_cents, c.score, c.callable, c.why_not, c.next_on, c.next_minute, c.overdue_cents, c.balance_cents, " \
-	"c.currency, c.oldest_on, c.broken, c.version, c.small_structure, c.claim_agent_id, c.claim_console, c.claim_until"
+	"c.currency, c.oldest_on, c.broken, c.version, c.claim_agent_id, c.claim_console, c.claim_until, c.insured_limit_cents, c.held, " \
+	"c.key_account, c.small_structure, c.reason, c.reason_on, c.published_on, c.acknowledged_on, c.clocks_closed, c.segment, c.language, " \
+	"c.time_zone, c.clock, c.clock_on, c.proposal"
 enum {
 	AT_ID, AT_CREDITOR, AT_NO, AT_NAME, AT_TERMS, AT_LAST_CHASE, AT_SPOKEN, AT_CADENCE, AT_FOLLOW_UP, AT_FOLLOW_UP_MINUTE,
 	AT_FOLLOW_UP_AGREED, AT_FOLLOW_UP_AGENT, AT_DISPUTE_DUE, AT_DISPUTE_END, AT_PROMISES, AT_DIFFICULTY, AT_INSOLVENT, AT_LEGAL, AT_AGENCY,
 	AT_NO_CONTACT, AT_RISK, AT_LIMIT, AT_SCORE, AT_CALLABLE, AT_WHY_NOT, AT_NEXT_ON, AT_NEXT_MINUTE, AT_OVERDUE, AT_BALANCE,
-	AT_CURRENCY, AT_OLDEST, AT_BROKEN, AT_VERSION, AT_SMALL, AT_CLAIM_AGENT, AT_CLAIM_CONSOLE, AT_CLAIM_UNTIL, AT_CLAIM_NAME
+	AT_CURRENCY, AT_OLDEST, AT_BROKEN, AT_VERSION, AT_CLAIM_AGENT, AT_CLAIM_CONSOLE, AT_CLAIM_UNTIL, AT_INSURED, AT_HELD,
+	AT_KEY_ACCOUNT, AT_SMALL, AT_REASON, AT_REASON_ON, AT_PUBLISHED, AT_ACKNOWLEDGED, AT_CLOCKS_CLOSED, AT_SEGMENT, AT_LANGUAGE,
+	AT_TIME_ZONE, AT_CLOCK, AT_CLOCK_ON, AT_PROPOSAL, AT_CLAIM_NAME
 };
 
 static int64_t int_or(struct stmt *stmt, int column, int64_t none)
@@ -45,7 +49,17 @@ static void state_read(struct stmt *stmt, struct client_state *out)
 		.no_contact = stmt_int(stmt, AT_NO_CONTACT) != 0,
 		.risk_class = (int)stmt_int(stmt, AT_RISK),
 		.credit_limit = int_or(stmt, AT_LIMIT, -1),
+		.insured_limit = int_or(stmt, AT_INSURED, -1),
+		.held = stmt_int(stmt, AT_HELD) != 0,
+		.key_account = stmt_int(stmt, AT_KEY_ACCOUNT) != 0,
+		.reason_on = stmt_date(stmt, AT_REASON_ON),
+		.published_on = stmt_date(stmt, AT_PUBLISHED),
+		.acknowledged_on = stmt_date(stmt, AT_ACKNOWLEDGED),
+		.clocks_closed = (unsigned)stmt_int(stmt, AT_CLOCKS_CLOSED),
+		.segment = stmt_text(stmt, AT_SEGMENT),
+		.language = stmt_text(stmt, AT_LANGUAGE),
 	};
+	reason_from_code(stmt_text(stmt, AT_REASON), &out->reason);
 }
 
 /* Text columns are borrowed from the statement. */
@@ -57,6 +71,7 @@ static void row_read(struct stmt *stmt, struct client_row *out)
 		.no = stmt_text(stmt, AT_NO),
 		.name = stmt_text(stmt, AT_NAME),
 		.terms_days = (int)int_or(stmt, AT_TERMS, -1),
+		.time_zone = stmt_text(stmt, AT_TIME_ZONE),
 		.ready = {
 			.score = (int)stmt_int(stmt, AT_SCORE),
 			.callable = stmt_int(stmt, AT_CALLABLE) != 0,
@@ -67,6 +82,9 @@ static void row_read(struct stmt *stmt, struct client_row *out)
 			.balance = stmt_int(stmt, AT_BALANCE),
 			.oldest_on = stmt_date(stmt, AT_OLDEST),
 			.broken = (int)stmt_int(stmt, AT_BROKEN),
+			.clock = stmt_text(stmt, AT_CLOCK),
+			.clock_on = stmt_date(stmt, AT_CLOCK_ON),
+			.proposal = stmt_text(stmt, AT_PROPOSAL),
 		},
 		.version = stmt_int(stmt, AT_VERSION),
 		.small_structure = stmt_int(stmt, AT_SMALL) != 0,
@@ -85,7 +103,12 @@ static void row_keep(struct client_row *row, struct arena *arena)
 {
 	row->no = arena_strdup(arena, row->no);
 	row->name = arena_strdup(arena, row->name);
+	row->time_zone = arena_strdup(arena, row->time_zone);
+	row->state.segment = arena_strdup(arena, row->state.segment);
+	row->state.language = arena_strdup(arena, row->state.language);
 	row->ready.why_not = arena_strdup(arena, row->ready.why_not);
+	row->ready.clock = arena_strdup(arena, row->ready.clock);
+	row->ready.proposal = arena_strdup(arena, row->ready.proposal);
 	row->claim.console = arena_strdup(arena, row->claim.console);
 	row->claim_agent = arena_strdup(arena, row->claim_agent);
 }
@@ -198,13 +221,14 @@ bool client_put_state(struct store *store, int64_t id, const struct client_state
 
 static const char put_ready[] =
 	"UPDATE client SET score = $2, callable = $3, why_not = $4, next_on = $5, next_minute = $6, overdue_cents = $7, "
-	"balance_cents = $8, currency = $9, oldest_on = $10, broken = $11, version = version + 1 WHERE id = $1 AND version = $12";
+	"balance_cents = $8, currency = $9, oldest_on = $10, broken = $11, clock = $13, clock_on = $14, proposal = $15, version = version + 1 "
+	"WHERE id = $1 AND version = $12";
 
 bool client_put_ready(struct store *store, int64_t id, int64_t version, const struct client_ready *r, bool *landed, struct err *err)
 {
-	if (!engine_run(store->engine, err, put_ready, "iiitdmiitdii", id, (int64_t)r->score, (int64_t)r->callable, r->why_not,
+	if (!engine_run(store->engine, err, put_ready, "iiitdmiitdiitdt", id, (int64_t)r->score, (int64_t)r->callable, r->why_not,
 	                r->next_on, (int64_t)r->next_minute, r->overdue, r->balance, r->currency, r->oldest_on, (int64_t)r->broken,
-	                version))
+	                version, r->clock, r->clock_on, r->proposal))
 		return false;
 	*landed = engine_changes(store->engine) > 0;
 	return true;

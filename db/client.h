@@ -9,6 +9,7 @@
 #include "base/date.h"
 #include "base/money.h"
 #include "db/store.h"
+#include "rules/reason.h"
 
 /* Facts kept by actions, from which scores and callability are computed. */
 struct client_state {
@@ -22,7 +23,24 @@ struct client_state {
 	bool difficulty, insolvent, legal, agency, no_contact;
 	int risk_class;
 	cents credit_limit;              /* -1: none */
+	cents insured_limit;             /* -1: not insured */
+	bool held, key_account;
+	enum reason reason;              /* in force … */
+	date reason_on;                  /* … last told */
+	date published_on;               /* insolvency: publication */
+	date acknowledged_on;            /* confirmed acknowledgement of the debt */
+	unsigned clocks_closed;          /* bits 1 << enum clocks_kind */
+	const char *segment, *language;  /* "": none, the creditor's. Borrowed as the row's texts */
 };
+
+/* The state of a client nothing happened to yet. */
+#define CLIENT_STATE_NEW \
+	{ \
+		.last_chase_on = DATE_NONE, .spoken_on = DATE_NONE, .cadence_on = DATE_NONE, .follow_up_on = DATE_NONE, \
+		.follow_up_minute = -1, .dispute_due_on = DATE_NONE, .dispute_end_on = DATE_NONE, .credit_limit = -1, \
+		.insured_limit = -1, .reason_on = DATE_NONE, .published_on = DATE_NONE, .acknowledged_on = DATE_NONE, \
+		.segment = "", .language = "", \
+	}
 
 /* Made ready for the queue. */
 struct client_ready {
@@ -35,6 +53,9 @@ struct client_ready {
 	char currency[MONEY_CODE];
 	date oldest_on;
 	int broken;
+	const char *clock;               /* code of the clock that presses most; "": none does. A constant or borrowed */
+	date clock_on;                   /* its last day */
+	const char *proposal;            /* what waits for a supervisor: "legal", "hold" or ""; the same */
 };
 
 struct client_claim {
@@ -47,6 +68,7 @@ struct client_row {
 	int64_t id, creditor_id;
 	const char *no, *name;
 	int terms_days;                  /* -1: the creditor's */
+	const char *time_zone;           /* "": the creditor's */
 	struct client_state state;
 	struct client_ready ready;
 	bool small_structure;            /* the director pays */

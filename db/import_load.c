@@ -6,7 +6,7 @@
 #include "base/mem.h"
 #include "db/store_impl.h"
 
-/* As in schema.c, to the letter; tests/db/test_import.c compares the stores. */
+/* As in schema.c and schema_craft.c, to the letter; tests/db/test_import.c compares the stores. */
 static const char indexes_away[] = "DROP INDEX client_queue;"
 				   "DROP INDEX invoice_key;"
 				   "DROP INDEX invoice_open;"
@@ -18,8 +18,8 @@ static const char indexes_back[] =
 	"CREATE INDEX client_queue ON client (creditor_id, callable DESC, score DESC, "
 	"overdue_cents DESC, no);"
 	"CREATE UNIQUE INDEX invoice_key ON invoice (source_id, key);"
-	"CREATE INDEX invoice_open ON invoice (client_id, due_on, issued_on, open_cents, currency, "
-	"kind, dispute_id) WHERE open_cents <> 0;"
+	"CREATE INDEX invoice_open ON invoice (client_id, due_on, issued_on, open_cents, currency, kind, dispute_id, service_on) "
+	"WHERE open_cents <> 0;"
 	"CREATE INDEX invoice_number ON invoice (number);"
 	"CREATE UNIQUE INDEX receipt_key ON receipt (source_id, key);"
 	"CREATE INDEX receipt_client ON receipt (client_id, value_on);"
@@ -33,8 +33,8 @@ static const struct {
 	[LOAD_CLIENT] = { "client",
 			  "id,creditor_id,no,name,credit_limit_cents,risk_class,score,callable,why_"
 			  "not,next_on,next_minute,overdue_cents,"
-			  "balance_cents,currency,oldest_on",
-			  "iittmiiitdmiitd" },
+			  "balance_cents,currency,oldest_on,clock,clock_on,proposal",
+			  "iittmiiitdmiitdtdt" },
 	[LOAD_CONTACT] = { "contact", "id,client_id,name,role,phone,mail", "iitttt" },
 	[LOAD_INVOICE] = { "invoice",
 			   "id,client_id,source_id,key,kind,number,issued_on,due_on,amount_cents,"
@@ -95,7 +95,8 @@ bool import_load_client(struct import_load *load, const struct client_row *row, 
 				row->state.credit_limit, (int64_t)row->state.risk_class,
 				(int64_t)ready->score, (int64_t)ready->callable, ready->why_not,
 				ready->next_on, (int64_t)ready->next_minute, ready->overdue,
-				ready->balance, ready->currency, ready->oldest_on);
+				ready->balance, ready->currency, ready->oldest_on, ready->clock,
+				ready->clock_on, ready->proposal);
 }
 
 bool import_load_contact(struct import_load *load, int64_t client_id, const char *name,

@@ -9,17 +9,18 @@
 #include "db/store_impl.h"
 
 /* Columns in the order of the covering index, so that reading items never touches the table. */
-#define ITEM_COLUMNS "i.client_id, i.due_on, i.issued_on, i.open_cents, i.currency, i.kind, i.dispute_id, i.id"
+#define ITEM_COLUMNS "i.client_id, i.due_on, i.issued_on, i.open_cents, i.currency, i.kind, i.dispute_id, i.service_on, i.id"
 
 static void item_read(struct stmt *stmt, struct item *out)
 {
 	const char *currency = stmt_text(stmt, 4);
 
 	*out = (struct item){
-		.id = stmt_int(stmt, 7),
+		.id = stmt_int(stmt, 8),
 		.kind = (enum item_kind)stmt_int(stmt, 5),
 		.due_on = stmt_date(stmt, 1),
 		.issued_on = stmt_date(stmt, 2),
+		.service_on = stmt_date(stmt, 7),
 		.open = stmt_int(stmt, 3),
 		.disputed = !stmt_is_null(stmt, 6),
 	};
@@ -67,10 +68,10 @@ bool invoice_list(struct store *store, struct arena *arena, int64_t client_id, i
 	while (stmt && (step = stmt_step(stmt, err)) == STMT_ROW) {
 		MEM_GROW(list, used, room);
 		item_read(stmt, &list[used].item);
-		list[used].item.amount = stmt_int(stmt, 8);
-		list[used].number = arena_strdup(arena, stmt_text(stmt, 9));
-		list[used].order_no = arena_strdup(arena, stmt_text(stmt, 10));
-		list[used].flagged = stmt_int(stmt, 11) != 0;
+		list[used].item.amount = stmt_int(stmt, 9);
+		list[used].number = arena_strdup(arena, stmt_text(stmt, 10));
+		list[used].order_no = arena_strdup(arena, stmt_text(stmt, 11));
+		list[used].flagged = stmt_int(stmt, 12) != 0;
 		list[used].dispute_id = stmt_int(stmt, 6);
 		used++;
 	}

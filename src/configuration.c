@@ -12,10 +12,13 @@
 #include "base/conf.h"
 #include "base/gettext.h"
 #include "base/money.h"
+#include "rules/scenario_text.h"
 
 struct config {
 	struct option_value values[OPTION_COUNT];
 	const char *origins[OPTION_COUNT]; /* NULL: the default */
+	struct scenario_step steps[SCENARIO_STEPS_MAX];
+	size_t step_count;
 	struct arena arena;
 };
 
@@ -107,6 +110,60 @@ static bool read_file(struct config *config, const char *path, struct err *err)
 	return good;
 }
 
+/* What is wrong with a scenario, as the end of a sentence; NULL: nothing. */
+static const char *scenario_fault(enum scenario_text_status text, enum scenario_status status)
+{
+	static const char *const texts[SCENARIO_TEXT_STATUS_COUNT] = {
+		[SCENARIO_TEXT_DAYS] = N_("a step begins with its days since the due date, from -365 to 3660"),
+		[SCENARIO_TEXT_CHANNEL] = N_("the channel is phone, mail, letter or registered"),
+		[SCENARIO_TEXT_FIRMNESS] = N_("the firmness is smiling, respectful or firm"),
+		[SCENARIO_TEXT_TEMPLATE] = N_("a template's name has letters, digits, - and _ only"),
+		[SCENARIO_TEXT_CONDITION] = N_("a condition is segment= language= amount>= amount< key= or reason=, each once"),
+		[SCENARIO_TEXT_NO_ROOM] = N_("there are too many steps"),
+	};
+	static const char *const faults[SCENARIO_STATUS_COUNT] = {
+		[SCENARIO_NO_STEPS] = N_("there is no step"),
+		[SCENARIO_NOT_RISING] = N_("days must rise from step to step"),
+		[SCENARIO_SOFTER] = N_("a step is softer than one before it"),
+		[SCENARIO_NO_FALLBACK] = N_("one step after the due date must have no conditions, or somebody would never be chased"),
+		[SCENARIO_STARTS_LATE] = N_("the first step without conditions comes after cadence.max_gap"),
+		[SCENARIO_REGISTERED_FIRST] = N_("a registered letter comes before any amicable step"),
+		[SCENARIO_GAPS] = N_("cadence.min_gap must be below cadence.max_gap"),
+	};
+	const char *fault = texts[text] ? texts[text] : faults[status];
+
+	return fault ? gettext(fault) : NULL;
+}
+
+/* scenario.steps as steps: the option table knows it as a text only. */
+static bool read_steps(struct config *config, struct err *err)
+{
+	const char *text = config->values[OPTION_SCENARIO_STEPS].text, *origin = config->origins[OPTION_SCENARIO_STEPS], *fault;
+	const struct scenario scenario = {
+		.steps = config->steps,
+		.cadence = { .max_gap_days = (int)config->values[OPTION_CADENCE_MAX_GAP].number,
+		             .min_gap_days = (int)config->values[OPTION_CADENCE_MIN_GAP].number },
+	};
+	struct scenario checked = scenario;
+	enum scenario_text_status read;
+	enum scenario_status status = SCENARIO_OK;
+	size_t at, step = 0;
+
+	read = scenario_text_read(text, config->steps, SCENARIO_STEPS_MAX, &config->step_count, &at);
+	checked.count = config->step_count;
+	if (read == SCENARIO_TEXT_OK)
+		status = scenario_check(&checked, &step);
+	fault = scenario_fault(read, status);
+	if (!fault)
+		return true;
+	if (!origin)
+		origin = config->origins[OPTION_CADENCE_MIN_GAP] ? config->origins[OPTION_CADENCE_MIN_GAP]
+		                                                 : config_origin(config, OPTION_CADENCE_MAX_GAP);
+	if (read != SCENARIO_TEXT_OK)
+		return err_set(err, ERR_INPUT, N_("%s: scenario.steps: %s, not “%.20s”"), origin, fault, text + at);
+	return err_set(err, ERR_INPUT, N_("%s: scenario.steps, step %zu: %s"), origin, step + 1, fault);
+}
+
 static char *user_file(void)
 {
 	const char *base = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
@@ -136,6 +193,7 @@ bool config_load(const char *path, struct config **out, struct err *err)
 			good = read_file(config, user, err);
 	}
 	mem_free(user);
+	good = good && read_steps(config, err);
 	if (good)
 		*out = config;
 	else
@@ -184,6 +242,8 @@ void config_policy(const struct config *config, struct policy *out)
 {
 	const struct option_value *v = config->values;
 	struct score_weights *w = &out->score;
+	struct escalation_rules *e = &out->escalation;
+	struct clocks_rules *c = &out->clocks;
 	int *const numbers[] = { /* in the order of enum option */
 		[OPTION_SCORE_AMOUNT_STEP] = &w->amount_step,
 		[OPTION_SCORE_AMOUNT_MAX] = &w->amount_max,
@@ -216,6 +276,23 @@ void config_policy(const struct config *config, struct policy *out)
 		[OPTION_CALLBACK_TEAM_AFTER] = &out->team_after_minutes,
 		[OPTION_CLAIM_LEASE] = &out->lease_minutes,
 		[OPTION_IMPORT_TERMS] = &out->import_terms_days,
+		[OPTION_PLAN_VOID_AFTER] = &out->plan.void_after,
+		[OPTION_PLAN_REPLACE_WINDOW] = &out->plan.supersede_window_days,
+		[OPTION_PLAN_REPLACE_WARN] = &out->plan.supersede_warn,
+		[OPTION_ESCALATION_CHASES] = &e->chases,
+		[OPTION_ESCALATION_WINDOW] = &e->window_days,
+		[OPTION_ESCALATION_BROKEN] = &e->broken,
+		[OPTION_ESCALATION_BROKEN_WARN] = &e->broken_warn,
+		[OPTION_ESCALATION_CONTACTS] = &e->contacts,
+		[OPTION_ESCALATION_GOOD_YEARS] = &e->good_years,
+		[OPTION_ESCALATION_GOOD_PERCENT] = &e->good_percent,
+		[OPTION_ESCALATION_HOLD_BROKEN] = &e->hold_broken,
+		[OPTION_CLOCK_LIMITATION_YEARS] = &c->limitation_years,
+		[OPTION_CLOCK_CLAIM_MONTHS] = &c->claim_months,
+		[OPTION_CLOCK_CLAIM_MONTHS_ABROAD] = &c->claim_months_abroad,
+		[OPTION_CLOCK_INSURER_NOTICE] = &c->insurer_notice_days,
+		[OPTION_CLOCK_INSURER_EXTENSION] = &c->insurer_extension_days,
+		[OPTION_CLOCK_INSURER_STOP] = &c->insurer_stop_days,
 	};
 
 	*out = policy_default;
@@ -227,4 +304,13 @@ void config_policy(const struct config *config, struct policy *out)
 	for (int i = 0; i < 3; i++)
 		w->risk_class[i] = (int)v[OPTION_SCORE_RISK_CLASS].list[i];
 	out->hours.holidays_closed = v[OPTION_CALL_HOLIDAYS_CLOSED].number != 0;
+	e->min_amount = v[OPTION_ESCALATION_MIN_AMOUNT].number;
+	e->letter_min_days = (int)v[OPTION_ESCALATION_LETTER_TIME].list[0];
+	e->letter_max_days = (int)v[OPTION_ESCALATION_LETTER_TIME].list[1];
+	c->near_days = w->clock_near_days; /* one number for the score and for the countdown */
+	c->urgent_days = w->clock_urgent_days;
+	c->limitation_near_days = w->limitation_near_days;
+	c->limitation_urgent_days = w->limitation_urgent_days;
+	out->steps = config->steps;
+	out->step_count = config->step_count;
 }

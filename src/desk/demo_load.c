@@ -61,12 +61,10 @@ static void fill_row(const struct loading *l, int64_t id, struct client_row *out
 		.id = id,
 		.no = client->no,
 		.name = client->name,
-		.state = {
-			.last_chase_on = DATE_NONE, .spoken_on = DATE_NONE, .cadence_on = DATE_NONE, .follow_up_on = DATE_NONE,
-			.follow_up_minute = -1, .dispute_due_on = DATE_NONE, .dispute_end_on = DATE_NONE,
-			.risk_class = client->risk_class, .credit_limit = client->credit_limit,
-		},
+		.state = CLIENT_STATE_NEW,
 	};
+	out->state.risk_class = client->risk_class;
+	out->state.credit_limit = client->credit_limit;
 	refresh_judge(&bundle, &l->session->policy, l->session->creditor.currency, l->recipe->today, &verdict);
 	out->ready = verdict.ready;
 }

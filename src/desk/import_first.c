@@ -49,6 +49,7 @@ static void gather_items(const struct import_job *job, uint32_t at, struct judge
 			continue;
 		MEM_GROW(judge->items, *count, judge->room);
 		judge->items[*count] = (struct item){
+			.service_on = DATE_NONE,
 			.id = item->id,
 			.kind = (enum item_kind)item->kind,
 			.issued_on = item->issued_on,
@@ -72,18 +73,10 @@ static void make_row(struct import_job *job, uint32_t at, struct judge *judge,
 		.id = client->id,
 		.no = import_set_no(&job->set, client),
 		.name = import_set_name(&job->set, client),
-		.state = {
-			.last_chase_on = DATE_NONE,
-			.spoken_on = DATE_NONE,
-			.cadence_on = DATE_NONE,
-			.follow_up_on = DATE_NONE,
-			.follow_up_minute = -1,
-			.dispute_due_on = DATE_NONE,
-			.dispute_end_on = DATE_NONE,
-			.risk_class = client->risk >= 0 ? client->risk : 0,
-			.credit_limit = client->limit,
-		},
+		.state = CLIENT_STATE_NEW,
 	};
+	out->state.risk_class = client->risk >= 0 ? client->risk : 0;
+	out->state.credit_limit = client->limit;
 	gather_items(job, at, judge, &bundle.item_count);
 	bundle.items = judge->items;
 	refresh_judge(&bundle, &job->session->policy, job->session->creditor.currency,

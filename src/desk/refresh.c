@@ -80,6 +80,9 @@ static void fill_ready(struct client_verdict *v, const char *fallback_currency)
 		.next_minute = v->callable.next_minute,
 		.oldest_on = DATE_NONE,
 		.broken = v->broken_last_year,
+		.clock = "",
+		.clock_on = DATE_NONE,
+		.proposal = "",
 	};
 	if (ready->callable) { /* a callable file's next date is whatever day it is read: not stored, so that it does not change overnight */
 		ready->next_on = DATE_NONE;

@@ -34,7 +34,8 @@ static bool same_ready(const struct client_ready *a, const struct client_ready *
 {
 	return a->score == b->score && a->callable == b->callable && strcmp(a->why_not, b->why_not) == 0 && a->next_on == b->next_on &&
 	       a->next_minute == b->next_minute && a->overdue == b->overdue && a->balance == b->balance &&
-	       strcmp(a->currency, b->currency) == 0 && a->oldest_on == b->oldest_on && a->broken == b->broken;
+	       strcmp(a->currency, b->currency) == 0 && a->oldest_on == b->oldest_on && a->broken == b->broken &&
+	       strcmp(a->clock, b->clock) == 0 && a->clock_on == b->clock_on && strcmp(a->proposal, b->proposal) == 0;
 }
 
 static bool promises_changed(const struct promise_row *rows, const struct promise *judged, size_t count)

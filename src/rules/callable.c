@@ -25,7 +25,7 @@ const char *const why_not_codes[WHY_NOT_COUNT] = {
 	[WHY_NOT_NOT_DUE] = "not_due",
 };
 
-const struct cadence cadence_default = { .max_gap_days = 10, .min_gap_days = 1 };
+const struct cadence cadence_default = CADENCE_DEFAULTS;
 
 static struct callable answer(enum why_not why_not, date next_on)
 {

@@ -20,6 +20,7 @@ struct cadence {
 	int max_gap_days;            /* 10: never more between chases */
 	int min_gap_days;            /* 1 business day */
 };
+#define CADENCE_DEFAULTS { .max_gap_days = 10, .min_gap_days = 1 }
 extern const struct cadence cadence_default;
 
 /* Stored facts: true all day, written by whoever changes them. */

@@ -15,15 +15,7 @@ const char *const clocks_state_codes[CLOCKS_STATE_COUNT] = {
 	[CLOCKS_URGENT] = "urgent", [CLOCKS_PAST] = "past",
 };
 
-const struct clocks_rules clocks_default_rules = {
-	.limitation_years = 5,
-	.claim_months = 2,
-	.claim_months_abroad = 4,
-	.near_days = 15,
-	.urgent_days = 5,
-	.limitation_near_days = 90,
-	.limitation_urgent_days = 30,
-};
+const struct clocks_rules clocks_default_rules = CLOCKS_DEFAULTS;
 
 date clocks_limitation(const struct clocks_debt *debt, const struct clocks_rules *rules)
 {

@@ -33,6 +33,16 @@ struct clocks_rules {
 	int near_days, urgent_days;                       /* 15, 5: insurer and claim */
 	int limitation_near_days, limitation_urgent_days; /* 90, 30 */
 };
+#define CLOCKS_DEFAULTS \
+	{ \
+		.limitation_years = 5, \
+		.claim_months = 2, \
+		.claim_months_abroad = 4, \
+		.near_days = 15, \
+		.urgent_days = 5, \
+		.limitation_near_days = 90, \
+		.limitation_urgent_days = 30, \
+	}
 extern const struct clocks_rules clocks_default_rules;
 
 /* Limitation runs from the earlier of service and issue; an acknowledgement of the debt confirmed

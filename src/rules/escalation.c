@@ -6,19 +6,7 @@
 #define YEAR_MONTHS 12
 #define PERCENT     100
 
-const struct escalation_rules escalation_default_rules = {
-	.chases = 3,
-	.window_days = CHASE_WINDOW_DAYS,
-	.broken = 3,
-	.broken_warn = 2,
-	.contacts = 8,
-	.min_amount = 10000,
-	.good_years = 3,
-	.good_percent = 80,
-	.hold_broken = 2,
-	.letter_min_days = 8,
-	.letter_max_days = 15,
-};
+const struct escalation_rules escalation_default_rules = ESCALATION_DEFAULTS;
 
 const char *const escalation_handover_codes[ESCALATION_HANDOVER_COUNT] = {
 	[ESCALATION_HAND_NONE] = "",

@@ -28,6 +28,20 @@ struct escalation_rules {
 	int letter_min_days; /* 8: time to pay a registered letter gives */
 	int letter_max_days; /* 15 */
 };
+#define ESCALATION_DEFAULTS \
+	{ \
+		.chases = 3, \
+		.window_days = CHASE_WINDOW_DAYS, \
+		.broken = 3, \
+		.broken_warn = 2, \
+		.contacts = 8, \
+		.min_amount = 10000, \
+		.good_years = 3, \
+		.good_percent = 80, \
+		.hold_broken = 2, \
+		.letter_min_days = 8, \
+		.letter_max_days = 15, \
+	}
 extern const struct escalation_rules escalation_default_rules;
 
 /* Bits, so that all that holds is told. */

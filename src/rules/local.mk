@@ -20,7 +20,7 @@ librules_a_SOURCES = \
 	src/rules/keymap.c src/rules/keymap.h \
 	src/rules/mailing.c src/rules/mailing.h \
 	src/rules/netting.c src/rules/netting.h \
-	src/rules/option.c src/rules/option.h \
+	src/rules/option.c src/rules/option_read.c src/rules/option.h \
 	src/rules/outcome.c src/rules/outcome.h \
 	src/rules/plan.c src/rules/plan.h \
 	src/rules/policy.c src/rules/policy.h \

@@ -4,11 +4,7 @@
 
 #include "rules/promise.h"
 
-const struct plan_rules plan_default_rules = {
-	.void_after = 0,
-	.supersede_window_days = 30,
-	.supersede_warn = 2,
-};
+const struct plan_rules plan_default_rules = PLAN_DEFAULTS;
 
 static date earlier(date a, date b)
 {

@@ -15,6 +15,12 @@ struct plan_rules {
 	int supersede_window_days; /* 30, ending today */
 	int supersede_warn;        /* 2: this many replacements warn */
 };
+#define PLAN_DEFAULTS \
+	{ \
+		.void_after = 0, \
+		.supersede_window_days = 30, \
+		.supersede_warn = 2, \
+	}
 extern const struct plan_rules plan_default_rules;
 
 struct plan {

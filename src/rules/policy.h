@@ -4,6 +4,10 @@
 #define RULES_POLICY_H
 
 #include "rules/callable.h"
+#include "rules/clocks.h"
+#include "rules/escalation.h"
+#include "rules/plan.h"
+#include "rules/scenario.h"
 #include "rules/score.h"
 
 struct policy {
@@ -14,8 +18,15 @@ struct policy {
 	int lease_minutes;           /* claim.lease */
 	int team_after_minutes;      /* callback.team_after: an owner's late callback falls to the team; 0 = at once */
 	int import_terms_days;       /* import.terms: -1 = the creditor's */
+	struct plan_rules plan;
+	struct escalation_rules escalation;
+	struct clocks_rules clocks;
+	const struct scenario_step *steps; /* scenario.steps; borrowed from the rules or the configuration */
+	size_t step_count;
 };
 extern const struct policy policy_default;
+
+struct scenario policy_scenario(const struct policy *policy); /* borrows the steps */
 
 /* Fingerprint of what scores and callability depend on: stored scores made under another one are stale. */
 #define POLICY_FINGERPRINT 17

@@ -3,32 +3,7 @@
  */
 #include "rules/score.h"
 
-const struct score_weights score_default_weights = {
-	.amount_step = 30,
-	.amount_max = 360,
-	.amount_base = 10000,
-	.age_step = 20,
-	.age_max = 240,
-	.broken_first = 120,
-	.broken_next = 60,
-	.broken_max = 300,
-	.unchased = 400,
-	.follow_up = 200,
-	.gap_after_days = 10,
-	.gap_step = 10,
-	.gap_max = 100,
-	.slip_step = 30,
-	.slip_max = 120,
-	.clock_near = 250,
-	.clock_urgent = 500,
-	.clock_near_days = 15,
-	.clock_urgent_days = 5,
-	.limitation_near_days = 90,
-	.limitation_urgent_days = 30,
-	.over_limit = 50,
-	.risk_class = { 0, 30, 60 },
-	.difficulty = 100,
-};
+const struct score_weights score_default_weights = SCORE_DEFAULTS;
 
 const char *const score_line_codes[SCORE_LINE_COUNT] = {
 	[SCORE_AMOUNT] = "amount",       [SCORE_AGE] = "age",

@@ -89,7 +89,10 @@ static int64_t load_some(struct fixture *fixture, bool bare)
 				     .ready = { .why_not = "",
 						.next_on = DATE_NONE,
 						.next_minute = -1,
-						.oldest_on = DATE_NONE } };
+						.oldest_on = DATE_NONE,
+						.clock = "",
+						.clock_on = DATE_NONE,
+						.proposal = "" } };
 	struct import_load *load;
 	bool done = true;
 

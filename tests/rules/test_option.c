@@ -211,9 +211,14 @@ static void defaults_are_the_policy(void **state)
 		{ OPTION_CALLBACK_TEAM_AFTER, policy_default.team_after_minutes },
 		{ OPTION_CLAIM_LEASE, policy_default.lease_minutes },
 		{ OPTION_IMPORT_TERMS, policy_default.import_terms_days },
+		{ OPTION_PLAN_VOID_AFTER, policy_default.plan.void_after },
+		{ OPTION_ESCALATION_CHASES, policy_default.escalation.chases },
+		{ OPTION_CLOCK_LIMITATION_YEARS, policy_default.clocks.limitation_years },
 	};
 	for (size_t i = 0; i < COUNT(rows); i++)
 		assert_int_equal(number(rows[i].option), rows[i].wanted);
+	assert_ptr_equal(policy_default.steps, scenario_default_steps);
+	assert_int_equal(policy_default.step_count, SCENARIO_DEFAULT_STEPS);
 	struct option_value risk = option_default(OPTION_SCORE_RISK_CLASS);
 	assert_int_equal(risk.count, COUNT(weights->risk_class));
 	for (size_t i = 0; i < COUNT(weights->risk_class); i++)
