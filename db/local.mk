@@ -14,6 +14,7 @@ libdb_a_SOURCES = \
 	db/item.c db/item.h \
 	db/journal.c db/journal.h \
 	db/migrate.c db/migrate.h \
+	db/money.c db/money.h \
 	db/people.c db/people.h \
 	db/place.c db/place.h \
 	db/rate.c db/rate.h \

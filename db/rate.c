@@ -12,7 +12,7 @@ bool rate_put(struct store *store, const char *kind, date from, int hundredths, 
 			"INSERT INTO rate (kind, from_on, hundredths, run_id) VALUES ($1, $2, $3, $4) "
 			"ON CONFLICT (kind, from_on) DO UPDATE SET hundredths = excluded.hundredths, "
 			"run_id = excluded.run_id WHERE rate.hundredths <> excluded.hundredths",
-			"tdii", kind, from, (int64_t)hundredths, run_id))
+			"tdiz", kind, from, (int64_t)hundredths, run_id))
 		return false;
 	*changed = engine_changes(store->engine) > 0;
 	return true;

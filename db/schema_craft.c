@@ -187,8 +187,9 @@ const char schema_craft[] =
 	" fee_cents INTEGER NOT NULL,"
 	" note TEXT NOT NULL DEFAULT '');"
 	"CREATE INDEX waiver_client ON waiver (client_id, id);"
+	"CREATE INDEX invoice_settled ON invoice (client_id, due_on) WHERE open_cents = 0;" /* interest outlives the principal */
 	"CREATE TABLE rate ("
-	" kind TEXT NOT NULL,"                   /* intake/rates.h */
+	" kind TEXT NOT NULL,"                   /* db/rate.h code */
 	" from_on TEXT NOT NULL,"
 	" hundredths INTEGER NOT NULL,"
 	" run_id INTEGER REFERENCES import_run (id),"

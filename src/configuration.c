@@ -19,6 +19,9 @@ struct config {
 	const char *origins[OPTION_COUNT]; /* NULL: the default */
 	struct scenario_step steps[SCENARIO_STEPS_MAX];
 	size_t step_count;
+	struct interest_rate rate_rows[INTEREST_RATES_MAX];
+	struct interest_rates rates; /* interest.rates, once a file set it */
+	struct aging_provision provision;
 	struct arena arena;
 };
 
@@ -63,6 +66,26 @@ static void describe(const struct option_row *row, struct buf *out)
 	}
 }
 
+/* What the option table cannot judge: texts with a form of their own. */
+static bool read_text(struct config *config, enum option option, const char *path, int line, const char *text, struct err *err)
+{
+	size_t at;
+
+	if (option != OPTION_INTEREST_RATES)
+		return true;
+	switch (interest_read_rates(text, config->rate_rows, INTEREST_RATES_MAX, &config->rates.count, &at)) {
+	case INTEREST_READ: return true;
+	case INTEREST_READ_NOT_RISING:
+		return err_set(err, ERR_INPUT, N_("%s line %d: the days of interest.rates must rise, at “%s”"), path, line, text + at);
+	case INTEREST_READ_NO_ROOM:
+		return err_set(err, ERR_INPUT, N_("%s line %d: interest.rates holds at most %d rates: import the others with relance rates"),
+		               path, line, INTEREST_RATES_MAX);
+	default:
+		return err_set(err, ERR_INPUT, N_("%s line %d: interest.rates is a list like “2025-01-01 13.15, 2025-07-01 12.15”, not “%s”"),
+		               path, line, text + at);
+	}
+}
+
 static bool put_value(struct config *config, enum option option, const struct conf_value *value, const char *path, struct err *err)
 {
 	struct buf text, wanted;
@@ -89,7 +112,7 @@ static bool put_value(struct config *config, enum option option, const struct co
 		buf_clear(&wanted);
 	}
 	buf_clear(&text);
-	return status == OPTION_OK;
+	return status == OPTION_OK && read_text(config, option, path, value->line, config->values[option].text, err);
 }
 
 static bool read_file(struct config *config, const char *path, struct err *err)
@@ -194,11 +217,16 @@ bool config_load(const char *path, struct config **out, struct err *err)
 	}
 	mem_free(user);
 	good = good && read_steps(config, err);
-	if (good)
-		*out = config;
-	else
+	if (!good) {
 		config_free(config);
-	return good;
+		return false;
+	}
+	config->rates.rows = config->rate_rows;
+	for (int i = 0; i < AGING_BUCKET_COUNT; i++)
+		config->provision.percent[i] = (int)config->values[OPTION_PROVISION_RATES].list[i];
+	config->provision.vat_hundredths = (int)config->values[OPTION_PROVISION_VAT].number;
+	*out = config;
+	return true;
 }
 
 void config_free(struct config *config)
@@ -303,6 +331,10 @@ void config_policy(const struct config *config, struct policy *out)
 	w->provision_threshold = v[OPTION_SCORE_PROVISION_THRESHOLD].number;
 	for (int i = 0; i < 3; i++)
 		w->risk_class[i] = (int)v[OPTION_SCORE_RISK_CLASS].list[i];
+	if (config->origins[OPTION_INTEREST_RATES])
+		out->interest = &config->rates;
+	out->interest_fee = v[OPTION_INTEREST_FEE].number;
+	out->provision = &config->provision;
 	out->hours.holidays_closed = v[OPTION_CALL_HOLIDAYS_CLOSED].number != 0;
 	e->min_amount = v[OPTION_ESCALATION_MIN_AMOUNT].number;
 	e->letter_min_days = (int)v[OPTION_ESCALATION_LETTER_TIME].list[0];

@@ -23,6 +23,8 @@ libdesk_a_SOURCES = \
 	src/desk/import_set.c src/desk/import_set.h \
 	src/desk/imports.c src/desk/imports.h \
 	src/desk/migrate.c src/desk/migrate.h \
+	src/desk/money.c src/desk/money.h \
+	src/desk/money_waive.c \
 	src/desk/refresh.c src/desk/refresh.h \
 	src/desk/refresh_all.c src/desk/refresh_all.h \
 	src/desk/session.c src/desk/session.h \

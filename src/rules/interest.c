@@ -14,6 +14,17 @@
 #define ISO_LENGTH       (DATE_TEXT - 1)
 #define HALF_YEAR_MONTHS 6
 
+/* Day numbers of the first days of the half-years, from 2021-01-01 on. */
+static const struct interest_rate default_rows[] = {
+	{ 18628, 1000 }, { 18809, 1000 }, { 18993, 1000 }, { 19174, 1000 },
+	{ 19358, 1250 }, { 19539, 1400 }, { 19723, 1450 }, { 19905, 1425 },
+	{ 20089, 1315 }, { 20270, 1215 }, { 20454, 1215 },
+};
+const struct interest_rates interest_default_rates = {
+	.rows = default_rows,
+	.count = sizeof default_rows / sizeof *default_rows,
+};
+
 static date half_year_start(date day)
 {
 	int year, month, of_month;

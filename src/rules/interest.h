@@ -31,6 +31,9 @@ struct interest_rates {
 	bool contract;
 };
 
+/* The statutory rates every installation starts with (option interest.rates). */
+extern const struct interest_rates interest_default_rates;
+
 /* Money or a credit note taken off the invoice. That day still counts in full; a reversal is
  * negative. In any order. */
 struct interest_payment {

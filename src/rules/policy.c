@@ -25,6 +25,9 @@ const struct policy policy_default = {
 	.clocks = CLOCKS_DEFAULTS,
 	.steps = scenario_default_steps,
 	.step_count = SCENARIO_DEFAULT_STEPS,
+	.interest = &interest_default_rates,
+	.provision = &aging_default_provision,
+	.interest_fee = INTEREST_FEE_CENTS,
 };
 
 struct scenario policy_scenario(const struct policy *policy)

@@ -3,9 +3,11 @@
 #ifndef RULES_POLICY_H
 #define RULES_POLICY_H
 
+#include "rules/aging.h"
 #include "rules/callable.h"
 #include "rules/clocks.h"
 #include "rules/escalation.h"
+#include "rules/interest.h"
 #include "rules/plan.h"
 #include "rules/scenario.h"
 #include "rules/score.h"
@@ -23,6 +25,10 @@ struct policy {
 	struct clocks_rules clocks;
 	const struct scenario_step *steps; /* scenario.steps; borrowed from the rules or the configuration */
 	size_t step_count;
+	/* borrowed from the rules or the configuration */
+	const struct interest_rates *interest;     /* interest.rates: statutory ones */
+	const struct aging_provision *provision;   /* provision.* */
+	cents interest_fee;          /* interest.fee */
 };
 extern const struct policy policy_default;
 

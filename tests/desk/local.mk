@@ -12,6 +12,7 @@ DESK_TESTS = \
 	tests/desk/test_import_files \
 	tests/desk/test_import_lines \
 	tests/desk/test_migrate \
+	tests/desk/test_money \
 	tests/desk/test_refresh \
 	tests/desk/test_session \
 	tests/desk/test_undo \
@@ -45,6 +46,9 @@ tests_desk_test_import_lines_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
 tests_desk_test_migrate_SOURCES = tests/desk/test_migrate.c $(DESK_FIXTURE)
 tests_desk_test_migrate_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_desk_test_migrate_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
+tests_desk_test_money_SOURCES = tests/desk/test_money.c $(DESK_FIXTURE)
+tests_desk_test_money_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_desk_test_money_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
 tests_desk_test_refresh_SOURCES = tests/desk/test_refresh.c $(DESK_FIXTURE)
 tests_desk_test_refresh_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_desk_test_refresh_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)

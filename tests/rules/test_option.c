@@ -130,6 +130,24 @@ static void lists_are_those_of_the_rules(void **state)
 		assert_int_equal(provision.list[i], aging_default_provision.percent[i]);
 }
 
+static void the_default_rates_are_those_of_the_rules(void **state)
+{
+	(void)state;
+	struct interest_rate rows[INTEREST_RATES_MAX];
+	size_t count, at;
+	assert_int_equal(interest_read_rates(option_default(OPTION_INTEREST_RATES).text, rows,
+					     INTEREST_RATES_MAX, &count, &at),
+			 INTEREST_READ);
+	assert_int_equal(count, interest_default_rates.count);
+	for (size_t i = 0; i < count; i++) {
+		assert_int_equal(rows[i].from, interest_default_rates.rows[i].from);
+		assert_int_equal(rows[i].hundredths, interest_default_rates.rows[i].hundredths);
+	}
+	assert_ptr_equal(policy_default.interest, &interest_default_rates);
+	assert_ptr_equal(policy_default.provision, &aging_default_provision);
+	assert_int_equal(policy_default.interest_fee, INTEREST_FEE_CENTS);
+}
+
 static void the_default_scenario_is_that_of_the_rules(void **state)
 {
 	(void)state;
@@ -343,6 +361,7 @@ int main(void)
 		cmocka_unit_test(defaults_are_those_of_the_rules),
 		cmocka_unit_test(lists_are_those_of_the_rules),
 		cmocka_unit_test(the_default_scenario_is_that_of_the_rules),
+		cmocka_unit_test(the_default_rates_are_those_of_the_rules),
 		cmocka_unit_test(the_default_rates_have_every_half_year),
 		cmocka_unit_test(defaults_are_the_policy),
 		cmocka_unit_test(defaults_of_the_console),

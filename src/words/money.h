@@ -1,0 +1,16 @@
+/* What late payment costs, in sentences.
+ */
+#ifndef WORDS_MONEY_H
+#define WORDS_MONEY_H
+
+#include "desk/money.h"
+#include "words/words.h"
+
+/* "Late payment already costs 790,13 € of interest and 40,00 € of flat fees." "" when it is not known or nothing. */
+const char *words_consequence(const struct money_consequence *consequence, char out[WORDS_TEXT]);
+/* "no rate of late-payment interest from 01/07/2026: …" with the remedy. */
+const char *words_no_rate(date on, char out[WORDS_TEXT]);
+/* "12,15 %" */
+const char *words_percent(int64_t hundredths, char out[MONEY_TEXT]);
+
+#endif
