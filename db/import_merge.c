@@ -132,14 +132,25 @@ bool import_contact_put(struct store *store, int64_t id, int64_t client_id, cons
 
 /* ---- items ---- */
 
-enum found import_invoice_compare(struct store *store, const struct import_invoice *wanted,
-				  struct import_stored *out, struct err *err)
+/* What the electronic invoice told, where the file leaves it open. */
+static void take_told(struct arena *arena, struct stmt *stmt, const struct import_invoice *wanted,
+		      struct import_stored *out)
+{
+	out->told_due_on = wanted->due_told ? DATE_NONE : stmt_date(stmt, 11);
+	out->told_order_no = *wanted->order_no || stmt_is_null(stmt, 12) || !*stmt_text(stmt, 12)
+				     ? ""
+				     : arena_strdup(arena, stmt_text(stmt, 12));
+}
+
+enum found import_invoice_compare(struct store *store, struct arena *arena,
+				  const struct import_invoice *wanted, struct import_stored *out,
+				  struct err *err)
 {
 	struct stmt *stmt =
 		store_query(store, err,
 			    "SELECT id, client_id, kind, open_cents, currency, amount_cents, "
-			    "flagged, number, issued_on, due_on, order_no "
-			    "FROM invoice WHERE source_id = $1 AND key = $2",
+			    "flagged, number, issued_on, due_on, order_no, told_due_on, "
+			    "told_order_no FROM invoice WHERE source_id = $1 AND key = $2",
 			    "it", wanted->source_id, wanted->key);
 	enum found found = store_found(stmt, err);
 
@@ -151,6 +162,7 @@ enum found import_invoice_compare(struct store *store, const struct import_invoi
 		.kind = (enum item_kind)stmt_int(stmt, 2),
 		.open = stmt_int(stmt, 3),
 	};
+	take_told(arena, stmt, wanted, out);
 	snprintf(out->currency, MONEY_CODE, "%s", stmt_text(stmt, 4));
 	out->moved = out->client_id != wanted->client_id ||
 		     strcmp(stmt_text(stmt, 7), wanted->number) != 0;
@@ -159,8 +171,10 @@ enum found import_invoice_compare(struct store *store, const struct import_invoi
 		    (stmt_int(stmt, 6) != 0) == wanted->flagged &&
 		    strcmp(out->currency, wanted->currency) == 0 &&
 		    stmt_date(stmt, 8) == wanted->issued_on &&
-		    stmt_date(stmt, 9) == wanted->due_on &&
-		    strcmp(stmt_text(stmt, 10), wanted->order_no) == 0;
+		    stmt_date(stmt, 9) ==
+			    (date_is(out->told_due_on) ? out->told_due_on : wanted->due_on) &&
+		    strcmp(stmt_text(stmt, 10),
+			   *out->told_order_no ? out->told_order_no : wanted->order_no) == 0;
 	stmt_reset(stmt);
 	return FOUND;
 }

@@ -51,6 +51,7 @@ struct import_invoice {
 	cents amount, open;
 	const char *currency;
 	bool flagged;
+	bool due_told; /* the file says due_on; else it is issued_on and terms */
 };
 /* What is stored under its key. */
 struct import_stored {
@@ -60,9 +61,14 @@ struct import_stored {
 	char currency[MONEY_CODE];
 	bool same;  /* as wanted, in everything a file can say */
 	bool moved; /* another client or another number */
+	/* What its electronic invoice says where the file says nothing; DATE_NONE and "" when the
+	 * file does, or there is none. In the arena. */
+	date told_due_on;
+	const char *told_order_no;
 };
-enum found import_invoice_compare(struct store *store, const struct import_invoice *wanted,
-				  struct import_stored *out, struct err *err);
+enum found import_invoice_compare(struct store *store, struct arena *arena,
+				  const struct import_invoice *wanted, struct import_stored *out,
+				  struct err *err);
 bool import_invoice_insert(struct store *store, const struct import_invoice *item, struct err *err);
 /* today: closed on it when open is 0; open again otherwise. */
 bool import_invoice_update(struct store *store, const struct import_invoice *item, date today,

@@ -27,6 +27,7 @@ libdb_a_SOURCES = \
 	db/sqlite_copy.c \
 	db/sqlite_ddl.c db/sqlite_ddl.h \
 	db/store.c db/store.h db/store_impl.h \
+	db/told.c db/told.h \
 	db/verify.c db/verify.h
 if HAVE_POSTGRESQL
 libdb_a_SOURCES += \

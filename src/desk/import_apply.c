@@ -212,6 +212,8 @@ static bool update_item(struct chunk *chunk, const struct set_item *item,
 
 	if (!item->moved)
 		return import_invoice_update_amounts(session->store, row, session->today, err);
+	if (item->adopted && !told_adopt(session->store, row, item->was_client_id, err))
+		return false;
 	return import_invoice_update(session->store, row, session->today, err) &&
 	       (item->was_client_id == row->client_id ||
 		refresh_client_items(session, item->was_client_id, err));

@@ -6,6 +6,7 @@
 
 #include "db/import.h"
 #include "db/import_merge.h"
+#include "db/told.h"
 #include "desk/import.h"
 #include "desk/import_bytes.h"
 #include "desk/import_lines.h"
@@ -38,6 +39,7 @@ struct import_job {
 
 	/* made by the plan */
 	bool first;        /* the creditor has no client yet */
+	int64_t told_source_id; /* holds invoices only told electronically; 0: none does */
 	uint32_t *clients; /* by number */
 	struct import_group items, receipts, vanished;
 	bool writes;     /* something differs */

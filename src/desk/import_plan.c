@@ -221,18 +221,45 @@ static bool is_duplicate(struct import_job *job, struct set_item *item,
 	return true;
 }
 
-static bool plan_item(struct import_job *job, struct set_item *item, struct err *err)
+/* An invoice that came electronically before the ledger knew it is this item: it goes over to the
+ * ledger's source and key, and keeps its id with all that hangs on it. */
+static enum found find_told(struct import_job *job, const struct import_invoice *wanted,
+			    struct set_item *item, struct import_stored *stored, struct err *err)
 {
-	struct import_stored stored;
+	enum found found;
+
+	if (job->told_source_id == 0)
+		return FOUND_NOT;
+	found = told_find_same(job->session->store, &job->arena, job->told_source_id, wanted, stored,
+			       err);
+	item->adopted = found == FOUND;
+	return found;
+}
+
+static enum found find_stored(struct import_job *job, struct set_item *item,
+			      struct import_stored *stored, struct err *err)
+{
+	bool due_told = date_is(item->due_on);
 	struct import_invoice wanted;
 	enum found found = FOUND_NOT;
 
-	if (!date_is(item->due_on))
+	if (!due_told)
 		item->due_on = item->issued_on + terms_of(job, &job->set.clients[item->client]);
-	if (!job->source_new && !job->first) {
-		wanted = import_job_invoice(job, item);
-		found = import_invoice_compare(job->session->store, &wanted, &stored, err);
-	}
+	if (job->first)
+		return FOUND_NOT;
+	wanted = import_job_invoice(job, item);
+	wanted.due_told = due_told;
+	if (!job->source_new)
+		found = import_invoice_compare(job->session->store, &job->arena, &wanted, stored,
+					       err);
+	return found == FOUND_NOT ? find_told(job, &wanted, item, stored, err) : found;
+}
+
+static bool plan_item(struct import_job *job, struct set_item *item, struct err *err)
+{
+	struct import_stored stored;
+	enum found found = find_stored(job, item, &stored, err);
+
 	if (found == FOUND_ERROR)
 		return false;
 	if (found == FOUND_NOT) {
@@ -246,6 +273,10 @@ static bool plan_item(struct import_job *job, struct set_item *item, struct err 
 	item->was_kind = (uint8_t)stored.kind;
 	item->was_client_id = stored.client_id;
 	item->moved = stored.moved;
+	if (date_is(stored.told_due_on))
+		item->due_on = stored.told_due_on;
+	if (*stored.told_order_no)
+		item->order_no = import_set_add_text(&job->set, stored.told_order_no);
 	if (!is_duplicate(job, item, &stored))
 		item->change = stored.same                           ? SET_SAME
 			       : item->open == 0 && stored.open != 0 ? SET_CLOSE
@@ -552,6 +583,8 @@ static bool plan_in_picture(struct import_job *job, struct err *err)
 	if (!import_client_any(job->session->store, job->session->creditor.id, &any, err))
 		return false;
 	job->first = !any;
+	if (!told_source(job->session->store, job->session->creditor.id, &job->told_source_id, err))
+		return false;
 	order_clients(job);
 	group_all(job);
 	for (size_t i = 0; i < job->set.client_count; i++) {

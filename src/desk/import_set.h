@@ -61,6 +61,7 @@ struct set_item {
 	uint8_t was_kind;
 	bool flagged;
 	bool moved; /* under another client or number than before */
+	bool adopted; /* … or under the source of electronic invoices */
 };
 
 struct set_receipt {

@@ -24,6 +24,10 @@ enum field {
 	F_ORDER,
 	F_PAYMENT_REF,
 	F_SELLER_ID,
+	F_SELLER_TAX,
+	F_SELLER_NAME,
+	F_SERVICE,        /* when it was delivered … */
+	F_SERVICE_PERIOD, /* … or the period it is for ended */
 	F_BUYER_ID,    /* with a scheme, or the seller's own */
 	F_BUYER_LEGAL, /* of the legal register */
 	F_BUYER_TAX,
@@ -40,6 +44,7 @@ enum field {
 #define CII        "CrossIndustryInvoice/"
 #define AGREEMENT  CII "SupplyChainTradeTransaction/ApplicableHeaderTradeAgreement/"
 #define SETTLEMENT CII "SupplyChainTradeTransaction/ApplicableHeaderTradeSettlement/"
+#define DELIVERY   CII "SupplyChainTradeTransaction/ApplicableHeaderTradeDelivery/"
 #define SUMS       SETTLEMENT "SpecifiedTradeSettlementHeaderMonetarySummation/"
 #define BUYER      AGREEMENT "BuyerTradeParty/"
 
@@ -57,6 +62,9 @@ static const struct xml_rule rules[] = {
 	{ CII "ExchangedDocument/IssueDateTime/DateTimeString", F_ISSUED },
 	{ AGREEMENT "SellerTradeParty/SpecifiedLegalOrganization/ID", F_SELLER_ID },
 	{ AGREEMENT "SellerTradeParty/GlobalID", F_SELLER_ID },
+	{ AGREEMENT "SellerTradeParty/SpecifiedTaxRegistration/ID", F_SELLER_TAX },
+	{ AGREEMENT "SellerTradeParty/Name", F_SELLER_NAME },
+	{ DELIVERY "ActualDeliverySupplyChainEvent/OccurrenceDateTime/DateTimeString", F_SERVICE },
 	{ BUYER "ID", F_BUYER_ID },
 	{ BUYER "GlobalID", F_BUYER_ID },
 	{ BUYER "Name", F_BUYER_NAME },
@@ -71,6 +79,7 @@ static const struct xml_rule rules[] = {
 	{ SETTLEMENT "PaymentReference", F_PAYMENT_REF },
 	{ SETTLEMENT "InvoiceCurrencyCode", F_CURRENCY },
 	{ SETTLEMENT "SpecifiedTradePaymentTerms/DueDateDateTime/DateTimeString", F_DUE },
+	{ SETTLEMENT "BillingSpecifiedPeriod/EndDateTime/DateTimeString", F_SERVICE_PERIOD },
 	{ SUMS "GrandTotalAmount", F_TOTAL },
 	{ SUMS "DuePayableAmount", F_OPEN },
 	UBL("ID", F_NUMBER),
@@ -82,6 +91,10 @@ static const struct xml_rule rules[] = {
 	UBL("OrderReference/ID", F_ORDER),
 	UBL(SUPPLIER "PartyLegalEntity/CompanyID", F_SELLER_ID),
 	UBL(SUPPLIER "PartyIdentification/ID", F_SELLER_ID),
+	UBL(SUPPLIER "PartyTaxScheme/CompanyID", F_SELLER_TAX),
+	UBL(SUPPLIER "PartyLegalEntity/RegistrationName", F_SELLER_NAME),
+	UBL("Delivery/ActualDeliveryDate", F_SERVICE),
+	UBL("InvoicePeriod/EndDate", F_SERVICE_PERIOD),
 	UBL(CUSTOMER "PartyIdentification/ID", F_BUYER_ID),
 	UBL(CUSTOMER "PartyName/Name", F_BUYER_TRADE_NAME),
 	UBL(CUSTOMER "PartyTaxScheme/CompanyID", F_BUYER_TAX),
@@ -106,7 +119,7 @@ struct invoice {
 	char scheme[XML_NAME]; /* of the identifier being read */
 	char own_no[TEXT];     /* the seller's number for the buyer */
 	char buyer_siren[IDENTIFIER_SIREN], buyer_siret[IDENTIFIER_SIRET];
-	char seller_siren[IDENTIFIER_SIREN];
+	char seller_siren[IDENTIFIER_SIREN], vat_siren[IDENTIFIER_SIREN];
 	bool credit_note; /* says its root */
 	bool rounded;
 };
@@ -133,6 +146,13 @@ static void take_siren(const char *text, char siren[IDENTIFIER_SIREN], char *sir
 	}
 }
 
+/* A French VAT number ends with the SIREN: "FR32732829320". */
+static void take_vat(const char *text, char siren[IDENTIFIER_SIREN])
+{
+	if (!*siren && strncmp(text, "FR", 2) == 0 && strlen(text) == 13)
+		identifier_siren(text + 4, siren);
+}
+
 static bool element_opens(void *context, int field, const struct xml_open *open, int64_t line)
 {
 	struct invoice *invoice = context;
@@ -152,6 +172,8 @@ static bool element_closes(void *context, int field, struct piece piece, int64_t
 		return true;
 	if (field == F_SELLER_ID && is_french(invoice->scheme))
 		take_siren(text, invoice->seller_siren, NULL);
+	if (field == F_SELLER_TAX)
+		take_vat(text, invoice->vat_siren);
 	if ((field == F_BUYER_ID || field == F_BUYER_LEGAL) && is_french(invoice->scheme) &&
 	    (*invoice->scheme || field == F_BUYER_LEGAL))
 		take_siren(text, invoice->buyer_siren, invoice->buyer_siret);
@@ -228,9 +250,21 @@ static bool fill_amounts(struct invoice *invoice, struct intake_item *item)
 	return true;
 }
 
+/* When the goods or services were there: a date nobody can read is as good as none. */
+static date service_day(struct invoice *invoice)
+{
+	date day;
+
+	if (day_of(invoice->texts[F_SERVICE], &day) ||
+	    day_of(invoice->texts[F_SERVICE_PERIOD], &day))
+		return day;
+	return DATE_NONE;
+}
+
 static bool fill_dates(struct invoice *invoice, struct intake_item *item)
 {
 	item->due_on = DATE_NONE;
+	item->service_on = service_day(invoice);
 	if (!*invoice->texts[F_ISSUED])
 		wrong(invoice, REASON_NO_DATE, F_ISSUED);
 	else if (!day_of(invoice->texts[F_ISSUED], &item->issued_on))
@@ -276,6 +310,7 @@ static bool fill(struct invoice *invoice, struct intake_item *item)
 	item->currency = texts[F_CURRENCY];
 	item->order_no = texts[F_ORDER];
 	item->payment_ref = texts[F_PAYMENT_REF];
+	item->seller_name = texts[F_SELLER_NAME];
 	item->letter = item->group_no = "";
 	item->credit_limit = item->risk_class = -1;
 	item->line = invoice->lines[F_NUMBER];
@@ -297,6 +332,8 @@ static bool give(struct invoice *invoice)
 	char key[2 * TEXT];
 	int year, month, day;
 
+	if (!*invoice->seller_siren)
+		memcpy(invoice->seller_siren, invoice->vat_siren, sizeof invoice->vat_siren);
 	if (!fill(invoice, &item))
 		return report->err->code == ERR_NONE && report_some_taken(report, 0);
 	date_to_ymd(item.issued_on, &year, &month, &day);

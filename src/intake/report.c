@@ -41,6 +41,12 @@ const char *const intake_reason_codes[INTAKE_REASON_COUNT] = {
 	[REASON_DETAILS] = "details",
 	[REASON_STATUS] = "status",
 	[REASON_NO_REASON] = "no_reason",
+	[REASON_UNKNOWN_INVOICE] = "unknown_invoice",
+	[REASON_CAME_LATER] = "came_later",
+	[REASON_AMBIGUOUS] = "ambiguous",
+	[REASON_SELLER] = "seller",
+	[REASON_OTHER_AMOUNT] = "other_amount",
+	[REASON_FACTORED] = "factored",
 };
 
 struct piece piece_of(const char *text)

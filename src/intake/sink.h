@@ -41,6 +41,8 @@ struct intake_item {
 	const char *siren, *siret; /* the buyer's, checked, or "" */
 	const char *payment_ref;   /* what the buyer was asked to write on the payment, or "" */
 	bool factored;             /* somebody else than the seller must be paid */
+	const char *seller_name;   /* or "" */
+	date service_on; /* goods or services were there by then; DATE_NONE: not told */
 };
 
 /* Cash (or a credit note) seen in a ledger, lettered or not, for judging promises. */
@@ -142,6 +144,12 @@ enum intake_reason {
 	REASON_DETAILS, /* warning: the parts do not make the entry, taken as one. arg: its sum */
 	REASON_STATUS,  /* neither booked nor pending; no status of an invoice. arg: the text */
 	REASON_NO_REASON, /* warning: a status that must say why does not. arg: status and number */
+	REASON_UNKNOWN_INVOICE, /* desk. A status of an invoice nobody knows yet. arg: its number */
+	REASON_CAME_LATER, /* desk. Warning: such a status, taken since. arg: number */
+	REASON_AMBIGUOUS,  /* desk. Several invoices bear the number. arg: it */
+	REASON_SELLER,     /* desk. Of another seller's invoice. arg: SIREN or name */
+	REASON_OTHER_AMOUNT, /* desk. Warning: the books have another amount, kept. arg: both */
+	REASON_FACTORED, /* desk. Warning: the invoice is to be paid to somebody else. arg: number */
 	INTAKE_REASON_COUNT
 };
 struct intake_reject {

@@ -79,6 +79,20 @@ static const struct {
 			    N_("ask whoever sent the file for a corrected one") },
 	[REASON_NO_REASON] = { N_("this status must give a reason, and does not: %s"),
 			       N_("ask the client or the platform why") },
+	[REASON_UNKNOWN_INVOICE] = { N_("no invoice is called %s here"),
+				     N_("import its ledger or the invoice itself: the status is "
+					"taken then, the next night or with relance imports retry") },
+	[REASON_CAME_LATER] = { N_("invoice %s came later, its status was taken then"),
+				N_("nothing to do") },
+	[REASON_AMBIGUOUS] = { N_("several invoices are called %s"),
+			       N_("say with the invoice which client it is for, or correct the "
+				  "number in the books") },
+	[REASON_SELLER] = { N_("the seller is %s, not this creditor"),
+			    N_("import it for its own creditor: --creditor NAME") },
+	[REASON_OTHER_AMOUNT] = { N_("the books have another amount: %s"),
+				  N_("the books were kept; compare both with the client") },
+	[REASON_FACTORED] = { N_("invoice %s is to be paid to a factor, not to the creditor"),
+			      N_("ask who collects it before calling about it") },
 };
 
 const char *words_reject(enum intake_reason reason, const char *arg, char out[WORDS_TEXT])

@@ -22,6 +22,7 @@
 #define DAY 20781
 
 struct fixture {
+	struct arena arena;
 	struct store *store;
 	int64_t creditor_id, source_id;
 };
@@ -62,6 +63,7 @@ static int teardown(void **state)
 {
 	struct fixture *fixture = *state;
 
+	arena_clear(&fixture->arena);
 	store_close(fixture->store);
 	scratch_close();
 	return 0;
@@ -164,7 +166,7 @@ static void compare_sees_every_field(void **state)
 	struct import_invoice others[9];
 	struct import_stored stored;
 
-	assert_int_equal(import_invoice_compare(fixture->store, &same, &stored, &failed), FOUND);
+	assert_int_equal(import_invoice_compare(fixture->store, &fixture->arena, &same, &stored, &failed), FOUND);
 	assert_true(stored.same);
 	for (size_t i = 0; i < 9; i++)
 		others[i] = same;
@@ -179,13 +181,13 @@ static void compare_sees_every_field(void **state)
 	others[8].flagged = true;
 	for (size_t i = 0; i < 9; i++) {
 		assert_int_equal(
-			import_invoice_compare(fixture->store, &others[i], &stored, &failed),
+			import_invoice_compare(fixture->store, &fixture->arena, &others[i], &stored, &failed),
 			FOUND);
 		assert_false(stored.same);
 		assert_int_equal(stored.open, 100);
 	}
 	others[0].key = "K77";
-	assert_int_equal(import_invoice_compare(fixture->store, &others[0], &stored, &failed),
+	assert_int_equal(import_invoice_compare(fixture->store, &fixture->arena, &others[0], &stored, &failed),
 			 FOUND_NOT);
 }
 
