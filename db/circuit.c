@@ -10,7 +10,7 @@
 #define CIRCUIT_SELECT                                                                           \
 	"SELECT e.id, e.invoice_id, e.stage, e.since, e.expected_on, e.holder_id, "              \
 	"coalesce(c.role, e.holder_role), coalesce(c.name, e.holder), e.source, e.back, e.note, " \
-	"e.action_id, e.run_id, e.status, e.status_reason "                                      \
+	"e.action_id, e.run_id, e.status, e.status_reason, e.told_at "                                      \
 	"FROM circuit_event e LEFT JOIN contact c ON c.id = e.holder_id "
 enum {
 	AT_ID,
@@ -27,7 +27,8 @@ enum {
 	AT_ACTION,
 	AT_RUN,
 	AT_STATUS,
-	AT_REASON
+	AT_REASON,
+	AT_TOLD
 };
 
 /* The place of a code in its table; a code outside it is no store of ours. */
@@ -72,6 +73,7 @@ static void read_row(struct stmt *stmt, struct arena *arena, void *row)
 	out->run_id = stmt_int(stmt, AT_RUN);
 	out->status = store_int_or(stmt, AT_STATUS, 0);
 	out->status_reason = arena_strdup(arena, stmt_text(stmt, AT_REASON));
+	out->told_at = arena_strdup(arena, stmt_text(stmt, AT_TOLD));
 }
 
 bool circuit_insert(struct store *store, int64_t client_id, const struct circuit_row *row,
@@ -84,14 +86,29 @@ bool circuit_insert(struct store *store, int64_t client_id, const struct circuit
 	return engine_run(store->engine, err,
 			  "INSERT INTO circuit_event (id, client_id, invoice_id, action_id, "
 			  "run_id, stage, since, expected_on, holder_id, holder_role, holder, "
-			  "source, status, status_reason, back, note) VALUES ($1, $2, $3, $4, $5, "
-			  "$6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
-			  "iiizztddztttzttt", e->id, client_id, e->invoice_id, row->action_id,
+			  "source, status, status_reason, back, note, told_at) VALUES ($1, $2, "
+			  "$3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
+			  "iiizztddztttztttt", e->id, client_id, e->invoice_id, row->action_id,
 			  row->run_id, circuit_stage_codes[e->stage], e->since, e->expected_on,
 			  e->holder_id, role, e->holder ? e->holder : "",
 			  circuit_source_codes[e->source], (int64_t)row->status,
 			  row->status_reason ? row->status_reason : "", circuit_back_codes[e->back],
-			  e->note ? e->note : "");
+			  e->note ? e->note : "", row->told_at ? row->told_at : "");
+}
+
+bool circuit_is_told(struct store *store, int64_t invoice_id, int status, const char *told_at,
+		     bool *told, struct err *err)
+{
+	struct stmt *stmt = store_query(store, err,
+					"SELECT 1 FROM circuit_event WHERE invoice_id = $1 AND "
+					"status = $2 AND told_at = $3 AND undone = 0 LIMIT 1",
+					"iit", invoice_id, (int64_t)status, told_at);
+	enum found found = store_found(stmt, err);
+
+	if (found == FOUND)
+		stmt_reset(stmt);
+	*told = found == FOUND;
+	return found != FOUND_ERROR;
 }
 
 bool circuit_list(struct store *store, struct arena *arena, int64_t client_id,

@@ -15,6 +15,7 @@ struct circuit_row {
 	int64_t run_id;             /* the file that told it; 0 */
 	int status;                 /* the platform's, 200 to 213; 0 */
 	const char *status_reason;  /* "" or NULL: none */
+	const char *told_at;        /* the instant a platform gives; "" or NULL: none */
 };
 
 /* event.id comes from id_new(), so that it grows with the time it became known. */
@@ -28,5 +29,8 @@ bool circuit_list(struct store *store, struct arena *arena, int64_t client_id,
 bool circuit_list_invoice(struct store *store, struct arena *arena, int64_t client_id,
 			  int64_t invoice_id, struct circuit_row **rows, size_t *count,
 			  struct err *err);
+/* Has a platform told this very news before? */
+bool circuit_is_told(struct store *store, int64_t invoice_id, int status, const char *told_at,
+		     bool *told, struct err *err);
 
 #endif

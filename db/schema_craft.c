@@ -78,6 +78,7 @@ const char schema_craft[] =
 	" undone INTEGER NOT NULL DEFAULT 0,"
 	" told_at TEXT NOT NULL DEFAULT '');"    /* the instant a platform gives: the same news is stored once */
 	"CREATE INDEX circuit_event_client ON circuit_event (client_id, invoice_id, id) WHERE undone = 0;"
+	"CREATE INDEX circuit_event_invoice ON circuit_event (invoice_id, status);"
 	"CREATE INDEX circuit_event_action ON circuit_event (action_id) WHERE action_id IS NOT NULL;"
 
 	"ALTER TABLE dispute ADD COLUMN owner_mail TEXT NOT NULL DEFAULT '';"
