@@ -68,6 +68,7 @@ struct import_report {
 	int64_t rejects, warnings;
 	int64_t by_reason[INTAKE_REASON_COUNT]; /* both kinds */
 	int64_t clients, clients_new;
+	int64_t statements, pending; /* bank files: pending entries are no money yet */
 	int64_t gaps;            /* reconciliation gaps, flagged */
 	bool allotted;           /* a ledger without letters: credits paid the oldest debits */
 	struct import_sum *sums; /* by currency */

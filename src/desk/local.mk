@@ -2,6 +2,7 @@ noinst_LIBRARIES += libdesk.a
 libdesk_a_SOURCES = \
 	src/desk/agenda.c src/desk/agenda.h \
 	src/desk/audit.c src/desk/audit.h \
+	src/desk/bank.h \
 	src/desk/call.c src/desk/call.h \
 	src/desk/call_effects.c src/desk/call_effects.h \
 	src/desk/claim.c src/desk/claim.h \
@@ -22,6 +23,7 @@ libdesk_a_SOURCES = \
 	src/desk/import_run.c \
 	src/desk/import_set.c src/desk/import_set.h \
 	src/desk/imports.c src/desk/imports.h \
+	src/desk/matching.h \
 	src/desk/migrate.c src/desk/migrate.h \
 	src/desk/money.c src/desk/money.h \
 	src/desk/money_waive.c \
