@@ -13,6 +13,7 @@ libdb_a_SOURCES = \
 	db/import_merge.c db/import_merge.h \
 	db/item.c db/item.h \
 	db/journal.c db/journal.h \
+	db/mail.c db/mail.h \
 	db/migrate.c db/migrate.h \
 	db/money.c db/money.h \
 	db/people.c db/people.h \

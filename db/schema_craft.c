@@ -115,12 +115,15 @@ const char schema_craft[] =
 	" action_id INTEGER REFERENCES action (id),"
 	" promise_id INTEGER REFERENCES promise (id)," /* the one it confirms */
 	" contact_id INTEGER REFERENCES contact (id),"
-	" kind TEXT NOT NULL,"                   /* rules/mailing.h code, or letter, registered */
-	" template TEXT NOT NULL,"
+	" agent_id INTEGER REFERENCES agent (id),"   /* who queued it; NULL: the batch */
+	" kind TEXT NOT NULL,"                   /* rules/mailing.h code */
+	" words TEXT NOT NULL DEFAULT '',"       /* the agent's own, put into the text */
+	/* made from a template when it leaves, '' before */
+	" template TEXT NOT NULL DEFAULT '',"
 	" language TEXT NOT NULL,"
 	" address TEXT NOT NULL,"
-	" subject TEXT NOT NULL,"
-	" body TEXT NOT NULL,"
+	" subject TEXT NOT NULL DEFAULT '',"
+	" body TEXT NOT NULL DEFAULT '',"
 	" queued_on TEXT NOT NULL,"
 	" queued_at TEXT NOT NULL,"
 	" state TEXT NOT NULL CHECK (state IN ('queued', 'sent', 'held', 'failed', 'cancelled')),"
@@ -131,7 +134,7 @@ const char schema_craft[] =
 	" days_to_pay INTEGER,"                  /* registered letter */
 	" undone INTEGER NOT NULL DEFAULT 0);"
 	"CREATE INDEX mail_client ON mail (client_id, id);"
-	"CREATE INDEX mail_waiting ON mail (state, id) WHERE state IN ('queued', 'failed') AND undone = 0;"
+	"CREATE INDEX mail_waiting ON mail (state, id) WHERE state IN ('queued', 'held', 'failed') AND undone = 0;"
 	"CREATE TABLE mail_invoice ("
 	" mail_id INTEGER NOT NULL REFERENCES mail (id),"
 	" invoice_id INTEGER NOT NULL REFERENCES invoice (id),"
