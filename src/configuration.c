@@ -343,6 +343,11 @@ void config_policy(const struct config *config, struct policy *out)
 	c->urgent_days = w->clock_urgent_days;
 	c->limitation_near_days = w->limitation_near_days;
 	c->limitation_urgent_days = w->limitation_urgent_days;
+	out->mailing.queue[MAILING_CONFIRMATION] = v[OPTION_MAIL_CONFIRM].number != 0;
+	out->mailing.queue[MAILING_DUPLICATE] = v[OPTION_MAIL_DUPLICATE].number != 0;
+	out->mailing.queue[MAILING_REMINDER] = v[OPTION_MAIL_REMIND].number != 0;
+	out->mailing.keep_days = (int)v[OPTION_MAIL_KEEP].number;
+	snprintf(out->mailing.language, sizeof out->mailing.language, "%s", v[OPTION_MAIL_LANGUAGE].text);
 	out->steps = config->steps;
 	out->step_count = config->step_count;
 }

@@ -23,6 +23,7 @@ libdesk_a_SOURCES = \
 	src/desk/import_run.c \
 	src/desk/import_set.c src/desk/import_set.h \
 	src/desk/imports.c src/desk/imports.h \
+	src/desk/mail.c src/desk/mail.h \
 	src/desk/matching.h \
 	src/desk/migrate.c src/desk/migrate.h \
 	src/desk/money.c src/desk/money.h \
@@ -30,4 +31,13 @@ libdesk_a_SOURCES = \
 	src/desk/refresh.c src/desk/refresh.h \
 	src/desk/refresh_all.c src/desk/refresh_all.h \
 	src/desk/session.c src/desk/session.h \
+	src/desk/texts.c src/desk/texts.h \
+	src/desk/transact.c src/desk/transact.h \
 	src/desk/worklist.c src/desk/worklist.h
+# The shipped texts to clients, as a table.
+nodist_libdesk_a_SOURCES = src/desk/texts_builtin.c
+CLEANFILES += src/desk/texts_builtin.c
+src/desk/texts_builtin.c: $(TEXTS_FILES) $(srcdir)/data/embed.sh
+	$(AM_V_GEN)$(MKDIR_P) src/desk && for file in $(TEXTS_FILES); do \
+		if test -e "$$file"; then echo "$$file"; else echo "$(srcdir)/$$file"; fi; \
+	done | xargs $(SHELL) $(srcdir)/data/embed.sh > $@.new && mv $@.new $@

@@ -23,6 +23,19 @@ enum mailing_kind {
 /* confirmation duplicate reminder */
 extern const char *const mailing_kind_codes[MAILING_KIND_COUNT];
 
+/* Each is an option. */
+struct mailing_rules {
+	bool queue[MAILING_KIND_COUNT]; /* kinds a call queues by itself */
+	int keep_days;                  /* a mail that could not leave for so long is given up */
+	char language[3];               /* of clients without one: "fr" */
+};
+#define MAILING_DEFAULTS                                        \
+	{                                                       \
+		.queue = { [MAILING_CONFIRMATION] = true,       \
+			   [MAILING_DUPLICATE] = true },        \
+		.keep_days = 5, .language = "fr",               \
+	}
+
 /* The kind a call with this outcome may queue; false: none. */
 bool mailing_of_outcome(enum outcome outcome, enum mailing_kind *out);
 

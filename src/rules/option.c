@@ -27,6 +27,7 @@ const struct option_section_row option_sections[OPTION_SECTION_COUNT] = {
 	[OPTION_SECTION_INTEREST] = { "interest", N_("Late-payment interest."), false },
 	[OPTION_SECTION_CLOCK] = { "clock", N_("Legal and insurance dates."), false },
 	[OPTION_SECTION_PROVISION] = { "provision", N_("Allowance for doubtful debts."), false },
+	[OPTION_SECTION_MAIL] = { "mail", N_("Mails to clients and the texts they are made of."), false },
 	[OPTION_SECTION_UI] = { "ui", N_("What the console looks like."), false },
 	[OPTION_SECTION_STORE] = { "store", N_("Where the data is."), false },
 	[OPTION_SECTION_IMPORT] = { "import", N_("How foreign files are read."), false },
@@ -34,6 +35,7 @@ const struct option_section_row option_sections[OPTION_SECTION_COUNT] = {
 
 static const char *const themes[] = { "dark", "light", "mono", "colour-blind", NULL };
 static const char *const languages[] = { "auto", "fr", "en", NULL };
+static const char *const letter_languages[] = { "fr", "en", NULL };
 
 const struct option_row option_rows[OPTION_COUNT] = {
 	[OPTION_SCORE_AMOUNT_STEP] = {
@@ -424,6 +426,48 @@ const struct option_row option_rows[OPTION_COUNT] = {
 		.type = OPTION_MONEY, .fallback = "20.00", .min = 0, .max = 10000,
 		.unit = N_("percent"),
 		.help = N_("VAT taken out of open amounts before the allowance."),
+	},
+	[OPTION_MAIL_CONFIRM] = {
+		.name = "mail.confirm", .section = OPTION_SECTION_MAIL,
+		.type = OPTION_BOOLEAN, .fallback = "true", .min = 0, .max = 1,
+		.help = N_("A promise queues a mail that confirms it."),
+	},
+	[OPTION_MAIL_DUPLICATE] = {
+		.name = "mail.duplicate", .section = OPTION_SECTION_MAIL,
+		.type = OPTION_BOOLEAN, .fallback = "true", .min = 0, .max = 1,
+		.help = N_("A document that is asked for queues the mail it goes with."),
+	},
+	[OPTION_MAIL_REMIND] = {
+		.name = "mail.remind", .section = OPTION_SECTION_MAIL,
+		.type = OPTION_BOOLEAN, .fallback = "false", .min = 0, .max = 1,
+		.help = N_("A call without a date queues a reminder."),
+	},
+	[OPTION_MAIL_KEEP] = {
+		.name = "mail.keep", .section = OPTION_SECTION_MAIL,
+		.type = OPTION_INTEGER, .fallback = "5", .min = 0, .max = 60,
+		.unit = N_("days"),
+		.help = N_("A mail that could not leave for so long is given up."),
+	},
+	[OPTION_MAIL_LANGUAGE] = {
+		.name = "mail.language", .section = OPTION_SECTION_MAIL,
+		.type = OPTION_CHOICE, .fallback = "fr", .choices = letter_languages,
+		.help = N_("Language of texts to clients that have none of their own."),
+	},
+	[OPTION_MAIL_TEXTS] = {
+		.name = "mail.texts", .section = OPTION_SECTION_MAIL,
+		.type = OPTION_TEXT, .fallback = "",
+		.help = N_("Folder of your own mail texts and call cards, which count before the "
+			   "shipped ones (relance texts export)."),
+	},
+	[OPTION_MAIL_FROM] = {
+		.name = "mail.from", .section = OPTION_SECTION_MAIL,
+		.type = OPTION_TEXT, .fallback = "",
+		.help = N_("Address mails are sent from; without one none leaves."),
+	},
+	[OPTION_MAIL_SENDMAIL] = {
+		.name = "mail.sendmail", .section = OPTION_SECTION_MAIL,
+		.type = OPTION_TEXT, .fallback = "/usr/sbin/sendmail",
+		.help = N_("Program that takes a mail on its standard input."),
 	},
 	[OPTION_UI_THEME] = {
 		.name = "ui.theme", .section = OPTION_SECTION_UI,

@@ -23,6 +23,7 @@ const struct policy policy_default = {
 	.plan = PLAN_DEFAULTS,
 	.escalation = ESCALATION_DEFAULTS,
 	.clocks = CLOCKS_DEFAULTS,
+	.mailing = MAILING_DEFAULTS,
 	.steps = scenario_default_steps,
 	.step_count = SCENARIO_DEFAULT_STEPS,
 	.interest = &interest_default_rates,

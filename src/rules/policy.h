@@ -8,6 +8,7 @@
 #include "rules/clocks.h"
 #include "rules/escalation.h"
 #include "rules/interest.h"
+#include "rules/mailing.h"
 #include "rules/plan.h"
 #include "rules/scenario.h"
 #include "rules/score.h"
@@ -23,6 +24,7 @@ struct policy {
 	struct plan_rules plan;
 	struct escalation_rules escalation;
 	struct clocks_rules clocks;
+	struct mailing_rules mailing;
 	const struct scenario_step *steps; /* scenario.steps; borrowed from the rules or the configuration */
 	size_t step_count;
 	/* borrowed from the rules or the configuration */
