@@ -7,6 +7,7 @@ libdb_a_SOURCES = \
 	db/contact.c db/contact.h \
 	db/day.c db/day.h \
 	db/engine.c db/engine.h db/engine_impl.h \
+	db/escalation.c db/escalation.h \
 	db/gate.c db/gate.h \
 	db/import.c db/import.h \
 	db/import_load.c db/import_load.h \

@@ -154,7 +154,9 @@ const char schema_craft[] =
 	" again_on TEXT,"                        /* refused: not proposed again before */
 	" note TEXT NOT NULL DEFAULT '',"
 	" handover TEXT NOT NULL DEFAULT '',"    /* rules/escalation.h code */
-	" handed_on TEXT);"
+	" handed_on TEXT,"
+	" taken_on TEXT,"                        /* taken back: agents may call again */
+	" taken_by INTEGER REFERENCES agent (id));"
 	"CREATE INDEX escalation_client ON escalation (client_id, id);"
 	"CREATE TABLE threat ("
 	" id INTEGER PRIMARY KEY,"
