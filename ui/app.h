@@ -20,6 +20,7 @@ struct app {
 	int64_t last_recorded;       /* client of the last outcome recorded here: what `u` undoes from the queue */
 	char sought[SOUGHT_BYTES];   /* invoice number that a search found: the file that opens next shows it */
 	struct worklist_walk walk;   /* where in the queue the next file is looked for */
+	const char *export_dir;      /* ui.export_dir; NULL or "": none */
 	bool stay;                   /* F2: do not go to the next file after saving */
 };
 
@@ -43,6 +44,7 @@ void help_screen_push(struct app *app, enum action_context context);
 extern const struct screen_ops draft_screen;
 void draft_screen_offer(struct app *app);
 
+extern const struct screen_ops file_screen;
 /* ui/file_screen.c: claim and show a file. False (with a message said) when another console holds it or it is gone. Replaces the file screen that is open, if any, freeing
  * its claim. */
 bool file_screen_open(struct app *app, int64_t client_id);

@@ -162,6 +162,8 @@ int console_run(const struct globals *globals, struct err *err)
 	struct console console = { .app = { .globals = globals } };
 	int code = EXIT_FAILED;
 
+	if (globals->config)
+		console.app.export_dir = config_get(globals->config, OPTION_UI_EXPORT_DIR).text;
 	if (!open_session(globals, &console.app.session, err))
 		return code;
 	now_start(&console.now, globals, console.app.session);

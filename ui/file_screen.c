@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "desk/claim.h"
 #include "desk/worklist.h"
+#include "ui/roll.h"
 #include "words/words.h"
 
 #define RANK_PAGE 20
@@ -23,11 +24,9 @@ struct file_screen {
 	char recorded[SCREEN_TEXT]; /* said again when nothing is left to call */
 };
 
-static const struct screen_ops file_ops;
-
 static struct file_screen *current(const struct app *app)
 {
-	return frame_find(app->frame, &file_ops);
+	return frame_find(app->frame, &file_screen);
 }
 
 const struct client_file *file_screen_file(const struct app *app)
@@ -107,7 +106,7 @@ static struct file_screen *push(struct app *app)
 
 	screen->app = app;
 	screen->view.session = app->session;
-	frame_push(app->frame, &file_ops, screen);
+	frame_push(app->frame, &file_screen, screen);
 	return screen;
 }
 
@@ -123,7 +122,7 @@ static bool show(struct app *app, int64_t client_id, bool in_turn)
 		return false;
 	}
 	if (screen)
-		frame_raise(app->frame, &file_ops);
+		frame_lift(app->frame, &file_screen, &roll_screen);
 	else
 		screen = push(app);
 	if (before && before != client_id) {
@@ -225,7 +224,7 @@ static void none_left(struct app *app, struct file_screen *screen)
 	frame_say(app->frame, STYLE_NOTICE, *recorded ? "%s · %s" : "%s%s", recorded, text);
 	worklist_walk_clear(&app->walk);
 	if (screen) {
-		frame_raise(app->frame, &file_ops);
+		frame_raise(app->frame, &file_screen);
 		frame_post(app->frame, ACTION_BACK, NULL);
 	}
 }
@@ -332,7 +331,7 @@ static void file_paint(void *self, struct term *term, struct area area)
 {
 	struct file_screen *screen = self;
 
-	screen->view.active = frame_top(screen->app->frame) == &file_ops;
+	screen->view.active = frame_top(screen->app->frame) == &file_screen;
 	file_draw(&screen->view, term, area);
 }
 
@@ -376,6 +375,11 @@ static unsigned file_tick(void *self, struct frame *frame)
 	return EFFECT_REDRAW;
 }
 
+static int64_t file_client(const void *self)
+{
+	return ((const struct file_screen *)self)->view.file.client.id;
+}
+
 static void file_close(void *self)
 {
 	struct file_screen *screen = self;
@@ -393,12 +397,13 @@ static const enum action file_bar[] = { ACTION_PROMISE,      ACTION_CALLBACK,  A
 					ACTION_SCRIPT,       ACTION_CONTACTS,  ACTION_HISTORY,
 					ACTION_WHY,          ACTION_UNDO,      ACTION_COUNT };
 
-static const struct screen_ops file_ops = {
+const struct screen_ops file_screen = {
 	.name = "file",
 	.context = ACTION_CONTEXT_FILE,
 	.bar = file_bar,
 	.title = file_title,
 	.draw = file_paint,
+	.client = file_client,
 	.status = file_status,
 	.action = file_action,
 	.reload = file_reload,

@@ -78,12 +78,47 @@ const struct screen_ops *frame_top(const struct frame *frame)
 	return frame->layer_count ? frame->layers[frame->layer_count - 1].ops : NULL;
 }
 
-void *frame_find(const struct frame *frame, const struct screen_ops *ops)
+void *frame_top_self(const struct frame *frame)
+{
+	return frame->layer_count ? frame->layers[frame->layer_count - 1].self : NULL;
+}
+
+enum action_context frame_context(const struct frame *frame)
+{
+	const struct layer *layer = &frame->layers[frame->layer_count - 1];
+
+	return layer->ops->where ? layer->ops->where(layer->self) : layer->ops->context;
+}
+
+int64_t frame_client(const struct frame *frame)
 {
 	for (size_t i = frame->layer_count; i-- > 0;)
-		if (frame->layers[i].ops == ops)
+		if (frame->layers[i].ops->client)
+			return frame->layers[i].ops->client(frame->layers[i].self);
+	return 0;
+}
+
+void *frame_find_nth(const struct frame *frame, const struct screen_ops *ops, size_t nth)
+{
+	for (size_t i = frame->layer_count; i-- > 0;)
+		if (frame->layers[i].ops == ops && nth-- == 0)
 			return frame->layers[i].self;
 	return NULL;
+}
+
+void *frame_find(const struct frame *frame, const struct screen_ops *ops)
+{
+	return frame_find_nth(frame, ops, 0);
+}
+
+void frame_raise_to(struct frame *frame, const void *self)
+{
+	size_t place = frame->layer_count;
+
+	while (place > 0 && frame->layers[place - 1].self != self)
+		place--;
+	while (place > 0 && frame->layer_count > place)
+		remove_layer(frame, frame->layer_count - 1);
 }
 
 void frame_raise(struct frame *frame, const struct screen_ops *ops)
@@ -92,6 +127,25 @@ void frame_raise(struct frame *frame, const struct screen_ops *ops)
 		return;
 	while (top(frame)->ops != ops)
 		remove_layer(frame, frame->layer_count - 1);
+}
+
+void frame_lift(struct frame *frame, const struct screen_ops *ops, const struct screen_ops *keep)
+{
+	size_t place = frame->layer_count;
+
+	while (place > 0 && frame->layers[place - 1].ops != ops)
+		place--;
+	if (place == 0)
+		return;
+	for (size_t i = frame->layer_count; i-- > place;)
+		if (frame->layers[i].ops != keep)
+			remove_layer(frame, i);
+	struct layer lifted = frame->layers[place - 1];
+	memmove(&frame->layers[place - 1], &frame->layers[place],
+		(frame->layer_count - place) * sizeof *frame->layers);
+	frame->layers[frame->layer_count - 1] = lifted;
+	frame->dirty = true;
+	frame->rested = false;
 }
 
 struct term *frame_term(const struct frame *frame)
@@ -265,7 +319,7 @@ static void take_key(struct frame *frame, uint32_t key)
 {
 	struct layer *layer = top(frame);
 	bool in_menu = frame->menu != ACTION_CONTEXT_ANYWHERE;
-	enum action_context here = layer->ops->context, context = in_menu ? frame->menu : here;
+	enum action_context here = frame_context(frame), context = in_menu ? frame->menu : here;
 	const void *self = layer->self;
 	unsigned effects = EFFECT_PASS;
 	enum action action;

@@ -51,7 +51,16 @@ void frame_push(struct frame *frame, const struct screen_ops *ops, void *self);
 void *frame_find(const struct frame *frame, const struct screen_ops *ops);
 /* Close what lies above the nearest screen with these operations. */
 void frame_raise(struct frame *frame, const struct screen_ops *ops);
+/* The same screen, by its state. */
+void frame_raise_to(struct frame *frame, const void *self);
+/* Bring the nearest screen with these operations to the top: what lies above it closes, but for screens with `keep`, which go below it. */
+void frame_lift(struct frame *frame, const struct screen_ops *ops, const struct screen_ops *keep);
+/* The state of the screen with these operations that is nth from the top (0: the nearest), or NULL. */
+void *frame_find_nth(const struct frame *frame, const struct screen_ops *ops, size_t nth);
 const struct screen_ops *frame_top(const struct frame *frame);
+void *frame_top_self(const struct frame *frame);
+enum action_context frame_context(const struct frame *frame); /* of the screen on top */
+int64_t frame_client(const struct frame *frame);              /* what the nearest screen that knows of one is about; 0: none */
 struct term *frame_term(const struct frame *frame);
 
 /* Once the effects of what runs now are done, run one action as if its key had been pressed; `argument` (may be NULL) is what

@@ -81,9 +81,9 @@ static bool moves_the_cursor(int key)
 }
 
 /* The key the bar names: rather Esc than the arrow that does the same here. */
-static int bar_key(const struct screen_ops *ops, enum action action)
+static int bar_key(const struct frame *frame, enum action action)
 {
-	int key = keymap_key_of(action, ops->context);
+	int key = keymap_key_of(action, frame_context(frame));
 	int anywhere = keymap_key_of(action, ACTION_CONTEXT_ANYWHERE);
 
 	return moves_the_cursor(key) && anywhere != KEYMAP_NONE ? anywhere : key;
@@ -134,12 +134,12 @@ static void paint_bar(struct frame *frame, int row, int cols)
 {
 	const struct screen_ops *ops = frame_top(frame);
 	enum action listed[ACTION_COUNT + 1];
-	const enum action *bar = ops->bar;
-	int help = keymap_key_of(ACTION_HELP, ops->context);
+	const enum action *bar = ops->bar_of ? ops->bar_of(frame_top_self(frame)) : ops->bar;
+	int help = keymap_key_of(ACTION_HELP, frame_context(frame));
 	int end = cols - 1;
 
 	if (!bar) {
-		listed[list_shown(ops->context, listed)] = ACTION_COUNT;
+		listed[list_shown(frame_context(frame), listed)] = ACTION_COUNT;
 		bar = listed;
 	}
 	if (help != KEYMAP_NONE && bar_cells(frame, ACTION_HELP, help) < cols) {
@@ -149,7 +149,7 @@ static void paint_bar(struct frame *frame, int row, int cols)
 	}
 	struct pen pen = pen_at(frame->term, row, 1, end - 1);
 	for (; *bar != ACTION_COUNT; bar++) {
-		int key = bar_key(ops, *bar);
+		int key = bar_key(frame, *bar);
 		if (key != KEYMAP_NONE && *bar != ACTION_HELP &&
 		    pen.col + bar_cells(frame, *bar, key) <= end)
 			paint_bar_item(frame, &pen, *bar, key);

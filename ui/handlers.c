@@ -4,16 +4,7 @@
 #include "ui/handlers.h"
 
 #include "base/gettext.h"
-
-/* The client the agent is looking at: a search result, the open file, or the queue's row. 0: none. */
-static int64_t client_in_sight(const struct app *app)
-{
-	const struct client_file *file = file_screen_file(app);
-
-	if (frame_top(app->frame) == &search_screen)
-		return search_screen_client(app);
-	return file ? file->client.id : queue_screen_client(app);
-}
+#include "ui/roll.h"
 
 /* The client of an account number; 0 with a message when there is none. */
 static int64_t client_of_number(struct app *app, const char *no)
@@ -37,7 +28,7 @@ static int64_t client_asked(struct app *app)
 {
 	const char *no = frame_argument(app->frame);
 
-	return *no ? client_of_number(app, no) : client_in_sight(app);
+	return *no ? client_of_number(app, no) : frame_client(app->frame);
 }
 
 bool handlers_meet(void *context, enum action_need need)
@@ -46,8 +37,9 @@ bool handlers_meet(void *context, enum action_need need)
 
 	switch (need) {
 	case ACTION_NEEDS_CLIENT:
+		/* a roll may have rows of its own kind to open: it refuses by itself */
 		return *frame_argument(app->frame) || frame_top(app->frame) == &draft_screen ||
-		       client_in_sight(app) != 0;
+		       roll_kind_on_top(app) || frame_client(app->frame) != 0;
 	case ACTION_NEEDS_CLAIM: return file_screen_file(app) != NULL;
 	case ACTION_NEEDS_SUPERVISOR: return app->session->role == ROLE_SUPERVISOR;
 	case ACTION_NEEDS_ENTRY: return true;
@@ -89,7 +81,7 @@ static unsigned help(void *context, struct frame *frame, enum action action)
 {
 	(void)action;
 	if (frame_top(frame) != &help_screen)
-		help_screen_push(context, frame_top(frame)->context);
+		help_screen_push(context, frame_context(frame));
 	return EFFECT_REDRAW;
 }
 
@@ -207,7 +199,13 @@ action_fn *const handlers[ACTION_COUNT] = {
 	[ACTION_CALENDAR] = frame_do_nothing,
 	[ACTION_CALENDAR_TAKE] = frame_do_nothing,
 	[ACTION_EVERYONE] = queue_does,
+	[ACTION_MARK] = frame_do_nothing,
+	[ACTION_FILTER] = frame_do_nothing,
+	[ACTION_SORT] = frame_do_nothing,
 	[ACTION_PREVIEW] = queue_does,
+	[ACTION_EXPORT] = frame_do_nothing,
+	[ACTION_FILTER_KEEP] = frame_do_nothing,
+	[ACTION_CHOOSE] = frame_do_nothing,
 	[ACTION_GO_QUEUE] = go_queue,
 	[ACTION_GO_MESSAGES] = frame_do_messages,
 };

@@ -111,6 +111,17 @@ bool list_last(struct list *list)
 	return !list->after;
 }
 
+void list_leap(struct list *list, long top_before)
+{
+	long half = list->height / 2;
+
+	if (list->top == top_before + 1)
+		list->top += half;
+	else if (list->top == top_before - 1)
+		list->top -= half;
+	settle(list);
+}
+
 bool list_action(struct list *list, enum action action)
 {
 	switch (action) {

@@ -39,6 +39,10 @@ bool list_select(struct list *list, long place);
 bool list_first(struct list *list);
 bool list_last(struct list *list);
 
+/* After a move by one: past the edge the view moves on by half a screen at once, since a line more at each key would be sent each time.
+ * top_before: as it was before the move. */
+void list_leap(struct list *list, long top_before);
+
 /* The moves every list knows (up, down, pages, first, last). False: another action. */
 bool list_action(struct list *list, enum action action);
 

@@ -13,6 +13,7 @@ libui_a_CPPFLAGS = $(AM_CPPFLAGS) $(EDIT_CFLAGS)
 libui_a_SOURCES = \
 	ui/app.h \
 	ui/calendar.c ui/calendar.h \
+	ui/choice.c ui/choice.h \
 	ui/console.c ui/console.h \
 	ui/draft.c \
 	ui/draw.c ui/draw.h \
@@ -23,6 +24,7 @@ libui_a_SOURCES = \
 	ui/file_draw.c \
 	ui/file_rows.c \
 	ui/file_screen.c ui/file_screen.h \
+	ui/filter.c ui/filter.h \
 	ui/form.c ui/form.h \
 	ui/frame.c ui/frame.h ui/frame_inside.h \
 	ui/frame_command.c \
@@ -37,7 +39,10 @@ libui_a_SOURCES = \
 	ui/prompt.c ui/prompt.h \
 	ui/queue.c ui/queue_inside.h \
 	ui/queue_paint.c \
-	ui/roll.h \
+	ui/roll.c ui/roll.h ui/roll_inside.h \
+	ui/roll_export.c \
+	ui/roll_order.c \
+	ui/roll_paint.c \
 	ui/screen.h \
 	ui/script.c ui/script.h \
 	ui/search.c \

@@ -172,18 +172,6 @@ static unsigned show_everyone(struct queue *queue)
 	return EFFECT_REDRAW;
 }
 
-/* Past the edge the view moves on by half a screen at once: a line more at each key would be sent each time, beside a pane the whole list. */
-static void jump(struct list *list, long top_before)
-{
-	long half = list->height / 2;
-
-	if (list->top == top_before + 1)
-		list->top += half;
-	else if (list->top == top_before - 1)
-		list->top -= half;
-	list_set_height(list, list->height);
-}
-
 static unsigned toggle_pane(struct queue *queue)
 {
 	int rows, cols;
@@ -207,7 +195,7 @@ static unsigned move(struct queue *queue, enum action action)
 		go_to_end(queue);
 	queue_fill(queue);
 	if (action == ACTION_UP || action == ACTION_DOWN)
-		jump(&queue->list, before.top);
+		list_leap(&queue->list, before.top);
 	queue_fill(queue);
 	return before.selected != queue->list.selected || before.top != queue->list.top
 		       ? EFFECT_REDRAW
@@ -291,6 +279,13 @@ static unsigned tick(void *self, struct frame *frame)
 	return effects;
 }
 
+static int64_t client(const void *self)
+{
+	const struct worklist_row *row = queue_selected(self);
+
+	return row ? row->client.id : 0;
+}
+
 static void close_queue(void *self)
 {
 	struct queue *queue = self;
@@ -310,6 +305,7 @@ const struct screen_ops queue_screen = {
 	.bar = bar,
 	.title = title,
 	.draw = draw,
+	.client = client,
 	.status = status,
 	.action = act,
 	.reload = reload,
@@ -332,7 +328,6 @@ void queue_screen_push(struct app *app)
 int64_t queue_screen_client(const struct app *app)
 {
 	const struct queue *queue = frame_find(app->frame, &queue_screen);
-	const struct worklist_row *row = queue ? queue_selected(queue) : NULL;
 
-	return row ? row->client.id : 0;
+	return queue ? client(queue) : 0;
 }

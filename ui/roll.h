@@ -42,11 +42,16 @@ struct roll_kind {
 	void (*preview)(struct app *app, const struct roll_row *row, struct sheet *sheet);
 	/* The kind's own actions on the selected row (NULL: none), or on the marked ones when there are some. EFFECT_PASS: not mine. */
 	unsigned (*act)(struct app *app, enum action action, const struct roll_row *row, const struct roll_row *const *marked, size_t marked_count);
+	/* The status line for the row under the cursor; NULL: what to know of its client before dialling. */
+	void (*status)(struct app *app, const struct roll_row *row, char *out, size_t room);
+	bool by_the_minute; /* what it shows depends on the hour: read again each minute */
 };
 
 extern const struct screen_ops roll_screen;
+/* Go to the roll of this kind: the one that is open, read anew, or another one over what is open. */
 void roll_push(struct app *app, const struct roll_kind *kind, int64_t argument);
-int64_t roll_client(const struct app *app);         /* of the row under the cursor of the roll on top; 0: none */
+int64_t roll_client(const struct app *app);         /* of the row under the cursor of the roll nearest the top; 0: none */
 const struct roll_kind *roll_kind_on_top(const struct app *app); /* NULL: another screen */
+void roll_unmark(struct app *app);                  /* all rows of the roll nearest the top: what they were marked for is done */
 
 #endif

@@ -37,6 +37,9 @@ struct screen_ops {
 	enum action_context context;
 	/* The function bar in order, ended by ACTION_COUNT; NULL = those of the context. */
 	const enum action *bar;
+	/* The same, for a screen of several kinds; NULL: the two above. */
+	enum action_context (*where)(const void *self);
+	const enum action *(*bar_of)(const void *self);
 	const char *tab; /* N_(): what Tab does here, for the bar; NULL: the label of the action */
 
 	/* NULL: the title of the screen below. */
@@ -45,6 +48,8 @@ struct screen_ops {
 	int (*rows)(const void *self, int available);
 	/* Required. Draw the area, which was wiped, and put the real cursor on the selection. */
 	void (*draw)(void *self, struct term *term, struct area area);
+	/* The client the screen is about, or under its cursor; 0: none. NULL: ask the screen below. */
+	int64_t (*client)(const void *self);
 	/* One sentence for the status line when there is no message. */
 	void (*status)(const void *self, char *out, size_t room);
 

@@ -250,6 +250,14 @@ static unsigned reload(void *self, struct frame *frame)
 	return EFFECT_REDRAW;
 }
 
+static int64_t client(const void *self)
+{
+	struct search *search = (struct search *)self;
+
+	look_when_due(search);
+	return search->list.count > 0 ? search->rows[search->list.selected].client.id : 0;
+}
+
 static void close_search(void *self)
 {
 	struct search *search = self;
@@ -267,6 +275,7 @@ const struct screen_ops search_screen = {
 	.bar = bar,
 	.rows = rows,
 	.draw = draw,
+	.client = client,
 	.status = status,
 	.action = act,
 	.key = key,
@@ -289,9 +298,7 @@ void search_screen_push(struct app *app, const char *query)
 
 int64_t search_screen_client(const struct app *app)
 {
-	struct search *search = frame_find(app->frame, &search_screen);
+	const struct search *search = frame_find(app->frame, &search_screen);
 
-	if (search)
-		look_when_due(search);
-	return search && search->list.count > 0 ? search->rows[search->list.selected].client.id : 0;
+	return search ? client(search) : 0;
 }

@@ -24,6 +24,8 @@ const struct action_context_row action_contexts[ACTION_CONTEXT_COUNT] = {
 	[ACTION_CONTEXT_SEARCH] = { ACTION_CONTEXT_ANYWHERE, true, false, N_("Search") },
 	[ACTION_CONTEXT_HELP] = { ACTION_CONTEXT_ANYWHERE, true, false, N_("Help") },
 	[ACTION_CONTEXT_CALENDAR] = { ACTION_CONTEXT_ANYWHERE, false, false, N_("Calendar") },
+	[ACTION_CONTEXT_FILTER] = { ACTION_CONTEXT_ANYWHERE, true, false, N_("Filter") },
+	[ACTION_CONTEXT_CHOICE] = { ACTION_CONTEXT_ANYWHERE, true, false, N_("Choice") },
 	[ACTION_CONTEXT_OUTCOMES] = { ACTION_CONTEXT_ANYWHERE, false, true, N_("Outcome") },
 	[ACTION_CONTEXT_GO] = { ACTION_CONTEXT_ANYWHERE, false, true, N_("Go to") },
 };
@@ -33,28 +35,28 @@ const struct action_row action_rows[ACTION_COUNT] = {
 		.name = "up", .label = N_("up"), .help = N_("Move to the row above."),
 		.offered = true,
 		.bindings = {
-			{ IN(ROWS) | IN(FORM) | IN(SEARCH) | IN(HELP) | IN(CALENDAR), { KEYMAP_UP } },
+			{ IN(ROWS) | IN(FORM) | IN(SEARCH) | IN(HELP) | IN(CALENDAR) | IN(FILTER) | IN(CHOICE), { KEYMAP_UP } },
 		},
 	},
 	[ACTION_DOWN] = {
 		.name = "down", .label = N_("down"), .help = N_("Move to the row below."),
 		.offered = true,
 		.bindings = {
-			{ IN(ROWS) | IN(FORM) | IN(SEARCH) | IN(HELP) | IN(CALENDAR), { KEYMAP_DOWN } },
+			{ IN(ROWS) | IN(FORM) | IN(SEARCH) | IN(HELP) | IN(CALENDAR) | IN(FILTER) | IN(CHOICE), { KEYMAP_DOWN } },
 		},
 	},
 	[ACTION_PAGE_UP] = {
 		.name = "page-up", .label = N_("page up"), .help = N_("Move one page up."),
 		.offered = true,
 		.bindings = {
-			{ IN(ROWS) | IN(SEARCH) | IN(HELP) | IN(CALENDAR), { KEYMAP_PAGE_UP } },
+			{ IN(ROWS) | IN(SEARCH) | IN(HELP) | IN(CALENDAR) | IN(FILTER) | IN(CHOICE), { KEYMAP_PAGE_UP } },
 		},
 	},
 	[ACTION_PAGE_DOWN] = {
 		.name = "page-down", .label = N_("page down"), .help = N_("Move one page down."),
 		.offered = true,
 		.bindings = {
-			{ IN(ROWS) | IN(SEARCH) | IN(HELP) | IN(CALENDAR), { KEYMAP_PAGE_DOWN } },
+			{ IN(ROWS) | IN(SEARCH) | IN(HELP) | IN(CALENDAR) | IN(FILTER) | IN(CHOICE), { KEYMAP_PAGE_DOWN } },
 		},
 	},
 	[ACTION_FIRST] = {
@@ -332,7 +334,9 @@ const struct action_row action_rows[ACTION_COUNT] = {
 		.bindings = { { IN(QUEUE), { 'l', KEYMAP_F4 } } },
 	},
 	[ACTION_MARK] = {
-		.name = "mark", .label = N_("mark"), .help = N_("Mark or unmark this row."),
+		.name = "mark", .label = N_("mark"),
+		.help = N_("Mark or unmark this row and go to the next."),
+		.offered = true,
 		.bindings = { { IN(LIST), { ' ' } } },
 	},
 	[ACTION_BULK] = {
@@ -341,14 +345,14 @@ const struct action_row action_rows[ACTION_COUNT] = {
 		.bindings = { { IN(LIST), { 'a' } } },
 	},
 	[ACTION_FILTER] = {
-		.name = "filter", .label = N_("filter"), .help = N_("Show only some of the rows."),
-		.typed = true,
+		.name = "filter", .label = N_("filter"), .help = N_("Show only the rows with the words typed."),
+		.offered = true, .typed = true,
 		.bindings = { { IN(LIST), { 'f' } } },
 	},
 	[ACTION_SORT] = {
 		.name = "sort", .label = N_("sort"),
-		.help = N_("Order the rows by another column."),
-		.typed = true,
+		.help = N_("Order by a column; again turns it round."),
+		.offered = true, .typed = true,
 		.bindings = { { IN(LIST), { 't' } } },
 	},
 	[ACTION_PREVIEW] = {
@@ -358,9 +362,21 @@ const struct action_row action_rows[ACTION_COUNT] = {
 		.bindings = { { IN(LIST), { 'z' } } },
 	},
 	[ACTION_EXPORT] = {
-		.name = "export", .label = N_("export"), .help = N_("Write the rows to a file."),
-		.typed = true,
+		.name = "export", .label = N_("export"),
+		.help = N_("Write the rows shown to a CSV file."),
+		.offered = true, .typed = true,
 		.bindings = { { IN(LIST), { 'w' } } },
+	},
+	[ACTION_FILTER_KEEP] = {
+		.name = "keep-filter", .label = N_("keep"),
+		.help = N_("Keep the filter and go back to the rows."),
+		.offered = true,
+		.bindings = { { IN(FILTER), { KEYMAP_ENTER } } },
+	},
+	[ACTION_CHOOSE] = {
+		.name = "choose", .label = N_("choose"), .help = N_("Take this line."),
+		.offered = true,
+		.bindings = { { IN(CHOICE), { KEYMAP_ENTER } } },
 	},
 	[ACTION_GO_QUEUE] = {
 		.name = "queue", .label = N_("queue"), .help = N_("Go to the queue."),

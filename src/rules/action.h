@@ -26,6 +26,8 @@ enum action_context {
 	ACTION_CONTEXT_SEARCH,   /* results under a search field */
 	ACTION_CONTEXT_HELP,     /* lines under a filter field */
 	ACTION_CONTEXT_CALENDAR, /* choosing a day */
+	ACTION_CONTEXT_FILTER,   /* rows over a filter field */
+	ACTION_CONTEXT_CHOICE,   /* one of a few lines, by its digit or letter */
 	ACTION_CONTEXT_OUTCOMES, /* which-key menu of outcomes */
 	ACTION_CONTEXT_GO,       /* which-key menu of screens */
 	ACTION_CONTEXT_COUNT
@@ -101,6 +103,8 @@ enum action {
 	ACTION_SORT,
 	ACTION_PREVIEW,
 	ACTION_EXPORT,
+	ACTION_FILTER_KEEP,
+	ACTION_CHOOSE,
 	/* screens, behind go */
 	ACTION_GO_QUEUE,
 	ACTION_GO_MESSAGES,

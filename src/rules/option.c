@@ -484,6 +484,11 @@ const struct option_row option_rows[OPTION_COUNT] = {
 		.type = OPTION_CHOICE, .fallback = "auto", .choices = languages,
 		.help = N_("Language of the program; auto follows the environment."),
 	},
+	[OPTION_UI_EXPORT_DIR] = {
+		.name = "ui.export_dir", .section = OPTION_SECTION_UI,
+		.type = OPTION_TEXT, .fallback = "",
+		.help = N_("Directory the console writes exported lists to, as an absolute path; empty refuses to export."),
+	},
 	[OPTION_STORE_DB] = {
 		.name = "store.db", .section = OPTION_SECTION_STORE,
 		.type = OPTION_TEXT, .fallback = "",

@@ -34,6 +34,7 @@ CONSOLE_TESTS = \
 	tests/ui/test_console \
 	tests/ui/test_help \
 	tests/ui/test_queue \
+	tests/ui/test_roll \
 	tests/ui/test_search
 check_PROGRAMS += $(CONSOLE_TESTS)
 TESTS += $(CONSOLE_TESTS)
@@ -46,6 +47,9 @@ tests_ui_test_help_LDADD = $(LINK_DESK_BENCH)
 tests_ui_test_queue_SOURCES = tests/ui/test_queue.c $(DESK_BENCH)
 tests_ui_test_queue_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_ui_test_queue_LDADD = $(LINK_DESK_BENCH)
+tests_ui_test_roll_SOURCES = tests/ui/test_roll.c $(DESK_BENCH)
+tests_ui_test_roll_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_ui_test_roll_LDADD = $(LINK_DESK_BENCH)
 tests_ui_test_search_SOURCES = tests/ui/test_search.c $(DESK_BENCH)
 tests_ui_test_search_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_ui_test_search_LDADD = $(LINK_DESK_BENCH)
@@ -64,6 +68,8 @@ EXTRA_DIST += \
 	tests/ui/golden/queue-80x24-everyone-en.txt \
 	tests/ui/golden/queue-80x24-first-en.txt \
 	tests/ui/golden/queue-80x24-fr.txt \
+	tests/ui/golden/roll-80x24-en.txt \
+	tests/ui/golden/roll-80x24-preview-en.txt \
 	tests/ui/golden/search-120x40-en.txt \
 	tests/ui/golden/search-40x10-en.txt \
 	tests/ui/golden/search-80x24-empty-en.txt \

@@ -23,8 +23,8 @@ static void every_line_has_its_place(void **state)
 		"────────────────────────────────────────────────────────────────────────────────\n"
 		"--------------------------------------------------------------------------------\n"
 		" sur 0, relu 0\n"
-		" enter open   / search   y why                                           ? help\n"
-		" kkkkk        k          k                                               k\n");
+		" enter open   / search   space mark   y why                              ? help\n"
+		" kkkkk        k          kkkkk        k                                  k\n");
 	check_cursor(bench.term, 2, 1);
 	tear_down(&bench);
 }
@@ -90,7 +90,7 @@ static void a_long_message_takes_the_bar_until_the_next_key(void **state)
 	check_line(bench.term, 11, "   author may undo it");
 	type(&bench, "\033[B");
 	check_line(bench.term, 10, " sur 1, relu 0");
-	check_line(bench.term, 11, " enter open   / search   y why                       ? help");
+	check_line(bench.term, 11, " enter open   / search   space mark   y why          ? help");
 	tear_down(&bench);
 }
 

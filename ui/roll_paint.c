@@ -1,0 +1,134 @@
+/* What a roll looks like: its rows, the preview beside them when the screen is wide and under them when it is not.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/gettext.h"
+#include "base/text.h"
+#include "ui/roll_inside.h"
+
+#define PANE_PERCENT 36
+#define PANE_ROWS    8  /* of the preview under the rows */
+#define ROWS_LEAST   6  /* of the list above it */
+#define HEADER_FROM  4  /* rows under which the header line is a row of the list instead */
+#define FOOT_FROM    7
+#define GAP          2
+
+/* With its sign behind the title of the column the rows are sorted by, when there is room. */
+static void name_columns(const struct roll *roll, struct table_column *out, char titles[TABLE_COLUMNS][SCREEN_TEXT])
+{
+	for (size_t i = 0; i < roll->kind->column_count; i++) {
+		const struct table_column *column = &roll->kind->columns[i];
+		const char *title = *column->title ? gettext(column->title) : "";
+		bool sorted = roll->column == (int)i && text_width(title) + 1 < column->min;
+		out[i] = *column;
+		snprintf(titles[i], SCREEN_TEXT, "%s%s", title, !sorted ? "" : roll->descending ? "▼" : "▲");
+		out[i].title = titles[i];
+	}
+}
+
+static void paint_row(const struct roll *roll, struct term *term, struct area at, const struct table_column *columns,
+		      const struct table_layout *layout, long place)
+{
+	const struct roll_row *row = roll_at(roll, place);
+	const char *texts[TABLE_COLUMNS];
+	enum style styles[TABLE_COLUMNS];
+
+	for (size_t i = 0; i < roll->kind->column_count; i++) {
+		texts[i] = row->cells[i].text;
+		styles[i] = row->cells[i].style;
+	}
+	table_draw_row(term, at.row, at.col, at.cols, columns, layout,
+		       &(struct table_row){ texts, styles, roll->kind->name_column, place == roll->list.selected, row->marked });
+}
+
+static void paint_empty(const struct roll *roll, struct term *term, struct area area)
+{
+	area_take_top(&area, 1);
+	area.col++;
+	area.cols -= area.cols > 2 ? 2 : 0;
+	draw_paragraph(term, area, 0, STYLE_NORMAL,
+		       roll->count ? _("No row has what is typed in the filter; Esc shows them all again.") : gettext(roll->kind->empty));
+	term_cursor(term, area.row, area.col);
+}
+
+static void paint_foot(const struct roll *roll, struct term *term, struct area foot)
+{
+	long below = roll->list.count - roll->list.top - list_visible(&roll->list);
+	char text[SCREEN_TEXT];
+
+	if (below <= 0)
+		return;
+	snprintf(text, sizeof text, ngettext("… %ld%s more", "… %ld%s more", (unsigned long)below), below, "");
+	draw_text(term, foot.row, foot.col + 1, foot.cols - 1, STYLE_DIM, text);
+}
+
+static void paint_rows(struct roll *roll, struct term *term, struct area area)
+{
+	struct table_column columns[TABLE_COLUMNS];
+	char titles[TABLE_COLUMNS][SCREEN_TEXT];
+	struct table_layout layout;
+
+	if (roll->list.count == 0) {
+		paint_empty(roll, term, area);
+		return;
+	}
+	name_columns(roll, columns, titles);
+	table_layout(columns, roll->kind->column_count, area.cols, GAP, &layout);
+	if (area.rows >= HEADER_FROM)
+		table_draw_header(term, area_take_top(&area, 1).row, area.col, columns, &layout);
+	struct area foot = { 0 };
+	if (area.rows >= FOOT_FROM && roll->list.count > area.rows)
+		foot = area_take_bottom(&area, 1);
+	list_set_height(&roll->list, area.rows);
+	for (int i = 0; i < list_visible(&roll->list); i++) {
+		struct area at = { area.row + i, area.col, 1, area.cols };
+		paint_row(roll, term, at, columns, &layout, roll->list.top + i);
+	}
+	if (foot.rows)
+		paint_foot(roll, term, foot);
+}
+
+static bool is_wide(const struct roll *roll)
+{
+	int rows, cols;
+
+	term_size(frame_term(roll->app->frame), &rows, &cols);
+	return cols >= ROLL_WIDE_COLS;
+}
+
+bool roll_pane_shows(const struct roll *roll)
+{
+	return roll->pane_chosen ? roll->pane : is_wide(roll);
+}
+
+/* The page is made for this width when the cursor next rests. */
+static void paint_pane(struct roll *roll, struct term *term, struct area pane)
+{
+	roll->sheet_width = pane.cols - 2;
+	if (!roll->kind->preview)
+		preview_draw(&roll->preview, term, pane);
+	else
+		sheet_draw(&roll->sheet, term, (struct area){ pane.row, pane.col + 1, pane.rows, pane.cols - 2 }, 0);
+}
+
+void roll_paint(struct roll *roll, struct term *term, struct area area)
+{
+	if (!roll_pane_shows(roll)) {
+		paint_rows(roll, term, area);
+		return;
+	}
+	if (area.cols >= ROLL_WIDE_COLS) {
+		struct area pane = area_take_right(&area, area.cols * PANE_PERCENT / 100);
+		term_pole(term, pane.row, pane.col, pane.rows);
+		pane.col++;
+		pane.cols--;
+		area.cols--;
+		paint_pane(roll, term, pane);
+	} else if (area.rows >= PANE_ROWS + ROWS_LEAST) {
+		struct area pane = area_take_bottom(&area, PANE_ROWS);
+		term_rule(term, area_take_top(&pane, 1).row, pane.col, pane.cols);
+		paint_pane(roll, term, pane);
+	}
+	paint_rows(roll, term, area);
+}
