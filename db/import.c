@@ -47,7 +47,7 @@ bool import_source_put(struct store *store, int64_t creditor_id, const char *nam
 	"r.id, r.source_id, s.name, r.file, r.sha256, r.mode, r.status, r.on_day, r.started_at, " \
 	"r.ended_at, r.agent, r.lines, r.items, "                                                 \
 	"r.created, r.changed, r.closed, r.unchanged, r.rejects, r.warnings, r.open_cents, "      \
-	"r.message"
+	"r.message, r.kind, r.night_id, r.stored_cents"
 #define RUN_FROM " FROM import_run r JOIN source s ON s.id = r.source_id "
 
 static void run_read(struct stmt *stmt, struct arena *arena, struct import_run_row *out)
@@ -74,6 +74,9 @@ static void run_read(struct stmt *stmt, struct arena *arena, struct import_run_r
 		.warnings = stmt_int(stmt, 18),
 		.open_cents = stmt_int(stmt, 19),
 		.message = arena_strdup(arena, stmt_text(stmt, 20)),
+		.kind = arena_strdup(arena, stmt_text(stmt, 21)),
+		.night_id = stmt_int(stmt, 22),
+		.stored_cents = stmt_int(stmt, 23),
 	};
 }
 
@@ -82,11 +85,11 @@ bool import_run_insert(struct store *store, int64_t creditor_id, const struct im
 {
 	return engine_run(store->engine, err,
 			  "INSERT INTO import_run (id, creditor_id, source_id, file, sha256, mode, "
-			  "status, on_day, started_at, agent) "
-			  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-			  "iiittttdtt", row->id, creditor_id, row->source_id, row->file,
+			  "status, on_day, started_at, agent, kind, night_id) "
+			  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+			  "iiittttdtttz", row->id, creditor_id, row->source_id, row->file,
 			  row->sha256, row->mode, row->status, row->on_day, row->started_at,
-			  row->agent) &&
+			  row->agent, row->kind ? row->kind : IMPORT_KIND_LEDGER, row->night_id) &&
 	       import_run_put(store, row, err);
 }
 
@@ -98,10 +101,11 @@ bool import_run_put(struct store *store, const struct import_run_row *row, struc
 			  "UPDATE import_run SET status = $2, ended_at = $3, lines = $4, items = "
 			  "$5, created = $6, changed = $7, "
 			  "closed = $8, unchanged = $9, rejects = $10, warnings = $11, open_cents "
-			  "= $12, message = $13 WHERE id = $1",
-			  "ittiiiiiiiiit", row->id, row->status, ended_at, row->lines, row->items,
+			  "= $12, message = $13, stored_cents = $14 WHERE id = $1",
+			  "ittiiiiiiiiiti", row->id, row->status, ended_at, row->lines, row->items,
 			  row->created, row->changed, row->closed, row->unchanged, row->rejects,
-			  row->warnings, row->open_cents, row->message ? row->message : "");
+			  row->warnings, row->open_cents, row->message ? row->message : "",
+			  row->stored_cents);
 }
 
 bool import_run_add(struct store *store, int64_t id, int64_t created, int64_t changed,
@@ -130,28 +134,60 @@ enum found import_run_latest(struct store *store, struct arena *arena, int64_t s
 	return found;
 }
 
+enum found import_run_of_bytes(struct store *store, struct arena *arena, int64_t source_id,
+			       const char *sha256, struct import_run_row *out, struct err *err)
+{
+	struct stmt *stmt = store_query(store, err,
+					"SELECT " RUN_COLUMNS RUN_FROM
+					"WHERE r.sha256 = $2 AND r.source_id = $1 AND r.status <> "
+					"'refused' ORDER BY r.id DESC LIMIT 1",
+					"it", source_id, sha256);
+	enum found found = store_found(stmt, err);
+
+	if (found == FOUND) {
+		run_read(stmt, arena, out);
+		stmt_reset(stmt);
+	}
+	return found;
+}
+
+bool import_run_number(struct store *store, int64_t creditor_id, int64_t id, int *number,
+		       struct err *err)
+{
+	struct stmt *stmt = store_query(
+		store, err, "SELECT count(*) FROM import_run WHERE id <= $1 AND creditor_id = $2",
+		"ii", id, creditor_id);
+
+	if (store_found(stmt, err) != FOUND)
+		return false;
+	*number = (int)stmt_int(stmt, 0);
+	stmt_reset(stmt);
+	return true;
+}
+
+static void read_row(struct stmt *stmt, struct arena *arena, void *row)
+{
+	run_read(stmt, arena, row);
+}
+
+bool import_run_list_night(struct store *store, struct arena *arena, int64_t night_id,
+			   struct import_run_row **rows, size_t *count, struct err *err)
+{
+	return store_rows(store_query(store, err,
+				      "SELECT " RUN_COLUMNS RUN_FROM
+				      "WHERE r.night_id = $1 ORDER BY r.id",
+				      "i", night_id),
+			  arena, sizeof **rows, read_row, rows, count, err);
+}
+
 bool import_run_list(struct store *store, struct arena *arena, int64_t creditor_id,
 		     struct import_run_row **rows, size_t *count, struct err *err)
 {
-	struct stmt *stmt = store_query(
-		store, err, "SELECT " RUN_COLUMNS RUN_FROM "WHERE r.creditor_id = $1 ORDER BY r.id",
-		"i", creditor_id);
-	struct import_run_row *list = NULL;
-	size_t used = 0, room = 0;
-	enum stmt_step step = STMT_ERROR;
-
-	while (stmt && (step = stmt_step(stmt, err)) == STMT_ROW) {
-		MEM_GROW(list, used, room);
-		run_read(stmt, arena, &list[used++]);
-	}
-	if (stmt)
-		stmt_reset(stmt);
-	if (step == STMT_DONE) {
-		*rows = arena_copy(arena, list, used, sizeof *list);
-		*count = used;
-	}
-	mem_free(list);
-	return step == STMT_DONE;
+	return store_rows(store_query(store, err,
+				      "SELECT " RUN_COLUMNS RUN_FROM
+				      "WHERE r.creditor_id = $1 ORDER BY r.id",
+				      "i", creditor_id),
+			  arena, sizeof **rows, read_row, rows, count, err);
 }
 
 /* ---- rejects ---- */

@@ -23,8 +23,17 @@ bool import_source_put(struct store *store, int64_t creditor_id, const char *nam
 #define IMPORT_DONE_CODE    "done"
 #define IMPORT_REFUSED_CODE "refused"
 
+/* What a run brought: kinds of import_run.kind. */
+#define IMPORT_KIND_LEDGER   "ledger"   /* open items: FEC, CSV */
+#define IMPORT_KIND_BANK     "bank"     /* movements */
+#define IMPORT_KIND_INVOICES "invoices" /* electronic invoices */
+#define IMPORT_KIND_STATUSES "statuses" /* of such invoices */
+#define IMPORT_KIND_RATES    "rates"
+
 struct import_run_row {
 	int64_t id, source_id;
+	const char *kind;   /* NULL when written: ledger */
+	int64_t night_id;   /* 0: a person imported it */
 	const char *source; /* its name, when read */
 	const char *file, *sha256;
 	const char *mode;   /* full changes */
@@ -33,7 +42,8 @@ struct import_run_row {
 	const char *started_at, *ended_at; /* ended_at: "" while it runs */
 	const char *agent;
 	int64_t lines, items, created, changed, closed, unchanged, rejects, warnings;
-	cents open_cents;    /* control total: Σ open of the file, all currencies */
+	cents open_cents;    /* control total: Σ open of the file, all currencies … */
+	cents stored_cents;  /* … and what is stored of it afterwards */
 	const char *message; /* why it was refused */
 };
 bool import_run_insert(struct store *store, int64_t creditor_id, const struct import_run_row *row,
@@ -46,6 +56,15 @@ bool import_run_add(struct store *store, int64_t id, int64_t created, int64_t ch
 /* The source's last run that was not refused. */
 enum found import_run_latest(struct store *store, struct arena *arena, int64_t source_id,
 			     struct import_run_row *out, struct err *err);
+/* The source's last run of these very bytes that was not refused. */
+enum found import_run_of_bytes(struct store *store, struct arena *arena, int64_t source_id,
+			       const char *sha256, struct import_run_row *out, struct err *err);
+/* A run's number: 1, 2, 3 … among the creditor's, by time. */
+bool import_run_number(struct store *store, int64_t creditor_id, int64_t id, int *number,
+		       struct err *err);
+/* Those of a night, oldest first. */
+bool import_run_list_night(struct store *store, struct arena *arena, int64_t night_id,
+			   struct import_run_row **rows, size_t *count, struct err *err);
 /* Of a creditor, oldest first. */
 bool import_run_list(struct store *store, struct arena *arena, int64_t creditor_id,
 		     struct import_run_row **rows, size_t *count, struct err *err);

@@ -194,6 +194,18 @@ enum found import_invoice_find(struct store *store, int64_t source_id, const cha
 	return found;
 }
 
+bool import_invoice_open(struct store *store, int64_t id, cents *open, struct err *err)
+{
+	struct stmt *stmt = store_query(
+		store, err, "SELECT open_cents + matched_cents FROM invoice WHERE id = $1", "i", id);
+
+	if (store_found(stmt, err) != FOUND)
+		return false;
+	*open = stmt_int(stmt, 0);
+	stmt_reset(stmt);
+	return true;
+}
+
 bool import_invoice_insert(struct store *store, const struct import_invoice *item, struct err *err)
 {
 	return engine_run(store->engine, err,

@@ -125,6 +125,8 @@ bool import_receipt_match(struct store *store, int64_t id, int64_t invoice_id, s
 bool import_receipt_sum(struct store *store, int64_t client_id, int64_t invoice_id, cents *out,
 			struct err *err);
 
+/* What is open of an item by its file, cash the bank told since included. */
+bool import_invoice_open(struct store *store, int64_t id, cents *open, struct err *err);
 enum found import_invoice_find(struct store *store, int64_t source_id, const char *key, int64_t *id,
 			       struct err *err);
 

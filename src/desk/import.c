@@ -130,6 +130,7 @@ static bool identify(struct import_job *job, struct err *err)
 	job->run.mode = job->full ? "full" : "changes";
 	job->run.on_day = job->session->today;
 	job->run.agent = job->session->agent;
+	job->run.night_id = job->session->night_id;
 	return true;
 }
 
@@ -137,17 +138,7 @@ static bool identify(struct import_job *job, struct err *err)
 
 static bool run_number(struct import_job *job, int64_t id, int *number, struct err *err)
 {
-	struct import_run_row *rows;
-	size_t count;
-
-	*number = 0;
-	if (!import_run_list(job->session->store, &job->arena, job->session->creditor.id, &rows,
-			     &count, err))
-		return false;
-	for (size_t i = 0; i < count; i++)
-		if (rows[i].id == id)
-			*number = (int)i + 1;
-	return true;
+	return import_run_number(job->session->store, job->session->creditor.id, id, number, err);
 }
 
 /* A run cut short is taken up again by the same file; another file closes it as what it is. */

@@ -133,34 +133,87 @@ void import_run_lines(struct import_job *job, struct import_lines *out)
 
 /* ---- the control sum ---- */
 
-bool import_run_check(struct import_job *job, struct err *err)
+static bool say_difference(const struct import_report *report, const struct import_sum *sum,
+			   struct err *err)
+{
+	char in[MONEY_TEXT], stored[MONEY_TEXT];
+
+	return err_set(err, ERR_STORE,
+		       N_("%s: the file has %s %s open, the store %s after taking it: nothing can "
+			  "be relied on, run relance verify"),
+		       report->file, money_decimal_text(sum->in + sum->kept, in), sum->currency,
+		       money_decimal_text(sum->stored, stored));
+}
+
+/* All the source has open now is what the file says, and what was kept. */
+static bool check_full(struct import_job *job, struct err *err)
 {
 	struct import_report *report = job->report;
 	struct import_sum_row *rows;
 	size_t count, at = 0;
 
-	if (!job->full)
-		return true;
 	if (!import_open_sums(job->session->store, &job->arena, job->source_id, &rows, &count, err))
 		return false;
 	for (size_t i = 0; i < report->sum_count; i++) {
 		struct import_sum *sum = &report->sums[i];
-		char in[MONEY_TEXT], stored[MONEY_TEXT];
 
 		if (at < count && strcmp(rows[at].currency, sum->currency) == 0)
 			sum->stored = rows[at++].open;
 		if (sum->stored != sum->in + sum->kept)
-			return err_set(err, ERR_STORE,
-				       N_("%s: the file has %s %s open, the store %s after taking "
-					  "it: nothing can be relied on, run relance verify"),
-				       report->file, money_decimal_text(sum->in + sum->kept, in),
-				       sum->currency, money_decimal_text(sum->stored, stored));
+			return say_difference(report, sum, err);
 	}
 	if (at < count)
 		return err_set(err, ERR_STORE,
 			       N_("%s: the store has open items in %s the file does not have: run "
 				  "relance verify"),
 			       report->file, rows[at].currency);
+	return true;
+}
+
+static struct import_sum *sum_of(struct import_report *report, const char *currency)
+{
+	for (size_t i = 0; i < report->sum_count; i++)
+		if (strcmp(report->sums[i].currency, currency) == 0)
+			return &report->sums[i];
+	return NULL;
+}
+
+/* The items a change set names, read back one by one; lines taken over unread say what they made. */
+static bool check_changes(struct import_job *job, struct err *err)
+{
+	struct import_report *report = job->report;
+
+	for (size_t i = 0; i < job->lines.count; i++)
+		if (job->lines.all[i].seen)
+			sum_of(report, import_lines_currency(&job->lines, &job->lines.all[i]))
+				->stored += job->lines.all[i].open;
+	for (size_t i = 0; i < job->set.item_count; i++) {
+		const struct set_item *item = &job->set.items[i];
+		cents open = 0;
+
+		if (item->change == SET_REFUSED || item->id == 0)
+			continue;
+		if (!import_invoice_open(job->session->store, item->id, &open, err))
+			return false;
+		sum_of(report, item->currency)->stored += open;
+	}
+	for (size_t i = 0; i < report->sum_count; i++)
+		if (report->sums[i].stored != report->sums[i].in)
+			return say_difference(report, &report->sums[i], err);
+	return true;
+}
+
+bool import_run_check(struct import_job *job, struct err *err)
+{
+	const struct import_report *report = job->report;
+
+	if (!(job->full || job->source_new ? check_full(job, err) : check_changes(job, err)))
+		return false;
+	job->run.stored_cents = 0;
+	for (size_t i = 0; i < report->sum_count; i++)
+		if (!money_add(job->run.stored_cents, report->sums[i].stored - report->sums[i].kept,
+			       &job->run.stored_cents))
+			job->run.stored_cents = MONEY_MAX;
 	return true;
 }
 

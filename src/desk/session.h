@@ -38,6 +38,7 @@ struct session {
 	int minute;
 	struct policy policy;
 	char console[128];           /* this process: "host/pid/start" */
+	int64_t night_id;            /* the night that imports; 0: a person does */
 	int64_t past_ms;             /* the instant to write instead of the clock's, for a made-up past; 0: the clock's */
 };
 
