@@ -39,6 +39,7 @@ static const struct {
 	TABLE(circuit_event, "id"),
 	TABLE(document_request, "id"),
 	TABLE(document_invoice, "request_id, invoice_id"),
+	TABLE(insolvency, "id"),
 	TABLE(mail, "id"),
 	TABLE(mail_invoice, "mail_id, invoice_id"),
 	TABLE(escalation, "id"),

@@ -31,7 +31,6 @@ const char schema_craft[] =
 	"ALTER TABLE client ADD COLUMN reason_on TEXT;"                         /* … and when it was last told */
 	"ALTER TABLE client ADD COLUMN held INTEGER NOT NULL DEFAULT 0;"        /* a hold on orders is in force */
 	"ALTER TABLE client ADD COLUMN published_on TEXT;"                      /* insolvency: publication */
-	"ALTER TABLE client ADD COLUMN court TEXT NOT NULL DEFAULT '';"
 	"ALTER TABLE client ADD COLUMN acknowledged_on TEXT;"                   /* confirmed acknowledgement of the debt */
 	"ALTER TABLE client ADD COLUMN clocks_closed INTEGER NOT NULL DEFAULT 0;" /* bits 1 << enum clocks_kind */
 	"ALTER TABLE client ADD COLUMN step INTEGER;"                           /* level of the scenario reached: its days */
@@ -107,6 +106,17 @@ const char schema_craft[] =
 	" request_id INTEGER NOT NULL REFERENCES document_request (id),"
 	" invoice_id INTEGER NOT NULL REFERENCES invoice (id),"
 	" PRIMARY KEY (request_id, invoice_id));"
+
+	/* A judgement opened against the client: calls stop, the claim is to be declared. client.published_on is that of the newest one. */
+	"CREATE TABLE insolvency ("
+	" id INTEGER PRIMARY KEY,"
+	" client_id INTEGER NOT NULL REFERENCES client (id),"
+	" action_id INTEGER NOT NULL REFERENCES action (id),"
+	" court TEXT NOT NULL,"
+	" published_on TEXT,"                    /* NULL: not published yet */
+	" undone INTEGER NOT NULL DEFAULT 0);"
+	"CREATE INDEX insolvency_client ON insolvency (client_id) WHERE undone = 0;"
+	"CREATE INDEX insolvency_action ON insolvency (action_id);"
 
 	/* Mails and letters: queued at a call or by a scenario, sent by the batch, never deleted. */
 	"CREATE TABLE mail ("

@@ -172,7 +172,7 @@ unsigned entry_undo(struct app *app)
 {
 	const struct client_file *file = file_screen_file(app);
 	int64_t client_id = app->last_recorded ? app->last_recorded : file ? file->client.id : 0;
-	enum outcome undone = OUTCOME_NOTE;
+	char undone[CALL_CODE];
 	struct err err = { 0 };
 
 	if (!client_id) {
@@ -180,14 +180,14 @@ unsigned entry_undo(struct app *app)
 			  _("nothing was recorded here: nothing to undo"));
 		return EFFECT_REDRAW;
 	}
-	if (!call_undo(app->session, client_id, &undone, &err)) {
+	if (!call_undo(app->session, client_id, undone, &err)) {
 		frame_say_error(app->frame, &err);
 		return EFFECT_REDRAW | EFFECT_BELL;
 	}
 	app->last_recorded = 0;
 	if (file_screen_open(app, client_id))
 		frame_say(app->frame, STYLE_NOTICE, _("Undone: %s, %s; the file is open again"),
-			  words_outcome(undone), file_screen_file(app)->client.name);
+			  words_outcome_code(undone), file_screen_file(app)->client.name);
 	return EFFECT_RELOAD;
 }
 

@@ -138,7 +138,7 @@ const struct command command_record = {
 static bool undo(struct session *session, const char *no, struct err *err)
 {
 	struct client_file file;
-	enum outcome undone;
+	char undone[CALL_CODE];
 	char *line;
 	bool done = false;
 
@@ -147,8 +147,8 @@ static bool undo(struct session *session, const char *no, struct err *err)
 	case FOUND_NOT: return err_set(err, ERR_MISSING, N_("no client has the number %s: relance search finds it by name"), no);
 	case FOUND: break;
 	}
-	if (call_undo(session, file.client.id, &undone, err)) {
-		line = mem_printf(_("%s: undone: %s\n"), file.client.no, words_outcome(undone));
+	if (call_undo(session, file.client.id, undone, err)) {
+		line = mem_printf(_("%s: undone: %s\n"), file.client.no, words_outcome_code(undone));
 		done = output_print(line, err);
 		mem_free(line);
 	}

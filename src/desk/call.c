@@ -2,6 +2,7 @@
  */
 #include "desk/call.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/clock.h"
@@ -141,6 +142,20 @@ static bool check_note(enum outcome outcome, const char *note, struct err *err)
 	return true;
 }
 
+enum reason call_reason(enum outcome outcome, enum reason chosen, const char *note)
+{
+	if (chosen != REASON_NONE)
+		return chosen;
+	return reason_from_outcome(outcome) != REASON_NONE ? reason_from_outcome(outcome) : reason_from_words(note);
+}
+
+enum chase_excuse call_excuse(enum outcome outcome, enum chase_excuse chosen, const char *note)
+{
+	if (!outcome_rules[outcome].spoken)
+		return CHASE_EXCUSE_NONE;
+	return chosen != CHASE_EXCUSE_NONE ? chosen : chase_excuse_from_words(note);
+}
+
 /* Inside the write transaction; file is fresh. */
 static bool record(struct session *session, const struct call_request *request, struct client_file *file, const char *note,
                    struct call_result *out, struct err *err)
@@ -157,6 +172,8 @@ static bool record(struct session *session, const struct call_request *request, 
 		.on_day = session->today,
 		.at = session_instant(session, now),
 		.note = note,
+		.reason = reason_rules[call_reason(request->outcome, request->reason, note)].code,
+		.excuse = chase_excuse_codes[call_excuse(request->outcome, request->excuse, note)],
 	};
 	struct client_row fresh;
 
@@ -260,7 +277,7 @@ static bool may_undo(const struct session *session, const struct client_file *fi
 	return true;
 }
 
-static bool undo(struct session *session, int64_t id, const struct client_file *file, enum outcome *undone, struct err *err)
+static bool undo(struct session *session, int64_t id, const struct client_file *file, char undone[CALL_CODE], struct err *err)
 {
 	const struct call_row *last = NULL;
 	char now[CLOCK_TEXT];
@@ -293,23 +310,23 @@ static bool undo(struct session *session, int64_t id, const struct client_file *
 	       session_journal(session, file->client.id, "undo", payload.data, err);
 	buf_clear(&payload);
 	if (done)
-		outcome_from_code(last->outcome, undone);
+		snprintf(undone, CALL_CODE, "%s", last->outcome);
 	return done;
 }
 
 /* Tried again after its connection went: what was stored then says which outcome it was. */
-static bool undo_under(struct session *session, int64_t id, struct client_file *file, enum outcome *undone, struct err *err)
+static bool undo_under(struct session *session, int64_t id, struct client_file *file, char undone[CALL_CODE], struct err *err)
 {
 	struct call_row before;
 
 	switch (action_by_id(session->store, &file->arena, id, &before, err)) {
-	case FOUND: return outcome_from_code(before.note, undone);
+	case FOUND: snprintf(undone, CALL_CODE, "%s", before.note); return true;
 	case FOUND_NOT: return undo(session, id, file, undone, err);
 	default: return false;
 	}
 }
 
-static bool undo_once(struct session *session, int64_t id, int64_t client_id, enum outcome *undone, struct err *err)
+static bool undo_once(struct session *session, int64_t id, int64_t client_id, char undone[CALL_CODE], struct err *err)
 {
 	struct client_file file = { 0 };
 	bool done = false;
@@ -329,7 +346,7 @@ static bool undo_once(struct session *session, int64_t id, int64_t client_id, en
 	return done;
 }
 
-bool call_undo(struct session *session, int64_t client_id, enum outcome *undone, struct err *err)
+bool call_undo(struct session *session, int64_t client_id, char undone[CALL_CODE], struct err *err)
 {
 	int64_t id = id_new();
 	int left = SESSION_RETRIES;

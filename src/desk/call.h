@@ -4,9 +4,11 @@
 #define DESK_CALL_H
 
 #include "desk/file.h"
+#include "rules/chase.h"
 #include "rules/dispute.h"
 #include "rules/entry.h"
 #include "rules/outcome.h"
+#include "rules/reason.h"
 
 #define CALL_NOTE_BYTES 2000
 
@@ -16,6 +18,8 @@ struct call_request {
 	enum outcome outcome;
 	const char *entry;           /* as typed; for outcomes whose entry is text: the note */
 	const char *note;            /* or NULL */
+	enum reason reason;          /* REASON_NONE: what the outcome or the words tell (call_reason) */
+	enum chase_excuse excuse;    /* CHASE_EXCUSE_NONE: what the words tell */
 };
 
 struct call_result {
@@ -38,7 +42,13 @@ bool call_record_within(struct session *session, const struct call_request *requ
 /* What `entry` would mean, for the echo under the field: parses only. dispute: chosen[] has file->invoice_count places or is NULL. */
 void call_preview(const struct client_file *file, enum outcome outcome, const char *entry, struct call_result *out, bool *chosen);
 
-/* Take back the client's last standing outcome: by its author, the same day, before any judgement. *undone = what it was. */
-bool call_undo(struct session *session, int64_t client_id, enum outcome *undone, struct err *err);
+/* Why it is not paid, as recorded with this outcome: as chosen, else as the outcome tells, else as words in `note` do; REASON_NONE: not told. */
+enum reason call_reason(enum outcome outcome, enum reason chosen, const char *note);
+enum chase_excuse call_excuse(enum outcome outcome, enum chase_excuse chosen, const char *note);
+
+/* Take back the client's last standing outcome, or what else was done on the file (a dispute resolved, a document sent …): by its author,
+ * the same day, before any judgement. `undone` says what it was. */
+#define CALL_CODE 32
+bool call_undo(struct session *session, int64_t client_id, char undone[CALL_CODE], struct err *err);
 
 #endif

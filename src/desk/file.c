@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "desk/worklist.h"
+#include "rules/chase.h"
 #include "rules/outcome.h"
 #include "rules/promise.h"
 
@@ -46,27 +47,58 @@ static bool judge(struct session *session, struct client_file *f, struct item **
 
 static const struct call_row *last_outcome(const struct client_file *f)
 {
+	enum outcome outcome;
+
 	for (size_t i = 0; i < f->history_count; i++)
-		if (!f->history[i].undone_by && strcmp(f->history[i].outcome, "undo") != 0)
+		if (!f->history[i].undone_by && outcome_from_code(f->history[i].outcome, &outcome))
 			return &f->history[i];
 	return NULL;
 }
 
-/* Evasive answers and counted excuses since the last promise. */
-static int count_excuses(const struct client_file *f)
+/* The calls that stand, newest first, into the arena; those since the last promise come first: *since. */
+static struct chase *chases_of(struct client_file *f, size_t *count, size_t *since)
 {
-	int n = 0;
+	struct chase *chases = arena_alloc(&f->arena, (f->history_count + 1) * sizeof *chases);
+	bool promised = false;
 
+	*count = *since = 0;
 	for (size_t i = 0; i < f->history_count; i++) {
-		enum outcome outcome;
+		const struct call_row *row = &f->history[i];
+		struct chase *chase = &chases[*count];
 
-		if (f->history[i].undone_by || !outcome_from_code(f->history[i].outcome, &outcome))
+		if (row->undone_by || !outcome_from_code(row->outcome, &chase->outcome))
 			continue;
-		if (outcome == OUTCOME_PROMISE)
-			break;
-		n += outcome_rules[outcome].unsuccessful;
+		chase->on = row->on_day;
+		if (!chase_excuse_from_code(row->excuse, &chase->excuse))
+			chase->excuse = CHASE_EXCUSE_NONE;
+		(*count)++;
+		promised |= chase->outcome == OUTCOME_PROMISE;
+		*since += !promised;
 	}
-	return n;
+	return chases;
+}
+
+static void find_reason(struct session *session, struct client_file *f)
+{
+	const struct call_row *last = last_outcome(f);
+	size_t count, since;
+	const struct chase *chases = chases_of(f, &count, &since);
+	const struct reason_client told = { .reason = f->client.state.reason, .qualified_on = f->client.state.reason_on };
+	const struct reason_history history = {
+		.broken = f->verdict.broken_last_year,
+		.unsuccessful = chase_count_unsuccessful(chases, count, CHASE_WINDOW_DAYS, session->today),
+		.refused = last && strcmp(last->outcome, outcome_rules[OUTCOME_REFUSAL].code) == 0,
+		.reason = told.reason,
+	};
+
+	f->why = (struct file_reason){
+		.reason = told.reason,
+		.on = told.qualified_on,
+		.known = reason_is_covered(&told, session->policy.reason_days, session->today),
+		.firmness = reason_firmness_of(&history, &session->policy.firmness),
+		.unsuccessful = history.unsuccessful,
+		.excuses = chase_count_excuses(chases, since, 0, DATE_NONE),
+	};
 }
 
 static void brief_disputes(const struct client_file *f, struct brief_facts *facts)
@@ -110,7 +142,8 @@ static void write_brief(struct session *session, struct client_file *f, const st
 		.follow_up_on = f->client.state.follow_up_on,
 		.follow_up_minute = f->client.state.follow_up_minute,
 		.follow_up_outcome = OUTCOME_CALLBACK,
-		.excuses = count_excuses(f),
+		.excuses = f->why.excuses,
+		.why = { f->why.reason, f->why.on, f->why.known, f->why.firmness },
 		.callable = f->verdict.callable,
 	};
 
@@ -175,6 +208,7 @@ static enum found load(struct session *session, struct client_file *f, struct er
 	}
 	f->client.ready = f->verdict.ready;
 	f->now = worklist_callable(session, &f->client);
+	find_reason(session, f);
 	write_brief(session, f, items);
 	fill_entry(session, f);
 	return FOUND;

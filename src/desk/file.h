@@ -33,6 +33,14 @@ struct client_file {
 	size_t contact_count;
 	struct call_row *history;  /* newest first; undone ones included, told by undone_by */
 	size_t history_count;
+	struct file_reason {
+		enum reason reason;
+		date on;             /* when it was last told; DATE_NONE */
+		bool known;          /* told within reason.within days */
+		enum reason_firmness firmness;
+		int unsuccessful;    /* chases of the rolling month */
+		int excuses;         /* evasive answers and counted excuses since the last promise */
+	} why;
 	struct brief_line brief[BRIEF_LINES];
 	size_t brief_count;
 	struct entry_context entry;  /* for echoing what is typed */

@@ -239,12 +239,18 @@ static void state_of_actions(const struct session *session, const struct call_ro
 {
 	state->last_chase_on = state->spoken_on = state->cadence_on = DATE_NONE;
 	state->difficulty = false;
+	state->reason = REASON_NONE;
+	state->reason_on = DATE_NONE;
 	for (size_t i = 0; i < count; i++) {
 		enum outcome outcome;
 		const struct outcome_rule *rule;
 
 		if (!outcome_from_code(actions[i].outcome, &outcome))
 			continue;
+		if (state->reason == REASON_NONE && *actions[i].reason) {
+			reason_from_code(actions[i].reason, &state->reason);
+			state->reason_on = actions[i].on_day;
+		}
 		rule = &outcome_rules[outcome];
 		if (rule->chase && !date_is(state->last_chase_on)) {
 			state->last_chase_on = actions[i].on_day;
@@ -285,6 +291,11 @@ static void state_of_disputes(const struct dispute_row *rows, size_t count, stru
 			state->dispute_end_on = later(state->dispute_end_on, rows[i].closed_on);
 		else if (!date_is(state->dispute_due_on) || rows[i].due_on < state->dispute_due_on)
 			state->dispute_due_on = rows[i].due_on;
+	}
+	/* once all is settled a dispute explains nothing any more: the reason is to be asked again */
+	if (state->reason == REASON_DISPUTE && !date_is(state->dispute_due_on)) {
+		state->reason = REASON_NONE;
+		state->reason_on = DATE_NONE;
 	}
 }
 

@@ -8,7 +8,7 @@
 #include "base/mem.h"
 #include "rules/promise.h"
 
-#define TAIL_LINES         9 /* disputes, biggest invoice and all that follows: kept free of lists */
+#define TAIL_LINES         13 /* disputes, biggest invoice and all that follows: kept free of lists */
 #define EXCUSES_FOR_REASON 2
 
 struct sheet {
@@ -45,6 +45,16 @@ static struct brief_line overdue_line(enum brief_code code, const struct netting
 	line.on = net->oldest_due;
 	line.days = today - net->oldest_due;
 	return line;
+}
+
+static void put_insolvency(struct sheet *s, const struct brief_facts *f)
+{
+	if (f->insolvency.court == NULL)
+		return;
+	struct brief_line line = line_of(BRIEF_INSOLVENT, "");
+	line.text = f->insolvency.court;
+	line.on = f->insolvency.published_on;
+	put(s, line);
 }
 
 static void put_owed(struct sheet *s, const struct brief_facts *f, date today)
@@ -181,8 +191,37 @@ static void put_disputes(struct sheet *s, const struct brief_facts *f)
 		line.amount = f->dispute_solved.amount;
 		line.on = f->dispute_solved.closed_on;
 		line.text = f->dispute_solved.kind;
+		line.who = f->dispute_solved.resolution;
+		line.other = f->dispute_solved.credit;
 		put(s, line);
 	}
+}
+
+static void put_document(struct sheet *s, const struct brief_facts *f)
+{
+	if (f->document.kind == NULL)
+		return;
+	bool sent = date_is(f->document.sent_on);
+	struct brief_line line = line_of(sent ? BRIEF_DOCUMENT_SENT : BRIEF_DOCUMENT_ASKED, "");
+	line.text = f->document.kind;
+	line.count = f->document.count;
+	line.on = sent ? f->document.sent_on : f->document.asked_on;
+	line.until = sent ? f->document.chase_on : f->document.send_by;
+	put(s, line);
+}
+
+/* Asked for only where somebody called and something is owed. */
+static void put_reason(struct sheet *s, const struct brief_facts *f)
+{
+	bool owed = f->net_count > 0 && f->net[f->chosen].overdue > 0;
+	if (!f->why.known && (!owed || !date_is(f->last.on)))
+		return;
+	struct brief_line line = line_of(f->why.known ? BRIEF_REASON : BRIEF_NO_REASON, "");
+	line.text = reason_rules[f->why.reason].code;
+	line.on = f->why.on;
+	line.which = (int)reason_rules[f->why.reason].action;
+	line.who = reason_firmness_codes[f->why.firmness];
+	put(s, line);
 }
 
 /* The gap is said by itself: it may be our own error. */
@@ -253,6 +292,8 @@ static void put_contact(struct sheet *s, const struct brief_facts *f, date today
 	if (f->excuses > 0) {
 		struct brief_line line = line_of(BRIEF_EXCUSES, "");
 		line.count = f->excuses;
+		line.text = f->excuser.name;
+		line.other = f->excuser.excuses;
 		put(s, line);
 	}
 }
@@ -309,14 +350,17 @@ static void put_goal(struct sheet *s, const struct brief_facts *f)
 size_t brief_write(const struct brief_facts *facts, date today, struct brief_line out[BRIEF_LINES])
 {
 	struct sheet s = { .lines = out };
+	put_insolvency(&s, facts);
 	put_owed(&s, facts, today);
 	put_broken(&s, facts, today);
 	put_promised(&s, facts);
 	put_disputes(&s, facts);
+	put_document(&s, facts);
 	for (size_t i = 0; i < facts->net_count; i++)
 		put_credits(&s, facts, &facts->net[i]);
 	put_biggest(&s, facts, today);
 	put_contact(&s, facts, today);
+	put_reason(&s, facts);
 	put_not_due_yet(&s, facts);
 	put_goal(&s, facts);
 	return s.count;

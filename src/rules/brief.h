@@ -8,6 +8,7 @@
 
 #include "rules/callable.h"
 #include "rules/outcome.h"
+#include "rules/reason.h"
 #include "rules/records.h"
 
 enum brief_code {
@@ -22,14 +23,19 @@ enum brief_code {
 	BRIEF_PLAN,            /* open plan (promises made the same day): count open lines, amount still expected, on = next due, until = its check date */
 	BRIEF_KEPT,            /* the last promise judged was kept: amount, on */
 	BRIEF_DISPUTE_OPEN,    /* count invoices, amount, on = its due date, text = kind code */
-	BRIEF_DISPUTE_SOLVED,  /* on = closed date, text = kind code */
+	BRIEF_DISPUTE_SOLVED,  /* on = closed date, text = kind code, who = resolution code or "", other = credit note agreed */
+	BRIEF_DOCUMENT_ASKED,  /* ours to send: text = document code, on = asked, until = to be sent by, count = how many requests wait */
+	BRIEF_DOCUMENT_SENT,   /* text = document code, on = sent, until = the chase */
 	BRIEF_CREDITS,         /* unmatched credit notes and cash, gap apart: amount; not said beside BRIEF_COVERED */
 	BRIEF_GAP,             /* reconciliation gap amount (signed): check our own books first */
 	BRIEF_BIGGEST,         /* biggest of several overdue invoices: amount left after credits, text = number or NULL, on = due date, days late */
 	BRIEF_LAST_CONTACT,    /* last outcome: outcome, on, days ago, text = words or NULL, who = agent */
 	BRIEF_NEVER_CALLED,
 	BRIEF_FOLLOW_UP,       /* pending: on, minute, outcome */
-	BRIEF_EXCUSES,         /* count evasive or counted excuses since the last promise */
+	BRIEF_EXCUSES,         /* count evasive or counted excuses since the last promise; text = who gave most, other = how many of them, or NULL */
+	BRIEF_REASON,          /* why it is not paid: text = reason code, on = told, which = enum reason_action, who = firmness code */
+	BRIEF_NO_REASON,       /* called, and no reason known in the last days: who = firmness code */
+	BRIEF_INSOLVENT,       /* text = court, on = publication or DATE_NONE */
 	BRIEF_NOT_DUE_YET,     /* more falls due: amount, on */
 	BRIEF_WHOM,            /* whom to ask for: text = contact name or NULL, who = role code or NULL; absent when there is nothing to get */
 	BRIEF_GET,             /* what to get from the call: which = enum brief_goal; always the last line */
@@ -67,12 +73,16 @@ struct brief_facts {
 	size_t promise_count;
 	int broken_last_year;
 	bool unchased;
-	struct { date opened_on, due_on, closed_on; const char *kind; int invoices; cents amount; } dispute_open, dispute_solved; /* kind NULL: none */
+	struct { date opened_on, due_on, closed_on; const char *kind, *resolution; int invoices; cents amount, credit; } dispute_open, dispute_solved; /* kind NULL: none */
+	struct { const char *kind; date asked_on, send_by, sent_on, chase_on; int count; } document; /* the oldest that waits; kind NULL: none */
+	struct { const char *court; date published_on; } insolvency; /* court NULL: none */
+	struct { enum reason reason; date on; bool known; enum reason_firmness firmness; } why; /* known: told in the last days */
 	struct { date on; enum outcome outcome; const char *note, *agent; } last; /* on DATE_NONE: never */
 	date follow_up_on;
 	int follow_up_minute;
 	enum outcome follow_up_outcome;
 	int excuses;
+	struct { const char *name; int excuses; } excuser; /* the contact who gave most of them; name NULL: nobody named */
 	const char *contact_name, *contact_role;
 	struct callable callable;
 };

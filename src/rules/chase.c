@@ -2,11 +2,59 @@
  */
 #include "rules/chase.h"
 
+#include "rules/phrase.h"
+
 const char *const chase_excuse_codes[CHASE_EXCUSE_COUNT] = {
 	[CHASE_EXCUSE_NONE] = "",
 	[CHASE_EXCUSE_CHEQUE] = "cheque_sent",
 	[CHASE_EXCUSE_ASSISTANT] = "assistant",
 };
+
+static const struct phrase phrases[] = {
+	{ "cheque parti", CHASE_EXCUSE_CHEQUE },
+	{ "cheque est parti", CHASE_EXCUSE_CHEQUE },
+	{ "cheque envoye", CHASE_EXCUSE_CHEQUE },
+	{ "cheque a ete envoye", CHASE_EXCUSE_CHEQUE },
+	{ "cheque poste", CHASE_EXCUSE_CHEQUE },
+	{ "cheque sent", CHASE_EXCUSE_CHEQUE },
+	{ "cheque was sent", CHASE_EXCUSE_CHEQUE },
+	{ "cheque is in the post", CHASE_EXCUSE_CHEQUE },
+	{ "cheque in the post", CHASE_EXCUSE_CHEQUE },
+	{ "check is in the mail", CHASE_EXCUSE_CHEQUE },
+	{ "mon assistant", CHASE_EXCUSE_ASSISTANT },
+	{ "son assistant", CHASE_EXCUSE_ASSISTANT },
+	{ "assistant devait", CHASE_EXCUSE_ASSISTANT },
+	{ "assistante devait", CHASE_EXCUSE_ASSISTANT },
+	{ "my assistant", CHASE_EXCUSE_ASSISTANT },
+	{ "his assistant", CHASE_EXCUSE_ASSISTANT },
+	{ "her assistant", CHASE_EXCUSE_ASSISTANT },
+	{ "assistant was to", CHASE_EXCUSE_ASSISTANT },
+};
+
+enum chase_excuse chase_excuse_from_words(const char *note)
+{
+	return (enum chase_excuse)phrase_meaning(note, phrases, sizeof phrases / sizeof *phrases,
+						 CHASE_EXCUSE_NONE);
+}
+
+static bool same_code(const char *code, const char *typed)
+{
+	for (; *code && *typed; code++, typed++)
+		if (*code != *typed && !(*code == '_' && *typed == '-'))
+			return false;
+	return *code == *typed;
+}
+
+bool chase_excuse_from_code(const char *code, enum chase_excuse *out)
+{
+	for (int i = 0; i < CHASE_EXCUSE_COUNT; i++) {
+		if (same_code(chase_excuse_codes[i], code)) {
+			*out = (enum chase_excuse)i;
+			return true;
+		}
+	}
+	return false;
+}
 
 static bool is_chase(const struct chase *chase)
 {

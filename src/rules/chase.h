@@ -24,6 +24,10 @@ enum chase_excuse {
 };
 extern const char *const chase_excuse_codes[CHASE_EXCUSE_COUNT]; /* "" cheque_sent assistant */
 
+bool chase_excuse_from_code(const char *code, enum chase_excuse *out); /* - and _ alike; "" is none */
+/* The counted excuse that words of a note are, in French or English ("chèque parti hier"). */
+enum chase_excuse chase_excuse_from_words(const char *note);
+
 /* One recorded call or message to the client. */
 struct chase {
 	date on;

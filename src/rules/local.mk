@@ -22,6 +22,7 @@ librules_a_SOURCES = \
 	src/rules/netting.c src/rules/netting.h \
 	src/rules/option.c src/rules/option_read.c src/rules/option.h \
 	src/rules/outcome.c src/rules/outcome.h \
+	src/rules/phrase.c src/rules/phrase.h \
 	src/rules/plan.c src/rules/plan.h \
 	src/rules/policy.c src/rules/policy.h \
 	src/rules/promise.c src/rules/promise.h \

@@ -6,10 +6,12 @@
 #include "rules/aging.h"
 #include "rules/callable.h"
 #include "rules/clocks.h"
+#include "rules/document.h"
 #include "rules/escalation.h"
 #include "rules/interest.h"
 #include "rules/mailing.h"
 #include "rules/plan.h"
+#include "rules/reason.h"
 #include "rules/scenario.h"
 #include "rules/score.h"
 
@@ -21,6 +23,9 @@ struct policy {
 	int lease_minutes;           /* claim.lease */
 	int team_after_minutes;      /* callback.team_after: an owner's late callback falls to the team; 0 = at once */
 	int import_terms_days;       /* import.terms: -1 = the creditor's */
+	struct document_rules document;
+	int reason_days;             /* reason.within */
+	struct reason_firmness_rules firmness;
 	struct plan_rules plan;
 	struct escalation_rules escalation;
 	struct clocks_rules clocks;

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "rules/phrase.h"
 #include "rules/proportion.h"
 
 #define PERCENT_PARTS 10000
@@ -71,6 +72,51 @@ enum reason reason_from_outcome(enum outcome outcome)
 	case OUTCOME_INSOLVENCY: return REASON_INSOLVENCY;
 	default: return REASON_NONE;
 	}
+}
+
+/* Said on the phone and written down. Short ones say little: only what nobody writes about something else. */
+static const struct phrase phrases[] = {
+	{ "oubli", REASON_FORGOTTEN },
+	{ "forgot", REASON_FORGOTTEN },
+	{ "fait trainer", REASON_CALCULATING },
+	{ "paie toujours tard", REASON_CALCULATING },
+	{ "gagne du temps", REASON_CALCULATING },
+	{ "playing for time", REASON_CALCULATING },
+	{ "always pays late", REASON_CALCULATING },
+	{ "jamais recu", REASON_NOT_RECEIVED },
+	{ "pas recu la facture", REASON_NOT_RECEIVED },
+	{ "pas recu de facture", REASON_NOT_RECEIVED },
+	{ "facture non recue", REASON_NOT_RECEIVED },
+	{ "facture pas recue", REASON_NOT_RECEIVED },
+	{ "never received", REASON_NOT_RECEIVED },
+	{ "invoice not received", REASON_NOT_RECEIVED },
+	{ "en validation", REASON_CIRCUIT },
+	{ "attend la validation", REASON_CIRCUIT },
+	{ "pas encore valide", REASON_CIRCUIT },
+	{ "chez l acheteu", REASON_CIRCUIT },
+	{ "waiting for approval", REASON_CIRCUIT },
+	{ "with the buyer", REASON_CIRCUIT },
+	{ "manque le bon", REASON_DOCUMENT },
+	{ "attend le duplicata", REASON_DOCUMENT },
+	{ "attend un duplicata", REASON_DOCUMENT },
+	{ "needs a copy", REASON_DOCUMENT },
+	{ "tresorerie", REASON_DIFFICULTY },
+	{ "plus d argent", REASON_DIFFICULTY },
+	{ "cash flow", REASON_DIFFICULTY },
+	{ "short of cash", REASON_DIFFICULTY },
+	{ "ne paiera pas", REASON_BAD_FAITH },
+	{ "refuse de payer", REASON_BAD_FAITH },
+	{ "will not pay", REASON_BAD_FAITH },
+	{ "refuses to pay", REASON_BAD_FAITH },
+	{ "deja paye", REASON_PAID },
+	{ "deja regle", REASON_PAID },
+	{ "already paid", REASON_PAID },
+};
+
+enum reason reason_from_words(const char *note)
+{
+	return (enum reason)phrase_meaning(note, phrases, sizeof phrases / sizeof *phrases,
+					   REASON_NONE);
 }
 
 bool reason_firmness_from_code(const char *code, enum reason_firmness *out)

@@ -60,6 +60,9 @@ bool reason_from_code(const char *code, enum reason *out); /* - and _ alike; "" 
  */
 enum reason reason_from_outcome(enum outcome outcome);
 
+/* What words of a note tell, in French or English ("a oublié", "never received"); REASON_NONE: nothing, or several reasons. */
+enum reason reason_from_words(const char *note);
+
 enum reason_firmness { REASON_SMILING, REASON_RESPECTFUL, REASON_FIRM, REASON_FIRMNESS_COUNT };
 extern const char *const reason_firmness_codes[REASON_FIRMNESS_COUNT]; /* smiling respectful firm */
 bool reason_firmness_from_code(const char *code, enum reason_firmness *out);

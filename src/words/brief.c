@@ -118,12 +118,73 @@ static void money_line(const struct brief_line *line, const char *amount, const 
 	}
 }
 
-static void dispute_line(const struct brief_line *line, const char *amount, const char *day, char *out)
+/* How it ended, and that it is not to be argued again. */
+static void solved(const struct brief_line *line, const char *credit, const char *day, char *out)
+{
+	const char *kind = words_dispute_kind(line->text), *end = line->who ? line->who : "";
+
+	if (strcmp(end, "credit") == 0)
+		snprintf(out, WORDS_TEXT, _("! Dispute settled on %s (%s): a credit note of %s was agreed; the rest is due."), day, kind, credit);
+	else if (strcmp(end, "rejected") == 0)
+		snprintf(out, WORDS_TEXT, _("! Dispute settled on %s (%s): rejected, all of it is due; do not argue it again."), day, kind);
+	else if (strcmp(end, "agreed") == 0)
+		snprintf(out, WORDS_TEXT, _("! Dispute settled on %s (%s): the client agrees to pay."), day, kind);
+	else
+		snprintf(out, WORDS_TEXT, _("! Dispute settled on %s (%s): do not argue it again."), day, kind);
+}
+
+static void document(const struct brief_line *line, const char *day, const char *until, char *out)
+{
+	const char *name = words_document(line->text);
+
+	if (line->code == BRIEF_DOCUMENT_SENT)
+		snprintf(out, WORDS_TEXT, _("Document sent on %s (%s): chase on %s."), day, name, until);
+	else if (line->count > 1)
+		snprintf(out, WORDS_TEXT, ngettext("! Document asked for on %s (%s), and %d more: to be sent by %s.",
+		                                   "! Document asked for on %s (%s), and %d more: to be sent by %s.", (unsigned long)line->count - 1),
+		         day, name, line->count - 1, until);
+	else
+		snprintf(out, WORDS_TEXT, _("! Document asked for on %s (%s): to be sent by %s."), day, name, until);
+}
+
+static void reason(const struct brief_line *line, const char *day, char *out)
+{
+	const char *tone = words_firmness(line->who);
+
+	if (line->code == BRIEF_REASON)
+		snprintf(out, WORDS_TEXT, _("Reason: %s (told %s). %s Tone: %s."), words_cause(line->text), day,
+		         words_cause_action((enum reason_action)line->which), tone);
+	else
+		snprintf(out, WORDS_TEXT, _("No reason known: find out why it is not paid. Tone: %s."), tone);
+}
+
+static void insolvent(const struct brief_line *line, const char *day, char *out)
+{
+	if (date_is(line->on))
+		snprintf(out, WORDS_TEXT, _("! Insolvent: %.200s, published on %s. Declare the claim; no demand for what is older."), line->text, day);
+	else
+		snprintf(out, WORDS_TEXT, _("! Insolvent: %.200s, not published yet. No demand for what is older."), line->text);
+}
+
+static void excuses(const struct brief_line *line, char *out)
+{
+	unsigned long n = (unsigned long)line->count;
+
+	if (line->text && *line->text)
+		snprintf(out, WORDS_TEXT, ngettext("%lu evasive answer or excuse since the last promise (%.100s: %d).",
+		                                   "%lu evasive answers or excuses since the last promise (%.100s: %d).", n),
+		         n, line->text, (int)line->other);
+	else
+		snprintf(out, WORDS_TEXT, ngettext("%lu evasive answer or excuse since the last promise.",
+		                                   "%lu evasive answers or excuses since the last promise.", n), n);
+}
+
+static void dispute_line(const struct brief_line *line, const char *amount, const char *other, const char *day, char *out)
 {
 	char invoices[64];
 
 	if (line->code == BRIEF_DISPUTE_SOLVED)
-		snprintf(out, WORDS_TEXT, _("! Dispute settled on %s (%s): do not argue it again."), day, words_dispute_kind(line->text));
+		solved(line, other, day, out);
 	else
 		snprintf(out, WORDS_TEXT, _("! In dispute (%s): %s, %s, answer due %s."), words_dispute_kind(line->text),
 		         count_invoices(line->count, invoices), amount, day);
@@ -147,7 +208,7 @@ const char *words_brief(const struct brief_line *line, date today, char out[WORD
 		break;
 	case BRIEF_UNCHASED: snprintf(out, WORDS_TEXT, "%s", _("Nobody was spoken to since.")); break;
 	case BRIEF_DISPUTE_OPEN:
-	case BRIEF_DISPUTE_SOLVED: dispute_line(line, amount, day, out); break;
+	case BRIEF_DISPUTE_SOLVED: dispute_line(line, amount, other, day, out); break;
 	case BRIEF_BIGGEST:
 		snprintf(out, WORDS_TEXT, ngettext("The biggest: %s, %s, late by %d day.", "The biggest: %s, %s, late by %d days.",
 		                                   (unsigned long)line->days),
@@ -156,10 +217,12 @@ const char *words_brief(const struct brief_line *line, date today, char out[WORD
 	case BRIEF_LAST_CONTACT: last_contact(line, day, out); break;
 	case BRIEF_NEVER_CALLED: snprintf(out, WORDS_TEXT, "%s", _("Never called.")); break;
 	case BRIEF_FOLLOW_UP: follow_up(line, day, out); break;
-	case BRIEF_EXCUSES:
-		snprintf(out, WORDS_TEXT, ngettext("%lu evasive answer since the last promise.", "%lu evasive answers since the last promise.", n),
-		         n);
-		break;
+	case BRIEF_DOCUMENT_ASKED:
+	case BRIEF_DOCUMENT_SENT: document(line, day, until, out); break;
+	case BRIEF_EXCUSES: excuses(line, out); break;
+	case BRIEF_REASON:
+	case BRIEF_NO_REASON: reason(line, day, out); break;
+	case BRIEF_INSOLVENT: insolvent(line, day, out); break;
 	case BRIEF_WHOM: whom(line, out); break;
 	case BRIEF_GET: snprintf(out, WORDS_TEXT, "%s", goal(line->which)); break;
 	default: money_line(line, amount, other, day, until, out); break;

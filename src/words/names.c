@@ -13,13 +13,32 @@ const char *words_outcome(enum outcome outcome)
 	return gettext(outcome_rules[outcome].label);
 }
 
+/* A code and its name. */
+struct name {
+	const char *code, *name;
+};
+
+static const char *find(const struct name *names, size_t count, const char *code)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(names[i].code, code) == 0)
+			return gettext(names[i].name);
+	return code;
+}
+
 const char *words_outcome_code(const char *code)
 {
 	enum outcome outcome;
 
+	static const struct name deeds[] = {
+		{ "dispute_resolved", N_("dispute resolved") },
+		{ "document_sent", N_("document sent") },
+		{ "document_settled", N_("document settled") },
+	};
+
 	if (strcmp(code, "undo") == 0)
 		return C_("recorded", "undo");
-	return outcome_from_code(code, &outcome) ? words_outcome(outcome) : code;
+	return outcome_from_code(code, &outcome) ? words_outcome(outcome) : find(deeds, sizeof deeds / sizeof *deeds, code);
 }
 
 const char *words_promise_state(enum promise_state state)
@@ -34,19 +53,6 @@ const char *words_promise_state(enum promise_state state)
 	};
 
 	return gettext_in_context(names[state]);
-}
-
-/* A code and its name. */
-struct name {
-	const char *code, *name;
-};
-
-static const char *find(const struct name *names, size_t count, const char *code)
-{
-	for (size_t i = 0; i < count; i++)
-		if (strcmp(names[i].code, code) == 0)
-			return gettext(names[i].name);
-	return code;
 }
 
 const char *words_role(const char *code)
@@ -71,6 +77,111 @@ const char *words_dispute_kind(const char *code)
 		{ "administrative", N_("administrative") },
 		{ "commercial", N_("commercial") },
 		{ "technical", N_("technical") },
+	};
+
+	return find(names, sizeof names / sizeof *names, code);
+}
+
+const char *words_dispute_sub_reason(const char *code)
+{
+	static const struct name names[] = {
+		{ "order", N_("purchase order missing") },
+		{ "address", N_("wrong name or address") },
+		{ "duplicate", N_("invoiced twice") },
+		{ "vat", N_("VAT") },
+		{ "price", N_("price") },
+		{ "discount", N_("discount") },
+		{ "terms", N_("payment terms") },
+		{ "quality", N_("quality") },
+		{ "quantity", N_("quantity") },
+		{ "delivery", N_("delivery") },
+		{ "damage", N_("damaged goods") },
+		{ "service", N_("service not done") },
+	};
+
+	return find(names, sizeof names / sizeof *names, code);
+}
+
+const char *words_dispute_resolution(const char *code)
+{
+	static const struct name names[] = {
+		{ "credit", N_("credit note") },
+		{ "rejected", N_("rejected") },
+		{ "agreed", N_("agreed") },
+	};
+
+	return find(names, sizeof names / sizeof *names, code);
+}
+
+const char *words_document(const char *code)
+{
+	static const struct name names[] = {
+		{ "duplicate", N_("duplicate") },
+		{ "order", N_("purchase order") },
+		{ "delivery", N_("proof of delivery") },
+		{ "contract", N_("contract") },
+		{ "statement", N_("statement of account") },
+		{ "bank", N_("bank details") },
+		{ "other", N_("other document") },
+	};
+
+	return find(names, sizeof names / sizeof *names, code);
+}
+
+const char *words_cause(const char *code)
+{
+	static const struct name names[] = {
+		{ "", N_("not known") },
+		{ "forgotten", N_("forgotten") },
+		{ "calculating", N_("calculating") },
+		{ "not_received", N_("not received") },
+		{ "circuit", N_("stuck in the circuit") },
+		{ "dispute", N_("dispute") },
+		{ "document", N_("document missing") },
+		{ "difficulty", N_("financial difficulty") },
+		{ "bad_faith", N_("bad faith") },
+		{ "insolvency", N_("insolvency") },
+		{ "paid", N_("paid") },
+	};
+
+	return find(names, sizeof names / sizeof *names, code);
+}
+
+const char *words_cause_action(enum reason_action action)
+{
+	static const char *const names[REASON_ACTION_COUNT] = {
+		[REASON_ACTION_QUALIFY] = N_("Find out why first."),
+		[REASON_ACTION_REMIND] = N_("Remind, and send a mail at once."),
+		[REASON_ACTION_COST] = N_("Say what lateness costs and shorten the dates."),
+		[REASON_ACTION_DUPLICATE] = N_("Send a duplicate."),
+		[REASON_ACTION_HOLDER] = N_("Call who has the invoice."),
+		[REASON_ACTION_SETTLE] = N_("Have the dispute settled by its owner."),
+		[REASON_ACTION_SEND] = N_("Send what is missing."),
+		[REASON_ACTION_PLAN] = N_("Propose a plan, fast."),
+		[REASON_ACTION_ESCALATE] = N_("No more dates: registered letter, then legal."),
+		[REASON_ACTION_CLAIM] = N_("Declare the claim."),
+		[REASON_ACTION_MATCH] = N_("Look for the payment in our books."),
+	};
+
+	return gettext(names[action]);
+}
+
+const char *words_excuse(const char *code)
+{
+	static const struct name names[] = {
+		{ "cheque_sent", N_("“the cheque is sent”") },
+		{ "assistant", N_("“my assistant was to do it”") },
+	};
+
+	return find(names, sizeof names / sizeof *names, code);
+}
+
+const char *words_firmness(const char *code)
+{
+	static const struct name names[] = {
+		{ "smiling", N_("smiling") },
+		{ "respectful", N_("respectful") },
+		{ "firm", N_("firm") },
 	};
 
 	return find(names, sizeof names / sizeof *names, code);

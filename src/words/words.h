@@ -16,6 +16,7 @@
 #include "rules/dispute.h"
 #include "rules/entry.h"
 #include "rules/outcome.h"
+#include "rules/reason.h"
 #include "rules/score.h"
 
 enum words_lang { WORDS_EN, WORDS_FR };
@@ -55,6 +56,13 @@ const char *words_outcome_code(const char *code);                               
 const char *words_promise_state(enum promise_state state);
 const char *words_role(const char *code);                                       /* accounts_payable … */
 const char *words_dispute_kind(const char *code);
+const char *words_dispute_sub_reason(const char *code);                         /* price, quality …; "" for none */
+const char *words_dispute_resolution(const char *code);                         /* credit rejected agreed */
+const char *words_document(const char *code);                                   /* duplicate, statement … */
+const char *words_cause(const char *code);                                      /* why it is not paid: rules/reason.h code */
+const char *words_cause_action(enum reason_action action);                      /* a sentence: what to do about it */
+const char *words_excuse(const char *code);                                     /* rules/chase.h code */
+const char *words_firmness(const char *code);                                   /* smiling respectful firm */
 const char *words_item_kind(enum item_kind kind);
 const char *words_key(int key, char out[32]);                                   /* "F5", "Entrée" · "Enter" */
 

@@ -111,7 +111,7 @@ static void a_held_file_is_passed_over_and_refuses_others(void **state)
 	struct session *session = *state;
 	struct holder holder = { .agent = "bob" };
 	int64_t first, next;
-	enum outcome undone;
+	char undone[CALL_CODE];
 	bool taken;
 	pid_t pid;
 
@@ -130,7 +130,7 @@ static void a_held_file_is_passed_over_and_refuses_others(void **state)
 	fixture_refused(session, first, OUTCOME_NO_ANSWER, "", &err);
 	assert_int_equal(err.code, ERR_REFUSED);
 	assert_string_equal(err.text, "bob has this file open: nothing was recorded");
-	assert_false(call_undo(session, first, &undone, &err));
+	assert_false(call_undo(session, first, undone, &err));
 	assert_string_equal(err.text, "bob has this file open: nothing was undone");
 	assert_int_equal(fixture_count("SELECT count(*) FROM action"), 1);
 	end_holder(&holder, pid);

@@ -18,7 +18,7 @@ static const char tables_of_sqlite[] = "SELECT name FROM sqlite_schema WHERE typ
 /* A day with a bit of everything. */
 static void work(struct session *session)
 {
-	enum outcome undone;
+	char undone[CALL_CODE];
 	int64_t id;
 	bool taken;
 
@@ -27,7 +27,7 @@ static void work(struct session *session)
 	id = fixture_count("SELECT id FROM client WHERE no = 'C0001'");
 	fixture_contact(session, id, "Mme \"O'Neil\"\\", "04 78 12 34 56");
 	fixture_record(session, id, OUTCOME_PROMISE, "ven");
-	assert_true(call_undo(session, id, &undone, &err));
+	assert_true(call_undo(session, id, undone, &err));
 	fixture_record(session, id, OUTCOME_PROMISE, "3x fm");
 	id = fixture_count("SELECT id FROM client WHERE no = 'C0002'");
 	fixture_record(session, id, OUTCOME_DISPUTE, "");
