@@ -45,6 +45,12 @@ static void put_client(struct json *json, const struct session *session, const s
 		json_null(json, "next");
 	else
 		json_instant(json, "next", f->now.next_on, f->now.next_minute);
+	json_text(json, "reason", f->why.reason == REASON_NONE ? NULL : reason_rules[f->why.reason].code);
+	json_date(json, "reason_on", f->why.on);
+	json_text(json, "reason_action", reason_action_codes[reason_rules[f->why.reason].action]);
+	json_text(json, "firmness", reason_firmness_codes[f->why.firmness]);
+	json_integer(json, "unsuccessful_chases", f->why.unsuccessful);
+	json_integer(json, "excuses", f->why.excuses);
 	json_end(json, '}');
 }
 
@@ -179,6 +185,8 @@ static void put_history(struct json *json, const struct client_file *f, date tod
 		json_text(json, "kind", words_history_kind(&lines[i]));
 		json_text(json, "outcome", words_history_outcome(&lines[i]));
 		json_text(json, "agent", call ? call->agent : "");
+		json_text(json, "reason", call && *call->reason ? call->reason : NULL);
+		json_text(json, "excuse", call && *call->excuse ? call->excuse : NULL);
 		json_text(json, "text", words_history(&lines[i], f, text));
 		json_boolean(json, "undone", call && call->undone_by != 0);
 		json_end(json, '}');

@@ -99,7 +99,8 @@ static size_t words_behind_dashes(int argc, char **argv)
 
 static int run_record(const struct globals *globals, int argc, char **argv, struct err *err)
 {
-	struct flag flags[] = { { .name = "note", .takes_value = true }, { .name = "format", .takes_value = true } };
+	struct flag flags[] = { { .name = "note", .takes_value = true }, { .name = "format", .takes_value = true },
+	                        { .name = "reason", .takes_value = true }, { .name = "excuse", .takes_value = true } };
 	struct call_request request = { .id = id_new() };
 	struct session *session;
 	enum output_format format;
@@ -108,7 +109,7 @@ static int run_record(const struct globals *globals, int argc, char **argv, stru
 	char *entry;
 	bool done;
 
-	if (!command_flags(&command_record, argc, argv, flags, 2, words, WORDS_MOST, &word_count, err) ||
+	if (!command_flags(&command_record, argc, argv, flags, 4, words, WORDS_MOST, &word_count, err) ||
 	    !command_format(flags[1].value, &format, err))
 		return EXIT_USAGE;
 	if (word_count < 2)
@@ -116,6 +117,13 @@ static int run_record(const struct globals *globals, int argc, char **argv, stru
 	if (!outcome_from_code(words[1], &request.outcome))
 		return command_usage(&command_record, err, N_("“%s” is no outcome (promise, callback, no-answer, message, evasive, paid, dispute, refusal, difficulty, note)"),
 		                     words[1]);
+	if (flags[2].value && (!reason_from_code(flags[2].value, &request.reason) || request.reason == REASON_NONE))
+		return command_usage(&command_record, err,
+		                     N_("“%s” is no reason (forgotten, calculating, not-received, circuit, dispute, document, difficulty, "
+		                        "bad-faith, insolvency, paid)"),
+		                     flags[2].value);
+	if (flags[3].value && (!chase_excuse_from_code(flags[3].value, &request.excuse) || request.excuse == CHASE_EXCUSE_NONE))
+		return command_usage(&command_record, err, N_("“%s” is no counted excuse (cheque-sent, assistant)"), flags[3].value);
 	if (!command_session(globals, STORE_COMMAND, false, &session, err))
 		return EXIT_FAILED;
 	bool note = behind > 0 && behind <= word_count - 2 && outcome_rules[request.outcome].entry == OUTCOME_ENTRY_DISPUTE;
@@ -130,7 +138,7 @@ static int run_record(const struct globals *globals, int argc, char **argv, stru
 
 const struct command command_record = {
 	.name = "record",
-	.args = N_("CLIENT OUTCOME [ENTRY…] [--note TEXT] [--format text|csv|json]"),
+	.args = N_("CLIENT OUTCOME [ENTRY…] [--note TEXT] [--reason REASON] [--excuse EXCUSE] [--format text|csv|json]"),
 	.help = N_("record the outcome of a call; the entry is what one types in the console"),
 	.run = run_record,
 };

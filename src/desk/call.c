@@ -162,7 +162,10 @@ static bool record(struct session *session, const struct call_request *request, 
 {
 	char now[CLOCK_TEXT];
 	bool *chosen = arena_alloc(&file->arena, file->invoice_count + 1);
-	struct call_effects effects = { .request = request, .file = file, .note = note, .chosen = chosen, .result = out };
+	const char *reason = reason_rules[call_reason(request->outcome, request->reason, note)].code;
+	const char *excuse = chase_excuse_codes[call_excuse(request->outcome, request->excuse, note)];
+	struct call_effects effects = { .request = request, .file = file, .note = note, .reason = reason, .excuse = excuse,
+	                                .chosen = chosen, .result = out };
 	const struct outcome_rule *rule = &outcome_rules[request->outcome];
 	struct call_row action = {
 		.id = request->id,
@@ -172,8 +175,8 @@ static bool record(struct session *session, const struct call_request *request, 
 		.on_day = session->today,
 		.at = session_instant(session, now),
 		.note = note,
-		.reason = reason_rules[call_reason(request->outcome, request->reason, note)].code,
-		.excuse = chase_excuse_codes[call_excuse(request->outcome, request->excuse, note)],
+		.reason = reason,
+		.excuse = excuse,
 	};
 	struct client_row fresh;
 

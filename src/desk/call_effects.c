@@ -220,6 +220,10 @@ bool call_journal(struct session *session, const struct call_effects *e, struct 
 	json_date(&json, "next_on", e->result->next_on);
 	json_integer(&json, "next_minute", e->result->next_minute);
 	json_text(&json, "note", e->note);
+	if (*e->reason)
+		json_text(&json, "reason", e->reason);
+	if (*e->excuse)
+		json_text(&json, "excuse", e->excuse);
 	json_end(&json, '}');
 	done = session_journal(session, e->file->client.id, rule->code, payload.data, err);
 	buf_clear(&payload);

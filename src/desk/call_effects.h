@@ -9,6 +9,7 @@ struct call_effects {
 	const struct call_request *request;
 	const struct client_file *file;
 	const char *note;
+	const char *reason, *excuse; /* codes, or "" */
 	const bool *chosen;          /* disputes: which invoices */
 	const struct call_result *result;
 	int superseded;              /* result: open promises replaced */

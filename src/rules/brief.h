@@ -61,7 +61,7 @@ struct brief_line {
 	int which;
 };
 
-#define BRIEF_LINES 24
+#define BRIEF_LINES 28
 
 struct brief_facts {
 	const struct netting *net;

@@ -155,7 +155,7 @@ static void reason(const struct brief_line *line, const char *day, char *out)
 		snprintf(out, WORDS_TEXT, _("Reason: %s (told %s). %s Tone: %s."), words_cause(line->text), day,
 		         words_cause_action((enum reason_action)line->which), tone);
 	else
-		snprintf(out, WORDS_TEXT, _("No reason known: find out why it is not paid. Tone: %s."), tone);
+		snprintf(out, WORDS_TEXT, _("No reason known yet. Tone: %s."), tone);
 }
 
 static void insolvent(const struct brief_line *line, const char *day, char *out)

@@ -93,6 +93,15 @@ static void add_promises(const struct call_row *row, const struct promise_row *p
 	}
 }
 
+/* A reason the outcome does not tell by its name. */
+static bool told_apart(const struct call_row *row)
+{
+	enum outcome outcome;
+
+	return *row->reason && outcome_from_code(row->outcome, &outcome) &&
+	       strcmp(reason_rules[reason_from_outcome(outcome)].code, row->reason) != 0;
+}
+
 static void say_call(const struct call_row *row, const struct client_file *file,
 		     struct words_text *text)
 {
@@ -109,6 +118,10 @@ static void say_call(const struct call_row *row, const struct client_file *file,
 		words_add(text, "%s", words_outcome_code(row->note));
 	else if (*row->note)
 		words_add(text, "%s%.400s", text->used ? " · " : "", row->note);
+	if (*row->excuse)
+		words_add(text, "%s%s", text->used ? " · " : "", words_excuse(row->excuse));
+	if (told_apart(row))
+		words_add(text, "%s%s", text->used ? " · " : "", words_cause(row->reason));
 }
 
 static void say_judgement(const struct promise *promise, struct words_text *text)

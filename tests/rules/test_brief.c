@@ -114,8 +114,8 @@ static void the_client_of_the_screens(void **state)
 		BRIEF_OWED,     BRIEF_BROKEN,         BRIEF_BROKEN_COUNT,
 		BRIEF_UNCHASED, BRIEF_DISPUTE_SOLVED, BRIEF_CREDITS,
 		BRIEF_BIGGEST,  BRIEF_LAST_CONTACT,   BRIEF_FOLLOW_UP,
-		BRIEF_EXCUSES,  BRIEF_NOT_DUE_YET,    BRIEF_WHOM,
-		BRIEF_GET,
+		BRIEF_EXCUSES,  BRIEF_NO_REASON,      BRIEF_NOT_DUE_YET,
+		BRIEF_WHOM,     BRIEF_GET,
 	};
 	expect_codes(&f, order, COUNT(order));
 	const struct brief_line *owed = said(&f, BRIEF_OWED);
@@ -150,6 +150,54 @@ static void the_client_of_the_screens(void **state)
 	assert_string_equal(said(&f, BRIEF_WHOM)->text, "Mme Hébrard");
 	assert_string_equal(said(&f, BRIEF_WHOM)->who, "director");
 	assert_int_equal(said(&f, BRIEF_GET)->which, BRIEF_GOAL_DATE_FIRM);
+}
+
+static void a_reason_is_told_with_what_to_do(void **state)
+{
+	(void)state;
+	const struct item item = INVOICE(1, LATE(30), 100000);
+	struct file f;
+	open_file(&f, &item, 1);
+	f.facts.last.on = LATE(4);
+	f.facts.last.agent = "nadia";
+	f.facts.why.firmness = REASON_RESPECTFUL;
+	read_brief(&f);
+	assert_string_equal(said(&f, BRIEF_NO_REASON)->who, "respectful");
+	assert_null(find(&f, BRIEF_REASON));
+	f.facts.why.reason = REASON_NOT_RECEIVED;
+	f.facts.why.on = LATE(4);
+	f.facts.why.known = true;
+	read_brief(&f);
+	assert_null(find(&f, BRIEF_NO_REASON));
+	const struct brief_line *reason = said(&f, BRIEF_REASON);
+	assert_string_equal(reason->text, "not_received");
+	assert_int_equal(reason->on, LATE(4));
+	assert_int_equal(reason->which, REASON_ACTION_DUPLICATE);
+}
+
+static void a_document_and_an_insolvency_are_told(void **state)
+{
+	(void)state;
+	const struct item item = INVOICE(1, LATE(30), 100000);
+	struct file f;
+	open_file(&f, &item, 1);
+	f.facts.document.kind = "duplicate";
+	f.facts.document.asked_on = LATE(2);
+	f.facts.document.send_by = LATE(1);
+	f.facts.document.sent_on = DATE_NONE;
+	f.facts.document.count = 1;
+	f.facts.insolvency.court = "TC Lyon";
+	f.facts.insolvency.published_on = LATE(9);
+	read_brief(&f);
+	assert_int_equal(f.lines[0].code, BRIEF_INSOLVENT);
+	assert_int_equal(f.lines[0].on, LATE(9));
+	assert_int_equal(said(&f, BRIEF_DOCUMENT_ASKED)->until, LATE(1));
+	f.facts.document.sent_on = LATE(1);
+	f.facts.document.chase_on = IN(6);
+	read_brief(&f);
+	assert_null(find(&f, BRIEF_DOCUMENT_ASKED));
+	assert_int_equal(said(&f, BRIEF_DOCUMENT_SENT)->on, LATE(1));
+	assert_int_equal(said(&f, BRIEF_DOCUMENT_SENT)->until, IN(6));
 }
 
 static void a_first_call_is_short(void **state)
@@ -409,6 +457,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_client_of_the_screens),
+		cmocka_unit_test(a_reason_is_told_with_what_to_do),
+		cmocka_unit_test(a_document_and_an_insolvency_are_told),
 		cmocka_unit_test(a_first_call_is_short),
 		cmocka_unit_test(an_empty_file_still_has_a_brief),
 		cmocka_unit_test(a_covered_file_goes_to_matching),

@@ -21,6 +21,31 @@ static void what_is_unsuccessful(void **state)
 	assert_string_equal(chase_excuse_codes[CHASE_EXCUSE_ASSISTANT], "assistant");
 }
 
+static void words_are_a_counted_excuse(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *note;
+		enum chase_excuse wanted;
+	} rows[] = {
+		{ "", CHASE_EXCUSE_NONE },
+		{ "paiera vendredi", CHASE_EXCUSE_NONE },
+		{ "Chèque parti hier", CHASE_EXCUSE_CHEQUE },
+		{ "le chèque a été envoyé", CHASE_EXCUSE_CHEQUE },
+		{ "the cheque is in the post", CHASE_EXCUSE_CHEQUE },
+		{ "son assistante devait le faire", CHASE_EXCUSE_ASSISTANT },
+		{ "“my assistant was to do it”", CHASE_EXCUSE_ASSISTANT },
+		{ "parlé à l'assistante", CHASE_EXCUSE_NONE },
+	};
+	for (size_t i = 0; i < COUNT(rows); i++)
+		if (chase_excuse_from_words(rows[i].note) != rows[i].wanted)
+			fail_msg("%s: %d", rows[i].note, chase_excuse_from_words(rows[i].note));
+	enum chase_excuse excuse = CHASE_EXCUSE_COUNT;
+	assert_true(chase_excuse_from_code("cheque-sent", &excuse));
+	assert_int_equal(excuse, CHASE_EXCUSE_CHEQUE);
+	assert_false(chase_excuse_from_code("cheque", &excuse));
+}
+
 #define MOST 5
 
 #define TOLD(day, what)                        \
@@ -126,6 +151,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_is_unsuccessful),
+		cmocka_unit_test(words_are_a_counted_excuse),
 		cmocka_unit_test(one_a_day_in_thirty_days),
 		cmocka_unit_test(excuses_are_counted_per_contact),
 		cmocka_unit_test(contacts_are_counted_after_a_day),

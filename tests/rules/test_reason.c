@@ -56,6 +56,33 @@ static void some_outcomes_tell_the_reason(void **state)
 		assert_int_equal(reason_from_outcome((enum outcome)i), wanted[i]);
 }
 
+static void words_tell_a_reason(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *note;
+		enum reason wanted;
+	} rows[] = {
+		{ "", REASON_NONE },
+		{ "rappelez demain", REASON_NONE },
+		{ "elle a OUBLIÉ, désolée", REASON_FORGOTTEN },
+		{ "they forgot", REASON_FORGOTTEN },
+		{ "l'inoubliable Mme Petit", REASON_NONE },
+		{ "n'a jamais reçu la facture", REASON_NOT_RECEIVED },
+		{ "facture non reçue", REASON_NOT_RECEIVED },
+		{ "c'est chez l'acheteuse", REASON_CIRCUIT },
+		{ "attend le duplicata", REASON_DOCUMENT },
+		{ "problème de trésorerie", REASON_DIFFICULTY },
+		{ "gagne du temps", REASON_CALCULATING },
+		{ "il refuse de payer", REASON_BAD_FAITH },
+		{ "dit avoir déjà payé", REASON_PAID },
+		{ "a oublié, et en trésorerie courte", REASON_NONE }, /* two: nobody guesses */
+	};
+	for (size_t i = 0; i < COUNT(rows); i++)
+		if (reason_from_words(rows[i].note) != rows[i].wanted)
+			fail_msg("%s: %d", rows[i].note, reason_from_words(rows[i].note));
+}
+
 static void firmness_grows_with_what_was_not_kept(void **state)
 {
 	(void)state;
@@ -151,6 +178,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_table_is_that_of_the_trade),
 		cmocka_unit_test(some_outcomes_tell_the_reason),
+		cmocka_unit_test(words_tell_a_reason),
 		cmocka_unit_test(firmness_grows_with_what_was_not_kept),
 		cmocka_unit_test(consequences_are_said_from_the_second_level),
 		cmocka_unit_test(reasons_are_good_for_thirty_days),

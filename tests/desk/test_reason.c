@@ -1,0 +1,152 @@
+/* Why a client does not pay: told by outcomes, by words or by choice; kept, undone, and what is made of it.
+ */
+#include <string.h>
+
+#include "fixture.h"
+
+#include "base/id.h"
+#include "base/mem.h"
+#include "desk/file.h"
+
+static struct err err;
+
+static int64_t hebrard(struct session *session)
+{
+	int64_t id = fixture_client(session, "C1", "Hébrard");
+
+	fixture_invoice(session, id, "F1", LATE(40), 300000);
+	fixture_on(session, session->today, -1);
+	return id;
+}
+
+static void record(struct session *session, int64_t id, struct call_request request)
+{
+	struct call_result result;
+
+	request.id = id_new();
+	request.client_id = id;
+	if (!call_record(session, &request, &result, &err))
+		fail_msg("%s", err.text);
+}
+
+static void expect_reason(const char *wanted)
+{
+	char *rows = fixture_dump("SELECT reason, coalesce(reason_on, '-') FROM client");
+
+	assert_string_equal(rows, wanted);
+	mem_free(rows);
+}
+
+static void expect_action(const char *wanted)
+{
+	char *rows = fixture_dump("SELECT reason, excuse FROM action ORDER BY id DESC LIMIT 1");
+
+	assert_string_equal(rows, wanted);
+	mem_free(rows);
+}
+
+static void an_outcome_tells_its_reason(void **state)
+{
+	struct session *session = *state;
+	int64_t id = hebrard(session);
+
+	record(session, id, (struct call_request){ .outcome = OUTCOME_DIFFICULTY, .entry = "" });
+	expect_action("difficulty|\n");
+	expect_reason("difficulty|2026-11-24\n");
+}
+
+static void words_tell_a_reason_and_an_excuse(void **state)
+{
+	struct session *session = *state;
+	int64_t id = hebrard(session);
+
+	record(session, id, (struct call_request){ .outcome = OUTCOME_EVASIVE, .entry = "+3", .note = "a oublié, chèque parti ce matin" });
+	expect_action("forgotten|cheque_sent\n");
+	expect_reason("forgotten|2026-11-24\n");
+}
+
+static void a_choice_goes_before_what_words_say(void **state)
+{
+	struct session *session = *state;
+	int64_t id = hebrard(session);
+
+	record(session, id,
+	       (struct call_request){ .outcome = OUTCOME_EVASIVE, .entry = "+3", .note = "dit avoir oublié", .reason = REASON_CALCULATING,
+	                              .excuse = CHASE_EXCUSE_ASSISTANT });
+	expect_action("calculating|assistant\n");
+	expect_reason("calculating|2026-11-24\n");
+}
+
+static void the_newest_reason_stands_until_it_is_undone(void **state)
+{
+	struct session *session = *state;
+	int64_t id = hebrard(session);
+	char undone[CALL_CODE];
+
+	record(session, id, (struct call_request){ .outcome = OUTCOME_NOTE, .entry = "n'a jamais reçu la facture" });
+	fixture_on(session, IN(1), -1);
+	record(session, id, (struct call_request){ .outcome = OUTCOME_REFUSAL, .entry = "non" });
+	expect_reason("bad_faith|2026-11-25\n");
+	record(session, id, (struct call_request){ .outcome = OUTCOME_NO_ANSWER, .entry = "" }); /* tells nothing */
+	expect_reason("bad_faith|2026-11-25\n");
+	assert_true(call_undo(session, id, undone, &err));
+	assert_true(call_undo(session, id, undone, &err));
+	assert_string_equal(undone, "refusal");
+	expect_reason("not_received|2026-11-24\n");
+}
+
+static void nobody_spoken_to_gave_no_excuse(void **state)
+{
+	struct session *session = *state;
+	int64_t id = hebrard(session);
+
+	record(session, id, (struct call_request){ .outcome = OUTCOME_MESSAGE, .entry = "chèque parti selon le répondeur" });
+	expect_action("|\n");
+}
+
+static void firmness_and_counts_follow_the_calls(void **state)
+{
+	struct session *session = *state;
+	int64_t id = hebrard(session);
+	struct client_file file;
+
+	record(session, id, (struct call_request){ .outcome = OUTCOME_EVASIVE, .entry = "+3" });
+	assert_int_equal(file_load(session, id, &file, &err), FOUND);
+	assert_int_equal(file.why.firmness, REASON_RESPECTFUL);
+	assert_int_equal(file.why.unsuccessful, 1);
+	assert_int_equal(file.why.excuses, 1);
+	assert_false(file.why.known);
+	file_clear(&file);
+	fixture_on(session, IN(3), -1);
+	record(session, id, (struct call_request){ .outcome = OUTCOME_CALLBACK, .entry = "", .note = "chèque envoyé, avait oublié" });
+	assert_int_equal(file_load(session, id, &file, &err), FOUND);
+	assert_int_equal(file.why.firmness, REASON_FIRM);
+	assert_int_equal(file.why.unsuccessful, 2);
+	assert_int_equal(file.why.excuses, 2);
+	assert_true(file.why.known);
+	assert_int_equal(file.why.reason, REASON_FORGOTTEN);
+	file_clear(&file);
+	fixture_on(session, IN(3 + 29), -1); /* the 30 days ending today hold it: known; a day later no more */
+	assert_int_equal(file_load(session, id, &file, &err), FOUND);
+	assert_true(file.why.known);
+	file_clear(&file);
+	fixture_on(session, IN(3 + 30), -1);
+	assert_int_equal(file_load(session, id, &file, &err), FOUND);
+	assert_false(file.why.known);
+	assert_int_equal(file.why.unsuccessful, 0);
+	file_clear(&file);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		FACT(an_outcome_tells_its_reason),
+		FACT(words_tell_a_reason_and_an_excuse),
+		FACT(a_choice_goes_before_what_words_say),
+		FACT(the_newest_reason_stands_until_it_is_undone),
+		FACT(nobody_spoken_to_gave_no_excuse),
+		FACT(firmness_and_counts_follow_the_calls),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
