@@ -14,14 +14,14 @@
 	"c.risk_class, c.credit_limit_cents, c.score, c.callable, c.why_not, c.next_on, c.next_minute, c.overdue_cents, c.balance_cents, " \
 	"c.currency, c.oldest_on, c.broken, c.version, c.claim_agent_id, c.claim_console, c.claim_until, c.insured_limit_cents, c.held, " \
 	"c.key_account, c.small_structure, c.reason, c.reason_on, c.published_on, c.acknowledged_on, c.clocks_closed, c.segment, c.language, " \
-	"c.time_zone, c.clock, c.clock_on, c.proposal"
+	"c.time_zone, c.clock, c.clock_on, c.proposal, c.team_id, c.agent_id"
 enum {
 	AT_ID, AT_CREDITOR, AT_NO, AT_NAME, AT_TERMS, AT_LAST_CHASE, AT_SPOKEN, AT_CADENCE, AT_FOLLOW_UP, AT_FOLLOW_UP_MINUTE,
 	AT_FOLLOW_UP_AGREED, AT_FOLLOW_UP_AGENT, AT_DISPUTE_DUE, AT_DISPUTE_END, AT_PROMISES, AT_DIFFICULTY, AT_INSOLVENT, AT_LEGAL, AT_AGENCY,
 	AT_NO_CONTACT, AT_RISK, AT_LIMIT, AT_SCORE, AT_CALLABLE, AT_WHY_NOT, AT_NEXT_ON, AT_NEXT_MINUTE, AT_OVERDUE, AT_BALANCE,
 	AT_CURRENCY, AT_OLDEST, AT_BROKEN, AT_VERSION, AT_CLAIM_AGENT, AT_CLAIM_CONSOLE, AT_CLAIM_UNTIL, AT_INSURED, AT_HELD,
 	AT_KEY_ACCOUNT, AT_SMALL, AT_REASON, AT_REASON_ON, AT_PUBLISHED, AT_ACKNOWLEDGED, AT_CLOCKS_CLOSED, AT_SEGMENT, AT_LANGUAGE,
-	AT_TIME_ZONE, AT_CLOCK, AT_CLOCK_ON, AT_PROPOSAL, AT_CLAIM_NAME
+	AT_TIME_ZONE, AT_CLOCK, AT_CLOCK_ON, AT_PROPOSAL, AT_TEAM, AT_AGENT, AT_CLAIM_NAME
 };
 
 static int64_t int_or(struct stmt *stmt, int column, int64_t none)
@@ -72,6 +72,8 @@ static void row_read(struct stmt *stmt, struct client_row *out)
 		.name = stmt_text(stmt, AT_NAME),
 		.terms_days = (int)int_or(stmt, AT_TERMS, -1),
 		.time_zone = stmt_text(stmt, AT_TIME_ZONE),
+		.team_id = stmt_int(stmt, AT_TEAM),
+		.agent_id = stmt_int(stmt, AT_AGENT),
 		.ready = {
 			.score = (int)stmt_int(stmt, AT_SCORE),
 			.callable = stmt_int(stmt, AT_CALLABLE) != 0,
@@ -206,6 +208,11 @@ bool client_insert(struct store *store, const struct client_row *row, struct err
 	                  row->state.credit_limit, row->ready.currency);
 }
 
+bool client_put_owner(struct store *store, int64_t id, int64_t team_id, int64_t agent_id, struct err *err)
+{
+	return engine_run(store->engine, err, "UPDATE client SET team_id = $2, agent_id = $3 WHERE id = $1", "izz", id, team_id, agent_id);
+}
+
 static const char put_state[] =
 	"UPDATE client SET last_chase_on = $2, spoken_on = $3, cadence_on = $4, follow_up_on = $5, follow_up_minute = $6, "
 	"follow_up_agreed = $7, dispute_due_on = $8, dispute_end_on = $9, promises = $10, difficulty = $11, insolvent = $12, "
@@ -258,11 +265,12 @@ bool client_each(struct store *store, int64_t creditor_id, int64_t after_id, int
 }
 
 static const char page_first[] =
-	SELECT_CLIENT "WHERE c.creditor_id = $1 AND c.callable = $2 ORDER BY c.score DESC, c.overdue_cents DESC, c.no LIMIT $3";
+	SELECT_CLIENT "WHERE c.creditor_id = $1 AND c.callable = $2 AND " STORE_SEEN("c", "$4")
+	" ORDER BY c.score DESC, c.overdue_cents DESC, c.no LIMIT $3";
 /* Spelt as nested ranges so that both engines walk the index from the key on. */
 static const char page_next[] =
 	SELECT_CLIENT "WHERE c.creditor_id = $1 AND c.callable = $2 AND c.score <= $4 AND (c.score < $4 OR c.overdue_cents < $5 "
-	"OR (c.overdue_cents = $5 AND c.no > $6)) ORDER BY c.score DESC, c.overdue_cents DESC, c.no LIMIT $3";
+	"OR (c.overdue_cents = $5 AND c.no > $6)) AND " STORE_SEEN("c", "$7") " ORDER BY c.score DESC, c.overdue_cents DESC, c.no LIMIT $3";
 
 bool client_page(struct store *store, struct arena *arena, int64_t creditor_id, bool callable, const struct client_page_key *after,
                  int limit, struct client_row **rows, size_t *count, struct err *err)
@@ -270,10 +278,10 @@ bool client_page(struct store *store, struct arena *arena, int64_t creditor_id, 
 	struct stmt *stmt;
 
 	if (after)
-		stmt = store_query(store, err, page_next, "iiiiit", creditor_id, (int64_t)callable, (int64_t)limit,
-		                   (int64_t)after->score, after->overdue, after->no);
+		stmt = store_query(store, err, page_next, "iiiiiti", creditor_id, (int64_t)callable, (int64_t)limit,
+		                   (int64_t)after->score, after->overdue, after->no, store->sees);
 	else
-		stmt = store_query(store, err, page_first, "iii", creditor_id, (int64_t)callable, (int64_t)limit);
+		stmt = store_query(store, err, page_first, "iiii", creditor_id, (int64_t)callable, (int64_t)limit, store->sees);
 	return collect(stmt, arena, rows, count, err);
 }
 
@@ -282,16 +290,17 @@ bool client_timed(struct store *store, struct arena *arena, int64_t creditor_id,
 {
 	return collect(store_query(store, err,
 	                           SELECT_CLIENT "WHERE c.creditor_id = $1 AND c.follow_up_minute IS NOT NULL AND c.follow_up_on <= $2 "
-	                                         "ORDER BY c.follow_up_on, c.follow_up_minute, c.no",
-	                           "id", creditor_id, today),
+	                                         "AND " STORE_SEEN("c", "$3") " ORDER BY c.follow_up_on, c.follow_up_minute, c.no",
+	                           "idi", creditor_id, today, store->sees),
 	               arena, rows, count, err);
 }
 
 bool client_count_callable(struct store *store, int64_t creditor_id, int most, int *count, struct err *err)
 {
 	struct stmt *stmt = store_query(store, err,
-	                                "SELECT count(*) FROM (SELECT 1 AS one FROM client WHERE creditor_id = $1 AND callable = 1 LIMIT $2) AS counted",
-	                                "ii", creditor_id, (int64_t)most);
+	                                "SELECT count(*) FROM (SELECT 1 AS one FROM client c WHERE c.creditor_id = $1 AND c.callable = 1 "
+	                                "AND " STORE_SEEN("c", "$3") " LIMIT $2) AS counted",
+	                                "iii", creditor_id, (int64_t)most, store->sees);
 
 	if (store_found(stmt, err) != FOUND)
 		return false;

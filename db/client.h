@@ -69,6 +69,7 @@ struct client_row {
 	const char *no, *name;
 	int terms_days;                  /* -1: the creditor's */
 	const char *time_zone;           /* "": the creditor's */
+	int64_t team_id, agent_id;       /* whose file; 0: every team's, anyone's */
 	struct client_state state;
 	struct client_ready ready;
 	bool small_structure;            /* the director pays */
@@ -84,6 +85,7 @@ bool client_lock(struct store *store, int64_t id, struct err *err);
 /* The same without waiting; *locked false: somebody else is changing it just now. */
 bool client_try_lock(struct store *store, int64_t id, bool *locked, struct err *err);
 bool client_insert(struct store *store, const struct client_row *row, struct err *err);   /* identity and state only */
+bool client_put_owner(struct store *store, int64_t id, int64_t team_id, int64_t agent_id, struct err *err); /* 0: nobody's */
 bool client_put_state(struct store *store, int64_t id, const struct client_state *state, struct err *err);
 /* Only when nobody changed the client since `version` was read: *landed says. */
 bool client_put_ready(struct store *store, int64_t id, int64_t version, const struct client_ready *ready, bool *landed, struct err *err);
@@ -92,7 +94,7 @@ bool client_put_ready(struct store *store, int64_t id, int64_t version, const st
 bool client_each(struct store *store, int64_t creditor_id, int64_t after_id, int limit, bool (*row)(void *context, const struct client_row *row, struct err *err), void *context,
                  struct err *err);
 
-/* The queue. A page is one index range: callable ones in order (score, net overdue, account number), then, with all, the others in the same order.
+/* The queue, of the files this store's person may see (store_set_sight). A page is one index range: callable ones in order (score, net overdue, account number), then, with all, the others in the same order.
  * after = last row of the previous page, or NULL. Timed callbacks due are a list of their own (client_timed). */
 struct client_page_key { bool callable; int score; cents overdue; const char *no; };
 bool client_page(struct store *store, struct arena *arena, int64_t creditor_id, bool callable, const struct client_page_key *after, int limit,

@@ -16,7 +16,7 @@ static const char indexes_away[] = "DROP INDEX client_queue;"
 				   "DROP INDEX search_word_client;";
 static const char indexes_back[] =
 	"CREATE INDEX client_queue ON client (creditor_id, callable DESC, score DESC, "
-	"overdue_cents DESC, no);"
+	"overdue_cents DESC, no, team_id);"
 	"CREATE UNIQUE INDEX invoice_key ON invoice (source_id, key);"
 	"CREATE INDEX invoice_open ON invoice (client_id, due_on, issued_on, open_cents, currency, kind, dispute_id, service_on) "
 	"WHERE open_cents <> 0;"

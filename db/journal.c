@@ -123,14 +123,15 @@ static const char each_of_client[] =
 	"SELECT * FROM (SELECT " JOURNAL_COLUMNS JOURNAL_FROM "WHERE j.client_id = $1 ORDER BY j.seq DESC LIMIT $2) AS newest "
 	"ORDER BY seq" ENGINE_STREAM;
 static const char each_of_all[] =
-	"SELECT * FROM (SELECT " JOURNAL_COLUMNS JOURNAL_FROM "ORDER BY j.id DESC LIMIT $1) AS newest ORDER BY id" ENGINE_STREAM;
+	"SELECT * FROM (SELECT " JOURNAL_COLUMNS JOURNAL_FROM "WHERE " STORE_SEEN("c", "$2") " ORDER BY j.id DESC LIMIT $1) AS newest "
+	"ORDER BY id" ENGINE_STREAM;
 
 bool journal_each(struct store *store, int64_t client_id, int newest,
                   bool (*row)(void *context, const struct journal_row *row, struct err *err), void *context, struct err *err)
 {
 	int64_t limit = newest > 0 ? newest : INT64_MAX;
 	struct stmt *stmt = client_id >= 0 ? store_query(store, err, each_of_client, "ii", client_id, limit)
-	                                   : store_query(store, err, each_of_all, "i", limit);
+	                                   : store_query(store, err, each_of_all, "ii", limit, store->sees);
 	enum stmt_step step = STMT_ERROR;
 	bool going = true;
 

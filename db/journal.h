@@ -21,7 +21,7 @@ struct journal_row {
 
 /* Append to the client's chain (or the store's, client_id 0) and move its head; id, seq and hashes are made here. Inside the action's transaction. */
 bool journal_append(struct store *store, const struct journal_row *row, struct err *err);
-/* Oldest first (of one client, or -1 = all by id); rows borrowed during the call. newest > 0: only that many last rows. */
+/* Oldest first (of one client, or -1 = all of files this store's person may see, by id); rows borrowed during the call. newest > 0: only that many last rows. */
 bool journal_each(struct store *store, int64_t client_id, int newest, bool (*row)(void *context, const struct journal_row *row, struct err *err), void *context,
                   struct err *err);
 /* Walk every chain. True: all hold, *rows counted. False with ERR_STORE: err names the first bad row (by client, then seq). */

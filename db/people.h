@@ -1,4 +1,4 @@
-/* Creditors and agents.
+/* Creditors, teams and agents.
  */
 #ifndef DB_PEOPLE_H
 #define DB_PEOPLE_H
@@ -25,13 +25,29 @@ bool creditor_set_scored(struct store *store, int64_t id, date on, const char *p
 enum role { ROLE_AGENT, ROLE_SUPERVISOR, ROLE_COUNT };
 extern const char *const role_codes[ROLE_COUNT]; /* agent supervisor */
 
-struct agent_row {
+/* A team sees its own files and nobody's. */
+struct team_row {
 	int64_t id;
 	const char *name;
+	int64_t agents, clients;         /* when listed: how many active people, how many files */
+};
+bool team_insert(struct store *store, const struct team_row *row, const char *at, struct err *err);
+bool team_rename(struct store *store, int64_t id, const char *name, struct err *err);
+bool team_delete(struct store *store, int64_t id, struct err *err); /* ERR_CONFLICT while somebody or something is of it */
+bool team_list(struct store *store, struct arena *arena, struct team_row **rows, size_t *count, struct err *err); /* by name */
+enum found team_by_name(struct store *store, struct arena *arena, const char *name, struct team_row *out, struct err *err);
+
+struct agent_row {
+	int64_t id;
+	const char *name;                /* the login */
 	enum role role;
 	bool active;
+	int64_t team_id;                 /* 0: of no team */
+	const char *team;                /* its name, "" without; when read */
+	const char *full_name, *phone, *mail; /* as letters and mails print them; "" unknown */
 };
 bool agent_insert(struct store *store, const struct agent_row *row, const char *at, struct err *err);
+bool agent_put(struct store *store, const struct agent_row *row, struct err *err); /* all but the name */
 bool agent_list(struct store *store, struct arena *arena, struct agent_row **rows, size_t *count, struct err *err); /* by name */
 enum found agent_by_name(struct store *store, struct arena *arena, const char *name, struct agent_row *out, struct err *err);
 

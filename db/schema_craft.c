@@ -40,6 +40,9 @@ const char schema_craft[] =
 	"ALTER TABLE client ADD COLUMN proposal TEXT NOT NULL DEFAULT '';"      /* what waits for a supervisor: legal, hold */
 	"CREATE INDEX client_proposal ON client (creditor_id, proposal, score) WHERE proposal <> '';"
 	"CREATE INDEX client_team ON client (team_id) WHERE team_id IS NOT NULL;"
+	/* Whose file it is, in the queue's own index: other teams' are passed over there. */
+	"DROP INDEX client_queue;"
+	"CREATE INDEX client_queue ON client (creditor_id, callable DESC, score DESC, overdue_cents DESC, no, team_id);"
 	"CREATE INDEX client_siren ON client (siren) WHERE siren <> '';"
 
 	"ALTER TABLE contact ADD COLUMN mobile TEXT NOT NULL DEFAULT '';"

@@ -81,6 +81,7 @@ static void range_end(char *out, size_t room, const char *prefix)
 }
 
 struct hits {
+	int64_t sees;                /* whose clients count */
 	int64_t *ids;
 	const char **matched;
 	size_t count, room_ids, room_matched;
@@ -97,21 +98,26 @@ static void hit(struct hits *hits, int64_t id, const char *matched)
 	hits->matched[hits->count++] = matched;
 }
 
+/* Whether the client of a word is one this store's person may see; with a parameter of STORE_SEES_ALL it is not looked up. */
+#define SEEN(word, parameter) \
+	"(CAST(" parameter " AS BIGINT) = -1 OR EXISTS (SELECT 1 FROM client s WHERE s.id = " word ".client_id AND " STORE_SEEN("s", parameter) "))"
 static const char by_word[] =
-	"SELECT client_id FROM search_word WHERE creditor_id = $1 AND word >= $2 AND word < $3 ORDER BY word, client_id LIMIT $4";
+	"SELECT w.client_id FROM search_word w WHERE w.creditor_id = $1 AND w.word >= $2 AND w.word < $3 AND " SEEN("w", "$5")
+	" ORDER BY w.word, w.client_id LIMIT $4";
 /* Its two look-ups for each client are next to each other in the index: the second costs next to nothing. */
 static const char by_words[] =
 	"SELECT a.client_id FROM (SELECT client_id FROM search_word WHERE creditor_id = $1 AND word >= $2 AND word < $3 "
 	"ORDER BY word, client_id LIMIT $8) AS a "
 	"WHERE EXISTS (SELECT 1 FROM search_word b WHERE b.client_id = a.client_id AND b.word >= $4 AND b.word < $5) "
-	"AND EXISTS (SELECT 1 FROM search_word c WHERE c.client_id = a.client_id AND c.word >= $6 AND c.word < $7) LIMIT $9";
+	"AND EXISTS (SELECT 1 FROM search_word c WHERE c.client_id = a.client_id AND c.word >= $6 AND c.word < $7) AND " SEEN("a", "$10")
+	" LIMIT $9";
 static const char how_common[] =
 	"SELECT count(*) FROM (SELECT 1 AS one FROM search_word WHERE creditor_id = $1 AND word >= $2 AND word < $3 LIMIT $4) AS counted";
 static const char has_word[] =
 	"SELECT 1 FROM search_word WHERE client_id = $1 AND word >= $2 AND word < $3 LIMIT 1";
 static const char by_number[] =
 	"SELECT i.client_id, i.number FROM invoice i JOIN client c ON c.id = i.client_id "
-	"WHERE i.number >= $2 AND i.number < $3 AND c.creditor_id = $1 ORDER BY i.number LIMIT $4";
+	"WHERE i.number >= $2 AND i.number < $3 AND c.creditor_id = $1 AND " STORE_SEEN("c", "$5") " ORDER BY i.number LIMIT $4";
 
 #define COMMON   500   /* a word of so many clients is common: which of two such is rarer does not matter */
 #define SKIMMED  1000  /* clients of a common word looked at, to learn which of two leads to the answer sooner */
@@ -176,8 +182,9 @@ static bool sort_by_rarity(struct store *store, int64_t creditor_id, struct want
 	return true;
 }
 
-/* A growing list of clients. Plain struct: zero it, mem_free ids. */
+/* A growing list of clients. Plain struct: zero it but for sees, mem_free ids. */
 struct candidates {
+	int64_t sees;                /* whose clients count */
 	int64_t *ids;
 	size_t count, room;
 };
@@ -203,8 +210,8 @@ static bool follow(struct store *store, int64_t creditor_id, const struct wanted
 	const struct wanted any = { .text = (char[]){ "" }, .end = "\xf4\x8f\xbf\xbf" };
 	const struct wanted *a = &words[first], *b = &words[!first], *c = count > 2 ? &words[2] : &any;
 
-	return gather(store_query(store, err, by_words, "ittttttii", creditor_id, a->text, a->end, b->text, b->end, c->text, c->end,
-	                          scan, most),
+	return gather(store_query(store, err, by_words, "ittttttiii", creditor_id, a->text, a->end, b->text, b->end, c->text, c->end,
+	                          scan, most, out->sees),
 	              out, err);
 }
 
@@ -231,8 +238,9 @@ static bool find_candidates(struct store *store, int64_t creditor_id, struct wan
                             struct candidates *out, struct err *err)
 {
 	if (count == 1)
-		return gather(store_query(store, err, by_word, "itti", creditor_id, words[0].text, words[0].end, (int64_t)limit * 4), out,
-		              err);
+		return gather(store_query(store, err, by_word, "ittii", creditor_id, words[0].text, words[0].end, (int64_t)limit * 4,
+		                          out->sees),
+		              out, err);
 	return sort_by_rarity(store, creditor_id, words, count, err) &&
 	       find_together(store, creditor_id, words, count, (int64_t)limit * (count > 3 ? 4 : 1), out, err);
 }
@@ -243,7 +251,7 @@ static bool find_words(struct store *store, int64_t creditor_id, const char *que
 	struct wanted words[WORDS_MAX];
 	char *folded = text_fold(query);
 	size_t n = split_query(folded, words);
-	struct candidates candidates = { 0 };
+	struct candidates candidates = { .sees = hits->sees };
 	bool good = n == 0 || find_candidates(store, creditor_id, words, n, limit, &candidates, err);
 
 	for (size_t i = 0; i < candidates.count && good && hits->count < (size_t)limit; i++) {
@@ -271,7 +279,7 @@ static bool find_phone(struct store *store, int64_t creditor_id, const char *que
 	if (!phone_key(key, query) || strlen(key) < 4)
 		return true;
 	range_end(end, sizeof end, key);
-	stmt = store_query(store, err, by_word, "itti", creditor_id, key, end, (int64_t)limit);
+	stmt = store_query(store, err, by_word, "ittii", creditor_id, key, end, (int64_t)limit, hits->sees);
 	while (stmt && (step = stmt_step(stmt, err)) == STMT_ROW)
 		hit(hits, stmt_int(stmt, 0), "");
 	if (stmt)
@@ -287,7 +295,7 @@ static bool find_number_as(struct store *store, struct arena *arena, int64_t cre
 	enum stmt_step step = STMT_ERROR;
 
 	range_end(end, sizeof end, text);
-	stmt = store_query(store, err, by_number, "itti", creditor_id, text, end, (int64_t)limit);
+	stmt = store_query(store, err, by_number, "ittii", creditor_id, text, end, (int64_t)limit, hits->sees);
 	while (stmt && (step = stmt_step(stmt, err)) == STMT_ROW)
 		hit(hits, stmt_int(stmt, 0), arena_strdup(arena, stmt_text(stmt, 1)));
 	if (stmt)
@@ -355,11 +363,27 @@ static bool load(struct store *store, struct arena *arena, const struct hits *hi
 	return true;
 }
 
+/* While no file is of a team nothing needs looking up, whoever searches. */
+static bool find_sight(struct store *store, int64_t *sees, struct err *err)
+{
+	struct stmt *stmt;
+	enum found found = FOUND_NOT;
+
+	if (store->sees != STORE_SEES_ALL) {
+		stmt = store_query(store, err, "SELECT 1 FROM client WHERE team_id IS NOT NULL LIMIT 1", "");
+		found = store_found(stmt, err);
+	}
+	if (found == FOUND)
+		stmt_reset(stmt);
+	*sees = found == FOUND ? store->sees : STORE_SEES_ALL;
+	return found != FOUND_ERROR;
+}
+
 bool search_find(struct store *store, struct arena *arena, int64_t creditor_id, const char *query, int limit,
                  struct client_row **rows, const char ***matched, size_t *count, struct err *err)
 {
 	struct hits hits = { 0 };
-	bool good = find_words(store, creditor_id, query, limit, &hits, err) &&
+	bool good = find_sight(store, &hits.sees, err) && find_words(store, creditor_id, query, limit, &hits, err) &&
 	            find_phone(store, creditor_id, query, limit, &hits, err) &&
 	            find_number(store, arena, creditor_id, query, limit, &hits, err) &&
 	            load(store, arena, &hits, limit, rows, matched, count, err);

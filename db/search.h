@@ -16,7 +16,7 @@ void search_words(const char *const *texts, size_t text_count, const char *const
 bool search_put(struct store *store, int64_t creditor_id, int64_t client_id, const char *const *texts, size_t text_count, const char *const *phones,
                 size_t phone_count, struct err *err);
 
-/* Clients matching every word of `query` (prefixes, accents ignored), or whose phone ends in its digits, or whose invoice number starts with it.
+/* Of the clients this store's person may see (store_set_sight), those matching every word of `query` (prefixes, accents ignored), or whose phone ends in its digits, or whose invoice number starts with it.
  * Best first: callable, score. At most `limit` rows. matched[i]: what matched, for the screen ("" name; else the invoice number). */
 bool search_find(struct store *store, struct arena *arena, int64_t creditor_id, const char *query, int limit, struct client_row **rows,
                  const char ***matched, size_t *count, struct err *err);

@@ -22,6 +22,7 @@ static bool open_with(const char *target, const struct engine_options *options, 
 	struct store *store = mem_alloc(sizeof *store);
 	int version = 0;
 
+	store->sees = STORE_SEES_ALL;
 	if (engine_open(target, options, &store->engine, err) && schema_version(store->engine, &version, err)) {
 		if (version == 0 && !options->create)
 			err_set(err, ERR_MISSING, N_("%s holds no portfolio yet: run relance init"), engine_name(store->engine));
@@ -53,6 +54,11 @@ void store_close(struct store *store)
 		return;
 	engine_close(store->engine);
 	mem_free(store);
+}
+
+void store_set_sight(struct store *store, int64_t team_id)
+{
+	store->sees = team_id;
 }
 
 bool store_begin(struct store *store, bool write, struct err *err)

@@ -23,6 +23,10 @@ bool store_open(const char *target, enum store_use use, struct store **out, stru
 bool store_create(const char *target, struct store **out, struct err *err);
 void store_close(struct store *store);
 
+/* Whose files lists and searches give from now on: those of a team and nobody's, with team 0 only nobody's, or every file. */
+#define STORE_SEES_ALL (-1)
+void store_set_sight(struct store *store, int64_t team_id);
+
 bool store_begin(struct store *store, bool write, struct err *err);
 /* A write transaction that will change several clients: no two of them run at once, so that none waits for the other. Readers and
  * writers of one client go on. */

@@ -9,7 +9,13 @@
 
 struct store {
 	struct engine *engine;
+	int64_t sees;                /* store_set_sight: the team whose files are given */
 };
+
+/* In the WHERE of whatever lists files to a person: only those he may see. client is the alias of the table client, parameter ("$4")
+ * is bound to store->sees. Look-ups by id or number give every file: the desk judges those (session_may_see). */
+#define STORE_SEEN(client, parameter) \
+	"(" client ".team_id IS NULL OR " client ".team_id = " parameter " OR " parameter " < 0)"
 
 /* Prepare and bind; NULL with err filled on failure. */
 struct stmt *store_query(struct store *store, struct err *err, const char *sql, const char *types, ...);

@@ -1,6 +1,7 @@
 noinst_LIBRARIES += libcommand.a
 libcommand_a_SOURCES = \
 	src/command/agents.c \
+	src/command/assign.c \
 	src/command/client.c \
 	src/command/client_text.c src/command/client_text.h \
 	src/command/command.c src/command/command.h \
@@ -18,4 +19,5 @@ libcommand_a_SOURCES = \
 	src/command/record.c \
 	src/command/rescore.c \
 	src/command/search.c \
+	src/command/teams.c \
 	src/command/verbs.h

@@ -5,8 +5,8 @@
 
 #include "command/command.h"
 
-extern const struct command command_agents, command_backup, command_client, command_config, command_demo, command_help, command_import,
+extern const struct command command_agents, command_assign, command_backup, command_client, command_config, command_demo, command_help, command_import,
 	command_imports, command_init, command_journal, command_manual, command_migrate, command_queue, command_record, command_rescore, command_search,
-	command_undo, command_verify;
+	command_teams, command_undo, command_verify;
 
 #endif

@@ -29,6 +29,8 @@ bool audit_journal(struct session *session, const char *client_no, int newest,
 
 	if (client_no) {
 		found = client_by_no(session->store, &arena, session->creditor.id, client_no, &client, err);
+		if (found == FOUND && !session_may_see(session, &client))
+			found = FOUND_NOT;
 		if (found == FOUND_NOT)
 			err_set(err, ERR_MISSING, N_("no client has the number %s"), client_no);
 		if (found == FOUND)

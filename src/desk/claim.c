@@ -101,6 +101,8 @@ static bool take_once(struct session *session, int64_t client_id, bool *taken, b
 		return !locked;
 	}
 	found = client_by_id(session->store, &arena, client_id, &row, err);
+	if (found == FOUND && !session_may_see(session, &row))
+		found = FOUND_NOT;
 	if (found == FOUND_NOT)
 		err_set(err, ERR_MISSING, N_("this client file is gone"));
 	if (found == FOUND)

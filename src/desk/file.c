@@ -220,6 +220,8 @@ enum found file_load(struct session *session, int64_t client_id, struct client_f
 
 	memset(out, 0, sizeof *out);
 	found = client_by_id(session->store, &out->arena, client_id, &out->client, err);
+	if (found == FOUND && !session_may_see(session, &out->client))
+		found = FOUND_NOT;
 	if (found == FOUND)
 		return load(session, out, err);
 	file_clear(out);
@@ -232,6 +234,8 @@ enum found file_load_no(struct session *session, const char *no, struct client_f
 
 	memset(out, 0, sizeof *out);
 	found = client_by_no(session->store, &out->arena, session->creditor.id, no, &out->client, err);
+	if (found == FOUND && !session_may_see(session, &out->client))
+		found = FOUND_NOT;
 	if (found == FOUND)
 		return load(session, out, err);
 	file_clear(out);

@@ -29,9 +29,11 @@ libdesk_a_SOURCES = \
 	src/desk/migrate.c src/desk/migrate.h \
 	src/desk/money.c src/desk/money.h \
 	src/desk/money_waive.c \
+	src/desk/people.c src/desk/people.h \
 	src/desk/refresh.c src/desk/refresh.h \
 	src/desk/refresh_all.c src/desk/refresh_all.h \
 	src/desk/session.c src/desk/session.h \
+	src/desk/team.c src/desk/team.h \
 	src/desk/texts.c src/desk/texts.h \
 	src/desk/transact.c src/desk/transact.h \
 	src/desk/worklist.c src/desk/worklist.h

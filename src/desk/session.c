@@ -15,11 +15,9 @@
 #include "base/mem.h"
 #include "base/money.h"
 #include "base/text.h"
-#include "db/client.h"
 #include "db/journal.h"
 #include "desk/claim.h"
-
-#define NAME_MAX_BYTES 64
+#include "desk/people.h"
 
 const char *session_now(char out[CLOCK_TEXT])
 {
@@ -64,7 +62,7 @@ static bool choose_agent(struct store *store, const char *asked, char *name, siz
 static bool find_agent(struct session *session, const char *asked, struct err *err)
 {
 	struct agent_row row;
-	char name[NAME_MAX_BYTES + 1];
+	char name[SESSION_NAME_BYTES + 1];
 	enum found found;
 
 	if (!choose_agent(session->store, asked, name, sizeof name, err))
@@ -79,6 +77,9 @@ static bool find_agent(struct session *session, const char *asked, struct err *e
 	session->agent_id = row.id;
 	session->agent = row.name;
 	session->role = row.role;
+	session->team_id = row.team_id;
+	session->team = row.team;
+	store_set_sight(session->store, row.role == ROLE_SUPERVISOR ? STORE_SEES_ALL : row.team_id);
 	return true;
 }
 
@@ -151,6 +152,11 @@ bool session_needs_supervisor(const struct session *session, struct err *err)
 	       err_set(err, ERR_REFUSED, N_("%s is an agent: only a supervisor may do this"), session->agent);
 }
 
+bool session_may_see(const struct session *session, const struct client_row *client)
+{
+	return session->role == ROLE_SUPERVISOR || client->team_id == 0 || client->team_id == session->team_id;
+}
+
 bool session_journal(struct session *session, int64_t client_id, const char *kind, const char *payload, struct err *err)
 {
 	char now[CLOCK_TEXT];
@@ -166,16 +172,6 @@ bool session_journal(struct session *session, int64_t client_id, const char *kin
 	return journal_append(session->store, &row, err);
 }
 
-static bool good_name(const char *name, struct err *err)
-{
-	if (!*name || strlen(name) > NAME_MAX_BYTES)
-		return err_set(err, ERR_USAGE, N_("an agent's name has 1 to %d characters"), NAME_MAX_BYTES);
-	for (const char *p = name; *p; p++)
-		if ((unsigned char)*p <= ' ' || *p == '/' || *p == ':' || *p == 0x7f)
-			return err_set(err, ERR_USAGE, N_("an agent's name is a login: no blank, / or : in it"));
-	return true;
-}
-
 /* Inside a write transaction. */
 static bool put_agent(struct store *store, const char *name, enum role role, struct err *err)
 {
@@ -187,30 +183,9 @@ static bool put_agent(struct store *store, const char *name, enum role role, str
 
 bool session_add_agent(struct session *session, const char *name, enum role role, struct err *err)
 {
-	struct agent_row row;
-	struct buf payload;
-	struct json json;
-	enum found found;
-	bool done;
+	const struct people_change change = { .name = name, .role = role_codes[role] };
 
-	if (!session_needs_supervisor(session, err) || !good_name(name, err))
-		return false;
-	if ((found = agent_by_name(session->store, &session->arena, name, &row, err)) == FOUND_ERROR)
-		return false;
-	if (found == FOUND)
-		return err_set(err, ERR_CONFLICT, N_("there is an agent called %s already"), name);
-	buf_init(&payload);
-	json_init(&json, &payload, false);
-	json_object(&json, NULL);
-	json_text(&json, "name", name);
-	json_text(&json, "role", role_codes[role]);
-	json_end(&json, '}');
-	done = store_begin(session->store, true, err) && put_agent(session->store, name, role, err) &&
-	       session_journal(session, 0, "agent_add", payload.data, err) && store_commit(session->store, err);
-	if (!done)
-		store_rollback(session->store);
-	buf_clear(&payload);
-	return done;
+	return people_add(session, &change, err);
 }
 
 static bool init_check(const struct session_init *init, struct store *store, struct arena *arena, struct err *err)
@@ -279,7 +254,7 @@ bool session_init(const struct session_init *init, struct err *err)
 {
 	struct store *store = NULL;
 	struct arena arena = { 0 };
-	char login[NAME_MAX_BYTES + 1];
+	char login[SESSION_NAME_BYTES + 1];
 	bool done = false;
 
 	if (!*init->creditor)
@@ -292,7 +267,7 @@ bool session_init(const struct session_init *init, struct err *err)
 		snprintf(login, sizeof login, "%s", init->agent);
 	else if (!session_login(login, sizeof login, err))
 		return false;
-	if (good_name(login, err) && store_create(init->target, &store, err) && init_check(init, store, &arena, err) &&
+	if (people_name_is_good(login, err) && store_create(init->target, &store, err) && init_check(init, store, &arena, err) &&
 	    store_begin(store, true, err)) {
 		done = init_write(init, store, &arena, login, err) && store_commit(store, err);
 		if (!done)

@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/date.h"
 #include "base/err.h"
+#include "db/client.h"
 #include "db/people.h"
 #include "db/store.h"
 #include "rules/policy.h"
@@ -32,6 +33,8 @@ struct session {
 	int64_t agent_id;
 	const char *agent;
 	enum role role;
+	int64_t team_id;             /* 0: of no team */
+	const char *team;            /* its name, or "" */
 	struct creditor_row creditor;/* id 0 with any_creditor and several */
 	bool several_creditors;      /* rows carry the creditor's name */
 	date today;
@@ -46,9 +49,14 @@ struct session {
 bool session_open(const struct session_request *request, struct session **out, struct err *err);
 void session_close(struct session *session);     /* frees this console's claims */
 
+#define SESSION_NAME_BYTES 64    /* of an agent's login */
 #define SESSION_RETRIES 3        /* how often a use case that only had bad luck (store_may_retry) is tried again */
 
 bool session_needs_supervisor(const struct session *session, struct err *err); /* false with ERR_REFUSED */
+/* An agent sees the files of his team and those of no team, a supervisor all. Lists and searches give no others; a file found by its
+ * number or id is asked about here, and one not to be seen does not exist. */
+bool session_may_see(const struct session *session, const struct client_row *client);
+
 const char *session_now(char out[25]);           /* the clock's instant */
 const char *session_instant(const struct session *session, char out[25]); /* the same, for rows of calls and of the journal */
 /* Append a journal row in this session's name; client_id 0 = the store's chain. Inside a transaction. */
@@ -59,7 +67,7 @@ struct session_init { const char *target, *creditor, *siren, *currency, *agent; 
 bool session_init(const struct session_init *init, struct err *err);
 bool session_login(char *out, size_t room, struct err *err); /* login of the real uid */
 
-/* agents */
+/* A new person of whom nothing but name and role is known (people_add). */
 bool session_add_agent(struct session *session, const char *name, enum role role, struct err *err);
 
 #endif

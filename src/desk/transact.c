@@ -2,24 +2,38 @@
  */
 #include "desk/transact.h"
 
-static bool once(struct session *session, bool (*body)(struct session *session, void *context, struct err *err), void *context,
-		 struct err *err)
+static bool once(struct session *session, bool many, bool (*body)(struct session *session, void *context, struct err *err),
+		 void *context, struct err *err)
 {
-	if (!store_begin(session->store, true, err))
+	struct store *store = session->store;
+
+	if (!(many ? store_begin_many(store, err) : store_begin(store, true, err)))
 		return false;
-	if (body(session, context, err) && store_commit(session->store, err))
+	if (body(session, context, err) && store_commit(store, err))
 		return true;
-	store_rollback(session->store);
+	store_rollback(store);
 	return false;
+}
+
+static bool patiently(struct session *session, bool many, bool (*body)(struct session *session, void *context, struct err *err),
+		      void *context, struct err *err)
+{
+	int left = SESSION_RETRIES;
+
+	while (!once(session, many, body, context, err))
+		if (left-- == 0 || !store_may_retry(session->store))
+			return false;
+	return true;
 }
 
 bool transact(struct session *session, bool (*body)(struct session *session, void *context, struct err *err), void *context,
 	      struct err *err)
 {
-	int left = SESSION_RETRIES;
+	return patiently(session, false, body, context, err);
+}
 
-	while (!once(session, body, context, err))
-		if (left-- == 0 || !store_may_retry(session->store))
-			return false;
-	return true;
+bool transact_many(struct session *session, bool (*body)(struct session *session, void *context, struct err *err), void *context,
+		   struct err *err)
+{
+	return patiently(session, true, body, context, err);
 }

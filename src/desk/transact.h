@@ -10,4 +10,8 @@
 bool transact(struct session *session, bool (*body)(struct session *session, void *context, struct err *err), void *context,
 	      struct err *err);
 
+/* The same for one that changes several clients (store_begin_many). */
+bool transact_many(struct session *session, bool (*body)(struct session *session, void *context, struct err *err), void *context,
+		   struct err *err);
+
 #endif

@@ -16,6 +16,7 @@ DESK_TESTS = \
 	tests/desk/test_reason \
 	tests/desk/test_refresh \
 	tests/desk/test_session \
+	tests/desk/test_team \
 	tests/desk/test_undo \
 	tests/desk/test_worklist
 check_PROGRAMS += $(DESK_TESTS)
@@ -59,6 +60,9 @@ tests_desk_test_refresh_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
 tests_desk_test_session_SOURCES = tests/desk/test_session.c $(DESK_FIXTURE)
 tests_desk_test_session_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_desk_test_session_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
+tests_desk_test_team_SOURCES = tests/desk/test_team.c $(DESK_FIXTURE)
+tests_desk_test_team_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_desk_test_team_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
 tests_desk_test_undo_SOURCES = tests/desk/test_undo.c $(DESK_FIXTURE)
 tests_desk_test_undo_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_desk_test_undo_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)

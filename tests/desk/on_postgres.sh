@@ -4,6 +4,18 @@ set -u
 : "${RELANCE_SOURCE:=$(cd "$(dirname "$0")/../.." && pwd)}"
 . "$RELANCE_SOURCE/tests/tap.sh"
 . "$RELANCE_SOURCE/tests/db/pg.sh"
-pg_tests tests/desk/test_call tests/desk/test_claim tests/desk/test_import tests/desk/test_import_beside \
-	tests/desk/test_import_files tests/desk/test_import_lines tests/desk/test_migrate tests/desk/test_money tests/desk/test_reason \
-	tests/desk/test_refresh tests/desk/test_session tests/desk/test_undo tests/desk/test_worklist
+pg_tests \
+	tests/desk/test_call \
+	tests/desk/test_claim \
+	tests/desk/test_import \
+	tests/desk/test_import_beside \
+	tests/desk/test_import_files \
+	tests/desk/test_import_lines \
+	tests/desk/test_migrate \
+	tests/desk/test_money \
+	tests/desk/test_reason \
+	tests/desk/test_refresh \
+	tests/desk/test_session \
+	tests/desk/test_team \
+	tests/desk/test_undo \
+	tests/desk/test_worklist
