@@ -331,6 +331,22 @@ char *text_fold(const char *s)
 	return fold_fully(s);
 }
 
+char *text_capital(const char *s)
+{
+	ucs4_t first = 0, c;
+	size_t n = strlen(s), size = n ? next(&first, s, n) : 0;
+	char start[4];
+
+	for (size_t at = 0; at < n;) {
+		at += next(&c, s + at, n - at);
+		if (uc_tolower(c) != c)
+			return mem_strdup(s);
+	}
+	if (n == 0 || uc_toupper(first) == first)
+		return mem_strdup(s);
+	return mem_printf("%.*s%s", (int)put(start, uc_toupper(first)), start, s + size);
+}
+
 size_t text_digits(char *out, size_t room, const char *s)
 {
 	size_t len = 0;

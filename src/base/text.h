@@ -23,6 +23,9 @@ size_t text_clean_into(char *out, size_t room, const char *s, size_t n);
  * Caller's string. The same text always gives the same key, whatever the locale. */
 char *text_fold(const char *s);
 
+/* s with a capital first, when it has no capital at all; else as it is. Caller's string. */
+char *text_capital(const char *s);
+
 /* The digits 0–9 of s, nothing else; cut to room - 1. Returns the count. */
 size_t text_digits(char *out, size_t room, const char *s);
 

@@ -7,9 +7,9 @@
 #include <string.h>
 #include <strings.h>
 
+#include "rules/entry_line.h"
 #include "rules/keymap.h"
 
-#define BLANKS      " \t,;"
 #define LINE_DIGITS 6
 
 const char *const dispute_kind_codes[DISPUTE_KIND_COUNT] = {
@@ -110,27 +110,9 @@ static enum dispute_status take_token(const char *token, const struct dispute_li
 	return DISPUTE_OK;
 }
 
-/* The next token at *text, which moves behind it; its length, 0 at the end of what names invoices. */
-static size_t next_token(const char **text, const char **token)
-{
-	size_t n;
-
-	*text += strspn(*text, BLANKS);
-	n = strcspn(*text, BLANKS);
-	if (n == 2 && strncmp(*text, "--", 2) == 0)
-		return 0;
-	*token = *text;
-	*text += n;
-	return n;
-}
-
 const char *dispute_note(const char *text)
 {
-	const char *token;
-
-	while (next_token(&text, &token))
-		continue;
-	return *text ? text + 2 + strspn(text + 2, " ") : "";
+	return entry_line_note(text);
 }
 
 bool dispute_parse(const char *text, const struct dispute_line *lines, size_t line_count,
@@ -141,7 +123,7 @@ bool dispute_parse(const char *text, const struct dispute_line *lines, size_t li
 
 	memset(out, 0, sizeof *out);
 	memset(chosen, 0, line_count * sizeof *chosen);
-	while (out->status == DISPUTE_OK && (n = next_token(&text, &token)) > 0) {
+	while (out->status == DISPUTE_OK && (n = entry_line_token(&text, &token)) > 0) {
 		char word[128];
 
 		snprintf(word, sizeof word, "%.*s", (int)(n < sizeof word ? n : sizeof word - 1),

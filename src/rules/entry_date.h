@@ -1,6 +1,6 @@
 /* Dates as agents type them: words, "15", "15/12", "1512", "+7", "2s", "fm", ISO. Written first, resolved against a day later.
  *
- * Inside rules: only entry*.c include it. Knows nothing of amounts, caps or business days.
+ * Inside rules: only the grammars include it. Knows nothing of amounts, caps or business days.
  */
 #ifndef RULES_ENTRY_DATE_H
 #define RULES_ENTRY_DATE_H

@@ -1,6 +1,6 @@
 /* One token of the entry line and everything it may mean.
  *
- * Inside rules: only entry*.c include it. Knows nothing of today, sums or outcomes.
+ * Inside rules: only the grammars include it. Knows nothing of today, sums or outcomes.
  */
 #ifndef RULES_ENTRY_TOKEN_H
 #define RULES_ENTRY_TOKEN_H

@@ -7,12 +7,15 @@ librules_a_SOURCES = \
 	src/rules/callable.c src/rules/callable.h \
 	src/rules/chase.c src/rules/chase.h \
 	src/rules/circuit.c src/rules/circuit.h \
+	src/rules/circuit_entry.c src/rules/circuit_entry.h \
 	src/rules/clocks.c src/rules/clocks.h \
 	src/rules/contact.c src/rules/contact.h \
+	src/rules/contact_entry.c src/rules/contact_entry.h \
 	src/rules/dispute.c src/rules/dispute.h \
 	src/rules/document.c src/rules/document.h \
 	src/rules/entry.c src/rules/entry.h \
 	src/rules/entry_date.c src/rules/entry_date.h \
+	src/rules/entry_line.c src/rules/entry_line.h \
 	src/rules/entry_reading.c src/rules/entry_reading.h \
 	src/rules/entry_token.c src/rules/entry_token.h \
 	src/rules/escalation.c src/rules/escalation.h \
