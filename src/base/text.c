@@ -334,17 +334,17 @@ char *text_fold(const char *s)
 char *text_capital(const char *s)
 {
 	ucs4_t first = 0, c;
-	size_t n = strlen(s), size = n ? next(&first, s, n) : 0;
+	size_t n = strlen(s), size = n ? decode(&first, s, n) : 0;
 	char start[4];
 
 	for (size_t at = 0; at < n;) {
-		at += next(&c, s + at, n - at);
+		at += decode(&c, s + at, n - at);
 		if (uc_tolower(c) != c)
 			return mem_strdup(s);
 	}
 	if (n == 0 || uc_toupper(first) == first)
 		return mem_strdup(s);
-	return mem_printf("%.*s%s", (int)put(start, uc_toupper(first)), start, s + size);
+	return mem_printf("%.*s%s", (int)encode(start, uc_toupper(first)), start, s + size);
 }
 
 size_t text_digits(char *out, size_t room, const char *s)

@@ -184,14 +184,14 @@ static void choose(struct reading *r, size_t place, const char *token)
 static bool take_line(struct reading *r, const char *token)
 {
 	char digits[LINE_DIGITS + 1];
-	size_t n = strlen(token);
+	const char *number = token;
 
-	if (!keymap_azerty_number(token, digits, sizeof digits)) {
-		if (n == 0 || n > LINE_DIGITS || strspn(token, "0123456789") != n)
-			return false;
-		snprintf(digits, sizeof digits, "%s", token);
-	}
-	unsigned long line = strtoul(digits, NULL, 10);
+	if (keymap_azerty_number(token, digits, sizeof digits))
+		number = digits;
+	size_t n = strlen(number);
+	if (n == 0 || n > LINE_DIGITS || strspn(number, "0123456789") != n)
+		return false;
+	unsigned long line = strtoul(number, NULL, 10);
 	if (line < 1 || line > r->line_count)
 		refuse(r, CIRCUIT_ENTRY_NO_LINE, token);
 	else
@@ -245,42 +245,42 @@ static bool is_date(const char *token, size_t n, struct entry_token *out)
 /* =15/12 >ven +7: the sign makes it the exit. */
 static bool take_signed_exit(struct reading *r, const char *token)
 {
-	struct entry_token date;
+	struct entry_token day;
 	bool marked = token[0] == '=' || token[0] == '>';
 
 	if (marked && !token[1]) {
 		r->exit_next = true;
 		return true;
 	}
-	if (is_date(token, strlen(token), &date) && date.text[0] == '+') {
-		take_exit(r, &date.date, token);
+	if (is_date(token, strlen(token), &day) && day.text[0] == '+') {
+		take_exit(r, &day.date, token);
 		return true;
 	}
-	if (!marked || !is_date(token + 1, strlen(token + 1), &date))
+	if (!marked || !is_date(token + 1, strlen(token + 1), &day))
 		return false;
-	take_exit(r, &date.date, token);
+	take_exit(r, &day.date, token);
 	return true;
 }
 
 static bool take_date(struct reading *r, const char *token)
 {
-	struct entry_token date;
+	struct entry_token day;
 
 	if (take_signed_exit(r, token))
 		return true;
-	if (!is_date(token, strlen(token), &date)) {
-		if (date.error != ENTRY_NO_SUCH_DAY && date.error != ENTRY_AMBIGUOUS_WORD)
+	if (!is_date(token, strlen(token), &day)) {
+		if (day.error != ENTRY_NO_SUCH_DAY && day.error != ENTRY_AMBIGUOUS_WORD)
 			return false;
 		refuse(r,
-		       date.error == ENTRY_NO_SUCH_DAY ? CIRCUIT_ENTRY_NO_SUCH_DAY
+		       day.error == ENTRY_NO_SUCH_DAY ? CIRCUIT_ENTRY_NO_SUCH_DAY
 						       : CIRCUIT_ENTRY_WHICH_DAY,
 		       token);
 		return true;
 	}
 	if (r->exit_next || r->out->since_typed)
-		take_exit(r, &date.date, token);
+		take_exit(r, &day.date, token);
 	else
-		take_since(r, date.date, date.text);
+		take_since(r, day.date, day.text);
 	r->exit_next = false;
 	return true;
 }

@@ -7,6 +7,7 @@ RULES_TESTS = \
 	tests/rules/test_callable \
 	tests/rules/test_chase \
 	tests/rules/test_circuit \
+	tests/rules/test_circuit_entry \
 	tests/rules/test_clocks \
 	tests/rules/test_contact \
 	tests/rules/test_dispute \
@@ -71,6 +72,8 @@ tests_rules_test_template_SOURCES = tests/rules/test_template.c
 tests_rules_test_template_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_contact_SOURCES = tests/rules/test_contact.c tests/rules/facts.h
 tests_rules_test_contact_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
+tests_rules_test_circuit_entry_SOURCES = tests/rules/test_circuit_entry.c tests/rules/facts.h
+tests_rules_test_circuit_entry_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_circuit_SOURCES = tests/rules/test_circuit.c tests/rules/facts.h
 tests_rules_test_circuit_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_chase_SOURCES = tests/rules/test_chase.c tests/rules/facts.h
