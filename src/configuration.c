@@ -35,8 +35,6 @@ static const struct conf_spec *make_spec(struct arena *arena)
 		struct conf_spec *keys = arena_alloc(arena, (OPTION_COUNT + 1) * sizeof *keys);
 		size_t n = 0;
 
-		if (option_sections[s].later)
-			continue;
 		for (int o = 0; o < OPTION_COUNT; o++)
 			if (option_rows[o].section == (enum option_section)s)
 				keys[n++] = (struct conf_spec){
@@ -348,6 +346,10 @@ void config_policy(const struct config *config, struct policy *out)
 	c->urgent_days = w->clock_urgent_days;
 	c->limitation_near_days = w->limitation_near_days;
 	c->limitation_urgent_days = w->limitation_urgent_days;
+	for (int i = 0; i < CIRCUIT_PAID; i++)
+		out->circuit.days[i] = (int)v[OPTION_CIRCUIT_LIMITS].list[i];
+	for (int i = CIRCUIT_REFUSED; i < CIRCUIT_STAGE_COUNT; i++)
+		out->circuit.days[i] = (int)v[OPTION_CIRCUIT_SIDE_LIMITS].list[i - CIRCUIT_REFUSED];
 	out->mailing.queue[MAILING_CONFIRMATION] = v[OPTION_MAIL_CONFIRM].number != 0;
 	out->mailing.queue[MAILING_DUPLICATE] = v[OPTION_MAIL_DUPLICATE].number != 0;
 	out->mailing.queue[MAILING_REMINDER] = v[OPTION_MAIL_REMIND].number != 0;

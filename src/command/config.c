@@ -19,8 +19,6 @@ static bool list(const struct globals *globals, enum output_format format, struc
 		const char *origin = config_origin(globals->config, (enum option)o);
 		struct buf value;
 
-		if (option_sections[option_rows[o].section].later)
-			continue;
 		buf_init(&value);
 		config_text(globals->config, (enum option)o, &value);
 		output_text(out, option_rows[o].name);
@@ -52,8 +50,6 @@ static bool sample(struct err *err)
 
 	buf_init(&out);
 	for (int s = 0; s < OPTION_SECTION_COUNT; s++) {
-		if (option_sections[s].later)
-			continue;
 		buf_printf(&out, "%s# %s\n%s {\n", s ? "\n" : "", gettext(option_sections[s].help), option_sections[s].name);
 		for (int o = 0; o < OPTION_COUNT; o++) {
 			const struct option_row *row = &option_rows[o];

@@ -97,8 +97,6 @@ static void put_keys(struct buf *out)
 static void put_options(struct buf *out)
 {
 	for (int s = 0; s < OPTION_SECTION_COUNT; s++) {
-		if (option_sections[s].later)
-			continue;
 		buf_puts(out, ".SS ");
 		roff(out, option_sections[s].name);
 		buf_putc(out, '\n');

@@ -37,14 +37,7 @@ const char *const circuit_back_codes[CIRCUIT_BACK_COUNT] = {
 	[CIRCUIT_BACK_REOPENED] = "reopened",
 };
 
-const struct circuit_limits circuit_default_limits = {
-	.days = {
-		[CIRCUIT_ISSUED] = 2, [CIRCUIT_SENT] = 5, [CIRCUIT_RECEIVED] = 5,
-		[CIRCUIT_REGISTERED] = 7, [CIRCUIT_BUYER] = 7, [CIRCUIT_APPROVED] = 5,
-		[CIRCUIT_FORWARDED] = 5, [CIRCUIT_PASSED] = 10, [CIRCUIT_RUN] = 7,
-		[CIRCUIT_REFUSED] = 5, [CIRCUIT_DISPUTED] = 15, [CIRCUIT_SUSPENDED] = 7,
-	},
-};
+const struct circuit_limits circuit_default_limits = CIRCUIT_LIMITS_DEFAULTS;
 
 #define PLATFORM(number, name, where, what)                                             \
 	[(number)-CIRCUIT_PLATFORM_FIRST] = {                                           \
@@ -83,6 +76,17 @@ bool circuit_stage_from_code(const char *code, enum circuit_stage *out)
 bool circuit_is_side(enum circuit_stage stage)
 {
 	return stage > CIRCUIT_PAID;
+}
+
+enum contact_role circuit_role(enum circuit_stage stage)
+{
+	switch (stage) {
+	case CIRCUIT_BUYER:
+	case CIRCUIT_REFUSED:
+	case CIRCUIT_DISPUTED: return CONTACT_BUYER;
+	case CIRCUIT_APPROVED: return CONTACT_APPROVER;
+	default: return CONTACT_ACCOUNTS_PAYABLE;
+	}
 }
 
 /* "Yes, it was approved", said of an invoice we only knew forwarded: it answers a question and

@@ -103,7 +103,19 @@ enum circuit_status circuit_check(const struct circuit_position *position,
 struct circuit_limits {
 	int days[CIRCUIT_STAGE_COUNT];
 };
+#define CIRCUIT_LIMITS_DEFAULTS                                                       \
+	{                                                                             \
+		.days = { [CIRCUIT_ISSUED] = 2,   [CIRCUIT_SENT] = 5,                 \
+			  [CIRCUIT_RECEIVED] = 5, [CIRCUIT_REGISTERED] = 7,           \
+			  [CIRCUIT_BUYER] = 7,    [CIRCUIT_APPROVED] = 5,             \
+			  [CIRCUIT_FORWARDED] = 5, [CIRCUIT_PASSED] = 10,             \
+			  [CIRCUIT_RUN] = 7,      [CIRCUIT_REFUSED] = 5,              \
+			  [CIRCUIT_DISPUTED] = 15, [CIRCUIT_SUSPENDED] = 7 }          \
+	}
 extern const struct circuit_limits circuit_default_limits;
+
+/* Who has an invoice in that stage as a rule. */
+enum contact_role circuit_role(enum circuit_stage stage);
 
 struct circuit_stay {
 	int days;      /* in the stage */

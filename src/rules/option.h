@@ -35,7 +35,6 @@ enum option_section {
 struct option_section_row {
 	const char *name; /* "score": the section of the file */
 	const char *help; /* N_() one sentence */
-	bool later;       /* its rules are written but nothing applies them yet: neither read from a file nor shown */
 };
 extern const struct option_section_row option_sections[OPTION_SECTION_COUNT];
 

@@ -26,6 +26,7 @@ const struct policy policy_default = {
 	.plan = PLAN_DEFAULTS,
 	.escalation = ESCALATION_DEFAULTS,
 	.clocks = CLOCKS_DEFAULTS,
+	.circuit = CIRCUIT_LIMITS_DEFAULTS,
 	.mailing = MAILING_DEFAULTS,
 	.steps = scenario_default_steps,
 	.step_count = SCENARIO_DEFAULT_STEPS,

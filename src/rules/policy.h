@@ -5,6 +5,7 @@
 
 #include "rules/aging.h"
 #include "rules/callable.h"
+#include "rules/circuit.h"
 #include "rules/clocks.h"
 #include "rules/document.h"
 #include "rules/escalation.h"
@@ -29,6 +30,7 @@ struct policy {
 	struct plan_rules plan;
 	struct escalation_rules escalation;
 	struct clocks_rules clocks;
+	struct circuit_limits circuit; /* circuit.limits, circuit.side_limits */
 	struct mailing_rules mailing;
 	const struct scenario_step *steps; /* scenario.steps; borrowed from the rules or the configuration */
 	size_t step_count;
