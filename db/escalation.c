@@ -96,9 +96,10 @@ bool escalation_put(struct store *store, const struct escalation_row *row, struc
 {
 	return engine_run(store->engine, err,
 	                  "UPDATE escalation SET state = $2, decided_on = $3, decided_by = $4, again_on = $5, note = $6, handover = $7, "
-	                  "handed_on = $8, taken_on = $9, taken_by = $10 WHERE id = $1",
-	                  "itdzdttddz", row->id, escalation_state_codes[row->state], row->decided_on, row->decided_by, row->again_on,
-	                  row->note, row->handover ? row->handover : "", row->handed_on, row->taken_on, row->taken_by);
+	                  "handed_on = $8, taken_on = $9, taken_by = $10, reasons = $11, warnings = $12 WHERE id = $1",
+	                  "itdzdttddzii", row->id, escalation_state_codes[row->state], row->decided_on, row->decided_by, row->again_on,
+	                  row->note, row->handover ? row->handover : "", row->handed_on, row->taken_on, row->taken_by, (int64_t)row->reasons,
+	                  (int64_t)row->warnings);
 }
 
 bool escalation_put_ready(struct store *store, int64_t client_id, struct err *err)

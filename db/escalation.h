@@ -41,7 +41,7 @@ enum found escalation_by_id(struct store *store, struct arena *arena, int64_t id
 enum found escalation_last(struct store *store, struct arena *arena, int64_t client_id, enum escalation_kind kind,
                            struct escalation_row *out, struct err *err);
 bool escalation_insert(struct store *store, const struct escalation_row *row, struct err *err);
-bool escalation_put(struct store *store, const struct escalation_row *row, struct err *err); /* all but id, client, kind and proposal */
+bool escalation_put(struct store *store, const struct escalation_row *row, struct err *err); /* all but id, client, kind and proposed_on */
 /* client.proposal from the proposals that stand: legal before hold. */
 bool escalation_put_ready(struct store *store, int64_t client_id, struct err *err);
 

@@ -73,6 +73,13 @@ void call_preview(const struct client_file *file, enum outcome outcome, const ch
 		preview_next(file, outcome, out);
 }
 
+/* Once somebody else has the file, agents neither call nor promise: they write down what reached them. */
+static bool is_stopped(const struct client_file *file, enum outcome outcome)
+{
+	return (file->client.state.legal || file->client.state.agency) && outcome != OUTCOME_NOTE && outcome != OUTCOME_PAID &&
+	       outcome != OUTCOME_INSOLVENCY;
+}
+
 /* Who may record on this file now. */
 static bool may_record(const struct session *session, const struct client_file *file, enum outcome outcome, struct err *err)
 {
@@ -80,6 +87,10 @@ static bool may_record(const struct session *session, const struct client_file *
 		return err_set(err, ERR_REFUSED, N_("the outcome %s is not recorded by this version"), outcome_rules[outcome].code);
 	if (claim_by_other(session, &file->client.claim))
 		return err_set(err, ERR_REFUSED, N_("%s has this file open: nothing was recorded"), file->client.claim_agent);
+	if (is_stopped(file, outcome))
+		return err_set(err, ERR_REFUSED, file->client.state.agency
+		                                         ? N_("this file is handed over to an agency, the only one to speak to the client: write a note")
+		                                         : N_("this file is handed over to legal: nobody calls any more, write a note"));
 	return true;
 }
 

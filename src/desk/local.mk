@@ -12,6 +12,8 @@ libdesk_a_SOURCES = \
 	src/desk/demo_names.c src/desk/demo_names.h \
 	src/desk/demo_story.c src/desk/demo_story.h \
 	src/desk/demo_words.c src/desk/demo_words.h \
+	src/desk/escalation.c src/desk/escalation.h \
+	src/desk/escalation_case.c \
 	src/desk/export.c src/desk/export.h \
 	src/desk/file.c src/desk/file.h \
 	src/desk/import.c src/desk/import.h src/desk/import_job.h \

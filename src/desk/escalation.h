@@ -1,0 +1,83 @@
+/* When amicable chasing ends: what is proposed, a supervisor's decision, threats, sanctions, the hand-over.
+ *
+ * One deed is one transaction with its journal row, and the same id again is the same deed. Supervisors decide; an agent may only tell
+ * the client of a threat that was decided. The rules are rules/escalation.h's.
+ */
+#ifndef DESK_ESCALATION_H
+#define DESK_ESCALATION_H
+
+#include "db/escalation.h"
+#include "desk/file.h"
+#include "desk/session.h"
+#include "rules/escalation.h"
+
+#define ESCALATION_NOTE_BYTES 500
+
+enum escalation_act {
+	ESCALATION_ACT_PROPOSE,          /* kind, reasons, warnings: by the batch, or by a person with a note */
+	ESCALATION_ACT_APPROVE,          /* kind: what was proposed; without a proposal the supervisor's own decision, with a note.
+	                                    Legal: a threat may be told from then on. Hold: it is in force at once */
+	ESCALATION_ACT_REFUSE,           /* kind, again_on, note */
+	ESCALATION_ACT_HAND_OVER,        /* to, after legal was approved: calls and mails stop, the threat is carried out */
+	ESCALATION_ACT_TAKE_BACK,        /* agents may call again */
+	ESCALATION_ACT_THREATEN,         /* what: decided, to be told */
+	ESCALATION_ACT_ANNOUNCE,         /* what: the client was told today; agents may */
+	ESCALATION_ACT_EXECUTE,          /* what: carried out; legal by handing over only */
+	ESCALATION_ACT_IMPOSE,           /* what: a sanction in force from today */
+	ESCALATION_ACT_LIFT,             /* what */
+	ESCALATION_ACT_COUNT
+};
+/* Kinds of journal rows: propose approve refuse hand_over take_back threaten announce execute impose lift */
+extern const char *const escalation_act_codes[ESCALATION_ACT_COUNT];
+
+struct escalation_deed {
+	int64_t id;                      /* made by id_new() when it is begun, so that a retry is one deed */
+	int64_t client_id;
+	enum escalation_act act;
+	enum escalation_kind kind;
+	enum escalation_sanction what;
+	enum escalation_handover to;
+	unsigned reasons, warnings;
+	date again_on;
+	const char *note;                /* or NULL */
+};
+struct escalation_done {
+	bool already;                    /* the deed stands: nothing new was written */
+	date on;                         /* when; of a refusal, until when */
+};
+
+bool escalation_do(struct session *session, const struct escalation_deed *deed, struct escalation_done *out, struct err *err);
+/* The same inside a write transaction of the caller's, who rolls back on failure. */
+bool escalation_do_within(struct session *session, const struct escalation_deed *deed, struct escalation_done *out, struct err *err);
+
+/* What was proposed, threatened and imposed, and what a letter still needs: for a decision and for the file. */
+struct escalation_case {
+	unsigned letter_missing;         /* what a registered letter still needs; bits of enum escalation_letter */
+	date letter_on, summons_on;      /* DATE_NONE: none left, none may follow */
+	struct escalation_row *rows;     /* oldest first */
+	size_t row_count;
+	struct threat_row *threats;
+	size_t threat_count;
+	struct sanction_row *sanctions;
+	size_t sanction_count;
+};
+bool escalation_case_load(struct session *session, struct arena *arena, const struct client_file *file, struct escalation_case *out,
+                          struct err *err);
+/* The proposal of this kind that waits; NULL: none. */
+const struct escalation_row *escalation_case_waiting(const struct escalation_case *of, enum escalation_kind kind);
+/* What a registered letter that gives so many days still needs; 0: it may go. */
+bool escalation_letter_missing(struct session *session, const struct client_file *file, int days_to_pay, unsigned *missing,
+                               struct err *err);
+
+/* Lists for a supervisor. */
+bool escalation_approvals(struct session *session, struct arena *arena, struct escalation_waiting **rows, size_t *count,
+                          struct err *err);
+/* Threats told and not carried out the same day, or told before they were decided; oldest first. */
+bool escalation_empty_threats(struct session *session, struct arena *arena, struct threat_row **rows, size_t *count, struct err *err);
+
+bool escalation_kind_from(const char *code, enum escalation_kind *out);
+bool escalation_sanction_from(const char *code, enum escalation_sanction *out); /* - and _ alike */
+bool escalation_handover_from(const char *code, enum escalation_handover *out); /* legal bailiff agency */
+struct escalation_threat escalation_threat_of(const struct threat_row *row);
+
+#endif

@@ -1,0 +1,318 @@
+/* Proposals decided, threats told and carried out, sanctions, the hand-over that stops calls.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "fixture.h"
+
+#include "base/id.h"
+#include "base/mem.h"
+#include "db/client.h"
+#include "desk/audit.h"
+#include "desk/escalation.h"
+
+static struct err err;
+
+static int64_t hebrard(struct session *session)
+{
+	int64_t id = fixture_client(session, "C1", "Hébrard");
+
+	fixture_invoice(session, id, "F1", LATE(40), 300000);
+	return id;
+}
+
+static struct escalation_deed deed(int64_t client_id, enum escalation_act act)
+{
+	return (struct escalation_deed){ .id = id_new(), .client_id = client_id, .act = act, .again_on = DATE_NONE,
+		                         .what = ESCALATION_HOLD, .to = ESCALATION_HAND_LEGAL };
+}
+
+static struct escalation_done must(struct session *session, const struct escalation_deed *deed)
+{
+	struct escalation_done done;
+
+	err_clear(&err);
+	if (!escalation_do(session, deed, &done, &err))
+		fail_msg("%s: %s", escalation_act_codes[deed->act], err.text);
+	return done;
+}
+
+static struct escalation_done act(struct session *session, int64_t id, enum escalation_act act)
+{
+	const struct escalation_deed one = deed(id, act);
+
+	return must(session, &one);
+}
+
+/* Refused with this in the sentence, and nothing stored. */
+static void refused(struct session *session, const struct escalation_deed *deed, const char *because)
+{
+	static const char all[] = "SELECT (SELECT count(*) FROM escalation), (SELECT count(*) FROM threat), (SELECT count(*) FROM sanction), "
+				  "(SELECT count(*) FROM journal), (SELECT sum(version) FROM client)";
+	struct escalation_done done;
+	char *before = fixture_dump(all), *after;
+
+	err_clear(&err);
+	if (escalation_do(session, deed, &done, &err))
+		fail_msg("%s was done", escalation_act_codes[deed->act]);
+	if (!strstr(err.text, because))
+		fail_msg("%s: “%s” does not say “%s”", escalation_act_codes[deed->act], err.text, because);
+	after = fixture_dump(all);
+	assert_string_equal(before, after);
+	mem_free(before);
+	mem_free(after);
+}
+
+static void is(const char *sql, const char *wanted)
+{
+	char *rows = fixture_dump(sql);
+
+	assert_string_equal(rows, wanted);
+	mem_free(rows);
+}
+
+static void a_proposal_waits_for_a_supervisor(void **state)
+{
+	struct session *alice = *state, *bob = fixture_session("bob", TODAY);
+	int64_t id = hebrard(alice);
+	struct escalation_deed one = deed(id, ESCALATION_ACT_PROPOSE);
+	struct escalation_waiting *rows;
+	size_t count;
+
+	one.reasons = ESCALATION_BROKEN;
+	one.warnings = ESCALATION_KEY_ACCOUNT;
+	assert_false(must(bob, &one).already);
+	assert_true(must(bob, &one).already);
+	is("SELECT kind, state, reasons, warnings, proposed_on FROM escalation", "legal|proposed|2|2|2026-11-24\n");
+	is("SELECT proposal FROM client", "legal\n");
+	assert_true(escalation_approvals(alice, &alice->arena, &rows, &count, &err));
+	assert_int_equal(count, 1);
+	assert_string_equal(rows[0].no, "C1");
+	assert_int_equal(rows[0].overdue, 300000);
+	one = deed(id, ESCALATION_ACT_APPROVE);
+	refused(bob, &one, "only a supervisor");
+	one = deed(id, ESCALATION_ACT_REFUSE);
+	refused(bob, &one, "only a supervisor");
+	session_close(bob);
+}
+
+static void approved_legal_may_be_told_and_is_handed_over(void **state)
+{
+	struct session *alice = *state, *bob = fixture_session("bob", TODAY);
+	int64_t id = hebrard(alice);
+	struct escalation_deed one = deed(id, ESCALATION_ACT_HAND_OVER);
+	struct audit_totals totals;
+
+	refused(alice, &one, "approves it first");
+	act(alice, id, ESCALATION_ACT_PROPOSE);
+	refused(alice, &one, "approves it first");
+	one = deed(id, ESCALATION_ACT_ANNOUNCE);
+	one.what = ESCALATION_LEGAL;
+	refused(bob, &one, "must not be said");
+	one = deed(id, ESCALATION_ACT_APPROVE);
+	assert_false(must(alice, &one).already);
+	assert_true(must(alice, &one).already);
+	is("SELECT proposal FROM client", "\n");
+	is("SELECT what, decided_on, announced_on, executed_on FROM threat", "legal|2026-11-24|-|-\n");
+	one = deed(id, ESCALATION_ACT_ANNOUNCE);
+	one.what = ESCALATION_LEGAL;
+	must(bob, &one);
+	assert_true(must(bob, &one).already);
+	one = deed(id, ESCALATION_ACT_HAND_OVER);
+	assert_false(must(alice, &one).already);
+	assert_true(must(alice, &one).already);
+	is("SELECT what, announced_on, executed_on FROM threat", "legal|2026-11-24|2026-11-24\n");
+	is("SELECT legal, agency, callable, why_not FROM client", "1|0|0|legal\n");
+	is("SELECT kind, set_on, lifted_on FROM sanction", "legal|2026-11-24|-\n");
+	is("SELECT kind FROM journal WHERE client_id <> 0 ORDER BY seq", "propose\napprove\nannounce\nhand_over\n");
+	assert_true(audit_verify(alice, &totals, &err));
+	session_close(bob);
+}
+
+static void after_the_hand_over_agents_cannot_call(void **state)
+{
+	static const enum outcome calls[] = { OUTCOME_PROMISE, OUTCOME_CALLBACK, OUTCOME_NO_ANSWER, OUTCOME_MESSAGE, OUTCOME_EVASIVE,
+		                              OUTCOME_DIFFICULTY };
+	struct session *alice = *state, *bob = fixture_session("bob", TODAY);
+	int64_t id = hebrard(alice);
+	struct escalation_deed one = deed(id, ESCALATION_ACT_APPROVE);
+
+	one.note = "three broken promises";
+	must(alice, &one);
+	one = deed(id, ESCALATION_ACT_HAND_OVER);
+	one.to = ESCALATION_HAND_AGENCY;
+	must(alice, &one);
+	is("SELECT legal, agency, why_not FROM client", "0|1|agency\n");
+	for (size_t i = 0; i < COUNT(calls); i++) {
+		struct err why = { 0 };
+
+		fixture_refused(bob, id, calls[i], calls[i] == OUTCOME_CALLBACK || calls[i] == OUTCOME_PROMISE ? "ven" : "+3", &why);
+		assert_non_null(strstr(why.text, "handed over"));
+	}
+	fixture_record(bob, id, OUTCOME_NOTE, "the agency phoned");
+	act(alice, id, ESCALATION_ACT_TAKE_BACK);
+	assert_true(act(alice, id, ESCALATION_ACT_TAKE_BACK).already);
+	is("SELECT legal, agency FROM client", "0|0\n");
+	is("SELECT lifted_on FROM sanction", "2026-11-24\n");
+	is("SELECT handover, handed_on, taken_on FROM escalation", "agency|2026-11-24|2026-11-24\n");
+	fixture_record(bob, id, OUTCOME_NO_ANSWER, "");
+	one = deed(id, ESCALATION_ACT_HAND_OVER);
+	refused(alice, &one, "approves it first"); /* a new decision for a new hand-over */
+	session_close(bob);
+}
+
+static void a_bailiff_comes_after_a_registered_letter(void **state)
+{
+	struct session *alice = *state;
+	int64_t id = hebrard(alice);
+	struct escalation_deed one = deed(id, ESCALATION_ACT_APPROVE);
+	char *sql;
+
+	one.note = "refuses";
+	must(alice, &one);
+	one = deed(id, ESCALATION_ACT_HAND_OVER);
+	one.to = ESCALATION_HAND_BAILIFF;
+	refused(alice, &one, "no registered letter");
+	sql = mem_printf("INSERT INTO mail (id, client_id, kind, template, language, address, subject, body, queued_on, queued_at, state, "
+	                 "sent_on, days_to_pay) VALUES (1, %lld, 'registered', 'x', 'fr', '', '', '', '2026-11-10', '', 'sent', "
+	                 "'2026-11-10', 15)", (long long)id);
+	fixture_sql(sql);
+	mem_free(sql);
+	refused(alice, &one, "from 2026-11-26");
+	alice->today = IN(1);
+	refused(alice, &one, "from 2026-11-26");
+	alice->today = IN(2);
+	must(alice, &one);
+	is("SELECT legal, why_not FROM client", "1|legal\n");
+	is("SELECT handover, handed_on FROM escalation", "bailiff|2026-11-26\n");
+}
+
+static void a_refusal_says_when_again(void **state)
+{
+	struct session *alice = *state;
+	int64_t id = hebrard(alice);
+	struct escalation_deed one = deed(id, ESCALATION_ACT_REFUSE);
+
+	refused(alice, &one, "nothing is proposed");
+	act(alice, id, ESCALATION_ACT_PROPOSE);
+	one.again_on = TODAY;
+	refused(alice, &one, "later day");
+	one.again_on = IN(10);
+	one.note = "good payer";
+	assert_int_equal(must(alice, &one).on, IN(10));
+	assert_true(must(alice, &one).already);
+	is("SELECT state, decided_on, again_on, note FROM escalation", "refused|2026-11-24|2026-12-04|good payer\n");
+	is("SELECT proposal FROM client", "\n");
+	one = deed(id, ESCALATION_ACT_PROPOSE);
+	refused(alice, &one, "before 2026-12-04");
+	alice->today = IN(10);
+	act(alice, id, ESCALATION_ACT_PROPOSE);
+	assert_int_equal(act(alice, id, ESCALATION_ACT_REFUSE).on, IN(40)); /* without a date: a month */
+}
+
+static void a_hold_approved_is_in_force_until_lifted(void **state)
+{
+	struct session *alice = *state;
+	int64_t id = hebrard(alice);
+	struct escalation_deed one = deed(id, ESCALATION_ACT_PROPOSE);
+
+	one.kind = ESCALATION_KIND_HOLD;
+	one.reasons = ESCALATION_HOLD_LIMIT;
+	must(alice, &one);
+	is("SELECT proposal, held FROM client", "hold|0\n");
+	one = deed(id, ESCALATION_ACT_APPROVE);
+	one.kind = ESCALATION_KIND_HOLD;
+	must(alice, &one);
+	assert_true(must(alice, &one).already);
+	is("SELECT proposal, held FROM client", "|1\n");
+	one = deed(id, ESCALATION_ACT_IMPOSE);
+	assert_true(must(alice, &one).already);
+	alice->today = IN(1);
+	refused(alice, &one, "in force since 2026-11-24");
+	one = deed(id, ESCALATION_ACT_LIFT);
+	must(alice, &one);
+	assert_true(must(alice, &one).already);
+	is("SELECT held FROM client", "0\n");
+	is("SELECT kind, set_on, lifted_on FROM sanction", "hold|2026-11-24|2026-11-25\n");
+	alice->today = IN(2);
+	one = deed(id, ESCALATION_ACT_LIFT);
+	refused(alice, &one, "nothing to lift");
+}
+
+static void a_threat_told_and_not_carried_out_is_reported(void **state)
+{
+	struct session *alice = *state, *bob = fixture_session("bob", TODAY);
+	int64_t id = hebrard(alice);
+	struct escalation_deed one = deed(id, ESCALATION_ACT_EXECUTE);
+	struct threat_row *rows;
+	size_t count;
+
+	refused(alice, &one, "nothing of the kind was threatened");
+	one = deed(id, ESCALATION_ACT_THREATEN);
+	refused(bob, &one, "only a supervisor");
+	must(alice, &one);
+	assert_true(must(alice, &one).already);
+	one.what = ESCALATION_LEGAL;
+	refused(alice, &one, "approve legal");
+	act(bob, id, ESCALATION_ACT_ANNOUNCE);
+	assert_true(escalation_empty_threats(alice, &alice->arena, &rows, &count, &err));
+	assert_int_equal(count, 0); /* there is all of today */
+	alice->today = IN(1);
+	assert_true(escalation_empty_threats(alice, &alice->arena, &rows, &count, &err));
+	assert_int_equal(count, 1);
+	assert_string_equal(rows[0].no, "C1");
+	assert_string_equal(rows[0].announcer, "bob");
+	act(alice, id, ESCALATION_ACT_EXECUTE);
+	assert_true(escalation_empty_threats(alice, &alice->arena, &rows, &count, &err));
+	assert_int_equal(count, 1); /* a day late stays in the report */
+	is("SELECT held FROM client", "1\n");
+	session_close(bob);
+}
+
+static void carried_out_the_same_day_is_no_report(void **state)
+{
+	struct session *alice = *state;
+	int64_t id = hebrard(alice);
+	struct threat_row *rows;
+	size_t count;
+
+	act(alice, id, ESCALATION_ACT_THREATEN);
+	act(alice, id, ESCALATION_ACT_ANNOUNCE);
+	act(alice, id, ESCALATION_ACT_IMPOSE); /* the sanction is the threat carried out */
+	alice->today = IN(1);
+	assert_true(escalation_empty_threats(alice, &alice->arena, &rows, &count, &err));
+	assert_int_equal(count, 0);
+	is("SELECT executed_on FROM threat", "2026-11-24\n");
+}
+
+static void an_own_decision_needs_a_reason(void **state)
+{
+	struct session *alice = *state;
+	int64_t id = hebrard(alice);
+	struct escalation_deed one = deed(id, ESCALATION_ACT_APPROVE);
+
+	refused(alice, &one, "--note");
+	one.note = "the owner left the country";
+	must(alice, &one);
+	is("SELECT state, reasons, note FROM escalation", "approved|0|the owner left the country\n");
+	one = deed(id, ESCALATION_ACT_IMPOSE);
+	one.what = ESCALATION_LEGAL;
+	refused(alice, &one, "hand the file over");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		FACT(a_proposal_waits_for_a_supervisor),
+		FACT(approved_legal_may_be_told_and_is_handed_over),
+		FACT(after_the_hand_over_agents_cannot_call),
+		FACT(a_bailiff_comes_after_a_registered_letter),
+		FACT(a_refusal_says_when_again),
+		FACT(a_hold_approved_is_in_force_until_lifted),
+		FACT(a_threat_told_and_not_carried_out_is_reported),
+		FACT(carried_out_the_same_day_is_no_report),
+		FACT(an_own_decision_needs_a_reason),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
