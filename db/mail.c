@@ -137,6 +137,17 @@ bool mail_waiting(struct store *store, struct arena *arena, int64_t creditor_id,
 	                  arena, sizeof **rows, mail_read, rows, count, err);
 }
 
+bool mail_take(struct store *store, const struct mail_row *row, bool *taken, struct err *err)
+{
+	if (!engine_run(store->engine, err,
+	                "UPDATE mail SET tries = tries + 1, state = 'queued', template = $3, subject = $4, body = $5 "
+	                "WHERE id = $1 AND tries = $2 AND undone = 0 AND state IN ('queued', 'held', 'failed')",
+	                "iittt", row->id, (int64_t)row->tries, row->text_name, row->subject, row->body))
+		return false;
+	*taken = engine_changes(store->engine) == 1;
+	return true;
+}
+
 bool mail_put(struct store *store, const struct mail_row *row, struct err *err)
 {
 	return engine_run(store->engine, err,

@@ -43,6 +43,8 @@ bool mail_list(struct store *store, struct arena *arena, int64_t creditor_id, en
 /* What may leave now, oldest first, after an id. */
 bool mail_waiting(struct store *store, struct arena *arena, int64_t creditor_id, int64_t after_id, int limit, struct mail_row **rows,
                   size_t *count, struct err *err);
+/* A try begins: tries grows and text_name, subject, body are kept; *taken false when somebody else tried, took it back or sent it meanwhile. */
+bool mail_take(struct store *store, const struct mail_row *row, bool *taken, struct err *err);
 /* state, why, tries, text_name, subject, body, sent_at and sent_on of the row. */
 bool mail_put(struct store *store, const struct mail_row *row, struct err *err);
 

@@ -27,6 +27,7 @@ libdesk_a_SOURCES = \
 	src/desk/import_set.c src/desk/import_set.h \
 	src/desk/imports.c src/desk/imports.h \
 	src/desk/mail.c src/desk/mail.h \
+	src/desk/mail_send.c src/desk/mail_send.h \
 	src/desk/matching.h \
 	src/desk/migrate.c src/desk/migrate.h \
 	src/desk/money.c src/desk/money.h \

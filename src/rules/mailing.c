@@ -52,18 +52,29 @@ enum mailing_status mailing_check(const struct mailing_facts *facts)
 	return MAILING_OK;
 }
 
-size_t mailing_templates(enum mailing_kind kind, enum reason reason, enum reason_firmness firmness,
-			 const char *language, char out[MAILING_TEMPLATES][MAILING_TEMPLATE_ROOM])
+static size_t name_texts(const char *name, enum reason reason, enum reason_firmness firmness, const char *language,
+			 char out[MAILING_TEMPLATES][MAILING_TEMPLATE_ROOM])
 {
-	const char *name = mailing_kind_codes[kind], *level = reason_firmness_codes[firmness];
-	const char *why = reason_rules[reason].code;
+	const char *level = reason_firmness_codes[firmness], *why = reason_rules[reason].code;
 	size_t count = 0;
+
 	if (reason != REASON_NONE) {
-		snprintf(out[count++], MAILING_TEMPLATE_ROOM, "%s-%s-%s.%.2s", name, why, level,
-			 language);
+		snprintf(out[count++], MAILING_TEMPLATE_ROOM, "%s-%s-%s.%.2s", name, why, level, language);
 		snprintf(out[count++], MAILING_TEMPLATE_ROOM, "%s-%s.%.2s", name, why, language);
 	}
 	snprintf(out[count++], MAILING_TEMPLATE_ROOM, "%s-%s.%.2s", name, level, language);
 	snprintf(out[count++], MAILING_TEMPLATE_ROOM, "%s.%.2s", name, language);
 	return count;
+}
+
+size_t mailing_templates(enum mailing_kind kind, enum reason reason, enum reason_firmness firmness,
+			 const char *language, char out[MAILING_TEMPLATES][MAILING_TEMPLATE_ROOM])
+{
+	return name_texts(mailing_kind_codes[kind], reason, firmness, language, out);
+}
+
+size_t mailing_cards(enum reason reason, enum reason_firmness firmness, const char *language,
+		     char out[MAILING_TEMPLATES][MAILING_TEMPLATE_ROOM])
+{
+	return name_texts("card", reason, firmness, language, out);
 }

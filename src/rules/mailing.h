@@ -74,4 +74,8 @@ enum mailing_status mailing_check(const struct mailing_facts *facts);
 size_t mailing_templates(enum mailing_kind kind, enum reason reason, enum reason_firmness firmness,
 			 const char *language, char out[MAILING_TEMPLATES][MAILING_TEMPLATE_ROOM]);
 
+/* The same for call cards: card-reason-firmness.lang first, card.lang last. */
+size_t mailing_cards(enum reason reason, enum reason_firmness firmness, const char *language,
+		     char out[MAILING_TEMPLATES][MAILING_TEMPLATE_ROOM]);
+
 #endif

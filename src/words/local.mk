@@ -4,6 +4,7 @@ libwords_a_SOURCES = \
 	src/words/echo.c \
 	src/words/format.c \
 	src/words/history.c src/words/history.h \
+	src/words/letter.c src/words/letter.h \
 	src/words/money.c src/words/money.h \
 	src/words/names.c \
 	src/words/reject.c src/words/reject.h \

@@ -1,0 +1,228 @@
+/* The batch that empties the queue of mails. Between two transactions a mail is handed to the program; nothing is locked meanwhile.
+ */
+#include "desk/mail_send.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/gettext.h"
+#include "base/json.h"
+#include "base/mem.h"
+#include "base/mime.h"
+#include "base/run.h"
+#include "desk/transact.h"
+
+#define PAGE         100
+#define TRIES_MOST   5
+#define SEND_SECONDS 60
+
+/* One mail under way. */
+struct sending {
+	const struct mail_sender *sender;
+	struct mail_row row;
+	struct client_file file;
+	int64_t *invoice_ids;
+	size_t invoice_count;
+	struct mail_text text;
+	bool taken; /* this try is ours */
+	char at[25];
+};
+
+static bool journal(struct session *session, const struct mail_row *row, struct err *err)
+{
+	struct buf payload;
+	struct json json;
+	bool done;
+
+	buf_init(&payload);
+	json_init(&json, &payload, false);
+	json_object(&json, NULL);
+	json_integer(&json, "mail", row->id);
+	json_text(&json, "kind", row->kind);
+	json_text(&json, "address", row->address);
+	json_text(&json, "text", row->text_name);
+	json_text(&json, "why", row->why);
+	json_end(&json, '}');
+	done = session_journal(session, row->client_id,
+	                       row->state == MAIL_SENT ? "mail_sent" : row->state == MAIL_CANCELLED ? "mail_given_up" : "mail_failed",
+	                       payload.data, err);
+	buf_clear(&payload);
+	return done;
+}
+
+static bool put_body(struct session *session, void *context, struct err *err)
+{
+	const struct mail_row *row = context;
+	/* a mail that waits, or is about to be handed over, is no event of the client's */
+	bool event = row->state == MAIL_SENT || row->state == MAIL_CANCELLED || row->state == MAIL_FAILED;
+
+	return mail_put(session->store, row, err) && (!event || journal(session, row, err));
+}
+
+/* This try, written down before it is made: two who send at once never send the same mail. */
+static bool take_body(struct session *session, void *context, struct err *err)
+{
+	struct sending *s = context;
+
+	return mail_take(session->store, &s->row, &s->taken, err);
+}
+
+/* What the rules say of it now. */
+static enum mailing_status status_of(const struct sending *s)
+{
+	struct mailing_facts facts;
+	enum mailing_kind kind = MAILING_REMINDER;
+
+	for (int i = 0; i < MAILING_KIND_COUNT; i++)
+		if (strcmp(mailing_kind_codes[i], s->row.kind) == 0)
+			kind = (enum mailing_kind)i;
+	mail_facts(&s->file, kind, s->row.promise_id, s->invoice_ids, s->invoice_count, &facts);
+	facts.address = mime_is_address(s->row.address) ? s->row.address : "";
+	return mailing_check(&facts);
+}
+
+static bool hold(struct session *session, struct sending *s, enum mailing_status status, struct mail_totals *totals, struct err *err)
+{
+	bool old = session->today - s->row.queued_on > session->policy.mailing.keep_days;
+	bool hopeless = status == MAILING_STOPPED || status == MAILING_STALE;
+	bool same = s->row.state == MAIL_HELD && strcmp(s->row.why, mailing_status_codes[status]) == 0;
+
+	s->row.why = mailing_status_codes[status];
+	s->row.state = old || hopeless ? MAIL_CANCELLED : MAIL_HELD;
+	totals->given_up += s->row.state == MAIL_CANCELLED;
+	totals->held += s->row.state == MAIL_HELD;
+	return s->sender->dry || (same && s->row.state == MAIL_HELD) || transact(session, put_body, &s->row, err);
+}
+
+static bool hand_over(struct session *session, const struct sending *s, struct err *err)
+{
+	const char *argv[] = { s->sender->program, "-i", "-f", s->sender->from, "--", s->row.address, NULL };
+	const char *domain = strchr(s->sender->from, '@') + 1;
+	char *id = mem_printf("%" PRIx64 ".relance@%s", (uint64_t)s->row.id, domain);
+	const struct mime_mail mail = {
+		.from_name = session->creditor.name,
+		.from = s->sender->from,
+		.to_name = s->row.contact,
+		.to = s->row.address,
+		.subject = s->text.subject,
+		.body = s->text.body,
+		.message_id = id,
+		.at = s->at,
+	};
+	struct buf out;
+	bool done;
+
+	buf_init(&out);
+	mime_write(&mail, &out);
+	done = run_program(argv, out.data, out.len, SEND_SECONDS, err);
+	buf_clear(&out);
+	mem_free(id);
+	return done;
+}
+
+/* Handed over or not: written down. */
+static bool conclude(struct session *session, struct sending *s, bool handed, const struct err *problem, struct mail_totals *totals,
+                     struct err *err)
+{
+	if (handed) {
+		s->row.state = MAIL_SENT;
+		s->row.why = "";
+		s->row.sent_at = s->at;
+		s->row.sent_on = session->today;
+		totals->sent++;
+	} else {
+		s->row.state = s->row.tries >= TRIES_MOST ? MAIL_CANCELLED : MAIL_FAILED;
+		s->row.why = problem->text;
+		totals->failed += s->row.state == MAIL_FAILED;
+		totals->given_up += s->row.state == MAIL_CANCELLED;
+	}
+	return transact(session, put_body, &s->row, err);
+}
+
+static bool send_worded(struct session *session, struct sending *s, struct mail_totals *totals, struct err *err)
+{
+	struct err problem = { 0 };
+
+	s->row.text_name = s->text.name;
+	s->row.subject = s->text.subject;
+	s->row.body = s->text.body;
+	session_instant(session, s->at);
+	if (s->sender->dry) {
+		totals->sent++;
+		return true;
+	}
+	if (!transact(session, take_body, s, err))
+		return false;
+	if (!s->taken)
+		return true;
+	s->row.tries++;
+	return conclude(session, s, hand_over(session, s, &problem), &problem, totals, err);
+}
+
+static bool send_loaded(struct session *session, struct sending *s, struct mail_totals *totals, struct err *err)
+{
+	enum mailing_status status = status_of(s);
+	struct err problem = { 0 };
+	bool done;
+
+	if (status != MAILING_OK)
+		return hold(session, s, status, totals, err);
+	if (s->sender->word(s->sender->context, session, &s->file, &s->row, s->invoice_ids, s->invoice_count, &s->text, &problem)) {
+		done = send_worded(session, s, totals, err);
+	} else {
+		s->row.tries++;
+		done = conclude(session, s, false, &problem, totals, err);
+	}
+	mem_free(s->text.name);
+	mem_free(s->text.subject);
+	mem_free(s->text.body);
+	return done;
+}
+
+static bool send_one(struct session *session, const struct mail_sender *sender, const struct mail_row *row, struct mail_totals *totals,
+                     struct err *err)
+{
+	struct sending s = { .sender = sender, .row = *row };
+	bool done = false;
+
+	switch (file_load(session, row->client_id, &s.file, err)) {
+	case FOUND_NOT: err_set(err, ERR_MISSING, N_("this client file is gone")); break;
+	case FOUND_ERROR: break;
+	case FOUND:
+		done = mail_invoices(session->store, &s.file.arena, row->id, &s.invoice_ids, &s.invoice_count, err) &&
+		       send_loaded(session, &s, totals, err);
+	}
+	if (done && sender->told)
+		sender->told(sender->context, &s.row);
+	file_clear(&s.file);
+	return done;
+}
+
+static bool ready(const struct mail_sender *sender, struct err *err)
+{
+	if (!mime_is_address(sender->from))
+		return err_set(err, ERR_REFUSED, N_("no mail leaves without a sender: set the option mail.from to your address"));
+	return true;
+}
+
+bool mail_send_all(struct session *session, const struct mail_sender *sender, struct mail_totals *totals, struct err *err)
+{
+	int64_t after = 0;
+	size_t count = PAGE;
+	bool done = ready(sender, err);
+
+	*totals = (struct mail_totals){ 0 };
+	while (done && count == PAGE) {
+		struct arena arena = { 0 };
+		struct mail_row *rows = NULL;
+
+		done = mail_waiting(session->store, &arena, session->creditor.id, after, PAGE, &rows, &count, err);
+		for (size_t i = 0; i < count && done; i++) {
+			after = rows[i].id;
+			done = send_one(session, sender, &rows[i], totals, err);
+		}
+		arena_clear(&arena);
+	}
+	return done;
+}

@@ -1,0 +1,33 @@
+/* Sending what is queued, through the sendmail interface: asked again whether it may leave, worded, handed over, logged.
+ *
+ * Each mail is written down before it is handed over, so that a crash sends it again at most, under the same Message-ID.
+ */
+#ifndef DESK_MAIL_SEND_H
+#define DESK_MAIL_SEND_H
+
+#include "desk/mail.h"
+
+struct mail_text {
+	char *name, *subject, *body; /* the sender frees them */
+};
+
+struct mail_sender {
+	const char *from;            /* address; "" is refused */
+	const char *program;         /* absolute path */
+	/* Word a mail: its row, the file as it is now and the invoices it names (none: all that is overdue). */
+	bool (*word)(void *context, struct session *session, const struct client_file *file, const struct mail_row *row,
+	             const int64_t *invoice_ids, size_t invoice_count, struct mail_text *out, struct err *err);
+	void *context;
+	bool dry;                    /* only say what would be done */
+	/* What became of a mail; may be NULL. */
+	void (*told)(void *context, const struct mail_row *row);
+};
+
+struct mail_totals {
+	int sent, held, failed, given_up;
+};
+
+/* Everything that may leave for this creditor. True also when some failed: the totals say so. */
+bool mail_send_all(struct session *session, const struct mail_sender *sender, struct mail_totals *totals, struct err *err);
+
+#endif

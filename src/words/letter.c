@@ -1,0 +1,314 @@
+/* The values a text may name, and the texts for a situation.
+ */
+#include "words/letter.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "rules/template.h"
+#include "words/words.h"
+
+#define INVOICES_MOST 60 /* listed one by one; the others are counted */
+
+enum place {
+	PLACE_CREDITOR, PLACE_CLIENT, PLACE_CLIENT_NO, PLACE_CONTACT, PLACE_AGENT, PLACE_AGENT_PHONE, PLACE_AGENT_MAIL, PLACE_TODAY,
+	PLACE_OVERDUE, PLACE_BALANCE, PLACE_OLDEST_NUMBER, PLACE_OLDEST_DUE, PLACE_OLDEST_DAYS, PLACE_TERMS_DAYS, PLACE_INVOICES,
+	PLACE_PROMISE_AMOUNT, PLACE_PROMISE_DATE, PLACE_PROMISE_LINES, PLACE_DOCUMENTS, PLACE_INTEREST, PLACE_FEE, PLACE_WORDS, PLACE_COUNT
+};
+
+static const char *const place_names[PLACE_COUNT] = {
+	[PLACE_CREDITOR] = "creditor", [PLACE_CLIENT] = "client", [PLACE_CLIENT_NO] = "client_no", [PLACE_CONTACT] = "contact",
+	[PLACE_AGENT] = "agent", [PLACE_AGENT_PHONE] = "agent_phone", [PLACE_AGENT_MAIL] = "agent_mail", [PLACE_TODAY] = "today",
+	[PLACE_OVERDUE] = "overdue", [PLACE_BALANCE] = "balance", [PLACE_OLDEST_NUMBER] = "oldest_number",
+	[PLACE_OLDEST_DUE] = "oldest_due", [PLACE_OLDEST_DAYS] = "oldest_days", [PLACE_TERMS_DAYS] = "terms_days",
+	[PLACE_INVOICES] = "invoices", [PLACE_PROMISE_AMOUNT] = "promise_amount", [PLACE_PROMISE_DATE] = "promise_date",
+	[PLACE_PROMISE_LINES] = "promise_lines", [PLACE_DOCUMENTS] = "documents", [PLACE_INTEREST] = "interest", [PLACE_FEE] = "fee",
+	[PLACE_WORDS] = "words",
+};
+
+struct places {
+	struct template_value values[PLACE_COUNT];
+	struct arena arena;
+};
+
+static void set(struct places *places, enum place place, const char *text)
+{
+	places->values[place].text = arena_strdup(&places->arena, text);
+}
+
+static void set_amount(struct places *places, enum place place, cents amount, const char *currency)
+{
+	char text[MONEY_TEXT];
+
+	set(places, place, words_amount(amount, currency, text));
+}
+
+static void set_date(struct places *places, enum place place, date on)
+{
+	char text[64];
+
+	if (date_is(on))
+		set(places, place, words_date(on, WORDS_DATE_YEAR, text));
+}
+
+static void set_number(struct places *places, enum place place, int number)
+{
+	char text[16];
+
+	snprintf(text, sizeof text, "%d", number);
+	set(places, place, text);
+}
+
+static bool is_named(const struct letter_facts *facts, size_t i)
+{
+	const struct item *item = &facts->file->invoices[i].item;
+
+	for (size_t k = 0; k < facts->invoice_count; k++)
+		if (facts->invoice_ids[k] == item->id)
+			return true;
+	return facts->invoice_count == 0 && item->open > 0 && !item->disputed && item->due_on < facts->session->today &&
+	       facts->file->left[i] > 0;
+}
+
+static void put_invoice(const struct letter_facts *facts, size_t i, struct buf *out)
+{
+	const struct invoice_row *row = &facts->file->invoices[i];
+	bool french = strcmp(facts->language, "fr") == 0;
+	cents left = facts->invoice_count ? row->item.open : facts->file->left[i];
+	char amount[MONEY_TEXT], due[64];
+
+	words_amount(left, row->item.currency, amount);
+	words_date(row->item.due_on, WORDS_DATE_YEAR, due);
+	buf_printf(out, french ? "- %s, échéance %s : %s\n" : "- %s, due %s: %s\n", row->number, due, amount);
+}
+
+static void put_invoices(const struct letter_facts *facts, struct places *places)
+{
+	struct buf out;
+	int shown = 0, more = 0;
+
+	buf_init(&out);
+	for (size_t i = 0; i < facts->file->invoice_count; i++) {
+		if (!is_named(facts, i))
+			continue;
+		if (shown < INVOICES_MOST) {
+			put_invoice(facts, i, &out);
+			shown++;
+		} else {
+			more++;
+		}
+	}
+	if (more)
+		buf_printf(&out, strcmp(facts->language, "fr") == 0 ? "- et %d autres\n" : "- and %d more\n", more);
+	if (out.len)
+		out.data[out.len - 1] = '\0'; /* the text has its own line feed */
+	set(places, PLACE_INVOICES, out.data);
+	buf_clear(&out);
+}
+
+static void put_oldest(const struct letter_facts *facts, struct places *places)
+{
+	for (size_t i = 0; i < facts->file->invoice_count; i++) {
+		const struct item *item = &facts->file->invoices[i].item;
+
+		if (item->open <= 0 || item->disputed || item->due_on >= facts->session->today || facts->file->left[i] <= 0)
+			continue;
+		set(places, PLACE_OLDEST_NUMBER, facts->file->invoices[i].number);
+		set_date(places, PLACE_OLDEST_DUE, item->due_on);
+		set_number(places, PLACE_OLDEST_DAYS, facts->session->today - item->due_on);
+		return;
+	}
+}
+
+/* Every line of the plan the promise belongs to. */
+static void put_promise(const struct letter_facts *facts, struct places *places)
+{
+	const struct client_file *file = facts->file;
+	bool french = strcmp(facts->language, "fr") == 0;
+	const struct promise *first = NULL;
+	int64_t action_id = 0;
+	struct buf lines;
+	cents total = 0;
+	char amount[MONEY_TEXT], day[64];
+
+	buf_init(&lines);
+	for (size_t i = 0; i < file->promise_count; i++)
+		if (file->promises[i].promise.id == facts->promise_id)
+			action_id = file->promises[i].action_id;
+	for (size_t i = 0; i < file->promise_count && action_id; i++) {
+		const struct promise *p = &file->promises[i].promise;
+
+		if (file->promises[i].action_id != action_id || p->state != PROMISE_OPEN || !money_add(total, p->amount, &total))
+			continue;
+		first = first ? first : p;
+		words_amount(p->amount, p->currency, amount);
+		buf_printf(&lines, french ? "%s- %s le %s" : "%s- %s on %s", lines.len ? "\n" : "", amount,
+			   words_date(p->due_on, WORDS_DATE_YEAR, day));
+	}
+	if (first) {
+		set_amount(places, PLACE_PROMISE_AMOUNT, total, first->currency);
+		set_date(places, PLACE_PROMISE_DATE, first->due_on);
+		set(places, PLACE_PROMISE_LINES, lines.data);
+	}
+	buf_clear(&lines);
+}
+
+static void put_cost(const struct letter_facts *facts, struct places *places)
+{
+	const struct money_consequence *cost = facts->cost;
+
+	if (!cost || !cost->known)
+		return;
+	if (cost->interest > 0)
+		set_amount(places, PLACE_INTEREST, cost->interest, cost->currency);
+	if (cost->fee > 0)
+		set_amount(places, PLACE_FEE, cost->fee, MONEY_FEE_CURRENCY);
+}
+
+static void gather(const struct letter_facts *facts, struct places *places)
+{
+	const struct session *session = facts->session;
+	const struct client_file *file = facts->file;
+	int terms = file->client.terms_days >= 0 ? file->client.terms_days : session->creditor.terms_days;
+
+	set(places, PLACE_CREDITOR, session->creditor.name);
+	set(places, PLACE_CLIENT, file->client.name);
+	set(places, PLACE_CLIENT_NO, file->client.no);
+	set(places, PLACE_CONTACT, facts->contact);
+	set(places, PLACE_AGENT, session->agent);
+	set(places, PLACE_WORDS, facts->words);
+	set_date(places, PLACE_TODAY, session->today);
+	set_amount(places, PLACE_OVERDUE, file->verdict.ready.overdue, file->verdict.ready.currency);
+	set_amount(places, PLACE_BALANCE, file->verdict.ready.balance, file->verdict.ready.currency);
+	set_number(places, PLACE_TERMS_DAYS, terms);
+	put_oldest(facts, places);
+	put_invoices(facts, places);
+	put_promise(facts, places);
+	put_cost(facts, places);
+}
+
+static void name_places(struct places *places)
+{
+	for (int i = 0; i < PLACE_COUNT; i++)
+		places->values[i].name = place_names[i];
+}
+
+static bool wrong_place(const char *name, const struct template_problem *problem, struct err *err)
+{
+	struct buf names;
+
+	if (problem->status == TEMPLATE_UNCLOSED)
+		return err_set(err, ERR_INPUT, N_("text %s, line %d: { without a } behind it; write {{ for a brace"), name, problem->line);
+	buf_init(&names);
+	for (int i = 0; i < PLACE_COUNT; i++)
+		buf_printf(&names, "%s{%s}", i ? " " : "", place_names[i]);
+	err_set(err, ERR_INPUT, N_("text %s, line %d: there is no {%s}; there are %s"), name, problem->line, problem->name, names.data);
+	buf_clear(&names);
+	return false;
+}
+
+static bool no_subject(const char *name, struct err *err)
+{
+	return err_set(err, ERR_INPUT, N_("text %s: a mail begins with a line Subject: …"), name);
+}
+
+static bool fill(const struct places *places, const char *name, const char *text, char subject[LETTER_SUBJECT], char **body,
+		 struct err *err)
+{
+	struct template_problem problem;
+	struct buf out;
+	const char *rest;
+
+	buf_init(&out);
+	if (!template_fill(text, places->values, PLACE_COUNT, &out, &problem)) {
+		buf_clear(&out);
+		return wrong_place(name, &problem, err);
+	}
+	if (subject) {
+		rest = template_head(out.data, "Subject", subject, LETTER_SUBJECT);
+		if (!rest) {
+			buf_clear(&out);
+			return no_subject(name, err);
+		}
+		*body = mem_strdup(rest);
+		buf_clear(&out);
+	} else {
+		*body = buf_take(&out);
+	}
+	return true;
+}
+
+bool letter_fill(const struct letter_facts *facts, const char *name, const char *text, char subject[LETTER_SUBJECT], char **body,
+		 struct err *err)
+{
+	struct places places = { 0 };
+	enum words_lang before = words_lang();
+	bool done;
+
+	name_places(&places);
+	words_set_lang(strcmp(facts->language, "fr") == 0 ? WORDS_FR : WORDS_EN);
+	gather(facts, &places);
+	words_set_lang(before);
+	done = fill(&places, name, text, subject, body, err);
+	arena_clear(&places.arena);
+	return done;
+}
+
+static bool is_mail(const char *name)
+{
+	for (int i = 0; i < MAILING_KIND_COUNT; i++)
+		if (strncmp(name, mailing_kind_codes[i], strlen(mailing_kind_codes[i])) == 0)
+			return true;
+	return false;
+}
+
+bool letter_check(const char *name, const char *text, struct err *err)
+{
+	struct places places = { 0 };
+	char subject[LETTER_SUBJECT], *body = NULL;
+	bool good;
+
+	name_places(&places);
+	for (int i = 0; i < PLACE_COUNT; i++) /* so that no line goes away, the subject's least of all */
+		places.values[i].text = "x";
+	good = fill(&places, name, text, is_mail(name) ? subject : NULL, &body, err);
+	mem_free(body);
+	return good;
+}
+
+bool letter_mail(const struct letter_facts *facts, enum mailing_kind kind, struct texts *texts, char name[MAILING_TEMPLATE_ROOM],
+		 char subject[LETTER_SUBJECT], char **body, struct err *err)
+{
+	char names[MAILING_TEMPLATES][MAILING_TEMPLATE_ROOM];
+	const char *list[MAILING_TEMPLATES], *found, *text;
+	size_t count = mailing_templates(kind, facts->file->why.reason, facts->file->why.firmness, facts->language, names);
+
+	for (size_t i = 0; i < count; i++)
+		list[i] = names[i];
+	if (!texts_find(texts, list, count, &found, &text, err))
+		return false;
+	snprintf(name, MAILING_TEMPLATE_ROOM, "%s", found);
+	return letter_fill(facts, found, text, subject, body, err);
+}
+
+bool letter_card(const struct letter_facts *facts, struct texts *texts, char **body, struct err *err)
+{
+	char names[MAILING_TEMPLATES][MAILING_TEMPLATE_ROOM];
+	const char *list[MAILING_TEMPLATES], *found, *text;
+	size_t count = mailing_cards(facts->file->why.reason, facts->file->why.firmness, facts->language, names);
+
+	for (size_t i = 0; i < count; i++)
+		list[i] = names[i];
+	return texts_find(texts, list, count, &found, &text, err) && letter_fill(facts, found, text, NULL, body, err);
+}
+
+bool letter_objections(const struct letter_facts *facts, struct texts *texts, char **body, struct err *err)
+{
+	char name[MAILING_TEMPLATE_ROOM];
+	const char *list[] = { name }, *found, *text;
+
+	snprintf(name, sizeof name, "objections.%.2s", facts->language);
+	return texts_find(texts, list, 1, &found, &text, err) && letter_fill(facts, found, text, NULL, body, err);
+}

@@ -1,0 +1,45 @@
+/* Texts to clients and to read out, filled: subject and body of a mail, a call card.
+ *
+ * The language is the client's, whatever the reader's is. Knows no transport and no screen.
+ */
+#ifndef WORDS_LETTER_H
+#define WORDS_LETTER_H
+
+#include "desk/file.h"
+#include "desk/mail.h"
+#include "desk/money.h"
+#include "desk/texts.h"
+
+struct letter_facts {
+	const struct session *session;
+	const struct client_file *file;
+	const char *language;        /* "fr" or "en" */
+	const char *contact;         /* name, or "" */
+	const char *words;           /* the agent's own, or "" */
+	int64_t promise_id;          /* the promise, or the first line of the plan, that is confirmed; 0 */
+	const int64_t *invoice_ids;  /* named ones; count 0: all that is overdue */
+	size_t invoice_count;
+	const struct money_consequence *cost;
+};
+
+#define LETTER_SUBJECT 256
+
+/* Fill a text. subject NULL: it has no head line; else a missing `Subject:` is an error. The error names the text, the line and the place, with the
+ * names that exist. *body is the caller's. */
+bool letter_fill(const struct letter_facts *facts, const char *name, const char *text, char subject[LETTER_SUBJECT], char **body,
+		 struct err *err);
+
+/* Check that a text could be filled for somebody: its places are known, a mail has a subject. */
+bool letter_check(const char *name, const char *text, struct err *err);
+
+/* The mail of a kind as it would leave now: finds the text for the file's reason and firmness, then fills it. *name: the text's, borrowed from
+ * `names`, which the caller keeps. */
+bool letter_mail(const struct letter_facts *facts, enum mailing_kind kind, struct texts *texts, char name[MAILING_TEMPLATE_ROOM],
+		 char subject[LETTER_SUBJECT], char **body, struct err *err);
+
+/* What to say for the file's reason and firmness, in the reader's language, filled; the caller's. */
+bool letter_card(const struct letter_facts *facts, struct texts *texts, char **body, struct err *err);
+/* What is heard and what to answer. */
+bool letter_objections(const struct letter_facts *facts, struct texts *texts, char **body, struct err *err);
+
+#endif
