@@ -293,6 +293,7 @@ static const char *const revert[] = {
 	"UPDATE follow_up SET done_by = NULL WHERE done_by = $1",
 	"UPDATE invoice SET dispute_id = NULL WHERE dispute_id IN (SELECT id FROM dispute WHERE action_id = $1)",
 	"UPDATE dispute SET undone = 1 WHERE action_id = $1",
+	"UPDATE mail SET undone = 1 WHERE action_id = $1 AND state <> 'sent'",
 	"UPDATE circuit_event SET undone = 1 WHERE action_id = $1",
 	"UPDATE contact SET undone = 1 WHERE added_by = $1",
 	"UPDATE contact SET wrong = 0, wrong_by = NULL WHERE wrong_by = $1",

@@ -14,7 +14,7 @@
 
 const struct command *const commands[] = {
 	&command_init,   &command_import,  &command_imports, &command_rescore, &command_queue,  &command_client,
-	&command_search, &command_record,  &command_undo,    &command_agents,  &command_teams,   &command_assign,  &command_journal, &command_verify,
+	&command_search, &command_script,  &command_record,  &command_undo,    &command_mail,    &command_texts,    &command_agents,  &command_teams,   &command_assign,  &command_journal, &command_verify,
 	&command_backup, &command_migrate, &command_config,  &command_demo,    &command_help,    &command_manual,  NULL,
 };
 

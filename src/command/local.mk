@@ -12,12 +12,15 @@ libcommand_a_SOURCES = \
 	src/command/imports.c \
 	src/command/init.c \
 	src/command/journal.c \
+	src/command/mail.c \
 	src/command/manual.c \
 	src/command/migrate.c \
 	src/command/output.c src/command/output.h \
 	src/command/queue.c src/command/queue_rows.h \
 	src/command/record.c \
 	src/command/rescore.c \
+	src/command/script.c \
 	src/command/search.c \
 	src/command/teams.c \
+	src/command/texts.c \
 	src/command/verbs.h

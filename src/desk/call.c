@@ -201,10 +201,11 @@ static bool record(struct session *session, const struct call_request *request, 
 	action.next_on = out->next_on;
 	action.next_minute = out->next_minute;
 	if (!action_insert(session->store, &action, err) || !call_apply(session, &effects, err) ||
-	    !refresh_client(session, file->client.id, err) || !call_journal(session, &effects, err) ||
+	    !refresh_client(session, file->client.id, err) || !call_journal(session, &effects, err) || !call_mail(session, &effects, err) ||
 	    client_by_id(session->store, &file->arena, file->client.id, &fresh, err) != FOUND)
 		return false;
 	count_superseded(file, &effects, out);
+	out->mailed = effects.mailed;
 	call_came_to(&fresh, out);
 	return true;
 }

@@ -30,6 +30,7 @@ struct call_result {
 	int next_minute;
 	enum why_not why_not;        /* why it sleeps until then */
 	bool already;                /* this id was recorded before: nothing new was written */
+	bool mailed;                 /* a mail was queued beside it */
 	int superseded;              /* open promises the new one replaced */
 	int recent_superseded;       /* how many in 30 days, this one included: 2 and more warn */
 };

@@ -7,6 +7,7 @@
 #include "base/id.h"
 #include "base/json.h"
 #include "base/mem.h"
+#include "desk/mail.h"
 
 #define END_OF_TIME 2932896 /* 9999-12-31: a spoken outcome answers every pending follow-up */
 
@@ -81,6 +82,8 @@ static bool put_promises(struct session *session, struct call_effects *e, struct
 			             .amount = line->amount },
 		};
 
+		if (i == 0)
+			e->promise_id = row.promise.id;
 		memcpy(row.promise.currency, file->entry.currency, MONEY_CODE);
 		done = promise_insert(session->store, file->client.id, &row, err) &&
 		       put_parts(session, file, row.promise.id, line->amount, free_cents, err);
@@ -166,6 +169,27 @@ bool call_apply(struct session *session, struct call_effects *e, struct err *err
 	if (rule->entry == OUTCOME_ENTRY_DISPUTE && !put_dispute(session, e, err))
 		return false;
 	return rule->sleep != OUTCOME_SLEEP_FOLLOW_UP || put_follow_up(session, e, err);
+}
+
+bool call_mail(struct session *session, struct call_effects *e, struct err *err)
+{
+	const struct client_file *file = e->file;
+	struct mail_of_call call = { .file = file, .action_id = e->request->id, .promise_id = e->promise_id };
+	int64_t *ids;
+	enum mailing_status status = MAILING_NOTHING;
+	bool done;
+
+	if (!mailing_of_outcome(e->request->outcome, &call.kind) || !session->policy.mailing.queue[call.kind])
+		return true;
+	ids = mem_alloc((file->invoice_count + 1) * sizeof *ids);
+	for (size_t i = 0; i < file->invoice_count; i++)
+		if (e->chosen[i])
+			ids[call.invoice_count++] = file->invoices[i].item.id;
+	call.invoice_ids = ids;
+	done = mail_queue_within(session, &call, &status, err);
+	e->mailed = done && status == MAILING_OK;
+	mem_free(ids);
+	return done;
 }
 
 static void journal_promise(struct json *json, const struct call_effects *e)

@@ -13,9 +13,12 @@ struct call_effects {
 	const bool *chosen;          /* disputes: which invoices */
 	const struct call_result *result;
 	int superseded;              /* result: open promises replaced */
+	int64_t promise_id;          /* result: the promise, or the first line of the plan; 0 */
+	bool mailed;                 /* result: a mail was queued beside it */
 };
 
 bool call_apply(struct session *session, struct call_effects *effects, struct err *err);   /* after the action row */
+bool call_mail(struct session *session, struct call_effects *effects, struct err *err);    /* the mail policy queues with such an outcome */
 bool call_journal(struct session *session, const struct call_effects *effects, struct err *err);
 void call_came_to(const struct client_row *fresh, struct call_result *out);                 /* next date and why, from the queue row */
 

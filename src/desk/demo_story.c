@@ -16,6 +16,7 @@
 #include "rules/calendar.h"
 
 #define STORIES    400
+#define MAIL_DAYS 3 /* the night sends them: only the last days are still there */
 #define PAST_DAYS  90            /* calendar */
 #define STEPS      6
 #define LINES      PROMISE_PLAN_MAX
@@ -373,6 +374,7 @@ bool demo_story_live(struct session *session, const struct demo_recipe *recipe, 
 {
 	struct life life = { .session = session, .recipe = recipe, .agents = agents, .agent_count = agent_count };
 	int minute = session->minute;
+	const struct mailing_rules mailing = session->policy.mailing, silent = { .queue = { false } };
 	bool done = import_source_find(session->store, session->creditor.id, DEMO_SOURCE, &life.source_id, err) == FOUND;
 
 	begin_stories(&life, ids);
@@ -381,10 +383,12 @@ bool demo_story_live(struct session *session, const struct demo_recipe *recipe, 
 		if (!calendar_is_business(day))
 			continue;
 		session->today = day;
+		session->policy.mailing = day < recipe->today - MAIL_DAYS ? silent : mailing; /* older ones have long left */
 		done = live_day(&life, err);
 		if (told->progress)
 			told->progress(told->context, 1 - (double)(recipe->today - day) / PAST_DAYS);
 	}
+	session->policy.mailing = mailing;
 	session->today = recipe->today;
 	session->minute = minute;
 	mem_free(life.stories);

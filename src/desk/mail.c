@@ -284,3 +284,18 @@ bool mail_read_all(struct session *session, struct arena *arena, enum mail_state
 	return client_id ? mail_of_client(session->store, arena, client_id, limit, rows, count, err)
 	                 : mail_list(session->store, arena, session->creditor.id, state, limit, rows, count, err);
 }
+
+bool mail_author(struct session *session, struct arena *arena, const struct mail_row *row, struct agent_row *out, struct err *err)
+{
+	const char *name = row->agent && *row->agent ? row->agent : session->agent;
+	enum found found = agent_by_name(session->store, arena, name, out, err);
+
+	if (found == FOUND_NOT)
+		*out = (struct agent_row){ .name = name, .team = "", .full_name = "", .phone = "", .mail = "" };
+	return found != FOUND_ERROR;
+}
+
+bool mail_named(struct session *session, struct arena *arena, int64_t id, int64_t **ids, size_t *count, struct err *err)
+{
+	return mail_invoices(session->store, arena, id, ids, count, err);
+}

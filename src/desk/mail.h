@@ -39,6 +39,11 @@ void mail_facts(const struct client_file *file, enum mailing_kind kind, int64_t 
 /* "fr" or "en": the client's language, else the creditor's country's. */
 const char *mail_language(const struct session *session, const struct client_file *file);
 
+/* The invoices it names; none: all that is overdue. */
+bool mail_named(struct session *session, struct arena *arena, int64_t id, int64_t **ids, size_t *count, struct err *err);
+/* Who queued it, else this session's agent: whom an answer reaches. */
+bool mail_author(struct session *session, struct arena *arena, const struct mail_row *row, struct agent_row *out, struct err *err);
+
 /* Before it left: by who queued it or a supervisor. */
 bool mail_cancel(struct session *session, int64_t id, struct err *err);
 enum found mail_read_one(struct session *session, struct arena *arena, int64_t id, struct mail_row *out, struct err *err);

@@ -74,9 +74,7 @@ static enum mailing_status status_of(const struct sending *s)
 	struct mailing_facts facts;
 	enum mailing_kind kind = MAILING_REMINDER;
 
-	for (int i = 0; i < MAILING_KIND_COUNT; i++)
-		if (strcmp(mailing_kind_codes[i], s->row.kind) == 0)
-			kind = (enum mailing_kind)i;
+	mailing_kind_from_code(s->row.kind, &kind);
 	mail_facts(&s->file, kind, s->row.promise_id, s->invoice_ids, s->invoice_count, &facts);
 	facts.address = mime_is_address(s->row.address) ? s->row.address : "";
 	return mailing_check(&facts);
@@ -168,7 +166,7 @@ static bool send_loaded(struct session *session, struct sending *s, struct mail_
 
 	if (status != MAILING_OK)
 		return hold(session, s, status, totals, err);
-	if (s->sender->word(s->sender->context, session, &s->file, &s->row, s->invoice_ids, s->invoice_count, &s->text, &problem)) {
+	if (s->sender->word(s->sender->texts, session, &s->file, &s->row, s->invoice_ids, s->invoice_count, &s->text, &problem)) {
 		done = send_worded(session, s, totals, err);
 	} else {
 		s->row.tries++;

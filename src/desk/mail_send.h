@@ -6,6 +6,7 @@
 #define DESK_MAIL_SEND_H
 
 #include "desk/mail.h"
+#include "desk/texts.h"
 
 struct mail_text {
 	char *name, *subject, *body; /* the sender frees them */
@@ -15,12 +16,13 @@ struct mail_sender {
 	const char *from;            /* address; "" is refused */
 	const char *program;         /* absolute path */
 	/* Word a mail: its row, the file as it is now and the invoices it names (none: all that is overdue). */
-	bool (*word)(void *context, struct session *session, const struct client_file *file, const struct mail_row *row,
+	bool (*word)(struct texts *texts, struct session *session, const struct client_file *file, const struct mail_row *row,
 	             const int64_t *invoice_ids, size_t invoice_count, struct mail_text *out, struct err *err);
-	void *context;
+	struct texts *texts;         /* for word */
 	bool dry;                    /* only say what would be done */
 	/* What became of a mail; may be NULL. */
 	void (*told)(void *context, const struct mail_row *row);
+	void *context;               /* for told */
 };
 
 struct mail_totals {

@@ -3,6 +3,7 @@
 #include "rules/mailing.h"
 
 #include <stdio.h>
+#include <string.h>
 
 const char *const mailing_kind_codes[MAILING_KIND_COUNT] = {
 	[MAILING_CONFIRMATION] = "confirmation",
@@ -20,12 +21,22 @@ const char *const mailing_status_codes[MAILING_STATUS_COUNT] = {
 	[MAILING_NOTHING] = "nothing",
 };
 
+bool mailing_kind_from_code(const char *code, enum mailing_kind *out)
+{
+	for (int i = 0; i < MAILING_KIND_COUNT; i++) {
+		if (strcmp(mailing_kind_codes[i], code) == 0) {
+			*out = (enum mailing_kind)i;
+			return true;
+		}
+	}
+	return false;
+}
+
 bool mailing_of_outcome(enum outcome outcome, enum mailing_kind *out)
 {
 	switch (outcome) {
 	case OUTCOME_PROMISE: *out = MAILING_CONFIRMATION; return true;
-	case OUTCOME_DOCUMENT:
-	case OUTCOME_CIRCUIT: *out = MAILING_DUPLICATE; return true;
+	case OUTCOME_DOCUMENT: *out = MAILING_DUPLICATE; return true;
 	case OUTCOME_CALLBACK:
 	case OUTCOME_NO_ANSWER:
 	case OUTCOME_MESSAGE:

@@ -22,6 +22,7 @@ enum mailing_kind {
 };
 /* confirmation duplicate reminder */
 extern const char *const mailing_kind_codes[MAILING_KIND_COUNT];
+bool mailing_kind_from_code(const char *code, enum mailing_kind *out); /* exactly */
 
 /* Each is an option. */
 struct mailing_rules {

@@ -61,40 +61,68 @@ static void set_number(struct places *places, enum place place, int number)
 	set(places, place, text);
 }
 
-static bool is_named(const struct letter_facts *facts, size_t i)
+/* The call that made the promise to confirm; 0: none. */
+static int64_t promise_action(const struct letter_facts *facts)
+{
+	for (size_t i = 0; i < facts->file->promise_count; i++)
+		if (facts->file->promises[i].promise.id == facts->promise_id)
+			return facts->file->promises[i].action_id;
+	return 0;
+}
+
+/* What the lines of that promise cover of an invoice. */
+static cents promised_of(const struct client_file *file, int64_t action_id, int64_t invoice_id)
+{
+	cents sum = 0;
+
+	for (size_t i = 0; i < file->part_count; i++)
+		for (size_t k = 0; k < file->promise_count && file->parts[i].invoice_id == invoice_id; k++)
+			if (file->promises[k].promise.id == file->parts[i].promise_id && file->promises[k].action_id == action_id &&
+			    !file->parts[i].withdrawn_by)
+				sum += file->parts[i].amount;
+	return sum;
+}
+
+/* What the text says of invoice i; 0: it does not name it. */
+static cents amount_named(const struct letter_facts *facts, int64_t action_id, size_t i)
 {
 	const struct item *item = &facts->file->invoices[i].item;
 
+	if (action_id)
+		return promised_of(facts->file, action_id, item->id);
 	for (size_t k = 0; k < facts->invoice_count; k++)
 		if (facts->invoice_ids[k] == item->id)
-			return true;
-	return facts->invoice_count == 0 && item->open > 0 && !item->disputed && item->due_on < facts->session->today &&
-	       facts->file->left[i] > 0;
+			return item->open;
+	if (facts->invoice_count > 0 || item->open <= 0 || item->disputed || item->due_on >= facts->session->today)
+		return 0;
+	return facts->file->left[i];
 }
 
-static void put_invoice(const struct letter_facts *facts, size_t i, struct buf *out)
+static void put_invoice(const struct letter_facts *facts, size_t i, cents amount, struct buf *out)
 {
 	const struct invoice_row *row = &facts->file->invoices[i];
 	bool french = strcmp(facts->language, "fr") == 0;
-	cents left = facts->invoice_count ? row->item.open : facts->file->left[i];
-	char amount[MONEY_TEXT], due[64];
+	char text[MONEY_TEXT], due[64];
 
-	words_amount(left, row->item.currency, amount);
+	words_amount(amount, row->item.currency, text);
 	words_date(row->item.due_on, WORDS_DATE_YEAR, due);
-	buf_printf(out, french ? "- %s, échéance %s : %s\n" : "- %s, due %s: %s\n", row->number, due, amount);
+	buf_printf(out, french ? "- %s, échéance %s : %s\n" : "- %s, due %s: %s\n", row->number, due, text);
 }
 
 static void put_invoices(const struct letter_facts *facts, struct places *places)
 {
+	int64_t action_id = promise_action(facts);
 	struct buf out;
 	int shown = 0, more = 0;
 
 	buf_init(&out);
 	for (size_t i = 0; i < facts->file->invoice_count; i++) {
-		if (!is_named(facts, i))
+		cents amount = amount_named(facts, action_id, i);
+
+		if (amount <= 0)
 			continue;
 		if (shown < INVOICES_MOST) {
-			put_invoice(facts, i, &out);
+			put_invoice(facts, i, amount, &out);
 			shown++;
 		} else {
 			more++;
@@ -128,15 +156,12 @@ static void put_promise(const struct letter_facts *facts, struct places *places)
 	const struct client_file *file = facts->file;
 	bool french = strcmp(facts->language, "fr") == 0;
 	const struct promise *first = NULL;
-	int64_t action_id = 0;
+	int64_t action_id = promise_action(facts);
 	struct buf lines;
 	cents total = 0;
 	char amount[MONEY_TEXT], day[64];
 
 	buf_init(&lines);
-	for (size_t i = 0; i < file->promise_count; i++)
-		if (file->promises[i].promise.id == facts->promise_id)
-			action_id = file->promises[i].action_id;
 	for (size_t i = 0; i < file->promise_count && action_id; i++) {
 		const struct promise *p = &file->promises[i].promise;
 
@@ -177,7 +202,9 @@ static void gather(const struct letter_facts *facts, struct places *places)
 	set(places, PLACE_CLIENT, file->client.name);
 	set(places, PLACE_CLIENT_NO, file->client.no);
 	set(places, PLACE_CONTACT, facts->contact);
-	set(places, PLACE_AGENT, session->agent);
+	set(places, PLACE_AGENT, *facts->agent->full_name ? facts->agent->full_name : facts->agent->name);
+	set(places, PLACE_AGENT_PHONE, facts->agent->phone);
+	set(places, PLACE_AGENT_MAIL, facts->agent->mail);
 	set(places, PLACE_WORDS, facts->words);
 	set_date(places, PLACE_TODAY, session->today);
 	set_amount(places, PLACE_OVERDUE, file->verdict.ready.overdue, file->verdict.ready.currency);
@@ -311,4 +338,64 @@ bool letter_objections(const struct letter_facts *facts, struct texts *texts, ch
 
 	snprintf(name, sizeof name, "objections.%.2s", facts->language);
 	return texts_find(texts, list, 1, &found, &text, err) && letter_fill(facts, found, text, NULL, body, err);
+}
+
+bool letter_open(struct session *session, const struct client_file *file, const char *language, struct letter_own *out, struct err *err)
+{
+	static const struct mail_row nobody = { .agent = "" };
+
+	*out = (struct letter_own){ .facts = { .session = session, .file = file, .language = language, .contact = "", .words = "" } };
+	out->facts.agent = &out->agent;
+	out->facts.cost = &out->cost;
+	return mail_author(session, &out->arena, &nobody, &out->agent, err) &&
+	       money_consequence(session, file->client.id, file->verdict.ready.currency, &out->cost, err);
+}
+
+void letter_close(struct letter_own *own)
+{
+	arena_clear(&own->arena);
+}
+
+bool letter_word(struct texts *texts, struct session *session, const struct client_file *file, const struct mail_row *row,
+		 const int64_t *invoice_ids, size_t invoice_count, struct mail_text *out, struct err *err)
+{
+	struct letter_own own = { 0 };
+	char name[MAILING_TEMPLATE_ROOM], subject[LETTER_SUBJECT];
+	enum mailing_kind kind;
+	bool done = mailing_kind_from_code(row->kind, &kind) && letter_open(session, file, row->language, &own, err) &&
+		    mail_author(session, &own.arena, row, &own.agent, err);
+
+	if (done) {
+		own.facts.contact = row->contact;
+		own.facts.words = row->words;
+		own.facts.promise_id = row->promise_id;
+		own.facts.invoice_ids = invoice_ids;
+		own.facts.invoice_count = invoice_count;
+		done = letter_mail(&own.facts, kind, texts, name, subject, &out->body, err);
+	}
+	if (done) {
+		out->name = mem_strdup(name);
+		out->subject = mem_strdup(subject);
+	}
+	letter_close(&own);
+	return done;
+}
+
+bool letter_preview(struct texts *texts, struct session *session, struct arena *arena, const struct mail_row *row,
+		    struct mail_text *text, struct err *err)
+{
+	struct client_file file = { 0 };
+	int64_t *ids;
+	size_t count;
+	bool done = false;
+
+	switch (file_load(session, row->client_id, &file, err)) {
+	case FOUND_NOT: err_set(err, ERR_MISSING, N_("this client file is gone")); break;
+	case FOUND_ERROR: break;
+	case FOUND:
+		done = mail_named(session, arena, row->id, &ids, &count, err) &&
+		       letter_word(texts, session, &file, row, ids, count, text, err);
+	}
+	file_clear(&file);
+	return done;
 }

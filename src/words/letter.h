@@ -6,7 +6,7 @@
 #define WORDS_LETTER_H
 
 #include "desk/file.h"
-#include "desk/mail.h"
+#include "desk/mail_send.h"
 #include "desk/money.h"
 #include "desk/texts.h"
 
@@ -15,12 +15,23 @@ struct letter_facts {
 	const struct client_file *file;
 	const char *language;        /* "fr" or "en" */
 	const char *contact;         /* name, or "" */
+	const struct agent_row *agent; /* whom to answer */
 	const char *words;           /* the agent's own, or "" */
 	int64_t promise_id;          /* the promise, or the first line of the plan, that is confirmed; 0 */
 	const int64_t *invoice_ids;  /* named ones; count 0: all that is overdue */
 	size_t invoice_count;
 	const struct money_consequence *cost;
 };
+
+/* The facts of a card read to this file's client now, with what they borrow. */
+struct letter_own {
+	struct letter_facts facts;
+	struct agent_row agent;
+	struct money_consequence cost;
+	struct arena arena;
+};
+bool letter_open(struct session *session, const struct client_file *file, const char *language, struct letter_own *out, struct err *err);
+void letter_close(struct letter_own *own); /* also after a failed letter_open */
 
 #define LETTER_SUBJECT 256
 
@@ -36,6 +47,14 @@ bool letter_check(const char *name, const char *text, struct err *err);
  * `names`, which the caller keeps. */
 bool letter_mail(const struct letter_facts *facts, enum mailing_kind kind, struct texts *texts, char name[MAILING_TEMPLATE_ROOM],
 		 char subject[LETTER_SUBJECT], char **body, struct err *err);
+
+/* For struct mail_sender: a queued mail as it leaves now. */
+bool letter_word(struct texts *texts, struct session *session, const struct client_file *file, const struct mail_row *row,
+		 const int64_t *invoice_ids, size_t invoice_count, struct mail_text *out, struct err *err);
+
+/* A mail that has not left, as it would leave now. The caller frees what text holds. */
+bool letter_preview(struct texts *texts, struct session *session, struct arena *arena, const struct mail_row *row,
+		    struct mail_text *text, struct err *err);
 
 /* What to say for the file's reason and firmness, in the reader's language, filled; the caller's. */
 bool letter_card(const struct letter_facts *facts, struct texts *texts, char **body, struct err *err);

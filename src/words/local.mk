@@ -5,6 +5,7 @@ libwords_a_SOURCES = \
 	src/words/format.c \
 	src/words/history.c src/words/history.h \
 	src/words/letter.c src/words/letter.h \
+	src/words/mail.c src/words/mail.h \
 	src/words/money.c src/words/money.h \
 	src/words/names.c \
 	src/words/reject.c src/words/reject.h \

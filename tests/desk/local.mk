@@ -12,16 +12,28 @@ DESK_TESTS = \
 	tests/desk/test_import_beside \
 	tests/desk/test_import_files \
 	tests/desk/test_import_lines \
+	tests/desk/test_letter \
+	tests/desk/test_mail \
 	tests/desk/test_migrate \
 	tests/desk/test_money \
 	tests/desk/test_reason \
 	tests/desk/test_refresh \
 	tests/desk/test_session \
 	tests/desk/test_team \
+	tests/desk/test_texts \
 	tests/desk/test_undo \
 	tests/desk/test_worklist
 check_PROGRAMS += $(DESK_TESTS)
 TESTS += $(DESK_TESTS)
+tests_desk_test_letter_SOURCES = tests/desk/test_letter.c $(DESK_FIXTURE)
+tests_desk_test_letter_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_desk_test_letter_LDADD = $(LINK_WORDS) $(CMOCKA_LIBS)
+tests_desk_test_texts_SOURCES = tests/desk/test_texts.c $(DESK_FIXTURE)
+tests_desk_test_texts_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_desk_test_texts_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
+tests_desk_test_mail_SOURCES = tests/desk/test_mail.c $(DESK_FIXTURE)
+tests_desk_test_mail_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_desk_test_mail_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
 tests_desk_test_agenda_SOURCES = tests/desk/test_agenda.c $(DESK_FIXTURE)
 tests_desk_test_agenda_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_desk_test_agenda_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)

@@ -1,0 +1,14 @@
+/* Mails in words: their kinds, what became of them, why one waits.
+ */
+#ifndef WORDS_MAIL_H
+#define WORDS_MAIL_H
+
+#include "desk/mail.h"
+#include "words/words.h"
+
+const char *words_mail_kind(const char *code);
+const char *words_mail_state(enum mail_state state);
+/* Why it is held, failed or was given up; "" else. */
+const char *words_mail_why(const struct mail_row *row, char out[WORDS_TEXT]);
+
+#endif

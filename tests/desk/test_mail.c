@@ -1,0 +1,290 @@
+/* Mails beside calls: queued with the outcome, taken back with it, held while something runs, sent once.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/id.h"
+#include "base/mem.h"
+#include "desk/mail_send.h"
+#include "tests/desk/fixture.h"
+
+#define OPEN_CLIENT(session) client_with_mail(session, "compta@debtor.example")
+
+static int64_t client_with_mail(struct session *session, const char *mail)
+{
+	int64_t id = fixture_client(session, "C1", "Hébrard");
+	char *sql;
+
+	fixture_contact(session, id, "Mme Lenoir", "0102030405");
+	fixture_invoice(session, id, "A1", LATE(20), 50000);
+	sql = mem_printf("UPDATE contact SET mail = '%s'", mail);
+	fixture_sql(sql);
+	mem_free(sql);
+	return id;
+}
+
+static char *states(void)
+{
+	return fixture_dump("SELECT kind, address, state, why FROM mail WHERE undone = 0 ORDER BY id");
+}
+
+static void expect_states(const char *wanted)
+{
+	char *dump = states();
+
+	assert_string_equal(dump, wanted);
+	mem_free(dump);
+}
+
+static void a_promise_queues_its_confirmation(void **state)
+{
+	struct session *session = *state;
+	int64_t id = OPEN_CLIENT(session);
+
+	assert_true(fixture_record(session, id, OUTCOME_PROMISE, "+3").mailed);
+	expect_states("confirmation|compta@debtor.example|queued|\n");
+	assert_int_equal(fixture_count("SELECT count(*) FROM journal WHERE kind = 'mail_queued'"), 1);
+	assert_int_equal(fixture_count("SELECT count(*) FROM mail m JOIN promise p ON p.id = m.promise_id"), 1);
+}
+
+static void no_address_no_mail(void **state)
+{
+	struct session *session = *state;
+	int64_t id = client_with_mail(session, "not an address");
+
+	assert_false(fixture_record(session, id, OUTCOME_PROMISE, "+3").mailed);
+	expect_states("");
+}
+
+static void policy_says_which_kinds(void **state)
+{
+	struct session *session = *state;
+	int64_t id = OPEN_CLIENT(session);
+
+	assert_false(fixture_record(session, id, OUTCOME_MESSAGE, "").mailed);
+	session->policy.mailing.queue[MAILING_REMINDER] = true;
+	fixture_on(session, TODAY + 7, -1);
+	assert_true(fixture_record(session, id, OUTCOME_MESSAGE, "").mailed);
+	expect_states("reminder|compta@debtor.example|queued|\n");
+}
+
+static void undo_takes_it_back(void **state)
+{
+	struct session *session = *state;
+	int64_t id = OPEN_CLIENT(session);
+	char undone[CALL_CODE];
+	struct err err = { 0 };
+
+	fixture_record(session, id, OUTCOME_PROMISE, "+3");
+	assert_true(call_undo(session, id, undone, &err));
+	expect_states("");
+}
+
+static void by_hand_it_is_refused_with_a_sentence(void **state)
+{
+	struct session *session = *state;
+	struct mail_request request = { .id = id_new(), .client_id = OPEN_CLIENT(session), .kind = MAILING_REMINDER, .words = "  a\nb " };
+	struct err err = { 0 };
+
+	assert_true(mail_queue(session, &request, &err));
+	assert_true(mail_queue(session, &request, &err)); /* the same id is one mail */
+	assert_int_equal(fixture_count("SELECT count(*) FROM mail WHERE words = 'a b'"), 1);
+	request.kind = MAILING_CONFIRMATION;
+	request.id = id_new();
+	assert_false(mail_queue(session, &request, &err));
+	assert_string_equal(err.text, "there is no open promise to confirm");
+	fixture_record(session, request.client_id, OUTCOME_PROMISE, "+3");
+	request.kind = MAILING_REMINDER;
+	assert_false(mail_queue(session, &request, &err));
+	assert_string_equal(err.text, "a promise runs: no mail leaves before it is judged");
+}
+
+static void only_its_author_or_a_supervisor_takes_it_back(void **state)
+{
+	struct session *session = *state, *bob = fixture_session("bob", TODAY), *carol = fixture_session("carol", TODAY);
+	struct mail_request request = { .id = id_new(), .client_id = OPEN_CLIENT(session), .kind = MAILING_REMINDER };
+	struct err err = { 0 };
+
+	assert_true(mail_queue(bob, &request, &err));
+	assert_false(mail_cancel(carol, request.id, &err));
+	assert_string_equal(err.text, "bob queued this mail: only they or a supervisor may take it back");
+	assert_true(mail_cancel(bob, request.id, &err));
+	expect_states("reminder|compta@debtor.example|cancelled|bob\n");
+	assert_true(mail_cancel(session, request.id, &err)); /* done already */
+	assert_false(mail_cancel(session, 7, &err));
+	assert_int_equal(err.code, ERR_MISSING);
+	session_close(bob);
+	session_close(carol);
+}
+
+/* ---- sending ---- */
+
+static bool word(struct texts *texts, struct session *session, const struct client_file *file, const struct mail_row *row,
+                 const int64_t *invoice_ids, size_t invoice_count, struct mail_text *out, struct err *err)
+{
+	(void)texts;
+	(void)session;
+	(void)invoice_ids;
+	(void)invoice_count;
+	if (strcmp(row->words, "broken text") == 0)
+		return err_set(err, ERR_INPUT, "text reminder.fr, line 3");
+	out->name = mem_strdup("reminder.fr");
+	out->subject = mem_strdup(file->client.name);
+	out->body = mem_printf("%s\n", row->words);
+	return true;
+}
+
+static char program[256], sent[256];
+
+/* A transport that keeps what it was given, or fails. */
+static void transport(const char *end)
+{
+	FILE *file;
+
+	snprintf(program, sizeof program, "%s/sendmail", fixture_folder());
+	snprintf(sent, sizeof sent, "%s/sent", fixture_folder());
+	file = fopen(program, "w");
+	assert_non_null(file);
+	fprintf(file, "#!/bin/sh\necho \"$@\" >>%s\ncat >>%s\n%s\n", sent, sent, end);
+	assert_int_equal(fclose(file), 0);
+	assert_int_equal(chmod(program, 0700), 0);
+}
+
+static struct mail_totals send_all(struct session *session)
+{
+	const struct mail_sender sender = { .from = "chase@creditor.example", .program = program, .word = word };
+	struct mail_totals totals;
+	struct err err = { 0 };
+
+	assert_true(mail_send_all(session, &sender, &totals, &err));
+	return totals;
+}
+
+static void sends_once_and_keeps_what_was_sent(void **state)
+{
+	struct session *session = *state;
+	struct mail_request request = { .id = id_new(), .client_id = OPEN_CLIENT(session), .kind = MAILING_REMINDER, .words = "Bonjour" };
+	struct err err = { 0 };
+	char text[4096] = "";
+	FILE *file;
+
+	transport("exit 0");
+	assert_true(mail_queue(session, &request, &err));
+	assert_int_equal(send_all(session).sent, 1);
+	assert_int_equal(send_all(session).sent, 0);
+	expect_states("reminder|compta@debtor.example|sent|\n");
+	assert_int_equal(fixture_count("SELECT count(*) FROM mail WHERE body = 'Bonjour\n' AND subject = 'Hébrard' AND tries = 1 AND sent_on = '2026-11-24'"), 1);
+	assert_int_equal(fixture_count("SELECT count(*) FROM journal WHERE kind = 'mail_sent'"), 1);
+	file = fopen(sent, "r");
+	assert_non_null(file);
+	assert_true(fread(text, 1, sizeof text - 1, file) > 0);
+	fclose(file);
+	assert_non_null(strstr(text, "-i -f chase@creditor.example -- compta@debtor.example\n"));
+	assert_non_null(strstr(text, "\n\nBonjour\n"));
+}
+
+static void holds_back_while_a_promise_runs_then_gives_up(void **state)
+{
+	struct session *session = *state;
+	struct mail_request request = { .id = id_new(), .client_id = OPEN_CLIENT(session), .kind = MAILING_REMINDER };
+	struct err err = { 0 };
+
+	transport("exit 0");
+	session->policy.mailing.queue[MAILING_CONFIRMATION] = false;
+	assert_true(mail_queue(session, &request, &err));
+	fixture_record(session, request.client_id, OUTCOME_PROMISE, "+20");
+	assert_int_equal(send_all(session).held, 1);
+	expect_states("reminder|compta@debtor.example|held|promise\n");
+	session->today = TODAY + session->policy.mailing.keep_days;
+	assert_int_equal(send_all(session).held, 1);
+	session->today++;
+	assert_int_equal(send_all(session).given_up, 1);
+	expect_states("reminder|compta@debtor.example|cancelled|promise\n");
+}
+
+static void nothing_leaves_after_hand_over(void **state)
+{
+	struct session *session = *state;
+	struct mail_request request = { .id = id_new(), .client_id = OPEN_CLIENT(session), .kind = MAILING_REMINDER };
+	struct err err = { 0 };
+
+	transport("exit 0");
+	assert_true(mail_queue(session, &request, &err));
+	fixture_sql("UPDATE client SET legal = 1");
+	assert_int_equal(send_all(session).given_up, 1);
+	expect_states("reminder|compta@debtor.example|cancelled|stopped\n");
+}
+
+static void a_confirmation_leaves_while_its_promise_is_open(void **state)
+{
+	struct session *session = *state;
+	int64_t id = OPEN_CLIENT(session);
+
+	transport("exit 0");
+	fixture_record(session, id, OUTCOME_PROMISE, "+3");
+	assert_int_equal(send_all(session).sent, 1);
+}
+
+static void a_failing_transport_is_tried_five_times(void **state)
+{
+	struct session *session = *state;
+	struct mail_request request = { .id = id_new(), .client_id = OPEN_CLIENT(session), .kind = MAILING_REMINDER };
+	struct err err = { 0 };
+
+	transport("echo 'no route' >&2; exit 75");
+	assert_true(mail_queue(session, &request, &err));
+	for (int i = 0; i < 4; i++)
+		assert_int_equal(send_all(session).failed, 1);
+	assert_int_equal(fixture_count("SELECT count(*) FROM mail WHERE state = 'failed' AND tries = 4 AND why LIKE '%refused (exit 75): no route'"), 1);
+	assert_int_equal(send_all(session).given_up, 1);
+	assert_int_equal(send_all(session).failed, 0);
+}
+
+static void a_text_that_cannot_be_filled_is_a_failure_of_that_mail_only(void **state)
+{
+	struct session *session = *state;
+	int64_t id = OPEN_CLIENT(session);
+	struct mail_request bad = { .id = id_new(), .client_id = id, .kind = MAILING_REMINDER, .words = "broken text" };
+	struct mail_request good = { .id = id_new(), .client_id = id, .kind = MAILING_REMINDER, .words = "x" };
+	struct mail_totals totals;
+	struct err err = { 0 };
+
+	transport("exit 0");
+	assert_true(mail_queue(session, &bad, &err) && mail_queue(session, &good, &err));
+	totals = send_all(session);
+	assert_int_equal(totals.failed, 1);
+	assert_int_equal(totals.sent, 1);
+}
+
+static void without_a_sender_nothing_leaves(void **state)
+{
+	struct session *session = *state;
+	const struct mail_sender sender = { .from = "", .program = "/bin/true", .word = word };
+	struct mail_totals totals;
+	struct err err = { 0 };
+
+	assert_false(mail_send_all(session, &sender, &totals, &err));
+	assert_string_equal(err.text, "no mail leaves without a sender: set the option mail.from to your address");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		FACT(a_promise_queues_its_confirmation),
+		FACT(no_address_no_mail),
+		FACT(policy_says_which_kinds),
+		FACT(undo_takes_it_back),
+		FACT(by_hand_it_is_refused_with_a_sentence),
+		FACT(only_its_author_or_a_supervisor_takes_it_back),
+		FACT(sends_once_and_keeps_what_was_sent),
+		FACT(holds_back_while_a_promise_runs_then_gives_up),
+		FACT(nothing_leaves_after_hand_over),
+		FACT(a_confirmation_leaves_while_its_promise_is_open),
+		FACT(a_failing_transport_is_tried_five_times),
+		FACT(a_text_that_cannot_be_filled_is_a_failure_of_that_mail_only),
+		FACT(without_a_sender_nothing_leaves),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
