@@ -9,6 +9,8 @@
 #include "db/store.h"
 #include "rules/records.h"
 
+#define ACTION_PLATFORM "platform" /* outcome of what a platform told: nobody called */
+
 struct call_row {
 	int64_t id, client_id, agent_id;
 	const char *agent;               /* name, when read */

@@ -11,7 +11,7 @@ static bool count_outcomes(struct store *store, int64_t agent_id, date on, struc
 {
 	struct stmt *stmt = store_query(store, err,
 	                                "SELECT outcome, count(*) FROM action WHERE agent_id = $1 AND on_day = $2 AND undone_by IS NULL "
-	                                "AND outcome <> 'undo' GROUP BY outcome ORDER BY outcome",
+	                                "AND outcome NOT IN ('undo', 'platform') GROUP BY outcome ORDER BY outcome",
 	                                "id", agent_id, on);
 	enum stmt_step step = STMT_ERROR;
 
@@ -35,7 +35,7 @@ bool day_of_agent(struct store *store, int64_t agent_id, date on, const char *cu
 		return false;
 	stmt = store_query(store, err,
 	                   "SELECT count(DISTINCT client_id) FROM action WHERE agent_id = $1 AND on_day = $2 AND undone_by IS NULL "
-	                   "AND outcome NOT IN ('undo', 'note')",
+	                   "AND outcome NOT IN ('undo', 'note', 'platform')",
 	                   "id", agent_id, on);
 	if (store_found(stmt, err) != FOUND)
 		return false;
@@ -43,7 +43,8 @@ bool day_of_agent(struct store *store, int64_t agent_id, date on, const char *cu
 	stmt_reset(stmt);
 	stmt = store_query(store, err,
 	                   "SELECT count(*), CAST(coalesce(sum(CASE WHEN p.currency = $3 THEN p.amount_cents ELSE 0 END), 0) AS BIGINT) "
-	                   "FROM action x JOIN promise p ON p.action_id = x.id WHERE x.agent_id = $1 AND x.on_day = $2 AND p.undone = 0",
+	                   "FROM action x JOIN promise p ON p.action_id = x.id WHERE x.agent_id = $1 AND x.on_day = $2 AND p.undone = 0 "
+	                   "AND x.outcome <> 'platform'",
 	                   "idt", agent_id, on, currency);
 	if (store_found(stmt, err) != FOUND)
 		return false;

@@ -230,6 +230,7 @@ const char schema_craft[] =
 	"ALTER TABLE import_run ADD COLUMN kind TEXT NOT NULL DEFAULT 'ledger';" /* ledger bank invoices statuses rates */
 	"ALTER TABLE import_run ADD COLUMN night_id INTEGER;"
 	"ALTER TABLE import_run ADD COLUMN stored_cents INTEGER NOT NULL DEFAULT 0;" /* Σ open of the source afterwards */
+	"CREATE INDEX import_reject_waiting ON import_reject (id) WHERE reason = 'unknown_invoice' AND warning = 0;"
 	"CREATE INDEX import_run_night ON import_run (night_id) WHERE night_id IS NOT NULL;"
 	"CREATE INDEX import_run_sha256 ON import_run (sha256);"
 	"CREATE TABLE bank_account ("

@@ -179,3 +179,54 @@ bool told_client_siren(struct store *store, int64_t client_id, const char *siren
 			  "UPDATE client SET siren = $2 WHERE id = $1 AND siren = ''", "it",
 			  client_id, siren);
 }
+
+/* ---- what platforms told ---- */
+
+bool told_dispute(struct store *store, int64_t dispute_id, const char *reason, struct err *err)
+{
+	return engine_run(store->engine, err, "UPDATE dispute SET status_reason = $2 WHERE id = $1",
+			  "it", dispute_id, reason);
+}
+
+bool told_dispute_is_platform(struct store *store, int64_t dispute_id, bool *platforms,
+			      struct err *err)
+{
+	struct stmt *stmt = store_query(store, err,
+					"SELECT 1 FROM dispute d JOIN action x ON x.id = "
+					"d.action_id WHERE d.id = $1 AND x.outcome = 'platform'",
+					"i", dispute_id);
+	enum found found = store_found(stmt, err);
+
+	if (found == FOUND)
+		stmt_reset(stmt);
+	*platforms = found == FOUND;
+	return found != FOUND_ERROR;
+}
+
+static void read_waiting(struct stmt *stmt, struct arena *arena, void *row)
+{
+	*(struct told_waiting *)row = (struct told_waiting){
+		.id = stmt_int(stmt, 0),
+		.run_id = stmt_int(stmt, 1),
+		.raw = arena_strdup(arena, stmt_text(stmt, 2)),
+	};
+}
+
+bool told_waiting_list(struct store *store, struct arena *arena, int64_t creditor_id,
+		       struct told_waiting **rows, size_t *count, struct err *err)
+{
+	return store_rows(store_query(store, err,
+				      "SELECT j.id, j.run_id, j.raw FROM import_reject j "
+				      "JOIN import_run r ON r.id = j.run_id "
+				      "WHERE j.reason = 'unknown_invoice' AND j.warning = 0 AND "
+				      "r.creditor_id = $1 ORDER BY j.id",
+				      "i", creditor_id),
+			  arena, sizeof **rows, read_waiting, rows, count, err);
+}
+
+bool told_waiting_end(struct store *store, int64_t id, struct err *err)
+{
+	return engine_run(store->engine, err,
+			  "UPDATE import_reject SET reason = 'came_later', warning = 1 WHERE id = $1",
+			  "i", id);
+}

@@ -240,7 +240,8 @@ static void lay_last(struct preview *preview)
 
 	for (size_t i = 0; i < file->history_count; i++) {
 		const struct call_row *row = &file->history[i];
-		if (row->undone_by || strcmp(row->outcome, "undo") == 0)
+		if (row->undone_by || strcmp(row->outcome, "undo") == 0 ||
+		    strcmp(row->outcome, ACTION_PLATFORM) == 0)
 			continue;
 		if (sheet_rows(sheet) + LAST_ROWS > preview->rows)
 			return;

@@ -117,6 +117,31 @@ static void add_sums(struct buf *text, const struct import_report *report)
 	}
 }
 
+static void add_items(struct buf *text, const struct import_report *report)
+{
+	unsigned long n = (unsigned long)report->items;
+
+	if (report->format == FORMAT_LIFECYCLE)
+		buf_printf(text, ngettext("%" PRId64 " status", "%" PRId64 " statuses", n),
+			   report->items);
+	else if (report->format == FORMAT_RATES)
+		buf_printf(text, ngettext("%" PRId64 " rate", "%" PRId64 " rates", n),
+			   report->items);
+	else
+		buf_printf(text, ngettext("%" PRId64 " item", "%" PRId64 " items", n),
+			   report->items);
+	if (report->clients == 0) {
+		buf_putc(text, '\n');
+		return;
+	}
+	buf_puts(text, ", ");
+	buf_printf(text,
+		   ngettext("%" PRId64 " client", "%" PRId64 " clients",
+			    (unsigned long)report->clients),
+		   report->clients);
+	buf_printf(text, _(" (%" PRId64 " new)\n"), report->clients_new);
+}
+
 static void add_what_happened(struct buf *text, const struct import_report *report)
 {
 	bool dry = report->end == IMPORT_ENDED_DRY;
@@ -125,16 +150,11 @@ static void add_what_happened(struct buf *text, const struct import_report *repo
 		   ngettext("%" PRId64 " line read", "%" PRId64 " lines read",
 			    (unsigned long)report->lines),
 		   report->lines);
-	buf_printf(text, _(" (%s): "), report->charset);
-	buf_printf(text,
-		   ngettext("%" PRId64 " item", "%" PRId64 " items", (unsigned long)report->items),
-		   report->items);
-	buf_puts(text, ", ");
-	buf_printf(text,
-		   ngettext("%" PRId64 " client", "%" PRId64 " clients",
-			    (unsigned long)report->clients),
-		   report->clients);
-	buf_printf(text, _(" (%" PRId64 " new)\n"), report->clients_new);
+	if (*report->charset)
+		buf_printf(text, _(" (%s): "), report->charset);
+	else
+		buf_puts(text, _(": "));
+	add_items(text, report);
 	buf_printf(text,
 		   dry ? _("Would create %" PRId64 ", change %" PRId64 ", close %" PRId64
 			   ", leave %" PRId64 " as they are\n")
@@ -178,7 +198,9 @@ static void add_report(struct buf *text, const struct import_report *report)
 		buf_printf(text, _("import %d"), report->number);
 	buf_puts(text, ", ");
 	text_out_terminal(text, report->source);
-	buf_printf(text, ", %s\n", report->full ? _("full picture") : _("changes"));
+	if (import_is_ledger(report->format))
+		buf_printf(text, ", %s", report->full ? _("full picture") : _("changes"));
+	buf_putc(text, '\n');
 	if (report->end != IMPORT_ENDED_REFUSED)
 		add_what_happened(text, report);
 	add_all_said(text, report);
@@ -389,7 +411,8 @@ static bool read_format(const char *text, enum intake_format *out, struct err *e
 		if (strcmp(intake_format_codes[i], text) == 0)
 			*out = (enum intake_format)i;
 	return !text || *out != FORMAT_UNKNOWN ||
-	       err_set(err, ERR_USAGE, N_("--format is fec or csv, not %s"), text);
+	       err_set(err, ERR_USAGE, N_("--format is fec, csv, camt, cfonb, cii, ubl, facturx, lifecycle or "
+			  "rates, not %s"), text);
 }
 
 static bool read_request(const struct flag *flags, struct import_request *out, struct err *err)
@@ -452,9 +475,10 @@ static int run(const struct globals *globals, int argc, char **argv, struct err 
 
 const struct command command_import = {
 	.name = "import",
-	.args = N_("[--format fec|csv] [--preset P] [--map FILE] [--source NAME] [--terms DAYS] "
+	.args = N_("[--format F] [--preset P] [--map FILE] [--source NAME] [--terms DAYS] "
 		   "[--full|--changes] [--dry-run] [--guess] FILE…"),
 	.help = N_(
-		"take in a ledger (FEC) or a list of open items (CSV), or say what would happen"),
+		"take in a ledger (FEC), open items (CSV), a bank file, electronic invoices, their "
+		"statuses or rates, or say what would happen"),
 	.run = run,
 };

@@ -271,7 +271,8 @@ static bool may_undo(const struct session *session, const struct client_file *fi
 	const struct call_row *last = NULL;
 
 	for (size_t i = 0; i < file->history_count && !last; i++)
-		if (!file->history[i].undone_by && strcmp(file->history[i].outcome, "undo") != 0)
+		if (!file->history[i].undone_by && strcmp(file->history[i].outcome, "undo") != 0 &&
+		    strcmp(file->history[i].outcome, ACTION_PLATFORM) != 0)
 			last = &file->history[i];
 	if (!last)
 		return err_set(err, ERR_REFUSED, N_("nothing was recorded on this file"));

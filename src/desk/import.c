@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "desk/import_job.h"
+#include "desk/import_records.h"
 
 #define READING     1 /* raise it when the same bytes come to mean something else */
 #define SOURCE_ROOM 160
@@ -20,6 +21,11 @@ void import_job_progress(const struct import_job *job, enum import_phase phase, 
 {
 	if (job->request->progress)
 		job->request->progress(job->request->context, phase, done, total);
+}
+
+bool import_is_ledger(enum intake_format format)
+{
+	return format == FORMAT_FEC || format == FORMAT_CSV;
 }
 
 static void tell_hashing(void *context, size_t done, size_t total)
@@ -51,6 +57,19 @@ static bool check_request(const struct import_request *request, struct err *err)
 	return true;
 }
 
+/* What describes a list of items describes nothing else. */
+static bool no_columns(const struct import_job *job, struct err *err)
+{
+	const struct import_request *request = job->request;
+
+	if (request->source || request->mode == IMPORT_MODE_FULL)
+		return err_set(err, ERR_USAGE,
+			       N_("%s (%s) says itself what it is: --source and --full are for "
+				  "ledgers and CSV files"),
+			       job->report->file, intake_format_codes[job->report->format]);
+	return true;
+}
+
 static bool choose_format(struct import_job *job, struct err *err)
 {
 	const struct import_request *request = job->request;
@@ -67,12 +86,14 @@ static bool choose_format(struct import_job *job, struct err *err)
 			       N_("%s is neither a FEC nor a CSV this program knows: say --format, "
 				  "--preset or --map, or try --guess"),
 			       file);
+	if (import_records_takes(job->report->format))
+		return no_columns(job, err);
 	if (job->report->format == FORMAT_FEC)
 		return true;
 	if (job->report->format != FORMAT_CSV)
 		return err_set(err, ERR_INPUT,
-			       N_("%s is a file of bank movements, electronic invoices, their statuses "
-				  "or rates (%s): a later version of this program takes such files in"),
+			       N_("%s is a file of bank movements (%s): a later version of this "
+				  "program takes such files in"),
 			       file, intake_format_codes[job->report->format]);
 	if (request->map)
 		return mapping_from_file(request->map, &job->mapping, err);
@@ -121,16 +142,18 @@ static bool identify(struct import_job *job, struct err *err)
 {
 	if (!choose_format(job, err))
 		return false;
+	job->run.file = job->report->file;
+	job->run.sha256 = job->bytes.sha256;
+	job->run.on_day = job->session->today;
+	job->run.agent = job->session->agent;
+	job->run.night_id = job->session->night_id;
+	if (import_records_takes(job->report->format))
+		return true;
 	choose_source(job);
 	if (!*job->source)
 		return err_set(err, ERR_USAGE, N_("--source: a name is needed"));
 	make_fingerprint(job);
-	job->run.file = job->report->file;
-	job->run.sha256 = job->bytes.sha256;
 	job->run.mode = job->full ? "full" : "changes";
-	job->run.on_day = job->session->today;
-	job->run.agent = job->session->agent;
-	job->run.night_id = job->session->night_id;
 	return true;
 }
 
@@ -269,7 +292,7 @@ static bool accept(const struct import_job *job, struct err *err)
 }
 
 /* Rejects first, then warnings, each in the order they came. */
-static void tell_rejects(struct import_job *job)
+void import_job_said(struct import_job *job)
 {
 	struct import_report *report = job->report;
 	const struct import_set *set = &job->set;
@@ -325,7 +348,7 @@ static bool check_file(struct import_job *job, bool *refused, struct err *err)
 			*refused = !good;
 		}
 	}
-	tell_rejects(job);
+	import_job_said(job);
 	if (!good)
 		report->end = IMPORT_ENDED_REFUSED;
 	return good;
@@ -372,7 +395,7 @@ static void tell_run(struct import_job *job)
 	report->unchanged = job->run.unchanged;
 }
 
-static bool refuse(struct import_job *job, struct err *err)
+bool import_job_refuse(struct import_job *job, struct err *err)
 {
 	struct err why = *err;
 
@@ -395,13 +418,13 @@ static bool take(struct import_job *job, struct err *err)
 		return true;
 	do {
 		if (!check_file(job, &refused, err))
-			return refused && refuse(job, err);
+			return refused && import_job_refuse(job, err);
 		if (job->request->dry_run) {
 			job->report->end = IMPORT_ENDED_DRY;
 			return true;
 		}
 		if (!write_file(job, &late, err))
-			return err->code == ERR_STORE && refuse(job, err);
+			return err->code == ERR_STORE && import_job_refuse(job, err);
 		if (late)
 			start_anew(job);
 	} while (late);
@@ -466,7 +489,9 @@ bool import_file(struct session *session, const struct import_request *request,
 			      &job.bytes, err)) {
 		out->file = arena_strdup(&out->arena, job.bytes.name);
 		out->end = IMPORT_ENDED_DONE;
-		done = identify(&job, err) && take_locked(&job, err);
+		done = identify(&job, err) &&
+		       (import_records_takes(out->format) ? import_records(&job, err)
+							  : take_locked(&job, err));
 		if (!done)
 			out->end = IMPORT_ENDED_REFUSED;
 	}

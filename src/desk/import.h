@@ -80,6 +80,8 @@ struct import_report {
 	struct arena arena;
 };
 
+/* Whether a file of that format is a list of open items, as FEC and CSV are. */
+bool import_is_ledger(enum intake_format format);
 /* False: refused or failed, err says why; a refusal of the file is stored as a run with its
  * rejects, and out tells them. out is always filled; clear it in any case. */
 bool import_file(struct session *session, const struct import_request *request,

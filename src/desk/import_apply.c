@@ -133,26 +133,33 @@ static bool store_contacts(struct chunk *chunk, const struct set_client *client,
 	return true;
 }
 
-static bool store_words(struct chunk *chunk, const struct set_client *client, struct err *err)
+bool import_client_words(struct session *session, int64_t client_id, const char *no,
+			 const char *name, struct err *err)
 {
-	struct session *session = chunk->job->session;
-	const char *texts[CONTACTS_MOST + 2] = { import_set_no(&chunk->job->set, client),
-						 import_set_name(&chunk->job->set, client) };
+	const char *texts[CONTACTS_MOST + 2] = { no, name };
 	const char *phones[CONTACTS_MOST];
 	struct contact_row *rows;
 	struct arena arena = { 0 };
 	size_t count, n;
-	bool done = contact_list(session->store, &arena, client->id, &rows, &count, err);
+	bool done = contact_list(session->store, &arena, client_id, &rows, &count, err);
 
 	n = !done ? 0 : count < CONTACTS_MOST ? count : CONTACTS_MOST;
 	for (size_t i = 0; i < n; i++) {
 		texts[2 + i] = rows[i].name;
 		phones[i] = rows[i].phone;
 	}
-	done = done && search_put(session->store, session->creditor.id, client->id, texts, 2 + n,
+	done = done && search_put(session->store, session->creditor.id, client_id, texts, 2 + n,
 				  phones, n, err);
 	arena_clear(&arena);
 	return done;
+}
+
+static bool store_words(struct chunk *chunk, const struct set_client *client, struct err *err)
+{
+	const struct import_set *set = &chunk->job->set;
+
+	return import_client_words(chunk->job->session, client->id, import_set_no(set, client),
+				   import_set_name(set, client), err);
 }
 
 /* Cash that only shows as a change of what is open (domain §7): `what` is fall or rise. */

@@ -53,6 +53,9 @@ bool import_plan_sums(struct import_job *job, struct err *err);
 
 /* import_apply.c: the differences, beside agents. */
 bool import_apply(struct import_job *job, struct err *err);
+/* Inside: by what a client is found as one types. */
+bool import_client_words(struct session *session, int64_t client_id, const char *no,
+			 const char *name, struct err *err);
 /* Everything of a creditor's first file in one transaction. *late: another import came first,
  * nothing was written, plan anew. */
 bool import_first(struct import_job *job, bool *late, struct err *err);

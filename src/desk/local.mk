@@ -23,8 +23,13 @@ libdesk_a_SOURCES = \
 	src/desk/import_guess.c src/desk/import_guess.h \
 	src/desk/import_lines.c src/desk/import_lines.h \
 	src/desk/import_plan.c \
+	src/desk/import_einvoice.c \
+	src/desk/import_rates.c \
+	src/desk/import_records.c src/desk/import_records.h \
 	src/desk/import_run.c \
 	src/desk/import_set.c src/desk/import_set.h \
+	src/desk/import_status.c \
+	src/desk/platform.c src/desk/platform.h \
 	src/desk/imports.c src/desk/imports.h \
 	src/desk/mail.c src/desk/mail.h \
 	src/desk/mail_send.c src/desk/mail_send.h \

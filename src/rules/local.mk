@@ -27,6 +27,7 @@ librules_a_SOURCES = \
 	src/rules/outcome.c src/rules/outcome.h \
 	src/rules/phrase.c src/rules/phrase.h \
 	src/rules/plan.c src/rules/plan.h \
+	src/rules/platform_reason.c src/rules/platform_reason.h \
 	src/rules/policy.c src/rules/policy.h \
 	src/rules/promise.c src/rules/promise.h \
 	src/rules/proportion.c src/rules/proportion.h \

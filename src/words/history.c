@@ -2,9 +2,11 @@
  */
 #include "words/history.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/gettext.h"
+#include "words/platform.h"
 
 static bool is_judged(const struct promise *promise, date today)
 {
@@ -54,6 +56,8 @@ const char *words_history_kind(const struct history_line *line)
 
 	if (!line->call)
 		return "judgement";
+	if (strcmp(outcome, ACTION_PLATFORM) == 0)
+		return outcome;
 	return strcmp(outcome, "note") == 0 || strcmp(outcome, "undo") == 0 ? outcome : "call";
 }
 
@@ -102,6 +106,23 @@ static bool told_apart(const struct call_row *row)
 	       strcmp(reason_rules[reason_from_outcome(outcome)].code, row->reason) != 0;
 }
 
+/* "207 PU_ERR what they wrote", as the desk keeps it. */
+static void say_platform(const struct call_row *row, struct words_text *text)
+{
+	char code[32] = "";
+	int status = 0, rest = 0;
+	const char *name;
+
+	if (sscanf(row->note, "%d %31s%n", &status, code, &rest) != 2)
+		return;
+	name = words_platform_status(status);
+	words_add(text, "%s%d %s", text->used ? " · " : "", status, name);
+	if (strcmp(code, "-") != 0)
+		words_add(text, ", %s", words_platform_reason(code));
+	if (row->note[rest] == ' ' && row->note[rest + 1])
+		words_add(text, " · %.300s", row->note + rest + 1);
+}
+
 static void say_call(const struct call_row *row, const struct client_file *file,
 		     struct words_text *text)
 {
@@ -116,6 +137,8 @@ static void say_call(const struct call_row *row, const struct client_file *file,
 	}
 	if (strcmp(row->outcome, "undo") == 0)
 		words_add(text, "%s", words_outcome_code(row->note));
+	else if (strcmp(row->outcome, ACTION_PLATFORM) == 0)
+		say_platform(row, text);
 	else if (*row->note)
 		words_add(text, "%s%.400s", text->used ? " · " : "", row->note);
 	if (*row->excuse)

@@ -18,7 +18,7 @@ size_t words_history_lines(const struct client_file *file, date today, bool undo
 			   struct history_line *out);
 
 const char *words_history_kind(
-	const struct history_line *line); /* "call" "note" "undo" "judgement", for JSON */
+	const struct history_line *line); /* "call" "note" "undo" "platform" "judgement", for JSON */
 const char *words_history_outcome(
 	const struct history_line *line); /* code of the outcome or of the promise's state */
 const char *words_history_name(

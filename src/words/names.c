@@ -38,6 +38,8 @@ const char *words_outcome_code(const char *code)
 
 	if (strcmp(code, "undo") == 0)
 		return C_("recorded", "undo");
+	if (strcmp(code, "platform") == 0)
+		return _("platform");
 	return outcome_from_code(code, &outcome) ? words_outcome(outcome) : find(deeds, sizeof deeds / sizeof *deeds, code);
 }
 

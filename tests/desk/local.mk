@@ -14,6 +14,7 @@ DESK_TESTS = \
 	tests/desk/test_import_lines \
 	tests/desk/test_letter \
 	tests/desk/test_mail \
+	tests/desk/test_import_told \
 	tests/desk/test_migrate \
 	tests/desk/test_money \
 	tests/desk/test_reason \
@@ -61,6 +62,9 @@ tests_desk_test_import_files_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
 tests_desk_test_import_lines_SOURCES = tests/desk/test_import_lines.c $(DESK_IMPORT_HELP)
 tests_desk_test_import_lines_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_desk_test_import_lines_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
+tests_desk_test_import_told_SOURCES = tests/desk/test_import_told.c $(DESK_IMPORT_HELP)
+tests_desk_test_import_told_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_desk_test_import_told_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
 tests_desk_test_migrate_SOURCES = tests/desk/test_migrate.c $(DESK_FIXTURE)
 tests_desk_test_migrate_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_desk_test_migrate_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
