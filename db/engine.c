@@ -261,6 +261,20 @@ int64_t engine_clock_ms(const struct engine *engine)
 	return engine->driver->clock_ms ? engine->driver->clock_ms(engine) : clock_ms();
 }
 
+/* ---- people's accounts ---- */
+
+bool engine_rights(struct engine *engine, int version, struct err *err)
+{
+	return !engine->driver->rights || engine->driver->rights(engine, version, err);
+}
+
+bool engine_person(struct engine *engine, const char *name, struct err *err)
+{
+	if (!engine->driver->person)
+		return true;
+	return usable(engine, err) && (engine->driver->person(engine, name, err) || fail(engine));
+}
+
 /* ---- scripts ---- */
 
 bool engine_script(struct engine *engine, const char *sql, struct err *err)

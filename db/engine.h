@@ -130,5 +130,10 @@ int64_t engine_owner_uid(const struct engine *engine);
 /* The database role this connection works as ("" on SQLite), and whether the tables are its own (SQLite: always). */
 const char *engine_role(const struct engine *engine);
 bool engine_is_owner(const struct engine *engine);
+/* Who may read and write what, said to the database itself, in step with the schema of this number: by the account that owns the tables,
+ * outside a transaction. Nothing to do where people have no accounts. */
+bool engine_rights(struct engine *engine, int version, struct err *err);
+/* Inside a write transaction: the database's account of this person as his row of the table agent says. */
+bool engine_person(struct engine *engine, const char *name, struct err *err);
 
 #endif

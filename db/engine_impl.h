@@ -101,6 +101,10 @@ struct engine_driver {
 	bool (*check)(struct engine *engine, struct err *err);
 	bool (*backup)(struct engine *engine, const char *path, struct err *err);
 
+	/* Where people have accounts of the database; NULL where they have none. */
+	bool (*rights)(struct engine *engine, int version, struct err *err);
+	bool (*person)(struct engine *engine, const char *name, struct err *err);
+
 	/* Where writers run side by side; NULL where they take turns. */
 	bool (*lock)(struct engine *engine, const char *name, struct err *err);
 	bool (*hold)(struct engine *engine, const char *name, bool *held, struct err *err);

@@ -39,5 +39,6 @@ libdb_a_SOURCES += \
 	db/postgres_ddl.c db/postgres_ddl.h \
 	db/postgres_library.c db/postgres_library.h \
 	db/postgres_lock.c \
+	db/postgres_rights.c \
 	db/postgres_stmt.c
 endif

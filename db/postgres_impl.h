@@ -1,5 +1,5 @@
 /* The PostgreSQL connection, shared by postgres.c (connection, transactions), postgres_stmt.c (statements), postgres_bulk.c (loads),
- * postgres_lock.c (writers side by side) and postgres_check.c (the whole database).
+ * postgres_lock.c (writers side by side), postgres_rights.c (who may do what) and postgres_check.c (the whole database).
  *
  * The only place that includes <libpq-fe.h>; nothing but those includes this.
  */
@@ -74,6 +74,9 @@ bool postgres_bulk_close(struct bulk *bulk, struct err *err);
 bool postgres_lock(struct engine *engine, const char *name, struct err *err);
 bool postgres_hold(struct engine *engine, const char *name, bool *held, struct err *err);
 void postgres_let_go(struct engine *engine, const char *name);
+/* … in postgres_rights.c … */
+bool postgres_rights(struct engine *engine, int version, struct err *err);
+bool postgres_person(struct engine *engine, const char *name, struct err *err);
 /* … and in postgres_check.c. */
 bool postgres_changed(struct engine *engine);
 bool postgres_has_table(struct engine *engine, const char *table, bool *there, struct err *err);

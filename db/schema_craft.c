@@ -1,6 +1,7 @@
 /* The second migration: teams, the circuit, disputes' ends, documents, mail, escalation, money claimed, the bank and the night.
  *
- * Same rules as in db/schema.c. Columns come to old tables only where a list or the queue would otherwise need a second look-up.
+ * Same rules as in db/schema.c. A new table also gets its line in db/migrate.c (it is copied) and in db/postgres_rights.c (who may read
+ * and write it: without one it is its owner's alone). Columns come to old tables only where a list or the queue would otherwise need a second look-up.
  */
 #include "db/schema.h"
 

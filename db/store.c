@@ -17,19 +17,38 @@ static const struct engine_options options_of[] = {
 	[STORE_BATCH] = { .wait_ms = 5000, .cache_kib = 65536, .checkpoints = true },
 };
 
+/* Somebody else's tables that show nothing: this account is not, or no longer, one of this store's people. */
+static bool is_stranger(struct engine *engine)
+{
+	struct err ignored;
+	bool there = false;
+
+	return !engine_is_owner(engine) && engine_has_table(engine, "setting", &there, &ignored) && there;
+}
+
+static bool bring_up(struct engine *engine, int version, bool create, struct err *err)
+{
+	if (version == 0 && is_stranger(engine))
+		return err_set(err, ERR_REFUSED, N_("%s: the database account %s is nobody who works here"), engine_name(engine),
+		               engine_role(engine));
+	if (version == 0 && !create)
+		return err_set(err, ERR_MISSING, N_("%s holds no portfolio yet: run relance init"), engine_name(engine));
+	if (version < schema_newest() && version > 0 && !engine_is_owner(engine))
+		return err_set(err, ERR_REFUSED, N_("%s is of an older relance: let the account that owns it run any command once"),
+		               engine_name(engine));
+	return (version == schema_newest() || schema_migrate(engine, err)) && engine_rights(engine, schema_newest(), err);
+}
+
 static bool open_with(const char *target, const struct engine_options *options, struct store **out, struct err *err)
 {
 	struct store *store = mem_alloc(sizeof *store);
 	int version = 0;
 
 	store->sees = STORE_SEES_ALL;
-	if (engine_open(target, options, &store->engine, err) && schema_version(store->engine, &version, err)) {
-		if (version == 0 && !options->create)
-			err_set(err, ERR_MISSING, N_("%s holds no portfolio yet: run relance init"), engine_name(store->engine));
-		else if (version == schema_newest() || schema_migrate(store->engine, err)) {
-			*out = store;
-			return true;
-		}
+	if (engine_open(target, options, &store->engine, err) && schema_version(store->engine, &version, err) &&
+	    bring_up(store->engine, version, options->create, err)) {
+		*out = store;
+		return true;
 	}
 	store_close(store);
 	return false;
@@ -129,6 +148,11 @@ const char *store_role(const struct store *store)
 bool store_is_owner(const struct store *store)
 {
 	return engine_is_owner(store->engine);
+}
+
+bool store_person(struct store *store, const char *name, struct err *err)
+{
+	return engine_person(store->engine, name, err);
 }
 
 int64_t store_clock_ms(const struct store *store)

@@ -42,6 +42,8 @@ int64_t store_owner_uid(const struct store *store);
 const char *store_name(const struct store *store); /* the path, or the server's address without user and password */
 const char *store_role(const struct store *store); /* the database account; "" with a file */
 bool store_is_owner(const struct store *store);    /* the account owns the tables; with a file always */
+/* Inside a write transaction, after a person's row was written: his account of the server agrees with it. Nothing to do with a file. */
+bool store_person(struct store *store, const char *name, struct err *err);
 int64_t store_clock_ms(const struct store *store); /* by which leases are measured */
 /* After a failure: only bad luck, so that the same transaction may be tried again at once? When the connection went while committing,
  * the first try may be stored: ids must tell. */

@@ -78,6 +78,20 @@ static bool prove(struct move *move, struct err *err)
 	return good || err_context(err, N_("%s must not be used"), store_name(move->to));
 }
 
+/* Where people have accounts of the server, those who came along get theirs. */
+static bool admit(struct move *move, struct err *err)
+{
+	struct arena arena = { 0 };
+	struct agent_row *rows;
+	size_t count = 0;
+	bool done = agent_list(move->to, &arena, &rows, &count, err);
+
+	for (size_t i = 0; i < count && done; i++)
+		done = store_person(move->to, rows[i].name, err);
+	arena_clear(&arena);
+	return done;
+}
+
 /* The copy says itself where it comes from. */
 static bool sign(struct move *move, struct err *err)
 {
@@ -95,7 +109,7 @@ static bool sign(struct move *move, struct err *err)
 	json_integer(&json, "rows", move->totals->rows);
 	json_integer(&json, "journal_rows", move->totals->journal_rows);
 	json_end(&json, '}');
-	done = store_begin(move->to, true, err) && session_journal(&there, 0, "migrate", payload.data, err) && store_commit(move->to, err);
+	done = store_begin(move->to, true, err) && admit(move, err) && session_journal(&there, 0, "migrate", payload.data, err) && store_commit(move->to, err);
 	if (!done)
 		store_rollback(move->to);
 	buf_clear(&payload);

@@ -137,7 +137,7 @@ static bool put(struct session *session, struct job *job, const struct agent_row
 	if (was && same(was, row))
 		return true; /* so already */
 	return (was ? agent_put(session->store, row, err) : agent_insert(session->store, row, session_now(now), err)) &&
-	       keeps_a_supervisor(session, job, row, err) && journal(session, job, row, err);
+	       store_person(session->store, row->name, err) && keeps_a_supervisor(session, job, row, err) && journal(session, job, row, err);
 }
 
 static bool change_within(struct session *session, struct job *job, struct err *err)

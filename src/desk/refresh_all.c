@@ -166,19 +166,38 @@ static bool is_current(struct session *session, const char *policy, bool *curren
 	return done;
 }
 
+/* The server shows an agent his team's files only: what he rescores is not the whole portfolio, and the stored day stays. */
+static bool sees_whole(struct session *session, bool *whole, struct err *err)
+{
+	struct arena arena = { 0 };
+	struct team_row *rows;
+	size_t count = 0;
+	bool done = true;
+
+	*whole = session->role == ROLE_SUPERVISOR || store_is_owner(session->store);
+	if (!*whole && (done = team_list(session->store, &arena, &rows, &count, err)))
+		*whole = count == 0;
+	arena_clear(&arena);
+	return done;
+}
+
 bool refresh_all(struct session *session, bool forced, void (*progress)(void *context, int64_t clients_done), void *context,
                  struct refresh_totals *out, struct err *err)
 {
 	struct slice slice = { .session = session };
 	char policy[POLICY_FINGERPRINT];
 	int64_t after = 0;
-	bool current, done = false;
+	bool current, whole, done = false;
 
 	*out = (struct refresh_totals){ 0 };
 	policy_fingerprint(&session->policy, policy);
 	if (!is_current(session, policy, &current, err))
 		return false;
 	if (current && !forced)
+		return true;
+	if (!sees_whole(session, &whole, err))
+		return false;
+	if (!whole && session->rescored_on == session->today && !forced)
 		return true;
 	for (;;) {
 		if (!read_slice(&slice, after, err) || !write_slice(&slice, out, err))
@@ -190,7 +209,8 @@ bool refresh_all(struct session *session, bool forced, void (*progress)(void *co
 		if (progress)
 			progress(context, out->clients);
 	}
-	done = (current && forced) || mark_scored(session, policy, err);
+	session->rescored_on = session->today;
+	done = (current && forced) || !whole || mark_scored(session, policy, err);
 out:
 	arena_clear(&slice.arena);
 	mem_free(slice.changes);

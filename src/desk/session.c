@@ -40,23 +40,25 @@ bool session_login(char *out, size_t room, struct err *err)
 	return true;
 }
 
-/* --agent is obeyed only for the account that owns the data: anybody else is who the system says. */
-static bool choose_agent(struct store *store, const char *asked, char *name, size_t room, struct err *err)
+/* May this process say who works? With a file, the account that owns it; on a server, its account that owns the tables. */
+static bool may_name(const struct store *store)
 {
 	int64_t owner = store_owner_uid(store);
 
-	if (!asked)
-		return session_login(name, room, err);
-	if (owner >= 0 && owner != (int64_t)getuid() && getuid() != 0) {
-		if (!session_login(name, room, err))
-			return false;
-		if (strcmp(name, asked) != 0)
-			return err_set(err, ERR_REFUSED, N_("--agent %s: only the account that owns the store may name another agent"),
-			               asked);
-		return true;
-	}
-	snprintf(name, room, "%s", asked);
-	return true;
+	return *store_role(store) ? store_is_owner(store) : owner < 0 || owner == (int64_t)getuid() || getuid() == 0;
+}
+
+/* Who works: the one named, where that is obeyed; anybody else is who the server or the system says. */
+static bool choose_agent(struct store *store, const char *asked, char *name, size_t room, struct err *err)
+{
+	if (may_name(store) && asked)
+		snprintf(name, room, "%s", asked);
+	else if (*store_role(store) && !store_is_owner(store))
+		snprintf(name, room, "%s", store_role(store));
+	else if (!session_login(name, room, err))
+		return false;
+	return !asked || strcmp(name, asked) == 0 ||
+	       err_set(err, ERR_REFUSED, N_("--agent %s: only the account that owns the store may name another agent"), asked);
 }
 
 static bool find_agent(struct session *session, const char *asked, struct err *err)
@@ -178,7 +180,7 @@ static bool put_agent(struct store *store, const char *name, enum role role, str
 	char now[CLOCK_TEXT];
 	const struct agent_row row = { .id = id_new(), .name = name, .role = role, .active = true };
 
-	return agent_insert(store, &row, session_now(now), err);
+	return agent_insert(store, &row, session_now(now), err) && store_person(store, name, err);
 }
 
 bool session_add_agent(struct session *session, const char *name, enum role role, struct err *err)

@@ -40,6 +40,7 @@ struct session {
 	date today;
 	int minute;
 	struct policy policy;
+	date rescored_on;            /* the day this session rescored what it sees of a portfolio it does not see whole */
 	char console[128];           /* this process: "host/pid/start" */
 	int64_t night_id;            /* the night that imports; 0: a person does */
 	int64_t past_ms;             /* the instant to write instead of the clock's, for a made-up past; 0: the clock's */

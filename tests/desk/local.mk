@@ -90,6 +90,10 @@ tests_desk_test_worklist_SOURCES = tests/desk/test_worklist.c $(DESK_FIXTURE)
 tests_desk_test_worklist_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_desk_test_worklist_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
 if HAVE_POSTGRESQL
+check_PROGRAMS += tests/desk/test_rights
+tests_desk_test_rights_SOURCES = tests/desk/test_rights.c $(DESK_FIXTURE)
+tests_desk_test_rights_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_desk_test_rights_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
 dist_check_SCRIPTS += tests/desk/on_postgres.sh
 TESTS += tests/desk/on_postgres.sh
 endif

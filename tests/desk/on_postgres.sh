@@ -16,6 +16,7 @@ pg_tests \
 	tests/desk/test_money \
 	tests/desk/test_reason \
 	tests/desk/test_refresh \
+	tests/desk/test_rights \
 	tests/desk/test_session \
 	tests/desk/test_team \
 	tests/desk/test_undo \
