@@ -14,7 +14,9 @@
 
 const struct command *const commands[] = {
 	&command_init,   &command_import,  &command_imports, &command_rescore, &command_queue,  &command_client,
-	&command_search, &command_script,  &command_record,  &command_undo,    &command_mail,    &command_texts,    &command_agents,  &command_teams,   &command_assign,  &command_journal, &command_verify,
+	&command_search, &command_script,  &command_record,  &command_undo,    &command_mail,    &command_texts,    &command_agents,  &command_teams,   &command_assign,
+	&command_approvals, &command_handover, &command_sanction, &command_threat, &command_interest, &command_waive, &command_rates,
+	&command_journal, &command_verify,
 	&command_backup, &command_migrate, &command_config,  &command_demo,    &command_help,    &command_manual,  NULL,
 };
 
@@ -121,6 +123,17 @@ bool command_number(const char *text, const char *what, int64_t min, int64_t max
 		return err_set(err, ERR_USAGE, N_("%s is a whole number from %" PRId64 " to %" PRId64 ", not %s"), what, min, max, text);
 	*out = value;
 	return true;
+}
+
+bool command_date(const char *text, const char *what, date *out, struct err *err)
+{
+	return date_parse_iso(text, out) || err_set(err, ERR_USAGE, N_("%s is a day like 2026-11-24, not %s"), what, text);
+}
+
+bool command_amount(const char *text, const char *what, cents *out, struct err *err)
+{
+	return (money_parse(text, strlen(text), MONEY_ANY, out) == MONEY_OK && *out >= 0) ||
+	       err_set(err, ERR_USAGE, N_("%s is an amount like 12.50, not %s"), what, text);
 }
 
 bool command_session(const struct globals *globals, enum store_use use, bool any_creditor, struct session **out, struct err *err)

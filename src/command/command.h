@@ -35,6 +35,8 @@ bool command_flags(const struct command *command, int argc, char **argv, struct 
                    size_t *word_count, struct err *err);
 bool command_format(const char *text, enum output_format *out, struct err *err); /* NULL = text */
 bool command_number(const char *text, const char *what, int64_t min, int64_t max, int64_t *out, struct err *err);
+bool command_date(const char *text, const char *what, date *out, struct err *err);   /* ISO */
+bool command_amount(const char *text, const char *what, cents *out, struct err *err); /* 12.50 or 12,50, not negative */
 const char *command_args(const struct command *command); /* in the language of the run */
 int command_usage(const struct command *command, struct err *err, const char *msgid, ...) __attribute__((format(printf, 3, 4))); /* EXIT_USAGE */
 

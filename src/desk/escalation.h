@@ -69,6 +69,10 @@ const struct escalation_row *escalation_case_waiting(const struct escalation_cas
 bool escalation_letter_missing(struct session *session, const struct client_file *file, int days_to_pay, unsigned *missing,
                                struct err *err);
 
+/* A client's sanctions, in force or lifted, oldest first. */
+bool escalation_sanctions(struct session *session, struct arena *arena, int64_t client_id, struct sanction_row **rows, size_t *count,
+                          struct err *err);
+
 /* Lists for a supervisor. */
 bool escalation_approvals(struct session *session, struct arena *arena, struct escalation_waiting **rows, size_t *count,
                           struct err *err);

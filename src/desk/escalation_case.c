@@ -102,6 +102,12 @@ const struct escalation_row *escalation_case_waiting(const struct escalation_cas
 	return NULL;
 }
 
+bool escalation_sanctions(struct session *session, struct arena *arena, int64_t client_id, struct sanction_row **rows, size_t *count,
+                          struct err *err)
+{
+	return sanction_list(session->store, arena, client_id, rows, count, err);
+}
+
 bool escalation_approvals(struct session *session, struct arena *arena, struct escalation_waiting **rows, size_t *count, struct err *err)
 {
 	return escalation_waiting(session->store, arena, session->creditor.id, rows, count, err);

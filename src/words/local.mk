@@ -2,6 +2,7 @@ noinst_LIBRARIES += libwords.a
 libwords_a_SOURCES = \
 	src/words/brief.c \
 	src/words/echo.c \
+	src/words/escalation.c src/words/escalation.h \
 	src/words/format.c \
 	src/words/history.c src/words/history.h \
 	src/words/letter.c src/words/letter.h \

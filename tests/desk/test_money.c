@@ -10,6 +10,7 @@
 #include "db/rate.h"
 #include "desk/audit.h"
 #include "desk/money.h"
+#include "desk/rates.h"
 
 static struct err err;
 
@@ -229,6 +230,63 @@ static void only_a_supervisor_waives_and_says_why(void **state)
 	assert_int_equal(fixture_count("SELECT count(*) FROM waiver"), 0);
 }
 
+static char *file_of(const char *text)
+{
+	char *path = mem_printf("%s/rates.csv", fixture_folder());
+	FILE *file = fopen(path, "w");
+
+	assert_non_null(file);
+	fputs(text, file);
+	assert_int_equal(fclose(file), 0);
+	return path;
+}
+
+static void rates_come_from_a_file(void **state)
+{
+	struct session *session = *state, *bob = fixture_session("bob", TODAY);
+	char *path = file_of("from;rate_percent\n2026-07-01;12,40\n01/01/2027;11.90\n2026-07-01;1\nx;3\n");
+	struct rates_taken taken;
+	struct rates_row *rows;
+	size_t count;
+
+	assert_false(rates_import(bob, path, RATES_STATUTORY, &taken, &err));
+	assert_int_equal(err.code, ERR_REFUSED);
+	session_close(bob);
+	assert_true(rates_import(session, path, RATES_STATUTORY, &taken, &err));
+	assert_int_equal(taken.taken, 2);
+	assert_int_equal(taken.changed, 2);
+	assert_int_equal(taken.rejects, 2);
+	assert_int_equal(taken.line, 4);
+	assert_int_equal(taken.reason, REASON_DUPLICATE);
+	assert_true(rates_import(session, path, RATES_STATUTORY, &taken, &err));
+	assert_int_equal(taken.changed, 0);
+	assert_int_equal(fixture_count("SELECT count(*) FROM journal WHERE kind = 'rates'"), 1);
+	assert_true(rates_list(session, &session->arena, &rows, &count, &err));
+	assert_int_equal(count, interest_default_rates.count + 2);
+	assert_true(rows[0].configured);
+	assert_false(rows[count - 1].configured);
+	assert_int_equal(rows[count - 1].rate.hundredths, 1190);
+	mem_free(path);
+}
+
+static void a_contract_rate_is_three_times_the_legal_one(void **state)
+{
+	struct session *session = *state;
+	char *path = file_of("from;rate_percent\n2026-01-01;7.86\n");
+	struct rates_taken taken;
+
+	assert_false(rates_import(session, path, RATES_CONTRACT, &taken, &err));
+	assert_non_null(strstr(err.text, "legal rate of 2026-01-01 is not known"));
+	rate(RATE_LEGAL, "2026-01-01", 262);
+	assert_true(rates_import(session, path, RATES_CONTRACT, &taken, &err));
+	mem_free(path);
+	path = file_of("from;rate_percent\n2026-01-02;7.85\n");
+	assert_false(rates_import(session, path, RATES_CONTRACT, &taken, &err));
+	assert_non_null(strstr(err.text, "at least 7.86 %"));
+	assert_int_equal(fixture_count("SELECT count(*) FROM rate WHERE kind = 'contract'"), 1);
+	mem_free(path);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -241,6 +299,8 @@ int main(void)
 		FACT(the_fee_is_euros),
 		FACT(a_waiver_is_signed_dated_and_once),
 		FACT(only_a_supervisor_waives_and_says_why),
+		FACT(rates_come_from_a_file),
+		FACT(a_contract_rate_is_three_times_the_legal_one),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
