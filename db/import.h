@@ -19,6 +19,9 @@ enum found import_source_find(struct store *store, int64_t creditor_id, const ch
 bool import_source_put(struct store *store, int64_t creditor_id, const char *name, int64_t *id,
 		       struct err *err);
 
+/* The source of what the bank makes itself: no ledger may bear this name. */
+#define IMPORT_BANK_SOURCE "bank"
+
 #define IMPORT_RUNNING      "running"
 #define IMPORT_DONE_CODE    "done"
 #define IMPORT_REFUSED_CODE "refused"

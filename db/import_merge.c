@@ -8,6 +8,7 @@
 #include "base/gettext.h"
 #include "base/id.h"
 #include "base/mem.h"
+#include "db/import.h"
 #include "db/store_impl.h"
 
 /* A query that asks whether there is a row at all. */
@@ -150,7 +151,7 @@ enum found import_invoice_compare(struct store *store, struct arena *arena,
 		store_query(store, err,
 			    "SELECT id, client_id, kind, open_cents, currency, amount_cents, "
 			    "flagged, number, issued_on, due_on, order_no, told_due_on, "
-			    "told_order_no FROM invoice WHERE source_id = $1 AND key = $2",
+			    "told_order_no, matched_cents FROM invoice WHERE source_id = $1 AND key = $2",
 			    "it", wanted->source_id, wanted->key);
 	enum found found = store_found(stmt, err);
 
@@ -161,12 +162,14 @@ enum found import_invoice_compare(struct store *store, struct arena *arena,
 		.client_id = stmt_int(stmt, 1),
 		.kind = (enum item_kind)stmt_int(stmt, 2),
 		.open = stmt_int(stmt, 3),
+		.matched = stmt_int(stmt, 13),
 	};
 	take_told(arena, stmt, wanted, out);
 	snprintf(out->currency, MONEY_CODE, "%s", stmt_text(stmt, 4));
 	out->moved = out->client_id != wanted->client_id ||
 		     strcmp(stmt_text(stmt, 7), wanted->number) != 0;
-	out->same = !out->moved && out->kind == wanted->kind && out->open == wanted->open &&
+	out->same = !out->moved && out->kind == wanted->kind &&
+		    out->open + out->matched == wanted->open &&
 		    stmt_int(stmt, 5) == wanted->amount &&
 		    (stmt_int(stmt, 6) != 0) == wanted->flagged &&
 		    strcmp(out->currency, wanted->currency) == 0 &&
@@ -224,11 +227,12 @@ bool import_invoice_update_amounts(struct store *store, const struct import_invo
 {
 	return engine_run(store->engine, err,
 			  "UPDATE invoice SET kind = $2, issued_on = $3, due_on = $4, amount_cents "
-			  "= $5, open_cents = $6, currency = $7, "
-			  "order_no = $8, flagged = $9, closed_on = $10 WHERE id = $1",
+			  "= $5, open_cents = $6 - matched_cents, currency = $7, order_no = $8, "
+			  "flagged = $9, closed_on = CASE WHEN $6 = matched_cents THEN $10 ELSE "
+			  "NULL END WHERE id = $1",
 			  "iiddiittid", item->id, (int64_t)item->kind, item->issued_on,
 			  item->due_on, item->amount, item->open, item->currency, item->order_no,
-			  (int64_t)item->flagged, item->open == 0 ? today : DATE_NONE);
+			  (int64_t)item->flagged, today);
 }
 
 bool import_invoice_update(struct store *store, const struct import_invoice *item, date today,
@@ -243,12 +247,27 @@ bool import_invoice_update(struct store *store, const struct import_invoice *ite
 bool import_invoice_close(struct store *store, int64_t id, date today, struct err *err)
 {
 	return engine_run(store->engine, err,
-			  "UPDATE invoice SET open_cents = 0, closed_on = $2 WHERE id = $1 AND "
-			  "open_cents <> 0",
+			  "UPDATE invoice SET open_cents = -matched_cents, closed_on = CASE WHEN "
+			  "matched_cents = 0 THEN $2 ELSE NULL END WHERE id = $1 AND open_cents + "
+			  "matched_cents <> 0",
 			  "id", id, today);
 }
 
-#define OPEN_COLUMNS "id, client_id, kind, open_cents, currency, key, number"
+bool import_invoice_now(struct store *store, int64_t id, cents *open, cents *matched,
+			struct err *err)
+{
+	struct stmt *stmt = store_query(
+		store, err, "SELECT open_cents, matched_cents FROM invoice WHERE id = $1", "i", id);
+
+	if (store_found(stmt, err) != FOUND)
+		return false;
+	*open = stmt_int(stmt, 0);
+	*matched = stmt_int(stmt, 1);
+	stmt_reset(stmt);
+	return true;
+}
+
+#define OPEN_COLUMNS "id, client_id, kind, open_cents, currency, key, number, matched_cents"
 
 static void open_read(struct stmt *stmt, struct import_open *out)
 {
@@ -258,6 +277,7 @@ static void open_read(struct stmt *stmt, struct import_open *out)
 			.client_id = stmt_int(stmt, 1),
 			.kind = (enum item_kind)stmt_int(stmt, 2),
 			.open = stmt_int(stmt, 3),
+			.matched = stmt_int(stmt, 7),
 		},
 		.key = stmt_text(stmt, 5),
 		.number = stmt_text(stmt, 6),
@@ -270,7 +290,9 @@ enum found import_open_by_id(struct store *store, struct arena *arena, int64_t i
 {
 	struct stmt *stmt = store_query(
 		store, err,
-		"SELECT " OPEN_COLUMNS " FROM invoice WHERE id = $1 AND open_cents <> 0", "i", id);
+		"SELECT " OPEN_COLUMNS
+		" FROM invoice WHERE id = $1 AND open_cents + matched_cents <> 0",
+		"i", id);
 	enum found found = store_found(stmt, err);
 
 	if (found == FOUND) {
@@ -291,7 +313,8 @@ bool import_open_each(struct store *store, int64_t source_id,
 	struct stmt *stmt =
 		store_query(store, err,
 			    "SELECT " OPEN_COLUMNS " FROM invoice WHERE source_id + 0 = $1 AND "
-						   "open_cents <> 0 ORDER BY id" ENGINE_STREAM,
+						   "open_cents + matched_cents <> 0 ORDER BY "
+						   "id" ENGINE_STREAM,
 			    "i", source_id);
 	enum stmt_step step = STMT_ERROR;
 	bool going = true;
@@ -341,70 +364,113 @@ bool import_open_count(struct store *store, int64_t client_id, int64_t source_id
 	return true;
 }
 
-/* With one source in the store the partial index holds all there is to read; otherwise rows are
- * filtered one by one. Added up here: a GROUP BY would sort every item for the sake of a few
- * currencies. */
+/* With one ledger in the store the partial index holds all there is to read, less the few items the
+ * bank made; otherwise rows are filtered one by one. Added up here: a GROUP BY would sort every item
+ * for the sake of a few currencies. */
 static const char open_of_all[] =
 	"SELECT currency, open_cents FROM invoice WHERE open_cents <> 0" ENGINE_STREAM;
 static const char open_of_source[] = "SELECT currency, open_cents FROM invoice WHERE open_cents <> "
 				     "0 AND source_id + 0 = $1" ENGINE_STREAM;
+static const char less_bank[] =
+	"SELECT currency, -open_cents FROM invoice WHERE open_cents <> 0 AND source_id = $1";
+static const char matched_of_source[] =
+	"SELECT currency, matched_cents FROM invoice WHERE source_id = $1 AND matched_cents <> 0";
 
-static bool only_source(struct store *store, int64_t source_id, bool *only, struct err *err)
+/* *bank: the bank's own source beside it, 0 for none. */
+static bool only_source(struct store *store, int64_t source_id, bool *only, int64_t *bank,
+			struct err *err)
 {
-	if (!any_row(store_query(store, err, "SELECT 1 FROM source WHERE id <> $1 LIMIT 1", "i",
-				 source_id),
-		     only, err))
-		return false;
-	*only = !*only;
-	return true;
+	struct stmt *stmt = store_query(
+		store, err, "SELECT id, name FROM source WHERE id <> $1 ORDER BY id LIMIT 2", "i",
+		source_id);
+	enum stmt_step step = STMT_ERROR;
+
+	*only = true;
+	*bank = 0;
+	while (stmt && (step = stmt_step(stmt, err)) == STMT_ROW) {
+		*only = *bank == 0 && strcmp(stmt_text(stmt, 1), IMPORT_BANK_SOURCE) == 0;
+		*bank = stmt_int(stmt, 0);
+	}
+	if (stmt)
+		stmt_reset(stmt);
+	return step == STMT_DONE;
 }
 
-static struct import_sum_row *sum_of(struct import_sum_row **list, size_t *used, size_t *room,
-				     const char *currency)
+struct sums {
+	struct import_sum_row *list;
+	size_t used, room;
+};
+
+static struct import_sum_row *sum_of(struct sums *sums, const char *currency)
 {
 	size_t at = 0;
 
-	while (at < *used && strcmp((*list)[at].currency, currency) < 0)
+	while (at < sums->used && strcmp(sums->list[at].currency, currency) < 0)
 		at++;
-	if (at < *used && strcmp((*list)[at].currency, currency) == 0)
-		return &(*list)[at];
-	MEM_GROW(*list, *used, *room);
-	memmove(*list + at + 1, *list + at, (*used - at) * sizeof **list);
-	(*list)[at] = (struct import_sum_row){ 0 };
-	snprintf((*list)[at].currency, MONEY_CODE, "%s", currency);
-	++*used;
-	return &(*list)[at];
+	if (at < sums->used && strcmp(sums->list[at].currency, currency) == 0)
+		return &sums->list[at];
+	MEM_GROW(sums->list, sums->used, sums->room);
+	memmove(sums->list + at + 1, sums->list + at, (sums->used - at) * sizeof *sums->list);
+	sums->list[at] = (struct import_sum_row){ 0 };
+	snprintf(sums->list[at].currency, MONEY_CODE, "%s", currency);
+	sums->used++;
+	return &sums->list[at];
 }
 
-bool import_open_sums(struct store *store, struct arena *arena, int64_t source_id,
-		      struct import_sum_row **rows, size_t *count, struct err *err)
+static bool add_up(struct sums *sums, struct stmt *stmt, struct err *err)
 {
-	struct stmt *stmt;
-	struct import_sum_row *list = NULL;
-	size_t used = 0, room = 0;
 	enum stmt_step step = STMT_ERROR;
-	bool only, fits = true;
+	bool fits = true;
 
-	if (!only_source(store, source_id, &only, err))
-		return false;
-	stmt = only ? store_query(store, err, open_of_all, "")
-		    : store_query(store, err, open_of_source, "i", source_id);
 	while (stmt && fits && (step = stmt_step(stmt, err)) == STMT_ROW) {
-		struct import_sum_row *sum = sum_of(&list, &used, &room, stmt_text(stmt, 0));
+		struct import_sum_row *sum = sum_of(sums, stmt_text(stmt, 0));
 
 		fits = money_add(sum->open, stmt_int(stmt, 1), &sum->open);
 	}
 	if (stmt)
 		stmt_reset(stmt);
 	if (!fits)
-		err_set(err, ERR_STORE,
-			N_("the open items of this source add up to more than can be counted"));
-	else if (step == STMT_DONE) {
-		*rows = arena_copy(arena, list, used, sizeof *list);
-		*count = used;
+		return err_set(err, ERR_STORE,
+			       N_("the open items of this source add up to more than can be counted"));
+	return step == STMT_DONE;
+}
+
+/* A currency only the bank's own items had. */
+static void drop_nothing(struct sums *sums)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < sums->used; i++)
+		if (sums->list[i].open != 0)
+			sums->list[kept++] = sums->list[i];
+	sums->used = kept;
+}
+
+bool import_open_sums(struct store *store, struct arena *arena, int64_t source_id,
+		      struct import_sum_row **rows, size_t *count, struct err *err)
+{
+	struct sums sums = { 0 };
+	int64_t bank;
+	bool only, done;
+
+	if (!only_source(store, source_id, &only, &bank, err))
+		return false;
+	done = add_up(&sums,
+		      only ? store_query(store, err, open_of_all, "")
+			   : store_query(store, err, open_of_source, "i", source_id),
+		      err);
+	if (done && only && bank) {
+		done = add_up(&sums, store_query(store, err, less_bank, "i", bank), err);
+		drop_nothing(&sums);
 	}
-	mem_free(list);
-	return fits && step == STMT_DONE;
+	done = done &&
+	       add_up(&sums, store_query(store, err, matched_of_source, "i", source_id), err);
+	if (done) {
+		*rows = arena_copy(arena, sums.list, sums.used, sizeof *sums.list);
+		*count = sums.used;
+	}
+	mem_free(sums.list);
+	return done;
 }
 
 /* ---- receipts ---- */
@@ -459,7 +525,7 @@ bool import_receipt_sum(struct store *store, int64_t client_id, int64_t invoice_
 {
 	struct stmt *stmt =
 		store_query(store, err,
-			    "SELECT CAST(coalesce(sum(amount_cents), 0) AS BIGINT) FROM receipt "
+			    "SELECT CAST(coalesce(sum(amount_cents - shown_cents), 0) AS BIGINT) FROM receipt "
 			    "WHERE client_id = $1 AND invoice_id = $2 AND credit_note = 0",
 			    "ii", client_id, invoice_id);
 

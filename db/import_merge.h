@@ -57,7 +57,8 @@ struct import_invoice {
 struct import_stored {
 	int64_t id, client_id;
 	enum item_kind kind;
-	cents open;
+	cents open;    /* as it stands: less what the bank told first */
+	cents matched; /* of that cash; open + matched is what the source's last file said (db/allocation.h) */
 	char currency[MONEY_CODE];
 	bool same;  /* as wanted, in everything a file can say */
 	bool moved; /* another client or another number */
@@ -70,7 +71,9 @@ enum found import_invoice_compare(struct store *store, struct arena *arena,
 				  const struct import_invoice *wanted, struct import_stored *out,
 				  struct err *err);
 bool import_invoice_insert(struct store *store, const struct import_invoice *item, struct err *err);
-/* today: closed on it when open is 0; open again otherwise. */
+/* How it stands now. */
+bool import_invoice_now(struct store *store, int64_t id, cents *open, cents *matched, struct err *err);
+/* item->open is what the file says: less what is matched it is open. today: closed on it when that is 0; open again otherwise. */
 bool import_invoice_update(struct store *store, const struct import_invoice *item, date today,
 			   struct err *err);
 /* Same for an item whose client and number are what they were: their indexes are left alone. */
@@ -78,7 +81,7 @@ bool import_invoice_update_amounts(struct store *store, const struct import_invo
 				   date today, struct err *err);
 bool import_invoice_close(struct store *store, int64_t id, date today, struct err *err);
 
-/* An open item of a source. Texts are borrowed during the call, or live in the arena. */
+/* An item of a source that was open by its last file. Texts are borrowed during the call, or live in the arena. */
 struct import_open {
 	struct import_stored stored;
 	const char *key, *number;
@@ -101,7 +104,7 @@ struct import_sum_row {
 	char currency[MONEY_CODE];
 	cents open;
 };
-/* Σ open of a source, by currency in byte order. */
+/* Σ of what the source's files say is open, by currency in byte order. */
 bool import_open_sums(struct store *store, struct arena *arena, int64_t source_id,
 		      struct import_sum_row **rows, size_t *count, struct err *err);
 
@@ -121,7 +124,7 @@ enum found import_receipt_find(struct store *store, int64_t source_id, const cha
 bool import_receipt_insert(struct store *store, const struct import_receipt *receipt,
 			   struct err *err);
 bool import_receipt_match(struct store *store, int64_t id, int64_t invoice_id, struct err *err);
-/* Σ of the cash matched to an invoice. */
+/* Σ of the cash matched to an invoice, each cent once. */
 bool import_receipt_sum(struct store *store, int64_t client_id, int64_t invoice_id, cents *out,
 			struct err *err);
 

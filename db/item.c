@@ -148,8 +148,8 @@ bool receipt_list(struct store *store, struct arena *arena, int64_t client_id, s
                   struct err *err)
 {
 	struct stmt *stmt = store_query(store, err,
-	                                "SELECT id, value_on, amount_cents, currency, credit_note, invoice_id FROM receipt "
-	                                "WHERE client_id = $1 ORDER BY value_on, id",
+	                                "SELECT id, value_on, amount_cents - shown_cents, currency, credit_note, invoice_id FROM receipt "
+	                                "WHERE client_id = $1 AND amount_cents <> shown_cents ORDER BY value_on, id",
 	                                "i", client_id);
 	struct receipt_row *list = NULL;
 	size_t used = 0, room = 0;

@@ -28,7 +28,8 @@ bool item_stream_open(struct store *store, int64_t after_client_id, struct item_
 bool item_stream_of(struct item_stream *stream, int64_t client_id, const struct item **items, size_t *count, struct err *err);
 void item_stream_close(struct item_stream *stream);
 
-/* Cash and credit notes of a client, by value date, with the item each settles (0: not matched). */
+/* Cash and credit notes of a client, by value date, with the item each settles (0: not matched). Each cent once: what a ledger
+ * told and the bank told too is the bank's (db/allocation.h). */
 struct receipt_row {
 	struct receipt receipt;
 	int64_t invoice_id;

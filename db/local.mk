@@ -1,6 +1,8 @@
 noinst_LIBRARIES += libdb.a
 libdb_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS) $(PQ_CFLAGS)
 libdb_a_SOURCES = \
+	db/allocation.c db/allocation.h \
+	db/bank.c db/bank.h \
 	db/call.c db/call.h \
 	db/circuit.c db/circuit.h \
 	db/client.c db/client.h \

@@ -49,7 +49,7 @@ static const struct {
 	TABLE(rate, "kind, from_on"),
 	TABLE(aging_snapshot, "creditor_id, on_day, agent_id, currency, bucket"),
 	TABLE(bank_account, "id"),
-	TABLE(bank_movement, "id"),
+	TABLE(bank_movement, "CASE WHEN reverses_id IS NULL THEN 0 ELSE 1 END, id"),
 	TABLE(allocation, "id"),
 	TABLE(payer, "creditor_id, account, client_id"),
 	TABLE(night, "id"),

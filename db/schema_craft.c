@@ -238,35 +238,50 @@ const char schema_craft[] =
 	" id INTEGER PRIMARY KEY,"
 	" creditor_id INTEGER NOT NULL REFERENCES creditor (id),"
 	" no TEXT NOT NULL,"                     /* IBAN, or bank, branch and account */
+	" told INTEGER NOT NULL DEFAULT 0,"      /* bits of enum bank_told: which formats have spoken of it */
 	" UNIQUE (creditor_id, no));"
 	"CREATE TABLE bank_movement ("
-	" id INTEGER PRIMARY KEY,"
+	" id INTEGER PRIMARY KEY,"               /* grows in the order of the statement */
 	" account_id INTEGER NOT NULL REFERENCES bank_account (id),"
 	" run_id INTEGER NOT NULL REFERENCES import_run (id),"
 	" key TEXT NOT NULL,"                    /* the entry, and the part of it */
+	" entry TEXT NOT NULL,"                  /* the whole entry: one file tells the sum, another its parts */
+	" parts INTEGER NOT NULL DEFAULT 1,"
+	" told INTEGER NOT NULL DEFAULT 0,"      /* bits of enum bank_told */
 	" booked_on TEXT NOT NULL,"
 	" value_on TEXT NOT NULL,"
 	" amount_cents INTEGER NOT NULL,"        /* money in is positive */
 	" currency TEXT NOT NULL,"
 	" reversal INTEGER NOT NULL DEFAULT 0,"
+	" return_code TEXT NOT NULL DEFAULT '',"
 	" reverses_id INTEGER REFERENCES bank_movement (id),"
 	" party TEXT NOT NULL DEFAULT '',"
 	" party_account TEXT NOT NULL DEFAULT '',"
 	" end_to_end TEXT NOT NULL DEFAULT '',"
-	" reference TEXT NOT NULL DEFAULT '',"   /* structured */
+	" reference TEXT NOT NULL DEFAULT '',"   /* structured, one a line */
 	" text TEXT NOT NULL DEFAULT '',"
-	" state TEXT NOT NULL CHECK (state IN ('open', 'matched', 'ignored')),"
-	" matched_cents INTEGER NOT NULL DEFAULT 0,"
+	/* open: for a person or the next run; account: a client's, its invoices unknown; split: told again by its parts */
+	" state TEXT NOT NULL CHECK (state IN ('open', 'account', 'matched', 'ignored', 'split')),"
+	" why TEXT NOT NULL DEFAULT '',"         /* rules/matching.h: why it is open, on account or ignored */
+	" candidates TEXT NOT NULL DEFAULT '',"  /* client/invoice ids it may be for, best first, a blank between */
+	" by_hand INTEGER NOT NULL DEFAULT 0,"   /* a person decided, or took back: the batch keeps away */
+	" matched_cents INTEGER NOT NULL DEFAULT 0," /* of standing allocations to items, on account not counted */
 	" note TEXT NOT NULL DEFAULT '',"
 	" UNIQUE (account_id, key));"
-	"CREATE INDEX bank_movement_open ON bank_movement (account_id, value_on, id) WHERE state = 'open';"
+	"CREATE INDEX bank_movement_entry ON bank_movement (account_id, entry);"
+	"CREATE INDEX bank_movement_amount ON bank_movement (account_id, amount_cents, booked_on);"
+	"CREATE INDEX bank_movement_open ON bank_movement (account_id, value_on, id) WHERE state IN ('open', 'account');"
+	"CREATE INDEX bank_movement_reverses ON bank_movement (reverses_id) WHERE reverses_id IS NOT NULL;"
 	"CREATE TABLE allocation ("
 	" id INTEGER PRIMARY KEY,"
 	" movement_id INTEGER NOT NULL REFERENCES bank_movement (id),"
 	" client_id INTEGER NOT NULL REFERENCES client (id),"
-	" invoice_id INTEGER REFERENCES invoice (id)," /* NULL: on account */
+	" invoice_id INTEGER REFERENCES invoice (id)," /* NULL: known by the ledger, no item to name */
 	" receipt_id INTEGER REFERENCES receipt (id)," /* what promises are judged by */
 	" amount_cents INTEGER NOT NULL,"
+	" shown_cents INTEGER NOT NULL DEFAULT 0,"     /* what of it the ledger has shown too (db/allocation.h) */
+	" cash_id INTEGER REFERENCES invoice (id),"    /* the ledger's own open item of this very cash */
+	" ledger_id INTEGER REFERENCES receipt (id),"  /* the ledger's word of this very cash */
 	" reason TEXT NOT NULL,"                 /* why, rules/matching.h code */
 	" agent_id INTEGER REFERENCES agent (id)," /* NULL: the batch */
 	" on_day TEXT NOT NULL,"
@@ -276,8 +291,13 @@ const char schema_craft[] =
 	"CREATE INDEX allocation_movement ON allocation (movement_id);"
 	"CREATE INDEX allocation_client ON allocation (client_id, id);"
 	"CREATE INDEX allocation_invoice ON allocation (invoice_id) WHERE invoice_id IS NOT NULL;"
+	"CREATE INDEX allocation_cash ON allocation (cash_id) WHERE cash_id IS NOT NULL;"
+	"CREATE INDEX allocation_unshown ON allocation (client_id) WHERE undone_on IS NULL AND shown_cents <> amount_cents;"
 	/* Cash of the bank the ledger has not shown yet: open_cents is already less by it. */
 	"ALTER TABLE invoice ADD COLUMN matched_cents INTEGER NOT NULL DEFAULT 0;"
+	"CREATE INDEX invoice_matched ON invoice (source_id) WHERE matched_cents <> 0;"
+	/* What of a ledger's cash the bank told too: judged by the bank's own receipts. */
+	"ALTER TABLE receipt ADD COLUMN shown_cents INTEGER NOT NULL DEFAULT 0;"
 	"ALTER TABLE invoice ADD COLUMN service_on TEXT;"    /* limitation runs from the earlier of this and issue */
 	/* What its electronic invoice says where the ledger says nothing: a ledger without due dates does not take them back. */
 	"ALTER TABLE invoice ADD COLUMN told_due_on TEXT;"

@@ -152,6 +152,10 @@ static bool identify(struct import_job *job, struct err *err)
 	choose_source(job);
 	if (!*job->source)
 		return err_set(err, ERR_USAGE, N_("--source: a name is needed"));
+	if (strcmp(job->source, IMPORT_BANK_SOURCE) == 0)
+		return err_set(err, ERR_USAGE,
+			       N_("--source %s is what the bank told: choose another name"),
+			       IMPORT_BANK_SOURCE);
 	make_fingerprint(job);
 	job->run.mode = job->full ? "full" : "changes";
 	return true;

@@ -11,11 +11,13 @@
 #include "base/gettext.h"
 #include "base/id.h"
 #include "base/mem.h"
+#include "db/allocation.h"
 #include "db/client.h"
 #include "db/contact.h"
 #include "db/search.h"
 #include "desk/import_job.h"
 #include "desk/refresh.h"
+#include "desk/shown.h"
 
 enum {
 	ROWS_ALONE = 1000, /* of one transaction when nobody else writes */
@@ -33,6 +35,7 @@ struct chunk {
 	int64_t began_ms,
 		others_ms; /* others_ms: when somebody else was last seen to write; 0 never */
 	int64_t created, changed, closed;
+	bool cash;   /* something is matched: the file may show what the bank told first */
 	bool mostly; /* most of the file differs: leave others as much time as the lock was held */
 };
 
@@ -46,7 +49,7 @@ static bool begin(struct chunk *chunk, struct err *err)
 	chunk->rows = 0;
 	chunk->created = chunk->changed = chunk->closed = 0;
 	chunk->began_ms = clock_steady_ms();
-	return true;
+	return allocation_any(chunk->job->session->store, &chunk->cash, err);
 }
 
 static void pause_ms(int64_t ms)
@@ -187,12 +190,49 @@ static bool store_cash(struct chunk *chunk, int64_t client_id, int64_t invoice_i
 	return done;
 }
 
+/* A fall is new cash, save what of it is the client's cash on account that the bank told. */
+static bool store_fall(struct chunk *chunk, int64_t client_id, int64_t invoice_id, const char *key,
+		       cents paid, cents open, const char *currency, struct err *err)
+{
+	cents explained = 0;
+
+	if (chunk->cash && !shown_account(chunk->job->session, client_id, currency, paid, &explained, err))
+		return false;
+	return paid == explained || store_cash(chunk, client_id, invoice_id, "fall", key, paid - explained,
+					       open, currency, err);
+}
+
+/* What is open of an item before the file's word for it is written, and after: cash the bank told
+ * first is in both. The ledger's open amount becomes `open`. */
+struct fall {
+	cents before, after;
+};
+
+static bool show_item(struct chunk *chunk, int64_t id, cents open, struct fall *out, struct err *err)
+{
+	struct session *session = chunk->job->session;
+	cents now, matched;
+
+	out->after = open;
+	if (!chunk->cash)
+		return true;
+	if (!import_invoice_now(session->store, id, &now, &matched, err))
+		return false;
+	out->before = now;
+	if (!shown_item(session, id, open - now - matched, err) ||
+	    !import_invoice_now(session->store, id, &now, &matched, err))
+		return false;
+	out->after = open - matched;
+	return true;
+}
+
 /* A ledger shows its cash; of an open-items list only the fall tells. What comes back after it was
  * paid was not paid. */
-static bool store_movement(struct chunk *chunk, const struct set_item *item, struct err *err)
+static bool store_movement(struct chunk *chunk, const struct set_item *item,
+			   const struct fall *fall, struct err *err)
 {
 	struct import_job *job = chunk->job;
-	cents before = item->was > 0 ? item->was : 0, after = item->open > 0 ? item->open : 0,
+	cents before = fall->before > 0 ? fall->before : 0, after = fall->after > 0 ? fall->after : 0,
 	      paid = 0;
 	int64_t client_id = job->set.clients[item->client].id;
 	const char *key = import_set_text(&job->set, item->key);
@@ -201,7 +241,7 @@ static bool store_movement(struct chunk *chunk, const struct set_item *item, str
 	    item->was_kind != ITEM_INVOICE)
 		return true;
 	if (after < before)
-		return store_cash(chunk, client_id, item->id, "fall", key, before - after, after,
+		return store_fall(chunk, client_id, item->id, key, before - after, after,
 				  item->currency, err);
 	if (after == before ||
 	    !import_receipt_sum(job->session->store, client_id, item->id, &paid, err))
@@ -226,34 +266,76 @@ static bool update_item(struct chunk *chunk, const struct set_item *item,
 		refresh_client_items(session, item->was_client_id, err));
 }
 
+/* A list of open items that has a payment as an item of its own: the bank may have told it. */
+static bool show_cash(struct chunk *chunk, const struct set_item *item, struct err *err)
+{
+	const struct import_job *job = chunk->job;
+
+	return !chunk->cash || item->kind != ITEM_CASH || job->report->format == FORMAT_FEC ||
+	       shown_entry(job->session,
+			   &(struct shown_entry){ .client_id = job->set.clients[item->client].id,
+						  .cash_id = item->id,
+						  .currency = item->currency,
+						  .amount = -item->open,
+						  .on = item->issued_on },
+			   err);
+}
+
 static bool store_item(struct chunk *chunk, const struct set_item *item, struct err *err)
 {
 	struct import_invoice row = import_job_invoice(chunk->job, item);
+	struct fall fall = { .before = item->was };
 
 	chunk->rows++;
 	chunk->created += item->change == SET_CREATE;
 	chunk->changed += item->change == SET_CHANGE;
 	chunk->closed += item->change == SET_CLOSE;
 	if (item->change == SET_CREATE)
-		return import_invoice_insert(chunk->job->session->store, &row, err);
-	return update_item(chunk, item, &row, err) && store_movement(chunk, item, err);
+		return import_invoice_insert(chunk->job->session->store, &row, err) &&
+		       show_cash(chunk, item, err);
+	return show_item(chunk, item->id, item->open, &fall, err) &&
+	       update_item(chunk, item, &row, err) && store_movement(chunk, item, &fall, err);
 }
 
 static bool store_vanished(struct chunk *chunk, const struct set_vanished *vanished,
 			   struct err *err)
 {
 	struct import_job *job = chunk->job;
+	struct fall fall = { .before = vanished->open };
 
 	chunk->rows++;
 	chunk->closed++;
-	if (!import_invoice_close(job->session->store, vanished->id, job->session->today, err))
+	if (!show_item(chunk, vanished->id, 0, &fall, err) ||
+	    !import_invoice_close(job->session->store, vanished->id, job->session->today, err))
 		return false;
 	if (job->report->format == FORMAT_FEC || vanished->kind != ITEM_INVOICE ||
-	    vanished->open <= 0)
+	    fall.before <= fall.after)
 		return true;
-	return store_cash(chunk, vanished->client_id, vanished->id, "fall",
-			  import_set_text(&job->set, vanished->key), vanished->open, 0,
+	return store_fall(chunk, vanished->client_id, vanished->id,
+			  import_set_text(&job->set, vanished->key), fall.before - fall.after, 0,
 			  vanished->currency, err);
+}
+
+/* The entry's own item is there while it is not lettered; it is this cash when it is open whole. */
+static bool show_receipt(struct chunk *chunk, const struct import_receipt *row, struct err *err)
+{
+	struct session *session = chunk->job->session;
+	struct shown_entry entry = { .client_id = row->client_id,
+				     .receipt_id = row->id,
+				     .currency = row->currency,
+				     .amount = row->amount,
+				     .on = row->value_on };
+	cents open, matched;
+
+	if (import_invoice_find(session->store, row->source_id, row->key, &entry.cash_id, err) ==
+	    FOUND_ERROR)
+		return false;
+	if (entry.cash_id != 0 &&
+	    !import_invoice_now(session->store, entry.cash_id, &open, &matched, err))
+		return false;
+	if (entry.cash_id != 0 && (open != -row->amount || matched != 0))
+		entry.cash_id = 0;
+	return shown_entry(session, &entry, err);
 }
 
 static bool store_receipt(struct chunk *chunk, const struct set_receipt *receipt, struct err *err)
@@ -272,9 +354,10 @@ static bool store_receipt(struct chunk *chunk, const struct set_receipt *receipt
 	};
 
 	chunk->rows++;
-	return receipt->id != 0 ? import_receipt_match(job->session->store, receipt->id,
-						       receipt->invoice_id, err)
-				: import_receipt_insert(job->session->store, &row, err);
+	if (receipt->id != 0)
+		return import_receipt_match(job->session->store, receipt->id, receipt->invoice_id, err);
+	return import_receipt_insert(job->session->store, &row, err) &&
+	       (!chunk->cash || row.credit_note || show_receipt(chunk, &row, err));
 }
 
 /* ---- one client after the other ---- */
@@ -294,7 +377,7 @@ static bool breathe(struct chunk *chunk, const struct set_client *client, struct
 	       lock_client(chunk, client->id, err);
 }
 
-static bool store_items_of(struct chunk *chunk, uint32_t at, struct err *err)
+static bool store_items_of(struct chunk *chunk, uint32_t at, bool new_ones, struct err *err)
 {
 	struct import_job *job = chunk->job;
 	const struct set_client *client = &job->set.clients[at];
@@ -303,9 +386,18 @@ static bool store_items_of(struct chunk *chunk, uint32_t at, struct err *err)
 		const struct set_item *item = &job->set.items[job->items.order[i]];
 
 		if (item->change != SET_SAME && item->change != SET_REFUSED &&
+		    (item->change == SET_CREATE) == new_ones &&
 		    (!store_item(chunk, item, err) || !breathe(chunk, client, err)))
 			return false;
 	}
+	return true;
+}
+
+static bool store_vanished_of(struct chunk *chunk, uint32_t at, struct err *err)
+{
+	struct import_job *job = chunk->job;
+	const struct set_client *client = &job->set.clients[at];
+
 	for (uint32_t i = job->vanished.start[at]; i < job->vanished.end[at]; i++) {
 		const struct set_vanished *vanished = &job->set.vanished[job->vanished.order[i]];
 
@@ -313,6 +405,14 @@ static bool store_items_of(struct chunk *chunk, uint32_t at, struct err *err)
 		    (!store_vanished(chunk, vanished, err) || !breathe(chunk, client, err)))
 			return false;
 	}
+	return true;
+}
+
+static bool store_receipts_of(struct chunk *chunk, uint32_t at, struct err *err)
+{
+	struct import_job *job = chunk->job;
+	const struct set_client *client = &job->set.clients[at];
+
 	for (uint32_t i = job->receipts.start[at]; i < job->receipts.end[at]; i++) {
 		const struct set_receipt *receipt = &job->set.receipts[job->receipts.order[i]];
 
@@ -321,6 +421,13 @@ static bool store_items_of(struct chunk *chunk, uint32_t at, struct err *err)
 			return false;
 	}
 	return true;
+}
+
+/* New items first: an entry's receipt finds its own item; what is settled by it comes after. */
+static bool store_rows_of(struct chunk *chunk, uint32_t at, struct err *err)
+{
+	return store_items_of(chunk, at, true, err) && store_receipts_of(chunk, at, err) &&
+	       store_items_of(chunk, at, false, err) && store_vanished_of(chunk, at, err);
 }
 
 static bool differs(const struct import_job *job, uint32_t at)
@@ -349,7 +456,7 @@ static bool store_all_of(struct chunk *chunk, uint32_t at, struct err *err)
 	return begin(chunk, err) && lock_client(chunk, client->id, err) &&
 	       store_client(chunk, client, err) && store_contacts(chunk, client, err) &&
 	       (!client->new_words || store_words(chunk, client, err)) &&
-	       store_items_of(chunk, at, err) && settle_client(chunk, client, err);
+	       store_rows_of(chunk, at, err) && settle_client(chunk, client, err);
 }
 
 static bool store_differences(struct import_job *job, struct err *err)

@@ -143,7 +143,8 @@ static bool outnumbered(struct import_job *job, uint32_t at, bool *outnumbered_o
 	for (uint32_t i = job->items.start[at]; i < job->items.end[at]; i++, named++)
 		others -= set->items[job->items.order[i]].was != 0;
 	for (uint32_t i = job->vanished.start[at]; i < job->vanished.end[at]; i++)
-		others -= !set->vanished[job->vanished.order[i]].kept;
+		others -= !set->vanished[job->vanished.order[i]].kept &&
+			  !set->vanished[job->vanished.order[i]].matched;
 	*outnumbered_out = others >= named;
 	return true;
 }
@@ -279,8 +280,9 @@ static bool plan_item(struct import_job *job, struct set_item *item, struct err 
 		item->order_no = import_set_add_text(&job->set, stored.told_order_no);
 	if (!is_duplicate(job, item, &stored))
 		item->change = stored.same                           ? SET_SAME
-			       : item->open == 0 && stored.open != 0 ? SET_CLOSE
-								     : SET_CHANGE;
+			       : item->open == 0 && stored.open + stored.matched != 0
+				       ? SET_CLOSE
+				       : SET_CHANGE;
 	return true;
 }
 
@@ -370,7 +372,8 @@ static void add_vanished(struct import_set *set, const struct import_open *open)
 		.client_id = open->stored.client_id,
 		.key = import_set_add_text(set, open->key),
 		.number = import_set_add_text(set, open->number),
-		.open = open->stored.open,
+		.open = open->stored.open + open->stored.matched,
+		.matched = open->stored.open == 0,
 		.kind = (uint8_t)open->stored.kind,
 	};
 	memcpy(set->vanished[set->vanished_count++].currency, open->stored.currency, MONEY_CODE);

@@ -51,7 +51,7 @@ struct set_item {
 	uint32_t client, key, number, order_no;
 	date issued_on, due_on;
 	cents amount, open;
-	cents was; /* open before */
+	cents was; /* open before: less what the bank told first */
 	int64_t id;
 	int64_t was_client_id; /* stored under it before; 0 new */
 	int64_t line;
@@ -87,9 +87,10 @@ struct set_reject {
 struct set_vanished {
 	int64_t id, client_id;
 	uint32_t client, key, number;
-	cents open;
+	cents open; /* by the last file */
 	char currency[MONEY_CODE];
 	uint8_t kind;
+	bool matched; /* the bank told all of it first */
 	bool kept; /* its line was refused: nobody knows that it vanished */
 };
 

@@ -2,7 +2,6 @@ noinst_LIBRARIES += libdesk.a
 libdesk_a_SOURCES = \
 	src/desk/agenda.c src/desk/agenda.h \
 	src/desk/audit.c src/desk/audit.h \
-	src/desk/bank.h \
 	src/desk/call.c src/desk/call.h \
 	src/desk/call_effects.c src/desk/call_effects.h \
 	src/desk/claim.c src/desk/claim.h \
@@ -42,6 +41,7 @@ libdesk_a_SOURCES = \
 	src/desk/refresh.c src/desk/refresh.h \
 	src/desk/refresh_all.c src/desk/refresh_all.h \
 	src/desk/session.c src/desk/session.h \
+	src/desk/shown.c src/desk/shown.h \
 	src/desk/team.c src/desk/team.h \
 	src/desk/texts.c src/desk/texts.h \
 	src/desk/transact.c src/desk/transact.h \
