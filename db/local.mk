@@ -3,6 +3,7 @@ libdb_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS) $(PQ_CFLAGS)
 libdb_a_SOURCES = \
 	db/allocation.c db/allocation.h \
 	db/bank.c db/bank.h \
+	db/agenda.c db/agenda.h \
 	db/call.c db/call.h \
 	db/circuit.c db/circuit.h \
 	db/client.c db/client.h \

@@ -59,6 +59,9 @@ const char schema_craft[] =
 	"ALTER TABLE action ADD COLUMN excuse TEXT NOT NULL DEFAULT '';"            /* rules/chase.h code */
 	"ALTER TABLE promise ADD COLUMN written INTEGER NOT NULL DEFAULT 0;"        /* in writing: may acknowledge the debt */
 	"ALTER TABLE promise ADD COLUMN acknowledged_by INTEGER REFERENCES agent (id);"
+	/* Lists over all clients, by date. */
+	"CREATE INDEX promise_check ON promise (state, check_on, id) WHERE undone = 0;"
+	"CREATE INDEX follow_up_due ON follow_up (due_on) WHERE done_by IS NULL AND undone = 0;"
 
 	/* Where an invoice stands inside the debtor: every news of it. */
 	"CREATE TABLE circuit_event ("

@@ -31,6 +31,10 @@ extern const struct screen_ops queue_screen;
 void queue_screen_push(struct app *app);
 int64_t queue_screen_client(const struct app *app);             /* under the cursor; 0: none */
 
+/* Rolls (ui/roll.h): ui/agenda.c, ui/promises.c. */
+void agenda_screen_push(struct app *app);
+void promises_screen_push(struct app *app);
+
 /* ui/search.c: results as one types. query: what to look for first, or NULL. */
 extern const struct screen_ops search_screen;
 void search_screen_push(struct app *app, const char *query);

@@ -147,6 +147,16 @@ static unsigned go_queue(void *context, struct frame *frame, enum action action)
 	return EFFECT_REDRAW;
 }
 
+static unsigned go_list(void *context, struct frame *frame, enum action action)
+{
+	(void)frame;
+	if (action == ACTION_GO_AGENDA)
+		agenda_screen_push(context);
+	else
+		promises_screen_push(context);
+	return EFFECT_REDRAW;
+}
+
 /* What only the queue can do, asked from elsewhere by its name. */
 static unsigned queue_does(void *context, struct frame *frame, enum action action)
 {
@@ -206,6 +216,11 @@ action_fn *const handlers[ACTION_COUNT] = {
 	[ACTION_EXPORT] = frame_do_nothing,
 	[ACTION_FILTER_KEEP] = frame_do_nothing,
 	[ACTION_CHOOSE] = frame_do_nothing,
+	[ACTION_ANSWER] = frame_do_nothing,
+	[ACTION_MINE] = frame_do_nothing,
+	[ACTION_WITHDRAW] = frame_do_nothing,
 	[ACTION_GO_QUEUE] = go_queue,
 	[ACTION_GO_MESSAGES] = frame_do_messages,
+	[ACTION_GO_AGENDA] = go_list,
+	[ACTION_GO_PROMISES] = go_list,
 };

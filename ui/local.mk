@@ -11,7 +11,9 @@ libterm_a_SOURCES = $(TERM_SOURCES) ui/term.c
 libtermgrid_a_SOURCES = $(TERM_SOURCES) ui/term_grid.c ui/term_grid.h
 libui_a_CPPFLAGS = $(AM_CPPFLAGS) $(EDIT_CFLAGS)
 libui_a_SOURCES = \
+	ui/agenda.c \
 	ui/app.h \
+	ui/ask.c ui/ask.h \
 	ui/calendar.c ui/calendar.h \
 	ui/choice.c ui/choice.h \
 	ui/console.c ui/console.h \
@@ -36,6 +38,7 @@ libui_a_SOURCES = \
 	ui/now.c ui/now.h \
 	ui/panes.c \
 	ui/preview.c ui/preview.h \
+	ui/promises.c \
 	ui/prompt.c ui/prompt.h \
 	ui/queue.c ui/queue_inside.h \
 	ui/queue_paint.c \

@@ -387,6 +387,13 @@ int64_t roll_client(const struct app *app)
 	return roll ? client(roll) : 0;
 }
 
+int64_t roll_argument(const struct app *app)
+{
+	const struct roll *roll = frame_find(app->frame, &roll_screen);
+
+	return roll ? roll->argument : 0;
+}
+
 const struct roll_kind *roll_kind_on_top(const struct app *app)
 {
 	return frame_top(app->frame) == &roll_screen ? ((const struct roll *)frame_top_self(app->frame))->kind : NULL;

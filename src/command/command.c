@@ -2,6 +2,7 @@
  */
 #include "command/command.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -14,6 +15,7 @@
 
 const struct command *const commands[] = {
 	&command_init,   &command_import,  &command_imports, &command_rescore, &command_queue,  &command_client,
+	&command_agenda, &command_promises, &command_promise,
 	&command_search, &command_script,  &command_record,  &command_undo,    &command_mail,    &command_texts,    &command_agents,  &command_teams,   &command_assign,
 	&command_approvals, &command_handover, &command_sanction, &command_threat, &command_interest, &command_waive, &command_rates,
 	&command_journal, &command_verify,
@@ -117,9 +119,10 @@ bool command_format(const char *text, enum output_format *out, struct err *err)
 bool command_number(const char *text, const char *what, int64_t min, int64_t max, int64_t *out, struct err *err)
 {
 	char *end;
+	errno = 0;
 	long long value = strtoll(text, &end, 10);
 
-	if (!*text || *end || value < min || value > max || strlen(text) > 18)
+	if (!*text || *end || value < min || value > max || errno == ERANGE)
 		return err_set(err, ERR_USAGE, N_("%s is a whole number from %" PRId64 " to %" PRId64 ", not %s"), what, min, max, text);
 	*out = value;
 	return true;

@@ -1,5 +1,6 @@
 noinst_LIBRARIES += libcommand.a
 libcommand_a_SOURCES = \
+	src/command/agenda.c \
 	src/command/agents.c \
 	src/command/approvals.c \
 	src/command/assign.c \
@@ -19,6 +20,7 @@ libcommand_a_SOURCES = \
 	src/command/manual.c \
 	src/command/migrate.c \
 	src/command/output.c src/command/output.h \
+	src/command/promises.c \
 	src/command/queue.c src/command/queue_rows.h \
 	src/command/rates.c \
 	src/command/record.c \

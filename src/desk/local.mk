@@ -37,6 +37,7 @@ libdesk_a_SOURCES = \
 	src/desk/money.c src/desk/money.h \
 	src/desk/money_waive.c \
 	src/desk/people.c src/desk/people.h \
+	src/desk/promises.c src/desk/promises.h \
 	src/desk/rates.c src/desk/rates.h \
 	src/desk/refresh.c src/desk/refresh.h \
 	src/desk/refresh_all.c src/desk/refresh_all.h \

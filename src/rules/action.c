@@ -19,6 +19,8 @@ const struct action_context_row action_contexts[ACTION_CONTEXT_COUNT] = {
 	[ACTION_CONTEXT_ROWS] = { ACTION_CONTEXT_KEYS, false, false, N_("Rows") },
 	[ACTION_CONTEXT_LIST] = { ACTION_CONTEXT_ROWS, false, false, N_("Lists") },
 	[ACTION_CONTEXT_QUEUE] = { ACTION_CONTEXT_LIST, false, false, N_("Queue") },
+	[ACTION_CONTEXT_AGENDA] = { ACTION_CONTEXT_LIST, false, false, N_("Agenda") },
+	[ACTION_CONTEXT_PROMISES] = { ACTION_CONTEXT_LIST, false, false, N_("Promises") },
 	[ACTION_CONTEXT_FILE] = { ACTION_CONTEXT_ROWS, false, false, N_("Client file") },
 	[ACTION_CONTEXT_FORM] = { ACTION_CONTEXT_ANYWHERE, true, false, N_("Entry") },
 	[ACTION_CONTEXT_SEARCH] = { ACTION_CONTEXT_ANYWHERE, true, false, N_("Search") },
@@ -26,6 +28,7 @@ const struct action_context_row action_contexts[ACTION_CONTEXT_COUNT] = {
 	[ACTION_CONTEXT_CALENDAR] = { ACTION_CONTEXT_ANYWHERE, false, false, N_("Calendar") },
 	[ACTION_CONTEXT_FILTER] = { ACTION_CONTEXT_ANYWHERE, true, false, N_("Filter") },
 	[ACTION_CONTEXT_CHOICE] = { ACTION_CONTEXT_ANYWHERE, true, false, N_("Choice") },
+	[ACTION_CONTEXT_ASK] = { ACTION_CONTEXT_ANYWHERE, true, false, N_("Question") },
 	[ACTION_CONTEXT_OUTCOMES] = { ACTION_CONTEXT_ANYWHERE, false, true, N_("Outcome") },
 	[ACTION_CONTEXT_GO] = { ACTION_CONTEXT_ANYWHERE, false, true, N_("Go to") },
 };
@@ -378,6 +381,23 @@ const struct action_row action_rows[ACTION_COUNT] = {
 		.offered = true,
 		.bindings = { { IN(CHOICE), { KEYMAP_ENTER } } },
 	},
+	[ACTION_ANSWER] = {
+		.name = "answer", .label = N_("do it"), .help = N_("Do it with what is typed."),
+		.offered = true,
+		.bindings = { { IN(ASK), { KEYMAP_ENTER } } },
+	},
+	[ACTION_MINE] = {
+		.name = "mine", .label = N_("mine/all"),
+		.help = N_("Show only what is mine, or everybody's."),
+		.offered = true,
+		.bindings = { { IN(AGENDA) | IN(PROMISES), { 'l', KEYMAP_F4 } } },
+	},
+	[ACTION_WITHDRAW] = {
+		.name = "withdraw", .label = N_("withdraw"),
+		.help = N_("Withdraw this promise, or the marked ones: it no longer counts."),
+		.offered = true,
+		.bindings = { { IN(PROMISES), { 'x' } } },
+	},
 	[ACTION_GO_QUEUE] = {
 		.name = "queue", .label = N_("queue"), .help = N_("Go to the queue."),
 		.offered = true, .typed = true,
@@ -392,13 +412,13 @@ const struct action_row action_rows[ACTION_COUNT] = {
 	[ACTION_GO_AGENDA] = {
 		.name = "agenda", .label = N_("agenda"),
 		.help = N_("Go to callbacks and follow-ups by day and hour."),
-		.typed = true,
+		.offered = true, .typed = true,
 		.bindings = { { IN(GO), { 'a' } } },
 	},
 	[ACTION_GO_PROMISES] = {
 		.name = "promises", .label = N_("promises"),
 		.help = N_("Go to promises due and broken."),
-		.typed = true,
+		.offered = true, .typed = true,
 		.bindings = { { IN(GO), { 'p' } } },
 	},
 	[ACTION_GO_DISPUTES] = {

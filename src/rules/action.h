@@ -21,6 +21,8 @@ enum action_context {
 	ACTION_CONTEXT_ROWS,     /* something with rows and a cursor */
 	ACTION_CONTEXT_LIST,     /* a list of clients */
 	ACTION_CONTEXT_QUEUE,    /* the worklist */
+	ACTION_CONTEXT_AGENDA,   /* callbacks and follow-ups to come */
+	ACTION_CONTEXT_PROMISES, /* promises of all clients */
 	ACTION_CONTEXT_FILE,     /* a client file */
 	ACTION_CONTEXT_FORM,     /* a field or a form takes the letters */
 	ACTION_CONTEXT_SEARCH,   /* results under a search field */
@@ -28,6 +30,7 @@ enum action_context {
 	ACTION_CONTEXT_CALENDAR, /* choosing a day */
 	ACTION_CONTEXT_FILTER,   /* rows over a filter field */
 	ACTION_CONTEXT_CHOICE,   /* one of a few lines, by its digit or letter */
+	ACTION_CONTEXT_ASK,      /* one line is asked for */
 	ACTION_CONTEXT_OUTCOMES, /* which-key menu of outcomes */
 	ACTION_CONTEXT_GO,       /* which-key menu of screens */
 	ACTION_CONTEXT_COUNT
@@ -105,6 +108,9 @@ enum action {
 	ACTION_EXPORT,
 	ACTION_FILTER_KEEP,
 	ACTION_CHOOSE,
+	ACTION_ANSWER,
+	ACTION_MINE,
+	ACTION_WITHDRAW,
 	/* screens, behind go */
 	ACTION_GO_QUEUE,
 	ACTION_GO_MESSAGES,

@@ -10,6 +10,7 @@ libwords_a_SOURCES = \
 	src/words/money.c src/words/money.h \
 	src/words/names.c \
 	src/words/platform.c src/words/platform.h \
+	src/words/promises.c src/words/promises.h \
 	src/words/reject.c src/words/reject.h \
 	src/words/why.c \
 	src/words/words.h

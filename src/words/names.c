@@ -34,6 +34,7 @@ const char *words_outcome_code(const char *code)
 		{ "dispute_resolved", N_("dispute resolved") },
 		{ "document_sent", N_("document sent") },
 		{ "document_settled", N_("document settled") },
+		{ "promise_withdrawn", N_("promise withdrawn") },
 	};
 
 	if (strcmp(code, "undo") == 0)

@@ -17,6 +17,7 @@ DESK_TESTS = \
 	tests/desk/test_import_told \
 	tests/desk/test_migrate \
 	tests/desk/test_money \
+	tests/desk/test_promises \
 	tests/desk/test_reason \
 	tests/desk/test_refresh \
 	tests/desk/test_session \
@@ -71,6 +72,9 @@ tests_desk_test_migrate_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
 tests_desk_test_money_SOURCES = tests/desk/test_money.c $(DESK_FIXTURE)
 tests_desk_test_money_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_desk_test_money_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
+tests_desk_test_promises_SOURCES = tests/desk/test_promises.c $(DESK_FIXTURE)
+tests_desk_test_promises_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_desk_test_promises_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
 tests_desk_test_reason_SOURCES = tests/desk/test_reason.c $(DESK_FIXTURE)
 tests_desk_test_reason_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_desk_test_reason_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)

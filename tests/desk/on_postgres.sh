@@ -5,6 +5,7 @@ set -u
 . "$RELANCE_SOURCE/tests/tap.sh"
 . "$RELANCE_SOURCE/tests/db/pg.sh"
 pg_tests \
+	tests/desk/test_agenda \
 	tests/desk/test_call \
 	tests/desk/test_claim \
 	tests/desk/test_escalation \
@@ -14,6 +15,7 @@ pg_tests \
 	tests/desk/test_import_lines \
 	tests/desk/test_migrate \
 	tests/desk/test_money \
+	tests/desk/test_promises \
 	tests/desk/test_reason \
 	tests/desk/test_refresh \
 	tests/desk/test_rights \

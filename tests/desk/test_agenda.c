@@ -1,6 +1,7 @@
 /* The agenda: today's callbacks by hour, gone by or to come. */
 #include "fixture.h"
 
+#include "base/mem.h"
 #include "desk/agenda.h"
 
 static int64_t called(struct session *session, const char *no, const char *entry)
@@ -50,11 +51,119 @@ static void an_empty_day_has_none(void **state)
 	arena_clear(&arena);
 }
 
+/* "C-1 late, C-2 today …" of a list. */
+static char *listed(struct session *session, int days, int64_t agent_id)
+{
+	static const char *const names[] = { "late", "today", "later" };
+	const struct agenda_query query = { .days = days, .agent_id = agent_id, .limit = AGENDA_MOST };
+	struct agenda_entry *rows;
+	struct arena arena = { 0 };
+	struct err err = { 0 };
+	struct buf out;
+	size_t count;
+
+	assert_true(agenda_list(session, &arena, &query, &rows, &count, &err));
+	buf_init(&out);
+	buf_puts(&out, "");
+	for (size_t i = 0; i < count; i++)
+		buf_printf(&out, "%s%s %s", i ? ", " : "", rows[i].follow_up.client.no, names[rows[i].when]);
+	arena_clear(&arena);
+	return buf_take(&out);
+}
+
+static void check_list(struct session *session, int days, int64_t agent_id, const char *wanted)
+{
+	char *found = listed(session, days, agent_id);
+
+	assert_string_equal(found, wanted);
+	mem_free(found);
+}
+
+static void days_and_hours_are_in_order_late_ones_first(void **state)
+{
+	struct session *session = *state;
+
+	fixture_on(session, LATE(6), 9 * 60);
+	called(session, "C-9", "+2");
+	fixture_on(session, LATE(1), 9 * 60);
+	called(session, "C-1", "dem");
+	called(session, "C-2", "dem 16:40");
+	called(session, "C-3", "dem 9:15");
+	called(session, "C-4", "+4 9:15");
+	called(session, "C-5", "+3");
+	fixture_on(session, TODAY, 12 * 60);
+	check_list(session, 14, 0, "C-9 late, C-3 late, C-2 today, C-1 today, C-5 later, C-4 later");
+	check_list(session, 2, 0, "C-9 late, C-3 late, C-2 today, C-1 today, C-5 later");
+	check_list(session, 0, 0, "C-9 late, C-3 late, C-2 today, C-1 today");
+	fixture_on(session, TODAY, -1);
+	check_list(session, 0, 0, "C-9 late, C-3 today, C-2 today, C-1 today");
+}
+
+static void what_was_answered_or_undone_is_gone(void **state)
+{
+	struct session *session = *state;
+	char undone[CALL_CODE];
+	struct err err = { 0 };
+
+	fixture_on(session, LATE(1), 9 * 60);
+	int64_t answered = called(session, "C-1", "dem"), taken_back = called(session, "C-2", "dem");
+	assert_true(call_undo(session, taken_back, undone, &err));
+	check_list(session, 14, 0, "C-1 later");
+	fixture_on(session, TODAY, 9 * 60);
+	fixture_record(session, answered, OUTCOME_PROMISE, "+3");
+	check_list(session, 14, 0, "");
+}
+
+static void an_agents_list_holds_his_own_and_what_fell_to_the_team(void **state)
+{
+	struct session *alice = *state, *bob = fixture_session("bob", LATE(1));
+	struct err err = { 0 };
+	int64_t agent_id = 0;
+
+	fixture_on(alice, LATE(1), 9 * 60);
+	bob->minute = 9 * 60;
+	called(alice, "C-1", "dem 10:00");
+	called(alice, "C-2", "dem");
+	called(bob, "C-3", "dem 15:00");
+	fixture_on(alice, TODAY, 10 * 60);
+	bob->today = TODAY;
+	bob->minute = 10 * 60 + bob->policy.team_after_minutes - 1;
+	check_list(bob, 14, bob->agent_id, "C-3 today");
+	bob->minute++;
+	check_list(bob, 14, bob->agent_id, "C-1 late, C-3 today");
+	check_list(bob, 14, 0, "C-1 late, C-3 today, C-2 today");
+	assert_true(agenda_agent(alice, "bob", &agent_id, &err));
+	assert_int_equal(agent_id, bob->agent_id);
+	assert_false(agenda_agent(alice, "nobody", &agent_id, &err));
+	assert_string_equal(err.text, "no agent is called nobody here");
+	session_close(bob);
+}
+
+static void other_teams_are_not_seen(void **state)
+{
+	struct session *alice = *state;
+
+	fixture_on(alice, LATE(1), 9 * 60);
+	int64_t hidden = called(alice, "C-1", "dem");
+	called(alice, "C-2", "dem");
+	fixture_sql("INSERT INTO team (id, name, created_at) VALUES (7, 'north', '2026-01-01T00:00:00.000Z')");
+	char *sql = mem_printf("UPDATE client SET team_id = 7 WHERE id = %lld", (long long)hidden);
+	fixture_sql(sql);
+	mem_free(sql);
+	struct session *bob = fixture_session("bob", TODAY);
+	check_list(bob, 14, 0, "C-2 today");
+	session_close(bob);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		FACT(only_hours_of_today_are_told_in_order),
 		FACT(an_empty_day_has_none),
+		FACT(days_and_hours_are_in_order_late_ones_first),
+		FACT(what_was_answered_or_undone_is_gone),
+		FACT(an_agents_list_holds_his_own_and_what_fell_to_the_team),
+		FACT(other_teams_are_not_seen),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

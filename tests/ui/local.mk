@@ -33,6 +33,7 @@ LINK_DESK_BENCH = libui.a libtermgrid.a $(LINK_WORDS) $(EDIT_LIBS) $(CMOCKA_LIBS
 CONSOLE_TESTS = \
 	tests/ui/test_console \
 	tests/ui/test_help \
+	tests/ui/test_lists \
 	tests/ui/test_queue \
 	tests/ui/test_roll \
 	tests/ui/test_search
@@ -44,6 +45,9 @@ tests_ui_test_console_LDADD = $(LINK_DESK_BENCH)
 tests_ui_test_help_SOURCES = tests/ui/test_help.c $(DESK_BENCH)
 tests_ui_test_help_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_ui_test_help_LDADD = $(LINK_DESK_BENCH)
+tests_ui_test_lists_SOURCES = tests/ui/test_lists.c $(DESK_BENCH)
+tests_ui_test_lists_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_ui_test_lists_LDADD = $(LINK_DESK_BENCH)
 tests_ui_test_queue_SOURCES = tests/ui/test_queue.c $(DESK_BENCH)
 tests_ui_test_queue_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_ui_test_queue_LDADD = $(LINK_DESK_BENCH)
@@ -55,11 +59,13 @@ tests_ui_test_search_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_ui_test_search_LDADD = $(LINK_DESK_BENCH)
 endif
 EXTRA_DIST += \
+	tests/ui/golden/agenda-80x24-en.txt \
 	tests/ui/golden/draft-80x24-en.txt \
 	tests/ui/golden/help-120x40-en.txt \
 	tests/ui/golden/help-40x10-en.txt \
 	tests/ui/golden/help-80x24-en.txt \
 	tests/ui/golden/help-80x24-fr.txt \
+	tests/ui/golden/promises-80x24-en.txt \
 	tests/ui/golden/queue-120x40-alone-en.txt \
 	tests/ui/golden/queue-120x40-en.txt \
 	tests/ui/golden/queue-120x40-fr.txt \

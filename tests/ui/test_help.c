@@ -59,7 +59,7 @@ static void everything_can_be_shown(void **state)
 	bench_story(*state);
 	struct bench *bench = bench_open(*state, 24, 80);
 
-	bench_type(bench, "?promise");
+	bench_type(bench, "?record promise");
 	assert_true(bench_shows(bench, "0 of "));
 	bench_type(bench, "\t");
 	assert_true(bench_shows(bench, "►p 1"));
@@ -67,7 +67,7 @@ static void everything_can_be_shown(void **state)
 	assert_true(bench_shows(bench, "this file is not yours"));
 	assert_string_equal(bench_asked.data, "");
 	bench_file_is_open = true;
-	bench_type(bench, "?promise\t\r");
+	bench_type(bench, "?record promise\t\r");
 	assert_string_equal(bench_asked.data, "entry(promise,) ");
 	bench_close(bench);
 }

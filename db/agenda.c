@@ -1,0 +1,123 @@
+/* Index ranges over follow-ups and promises (follow_up_due, promise_check), joined to their clients and authors.
+ */
+#include "db/agenda.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "db/store_impl.h"
+
+#define DAY_MINUTES 1440
+
+static struct agenda_client client_read(struct stmt *stmt, struct arena *arena, int at)
+{
+	struct agenda_client client = {
+		.id = stmt_int(stmt, at),
+		.no = arena_strdup(arena, stmt_text(stmt, at + 1)),
+		.name = arena_strdup(arena, stmt_text(stmt, at + 2)),
+		.overdue = stmt_int(stmt, at + 3),
+	};
+
+	snprintf(client.currency, MONEY_CODE, "%s", stmt_text(stmt, at + 4));
+	return client;
+}
+
+static void follow_up_read(struct stmt *stmt, struct arena *arena, void *row)
+{
+	*(struct agenda_follow_up *)row = (struct agenda_follow_up){
+		.id = stmt_int(stmt, 0),
+		.action_id = stmt_int(stmt, 1),
+		.agent_id = stmt_int(stmt, 2),
+		.agent = arena_strdup(arena, stmt_text(stmt, 3)),
+		.kind = arena_strdup(arena, stmt_text(stmt, 4)),
+		.note = arena_strdup(arena, stmt_text(stmt, 5)),
+		.agreed_on = stmt_date(stmt, 6),
+		.due_on = stmt_date(stmt, 7),
+		.minute = store_int_or(stmt, 8, -1),
+		.agreed = stmt_int(stmt, 9) != 0,
+		.client = client_read(stmt, arena, 10),
+	};
+}
+
+bool agenda_follow_ups(struct store *store, struct arena *arena, const struct agenda_follow_up_query *query, struct agenda_follow_up **rows,
+                       size_t *count, struct err *err)
+{
+	return store_rows(store_query(store, err,
+	                          "SELECT f.id, f.action_id, x.agent_id, a.name, f.kind, x.note, x.on_day, f.due_on, f.minute, f.agreed, "
+	                          "c.id, c.no, c.name, c.overdue_cents, c.currency "
+	                          "FROM follow_up f JOIN client c ON c.id = f.client_id JOIN action x ON x.id = f.action_id "
+	                          "JOIN agent a ON a.id = x.agent_id "
+	                          "WHERE f.undone = 0 AND f.done_by IS NULL AND f.due_on <= $1 AND c.creditor_id = $2 "
+	                          "AND " STORE_SEEN("c", "$8") " AND (CAST($3 AS BIGINT) = 0 OR x.agent_id = $3 OR c.agent_id = $3 OR "
+	                          "(f.minute IS NOT NULL AND (f.due_on < $4 OR (f.due_on = $4 AND f.minute <= $5)))) "
+	                          "ORDER BY f.due_on, coalesce(f.minute, $6), f.id LIMIT $7",
+	                          "diidiiii", query->up_to, query->creditor_id, query->agent_id, query->team_on, (int64_t)query->team_minute,
+	                          (int64_t)DAY_MINUTES, (int64_t)query->limit, store->sees),
+	              arena, sizeof **rows, follow_up_read, rows, count, err);
+}
+
+static enum promise_state state_from(const char *code)
+{
+	for (int i = 0; i < PROMISE_STATE_COUNT; i++)
+		if (strcmp(promise_state_codes[i], code) == 0)
+			return (enum promise_state)i;
+	mem_fatal("promise state outside its CHECK");
+}
+
+static void promise_read(struct stmt *stmt, struct arena *arena, void *row)
+{
+	struct agenda_promise *out = row;
+
+	*out = (struct agenda_promise){
+		.promise = {
+			.id = stmt_int(stmt, 0),
+			.made_on = stmt_date(stmt, 1),
+			.due_on = stmt_date(stmt, 2),
+			.check_on = stmt_date(stmt, 3),
+			.amount = stmt_int(stmt, 4),
+			.reduced = stmt_int(stmt, 6),
+			.received = stmt_int(stmt, 7),
+			.state = state_from(stmt_text(stmt, 8)),
+		},
+		.action_id = stmt_int(stmt, 9),
+		.agent_id = stmt_int(stmt, 10),
+		.agent = arena_strdup(arena, stmt_text(stmt, 11)),
+		.client = client_read(stmt, arena, 12),
+	};
+	snprintf(out->promise.currency, MONEY_CODE, "%s", stmt_text(stmt, 5));
+}
+
+#define PROMISE_SELECT \
+	"SELECT p.id, p.made_on, p.due_on, p.check_on, p.amount_cents, p.currency, p.reduced_cents, p.received_cents, p.state, " \
+	"p.action_id, x.agent_id, a.name, c.id, c.no, c.name, c.overdue_cents, c.currency " \
+	"FROM promise p JOIN client c ON c.id = p.client_id JOIN action x ON x.id = p.action_id JOIN agent a ON a.id = x.agent_id "
+#define PROMISE_WHERE \
+	"WHERE p.undone = 0 AND p.state = $1 AND p.check_on >= $2 AND p.check_on <= $3 AND c.creditor_id = $4 " \
+	"AND (CAST($5 AS BIGINT) = 0 OR x.agent_id = $5 OR c.agent_id = $5) AND " STORE_SEEN("c", "$7") " "
+
+bool agenda_promises(struct store *store, struct arena *arena, const struct agenda_promise_query *query, struct agenda_promise **rows, size_t *count,
+                     struct err *err)
+{
+	const char *sql = query->newest ? PROMISE_SELECT PROMISE_WHERE "ORDER BY p.check_on DESC, p.id DESC LIMIT $6"
+	                                : PROMISE_SELECT PROMISE_WHERE "ORDER BY p.check_on, p.due_on, p.id LIMIT $6";
+
+	return store_rows(store_query(store, err, sql, "tddiiii", promise_state_codes[query->state], query->check_from, query->check_to,
+	                          query->creditor_id, query->agent_id, (int64_t)query->limit, store->sees),
+	              arena, sizeof **rows, promise_read, rows, count, err);
+}
+
+enum found agenda_promise_by_id(struct store *store, struct arena *arena, int64_t creditor_id, int64_t id, struct agenda_promise *out,
+                                struct err *err)
+{
+	struct stmt *stmt = store_query(store, err, 
+					PROMISE_SELECT "WHERE p.id = $1 AND p.undone = 0 AND c.creditor_id = $2 AND " STORE_SEEN("c", "$3"),
+					"iii", id, creditor_id, store->sees);
+	enum found found = store_found(stmt, err);
+
+	if (found == FOUND) {
+		promise_read(stmt, arena, out);
+		stmt_reset(stmt);
+	}
+	return found;
+}

@@ -1,0 +1,195 @@
+/* The agenda and the promises on the memory grid over a real store: what an agent sees there and does. */
+#include "tests/ui/desk_bench.h"
+
+#include <stdio.h>
+
+#include "desk/promises.h"
+#include "ui/roll.h"
+
+static struct bench *go(struct session *session, const char *key, int rows, int cols)
+{
+	struct bench *bench;
+
+	bench_story(session);
+	bench = bench_open(session, rows, cols);
+	bench_type(bench, "g");
+	bench_type(bench, key);
+	bench_rest(bench);
+	return bench;
+}
+
+static bool lacks(const struct bench *bench, const char *text)
+{
+	struct buf all;
+
+	buf_init(&all);
+	term_grid_dump(bench->term, &all);
+	bool lacking = !strstr(all.data, text);
+	buf_clear(&all);
+	return lacking;
+}
+
+static void the_agenda_says_whom_to_call_back_when(void **state)
+{
+	bench_speak(WORDS_EN);
+	struct bench *bench = go(*state, "a", 24, 80);
+
+	bench_golden(bench, "agenda-80x24-en");
+	bench_type(bench, "\r");
+	assert_string_equal(bench_asked.data, "open(C-10482) ");
+	term_grid_resize(bench->term, 40, 120);
+	bench_rest(bench);
+	bench_rest(bench);
+	assert_true(bench_shows(bench, "►Tue 24/11  14:30   Menuiserie Hébra…      4,812.50  callback       alice    │"));
+	assert_true(bench_shows(bench, "│ Menuiserie Hébrard SARL          C-10482"));
+	bench_close(bench);
+}
+
+static void in_french(void **state)
+{
+	if (!bench_speak(WORDS_FR))
+		fail_msg("the French catalogue is not built");
+	struct bench *bench = go(*state, "a", 24, 80);
+
+	assert_true(bench_shows(bench, "►mar. 24/11  14:30  Menuiserie Hébrard …      4 812,50  "));
+	bench_type(bench, "gp");
+	bench_rest(bench);
+	assert_true(bench_shows(bench, "      3 402,00  mar. 01/12  jeu. 03/12"));
+	bench_close(bench);
+}
+
+static void mine_is_one_key_away(void **state)
+{
+	struct session *bob = fixture_session("bob", TODAY);
+
+	bench_speak(WORDS_EN);
+	struct bench *bench = go(*state, "a", 24, 80);
+	int64_t other = fixture_client(*state, "C-1", "Of Bob");
+	fixture_invoice(*state, other, "F-1", LATE(40), 100000);
+	fixture_record(bob, other, OUTCOME_CALLBACK, "+2");
+	bench_type(bench, "\033[15~");
+	assert_true(bench_shows(bench, "Of Bob"));
+	assert_true(bench_shows(bench, "Agenda  everybody · 1 late · 0 today · 1 to come"));
+	bench_type(bench, "l");
+	assert_true(lacks(bench, "Of Bob"));
+	assert_true(bench_shows(bench, "Agenda  alice · 1 late · 0 today"));
+	bench_type(bench, "\033[14~");
+	assert_true(bench_shows(bench, "Of Bob"));
+	bench_close(bench);
+	session_close(bob);
+}
+
+static void an_hour_that_strikes_turns_late(void **state)
+{
+	struct session *session = *state;
+
+	bench_speak(WORDS_EN);
+	struct bench *bench = go(session, "a", 24, 80);
+	session->minute = 14 * 60 + 20;
+	void *roll = frame_find(bench->app.frame, &roll_screen);
+	assert_int_equal(roll_screen.tick(roll, bench->app.frame), EFFECT_REDRAW);
+	bench_rest(bench);
+	assert_true(bench_shows(bench, "alice") || bench_shows(bench, "everybody · 1 today"));
+	session->minute = 14 * 60 + 31;
+	roll_screen.tick(roll, bench->app.frame);
+	term_grid_resize(bench->term, 24, 80);
+	bench_rest(bench);
+	assert_true(bench_shows(bench, "everybody · 1 late"));
+	bench_close(bench);
+}
+
+static void promises_by_what_is_to_be_done(void **state)
+{
+	bench_speak(WORDS_EN);
+	struct bench *bench = go(*state, "p", 24, 80);
+
+	bench_golden(bench, "promises-80x24-en");
+	term_grid_resize(bench->term, 40, 120);
+	bench_type(bench, "");
+	bench_rest(bench);
+	assert_true(bench_shows(bench, "Promises  everybody · 0 to check · 1 to come 3,402.00 € · 2 not kept  "));
+	assert_true(bench_shows(bench, " × not kept    Café des Halles                890.00  Mon 09/11   Thu 12/11  │"));
+	bench_close(bench);
+}
+
+static void withdrawing_asks_why(void **state)
+{
+	bench_speak(WORDS_EN);
+	struct bench *bench = go(*state, "p", 24, 80);
+
+	bench_type(bench, "\033[Fx");
+	assert_true(bench_shows(bench, "─ Withdraw the promise of Garage du Pont-Neuf ─"));
+	bench_type(bench, "\r");
+	assert_true(bench_shows(bench, "withdrawing a promise needs words"));
+	bench_type(bench, "wrong client\033");
+	assert_true(bench_shows(bench, "Esc again discards it"));
+	bench_type(bench, "!\r");
+	assert_true(bench_shows(bench, "1 promise withdrawn"));
+	assert_true(lacks(bench, "Garage"));
+	assert_int_equal(fixture_count("SELECT count(*) FROM action WHERE outcome = 'promise_withdrawn' AND note = 'wrong client!'"), 1);
+	bench_type(bench, "x\033");
+	assert_true(lacks(bench, "Withdraw the promise"));
+	bench_close(bench);
+}
+
+static void marked_ones_go_together(void **state)
+{
+	bench_speak(WORDS_EN);
+	struct bench *bench = go(*state, "p", 24, 80);
+
+	bench_type(bench, " \033[F x");
+	assert_true(bench_shows(bench, "Withdraw 2 promises"));
+	bench_type(bench, "import error\r");
+	assert_true(bench_shows(bench, "2 promises withdrawn"));
+	assert_int_equal(fixture_count("SELECT count(*) FROM promise WHERE state = 'withdrawn'"), 2);
+	bench_close(bench);
+}
+
+static void others_refuse_and_say_so(void **state)
+{
+	struct session *bob = fixture_session("bob", TODAY);
+
+	bench_speak(WORDS_EN);
+	bench_story(*state);
+	bob->minute = BENCH_MINUTE;
+	struct bench *bench = bench_open(bob, 24, 80);
+	bench_type(bench, "gp");
+	assert_true(bench_shows(bench, "No promise runs, none was broken."));
+	bench_type(bench, "x");
+	assert_true(bench_shows(bench, "there is no promise to withdraw"));
+	bench_type(bench, "l");
+	bench_type(bench, "xnot mine\r");
+	assert_true(bench_shows(bench, "this promise was taken by alice"));
+	assert_true(bench_shows(bench, "not mine"));
+	bench_close(bench);
+	session_close(bob);
+}
+
+static void a_file_opened_from_a_list_goes_back_to_it(void **state)
+{
+	bench_speak(WORDS_EN);
+	struct bench *bench = go(*state, "p", 24, 80);
+
+	bench_type(bench, "gagp");
+	assert_true(bench_shows(bench, "Promises  everybody"));
+	bench_type(bench, "\033");
+	assert_ptr_equal(frame_top(bench->app.frame), &queue_screen);
+	bench_close(bench);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		FACT(the_agenda_says_whom_to_call_back_when),
+		FACT(in_french),
+		FACT(mine_is_one_key_away),
+		FACT(an_hour_that_strikes_turns_late),
+		FACT(promises_by_what_is_to_be_done),
+		FACT(withdrawing_asks_why),
+		FACT(marked_ones_go_together),
+		FACT(others_refuse_and_say_so),
+		FACT(a_file_opened_from_a_list_goes_back_to_it),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,122 @@
+/* The field and its frame. Leaving with something typed warns first.
+ */
+#include "ui/ask.h"
+
+#include <string.h>
+
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "rules/keymap.h"
+#include "ui/field.h"
+
+struct asking {
+	struct ask ask;
+	char *title, *label;
+	struct field field;
+	bool warned;
+};
+
+static int rows(const void *self, int available)
+{
+	const struct asking *asking = self;
+	int wanted = asking->ask.echo ? 3 : 2;
+
+	return wanted < available ? wanted : available;
+}
+
+static void draw(void *self, struct term *term, struct area area)
+{
+	struct asking *asking = self;
+	char echo[SCREEN_TEXT] = "";
+
+	if (asking->ask.echo && area.rows > 2) {
+		struct area line = area_take_bottom(&area, 1);
+		asking->ask.echo(asking->ask.context, field_text(&asking->field), echo, sizeof echo);
+		draw_text(term, line.row, line.col + 1, line.cols - 2, STYLE_DIM, echo);
+	}
+	if (area.rows > 1) {
+		struct area head = area_take_top(&area, 1);
+		draw_section(term, head.row, head.col, head.cols, asking->title, NULL);
+	}
+	int used = draw_text(term, area.row, area.col + 1, area.cols / 2, STYLE_NORMAL, asking->label);
+	field_draw(&asking->field, term, area.row, area.col + used + 3, area.cols - used - 4, true);
+}
+
+static unsigned act(void *self, struct frame *frame, enum action action)
+{
+	struct asking *asking = self;
+	unsigned effects = EFFECT_NONE;
+
+	if (action == ACTION_ANSWER) {
+		if (!asking->ask.answer(asking->ask.context, frame, field_text(&asking->field), &effects))
+			return EFFECT_REDRAW;
+		return effects | EFFECT_CLOSE;
+	}
+	if (action != ACTION_BACK || asking->warned || !*field_text(&asking->field))
+		return EFFECT_PASS;
+	asking->warned = true;
+	frame_say(frame, STYLE_WARNING, "%s", _("what is typed is not recorded; Esc again discards it"));
+	return EFFECT_REDRAW;
+}
+
+static unsigned changed(struct asking *asking, enum field_result result)
+{
+	if (result != FIELD_IGNORED)
+		asking->warned = false;
+	return result == FIELD_IGNORED ? EFFECT_PASS : EFFECT_REDRAW;
+}
+
+static unsigned key(void *self, struct frame *frame, uint32_t code)
+{
+	struct asking *asking = self;
+
+	(void)frame;
+	if (code == KEYMAP_BACKSPACE && *field_text(&asking->field) == '\0')
+		return EFFECT_CLOSE;
+	return changed(asking, field_key(&asking->field, code));
+}
+
+static unsigned paste(void *self, struct frame *frame, const char *text)
+{
+	struct asking *asking = self;
+
+	(void)frame;
+	return changed(asking, field_paste(&asking->field, text));
+}
+
+static void close_asking(void *self)
+{
+	struct asking *asking = self;
+
+	field_clear(&asking->field);
+	mem_free(asking->title);
+	mem_free(asking->label);
+	mem_free(asking->ask.context);
+	mem_free(asking);
+}
+
+static const enum action bar[] = { ACTION_ANSWER, ACTION_BACK, ACTION_COUNT };
+
+static const struct screen_ops ask_screen = {
+	.name = "ask",
+	.context = ACTION_CONTEXT_ASK,
+	.bar = bar,
+	.rows = rows,
+	.draw = draw,
+	.action = act,
+	.key = key,
+	.paste = paste,
+	.close = close_asking,
+};
+
+void ask_push(struct frame *frame, const struct ask *ask)
+{
+	struct asking *asking = mem_alloc(sizeof *asking);
+
+	asking->ask = *ask;
+	asking->title = mem_strdup(ask->title);
+	asking->label = mem_strdup(ask->label);
+	field_init(&asking->field, ASK_BYTES);
+	field_set(&asking->field, ask->initial ? ask->initial : "");
+	frame_push(frame, &ask_screen, asking);
+}

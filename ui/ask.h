@@ -1,0 +1,22 @@
+/* One line asked for under a screen: a question, a field, and what the answer would mean.
+ */
+#ifndef UI_ASK_H
+#define UI_ASK_H
+
+#include "ui/frame.h"
+
+#define ASK_BYTES 1000
+
+struct ask {
+	const char *title, *label;   /* translated, copied */
+	const char *initial;         /* NULL: an empty field */
+	/* Enter. True: the line closes, with these effects; false: it stays with what was typed, and something was said. */
+	bool (*answer)(void *context, struct frame *frame, const char *text, unsigned *effects);
+	/* What the text means, under the field at each key; NULL: nothing. */
+	void (*echo)(void *context, const char *text, char *out, size_t room);
+	void *context;               /* on the heap: the line frees it (mem_free) */
+};
+
+void ask_push(struct frame *frame, const struct ask *ask);
+
+#endif
