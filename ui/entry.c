@@ -108,6 +108,8 @@ static unsigned done(struct app *app, int64_t client_id, enum outcome outcome,
 		  text);
 	file_screen_recorded(app, text);
 	app->last_recorded = client_id;
+	if (outcome != OUTCOME_NOTE)
+		app->speaking.contact_id = 0;
 	app->stay = false;
 	return EFFECT_RELOAD | (stay ? 0 : EFFECT_NEXT);
 }
@@ -121,6 +123,12 @@ static void say_failure(struct app *app, const struct err *err, const char *reme
 		frame_say(app->frame, STYLE_ERROR, "%s · %s", err->text, remedy);
 }
 
+/* Whom the agent said is on the phone, on the open file. */
+static int64_t chosen_contact(const struct app *app)
+{
+	return app->speaking.client_id == file_screen_file(app)->client.id ? app->speaking.contact_id : 0;
+}
+
 static unsigned save(struct entry_screen *screen, bool stay)
 {
 	struct entry_view *view = &screen->view;
@@ -132,6 +140,7 @@ static unsigned save(struct entry_screen *screen, bool stay)
 	preview(view);
 	screen->request.entry = view->entry;
 	screen->request.note = view->note;
+	screen->request.contact_id = chosen_contact(app);
 	if (*entry_refusal(view, refusal)) {
 		frame_say(app->frame, STYLE_ERROR, "%s", refusal);
 		return EFFECT_REDRAW | EFFECT_BELL;
@@ -160,7 +169,8 @@ unsigned entry_record_now(struct app *app, enum outcome outcome)
 	if (!file)
 		return EFFECT_PASS;
 	const struct call_request request = {
-		.id = id_new(), .client_id = file->client.id, .outcome = outcome, .entry = ""
+		.id = id_new(), .client_id = file->client.id, .outcome = outcome, .entry = "",
+		.contact_id = chosen_contact(app)
 	};
 	if (call_record(app->session, &request, &result, &err))
 		return done(app, request.client_id, outcome, &result);
@@ -403,6 +413,14 @@ static void set_labels(struct form_field *fields, enum outcome outcome)
 	case OUTCOME_ENTRY_DISPUTE:
 		fields[0].label = _("Which invoices");
 		fields[0].hint = _("2 · number · commercial");
+		break;
+	case OUTCOME_ENTRY_CIRCUIT:
+		fields[0].label = _("Where, who, since");
+		fields[0].hint = _("b lenoir 3 · =15/12");
+		break;
+	case OUTCOME_ENTRY_CONTACT:
+		fields[0].label = _("Who is right");
+		fields[0].hint = _("name · phone · buyer");
 		break;
 	case OUTCOME_ENTRY_TEXT:
 		fields[0].label = _("Words");

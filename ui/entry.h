@@ -6,6 +6,7 @@
 
 #include "ui/app.h"
 #include "ui/form.h"
+#include "ui/sheet.h"
 #include "words/words.h"
 
 enum entry_field { ENTRY_FIELD_WHAT, ENTRY_FIELD_NOTE, ENTRY_FIELD_COUNT };
@@ -18,7 +19,7 @@ struct entry_view {
 		fields[ENTRY_FIELD_COUNT]; /* outcomes that are words have the first alone */
 	char *entry, *note; /* what would be recorded: the texts, with a dispute's -- note apart */
 	struct call_result preview;
-	bool *chosen; /* disputes: one place for each invoice of the file */
+	bool *chosen; /* disputes, circuit: one place for each invoice of the file */
 };
 
 /* entry_words.c: each sentence fills the caller's buffer and returns it. */
@@ -37,6 +38,12 @@ const char *entry_recorded(const struct client_file *file, enum outcome outcome,
 /* Promises replaced within 30 days if this one is recorded; broken ones within a year. */
 int entry_replaced(const struct entry_view *view);
 int entry_invoices(const struct entry_view *view); /* how many invoices what is typed is about */
+
+/* Who is recorded as called: chosen among the contacts, or whom the file says to call; NULL: nobody named. */
+const struct contact_row *entry_contact(const struct entry_view *view);
+
+/* entry_circuit.c: what is known of the invoices meant; at most `rows` lines. */
+void entry_lay_circuit(const struct entry_view *view, struct sheet *sheet, int rows);
 
 /* entry_draw.c */
 int entry_rows(const void *self, int available);

@@ -20,14 +20,20 @@ static int body_rows(const struct entry_view *view)
 	switch (outcome_rules[view->outcome].entry) {
 	case OUTCOME_ENTRY_PROMISE: return 6;
 	case OUTCOME_ENTRY_TEXT: return 1;
+	case OUTCOME_ENTRY_CIRCUIT: return 7;
 	default: return 3;
 	}
 }
 
 static bool has_date(const struct entry_view *view)
 {
-	return outcome_rules[view->outcome].entry != OUTCOME_ENTRY_TEXT &&
-	       outcome_rules[view->outcome].entry != OUTCOME_ENTRY_DISPUTE;
+	switch (outcome_rules[view->outcome].entry) {
+	case OUTCOME_ENTRY_TEXT:
+	case OUTCOME_ENTRY_DISPUTE:
+	case OUTCOME_ENTRY_CIRCUIT:
+	case OUTCOME_ENTRY_CONTACT: return false;
+	default: return true;
+	}
 }
 
 int entry_rows(const void *self, int available)
@@ -160,6 +166,8 @@ static void lay_body(const struct entry_view *view, struct sheet *sheet, int wid
 		sheet_put(sheet, STYLE_WARNING, style_sign(STYLE_WARNING));
 		sheet_to(sheet, 5);
 		sheet_line(sheet, 5, STYLE_WARNING, text);
+		if (view->outcome == OUTCOME_CIRCUIT)
+			entry_lay_circuit(view, sheet, rows - sheet_rows(sheet));
 	} else {
 		/* The lines of a plan say the rest. */
 		bool plan =
@@ -170,6 +178,8 @@ static void lay_body(const struct entry_view *view, struct sheet *sheet, int wid
 				: entry_echo(view, text));
 		if (view->outcome == OUTCOME_DISPUTE)
 			lay_dispute(view, sheet, rows - 1);
+		else if (view->outcome == OUTCOME_CIRCUIT)
+			entry_lay_circuit(view, sheet, rows - sheet_rows(sheet));
 		else if (plan)
 			lay_plan(view, sheet, rows - 2);
 		else if (view->outcome == OUTCOME_PROMISE)
@@ -220,12 +230,16 @@ static void draw_months(const struct entry_view *view, struct term *term, struct
 /* "promise" heads its section as "Promise". */
 static void draw_title(const struct entry_view *view, struct term *term, struct area line)
 {
-	char title[64];
+	const struct contact_row *contact = entry_contact(view);
+	char title[64], with[128] = "";
 
 	snprintf(title, sizeof title, "%s", words_outcome(view->outcome));
 	if (title[0] >= 'a' && title[0] <= 'z')
 		title[0] = (char)(title[0] - 'a' + 'A');
-	draw_section(term, line.row, line.col, line.cols, title, NULL);
+	if (contact && outcome_rules[view->outcome].chase)
+		snprintf(with, sizeof with, _("with %.80s"),
+			 *contact->name ? contact->name : words_role(contact->role));
+	draw_section(term, line.row, line.col, line.cols, title, *with ? with : NULL);
 }
 
 void entry_draw(void *self, struct term *term, struct area area)

@@ -6,8 +6,21 @@
 #include <string.h>
 
 #include "base/gettext.h"
+#include "desk/contact.h"
+#include "words/circuit.h"
 
 #define REPLACED_DAYS 30
+
+const struct contact_row *entry_contact(const struct entry_view *view)
+{
+	const struct app *app = view->app;
+	const struct client_file *file = file_screen_file(app);
+	const struct contact_row *chosen = app->speaking.client_id == file->client.id
+						   ? contact_of(file, app->speaking.contact_id)
+						   : NULL;
+
+	return chosen ? chosen : contact_spoken_to(file);
+}
 
 bool entry_wants_words(const struct entry_view *view)
 {
@@ -29,6 +42,10 @@ const char *entry_refusal(const struct entry_view *view, char out[WORDS_TEXT])
 		return out;
 	else if (view->outcome == OUTCOME_DISPUTE)
 		words_dispute_refused(&view->preview.dispute, out);
+	else if (view->outcome == OUTCOME_CIRCUIT)
+		words_circuit_refused(&view->preview, file, out);
+	else if (view->outcome == OUTCOME_WRONG_CONTACT)
+		words_contact_refused(&view->preview.contact, out);
 	else
 		words_entry_refused(&view->preview.entry, view->outcome, &file->entry, out);
 	return out;
@@ -79,6 +96,10 @@ const char *entry_echo(const struct entry_view *view, char out[WORDS_TEXT])
 					: NULL,
 	};
 
+	if (view->outcome == OUTCOME_CIRCUIT)
+		return words_circuit_echo(&view->preview, file->entry.today, out);
+	if (view->outcome == OUTCOME_WRONG_CONTACT)
+		return words_wrong_echo(&view->preview, entry_contact(view), out);
 	return words_echo(&echo, out);
 }
 
@@ -130,6 +151,11 @@ const char *entry_short(const struct client_file *file, enum outcome outcome,
 		words_add(&text, ngettext(", %zu invoice", ", %zu invoices", result->dispute.count),
 			  result->dispute.count);
 		break;
+	case OUTCOME_ENTRY_CIRCUIT:
+		words_add(&text, "%s", words_circuit_stage(result->circuit.stage));
+		if (result->holder.name[0])
+			words_add(&text, ", %.60s", result->holder.name);
+		break;
 	default:
 		if (outcome == OUTCOME_NOTE)
 			words_add(&text, "%s", words_outcome(outcome));
@@ -145,8 +171,8 @@ const char *entry_read_back(const struct entry_view *view, char out[WORDS_TEXT])
 	const struct client_file *file = file_screen_file(view->app);
 	const struct call_result *result = &view->preview;
 	const struct entry *entry = &result->entry.readings[0];
-	const char *name =
-		file->contact_count > 0 && !file->contacts[0].wrong ? file->contacts[0].name : "";
+	const struct contact_row *contact = entry_contact(view);
+	const char *name = contact ? contact->name : "";
 	struct words_text text = { .out = out };
 	char amount[MONEY_TEXT], day[64], hour[16];
 
@@ -188,6 +214,7 @@ const char *entry_read_back(const struct entry_view *view, char out[WORDS_TEXT])
 				   result->dispute.count),
 			  result->dispute.count, day);
 		break;
+	case OUTCOME_CIRCUIT:
 	case OUTCOME_EVASIVE:
 	case OUTCOME_DIFFICULTY: words_add(&text, _("“I will call you again on %s."), day); break;
 	default: return out;

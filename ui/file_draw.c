@@ -7,7 +7,9 @@
 
 #include "base/gettext.h"
 #include "base/text.h"
+#include "desk/contact.h"
 #include "ui/script.h"
+#include "words/circuit.h"
 #include "words/words.h"
 
 #define SIDE_FROM    100 /* columns from which the script stands beside */
@@ -107,26 +109,25 @@ static void draw_contact(const struct file_view *view, struct term *term, struct
 	const struct client_file *file = &view->file;
 	struct pen pen = pen_at(term, line.row, line.col + 1, line.cols - 1);
 
-	if (file->contact_count == 0 || file->contacts[0].wrong) {
-		pen_put(&pen, STYLE_LATE, _("! no contact known: ask for accounts payable"));
+	if (file->whom.dial >= file->contact_count) {
+		pen_put(&pen, STYLE_LATE,
+			file->contact_count ? _("! every contact known is wrong: find a new one (l w)")
+					    : _("! no contact known: ask for accounts payable"));
 		return;
 	}
-	const struct contact_row *row = &file->contacts[0];
-	char hour[16], who[WORDS_TEXT];
+	const struct contact_row *row = &file->contacts[file->whom.dial];
+	const char *phone = *row->phone ? row->phone : row->mobile;
+	char who[WORDS_TEXT], hours[40];
 	/* The number is dialled from here: whole, whatever the name. */
-	int room = line.cols - 2 - (*row->phone ? text_width(row->phone) + 3 : 0);
-	words_hour(row->best_minute, hour);
-	snprintf(who, sizeof who, "%s%s%s", row->name, *row->name && *row->role ? ", " : "",
-		 words_role(row->role));
-	if (text_width(who) > room && *row->name)
-		snprintf(who, sizeof who, "%s", row->name);
+	int room = line.cols - 2 - (*phone ? text_width(phone) + 3 : 0), from, to;
+	words_whom(file, room, who);
 	pen.col += draw_text(term, pen.row, pen.col, room > 0 ? room : 0, STYLE_NORMAL, who);
-	if (*row->phone) {
+	if (*phone) {
 		pen_put(&pen, STYLE_NORMAL, *who ? " · " : "");
-		pen_put(&pen, STYLE_AMOUNT, row->phone);
+		pen_put(&pen, STYLE_AMOUNT, phone);
 	}
-	if (*hour)
-		pen_printf(&pen, STYLE_NORMAL, _(" · best at %s"), hour);
+	if (contact_best(file, file->whom.dial, &from, &to))
+		pen_printf(&pen, STYLE_NORMAL, _(" · best at %s"), words_hours(from, to, hours));
 	if (*row->mail)
 		pen_printf(&pen, STYLE_DIM, " · %s", row->mail);
 }

@@ -20,6 +20,7 @@ libui_a_SOURCES = \
 	ui/draft.c \
 	ui/draw.c ui/draw.h \
 	ui/entry.c ui/entry.h \
+	ui/entry_circuit.c \
 	ui/entry_draw.c \
 	ui/entry_words.c \
 	ui/field.c ui/field.h \

@@ -40,17 +40,17 @@ bool preview_load(struct preview *preview, struct session *session, int64_t clie
 
 static const struct contact_row *whom(const struct client_file *file)
 {
-	for (size_t i = 0; i < file->contact_count; i++)
-		if (!file->contacts[i].wrong && *file->contacts[i].phone)
-			return &file->contacts[i];
-	return NULL;
+	const struct contact_row *dial =
+		file->whom.dial < file->contact_count ? &file->contacts[file->whom.dial] : NULL;
+
+	return dial && *dial->phone ? dial : NULL;
 }
 
 /* The line of the brief to remember when there is room for one. */
 static const struct brief_line *first_of_brief(const struct client_file *file)
 {
 	static const enum brief_code order[] = {
-		BRIEF_BROKEN,	    BRIEF_DISPUTE_OPEN, BRIEF_PLAN,	BRIEF_PROMISED,
+		BRIEF_BROKEN,	    BRIEF_STUCK,	BRIEF_DISPUTE_OPEN, BRIEF_PLAN,	BRIEF_PROMISED,
 		BRIEF_FOLLOW_UP,    BRIEF_GAP,		BRIEF_COVERED,	BRIEF_DISPUTE_SOLVED,
 		BRIEF_LAST_CONTACT, BRIEF_KEPT,		BRIEF_OWED,	BRIEF_NOT_OVERDUE,
 	};

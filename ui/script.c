@@ -7,6 +7,7 @@
 
 #include "base/gettext.h"
 #include "base/text.h"
+#include "desk/contact.h"
 #include "rules/keymap.h"
 #include "words/words.h"
 
@@ -103,7 +104,9 @@ const char *script_situation_name(enum script_situation situation)
 /* Whom one speaks to; "" when nobody is known by name. */
 static const char *contact_name(const struct client_file *file)
 {
-	return file->contact_count > 0 && !file->contacts[0].wrong ? file->contacts[0].name : "";
+	const struct contact_row *contact = contact_spoken_to(file);
+
+	return contact ? contact->name : "";
 }
 
 static void greet(const struct session *session, const struct client_file *file,

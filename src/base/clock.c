@@ -46,6 +46,22 @@ const char *clock_iso(int64_t ms, char out[CLOCK_TEXT])
 	return out;
 }
 
+int clock_local_minute(const char *iso)
+{
+	char day_text[DATE_TEXT];
+	int hour, minute, read = 0;
+	struct tm local;
+	date day;
+
+	snprintf(day_text, sizeof day_text, "%.10s", iso);
+	if (!date_parse_iso(day_text, &day) || sscanf(iso + 10, "T%2d:%2d:%n", &hour, &minute, &read) != 2 ||
+	    read == 0)
+		return -1;
+	time_t at = (time_t)day * (DAY_MS / 1000) + hour * 3600 + minute * 60;
+	localtime_r(&at, &local);
+	return local.tm_hour * 60 + local.tm_min;
+}
+
 void clock_local(date *day, int *minute)
 {
 	time_t now = time(NULL);

@@ -7,6 +7,8 @@
 #include "command/output.h"
 #include "command/verbs.h"
 #include "desk/call.h"
+#include "desk/contact.h"
+#include "words/circuit.h"
 #include "words/words.h"
 
 #include <string.h>
@@ -21,21 +23,20 @@ static void word_refusal(const struct call_request *request, const struct client
 
 	if (!result->entry_refused)
 		return;
-	if (outcome_rules[request->outcome].entry == OUTCOME_ENTRY_DISPUTE)
-		words_dispute_refused(&result->dispute, text);
-	else
-		words_entry_refused(&result->entry, request->outcome, &file->entry, text);
+	switch (outcome_rules[request->outcome].entry) {
+	case OUTCOME_ENTRY_DISPUTE: words_dispute_refused(&result->dispute, text); break;
+	case OUTCOME_ENTRY_CIRCUIT: words_circuit_refused(result, file, text); break;
+	case OUTCOME_ENTRY_CONTACT: words_contact_refused(&result->contact, text); break;
+	default: words_entry_refused(&result->entry, request->outcome, &file->entry, text); break;
+	}
 	err_set(err, ERR_REFUSED, "%s", text);
 }
 
-static bool say(const struct call_request *request, const struct client_file *file, const struct call_result *result,
-                enum output_format format, date today, struct err *err)
+/* What was taken for what. */
+static const char *echo_of(const struct call_request *request, const struct client_file *file, const struct call_result *result,
+                           date today, char out[WORDS_TEXT])
 {
-	static const struct column columns[] = {
-		{ "client", N_("Client"), false, 0 }, { "outcome", N_("Outcome"), false, 0 }, { "recorded", N_("Recorded"), false, 0 },
-		{ "why_not", N_("Then"), false, 0 },  { "next", N_("Next"), false, 0 },
-	};
-	struct output *out = output_open(format, columns, 5);
+	const struct contact_row *called = request->contact_id ? contact_of(file, request->contact_id) : contact_spoken_to(file);
 	const struct words_echo echo = {
 		.entry = &result->entry.readings[0],
 		.outcome = request->outcome,
@@ -46,18 +47,50 @@ static bool say(const struct call_request *request, const struct client_file *fi
 		.next_minute = result->next_minute,
 		.dispute_kind = request->outcome == OUTCOME_DISPUTE ? dispute_kind_codes[result->dispute.kind] : NULL,
 	};
+
+	switch (outcome_rules[request->outcome].entry) {
+	case OUTCOME_ENTRY_CIRCUIT: return words_circuit_echo(result, today, out);
+	case OUTCOME_ENTRY_CONTACT: return words_wrong_echo(result, called, out);
+	default: return words_echo(&echo, out);
+	}
+}
+
+static bool say(const struct call_request *request, const struct client_file *file, const struct call_result *result,
+                enum output_format format, date today, struct err *err)
+{
+	static const struct column columns[] = {
+		{ "client", N_("Client"), false, 0 }, { "outcome", N_("Outcome"), false, 0 }, { "recorded", N_("Recorded"), false, 0 },
+		{ "why_not", N_("Then"), false, 0 },  { "next", N_("Next"), false, 0 },
+	};
+	struct output *out = output_open(format, columns, 5);
 	char text[WORDS_TEXT], why[WORDS_TEXT];
 
 	output_text(out, file->client.no);
 	output_word(out, outcome_rules[request->outcome].code, words_outcome(request->outcome));
-	output_text(out, words_echo(&echo, text));
+	output_text(out, echo_of(request, file, result, today, text));
 	output_word(out, why_not_codes[result->why_not], result->why_not ? words_why_not(result->why_not, why) : "");
 	output_instant(out, result->next_on, result->next_minute);
 	output_row(out);
 	return output_close(out, NULL, err);
 }
 
-static bool record(struct session *session, const char *no, struct call_request *request, enum output_format format, struct err *err)
+/* Who was on the phone, by a name as typed in the console; NULL: whom the file says to call. */
+static bool find_called(const struct client_file *file, const char *called, int64_t *id, struct err *err)
+{
+	size_t place;
+
+	*id = 0;
+	if (!called)
+		return true;
+	switch (contact_match(file->people, file->contact_count, called, CONTACT_ROLE_COUNT, &place)) {
+	case CONTACT_MATCH_ONE: *id = file->people[place].id; return true;
+	case CONTACT_MATCH_SEVERAL: return err_set(err, ERR_REFUSED, N_("“%s” may be several contacts of this client: say more of the name"), called);
+	default: return err_set(err, ERR_MISSING, N_("no contact of this client is called “%s”: relance contact %s lists them"), called, file->client.no);
+	}
+}
+
+static bool record(struct session *session, const char *no, const char *called, struct call_request *request, enum output_format format,
+                   struct err *err)
 {
 	struct client_file file;
 	struct call_result result;
@@ -69,6 +102,10 @@ static bool record(struct session *session, const char *no, struct call_request 
 	case FOUND: break;
 	}
 	request->client_id = file.client.id;
+	if (!find_called(&file, called, &request->contact_id, err)) {
+		file_clear(&file);
+		return false;
+	}
 	if (call_record(session, request, &result, err))
 		done = say(request, &file, &result, format, session->today, err);
 	else
@@ -88,7 +125,7 @@ static char *join(const char *const *words, size_t count, size_t dashes)
 	return buf_take(&out);
 }
 
-/* How many words stand behind the first `--`, which ends the options: in a dispute they are its note, as in the console. */
+/* How many words stand behind the first `--`, which ends the options: in a dispute and in circuit news they are the note, as in the console. */
 static size_t words_behind_dashes(int argc, char **argv)
 {
 	for (int i = 1; i < argc; i++)
@@ -100,7 +137,8 @@ static size_t words_behind_dashes(int argc, char **argv)
 static int run_record(const struct globals *globals, int argc, char **argv, struct err *err)
 {
 	struct flag flags[] = { { .name = "note", .takes_value = true }, { .name = "format", .takes_value = true },
-	                        { .name = "reason", .takes_value = true }, { .name = "excuse", .takes_value = true } };
+	                        { .name = "reason", .takes_value = true }, { .name = "excuse", .takes_value = true },
+	                        { .name = "contact", .takes_value = true } };
 	struct call_request request = { .id = id_new() };
 	struct session *session;
 	enum output_format format;
@@ -109,13 +147,13 @@ static int run_record(const struct globals *globals, int argc, char **argv, stru
 	char *entry;
 	bool done;
 
-	if (!command_flags(&command_record, argc, argv, flags, 4, words, WORDS_MOST, &word_count, err) ||
+	if (!command_flags(&command_record, argc, argv, flags, 5, words, WORDS_MOST, &word_count, err) ||
 	    !command_format(flags[1].value, &format, err))
 		return EXIT_USAGE;
 	if (word_count < 2)
 		return command_usage(&command_record, err, N_("say which client and which outcome"));
 	if (!outcome_from_code(words[1], &request.outcome))
-		return command_usage(&command_record, err, N_("“%s” is no outcome (promise, callback, no-answer, message, evasive, paid, dispute, refusal, difficulty, note)"),
+		return command_usage(&command_record, err, N_("“%s” is no outcome (promise, callback, no-answer, message, evasive, paid, dispute, circuit, wrong-contact, refusal, difficulty, note)"),
 		                     words[1]);
 	if (flags[2].value && (!reason_from_code(flags[2].value, &request.reason) || request.reason == REASON_NONE))
 		return command_usage(&command_record, err,
@@ -126,11 +164,12 @@ static int run_record(const struct globals *globals, int argc, char **argv, stru
 		return command_usage(&command_record, err, N_("“%s” is no counted excuse (cheque-sent, assistant)"), flags[3].value);
 	if (!command_session(globals, STORE_COMMAND, false, &session, err))
 		return EXIT_FAILED;
-	bool note = behind > 0 && behind <= word_count - 2 && outcome_rules[request.outcome].entry == OUTCOME_ENTRY_DISPUTE;
+	enum outcome_entry grammar = outcome_rules[request.outcome].entry;
+	bool note = behind > 0 && behind <= word_count - 2 && (grammar == OUTCOME_ENTRY_DISPUTE || grammar == OUTCOME_ENTRY_CIRCUIT);
 	entry = join(words + 2, word_count - 2, note ? word_count - 2 - behind : word_count);
 	request.entry = entry;
 	request.note = flags[0].value;
-	done = record(session, words[0], &request, format, err);
+	done = record(session, words[0], flags[4].value, &request, format, err);
 	mem_free(entry);
 	session_close(session);
 	return done ? EXIT_DONE : EXIT_FAILED;
@@ -138,7 +177,7 @@ static int run_record(const struct globals *globals, int argc, char **argv, stru
 
 const struct command command_record = {
 	.name = "record",
-	.args = N_("CLIENT OUTCOME [ENTRY…] [--note TEXT] [--reason REASON] [--excuse EXCUSE] [--format text|csv|json]"),
+	.args = N_("CLIENT OUTCOME [ENTRY…] [--note TEXT] [--reason REASON] [--excuse EXCUSE] [--contact NAME] [--format text|csv|json]"),
 	.help = N_("record the outcome of a call; the entry is what one types in the console"),
 	.run = run_record,
 };

@@ -12,7 +12,9 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "desk/call_effects.h"
+#include "desk/circuit.h"
 #include "desk/claim.h"
+#include "desk/contact.h"
 #include "rules/calendar.h"
 
 #define SUPERSEDE_DAYS 30
@@ -20,7 +22,6 @@
 static void preview_dispute(const struct client_file *file, const char *entry, struct call_result *out, bool *chosen)
 {
 	struct dispute_line *lines = mem_alloc((file->invoice_count + 1) * sizeof *lines);
-	bool *own = chosen ? NULL : mem_alloc(file->invoice_count + 1);
 
 	for (size_t i = 0; i < file->invoice_count; i++) {
 		const struct invoice_row *row = &file->invoices[i];
@@ -32,8 +33,7 @@ static void preview_dispute(const struct client_file *file, const char *entry, s
 			.overdue = row->item.open > 0 && !row->item.disputed && row->item.due_on < file->entry.today,
 		};
 	}
-	out->entry_refused = !dispute_parse(entry, lines, file->invoice_count, chosen ? chosen : own, &out->dispute);
-	mem_free(own);
+	out->entry_refused = !dispute_parse(entry, lines, file->invoice_count, chosen, &out->dispute);
 	mem_free(lines);
 }
 
@@ -54,8 +54,12 @@ static void preview_next(const struct client_file *file, enum outcome outcome, s
 		out->next_on = date_is(entry->on) ? entry->on : outcome_default_next(outcome, file->entry.today);
 		out->next_minute = entry->minute;
 		break;
+	case OUTCOME_ENTRY_CIRCUIT:
+		out->next_on = circuit_next_on(file, &out->circuit);
+		break;
 	case OUTCOME_ENTRY_PAID:
 	case OUTCOME_ENTRY_DISPUTE:
+	case OUTCOME_ENTRY_CONTACT:
 	case OUTCOME_ENTRY_TEXT:
 		out->next_on = outcome_default_next(outcome, file->entry.today);
 		break;
@@ -64,11 +68,16 @@ static void preview_next(const struct client_file *file, enum outcome outcome, s
 
 void call_preview(const struct client_file *file, enum outcome outcome, const char *entry, struct call_result *out, bool *chosen)
 {
+	bool *own = chosen ? NULL : mem_alloc(file->invoice_count + 1);
+
 	memset(out, 0, sizeof *out);
-	if (outcome_rules[outcome].entry == OUTCOME_ENTRY_DISPUTE)
-		preview_dispute(file, entry, out, chosen);
-	else
-		out->entry_refused = !entry_parse(entry, outcome, &file->entry, &out->entry);
+	switch (outcome_rules[outcome].entry) {
+	case OUTCOME_ENTRY_DISPUTE: preview_dispute(file, entry, out, chosen ? chosen : own); break;
+	case OUTCOME_ENTRY_CIRCUIT: circuit_preview(file, entry, out, chosen ? chosen : own); break;
+	case OUTCOME_ENTRY_CONTACT: contact_preview(file, entry, out); break;
+	default: out->entry_refused = !entry_parse(entry, outcome, &file->entry, &out->entry); break;
+	}
+	mem_free(own);
 	if (!out->entry_refused)
 		preview_next(file, outcome, out);
 }
@@ -121,7 +130,7 @@ static bool already_done(const struct call_row *row, const struct client_file *f
 	return true;
 }
 
-/* What of the entry is words: all of it, or what stands behind a dispute's `--`. */
+/* What of the entry is words: all of it, or what stands behind the `--`. */
 static const char *words_of(const struct call_request *request)
 {
 	const char *entry = request->entry ? request->entry : "";
@@ -129,6 +138,7 @@ static const char *words_of(const struct call_request *request)
 	switch (outcome_rules[request->outcome].entry) {
 	case OUTCOME_ENTRY_TEXT: return entry;
 	case OUTCOME_ENTRY_DISPUTE: return dispute_note(entry);
+	case OUTCOME_ENTRY_CIRCUIT: return circuit_entry_note(entry);
 	default: return "";
 	}
 }
@@ -167,6 +177,19 @@ enum chase_excuse call_excuse(enum outcome outcome, enum chase_excuse chosen, co
 	return chosen != CHASE_EXCUSE_NONE ? chosen : chase_excuse_from_words(note);
 }
 
+/* Who was called: as chosen, else whom the file says to call; a note is no call. */
+static bool find_called(const struct client_file *file, const struct call_request *request, int64_t *contact_id, struct err *err)
+{
+	const struct contact_row *contact = NULL;
+
+	if (request->contact_id && !(contact = contact_of(file, request->contact_id)))
+		return err_set(err, ERR_REFUSED, N_("the contact chosen is not one of this client's: choose again"));
+	if (!contact && outcome_rules[request->outcome].chase)
+		contact = contact_spoken_to(file);
+	*contact_id = contact ? contact->id : 0;
+	return true;
+}
+
 /* Inside the write transaction; file is fresh. */
 static bool record(struct session *session, const struct call_request *request, struct client_file *file, const char *note,
                    struct call_result *out, struct err *err)
@@ -191,8 +214,9 @@ static bool record(struct session *session, const struct call_request *request, 
 	};
 	struct client_row fresh;
 
-	if (!may_record(session, file, request->outcome, err))
+	if (!may_record(session, file, request->outcome, err) || !find_called(file, request, &action.contact_id, err))
 		return false;
+	effects.contact_id = action.contact_id;
 	call_preview(file, request->outcome, request->entry ? request->entry : "", out, chosen);
 	if (out->entry_refused) {
 		*err = (struct err){ .code = ERR_REFUSED };

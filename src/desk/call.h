@@ -5,6 +5,8 @@
 
 #include "desk/file.h"
 #include "rules/chase.h"
+#include "rules/circuit_entry.h"
+#include "rules/contact_entry.h"
 #include "rules/dispute.h"
 #include "rules/entry.h"
 #include "rules/outcome.h"
@@ -18,14 +20,26 @@ struct call_request {
 	enum outcome outcome;
 	const char *entry;           /* as typed; for outcomes whose entry is text: the note */
 	const char *note;            /* or NULL */
+	int64_t contact_id;          /* who is on the phone; 0: whom the file says to call (contact_spoken_to) */
 	enum reason reason;          /* REASON_NONE: what the outcome or the words tell (call_reason) */
 	enum chase_excuse excuse;    /* CHASE_EXCUSE_NONE: what the words tell */
+};
+
+/* Who has an invoice, or who is the right person: somebody known, or a contact to be made. */
+struct call_holder {
+	enum contact_match match;    /* ONE: file->contacts[place]; NONE with a name: somebody new */
+	size_t place;
+	enum contact_role role;
+	char name[CIRCUIT_HOLDER];   /* as it is kept; "" nobody */
 };
 
 struct call_result {
 	bool entry_refused;          /* false was returned because of entry or dispute: words make the sentence; err then has ERR_REFUSED and no text */
 	struct entry_result entry;
 	struct dispute_entry dispute;
+	struct circuit_entry circuit;
+	struct contact_entry contact;/* wrong contact: the right one; its status is EMPTY when nobody was told */
+	struct call_holder holder;   /* of the circuit, or the right contact */
 	date next_on;                /* when the file comes back; DATE_NONE: nothing says so */
 	int next_minute;
 	enum why_not why_not;        /* why it sleeps until then */
@@ -40,7 +54,7 @@ bool call_record(struct session *session, const struct call_request *request, st
 /* The same inside a write transaction of the caller's, who rolls back on failure; after entry_refused it may also go on. */
 bool call_record_within(struct session *session, const struct call_request *request, struct call_result *out, struct err *err);
 
-/* What `entry` would mean, for the echo under the field: parses only. dispute: chosen[] has file->invoice_count places or is NULL. */
+/* What `entry` would mean, for the echo under the field: parses only. dispute, circuit: chosen[] has file->invoice_count places or is NULL. */
 void call_preview(const struct client_file *file, enum outcome outcome, const char *entry, struct call_result *out, bool *chosen);
 
 /* Why it is not paid, as recorded with this outcome: as chosen, else as the outcome tells, else as words in `note` do; REASON_NONE: not told. */

@@ -7,6 +7,8 @@
 #include "base/id.h"
 #include "base/json.h"
 #include "base/mem.h"
+#include "desk/circuit.h"
+#include "desk/contact.h"
 #include "desk/mail.h"
 
 #define END_OF_TIME 2932896 /* 9999-12-31: a spoken outcome answers every pending follow-up */
@@ -168,6 +170,10 @@ bool call_apply(struct session *session, struct call_effects *e, struct err *err
 		return false;
 	if (rule->entry == OUTCOME_ENTRY_DISPUTE && !put_dispute(session, e, err))
 		return false;
+	if (rule->entry == OUTCOME_ENTRY_CIRCUIT && !circuit_put(session, e, err))
+		return false;
+	if (rule->entry == OUTCOME_ENTRY_CONTACT && !contact_put_wrong(session, e, err))
+		return false;
 	return rule->sleep != OUTCOME_SLEEP_FOLLOW_UP || put_follow_up(session, e, err);
 }
 
@@ -237,10 +243,16 @@ bool call_journal(struct session *session, const struct call_effects *e, struct 
 		journal_promise(&json, e);
 	if (rule->entry == OUTCOME_ENTRY_DISPUTE)
 		journal_dispute(&json, e);
+	if (rule->entry == OUTCOME_ENTRY_CIRCUIT)
+		circuit_journal(&json, e);
+	if (rule->entry == OUTCOME_ENTRY_CONTACT)
+		contact_journal_wrong(&json, e);
 	if (rule->entry == OUTCOME_ENTRY_PAID) {
 		json_date(&json, "paid_on", entry->on);
 		json_money(&json, "amount", entry->total);
 	}
+	if (e->contact_id)
+		json_integer(&json, "contact", e->contact_id);
 	json_date(&json, "next_on", e->result->next_on);
 	json_integer(&json, "next_minute", e->result->next_minute);
 	json_text(&json, "note", e->note);

@@ -3,6 +3,7 @@
 #ifndef DESK_CALL_EFFECTS_H
 #define DESK_CALL_EFFECTS_H
 
+#include "base/json.h"
 #include "desk/call.h"
 
 struct call_effects {
@@ -10,7 +11,8 @@ struct call_effects {
 	const struct client_file *file;
 	const char *note;
 	const char *reason, *excuse; /* codes, or "" */
-	const bool *chosen;          /* disputes: which invoices */
+	const bool *chosen;          /* disputes, circuit: which invoices */
+	int64_t contact_id;          /* who was called; 0: nobody named */
 	const struct call_result *result;
 	int superseded;              /* result: open promises replaced */
 	int64_t promise_id;          /* result: the promise, or the first line of the plan; 0 */

@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "desk/circuit.h"
+#include "desk/contact.h"
 #include "desk/worklist.h"
 #include "rules/chase.h"
 #include "rules/outcome.h"
@@ -20,6 +22,7 @@ static bool load_rows(struct session *session, struct client_file *f, struct err
 	       follow_up_list(store, &f->arena, id, &f->follow_ups, &f->follow_up_count, err) &&
 	       dispute_list(store, &f->arena, id, &f->disputes, &f->dispute_count, err) &&
 	       contact_list(store, &f->arena, id, &f->contacts, &f->contact_count, err) &&
+	       circuit_load(session, f, err) &&
 	       action_list(store, &f->arena, id, true, FILE_HISTORY, &f->history, &f->history_count, err);
 }
 
@@ -122,6 +125,24 @@ static void brief_disputes(const struct client_file *f, struct brief_facts *fact
 	}
 }
 
+static void brief_whom(struct session *session, const struct client_file *f, struct brief_facts *facts)
+{
+	const struct file_whom *whom = &f->whom;
+
+	facts->circuit = (struct brief_circuit){ f->standings, f->standing_count, &session->policy.circuit, whom->asked };
+	facts->contact_role = contact_role_codes[whom->asked.role];
+	if (whom->contact < f->contact_count) {
+		facts->contact_name = f->contacts[whom->contact].name;
+		facts->contact_role = f->contacts[whom->contact].role;
+		facts->best.known = contact_best(f, whom->contact, &facts->best.from, &facts->best.to);
+	} else if (whom->asked.holder) {
+		facts->contact_name = whom->asked.holder;
+	} else if (whom->asked.why == CIRCUIT_WHOM_DEFAULT && whom->dial < f->contact_count) {
+		facts->contact_name = f->contacts[whom->dial].name;
+		facts->contact_role = f->contacts[whom->dial].role;
+	}
+}
+
 static void write_brief(struct session *session, struct client_file *f, const struct item *items)
 {
 	const struct call_row *last = last_outcome(f);
@@ -159,10 +180,7 @@ static void write_brief(struct session *session, struct client_file *f, const st
 		facts.last.note = last->note;
 		facts.last.agent = last->agent;
 	}
-	if (f->contact_count > 0 && !f->contacts[0].wrong) {
-		facts.contact_name = f->contacts[0].name;
-		facts.contact_role = f->contacts[0].role;
-	}
+	brief_whom(session, f, &facts);
 	brief_disputes(f, &facts);
 	f->brief_count = brief_write(&facts, session->today, f->brief);
 }
@@ -209,6 +227,7 @@ static enum found load(struct session *session, struct client_file *f, struct er
 	f->client.ready = f->verdict.ready;
 	f->now = worklist_callable(session, &f->client);
 	find_reason(session, f);
+	contact_file(session, f);
 	write_brief(session, f, items);
 	fill_entry(session, f);
 	return FOUND;

@@ -4,12 +4,15 @@
 #define DESK_FILE_H
 
 #include "db/call.h"
+#include "db/circuit.h"
 #include "db/client.h"
 #include "db/contact.h"
 #include "db/item.h"
 #include "desk/refresh.h"
 #include "desk/session.h"
 #include "rules/brief.h"
+#include "rules/circuit.h"
+#include "rules/contact.h"
 #include "rules/entry.h"
 
 #define FILE_HISTORY 200 /* actions shown; a file with more says so */
@@ -29,8 +32,20 @@ struct client_file {
 	size_t follow_up_count;
 	struct dispute_row *disputes;/* not undone, oldest first */
 	size_t dispute_count;
-	struct contact_row *contacts;
+	struct contact_row *contacts;/* usable ones first */
 	size_t contact_count;
+	struct contact *people;      /* parallel to contacts, as the rules take them */
+	struct contact_hours *hours; /* parallel to contacts: when they answer, learnt */
+	struct circuit_row *news;    /* of the circuit: by invoice, then as they became known; of settled invoices too */
+	size_t news_count;
+	struct circuit_position *positions; /* parallel to invoices */
+	const struct circuit_standing *standings; /* invoices owed and undisputed that were heard of */
+	size_t standing_count;
+	struct file_whom {
+		struct circuit_whom asked; /* which role or holder, and why */
+		size_t contact;      /* of contacts: who that is; SIZE_MAX: nobody known */
+		size_t dial;         /* whose number is dialled; SIZE_MAX: nobody usable */
+	} whom;
 	struct call_row *history;  /* newest first; undone ones included, told by undone_by */
 	size_t history_count;
 	struct file_reason {

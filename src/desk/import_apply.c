@@ -13,8 +13,7 @@
 #include "base/mem.h"
 #include "db/allocation.h"
 #include "db/client.h"
-#include "db/contact.h"
-#include "db/search.h"
+#include "desk/contact.h"
 #include "desk/import_job.h"
 #include "desk/refresh.h"
 #include "desk/shown.h"
@@ -25,7 +24,6 @@ enum {
 	ROWS_MOST = 2000,  /* even inside one client */
 	OTHERS_MS = 2000,  /* how long a commit of somebody else is remembered */
 	REJECTS_AT_ONCE = 500,
-	CONTACTS_MOST = 64,
 };
 
 struct chunk {
@@ -139,22 +137,9 @@ static bool store_contacts(struct chunk *chunk, const struct set_client *client,
 bool import_client_words(struct session *session, int64_t client_id, const char *no,
 			 const char *name, struct err *err)
 {
-	const char *texts[CONTACTS_MOST + 2] = { no, name };
-	const char *phones[CONTACTS_MOST];
-	struct contact_row *rows;
-	struct arena arena = { 0 };
-	size_t count, n;
-	bool done = contact_list(session->store, &arena, client_id, &rows, &count, err);
+	const struct client_row row = { .id = client_id, .no = no, .name = name };
 
-	n = !done ? 0 : count < CONTACTS_MOST ? count : CONTACTS_MOST;
-	for (size_t i = 0; i < n; i++) {
-		texts[2 + i] = rows[i].name;
-		phones[i] = rows[i].phone;
-	}
-	done = done && search_put(session->store, session->creditor.id, client_id, texts, 2 + n,
-				  phones, n, err);
-	arena_clear(&arena);
-	return done;
+	return contact_put_words(session, &row, err);
 }
 
 static bool store_words(struct chunk *chunk, const struct set_client *client, struct err *err)

@@ -4,7 +4,9 @@ libdesk_a_SOURCES = \
 	src/desk/audit.c src/desk/audit.h \
 	src/desk/call.c src/desk/call.h \
 	src/desk/call_effects.c src/desk/call_effects.h \
+	src/desk/circuit.c src/desk/circuit.h \
 	src/desk/claim.c src/desk/claim.h \
+	src/desk/contact.c src/desk/contact.h \
 	src/desk/demo.c src/desk/demo.h src/desk/demo_dice.h \
 	src/desk/demo_client.c src/desk/demo_client.h \
 	src/desk/demo_load.c src/desk/demo_load.h \

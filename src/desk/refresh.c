@@ -7,8 +7,10 @@
 #include "base/gettext.h"
 #include "base/json.h"
 #include "base/mem.h"
+#include "db/contact.h"
 #include "desk/refresh_all.h"
 #include "rules/calendar.h"
+#include "rules/contact.h"
 #include "rules/outcome.h"
 #include "rules/promise.h"
 
@@ -299,7 +301,24 @@ static void state_of_disputes(const struct dispute_row *rows, size_t count, stru
 	}
 }
 
-/* State kept by actions, from the standing actions, follow-ups and disputes. */
+/* A client all of whose contacts are wrong cannot be called; one nobody was ever told of can: its number is looked up. */
+static bool state_of_contacts(struct session *session, struct arena *arena, int64_t client_id, struct client_state *state,
+                              struct err *err)
+{
+	struct contact_row *rows;
+	struct contact *people;
+	size_t count;
+
+	if (!contact_list(session->store, arena, client_id, &rows, &count, err))
+		return false;
+	people = arena_alloc(arena, (count + 1) * sizeof *people);
+	for (size_t i = 0; i < count; i++)
+		people[i].wrong = rows[i].wrong;
+	state->no_contact = contact_none_usable(people, count);
+	return true;
+}
+
+/* State kept by actions, from the standing actions, follow-ups and disputes, and from the contacts. */
 static bool recompute_state(struct session *session, struct arena *arena, int64_t client_id, struct client_state *state,
                             struct err *err)
 {
@@ -308,6 +327,8 @@ static bool recompute_state(struct session *session, struct arena *arena, int64_
 	struct dispute_row *disputes;
 	size_t action_count, follow_up_count, dispute_count;
 
+	if (!state_of_contacts(session, arena, client_id, state, err))
+		return false;
 	if (!action_list(session->store, arena, client_id, false, 0, &actions, &action_count, err) ||
 	    !follow_up_list(session->store, arena, client_id, &follow_ups, &follow_up_count, err) ||
 	    !dispute_list(session->store, arena, client_id, &disputes, &dispute_count, err))
@@ -336,7 +357,7 @@ static bool refresh(struct session *session, int64_t client_id, bool from_action
 	struct client_verdict verdict;
 	struct client_bundle bundle = { .state = &row.state };
 	struct receipt *receipts;
-	bool done = false, landed;
+	bool done = false, landed, state_too; /* a file may have brought a contact */
 
 	switch (client_by_id(session->store, &arena, client_id, &row, err)) {
 	case FOUND_NOT: err_set(err, ERR_MISSING, N_("this client file is gone")); goto out;
@@ -346,15 +367,15 @@ static bool refresh(struct session *session, int64_t client_id, bool from_action
 	if (!item_list(session->store, &arena, client_id, &items, &bundle.item_count, err) ||
 	    !refresh_load_promises(session->store, &arena, client_id, &rows, &bundle.promises, &bundle.promise_count, &receipts,
 	                           &bundle.receipt_count, err) ||
-	    (from_actions && !recompute_state(session, &arena, client_id, &row.state, err)))
+	    ((state_too = from_actions || row.state.no_contact) && !recompute_state(session, &arena, client_id, &row.state, err)))
 		goto out;
 	row.state.promises = standing(bundle.promises, bundle.promise_count);
 	bundle.items = items;
 	bundle.receipts = receipts;
 	refresh_judge(&bundle, &session->policy, session->creditor.currency, session->today, &verdict);
 	if (!refresh_put_promises(session, client_id, rows, bundle.promises, bundle.promise_count, NULL, err) ||
-	    (from_actions && !client_put_state(session->store, client_id, &row.state, err)) ||
-	    !client_put_ready(session->store, client_id, row.version + from_actions, &verdict.ready, &landed, err))
+	    (state_too && !client_put_state(session->store, client_id, &row.state, err)) ||
+	    !client_put_ready(session->store, client_id, row.version + state_too, &verdict.ready, &landed, err))
 		goto out;
 	done = landed || err_set(err, ERR_BUSY, N_("this client file is being changed by somebody else: try again"));
 out:

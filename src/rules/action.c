@@ -259,8 +259,8 @@ const struct action_row action_rows[ACTION_COUNT] = {
 	},
 	[ACTION_CIRCUIT] = {
 		.name = "circuit", .label = N_("circuit"),
-		.help = N_("Record where an invoice stands at the client's and who has it."),
-		.records = true, .typed = true, .outcome = OUTCOME_CIRCUIT,
+		.help = N_("Record where an invoice stands at the client's and who has it, such as b lenoir 3."),
+		.offered = true, .records = true, .typed = true, .outcome = OUTCOME_CIRCUIT,
 		.needs = CALL | ACTION_NEEDS_ENTRY,
 		.bindings = { { IN(FILE) | IN(OUTCOMES), { 'i' } } },
 	},
@@ -274,7 +274,7 @@ const struct action_row action_rows[ACTION_COUNT] = {
 	[ACTION_WRONG_CONTACT] = {
 		.name = "wrong-contact", .label = N_("wrong contact"),
 		.help = N_("Record that the contact is wrong and who is right."),
-		.records = true, .typed = true, .outcome = OUTCOME_WRONG_CONTACT,
+		.offered = true, .records = true, .typed = true, .outcome = OUTCOME_WRONG_CONTACT,
 		.needs = CALL | ACTION_NEEDS_ENTRY,
 		.bindings = { { IN(OUTCOMES), { 'w' } } },
 	},

@@ -6,9 +6,10 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "rules/brief_circuit.h"
 #include "rules/promise.h"
 
-#define TAIL_LINES         13 /* disputes, biggest invoice and all that follows: kept free of lists */
+#define TAIL_LINES         17 /* disputes, biggest invoice and all that follows: kept free of lists */
 #define EXCUSES_FOR_REASON 2
 
 struct sheet {
@@ -340,11 +341,23 @@ static void put_goal(struct sheet *s, const struct brief_facts *f)
 		struct brief_line whom = line_of(BRIEF_WHOM, "");
 		whom.text = f->contact_name;
 		whom.who = f->contact_role;
+		whom.which = (int)f->circuit.whom.why;
+		whom.minute = f->best.known ? f->best.from : -1;
+		whom.count = f->best.known ? f->best.to : -1;
 		put(s, whom);
 	}
 	struct brief_line get = line_of(BRIEF_GET, "");
 	get.which = (int)goal;
 	put(s, get);
+}
+
+static void put_circuit(struct sheet *s, const struct brief_facts *f, date today)
+{
+	struct brief_line lines[BRIEF_CIRCUIT_LINES];
+	size_t count = brief_circuit_write(&f->circuit, today, lines);
+
+	for (size_t i = 0; i < count; i++)
+		put(s, lines[i]);
 }
 
 size_t brief_write(const struct brief_facts *facts, date today, struct brief_line out[BRIEF_LINES])
@@ -359,6 +372,7 @@ size_t brief_write(const struct brief_facts *facts, date today, struct brief_lin
 	for (size_t i = 0; i < facts->net_count; i++)
 		put_credits(&s, facts, &facts->net[i]);
 	put_biggest(&s, facts, today);
+	put_circuit(&s, facts, today);
 	put_contact(&s, facts, today);
 	put_reason(&s, facts);
 	put_not_due_yet(&s, facts);

@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 #include "rules/callable.h"
+#include "rules/circuit.h"
 #include "rules/outcome.h"
 #include "rules/reason.h"
 #include "rules/records.h"
@@ -37,7 +38,10 @@ enum brief_code {
 	BRIEF_NO_REASON,       /* called, and no reason known in the last days: who = firmness code */
 	BRIEF_INSOLVENT,       /* text = court, on = publication or DATE_NONE */
 	BRIEF_NOT_DUE_YET,     /* more falls due: amount, on */
-	BRIEF_WHOM,            /* whom to ask for: text = contact name or NULL, who = role code or NULL; absent when there is nothing to get */
+	BRIEF_STUCK,           /* stuck in the circuit: text = number, who = holder or NULL, which = enum circuit_stage, on = since, days, until = expected exit, count = how many there with the same holder */
+	BRIEF_STANDS,          /* nothing is stuck: where the invoice that decides stands, as BRIEF_STUCK */
+	BRIEF_ASK,             /* what to ask about it: which = enum circuit_question, text = number */
+	BRIEF_WHOM,            /* whom to ask for: text = name or NULL, who = role code or NULL, which = enum circuit_whom_why, minute and count = best from and to (-1: not known; to alone: about from); absent when there is nothing to get */
 	BRIEF_GET,             /* what to get from the call: which = enum brief_goal; always the last line */
 	BRIEF_CODE_COUNT
 };
@@ -61,7 +65,15 @@ struct brief_line {
 	int which;
 };
 
-#define BRIEF_LINES 28
+#define BRIEF_LINES 32
+
+/* The invoices owed and undisputed that were heard of, and whom they say to call. All zero: none was. */
+struct brief_circuit {
+	const struct circuit_standing *standings; /* with their numbers */
+	size_t count;
+	const struct circuit_limits *limits;
+	struct circuit_whom whom;
+};
 
 struct brief_facts {
 	const struct netting *net;
@@ -84,6 +96,8 @@ struct brief_facts {
 	int excuses;
 	struct { const char *name; int excuses; } excuser; /* the contact who gave most of them; name NULL: nobody named */
 	const char *contact_name, *contact_role;
+	struct { bool known; int from, to; } best; /* minutes of the day the contact is best called; to -1: about from */
+	struct brief_circuit circuit;
 	struct callable callable;
 };
 

@@ -147,6 +147,7 @@ enum circuit_question circuit_ask(const struct circuit_position *position);
 /* One invoice of a client, to choose whom to call. */
 struct circuit_standing {
 	int64_t invoice_id;
+	const char *number; /* borrowed; NULL when nobody needs it */
 	cents open;
 	struct circuit_position position;
 };

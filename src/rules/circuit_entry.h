@@ -41,6 +41,7 @@ enum circuit_entry_status {
 	CIRCUIT_ENTRY_DATES,       /* `token` is one date too many */
 	CIRCUIT_ENTRY_REASONS,     /* `token` is a second reason */
 	CIRCUIT_ENTRY_BACKWARD,    /* lines[line] stands further on, and no reason is given */
+	CIRCUIT_ENTRY_SEVERAL,     /* `token` may be several of the people known: told by who knows them */
 	CIRCUIT_ENTRY_STATUS_COUNT
 };
 

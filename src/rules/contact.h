@@ -43,7 +43,7 @@ size_t contact_choose(const struct contact *contacts, size_t count, enum contact
 /* Whose number is dialled when the one to ask for has none, or is nobody: `asked` itself, else accounts payable, then anybody with a
  * number, then anybody. SIZE_MAX: nobody usable. */
 size_t contact_dial(const struct contact *contacts, size_t count, size_t asked);
-/* Contacts are known and every one is wrong: nobody can be called. */
+/* Contacts are known and every one is wrong: nobody can be called. A client nobody was ever told of is not lost. */
 bool contact_none_usable(const struct contact *contacts, size_t count);
 
 /* A call to somebody: at which minute of the local day, and whether a person was spoken to. */

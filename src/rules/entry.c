@@ -20,6 +20,8 @@ static const unsigned kinds_of[] = {
 	[OUTCOME_ENTRY_DATE] = ENTRY_KIND_DATE,
 	[OUTCOME_ENTRY_PAID] = ENTRY_KIND_AMOUNT | ENTRY_KIND_DATE,
 	[OUTCOME_ENTRY_DISPUTE] = 0,
+	[OUTCOME_ENTRY_CIRCUIT] = 0,
+	[OUTCOME_ENTRY_CONTACT] = 0,
 };
 
 /* The readings of one line. */
@@ -294,7 +296,9 @@ static enum entry_status read_nothing(enum outcome outcome)
 	case OUTCOME_ENTRY_CALLBACK:
 	case OUTCOME_ENTRY_DATE:
 	case OUTCOME_ENTRY_TEXT:
-	case OUTCOME_ENTRY_DISPUTE: break;
+	case OUTCOME_ENTRY_DISPUTE:
+	case OUTCOME_ENTRY_CIRCUIT:
+	case OUTCOME_ENTRY_CONTACT: break;
 	}
 	return outcome_rules[outcome].next == OUTCOME_NEXT_TYPED ? ENTRY_EMPTY : ENTRY_OK;
 }

@@ -176,7 +176,9 @@ enum entry_status entry_reading_judge(const struct entry_reading *reading, enum 
 	case OUTCOME_ENTRY_CALLBACK:
 	case OUTCOME_ENTRY_DATE: return judge_call(reading, outcome, context, out, result);
 	case OUTCOME_ENTRY_TEXT:
-	case OUTCOME_ENTRY_DISPUTE: break;
+	case OUTCOME_ENTRY_DISPUTE:
+	case OUTCOME_ENTRY_CIRCUIT:
+	case OUTCOME_ENTRY_CONTACT: break;
 	}
 	*out = entry_reading_none();
 	return ENTRY_OK;

@@ -3,6 +3,7 @@ librules_a_SOURCES = \
 	src/rules/action.c src/rules/action.h \
 	src/rules/aging.c src/rules/aging.h \
 	src/rules/brief.c src/rules/brief.h \
+	src/rules/brief_circuit.c src/rules/brief_circuit.h \
 	src/rules/calendar.c src/rules/calendar.h \
 	src/rules/callable.c src/rules/callable.h \
 	src/rules/chase.c src/rules/chase.h \

@@ -34,8 +34,8 @@ const struct outcome_rule outcome_rules[OUTCOME_COUNT] = {
 		.chase = true, .spoken = true, .unsuccessful = true,
 	},
 	[OUTCOME_CIRCUIT] = {
-		.code = "circuit", .label = N_("circuit news"),
-		.entry = OUTCOME_ENTRY_TEXT, .next = OUTCOME_NEXT_BUSINESS_DAYS, .next_count = 1,
+		.code = "circuit", .label = N_("circuit news"), .offered = true,
+		.entry = OUTCOME_ENTRY_CIRCUIT, .next = OUTCOME_NEXT_BUSINESS_DAYS, .next_count = 1,
 		.sleep = OUTCOME_SLEEP_CADENCE, .chase = true, .spoken = true,
 	},
 	[OUTCOME_DISPUTE] = {
@@ -61,8 +61,8 @@ const struct outcome_rule outcome_rules[OUTCOME_COUNT] = {
 		.sleep = OUTCOME_SLEEP_FOLLOW_UP, .chase = true, .spoken = true,
 	},
 	[OUTCOME_WRONG_CONTACT] = {
-		.code = "wrong_contact", .label = N_("wrong contact"),
-		.entry = OUTCOME_ENTRY_TEXT, .next = OUTCOME_NEXT_BUSINESS_DAYS, .next_count = 1,
+		.code = "wrong_contact", .label = N_("wrong contact"), .offered = true,
+		.entry = OUTCOME_ENTRY_CONTACT, .next = OUTCOME_NEXT_BUSINESS_DAYS, .next_count = 1,
 		.sleep = OUTCOME_SLEEP_CADENCE, .chase = true,
 	},
 	[OUTCOME_REFUSAL] = {

@@ -7,6 +7,7 @@
 
 #include "base/gettext.h"
 #include "base/text.h"
+#include "words/circuit.h"
 
 #define QUOTE_CELLS 120
 
@@ -58,16 +59,53 @@ static void follow_up(const struct brief_line *line, const char *day, char *out)
 		snprintf(out, WORDS_TEXT, _("To come back to on %s (%s)."), day, words_outcome(line->outcome));
 }
 
+/* How many stand there, who has them, for how long; an exit gone by is said too. */
+static void stands(const struct brief_line *line, date today, char *out)
+{
+	struct words_text text = { .out = out };
+	char day[64];
+
+	out[0] = '\0';
+	words_add(&text, "%s%.60s", line->code == BRIEF_STUCK ? "× " : "", line->text && *line->text ? line->text : "?");
+	if (line->count > 1)
+		words_add(&text, ngettext(" and %d more", " and %d more", (unsigned long)line->count - 1), line->count - 1);
+	words_add(&text, ": %s", words_circuit_stage((enum circuit_stage)line->which));
+	if (line->who)
+		words_add(&text, " (%.100s)", line->who);
+	words_add(&text, ngettext(", for %d day", ", for %d days", (unsigned long)line->days), line->days);
+	if (date_is(line->until))
+		words_add(&text, line->until < today ? _("; it was to leave on %s") : _("; expected out %s"),
+		          words_near_date(line->until, today, day));
+	words_add(&text, ".");
+}
+
+static const char *whom_why(int why)
+{
+	switch ((enum circuit_whom_why)why) {
+	case CIRCUIT_WHOM_SMALL: return _(" A small structure: the director pays.");
+	case CIRCUIT_WHOM_BUYER: return _(" It waits with the buyer: accounts payable cannot help.");
+	case CIRCUIT_WHOM_APPROVER: return _(" It waits for whoever approves: accounts payable cannot help.");
+	case CIRCUIT_WHOM_HOLDER: return _(" That is who has it.");
+	default: return "";
+	}
+}
+
 static void whom(const struct brief_line *line, char *out)
 {
 	const char *role = line->who && *line->who ? words_role(line->who) : NULL;
+	struct words_text text = { .out = out };
+	char hours[40];
 
+	out[0] = '\0';
 	if (line->text && *line->text && role)
-		snprintf(out, WORDS_TEXT, _("Ask for %.200s, %s."), line->text, role);
+		words_add(&text, _("Ask for %.200s, %s."), line->text, role);
 	else if (line->text && *line->text)
-		snprintf(out, WORDS_TEXT, _("Ask for %.200s."), line->text);
+		words_add(&text, _("Ask for %.200s."), line->text);
 	else
-		snprintf(out, WORDS_TEXT, _("Ask for %s."), role ? role : words_role("accounts_payable"));
+		words_add(&text, _("Ask for %s."), role ? role : words_role("accounts_payable"));
+	words_add(&text, "%s", whom_why(line->which));
+	if (*words_hours(line->minute, line->count, hours))
+		words_add(&text, _(" Best called at %s."), hours);
 }
 
 static const char *goal(int which)
@@ -223,6 +261,9 @@ const char *words_brief(const struct brief_line *line, date today, char out[WORD
 	case BRIEF_REASON:
 	case BRIEF_NO_REASON: reason(line, day, out); break;
 	case BRIEF_INSOLVENT: insolvent(line, day, out); break;
+	case BRIEF_STUCK:
+	case BRIEF_STANDS: stands(line, today, out); break;
+	case BRIEF_ASK: words_circuit_question((enum circuit_question)line->which, line->text, out); break;
 	case BRIEF_WHOM: whom(line, out); break;
 	case BRIEF_GET: snprintf(out, WORDS_TEXT, "%s", goal(line->which)); break;
 	default: money_line(line, amount, other, day, until, out); break;

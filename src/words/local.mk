@@ -1,6 +1,7 @@
 noinst_LIBRARIES += libwords.a
 libwords_a_SOURCES = \
 	src/words/brief.c \
+	src/words/circuit.c src/words/circuit.h \
 	src/words/echo.c \
 	src/words/escalation.c src/words/escalation.h \
 	src/words/format.c \

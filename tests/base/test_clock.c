@@ -34,6 +34,20 @@ static void instants_are_utc_with_milliseconds(void **state)
 		assert_string_equal(clock_iso(rows[i].ms, out), rows[i].text);
 }
 
+static void an_instant_has_its_local_minute(void **state)
+{
+	(void)state;
+	setenv("TZ", "CET-1CEST,M3.5.0,M10.5.0/3", 1);
+	tzset();
+	assert_int_equal(clock_local_minute("2026-11-24T14:31:07.123Z"), 15 * 60 + 31);
+	assert_int_equal(clock_local_minute("2026-07-24T22:05:00.000Z"), 5);
+	assert_int_equal(clock_local_minute("2026-11-24"), -1);
+	assert_int_equal(clock_local_minute("2026-11-24T14"), -1);
+	assert_int_equal(clock_local_minute(""), -1);
+	unsetenv("TZ");
+	tzset();
+}
+
 static void the_clock_is_the_systems(void **state)
 {
 	int64_t before = (int64_t)time(NULL) * 1000 - 1000, ms = clock_ms();
@@ -85,6 +99,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(instants_are_utc_with_milliseconds),
+		cmocka_unit_test(an_instant_has_its_local_minute),
 		cmocka_unit_test(the_clock_is_the_systems),
 		cmocka_unit_test(the_steady_clock_never_goes_back),
 		cmocka_unit_test(local_time_follows_the_zone),

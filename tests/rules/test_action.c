@@ -180,7 +180,7 @@ static void keys_mean_what_the_manual_says(void **state)
 		{ ACTION_CONTEXT_FILE, 0xE8, ACTION_PAID },
 		{ ACTION_CONTEXT_FILE, '(', ACTION_EVASIVE },
 		{ ACTION_CONTEXT_FILE, 'e', ACTION_COUNT },
-		{ ACTION_CONTEXT_FILE, 'i', ACTION_COUNT },
+		{ ACTION_CONTEXT_FILE, 'i', ACTION_CIRCUIT },
 		{ ACTION_CONTEXT_FILE, 'P', ACTION_COUNT },
 		{ ACTION_CONTEXT_FILE, ' ', ACTION_COUNT },
 		{ ACTION_CONTEXT_OUTCOMES, 'p', ACTION_PROMISE },
@@ -204,7 +204,8 @@ static void keys_mean_what_the_manual_says(void **state)
 		{ ACTION_CONTEXT_OUTCOMES, 0xE8, ACTION_PAID },
 		{ ACTION_CONTEXT_OUTCOMES, '_', ACTION_DIFFICULTY },
 		{ ACTION_CONTEXT_OUTCOMES, 0xE7, ACTION_REFUSAL },
-		{ ACTION_CONTEXT_OUTCOMES, 'i', ACTION_COUNT },
+		{ ACTION_CONTEXT_OUTCOMES, 'i', ACTION_CIRCUIT },
+		{ ACTION_CONTEXT_OUTCOMES, 'w', ACTION_WRONG_CONTACT },
 		{ ACTION_CONTEXT_OUTCOMES, 'j', ACTION_COUNT },
 		{ ACTION_CONTEXT_OUTCOMES, 'u', ACTION_COUNT },
 		{ ACTION_CONTEXT_OUTCOMES, KEYMAP_ESCAPE, ACTION_BACK },
@@ -294,7 +295,8 @@ static void menus_show_what_is_offered(void **state)
 	static const enum action outcomes[] = { ACTION_BACK,      ACTION_PROMISE, ACTION_CALLBACK,
 						ACTION_NO_ANSWER, ACTION_MESSAGE, ACTION_EVASIVE,
 						ACTION_DISPUTE,   ACTION_PAID,    ACTION_DIFFICULTY,
-						ACTION_REFUSAL,   ACTION_NOTE };
+						ACTION_REFUSAL,   ACTION_NOTE,    ACTION_CIRCUIT,
+						ACTION_WRONG_CONTACT };
 	assert_int_equal(keymap_list(ACTION_CONTEXT_OUTCOMES, listed), COUNT(outcomes));
 	assert_memory_equal(listed, outcomes, sizeof outcomes);
 	static const enum action screens[] = { ACTION_BACK, ACTION_GO_QUEUE, ACTION_GO_MESSAGES, ACTION_GO_AGENDA, ACTION_GO_PROMISES };
@@ -325,7 +327,7 @@ static void commands_are_found_by_name(void **state)
 		{ "", ACTION_COUNT },
 		{ "mail", ACTION_COUNT },
 		{ "up", ACTION_COUNT },
-		{ "circuit", ACTION_COUNT },
+		{ "circuit", ACTION_CIRCUIT },
 	};
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		enum action action = ACTION_COUNT;
