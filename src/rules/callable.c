@@ -69,7 +69,8 @@ static bool nothing_owed(const struct call_facts *f, date today, struct callable
 		disputed = disputed || f->net[i].disputed_overdue > 0;
 		next_due = earlier(next_due, f->net[i].next_due);
 	}
-	if (net)
+	bool pre_due = !gross && !disputed && date_is(f->pre_due_on) && f->pre_due_on <= today;
+	if (net || pre_due)
 		return false;
 	if (gross)
 		*out = answer(WHY_NOT_COVERED, DATE_NONE);
@@ -78,7 +79,8 @@ static bool nothing_owed(const struct call_facts *f, date today, struct callable
 						       ? later(f->dispute_due_on, today)
 						       : DATE_NONE);
 	else
-		*out = answer(WHY_NOT_NOT_DUE, date_is(next_due) ? next_due + 1 : DATE_NONE);
+		*out = answer(WHY_NOT_NOT_DUE,
+			      earlier(date_is(next_due) ? next_due + 1 : DATE_NONE, f->pre_due_on));
 	return true;
 }
 
@@ -186,7 +188,9 @@ static struct callable without_promise(const struct call_facts *f, const struct 
 {
 	date limit = chase_limit(f, cadence);
 	struct callable held =
-		date_is(f->follow_up_on) ? follow_up(f) : answer(WHY_NOT_CADENCE, f->cadence_on);
+		date_is(f->follow_up_on)
+			? follow_up(f)
+			: answer(WHY_NOT_CADENCE, later(f->cadence_on, f->first_step_on));
 	if (date_is(limit) && held.next_on > limit)
 		held = answer(held.why_not, limit);
 	return held.next_on > today ? held : answer(WHY_NOT_NONE, today);

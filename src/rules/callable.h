@@ -36,6 +36,8 @@ struct call_facts {
 	int follow_up_minute;        /* its hour in minutes since midnight; -1 = any time that day */
 	date cadence_on;             /* not before: set by no answer / message and the minimum gap; DATE_NONE */
 	date dispute_due_on;         /* earliest due date of an open dispute; DATE_NONE */
+	date pre_due_on;             /* from then on a large invoice is spoken about before it falls due; DATE_NONE */
+	date first_step_on;          /* the scenario's first step for what is overdue and was never chased; DATE_NONE: at once */
 	bool judged_due;             /* a promise broke and nobody was spoken to since, or was partly kept and not chased since: the file is callable, daily */
 	bool legal, agency, insolvent, no_contact;
 };
@@ -48,7 +50,8 @@ struct callable {
 
 /* Day-true part, stored by rescoring. The first that holds answers:
  * - insolvent, agency, legal, no_contact (next: none);
- * - not_due: nothing is overdue (next: the day after the next due date);
+ * - not_due: nothing is overdue (next: the day after the next due date, or the pre-due call if earlier); once that call is due, the
+ *   client is callable as if something were overdue;
  * - dispute: all that is overdue is disputed (next: its due date, today once that is past);
  * - covered: net 0 in every currency;
  * - a follow-up due today or earlier makes it callable; a timed one of today answers follow_up with
@@ -61,6 +64,7 @@ struct callable {
  * - follow_up: one is pending. Beside a promise the earlier date wins, the promise between equals;
  * - cadence: not before cadence_on. It only holds back: it never answers for a client that sleeps
  *   under a promise or a follow-up.
+ * - cadence: never chased since it is overdue and the scenario's first step is still to come (next: its day).
  * Neither follow_up nor cadence holds an uncovered part back beyond last chase + max gap.
  * judged_due is callable whatever still sleeps: other lines of a plan, a message's cadence.
  * Otherwise never before last chase + min gap (business days).

@@ -2,6 +2,8 @@
  */
 #include "rules/chase.h"
 
+#include <stdlib.h>
+
 #include "rules/phrase.h"
 
 const char *const chase_excuse_codes[CHASE_EXCUSE_COUNT] = {
@@ -107,6 +109,25 @@ int chase_count_contacts(const struct chase *chases, size_t count, date since)
 	for (size_t i = 0; i < count; i++)
 		contacts += is_chase(&chases[i]) && after(&chases[i], since);
 	return contacts;
+}
+
+static int compare_days(const void *a, const void *b)
+{
+	date x = *(const date *)a, y = *(const date *)b;
+	return (x > y) - (x < y);
+}
+
+size_t chase_days(const struct chase *chases, size_t count, date *out)
+{
+	size_t used = 0, kept = 0;
+	for (size_t i = 0; i < count; i++)
+		if (is_chase(&chases[i]) && chases[i].outcome != OUTCOME_NO_ANSWER)
+			out[used++] = chases[i].on;
+	qsort(out, used, sizeof *out, compare_days);
+	for (size_t i = 0; i < used; i++)
+		if (kept == 0 || out[kept - 1] != out[i])
+			out[kept++] = out[i];
+	return kept;
 }
 
 bool chase_reached_person(const struct chase *chases, size_t count)

@@ -50,6 +50,10 @@ int chase_count_excuses(const struct chase *chases, size_t count, int64_t contac
 /* Chases of every outcome after `since` (DATE_NONE: ever): what the contact cap counts. */
 int chase_count_contacts(const struct chase *chases, size_t count, date since);
 
+/* The days with a chase that was more than an unanswered call, in rising order and each once: what moves a scenario on. Writes at most
+ * `count` into out and returns how many. */
+size_t chase_days(const struct chase *chases, size_t count, date *out);
+
 /* Somebody was spoken to: an amicable contact with a person. */
 bool chase_reached_person(const struct chase *chases, size_t count);
 

@@ -158,7 +158,7 @@ enum escalation_sanction_status escalation_check_sanction(
 unsigned escalation_propose_hold(const struct escalation_hold_facts *facts,
 				 const struct escalation_rules *rules, date today)
 {
-	if (facts->held)
+	if (facts->held || facts->exposure <= 0)
 		return 0;
 	return flag(facts->credit_limit >= 0 && facts->exposure > facts->credit_limit,
 		    ESCALATION_HOLD_LIMIT) |

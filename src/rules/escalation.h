@@ -182,7 +182,7 @@ enum escalation_hold {
 	ESCALATION_HOLD_INSURER = 1 << 2, /* the insurer's date is here */
 };
 struct escalation_hold_facts {
-	cents exposure;     /* net, in the currency of the limit */
+	cents exposure;     /* net, in the currency of the limit; nothing owed, nothing proposed */
 	cents credit_limit; /* < 0: none */
 	int broken;         /* within a year */
 	/* clocks_insurer_stop or clocks_insurer, whichever the policy stops at; DATE_NONE */

@@ -39,6 +39,13 @@ bool scenario_holds(const struct scenario_condition *when, const struct scenario
 	return same(when->segment, client->segment) && same(when->language, client->language);
 }
 
+static bool unconditional(const struct scenario_step *step)
+{
+	const struct scenario_condition *when = &step->when;
+	return !when->segment[0] && !when->language[0] && when->from_amount == 0 &&
+	       when->below_amount == 0 && when->reasons == 0 && when->key_account == SCENARIO_ANY;
+}
+
 static bool is_pre_due(const struct scenario_step *step)
 {
 	return step->days <= 0;
@@ -188,16 +195,56 @@ struct scenario_next_client scenario_next_client(const struct scenario *scenario
 	return out;
 }
 
+/* The first chase on or after `from`, index into days; count: none. */
+static size_t chase_from(const date *days, size_t count, date from)
+{
+	size_t low = 0, high = count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (days[middle] < from)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+void scenario_replay(const struct scenario *scenario, const struct scenario_client *client,
+		     date issued_on, const date *days, size_t count,
+		     struct scenario_invoice *invoice)
+{
+	size_t next = chase_from(days, count, issued_on);
+	invoice->level = SCENARIO_UNTOUCHED;
+	invoice->last_chase_on = DATE_NONE;
+	for (size_t i = 0; i < scenario->count && next < count; i++) {
+		const struct scenario_step *step = &scenario->steps[i];
+		if (step->days <= invoice->level ||
+		    !scenario_holds(&step->when, client, invoice->open))
+			continue;
+		size_t at = chase_from(days, count, step_day(step, invoice->due_on));
+		if (at < next)
+			at = next;
+		if (at == count || (is_pre_due(step) && days[at] > invoice->due_on))
+			continue;
+		invoice->level = step->days;
+		invoice->last_chase_on = days[at];
+		next = at + 1;
+	}
+	if (count > 0 && days[count - 1] > invoice->due_on && days[count - 1] >= issued_on)
+		invoice->last_chase_on = days[count - 1];
+}
+
+bool scenario_starts_at_once(const struct scenario *scenario)
+{
+	for (size_t i = 0; i < scenario->count; i++)
+		if (!is_pre_due(&scenario->steps[i]))
+			return scenario->steps[i].days == 1 && unconditional(&scenario->steps[i]);
+	return true;
+}
+
 bool scenario_is_due(const struct scenario_next *next, date today)
 {
 	return next->step && next->on <= today;
-}
-
-static bool unconditional(const struct scenario_step *step)
-{
-	const struct scenario_condition *when = &step->when;
-	return !when->segment[0] && !when->language[0] && when->from_amount == 0 &&
-	       when->below_amount == 0 && when->reasons == 0 && when->key_account == SCENARIO_ANY;
 }
 
 /* What is wrong with one step after those before it; `fallback` is the last step without

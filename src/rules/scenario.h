@@ -83,6 +83,16 @@ struct scenario_invoice {
 	date last_chase_on; /* about it; DATE_NONE */
 };
 
+/* How far an invoice has come and when it was last chased, from the days of all chases of the client, in rising order (chase_days):
+ * nothing is kept per invoice. A level is done by the first chase on its day or later (for one before the due date: not after it), one
+ * level a chase; a chase is about every invoice that is overdue, and about one that is not when it does a level of it. Sets level and
+ * last_chase_on; wants due_on and open. */
+void scenario_replay(const struct scenario *scenario, const struct scenario_client *client, date issued_on, const date *days,
+		     size_t count, struct scenario_invoice *invoice);
+
+/* True when every client is called as soon as something is overdue: nothing has to be worked out for one never chased. */
+bool scenario_starts_at_once(const struct scenario *scenario);
+
 enum scenario_answer {
 	SCENARIO_STEP, /* the next level */
 	/* no new level yet, or none left: the last one, else the first, at the maximum gap; the level

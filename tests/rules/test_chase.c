@@ -147,6 +147,20 @@ static void persons_are_spoken_to(void **state)
 	}
 }
 
+static void days_come_in_order_and_once(void **state)
+{
+	(void)state;
+	static const struct chase mixed[] = {
+		TOLD(LATE(3), OUTCOME_EVASIVE), TOLD(LATE(9), OUTCOME_MESSAGE),   TOLD(LATE(3), OUTCOME_PROMISE),
+		TOLD(TODAY, OUTCOME_NOTE),      TOLD(LATE(1), OUTCOME_NO_ANSWER),
+	};
+	date days[COUNT(mixed)];
+	assert_int_equal(chase_days(mixed, COUNT(mixed), days), 2);
+	assert_int_equal(days[0], LATE(9));
+	assert_int_equal(days[1], LATE(3));
+	assert_int_equal(chase_days(mixed, 0, days), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -156,6 +170,7 @@ int main(void)
 		cmocka_unit_test(excuses_are_counted_per_contact),
 		cmocka_unit_test(contacts_are_counted_after_a_day),
 		cmocka_unit_test(persons_are_spoken_to),
+		cmocka_unit_test(days_come_in_order_and_once),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -390,11 +390,12 @@ static void holds_are_proposed(void **state)
 		{ "a cent over", { 5001, 5000, 0, DATE_NONE, false }, ESCALATION_HOLD_LIMIT },
 		{ "no credit at all", { 1, 0, 0, DATE_NONE, false }, ESCALATION_HOLD_LIMIT },
 		{ "no limit known", { 5001, -1, 0, DATE_NONE, false }, 0 },
-		{ "one broken promise", { 0, 5000, 1, DATE_NONE, false }, 0 },
-		{ "two", { 0, 5000, 2, DATE_NONE, false }, ESCALATION_HOLD_BROKEN },
-		{ "the day before the insurer's", { 0, 5000, 0, IN(1), false }, 0 },
-		{ "the insurer's", { 0, 5000, 0, TODAY, false }, ESCALATION_HOLD_INSURER },
+		{ "one broken promise", { 1, 5000, 1, DATE_NONE, false }, 0 },
+		{ "two", { 1, 5000, 2, DATE_NONE, false }, ESCALATION_HOLD_BROKEN },
+		{ "the day before the insurer's", { 1, 5000, 0, IN(1), false }, 0 },
+		{ "the insurer's", { 1, 5000, 0, TODAY, false }, ESCALATION_HOLD_INSURER },
 		{ "all three", { 5001, 5000, 2, LATE(1), false }, 7 },
+		{ "nothing owed any more", { 0, 5000, 2, LATE(1), false }, 0 },
 		{ "held already", { 5001, 5000, 2, LATE(1), true }, 0 },
 	};
 	for (size_t i = 0; i < COUNT(rows); i++)

@@ -374,6 +374,56 @@ static void scenarios_are_checked(void **state)
 	assert_int_equal(scenario_check(&standard, &at), SCENARIO_OK);
 }
 
+/* Where a client stands is worked out from the days it was chased on. 2026-06-01 is a Monday. */
+static void chases_move_an_invoice_on(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *name, *due;
+		cents open;
+		const char *days[4];
+		int level;
+		const char *last;
+	} rows[] = {
+		{ "never chased", "2026-06-01", 100, { NULL }, SCENARIO_UNTOUCHED, NULL },
+		{ "the day after the due date", "2026-06-01", 100, { "2026-06-02" }, 1, "2026-06-02" },
+		{ "on the due date", "2026-06-01", 100, { "2026-06-01" }, SCENARIO_UNTOUCHED, NULL },
+		{ "a day before the second step", "2026-06-01", 100, { "2026-06-02", "2026-06-09" }, 1, "2026-06-09" },
+		{ "on its day", "2026-06-01", 100, { "2026-06-02", "2026-06-10" }, 9, "2026-06-10" },
+		{ "one level a chase", "2026-06-01", 100, { "2026-07-01", "2026-07-02" }, 9, "2026-07-02" },
+		{ "all of them", "2026-06-01", 100, { "2026-06-02", "2026-06-10", "2026-06-18", "2026-06-29" }, 17, "2026-06-29" },
+		{ "before the due date, small", "2026-06-15", 999999, { "2026-06-05" }, SCENARIO_UNTOUCHED, NULL },
+		{ "before the due date, large", "2026-06-15", 1000000, { "2026-06-05" }, -10, "2026-06-05" },
+		{ "a day too early", "2026-06-15", 1000000, { "2026-06-04" }, SCENARIO_UNTOUCHED, NULL },
+		{ "on the last day for it", "2026-06-15", 1000000, { "2026-06-15" }, -10, "2026-06-15" },
+		{ "too late for it", "2026-06-15", 1000000, { "2026-06-16" }, 1, "2026-06-16" },
+		{ "before it was issued", "2026-06-15", 1000000, { "2026-04-30" }, SCENARIO_UNTOUCHED, NULL },
+	};
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct scenario_invoice invoice = { .id = 1, .due_on = day(rows[i].due), .open = rows[i].open };
+		date days[4];
+		size_t count = 0;
+		while (count < 4 && rows[i].days[count]) {
+			days[count] = day(rows[i].days[count]);
+			count++;
+		}
+		scenario_replay(&standard, &anybody, day("2026-05-02"), days, count, &invoice);
+		if (invoice.level != rows[i].level || invoice.last_chase_on != day(rows[i].last))
+			fail_msg("%s: level %d", rows[i].name, invoice.level);
+	}
+}
+
+static void some_scenarios_start_at_once(void **state)
+{
+	(void)state;
+	static const struct scenario_step late[] = { STEP(2, SCENARIO_PHONE, 0) };
+	static const struct scenario_step some[] = { ONLY(1, SCENARIO_PHONE, 0), STEP(1, SCENARIO_PHONE, 0) };
+	const struct scenario of_late = { late, 1, { 10, 1 } }, of_some = { some, 2, { 10, 1 } };
+	assert_true(scenario_starts_at_once(&standard));
+	assert_false(scenario_starts_at_once(&of_late));
+	assert_false(scenario_starts_at_once(&of_some));
+}
+
 #define BOOKS    300
 #define DAYS     250
 #define INVOICES 6
@@ -450,6 +500,8 @@ int main(void)
 		cmocka_unit_test(of_equal_days_the_first_that_holds),
 		cmocka_unit_test(a_client_is_called_once_for_all),
 		cmocka_unit_test(scenarios_are_checked),
+		cmocka_unit_test(chases_move_an_invoice_on),
+		cmocka_unit_test(some_scenarios_start_at_once),
 		cmocka_unit_test(cadence_is_kept_per_invoice_and_per_client),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
