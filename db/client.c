@@ -8,20 +8,22 @@
 #include "base/mem.h"
 #include "db/store_impl.h"
 
+/* What rescoring reads of every client comes first; the rest is for people. */
+#define JUDGED_COLUMNS \
+	"c.id, c.no, c.name, c.last_chase_on, c.spoken_on, c.cadence_on, c.follow_up_on, c.follow_up_minute, c.follow_up_agreed, " \
+	"c.follow_up_agent_id, c.dispute_due_on, c.dispute_end_on, c.promises, c.difficulty, c.insolvent, c.legal, c.agency, c.no_contact, " \
+	"c.risk_class, c.credit_limit_cents, c.insured_limit_cents, c.held, c.key_account, c.reason, c.reason_on, c.published_on, " \
+	"c.acknowledged_on, c.clocks_closed, c.segment, c.language, c.score, c.callable, c.why_not, c.next_on, c.next_minute, " \
+	"c.overdue_cents, c.balance_cents, c.currency, c.oldest_on, c.broken, c.clock, c.clock_on, c.proposal, c.version"
 #define CLIENT_COLUMNS \
-	"c.id, c.creditor_id, c.no, c.name, c.terms_days, c.last_chase_on, c.spoken_on, c.cadence_on, c.follow_up_on, c.follow_up_minute, " \
-	"c.follow_up_agreed, c.follow_up_agent_id, c.dispute_due_on, c.dispute_end_on, c.promises, c.difficulty, c.insolvent, c.legal, c.agency, c.no_contact, " \
-	"c.risk_class, c.credit_limit_cents, c.score, c.callable, c.why_not, c.next_on, c.next_minute, c.overdue_cents, c.balance_cents, " \
-	"c.currency, c.oldest_on, c.broken, c.version, c.claim_agent_id, c.claim_console, c.claim_until, c.insured_limit_cents, c.held, " \
-	"c.key_account, c.small_structure, c.reason, c.reason_on, c.published_on, c.acknowledged_on, c.clocks_closed, c.segment, c.language, " \
-	"c.time_zone, c.clock, c.clock_on, c.proposal, c.team_id, c.agent_id"
+	JUDGED_COLUMNS ", c.creditor_id, c.terms_days, c.time_zone, c.small_structure, c.team_id, c.agent_id, c.claim_agent_id, c.claim_console, c.claim_until"
 enum {
-	AT_ID, AT_CREDITOR, AT_NO, AT_NAME, AT_TERMS, AT_LAST_CHASE, AT_SPOKEN, AT_CADENCE, AT_FOLLOW_UP, AT_FOLLOW_UP_MINUTE,
-	AT_FOLLOW_UP_AGREED, AT_FOLLOW_UP_AGENT, AT_DISPUTE_DUE, AT_DISPUTE_END, AT_PROMISES, AT_DIFFICULTY, AT_INSOLVENT, AT_LEGAL, AT_AGENCY,
-	AT_NO_CONTACT, AT_RISK, AT_LIMIT, AT_SCORE, AT_CALLABLE, AT_WHY_NOT, AT_NEXT_ON, AT_NEXT_MINUTE, AT_OVERDUE, AT_BALANCE,
-	AT_CURRENCY, AT_OLDEST, AT_BROKEN, AT_VERSION, AT_CLAIM_AGENT, AT_CLAIM_CONSOLE, AT_CLAIM_UNTIL, AT_INSURED, AT_HELD,
-	AT_KEY_ACCOUNT, AT_SMALL, AT_REASON, AT_REASON_ON, AT_PUBLISHED, AT_ACKNOWLEDGED, AT_CLOCKS_CLOSED, AT_SEGMENT, AT_LANGUAGE,
-	AT_TIME_ZONE, AT_CLOCK, AT_CLOCK_ON, AT_PROPOSAL, AT_TEAM, AT_AGENT, AT_CLAIM_NAME
+	AT_ID, AT_NO, AT_NAME, AT_LAST_CHASE, AT_SPOKEN, AT_CADENCE, AT_FOLLOW_UP, AT_FOLLOW_UP_MINUTE, AT_FOLLOW_UP_AGREED,
+	AT_FOLLOW_UP_AGENT, AT_DISPUTE_DUE, AT_DISPUTE_END, AT_PROMISES, AT_DIFFICULTY, AT_INSOLVENT, AT_LEGAL, AT_AGENCY, AT_NO_CONTACT,
+	AT_RISK, AT_LIMIT, AT_INSURED, AT_HELD, AT_KEY_ACCOUNT, AT_REASON, AT_REASON_ON, AT_PUBLISHED,
+	AT_ACKNOWLEDGED, AT_CLOCKS_CLOSED, AT_SEGMENT, AT_LANGUAGE, AT_SCORE, AT_CALLABLE, AT_WHY_NOT, AT_NEXT_ON, AT_NEXT_MINUTE,
+	AT_OVERDUE, AT_BALANCE, AT_CURRENCY, AT_OLDEST, AT_BROKEN, AT_CLOCK, AT_CLOCK_ON, AT_PROPOSAL, AT_VERSION,
+	AT_CREDITOR, AT_TERMS, AT_TIME_ZONE, AT_SMALL, AT_TEAM, AT_AGENT, AT_CLAIM_AGENT, AT_CLAIM_CONSOLE, AT_CLAIM_UNTIL, AT_CLAIM_NAME
 };
 
 static int64_t int_or(struct stmt *stmt, int column, int64_t none)
@@ -62,18 +64,13 @@ static void state_read(struct stmt *stmt, struct client_state *out)
 	reason_from_code(stmt_text(stmt, AT_REASON), &out->reason);
 }
 
-/* Text columns are borrowed from the statement. */
-static void row_read(struct stmt *stmt, struct client_row *out)
+/* JUDGED_COLUMNS. Text columns are borrowed from the statement. */
+static void judged_read(struct stmt *stmt, struct client_row *out)
 {
 	*out = (struct client_row){
 		.id = stmt_int(stmt, AT_ID),
-		.creditor_id = stmt_int(stmt, AT_CREDITOR),
 		.no = stmt_text(stmt, AT_NO),
 		.name = stmt_text(stmt, AT_NAME),
-		.terms_days = (int)int_or(stmt, AT_TERMS, -1),
-		.time_zone = stmt_text(stmt, AT_TIME_ZONE),
-		.team_id = stmt_int(stmt, AT_TEAM),
-		.agent_id = stmt_int(stmt, AT_AGENT),
 		.ready = {
 			.score = (int)stmt_int(stmt, AT_SCORE),
 			.callable = stmt_int(stmt, AT_CALLABLE) != 0,
@@ -89,16 +86,28 @@ static void row_read(struct stmt *stmt, struct client_row *out)
 			.proposal = stmt_text(stmt, AT_PROPOSAL),
 		},
 		.version = stmt_int(stmt, AT_VERSION),
-		.small_structure = stmt_int(stmt, AT_SMALL) != 0,
-		.claim = {
-			.agent_id = stmt_int(stmt, AT_CLAIM_AGENT),
-			.console = stmt_text(stmt, AT_CLAIM_CONSOLE),
-			.until_ms = stmt_int(stmt, AT_CLAIM_UNTIL),
-		},
+		.time_zone = "",
+		.claim = { .console = "" },
 		.claim_agent = "",
 	};
 	state_read(stmt, &out->state);
 	snprintf(out->ready.currency, MONEY_CODE, "%s", stmt_text(stmt, AT_CURRENCY));
+}
+
+static void row_read(struct stmt *stmt, struct client_row *out)
+{
+	judged_read(stmt, out);
+	out->creditor_id = stmt_int(stmt, AT_CREDITOR);
+	out->terms_days = (int)int_or(stmt, AT_TERMS, -1);
+	out->time_zone = stmt_text(stmt, AT_TIME_ZONE);
+	out->small_structure = stmt_int(stmt, AT_SMALL) != 0;
+	out->team_id = stmt_int(stmt, AT_TEAM);
+	out->agent_id = stmt_int(stmt, AT_AGENT);
+	out->claim = (struct client_claim){
+		.agent_id = stmt_int(stmt, AT_CLAIM_AGENT),
+		.console = stmt_text(stmt, AT_CLAIM_CONSOLE),
+		.until_ms = stmt_int(stmt, AT_CLAIM_UNTIL),
+	};
 }
 
 static void row_keep(struct client_row *row, struct arena *arena)
@@ -248,7 +257,7 @@ bool client_each(struct store *store, int64_t creditor_id, int64_t after_id, int
 {
 	/* The plus keeps the planner off the creditor's index: it would read and sort the whole portfolio for each slice. */
 	struct stmt *stmt = store_query(store, err,
-	                                "SELECT " CLIENT_COLUMNS " FROM client c WHERE +c.creditor_id = $1 AND c.id > $2 ORDER BY c.id LIMIT $3",
+	                                "SELECT " JUDGED_COLUMNS " FROM client c WHERE +c.creditor_id = $1 AND c.id > $2 ORDER BY c.id LIMIT $3",
 	                                "iii", creditor_id, after_id, (int64_t)limit);
 	enum stmt_step step = STMT_ERROR;
 	bool going = true;
@@ -256,7 +265,7 @@ bool client_each(struct store *store, int64_t creditor_id, int64_t after_id, int
 	while (stmt && going && (step = stmt_step(stmt, err)) == STMT_ROW) {
 		struct client_row client;
 
-		row_read(stmt, &client);
+		judged_read(stmt, &client);
 		going = row(context, &client, err);
 	}
 	if (stmt)

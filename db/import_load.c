@@ -6,7 +6,7 @@
 #include "base/mem.h"
 #include "db/store_impl.h"
 
-/* As in schema.c and schema_craft.c, to the letter; tests/db/test_import.c compares the stores. */
+/* As in schema.c, to the letter; tests/db/test_import.c compares the stores. */
 static const char indexes_away[] = "DROP INDEX client_queue;"
 				   "DROP INDEX invoice_key;"
 				   "DROP INDEX invoice_open;"
@@ -18,8 +18,8 @@ static const char indexes_back[] =
 	"CREATE INDEX client_queue ON client (creditor_id, callable DESC, score DESC, "
 	"overdue_cents DESC, no, team_id);"
 	"CREATE UNIQUE INDEX invoice_key ON invoice (source_id, key);"
-	"CREATE INDEX invoice_open ON invoice (client_id, due_on, issued_on, open_cents, currency, kind, dispute_id, service_on) "
-	"WHERE open_cents <> 0;"
+	"CREATE INDEX invoice_open ON invoice (client_id, due_on, issued_on, open_cents, currency, "
+	"kind, dispute_id) WHERE open_cents <> 0;"
 	"CREATE INDEX invoice_number ON invoice (number);"
 	"CREATE UNIQUE INDEX receipt_key ON receipt (source_id, key);"
 	"CREATE INDEX receipt_client ON receipt (client_id, value_on);"

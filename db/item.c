@@ -9,18 +9,17 @@
 #include "db/store_impl.h"
 
 /* Columns in the order of the covering index, so that reading items never touches the table. */
-#define ITEM_COLUMNS "i.client_id, i.due_on, i.issued_on, i.open_cents, i.currency, i.kind, i.dispute_id, i.service_on, i.id"
+#define ITEM_COLUMNS "i.client_id, i.due_on, i.issued_on, i.open_cents, i.currency, i.kind, i.dispute_id, i.id"
 
 static void item_read(struct stmt *stmt, struct item *out)
 {
 	const char *currency = stmt_text(stmt, 4);
 
 	*out = (struct item){
-		.id = stmt_int(stmt, 8),
+		.id = stmt_int(stmt, 7),
 		.kind = (enum item_kind)stmt_int(stmt, 5),
 		.due_on = stmt_date(stmt, 1),
 		.issued_on = stmt_date(stmt, 2),
-		.service_on = stmt_date(stmt, 7),
 		.open = stmt_int(stmt, 3),
 		.disputed = !stmt_is_null(stmt, 6),
 	};
@@ -68,10 +67,10 @@ bool invoice_list(struct store *store, struct arena *arena, int64_t client_id, i
 	while (stmt && (step = stmt_step(stmt, err)) == STMT_ROW) {
 		MEM_GROW(list, used, room);
 		item_read(stmt, &list[used].item);
-		list[used].item.amount = stmt_int(stmt, 9);
-		list[used].number = arena_strdup(arena, stmt_text(stmt, 10));
-		list[used].order_no = arena_strdup(arena, stmt_text(stmt, 11));
-		list[used].flagged = stmt_int(stmt, 12) != 0;
+		list[used].item.amount = stmt_int(stmt, 8);
+		list[used].number = arena_strdup(arena, stmt_text(stmt, 9));
+		list[used].order_no = arena_strdup(arena, stmt_text(stmt, 10));
+		list[used].flagged = stmt_int(stmt, 11) != 0;
 		list[used].dispute_id = stmt_int(stmt, 6);
 		used++;
 	}
@@ -90,7 +89,23 @@ struct item_stream {
 	bool pending;                /* the statement stands on a row not yet given */
 	struct item *items;
 	size_t room;
+	struct stmt *services;       /* a client and its earliest service date, where one is known */
+	bool service_pending;
 };
+
+/* Few invoices have one: an index of their own keeps the others from being asked. */
+#define SERVICES "SELECT i.client_id, min(i.service_on) FROM invoice i WHERE i.open_cents <> 0 AND i.service_on IS NOT NULL AND i.client_id "
+
+bool item_service(struct store *store, int64_t client_id, date *earliest, struct err *err)
+{
+	struct stmt *stmt = store_query(store, err, SERVICES "= $1 GROUP BY i.client_id", "i", client_id);
+	enum found found = store_found(stmt, err);
+
+	*earliest = found == FOUND ? stmt_date(stmt, 1) : DATE_NONE;
+	if (found == FOUND)
+		stmt_reset(stmt);
+	return found != FOUND_ERROR;
+}
 
 bool item_stream_open(struct store *store, int64_t after_client_id, struct item_stream **out, struct err *err)
 {
@@ -107,7 +122,31 @@ bool item_stream_open(struct store *store, int64_t after_client_id, struct item_
 		return false;
 	}
 	stream->pending = step == STMT_ROW;
+	stream->services = store_query(store, err, SERVICES "> $1 GROUP BY i.client_id ORDER BY i.client_id" ENGINE_STREAM, "i",
+	                               after_client_id);
+	step = stream->services ? stmt_step(stream->services, err) : STMT_ERROR;
+	if (step == STMT_ERROR) {
+		item_stream_close(stream);
+		return false;
+	}
+	stream->service_pending = step == STMT_ROW;
 	*out = stream;
+	return true;
+}
+
+bool item_stream_service(struct item_stream *stream, int64_t client_id, date *earliest, struct err *err)
+{
+	*earliest = DATE_NONE;
+	while (stream->service_pending && stmt_int(stream->services, 0) <= client_id) {
+		enum stmt_step step;
+
+		if (stmt_int(stream->services, 0) == client_id)
+			*earliest = stmt_date(stream->services, 1);
+		step = stmt_step(stream->services, err);
+		if (step == STMT_ERROR)
+			return false;
+		stream->service_pending = step == STMT_ROW;
+	}
 	return true;
 }
 
@@ -140,6 +179,8 @@ void item_stream_close(struct item_stream *stream)
 		return;
 	if (stream->stmt)
 		stmt_reset(stream->stmt);
+	if (stream->services)
+		stmt_reset(stream->services);
 	mem_free(stream->items);
 	mem_free(stream);
 }

@@ -21,11 +21,16 @@ bool invoice_list(struct store *store, struct arena *arena, int64_t client_id, i
 /* Just the items, for the rules. */
 bool item_list(struct store *store, struct arena *arena, int64_t client_id, struct item **rows, size_t *count, struct err *err);
 
+/* The earliest service date among a client's open items; DATE_NONE: none is known. */
+bool item_service(struct store *store, int64_t client_id, date *earliest, struct err *err);
+
 /* Every open item in client order, read once beside a walk of the clients. */
 struct item_stream;
 bool item_stream_open(struct store *store, int64_t after_client_id, struct item_stream **out, struct err *err);
 /* The items of client_id; ids must be asked in growing order. *items belongs to the stream until the next call. */
 bool item_stream_of(struct item_stream *stream, int64_t client_id, const struct item **items, size_t *count, struct err *err);
+/* Its earliest service date, of what is open; DATE_NONE: none is known. Asked in the same order. */
+bool item_stream_service(struct item_stream *stream, int64_t client_id, date *earliest, struct err *err);
 void item_stream_close(struct item_stream *stream);
 
 /* Cash and credit notes of a client, by value date, with the item each settles (0: not matched). Each cent once: what a ledger

@@ -5,6 +5,7 @@ libdb_a_SOURCES = \
 	db/bank.c db/bank.h \
 	db/agenda.c db/agenda.h \
 	db/call.c db/call.h \
+	db/chase.c db/chase.h \
 	db/circuit.c db/circuit.h \
 	db/client.c db/client.h \
 	db/contact.c db/contact.h \

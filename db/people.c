@@ -20,7 +20,7 @@ bool creditor_insert(struct store *store, const struct creditor_row *row, const 
 bool creditor_list(struct store *store, struct arena *arena, struct creditor_row **rows, size_t *count, struct err *err)
 {
 	struct stmt *stmt = store_query(store, err,
-	                                "SELECT id, name, siren, currency, terms_days, scored_on, scored_policy FROM creditor "
+	                                "SELECT id, name, siren, currency, terms_days, scored_on, scored_policy, country FROM creditor "
 	                                "ORDER BY name",
 	                                "");
 	struct creditor_row *list = NULL;
@@ -36,6 +36,7 @@ bool creditor_list(struct store *store, struct arena *arena, struct creditor_row
 			.terms_days = (int)stmt_int(stmt, 4),
 			.scored_on = stmt_date(stmt, 5),
 			.scored_policy = arena_strdup(arena, stmt_text(stmt, 6)),
+			.country = arena_strdup(arena, stmt_text(stmt, 7)),
 		};
 		snprintf(list[used].currency, MONEY_CODE, "%s", stmt_text(stmt, 3));
 		used++;

@@ -15,6 +15,7 @@ struct creditor_row {
 	const char *name, *siren;
 	char currency[MONEY_CODE];
 	int terms_days;
+	const char *country;             /* two letters */
 	date scored_on;                  /* DATE_NONE: never */
 	const char *scored_policy;
 };

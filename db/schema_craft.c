@@ -305,9 +305,7 @@ const char schema_craft[] =
 	/* What its electronic invoice says where the ledger says nothing: a ledger without due dates does not take them back. */
 	"ALTER TABLE invoice ADD COLUMN told_due_on TEXT;"
 	"ALTER TABLE invoice ADD COLUMN told_order_no TEXT NOT NULL DEFAULT '';"
-	"DROP INDEX invoice_open;"
-	"CREATE INDEX invoice_open ON invoice (client_id, due_on, issued_on, open_cents, currency, kind, dispute_id, service_on) "
-	"WHERE open_cents <> 0;"
+	"CREATE INDEX invoice_service ON invoice (client_id, service_on) WHERE open_cents <> 0 AND service_on IS NOT NULL;"
 	/* What told us a payer's account is a client's. */
 	"CREATE TABLE payer ("
 	" creditor_id INTEGER NOT NULL REFERENCES creditor (id),"

@@ -46,7 +46,7 @@ static struct item *add_item(struct demo_client *client, enum item_kind kind, da
 
 	MEM_GROW(client->items, client->item_count, client->item_room);
 	item = &client->items[client->item_count++];
-	*item = (struct item){ .kind = kind, .service_on = DATE_NONE, .issued_on = due_on - client->terms_days, .due_on = due_on, .amount = amount, .open = amount };
+	*item = (struct item){ .kind = kind, .issued_on = due_on - client->terms_days, .due_on = due_on, .amount = amount, .open = amount };
 	memcpy(item->currency, client->currency, MONEY_CODE);
 	return item;
 }

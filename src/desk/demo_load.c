@@ -33,6 +33,8 @@ struct loading {
 	struct search_load *words;
 	int64_t *ids;
 	int64_t source_id, serial;   /* serial: of documents, in order */
+	int64_t *proposed;           /* clients about whom something is proposed to a supervisor */
+	size_t proposed_count, proposed_room;
 };
 
 static void tell(const struct loading *l, enum phase phase, int64_t number)
@@ -54,7 +56,7 @@ static void make_with_items(struct loading *l, int64_t number)
 static void fill_row(const struct loading *l, int64_t id, struct client_row *out)
 {
 	const struct demo_client *client = &l->client;
-	struct client_bundle bundle = { .state = &out->state, .items = client->items, .item_count = client->item_count };
+	struct client_bundle bundle = { .state = &out->state, .service_on = DATE_NONE, .client_since = DATE_NONE, .items = client->items, .item_count = client->item_count };
 	struct client_verdict verdict;
 
 	*out = (struct client_row){
@@ -65,7 +67,7 @@ static void fill_row(const struct loading *l, int64_t id, struct client_row *out
 	};
 	out->state.risk_class = client->risk_class;
 	out->state.credit_limit = client->credit_limit;
-	refresh_judge(&bundle, &l->session->policy, l->session->creditor.currency, l->recipe->today, &verdict);
+	judge_client(&bundle, &l->session->policy, l->session->creditor.currency, l->recipe->today, &verdict);
 	out->ready = verdict.ready;
 }
 
@@ -114,6 +116,11 @@ static bool load_clients(struct loading *l, struct import_load *load, struct err
 		make_with_items(l, i);
 		l->ids[i] = id_new();
 		fill_row(l, l->ids[i], &row);
+		if (*row.ready.proposal) {
+			MEM_GROW(l->proposed, l->proposed_count, l->proposed_room);
+			l->proposed[l->proposed_count++] = row.id;
+			row.ready.proposal = ""; /* until its row is there */
+		}
 		if (!import_load_client(load, &row, err))
 			return false;
 	}
@@ -192,11 +199,20 @@ static bool words_step(struct loading *l, struct err *err)
 	return search_load_write(l->words, l->session->store, l->session->creditor.id, true, err);
 }
 
+/* A hold over the credit limit is proposed from the first day on. */
+static bool proposals_step(struct loading *l, struct err *err)
+{
+	for (size_t i = 0; i < l->proposed_count; i++)
+		if (!refresh_client_items(l->session, l->proposed[i], err))
+			return false;
+	return true;
+}
+
 bool demo_load(struct session *session, const struct demo_recipe *recipe, demo_age *age, const struct demo_told *told, int64_t **ids,
                struct err *err)
 {
 	/* a transaction each: what a statement might have to take back stays small, and so does the log */
-	static bool (*const steps[])(struct loading *l, struct err *err) = { clients_step, items_step, contacts_step, words_step };
+	static bool (*const steps[])(struct loading *l, struct err *err) = { clients_step, items_step, contacts_step, words_step, proposals_step };
 	struct loading l = { .session = session, .recipe = recipe, .age = age, .told = told, .words = search_load_open() };
 	bool done = true;
 
@@ -208,6 +224,7 @@ bool demo_load(struct session *session, const struct demo_recipe *recipe, demo_a
 	}
 	search_load_close(l.words);
 	demo_client_clear(&l.client);
+	mem_free(l.proposed);
 	if (done)
 		*ids = l.ids;
 	else

@@ -29,17 +29,16 @@ static bool load_rows(struct session *session, struct client_file *f, struct err
 static bool judge(struct session *session, struct client_file *f, struct item **items, struct err *err)
 {
 	struct client_bundle bundle = { .state = &f->client.state, .item_count = f->invoice_count };
-	struct receipt *receipts;
 
-	if (!refresh_load_promises(session->store, &f->arena, f->client.id, &f->promises, &bundle.promises, &bundle.promise_count,
-	                           &receipts, &bundle.receipt_count, err))
-		return false;
 	*items = arena_alloc(&f->arena, (f->invoice_count + 1) * sizeof **items);
 	for (size_t i = 0; i < f->invoice_count; i++)
 		(*items)[i] = f->invoices[i].item;
 	bundle.items = *items;
-	bundle.receipts = receipts;
-	refresh_judge(&bundle, &session->policy, session->creditor.currency, session->today, &f->verdict);
+	if (!item_service(session->store, f->client.id, &bundle.service_on, err))
+		return false;
+	if (!refresh_load(session, &f->arena, f->client.id, &bundle, &f->promises, err))
+		return false;
+	judge_client(&bundle, &session->policy, session->creditor.currency, session->today, &f->verdict);
 	f->promise_count = bundle.promise_count;
 	for (size_t i = 0; i < f->promise_count; i++)
 		f->promises[i].promise = bundle.promises[i];

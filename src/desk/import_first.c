@@ -35,6 +35,8 @@ bool import_first_may(struct import_job *job, bool *may, struct err *err)
 struct judge {
 	struct item *items;
 	size_t room;
+	int64_t *proposed; /* clients about whom something is proposed to a supervisor */
+	size_t proposed_count, proposed_room;
 };
 
 static void gather_items(const struct import_job *job, uint32_t at, struct judge *judge,
@@ -49,7 +51,6 @@ static void gather_items(const struct import_job *job, uint32_t at, struct judge
 			continue;
 		MEM_GROW(judge->items, *count, judge->room);
 		judge->items[*count] = (struct item){
-			.service_on = DATE_NONE,
 			.id = item->id,
 			.kind = (enum item_kind)item->kind,
 			.issued_on = item->issued_on,
@@ -65,7 +66,7 @@ static void make_row(struct import_job *job, uint32_t at, struct judge *judge,
 		     struct client_row *out)
 {
 	struct set_client *client = &job->set.clients[at];
-	struct client_bundle bundle = { .state = &out->state };
+	struct client_bundle bundle = { .state = &out->state, .service_on = DATE_NONE, .client_since = DATE_NONE };
 	struct client_verdict verdict;
 
 	client->id = id_new();
@@ -79,25 +80,28 @@ static void make_row(struct import_job *job, uint32_t at, struct judge *judge,
 	out->state.credit_limit = client->limit;
 	gather_items(job, at, judge, &bundle.item_count);
 	bundle.items = judge->items;
-	refresh_judge(&bundle, &job->session->policy, job->session->creditor.currency,
+	judge_client(&bundle, &job->session->policy, job->session->creditor.currency,
 		      job->session->today, &verdict);
 	out->ready = verdict.ready;
+	if (*out->ready.proposal) {
+		MEM_GROW(judge->proposed, judge->proposed_count, judge->proposed_room);
+		judge->proposed[judge->proposed_count++] = client->id;
+		out->ready.proposal = ""; /* until its row is there */
+	}
 }
 
 /* ---- tables, in the order of their references ---- */
 
-static bool load_clients(struct import_job *job, struct import_load *load, struct err *err)
+static bool load_clients(struct import_job *job, struct import_load *load, struct judge *judge, struct err *err)
 {
-	struct judge judge = { 0 };
 	bool done = true;
 
 	for (size_t i = 0; done && i < job->set.client_count; i++) {
 		struct client_row row;
 
-		make_row(job, job->clients[i], &judge, &row);
+		make_row(job, job->clients[i], judge, &row);
 		done = import_load_client(load, &row, err);
 	}
-	mem_free(judge.items);
 	return done;
 }
 
@@ -260,19 +264,32 @@ static bool is_bare(struct import_job *job, bool *bare, struct err *err)
 	return true;
 }
 
+/* What is proposed to a supervisor about clients that have just come: a hold over the credit limit. */
+static bool put_proposals(struct import_job *job, const struct judge *judge, struct err *err)
+{
+	for (size_t i = 0; i < judge->proposed_count; i++)
+		if (!refresh_client_items(job->session, judge->proposed[i], err))
+			return false;
+	return true;
+}
+
 static bool load_all(struct import_job *job, struct err *err)
 {
 	struct store *store = job->session->store;
+	struct judge judge = { 0 };
 	struct import_load *load;
 	bool bare, done;
 
 	if (!is_bare(job, &bare, err) ||
 	    !import_load_open(store, job->session->creditor.id, bare, &load, err))
 		return false;
-	done = load_clients(job, load, err) && load_contacts(job, load, err) &&
+	done = load_clients(job, load, &judge, err) && load_contacts(job, load, err) &&
 	       load_items(job, load, err) && load_receipts(job, load, err) &&
 	       load_words(job, load, err);
-	return import_load_close(load, done, err);
+	done = import_load_close(load, done, err) && put_proposals(job, &judge, err);
+	mem_free(judge.items);
+	mem_free(judge.proposed);
+	return done;
 }
 
 static bool mark_scored(struct import_job *job, struct err *err)

@@ -32,6 +32,7 @@ libdesk_a_SOURCES = \
 	src/desk/import_status.c \
 	src/desk/platform.c src/desk/platform.h \
 	src/desk/imports.c src/desk/imports.h \
+	src/desk/judge.c src/desk/judge.h \
 	src/desk/mail.c src/desk/mail.h \
 	src/desk/mail_send.c src/desk/mail_send.h \
 	src/desk/matching.h \
@@ -40,11 +41,13 @@ libdesk_a_SOURCES = \
 	src/desk/money_waive.c \
 	src/desk/people.c src/desk/people.h \
 	src/desk/promises.c src/desk/promises.h \
+	src/desk/proposal.c src/desk/proposal.h \
 	src/desk/rates.c src/desk/rates.h \
 	src/desk/refresh.c src/desk/refresh.h \
 	src/desk/refresh_all.c src/desk/refresh_all.h \
 	src/desk/session.c src/desk/session.h \
 	src/desk/shown.c src/desk/shown.h \
+	src/desk/steps.c src/desk/steps.h \
 	src/desk/team.c src/desk/team.h \
 	src/desk/texts.c src/desk/texts.h \
 	src/desk/transact.c src/desk/transact.h \

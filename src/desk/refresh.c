@@ -7,136 +7,18 @@
 #include "base/gettext.h"
 #include "base/json.h"
 #include "base/mem.h"
+#include "db/chase.h"
 #include "db/contact.h"
+#include "desk/proposal.h"
 #include "desk/refresh_all.h"
 #include "rules/calendar.h"
 #include "rules/contact.h"
 #include "rules/outcome.h"
 #include "rules/promise.h"
 
-#define LIMITATION_MONTHS 60 /* 5 years between traders, from the issue date (domain §8) */
-
 static date later(date a, date b)
 {
 	return a > b ? a : b; /* DATE_NONE is the smallest */
-}
-
-/* What broken promises and ended sleeps say about the file. */
-static void count_promises(const struct client_bundle *bundle, date today, struct client_verdict *out, date *sleep_end,
-                           bool *judged_due)
-{
-	date year_ago = date_add_months(today, -12);
-
-	for (size_t i = 0; i < bundle->promise_count; i++) {
-		const struct promise *p = &bundle->promises[i];
-
-		if (p->state == PROMISE_BROKEN) {
-			out->broken_last_year += p->check_on > year_ago;
-			out->unchased |= bundle->state->spoken_on < p->check_on;
-		}
-		*judged_due |= p->state == PROMISE_PARTLY_KEPT && bundle->state->last_chase_on < p->check_on;
-		if ((p->state == PROMISE_BROKEN || p->state == PROMISE_PARTLY_KEPT || p->state == PROMISE_KEPT) && p->check_on <= today)
-			*sleep_end = later(*sleep_end, p->check_on);
-	}
-}
-
-static void gather_facts(const struct client_bundle *bundle, const struct client_verdict *verdict, date sleep_end, date today,
-                         struct client_facts *facts)
-{
-	const struct client_state *state = bundle->state;
-	date oldest_issue = DATE_NONE;
-
-	*facts = (struct client_facts){
-		.net = verdict->net,
-		.net_count = verdict->net_count,
-		.broken_last_year = verdict->broken_last_year,
-		.unchased = verdict->unchased,
-		.follow_up_due = state->follow_up_agreed && date_is(state->follow_up_on) && state->follow_up_on <= today,
-		.last_contact_end = later(later(state->last_chase_on, state->dispute_end_on), sleep_end),
-		.limitation_on = DATE_NONE,
-		.insurer_on = DATE_NONE,
-		.claim_on = DATE_NONE,
-		.difficulty = state->difficulty,
-		.risk_class = state->risk_class,
-	};
-	for (size_t i = 0; i < bundle->item_count; i++)
-		if (bundle->items[i].open > 0 && (!date_is(oldest_issue) || bundle->items[i].issued_on < oldest_issue))
-			oldest_issue = bundle->items[i].issued_on;
-	if (date_is(oldest_issue))
-		facts->limitation_on = date_add_months(oldest_issue, LIMITATION_MONTHS);
-	for (size_t i = 0; i < verdict->net_count; i++) {
-		facts->over_credit_limit |= state->credit_limit >= 0 && verdict->net[i].balance > state->credit_limit;
-		facts->provisioned += verdict->net[i].disputed_overdue;
-	}
-}
-
-static void fill_ready(struct client_verdict *v, const char *fallback_currency)
-{
-	struct client_ready *ready = &v->ready;
-
-	*ready = (struct client_ready){
-		.score = v->score.total,
-		.callable = v->callable.why_not == WHY_NOT_NONE,
-		.why_not = why_not_codes[v->callable.why_not],
-		.next_on = v->callable.next_on,
-		.next_minute = v->callable.next_minute,
-		.oldest_on = DATE_NONE,
-		.broken = v->broken_last_year,
-		.clock = "",
-		.clock_on = DATE_NONE,
-		.proposal = "",
-	};
-	if (ready->callable) { /* a callable file's next date is whatever day it is read: not stored, so that it does not change overnight */
-		ready->next_on = DATE_NONE;
-		ready->next_minute = -1;
-	}
-	memcpy(ready->currency, fallback_currency, MONEY_CODE);
-	if (v->net_count > 0) {
-		const struct netting *net = &v->net[v->score.chosen];
-
-		ready->overdue = net->overdue;
-		ready->balance = net->balance;
-		ready->oldest_on = net->oldest_due;
-		memcpy(ready->currency, net->currency, MONEY_CODE);
-	}
-}
-
-void refresh_judge(const struct client_bundle *bundle, const struct policy *policy, const char *fallback_currency, date today,
-                   struct client_verdict *out)
-{
-	const struct client_state *state = bundle->state;
-	struct client_facts facts;
-	struct call_facts call;
-	date sleep_end = DATE_NONE;
-	bool judged_due = false;
-
-	memset(out, 0, sizeof *out);
-	if (bundle->promise_count > 0)
-		promise_judge(bundle->promises, bundle->promise_count, bundle->receipts, bundle->receipt_count, today);
-	out->net_count = netting_compute(bundle->items, bundle->item_count, today, out->net);
-	count_promises(bundle, today, out, &sleep_end, &judged_due);
-	gather_facts(bundle, out, sleep_end, today, &facts);
-	score_client(&facts, &policy->score, today, &out->score);
-	call = (struct call_facts){
-		.net = out->net,
-		.net_count = out->net_count,
-		.items = bundle->items,
-		.item_count = bundle->item_count,
-		.promises = bundle->promises,
-		.promise_count = bundle->promise_count,
-		.last_chase_on = state->last_chase_on,
-		.follow_up_on = state->follow_up_on,
-		.follow_up_minute = state->follow_up_minute,
-		.cadence_on = state->cadence_on,
-		.dispute_due_on = state->dispute_due_on,
-		.judged_due = judged_due || out->unchased,
-		.legal = state->legal,
-		.agency = state->agency,
-		.insolvent = state->insolvent,
-		.no_contact = state->no_contact,
-	};
-	out->callable = callable_on(&call, &policy->cadence, today);
-	fill_ready(out, fallback_currency);
 }
 
 /* The promise a matched receipt belongs to: the only one whose invoices hold the settled item; 0 lets the oldest promise have it. */
@@ -154,33 +36,71 @@ static int64_t promise_of(const struct receipt_row *row, const struct promise_pa
 	return id;
 }
 
-bool refresh_load_promises(struct store *store, struct arena *arena, int64_t client_id, struct promise_row **rows,
-                           struct promise **promises, size_t *promise_count, struct receipt **receipts, size_t *receipt_count,
-                           struct err *err)
+static bool load_promises(struct store *store, struct arena *arena, int64_t client_id, struct client_bundle *bundle,
+                          struct promise_row **rows, struct err *err)
 {
 	struct receipt_row *cash = NULL;
 	struct promise_part *parts = NULL;
+	struct receipt *receipts;
 	size_t part_count = 0;
+	int64_t *entries;
 
-	*receipt_count = 0;
-	if (!promise_list(store, arena, client_id, rows, promise_count, err))
+	if (!promise_list(store, arena, client_id, rows, &bundle->promise_count, err))
 		return false;
-	if (*promise_count > 0 && (!receipt_list(store, arena, client_id, &cash, receipt_count, err) ||
-	                           !promise_parts(store, arena, client_id, &parts, &part_count, err)))
+	if (bundle->promise_count > 0 && (!receipt_list(store, arena, client_id, &cash, &bundle->receipt_count, err) ||
+	                                  !promise_parts(store, arena, client_id, &parts, &part_count, err)))
 		return false;
-	*promises = arena_alloc(arena, (*promise_count + 1) * sizeof **promises);
-	for (size_t i = 0; i < *promise_count; i++) {
-		(*promises)[i] = (*rows)[i].promise;
+	bundle->promises = arena_alloc(arena, (bundle->promise_count + 1) * sizeof *bundle->promises);
+	entries = arena_alloc(arena, (bundle->promise_count + 1) * sizeof *entries);
+	for (size_t i = 0; i < bundle->promise_count; i++) {
+		bundle->promises[i] = (*rows)[i].promise;
+		entries[i] = (*rows)[i].action_id;
 		if (!(*rows)[i].superseded_by && !(*rows)[i].withdrawn_by)
-			(*promises)[i].state = PROMISE_OPEN; /* judged from scratch each time */
+			bundle->promises[i].state = PROMISE_OPEN; /* judged from scratch each time */
 	}
-	*receipts = arena_alloc(arena, (*receipt_count + 1) * sizeof **receipts);
-	for (size_t i = 0; i < *receipt_count; i++) {
-		(*receipts)[i] = cash[i].receipt;
+	receipts = arena_alloc(arena, (bundle->receipt_count + 1) * sizeof *receipts);
+	for (size_t i = 0; i < bundle->receipt_count; i++) {
+		receipts[i] = cash[i].receipt;
 		if (cash[i].invoice_id)
-			(*receipts)[i].promise_id = promise_of(&cash[i], parts, part_count);
+			receipts[i].promise_id = promise_of(&cash[i], parts, part_count);
 	}
+	bundle->entries = entries;
+	bundle->receipts = receipts;
 	return true;
+}
+
+/* How long a client is known speaks only beside reasons to propose legal: looked up when there may be some. */
+static bool load_since(struct session *session, int64_t client_id, struct client_bundle *bundle, struct err *err)
+{
+	const struct escalation_rules *rules = &session->policy.escalation;
+
+	bundle->client_since = DATE_NONE;
+	if (bundle->chase_count < (size_t)rules->chases && bundle->chase_count < (size_t)rules->contacts &&
+	    bundle->promise_count < (size_t)rules->broken)
+		return true;
+	if (!receipt_first(session->store, client_id, &bundle->client_since, err))
+		return false;
+	for (size_t i = 0; i < bundle->item_count; i++)
+		if (!date_is(bundle->client_since) || bundle->items[i].issued_on < bundle->client_since)
+			bundle->client_since = bundle->items[i].issued_on;
+	return true;
+}
+
+bool refresh_load(struct session *session, struct arena *arena, int64_t client_id, struct client_bundle *bundle,
+                  struct promise_row **rows, struct err *err)
+{
+	struct chase *chases;
+
+	bundle->client_since = DATE_NONE;
+	bundle->abroad = strcmp(session->creditor.country, "FR") != 0;
+	if (!load_promises(session->store, arena, client_id, bundle, rows, err))
+		return false;
+	if (!date_is(bundle->state->last_chase_on))
+		return true;
+	if (!chase_list(session->store, arena, client_id, &chases, &bundle->chase_count, err))
+		return false;
+	bundle->chases = chases;
+	return load_since(session, client_id, bundle, err);
 }
 
 static const char *const judged_kind[PROMISE_STATE_COUNT] = {
@@ -348,16 +268,32 @@ static int standing(const struct promise *promises, size_t count)
 	return n;
 }
 
+/* What the rules say now, stored; row.state as it stands, stored too when it was made anew. */
+static bool put(struct session *session, struct arena *arena, const struct client_row *row, struct client_bundle *bundle,
+                const struct promise_row *rows, bool state_too, struct err *err)
+{
+	struct client_verdict verdict;
+	struct proposal proposal;
+	bool landed;
+
+	judge_client(bundle, &session->policy, session->creditor.currency, session->today, &verdict);
+	if (!proposal_weigh(session, arena, row->id, row->ready.proposal, &verdict, &proposal, err) ||
+	    !refresh_put_promises(session, row->id, rows, bundle->promises, bundle->promise_count, NULL, err) ||
+	    !proposal_put(session, row->id, &proposal, err) ||
+	    (state_too && !client_put_state(session->store, row->id, &row->state, err)) ||
+	    !client_put_ready(session->store, row->id, row->version + state_too, &verdict.ready, &landed, err))
+		return false;
+	return landed || err_set(err, ERR_BUSY, N_("this client file is being changed by somebody else: try again"));
+}
+
 static bool refresh(struct session *session, int64_t client_id, bool from_actions, struct err *err)
 {
 	struct arena arena = { 0 };
 	struct client_row row;
 	struct item *items;
 	struct promise_row *rows;
-	struct client_verdict verdict;
 	struct client_bundle bundle = { .state = &row.state };
-	struct receipt *receipts;
-	bool done = false, landed, state_too; /* a file may have brought a contact */
+	bool done = false, state_too; /* a file may have brought a contact */
 
 	switch (client_by_id(session->store, &arena, client_id, &row, err)) {
 	case FOUND_NOT: err_set(err, ERR_MISSING, N_("this client file is gone")); goto out;
@@ -365,19 +301,14 @@ static bool refresh(struct session *session, int64_t client_id, bool from_action
 	case FOUND: break;
 	}
 	if (!item_list(session->store, &arena, client_id, &items, &bundle.item_count, err) ||
-	    !refresh_load_promises(session->store, &arena, client_id, &rows, &bundle.promises, &bundle.promise_count, &receipts,
-	                           &bundle.receipt_count, err) ||
+	    !item_service(session->store, client_id, &bundle.service_on, err) ||
 	    ((state_too = from_actions || row.state.no_contact) && !recompute_state(session, &arena, client_id, &row.state, err)))
 		goto out;
-	row.state.promises = standing(bundle.promises, bundle.promise_count);
 	bundle.items = items;
-	bundle.receipts = receipts;
-	refresh_judge(&bundle, &session->policy, session->creditor.currency, session->today, &verdict);
-	if (!refresh_put_promises(session, client_id, rows, bundle.promises, bundle.promise_count, NULL, err) ||
-	    (state_too && !client_put_state(session->store, client_id, &row.state, err)) ||
-	    !client_put_ready(session->store, client_id, row.version + state_too, &verdict.ready, &landed, err))
+	if (!refresh_load(session, &arena, client_id, &bundle, &rows, err))
 		goto out;
-	done = landed || err_set(err, ERR_BUSY, N_("this client file is being changed by somebody else: try again"));
+	row.state.promises = standing(bundle.promises, bundle.promise_count);
+	done = put(session, &arena, &row, &bundle, rows, state_too, err);
 out:
 	arena_clear(&arena);
 	return done;

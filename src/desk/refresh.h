@@ -6,37 +6,13 @@
 #include "db/call.h"
 #include "db/client.h"
 #include "db/item.h"
+#include "desk/judge.h"
 #include "desk/session.h"
-#include "rules/score.h"
 
-/* What the rules need about one client, loaded or streamed. Arrays are borrowed. */
-struct client_bundle {
-	const struct client_state *state;
-	const struct item *items;
-	size_t item_count;
-	struct promise *promises;    /* every one not undone; judged in place */
-	size_t promise_count;
-	const struct receipt *receipts; /* with promise_id set */
-	size_t receipt_count;
-};
-
-struct client_verdict {
-	struct client_ready ready;
-	struct netting net[NETTING_CURRENCIES];
-	size_t net_count;
-	struct score score;
-	struct callable callable;
-	int broken_last_year;
-	bool unchased;
-};
-
-/* Pure: judge, net, score, callable for `today`. fallback_currency: what a client without items shows. */
-void refresh_judge(const struct client_bundle *bundle, const struct policy *policy, const char *fallback_currency, date today,
-                   struct client_verdict *out);
-
-/* Promises ready to be judged and receipts tied to them, for one client; into the arena. */
-bool refresh_load_promises(struct store *store, struct arena *arena, int64_t client_id, struct promise_row **rows, struct promise **promises,
-                           size_t *promise_count, struct receipt **receipts, size_t *receipt_count, struct err *err);
+/* What must be looked up for one client beyond its row and items: promises ready to be judged, receipts tied to them, chases; into the arena.
+ * bundle->state is set. rows: parallel to the promises, as stored. */
+bool refresh_load(struct session *session, struct arena *arena, int64_t client_id, struct client_bundle *bundle, struct promise_row **rows,
+                  struct err *err);
 
 /* Inside a write transaction. After an action: recompute the state kept by actions, judge, write state, promises and queue row. */
 bool refresh_client(struct session *session, int64_t client_id, struct err *err);

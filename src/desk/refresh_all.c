@@ -9,6 +9,7 @@
 
 #include "base/clock.h"
 #include "base/mem.h"
+#include "desk/proposal.h"
 
 #define SLICE_CLIENTS 4000
 #define HOLD_MS 15 /* how long a write transaction may keep agents waiting */
@@ -16,6 +17,7 @@
 struct change {
 	int64_t client_id, version;
 	struct client_ready ready;
+	struct proposal proposal;
 	struct promise_row *rows;    /* in the slice's arena; NULL when no promise changed */
 	struct promise *promises;
 	size_t promise_count;
@@ -28,6 +30,7 @@ struct slice {
 	struct change *changes;
 	size_t count, room;
 	int64_t last_id, clients;
+	bool abroad;                 /* the creditor is */
 };
 
 static bool same_ready(const struct client_ready *a, const struct client_ready *b)
@@ -46,34 +49,46 @@ static bool promises_changed(const struct promise_row *rows, const struct promis
 	return false;
 }
 
+/* Looked up only for a client that has a past here: promises or chases. */
+static bool load_past(struct slice *slice, const struct client_row *row, struct client_bundle *bundle, struct promise_row **rows,
+                      struct err *err)
+{
+	bundle->client_since = DATE_NONE;
+	bundle->abroad = slice->abroad;
+	*rows = NULL;
+	return (row->state.promises == 0 && !date_is(row->state.last_chase_on)) ||
+	       refresh_load(slice->session, &slice->arena, row->id, bundle, rows, err);
+}
+
 /* Judge one client as it streams by; remember it when something changed. */
 static bool judge_one(void *context, const struct client_row *row, struct err *err)
 {
 	struct slice *slice = context;
+	struct session *session = slice->session;
 	struct client_bundle bundle = { .state = &row->state };
 	struct client_verdict verdict;
-	struct promise_row *rows = NULL;
-	struct receipt *receipts = NULL;
+	struct proposal proposal;
+	struct promise_row *rows;
 	bool promises;
 
 	slice->last_id = row->id;
 	slice->clients++;
-	if (!item_stream_of(slice->items, row->id, &bundle.items, &bundle.item_count, err))
+	if (!item_stream_of(slice->items, row->id, &bundle.items, &bundle.item_count, err) ||
+	    !item_stream_service(slice->items, row->id, &bundle.service_on, err) ||
+	    !load_past(slice, row, &bundle, &rows, err))
 		return false;
-	if (row->state.promises > 0 &&
-	    !refresh_load_promises(slice->session->store, &slice->arena, row->id, &rows, &bundle.promises, &bundle.promise_count,
-	                           &receipts, &bundle.receipt_count, err))
+	judge_client(&bundle, &session->policy, session->creditor.currency, session->today, &verdict);
+	if (!proposal_weigh(session, &slice->arena, row->id, row->ready.proposal, &verdict, &proposal, err))
 		return false;
-	bundle.receipts = receipts;
-	refresh_judge(&bundle, &slice->session->policy, slice->session->creditor.currency, slice->session->today, &verdict);
 	promises = promises_changed(rows, bundle.promises, bundle.promise_count);
-	if (!promises && same_ready(&row->ready, &verdict.ready))
+	if (!promises && !proposal.changes && same_ready(&row->ready, &verdict.ready))
 		return true;
 	MEM_GROW(slice->changes, slice->count, slice->room);
 	slice->changes[slice->count++] = (struct change){
 		.client_id = row->id,
 		.version = row->version,
 		.ready = verdict.ready,
+		.proposal = proposal,
 		.rows = promises ? rows : NULL,
 		.promises = bundle.promises,
 		.promise_count = bundle.promise_count,
@@ -108,8 +123,10 @@ static bool write_one(struct slice *slice, const struct change *change, struct r
 		return false;
 	if (!landed)
 		return refresh_client_items(session, change->client_id, err);
-	return !change->rows || refresh_put_promises(session, change->client_id, change->rows, change->promises,
-	                                             change->promise_count, totals, err);
+	if (change->rows &&
+	    !refresh_put_promises(session, change->client_id, change->rows, change->promises, change->promise_count, totals, err))
+		return false;
+	return proposal_put(session, change->client_id, &change->proposal, err);
 }
 
 static bool write_slice(struct slice *slice, struct refresh_totals *totals, struct err *err)
@@ -184,7 +201,7 @@ static bool sees_whole(struct session *session, bool *whole, struct err *err)
 bool refresh_all(struct session *session, bool forced, void (*progress)(void *context, int64_t clients_done), void *context,
                  struct refresh_totals *out, struct err *err)
 {
-	struct slice slice = { .session = session };
+	struct slice slice = { .session = session, .abroad = strcmp(session->creditor.country, "FR") != 0 };
 	char policy[POLICY_FINGERPRINT];
 	int64_t after = 0;
 	bool current, whole, done = false;

@@ -23,7 +23,6 @@ struct item {
 	int64_t id;
 	enum item_kind kind;
 	date issued_on, due_on;      /* due_on is never DATE_NONE */
-	date service_on;             /* when what is billed was done; DATE_NONE: not known */
 	cents amount, open;
 	char currency[MONEY_CODE];
 	bool disputed;               /* in an open dispute: counts in the balance, not in net overdue */

@@ -18,6 +18,7 @@ DESK_TESTS = \
 	tests/desk/test_migrate \
 	tests/desk/test_money \
 	tests/desk/test_promises \
+	tests/desk/test_proposal \
 	tests/desk/test_reason \
 	tests/desk/test_refresh \
 	tests/desk/test_session \
@@ -75,6 +76,9 @@ tests_desk_test_money_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
 tests_desk_test_promises_SOURCES = tests/desk/test_promises.c $(DESK_FIXTURE)
 tests_desk_test_promises_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_desk_test_promises_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
+tests_desk_test_proposal_SOURCES = tests/desk/test_proposal.c $(DESK_FIXTURE)
+tests_desk_test_proposal_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_desk_test_proposal_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
 tests_desk_test_reason_SOURCES = tests/desk/test_reason.c $(DESK_FIXTURE)
 tests_desk_test_reason_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_desk_test_reason_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)

@@ -16,6 +16,7 @@ pg_tests \
 	tests/desk/test_migrate \
 	tests/desk/test_money \
 	tests/desk/test_promises \
+	tests/desk/test_proposal \
 	tests/desk/test_reason \
 	tests/desk/test_refresh \
 	tests/desk/test_rights \
