@@ -15,6 +15,8 @@
 #include "desk/demo_story.h"
 #include "desk/refresh.h"
 
+#define DAY_MS     INT64_C(86400000)
+#define NIGHT_MS     INT64_C(10800000)
 #define MARK       "demo"        /* the setting that tells a demo from a portfolio: its recipe once it is complete */
 #define UNFINISHED "unfinished"
 #define MARK_ROOM  80
@@ -140,8 +142,10 @@ static bool fill(struct session *session, const struct demo_request *request, co
 	if (!hire(session, callers, err) || !demo_load(session, recipe, demo_story_age, &told, &ids, err))
 		return false;
 	share = (struct share){ .request = request, .from = 1 - calls, .size = calls };
-	done = demo_story_live(session, recipe, ids, callers, PEOPLE, &told, err) &&
-	       refresh_all(session, false, NULL, NULL, &totals, err);
+	done = demo_story_live(session, recipe, ids, callers, PEOPLE, &told, err);
+	session->past_ms = recipe->today * DAY_MS + NIGHT_MS; /* the night before people come */
+	done = done && refresh_all(session, false, NULL, NULL, &totals, err);
+	session->past_ms = 0;
 	mem_free(ids);
 	return done;
 }

@@ -33,8 +33,6 @@ struct loading {
 	struct search_load *words;
 	int64_t *ids;
 	int64_t source_id, serial;   /* serial: of documents, in order */
-	int64_t *proposed;           /* clients about whom something is proposed to a supervisor */
-	size_t proposed_count, proposed_room;
 };
 
 static void tell(const struct loading *l, enum phase phase, int64_t number)
@@ -69,6 +67,7 @@ static void fill_row(const struct loading *l, int64_t id, struct client_row *out
 	out->state.credit_limit = client->credit_limit;
 	judge_client(&bundle, &l->session->policy, l->session->creditor.currency, l->recipe->today, &verdict);
 	out->ready = verdict.ready;
+	out->ready.proposal = ""; /* its row comes with the last rescoring, once the story is told */
 }
 
 /* "FA2610-004217": the month it was issued and a number of the house's one series. */
@@ -116,11 +115,6 @@ static bool load_clients(struct loading *l, struct import_load *load, struct err
 		make_with_items(l, i);
 		l->ids[i] = id_new();
 		fill_row(l, l->ids[i], &row);
-		if (*row.ready.proposal) {
-			MEM_GROW(l->proposed, l->proposed_count, l->proposed_room);
-			l->proposed[l->proposed_count++] = row.id;
-			row.ready.proposal = ""; /* until its row is there */
-		}
 		if (!import_load_client(load, &row, err))
 			return false;
 	}
@@ -199,20 +193,11 @@ static bool words_step(struct loading *l, struct err *err)
 	return search_load_write(l->words, l->session->store, l->session->creditor.id, true, err);
 }
 
-/* A hold over the credit limit is proposed from the first day on. */
-static bool proposals_step(struct loading *l, struct err *err)
-{
-	for (size_t i = 0; i < l->proposed_count; i++)
-		if (!refresh_client_items(l->session, l->proposed[i], err))
-			return false;
-	return true;
-}
-
 bool demo_load(struct session *session, const struct demo_recipe *recipe, demo_age *age, const struct demo_told *told, int64_t **ids,
                struct err *err)
 {
 	/* a transaction each: what a statement might have to take back stays small, and so does the log */
-	static bool (*const steps[])(struct loading *l, struct err *err) = { clients_step, items_step, contacts_step, words_step, proposals_step };
+	static bool (*const steps[])(struct loading *l, struct err *err) = { clients_step, items_step, contacts_step, words_step };
 	struct loading l = { .session = session, .recipe = recipe, .age = age, .told = told, .words = search_load_open() };
 	bool done = true;
 
@@ -224,7 +209,6 @@ bool demo_load(struct session *session, const struct demo_recipe *recipe, demo_a
 	}
 	search_load_close(l.words);
 	demo_client_clear(&l.client);
-	mem_free(l.proposed);
 	if (done)
 		*ids = l.ids;
 	else
