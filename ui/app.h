@@ -6,6 +6,7 @@
 #include "desk/call.h"
 #include "desk/file.h"
 #include "desk/session.h"
+#include "desk/texts.h"
 #include "desk/worklist.h"
 #include "globals.h"
 #include "ui/frame.h"
@@ -21,6 +22,7 @@ struct app {
 	int64_t last_recorded;       /* client of the last outcome recorded here: what `u` undoes from the queue */
 	char sought[SOUGHT_BYTES];   /* invoice number that a search found: the file that opens next shows it */
 	struct worklist_walk walk;   /* where in the queue the next file is looked for */
+	struct texts *texts;         /* call cards and mails */
 	const char *export_dir;      /* ui.export_dir; NULL or "": none */
 	bool stay;                   /* F2: do not go to the next file after saving */
 };
@@ -69,5 +71,10 @@ void why_screen_push(struct app *app, int64_t client_id);
 void history_screen_push(struct app *app);
 void contacts_screen_push(struct app *app);
 void script_screen_push(struct app *app);
+
+/* ui/mail_screen.c: the mail that would go to the open file's client, with words of one's own; Enter queues it. */
+void mail_screen_push(struct app *app);
+/* ui/mails.c: what is queued, held back, sent. */
+void mails_screen_push(struct app *app);
 
 #endif

@@ -166,12 +166,14 @@ int console_run(const struct globals *globals, struct err *err)
 		console.app.export_dir = config_get(globals->config, OPTION_UI_EXPORT_DIR).text;
 	if (!open_session(globals, &console.app.session, err))
 		return code;
+	console.app.texts = texts_open(globals->config ? config_get(globals->config, OPTION_MAIL_TEXTS).text : "");
 	now_start(&console.now, globals, console.app.session);
 	if (score(console.app.session, err) && open_terminal(globals, &console.term, err)) {
 		run(&console);
 		term_close(console.term);
 		code = EXIT_DONE;
 	}
+	texts_close(console.app.texts);
 	session_close(console.app.session);
 	return code;
 }

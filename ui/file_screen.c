@@ -292,6 +292,7 @@ unsigned file_screen_action(struct app *app, enum action action)
 	case ACTION_HISTORY: history_screen_push(app); break;
 	case ACTION_CONTACTS: contacts_screen_push(app); break;
 	case ACTION_SCRIPT: script_screen_push(app); break;
+	case ACTION_MAIL: mail_screen_push(app); break;
 	default: return EFFECT_PASS;
 	}
 	return EFFECT_REDRAW;

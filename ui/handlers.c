@@ -134,6 +134,8 @@ static unsigned file_pane(void *context, struct frame *frame, enum action action
 		script_screen_push(app);
 	else if (action == ACTION_CONTACTS)
 		contacts_screen_push(app);
+	else if (action == ACTION_MAIL)
+		mail_screen_push(app);
 	else
 		history_screen_push(app);
 	return EFFECT_REDRAW;
@@ -150,10 +152,11 @@ static unsigned go_queue(void *context, struct frame *frame, enum action action)
 static unsigned go_list(void *context, struct frame *frame, enum action action)
 {
 	(void)frame;
-	if (action == ACTION_GO_AGENDA)
-		agenda_screen_push(context);
-	else
-		promises_screen_push(context);
+	switch (action) {
+	case ACTION_GO_AGENDA: agenda_screen_push(context); break;
+	case ACTION_GO_MAILS: mails_screen_push(context); break;
+	default: promises_screen_push(context);
+	}
 	return EFFECT_REDRAW;
 }
 
@@ -206,6 +209,7 @@ action_fn *const handlers[ACTION_COUNT] = {
 	[ACTION_SCRIPT] = file_pane,
 	[ACTION_CONTACTS] = file_pane,
 	[ACTION_HISTORY] = file_pane,
+	[ACTION_MAIL] = file_pane,
 	[ACTION_SAVE] = frame_do_nothing,
 	[ACTION_SAVE_STAY] = frame_do_nothing,
 	[ACTION_CALENDAR] = frame_do_nothing,
@@ -225,4 +229,6 @@ action_fn *const handlers[ACTION_COUNT] = {
 	[ACTION_GO_MESSAGES] = frame_do_messages,
 	[ACTION_GO_AGENDA] = go_list,
 	[ACTION_GO_PROMISES] = go_list,
+	[ACTION_GO_MAILS] = go_list,
+	[ACTION_MAIL_CANCEL] = frame_do_nothing,
 };

@@ -35,6 +35,8 @@ libui_a_SOURCES = \
 	ui/handlers.c ui/handlers.h \
 	ui/help.c \
 	ui/list.c ui/list.h \
+	ui/mail_screen.c \
+	ui/mails.c \
 	ui/messages.c ui/messages.h \
 	ui/now.c ui/now.h \
 	ui/panes.c \
@@ -49,6 +51,7 @@ libui_a_SOURCES = \
 	ui/roll_paint.c \
 	ui/screen.h \
 	ui/script.c ui/script.h \
+	ui/script_texts.c ui/script_texts.h \
 	ui/search.c \
 	ui/sheet.c ui/sheet.h \
 	ui/table.c ui/table.h

@@ -10,6 +10,7 @@
 #include "rules/keymap.h"
 #include "ui/file_screen.h"
 #include "ui/script.h"
+#include "ui/script_texts.h"
 #include "words/words.h"
 
 #define WIDE_COLS 60
@@ -183,8 +184,10 @@ static void lay_script(struct pane *pane, const struct client_file *file)
 	script_card(sheet, 1, here);
 	lay_heading(sheet, _("If…"));
 	script_answers(sheet, 1);
+	script_texts_card(sheet, 1, pane->app, file);
 	lay_heading(sheet, _("Not to be said"));
 	script_never(sheet, 1, file);
+	script_texts_objections(sheet, 1, pane->app, file);
 	for (int i = 0; i < SCRIPT_SITUATION_COUNT; i++)
 		if (i != (int)here) {
 			lay_heading(sheet, script_situation_name((enum script_situation)i));
@@ -289,7 +292,7 @@ static unsigned pane_action(void *self, struct frame *frame, enum action action)
 		return EFFECT_PASS;
 	/* What opens something closes this window first: the agent comes back to the file. */
 	if (action_rows[action].records || action == ACTION_WHY || action == ACTION_HISTORY ||
-	    action == ACTION_CONTACTS || action == ACTION_SCRIPT)
+	    action == ACTION_CONTACTS || action == ACTION_SCRIPT || action == ACTION_MAIL)
 		return file_screen_action(pane->app, action) | EFFECT_CLOSE;
 	return EFFECT_PASS;
 }

@@ -128,22 +128,48 @@ static bool put(struct session *session, struct mail_row *row, const int64_t *in
 	return journal_queued(session, row, err);
 }
 
+/* The promise a confirmation made by hand is about: the last open one. */
+static int64_t last_open_promise(const struct client_file *file)
+{
+	int64_t id = 0;
+
+	for (size_t i = 0; i < file->promise_count; i++)
+		if (file->promises[i].promise.state == PROMISE_OPEN)
+			id = file->promises[i].promise.id;
+	return id;
+}
+
+enum mailing_status mail_draft(const struct session *session, const struct client_file *file, enum mailing_kind kind, int64_t contact_id,
+                               struct mail_row *out)
+{
+	const struct contact_row *to = mail_contact(file, contact_id);
+	struct mailing_facts facts;
+
+	*out = (struct mail_row){
+		.client_id = file->client.id,
+		.promise_id = kind == MAILING_CONFIRMATION ? last_open_promise(file) : 0,
+		.contact_id = to ? to->id : 0,
+		.kind = mailing_kind_codes[kind],
+		.words = "",
+		.language = mail_language(session, file),
+		.address = to ? to->mail : "",
+		.contact = to ? to->name : "",
+		.agent = session->agent,
+	};
+	mail_facts(file, kind, out->promise_id, NULL, 0, &facts);
+	facts.address = out->address;
+	return mailing_check(&facts);
+}
+
 bool mail_queue_within(struct session *session, const struct mail_of_call *call, enum mailing_status *status, struct err *err)
 {
-	const struct contact_row *to = mail_contact(call->file, call->contact_id);
 	struct mailing_facts facts;
-	struct mail_row row = {
-		.id = id_new(),
-		.client_id = call->file->client.id,
-		.action_id = call->action_id,
-		.promise_id = call->promise_id,
-		.contact_id = to ? to->id : 0,
-		.kind = mailing_kind_codes[call->kind],
-		.words = "",
-		.language = mail_language(session, call->file),
-		.address = to ? to->mail : "",
-	};
+	struct mail_row row;
 
+	mail_draft(session, call->file, call->kind, call->contact_id, &row);
+	row.id = id_new();
+	row.action_id = call->action_id;
+	row.promise_id = call->promise_id;
 	mail_facts(call->file, call->kind, 0, call->invoice_ids, call->invoice_count, &facts);
 	facts.address = row.address;
 	facts.confirms_open = call->kind == MAILING_CONFIRMATION; /* it was just made */
@@ -160,37 +186,14 @@ static const char *const refusals[MAILING_STATUS_COUNT] = {
 	[MAILING_NOTHING] = N_("nothing is overdue: there is nothing to remind of"),
 };
 
-/* The promise a confirmation made by hand is about: the last open one. */
-static int64_t last_open_promise(const struct client_file *file)
-{
-	int64_t id = 0;
-
-	for (size_t i = 0; i < file->promise_count; i++)
-		if (file->promises[i].promise.state == PROMISE_OPEN)
-			id = file->promises[i].promise.id;
-	return id;
-}
-
 static bool queue_on(struct session *session, const struct mail_request *request, const struct client_file *file, const char *words,
                      struct err *err)
 {
-	const struct contact_row *to = mail_contact(file, request->contact_id);
-	struct mailing_facts facts;
-	struct mail_row row = {
-		.id = request->id,
-		.client_id = file->client.id,
-		.promise_id = request->kind == MAILING_CONFIRMATION ? last_open_promise(file) : 0,
-		.contact_id = to ? to->id : 0,
-		.kind = mailing_kind_codes[request->kind],
-		.words = words,
-		.language = mail_language(session, file),
-		.address = to ? to->mail : "",
-	};
-	enum mailing_status status;
+	struct mail_row row;
+	enum mailing_status status = mail_draft(session, file, request->kind, request->contact_id, &row);
 
-	mail_facts(file, request->kind, row.promise_id, NULL, 0, &facts);
-	facts.address = row.address;
-	status = mailing_check(&facts);
+	row.id = request->id;
+	row.words = words;
 	if (status != MAILING_OK)
 		return err_set(err, ERR_REFUSED, "%s", gettext(refusals[status]));
 	return put(session, &row, NULL, 0, err);

@@ -20,6 +20,10 @@ struct mail_request {
 /* One transaction with its journal row. Refused with a sentence when such a mail may not leave now. */
 bool mail_queue(struct session *session, const struct mail_request *request, struct err *err);
 
+/* The mail of this kind as it would be queued by hand now, without id and words; what the rules say of it. Borrows from file and session. */
+enum mailing_status mail_draft(const struct session *session, const struct client_file *file, enum mailing_kind kind, int64_t contact_id,
+                               struct mail_row *out);
+
 /* What a call leaves behind, inside its transaction. */
 struct mail_of_call {
 	const struct client_file *file; /* before the call */

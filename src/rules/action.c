@@ -21,6 +21,7 @@ const struct action_context_row action_contexts[ACTION_CONTEXT_COUNT] = {
 	[ACTION_CONTEXT_QUEUE] = { ACTION_CONTEXT_LIST, false, false, N_("Queue") },
 	[ACTION_CONTEXT_AGENDA] = { ACTION_CONTEXT_LIST, false, false, N_("Agenda") },
 	[ACTION_CONTEXT_PROMISES] = { ACTION_CONTEXT_LIST, false, false, N_("Promises") },
+	[ACTION_CONTEXT_MAILS] = { ACTION_CONTEXT_LIST, false, false, N_("Mails") },
 	[ACTION_CONTEXT_FILE] = { ACTION_CONTEXT_ROWS, false, false, N_("Client file") },
 	[ACTION_CONTEXT_FORM] = { ACTION_CONTEXT_ANYWHERE, true, false, N_("Entry") },
 	[ACTION_CONTEXT_SEARCH] = { ACTION_CONTEXT_ANYWHERE, true, false, N_("Search") },
@@ -304,7 +305,7 @@ const struct action_row action_rows[ACTION_COUNT] = {
 	},
 	[ACTION_MAIL] = {
 		.name = "mail", .label = N_("mail"), .help = N_("Prepare a mail to this client."),
-		.typed = true, .needs = CALL,
+		.offered = true, .typed = true, .needs = CALL,
 		.bindings = { { IN(FILE), { 'e' } } },
 	},
 	[ACTION_SAVE] = {
@@ -431,6 +432,18 @@ const struct action_row action_rows[ACTION_COUNT] = {
 		.help = N_("Go to payments that match no invoice."),
 		.typed = true,
 		.bindings = { { IN(GO), { 'r' } } },
+	},
+	[ACTION_GO_MAILS] = {
+		.name = "mails", .label = N_("mails"),
+		.help = N_("Go to the mails that are queued, held back or sent."),
+		.offered = true, .typed = true,
+		.bindings = { { IN(GO), { 'e' } } },
+	},
+	[ACTION_MAIL_CANCEL] = {
+		.name = "take-back", .label = N_("take back"),
+		.help = N_("Take this mail back before it leaves."),
+		.offered = true,
+		.bindings = { { IN(MAILS), { 'x' } } },
 	},
 	[ACTION_GO_SUPERVISOR] = {
 		.name = "team", .label = N_("team"),

@@ -23,6 +23,7 @@ enum action_context {
 	ACTION_CONTEXT_QUEUE,    /* the worklist */
 	ACTION_CONTEXT_AGENDA,   /* callbacks and follow-ups to come */
 	ACTION_CONTEXT_PROMISES, /* promises of all clients */
+	ACTION_CONTEXT_MAILS,    /* mails to clients */
 	ACTION_CONTEXT_FILE,     /* a client file */
 	ACTION_CONTEXT_FORM,     /* a field or a form takes the letters */
 	ACTION_CONTEXT_SEARCH,   /* results under a search field */
@@ -119,6 +120,8 @@ enum action {
 	ACTION_GO_DISPUTES,
 	ACTION_GO_MATCHING,
 	ACTION_GO_SUPERVISOR,
+	ACTION_GO_MAILS,
+	ACTION_MAIL_CANCEL,
 	ACTION_COUNT
 };
 

@@ -10,6 +10,7 @@ struct line {
 	const char *at, *end; /* end: its line feed, or the text's end */
 	int number;
 	size_t places, filled;
+	bool gone; /* the one before, or this one, was left out */
 };
 
 static const char *line_end(const char *at)
@@ -80,10 +81,17 @@ static bool fill_line(struct line *line, const struct template_value *values, si
 	if (line->places > 0 && line->filled == 0) {
 		out->len = start;
 		out->data[start] = '\0';
+		line->gone = true;
 	} else if (*line->end) {
 		buf_putc(out, '\n');
 	}
 	return true;
+}
+
+/* Blank lines around one that went away would stand together. */
+static bool is_spare(const struct line *line, const struct buf *out)
+{
+	return line->gone && line->at == line->end && (out->len == 0 || (out->len > 1 && strcmp(out->data + out->len - 2, "\n\n") == 0));
 }
 
 bool template_fill(const char *text, const struct template_value *values, size_t count, struct buf *out,
@@ -94,7 +102,10 @@ bool template_fill(const char *text, const struct template_value *values, size_t
 	*problem = (struct template_problem){ .status = TEMPLATE_OK };
 	buf_puts(out, ""); /* data is there even for an empty text */
 	for (text = skip_remarks(text, &line.number); *text; text = line.end + (*line.end == '\n'), line.number++) {
-		line = (struct line){ .at = text, .end = line_end(text), .number = line.number };
+		line = (struct line){ .at = text, .end = line_end(text), .number = line.number, .gone = line.gone };
+		if (is_spare(&line, out))
+			continue;
+		line.gone = false;
 		if (!fill_line(&line, values, count, out, problem))
 			return false;
 	}

@@ -18,7 +18,7 @@ static const char *const states[MAIL_STATE_COUNT] = {
 };
 
 static const char *const reasons[MAILING_STATUS_COUNT] = {
-	[MAILING_NO_ADDRESS] = N_("the address is none a mail can be sent to"),
+	[MAILING_NO_ADDRESS] = N_("no contact has an address a mail can be sent to"),
 	[MAILING_STOPPED] = N_("the file is out of our hands"),
 	[MAILING_DISPUTE] = N_("what it names is in dispute"),
 	[MAILING_PROMISE] = N_("a promise runs"),
@@ -36,6 +36,11 @@ const char *words_mail_kind(const char *code)
 const char *words_mail_state(enum mail_state state)
 {
 	return gettext_in_context(states[state]);
+}
+
+const char *words_mail_status(enum mailing_status status)
+{
+	return reasons[status] ? gettext(reasons[status]) : "";
 }
 
 const char *words_mail_why(const struct mail_row *row, char out[WORDS_TEXT])

@@ -8,6 +8,7 @@
 
 const char *words_mail_kind(const char *code);
 const char *words_mail_state(enum mail_state state);
+const char *words_mail_status(enum mailing_status status); /* why none may leave; "" */
 /* Why it is held, failed or was given up; "" else. */
 const char *words_mail_why(const struct mail_row *row, char out[WORDS_TEXT]);
 

@@ -179,7 +179,7 @@ static void keys_mean_what_the_manual_says(void **state)
 		{ ACTION_CONTEXT_FILE, '8', ACTION_DIFFICULTY },
 		{ ACTION_CONTEXT_FILE, 0xE8, ACTION_PAID },
 		{ ACTION_CONTEXT_FILE, '(', ACTION_EVASIVE },
-		{ ACTION_CONTEXT_FILE, 'e', ACTION_COUNT },
+		{ ACTION_CONTEXT_FILE, 'e', ACTION_MAIL },
 		{ ACTION_CONTEXT_FILE, 'i', ACTION_CIRCUIT },
 		{ ACTION_CONTEXT_FILE, 'P', ACTION_COUNT },
 		{ ACTION_CONTEXT_FILE, ' ', ACTION_COUNT },
@@ -299,14 +299,14 @@ static void menus_show_what_is_offered(void **state)
 						ACTION_WRONG_CONTACT };
 	assert_int_equal(keymap_list(ACTION_CONTEXT_OUTCOMES, listed), COUNT(outcomes));
 	assert_memory_equal(listed, outcomes, sizeof outcomes);
-	static const enum action screens[] = { ACTION_BACK, ACTION_GO_QUEUE, ACTION_GO_MESSAGES, ACTION_GO_AGENDA, ACTION_GO_PROMISES };
+	static const enum action screens[] = { ACTION_BACK, ACTION_GO_QUEUE, ACTION_GO_MESSAGES, ACTION_GO_AGENDA, ACTION_GO_PROMISES, ACTION_GO_MAILS };
 	assert_int_equal(keymap_list(ACTION_CONTEXT_GO, listed), COUNT(screens));
 	assert_memory_equal(listed, screens, sizeof screens);
 	assert_int_equal(keymap_key_of(ACTION_EVASIVE, ACTION_CONTEXT_FILE), '5');
 	assert_int_equal(keymap_key_of(ACTION_HELP, ACTION_CONTEXT_FILE), '?');
 	assert_int_equal(keymap_key_of(ACTION_HELP, ACTION_CONTEXT_FORM), KEYMAP_F1);
 	assert_int_equal(keymap_key_of(ACTION_PROMISE, ACTION_CONTEXT_FORM), KEYMAP_NONE);
-	assert_int_equal(keymap_key_of(ACTION_MAIL, ACTION_CONTEXT_FILE), KEYMAP_NONE);
+	assert_int_equal(keymap_key_of(ACTION_MAIL, ACTION_CONTEXT_FILE), 'e');
 }
 
 static void commands_are_found_by_name(void **state)
@@ -325,7 +325,8 @@ static void commands_are_found_by_name(void **state)
 		{ "prom", ACTION_COUNT },
 		{ "promise ", ACTION_COUNT },
 		{ "", ACTION_COUNT },
-		{ "mail", ACTION_COUNT },
+		{ "mail", ACTION_MAIL },
+		{ "mails", ACTION_GO_MAILS },
 		{ "up", ACTION_COUNT },
 		{ "circuit", ACTION_CIRCUIT },
 	};

@@ -33,6 +33,8 @@ static void fills_as_told(void **state)
 		{ "the last line goes as well", "a\n{fee}", "a\n" },
 		{ "one of two is enough", "{interest}{overdue}\n", "4 812,50 €\n" },
 		{ "all of two", "{interest} {fee}\nb", "b" },
+		{ "and the blank line behind it", "a\n\n{fee}\n\nb\n", "a\n\nb\n" },
+		{ "two in a row", "a\n\n{fee}\n{interest}\n\nb\n\n\nc\n", "a\n\nb\n\n\nc\n" },
 		{ "remarks", "# for the accountant\n#\n\nx", "\nx" },
 		{ "no remark later", "x\n# y\n", "x\n# y\n" },
 	};

@@ -124,6 +124,12 @@ void script_screen_push(struct app *app)
 	buf_puts(&bench_asked, "script ");
 }
 
+void mail_screen_push(struct app *app)
+{
+	(void)app;
+	buf_puts(&bench_asked, "mail ");
+}
+
 /* ---- the portfolio ---- */
 
 static int64_t client(struct session *session, const char *no, const char *name, const char *contact, const char *phone)
@@ -195,6 +201,7 @@ struct bench *bench_open(struct session *session, int rows, int cols)
 	buf_puts(&bench_asked, "");
 	bench_file_is_open = false;
 	bench->app.session = session;
+	bench->app.texts = texts_open("");
 	bench->term = term_grid_open(rows, cols, false);
 	hooks.app = &bench->app;
 	bench->app.frame = frame_open(bench->term, &hooks);
@@ -206,6 +213,7 @@ struct bench *bench_open(struct session *session, int rows, int cols)
 void bench_close(struct bench *bench)
 {
 	frame_close(bench->app.frame);
+	texts_close(bench->app.texts);
 	term_close(bench->term);
 	buf_clear(&bench_asked);
 	mem_free(bench);

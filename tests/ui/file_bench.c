@@ -85,7 +85,7 @@ static struct frame_hooks hooks = {
 
 void desk_open(struct desk *desk, struct session *session, int rows, int cols)
 {
-	desk->app = (struct app){ .session = session };
+	desk->app = (struct app){ .session = session, .texts = texts_open("") };
 	desk->term = term_grid_open(rows, cols, false);
 	hooks.app = &desk->app;
 	desk->app.frame = frame_open(desk->term, &hooks);
@@ -96,6 +96,7 @@ void desk_open(struct desk *desk, struct session *session, int rows, int cols)
 void desk_close(struct desk *desk)
 {
 	frame_close(desk->app.frame);
+	texts_close(desk->app.texts);
 	worklist_walk_clear(&desk->app.walk);
 	term_close(desk->term);
 }

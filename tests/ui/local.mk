@@ -105,6 +105,7 @@ FILE_TESTS = \
 	tests/ui/test_entry \
 	tests/ui/test_file \
 	tests/ui/test_keys_budget \
+	tests/ui/test_mail \
 	tests/ui/test_panes
 check_PROGRAMS += $(FILE_TESTS)
 TESTS += $(FILE_TESTS)
@@ -117,6 +118,9 @@ tests_ui_test_file_LDADD = $(LINK_DESK_BENCH)
 tests_ui_test_keys_budget_SOURCES = tests/ui/test_keys_budget.c $(FILE_BENCH)
 tests_ui_test_keys_budget_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_ui_test_keys_budget_LDADD = $(LINK_DESK_BENCH)
+tests_ui_test_mail_SOURCES = tests/ui/test_mail.c $(FILE_BENCH)
+tests_ui_test_mail_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_ui_test_mail_LDADD = $(LINK_DESK_BENCH)
 tests_ui_test_panes_SOURCES = tests/ui/test_panes.c $(FILE_BENCH)
 tests_ui_test_panes_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_ui_test_panes_LDADD = $(LINK_DESK_BENCH)
@@ -124,6 +128,7 @@ endif
 EXTRA_DIST += \
 	tests/ui/golden/calendar-80x24-en.txt \
 	tests/ui/golden/contacts-80x24-en.txt \
+	tests/ui/golden/mail-80x24-en.txt \
 	tests/ui/golden/file-120x40-en.txt \
 	tests/ui/golden/file-120x40-fr.txt \
 	tests/ui/golden/file-40x10-en.txt \

@@ -1,0 +1,96 @@
+/* Writing a mail from a file, and the list of mails. */
+#include "tests/ui/file_bench.h"
+
+static void show(struct desk *desk, struct session *session)
+{
+	desk_speak(WORDS_EN);
+	desk_story(desk, session);
+	fixture_sql("UPDATE contact SET mail = 'compta@hebrard.example'");
+	desk_open(desk, session, 24, 80);
+	assert_true(file_screen_open(&desk->app, desk->hebrard));
+	desk_freeze_timer(desk);
+}
+
+static void e_shows_the_mail_as_it_would_leave(void **state)
+{
+	struct desk desk;
+
+	show(&desk, *state);
+	desk_type(&desk, "e");
+	assert_string_equal(desk_top(&desk), "mail");
+	desk_golden(&desk, "mail-80x24-en");
+	desk_close(&desk);
+}
+
+static void what_is_typed_stands_in_it_and_enter_queues(void **state)
+{
+	struct desk desk;
+
+	show(&desk, *state);
+	desk_type(&desk, "eComme convenu ce matin.");
+	desk_type(&desk, "\r");
+	assert_string_equal(desk_top(&desk), "file");
+	desk_check_shows(&desk, "queued: reminder to compta@hebrard.example");
+	assert_int_equal(fixture_count("SELECT count(*) FROM mail WHERE words = 'Comme convenu ce matin.' AND kind = 'reminder'"), 1);
+	desk_close(&desk);
+}
+
+static void tab_is_another_kind_and_says_why_it_cannot_leave(void **state)
+{
+	struct desk desk;
+
+	show(&desk, *state);
+	desk_type(&desk, "e\t");
+	desk_check_shows(&desk, "Mail: confirmation");
+	desk_check_shows(&desk, "This mail cannot leave now: the promise is no longer open");
+	desk_type(&desk, "\r");
+	assert_string_equal(desk_top(&desk), "mail");
+	assert_int_equal(fixture_count("SELECT count(*) FROM mail"), 0);
+	desk_type(&desk, "x\033");
+	assert_string_equal(desk_top(&desk), "mail");
+	desk_type(&desk, "\033");
+	assert_string_equal(desk_top(&desk), "file");
+	desk_close(&desk);
+}
+
+static void a_promise_queues_its_mail_and_the_list_shows_it(void **state)
+{
+	struct desk desk;
+
+	show(&desk, *state);
+	desk_type(&desk, "pf\033OQ");
+	assert_int_equal(fixture_count("SELECT count(*) FROM mail WHERE kind = 'confirmation'"), 1);
+	desk_type(&desk, "ge");
+	desk_check_shows(&desk, "Mails");
+	desk_check_shows(&desk, "1 to leave");
+	desk_check_shows(&desk, "►Menuiserie Hébrard SARL           confirmation  queued");
+	desk_type(&desk, "x");
+	assert_int_equal(fixture_count("SELECT count(*) FROM mail WHERE state = 'cancelled'"), 1);
+	desk_check_shows(&desk, "1 mail taken back");
+	desk_close(&desk);
+}
+
+static void the_script_has_the_card_and_what_you_may_hear(void **state)
+{
+	struct desk desk;
+
+	show(&desk, *state);
+	desk_type(&desk, "s");
+	desk_check_shows(&desk, "─ Script ─");
+	desk_type(&desk, "\033[6~\033[6~");
+	desk_check_shows(&desk, "What you may hear");
+	desk_close(&desk);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		FACT(e_shows_the_mail_as_it_would_leave),
+		FACT(what_is_typed_stands_in_it_and_enter_queues),
+		FACT(tab_is_another_kind_and_says_why_it_cannot_leave),
+		FACT(a_promise_queues_its_mail_and_the_list_shows_it),
+		FACT(the_script_has_the_card_and_what_you_may_hear),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,269 @@
+/* The mail that would go to the open file's client: its text as it would leave, a field for words of one's own, Tab for another kind, Enter
+ * queues it. Nothing is sent from here.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/gettext.h"
+#include "base/id.h"
+#include "base/mem.h"
+#include "rules/keymap.h"
+#include "ui/app.h"
+#include "ui/file_screen.h"
+#include "ui/form.h"
+#include "ui/sheet.h"
+#include "words/letter.h"
+#include "words/mail.h"
+
+#define LABEL_CELLS 12
+#define ROWS_LEAST  12
+
+struct mail_screen {
+	struct app *app;
+	int64_t id; /* made once: a retry is the same mail */
+	enum mailing_kind kind;
+	struct form form;
+	struct form_field field;
+	struct sheet sheet;
+	int width; /* the sheet was laid out for; 0: not yet */
+	int top, height;
+};
+
+static enum mailing_status draft(const struct mail_screen *screen, struct mail_row *row)
+{
+	enum mailing_status status = mail_draft(screen->app->session, file_screen_file(screen->app), screen->kind, 0, row);
+
+	row->words = form_text(&screen->form, 0);
+	return status;
+}
+
+/* The first kind that may leave, in the order of the rules: a promise just made is confirmed before anything is reminded of. */
+static enum mailing_kind first_kind(struct mail_screen *screen)
+{
+	struct mail_row row;
+
+	for (int kind = 0; kind < MAILING_KIND_COUNT; kind++) {
+		screen->kind = (enum mailing_kind)kind;
+		if (kind != MAILING_DUPLICATE && draft(screen, &row) == MAILING_OK)
+			return screen->kind;
+	}
+	return MAILING_REMINDER;
+}
+
+static void lay_text(struct sheet *sheet, const char *body)
+{
+	for (const char *line = body; *line;) {
+		size_t n = strcspn(line, "\n");
+		char *text = mem_strndup(line, n);
+
+		sheet_to(sheet, 1);
+		sheet_line(sheet, 1, STYLE_NORMAL, text);
+		mem_free(text);
+		line += n + (line[n] == '\n');
+	}
+}
+
+static void lay_mail(struct mail_screen *screen, const struct mail_row *row)
+{
+	struct mail_text text = { 0 };
+	struct err err = { 0 };
+
+	sheet_to(&screen->sheet, 1);
+	if (letter_word(screen->app->texts, screen->app->session, file_screen_file(screen->app), row, NULL, 0, &text, &err)) {
+		sheet_line(&screen->sheet, 1, STYLE_HEADER, text.subject);
+		sheet_newline(&screen->sheet);
+		lay_text(&screen->sheet, text.body);
+	} else {
+		sheet_line(&screen->sheet, 1, STYLE_ERROR, err.text);
+	}
+	mem_free(text.name);
+	mem_free(text.subject);
+	mem_free(text.body);
+}
+
+static void lay(struct mail_screen *screen, int width)
+{
+	struct mail_row row;
+	enum mailing_status status;
+
+	if (screen->width == width || !file_screen_file(screen->app))
+		return;
+	screen->width = width;
+	sheet_start(&screen->sheet, width);
+	status = draft(screen, &row);
+	if (status == MAILING_OK) {
+		lay_mail(screen, &row);
+		return;
+	}
+	sheet_to(&screen->sheet, 1);
+	sheet_put(&screen->sheet, STYLE_WARNING, _("This mail cannot leave now: "));
+	sheet_line(&screen->sheet, 1, STYLE_WARNING, words_mail_status(status));
+}
+
+static int rows(const void *self, int available)
+{
+	(void)self;
+	return available > ROWS_LEAST ? available - 1 : available; /* the client's name stays in sight */
+}
+
+static void draw(void *self, struct term *term, struct area area)
+{
+	struct mail_screen *screen = self;
+	struct area head = area_take_top(&area, 1), foot = area_take_bottom(&area, 1);
+	struct mail_row row;
+	char title[SCREEN_TEXT];
+
+	if (!file_screen_file(screen->app))
+		return;
+	draft(screen, &row);
+	snprintf(title, sizeof title, _("Mail: %s"), words_mail_kind(row.kind));
+	draw_section(term, head.row, head.col, head.cols, title, row.address);
+	lay(screen, area.cols - 1);
+	screen->height = area.rows > 0 ? area.rows : 1;
+	sheet_draw(&screen->sheet, term, area, screen->top);
+	form_draw(&screen->form, term, foot, LABEL_CELLS);
+}
+
+static void status(const void *self, char *out, size_t room)
+{
+	const struct mail_screen *screen = self;
+	struct mail_row row;
+	enum mailing_status why = file_screen_file(screen->app) ? draft(screen, &row) : MAILING_OK;
+
+	snprintf(out, room, "%s", why == MAILING_OK ? _("Enter queues it, Tab is another kind; the night sends it.") : _("Tab is another kind."));
+}
+
+static unsigned save(struct mail_screen *screen, struct frame *frame)
+{
+	struct mail_row row;
+	struct mail_request request = {
+		.id = screen->id,
+		.client_id = file_screen_file(screen->app)->client.id,
+		.kind = screen->kind,
+		.words = form_text(&screen->form, 0),
+	};
+	struct err err = { 0 };
+
+	draft(screen, &row);
+	if (!mail_queue(screen->app->session, &request, &err)) {
+		frame_say_error(frame, &err);
+		return EFFECT_REDRAW | EFFECT_BELL;
+	}
+	frame_say(frame, STYLE_NOTICE, _("queued: %s to %s"), words_mail_kind(row.kind), row.address);
+	return EFFECT_RELOAD | EFFECT_CLOSE;
+}
+
+static unsigned change_kind(struct mail_screen *screen, int by)
+{
+	screen->kind = (enum mailing_kind)((screen->kind + MAILING_KIND_COUNT + by) % MAILING_KIND_COUNT);
+	screen->width = screen->top = 0;
+	return EFFECT_REDRAW;
+}
+
+static unsigned scroll(struct mail_screen *screen, int by)
+{
+	int last = sheet_rows(&screen->sheet) - screen->height;
+
+	screen->top += by;
+	if (screen->top > last)
+		screen->top = last;
+	if (screen->top < 0)
+		screen->top = 0;
+	return EFFECT_REDRAW;
+}
+
+static unsigned act(void *self, struct frame *frame, enum action action)
+{
+	struct mail_screen *screen = self;
+
+	switch (action) {
+	case ACTION_SAVE:
+	case ACTION_SAVE_STAY: return file_screen_file(screen->app) ? save(screen, frame) : EFFECT_CLOSE;
+	case ACTION_NEXT_PANE: return change_kind(screen, 1);
+	case ACTION_PREVIOUS_PANE: return change_kind(screen, -1);
+	case ACTION_BACK:
+		if (form_escape(&screen->form) == FORM_DISCARD)
+			return EFFECT_CLOSE;
+		frame_say(frame, STYLE_WARNING, "%s", _("Esc once more drops these words"));
+		return EFFECT_REDRAW;
+	default: return EFFECT_PASS;
+	}
+}
+
+static unsigned changed(struct mail_screen *screen, enum form_result result)
+{
+	if (result == FORM_CHANGED)
+		screen->width = 0;
+	return result == FORM_PASS ? EFFECT_PASS : EFFECT_REDRAW;
+}
+
+static unsigned key(void *self, struct frame *frame, uint32_t code)
+{
+	struct mail_screen *screen = self;
+
+	(void)frame;
+	switch (code) {
+	case KEYMAP_UP: return scroll(screen, -1);
+	case KEYMAP_DOWN: return scroll(screen, 1);
+	case KEYMAP_PAGE_UP: return scroll(screen, 1 - screen->height);
+	case KEYMAP_PAGE_DOWN: return scroll(screen, screen->height - 1);
+	default: return changed(screen, form_key(&screen->form, code));
+	}
+}
+
+static unsigned paste(void *self, struct frame *frame, const char *text)
+{
+	struct mail_screen *screen = self;
+
+	(void)frame;
+	return changed(screen, form_paste(&screen->form, text));
+}
+
+static unsigned reload(void *self, struct frame *frame)
+{
+	struct mail_screen *screen = self;
+
+	(void)frame;
+	file_screen_refresh(screen->app);
+	screen->width = 0;
+	return EFFECT_REDRAW;
+}
+
+static void close_screen(void *self)
+{
+	struct mail_screen *screen = self;
+
+	form_clear(&screen->form);
+	sheet_clear(&screen->sheet);
+	mem_free(screen);
+}
+
+static const enum action bar[] = { ACTION_SAVE, ACTION_NEXT_PANE, ACTION_BACK, ACTION_COUNT };
+
+static const struct screen_ops mail_ops = {
+	.name = "mail",
+	.context = ACTION_CONTEXT_FORM,
+	.bar = bar,
+	.tab = N_("other kind"),
+	.rows = rows,
+	.draw = draw,
+	.status = status,
+	.action = act,
+	.key = key,
+	.paste = paste,
+	.reload = reload,
+	.close = close_screen,
+};
+
+void mail_screen_push(struct app *app)
+{
+	struct mail_screen *screen = mem_alloc(sizeof *screen);
+
+	screen->app = app;
+	screen->id = id_new();
+	screen->height = 1;
+	screen->field = (struct form_field){ .name = "words", .label = _("Your words") };
+	form_init(&screen->form, &screen->field, 1, NULL, NULL);
+	screen->kind = first_kind(screen);
+	frame_push(app->frame, &mail_ops, screen);
+}
