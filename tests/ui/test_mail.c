@@ -78,7 +78,7 @@ static void the_script_has_the_card_and_what_you_may_hear(void **state)
 	desk_type(&desk, "s");
 	desk_check_shows(&desk, "─ Script ─");
 	desk_type(&desk, "\033[6~\033[6~");
-	desk_check_shows(&desk, "What you may hear");
+	desk_check_shows(&desk, "“The accountant is on holiday.”");
 	desk_close(&desk);
 }
 
