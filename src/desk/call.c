@@ -33,7 +33,7 @@ static void preview_dispute(const struct client_file *file, const char *entry, s
 			.overdue = row->item.open > 0 && !row->item.disputed && row->item.due_on < file->entry.today,
 		};
 	}
-	out->entry_refused = !dispute_parse(entry, lines, file->invoice_count, chosen, &out->dispute);
+	out->entry_refused = !dispute_parse(entry, lines, file->invoice_count, file->entry.today, chosen, &out->dispute);
 	mem_free(lines);
 }
 

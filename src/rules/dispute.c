@@ -1,8 +1,7 @@
-/* The entry line of a dispute. Knows lines and words, no store.
+/* Kinds, sub-reasons and ends of a dispute, and which invoice a word names. Knows lines and words, no store.
  */
 #include "rules/dispute.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -18,13 +17,26 @@ const char *const dispute_kind_codes[DISPUTE_KIND_COUNT] = {
 	[DISPUTE_TECHNICAL] = "technical",
 };
 
-static const struct {
-	const char *word;
-	enum dispute_kind kind;
-} kind_words[] = {
-	{ "administrative", DISPUTE_ADMINISTRATIVE }, { "administratif", DISPUTE_ADMINISTRATIVE },
-	{ "commercial", DISPUTE_COMMERCIAL },         { "technical", DISPUTE_TECHNICAL },
-	{ "technique", DISPUTE_TECHNICAL },
+const struct dispute_sub_rule dispute_subs[DISPUTE_SUB_COUNT] = {
+	[DISPUTE_SUB_NONE] = { "", DISPUTE_ADMINISTRATIVE },
+	[DISPUTE_SUB_ORDER] = { "order", DISPUTE_ADMINISTRATIVE },
+	[DISPUTE_SUB_ADDRESS] = { "address", DISPUTE_ADMINISTRATIVE },
+	[DISPUTE_SUB_DUPLICATE] = { "duplicate", DISPUTE_ADMINISTRATIVE },
+	[DISPUTE_SUB_VAT] = { "vat", DISPUTE_ADMINISTRATIVE },
+	[DISPUTE_SUB_PRICE] = { "price", DISPUTE_COMMERCIAL },
+	[DISPUTE_SUB_DISCOUNT] = { "discount", DISPUTE_COMMERCIAL },
+	[DISPUTE_SUB_TERMS] = { "terms", DISPUTE_COMMERCIAL },
+	[DISPUTE_SUB_QUALITY] = { "quality", DISPUTE_TECHNICAL },
+	[DISPUTE_SUB_QUANTITY] = { "quantity", DISPUTE_TECHNICAL },
+	[DISPUTE_SUB_DELIVERY] = { "delivery", DISPUTE_TECHNICAL },
+	[DISPUTE_SUB_DAMAGE] = { "damage", DISPUTE_TECHNICAL },
+	[DISPUTE_SUB_SERVICE] = { "service", DISPUTE_TECHNICAL },
+};
+
+const char *const dispute_resolution_codes[DISPUTE_RESOLUTION_COUNT] = {
+	[DISPUTE_CREDIT] = "credit",
+	[DISPUTE_REJECTED] = "rejected",
+	[DISPUTE_AGREED] = "agreed",
 };
 
 bool dispute_kind_from_code(const char *code, enum dispute_kind *out)
@@ -38,20 +50,39 @@ bool dispute_kind_from_code(const char *code, enum dispute_kind *out)
 	return false;
 }
 
-static bool read_kind(const char *token, enum dispute_kind *out)
+bool dispute_sub_from_code(const char *code, enum dispute_sub *out)
 {
-	size_t n = strlen(token);
-
-	for (size_t i = 0; i < sizeof kind_words / sizeof *kind_words; i++) {
-		if (strncasecmp(kind_words[i].word, token, n) == 0) {
-			*out = kind_words[i].kind;
+	for (int i = 0; i < DISPUTE_SUB_COUNT; i++) {
+		if (strcmp(dispute_subs[i].code, code) == 0) {
+			*out = (enum dispute_sub)i;
 			return true;
 		}
 	}
 	return false;
 }
 
-static bool read_number(const char *token, const struct dispute_line *lines, size_t count,
+bool dispute_resolution_from_code(const char *code, enum dispute_resolution *out)
+{
+	for (int i = 0; i < DISPUTE_RESOLUTION_COUNT; i++) {
+		if (strcmp(dispute_resolution_codes[i], code) == 0) {
+			*out = (enum dispute_resolution)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+bool dispute_may_raise(date due_on, date today)
+{
+	return due_on < today;
+}
+
+bool dispute_is_old(date opened_on, int days, date today)
+{
+	return today - opened_on > days;
+}
+
+static bool find_number(const char *token, const struct dispute_line *lines, size_t count,
 			size_t *out)
 {
 	for (size_t i = 0; i < count; i++) {
@@ -63,18 +94,17 @@ static bool read_number(const char *token, const struct dispute_line *lines, siz
 	return false;
 }
 
-/* An exact number before a line of the list: an invoice may well be called "2". */
-static bool read_line(const char *token, const struct dispute_line *lines, size_t count,
-		      size_t *out)
+bool dispute_find_line(const char *token, const struct dispute_line *lines, size_t count,
+		       size_t *out)
 {
 	char digits[LINE_DIGITS + 1];
 	unsigned long line;
 
-	if (read_number(token, lines, count, out))
+	if (find_number(token, lines, count, out))
 		return true;
 	if (keymap_azerty_number(token, digits, sizeof digits)) {
 		token = digits;
-		if (read_number(token, lines, count, out))
+		if (find_number(token, lines, count, out))
 			return true;
 	}
 	if (strlen(token) > LINE_DIGITS || strspn(token, "0123456789") != strlen(token))
@@ -86,57 +116,7 @@ static bool read_line(const char *token, const struct dispute_line *lines, size_
 	return true;
 }
 
-static enum dispute_status take_token(const char *token, const struct dispute_line *lines,
-				      size_t count, bool *chosen, struct dispute_entry *out)
-{
-	enum dispute_kind kind;
-	size_t i;
-
-	if (read_line(token, lines, count, &i)) {
-		if (!lines[i].owed)
-			return DISPUTE_NOT_OWED;
-		if (lines[i].disputed)
-			return DISPUTE_ALREADY;
-		out->count += !chosen[i];
-		chosen[i] = true;
-		return DISPUTE_OK;
-	}
-	if (!read_kind(token, &kind))
-		return DISPUTE_UNKNOWN;
-	if (out->kind_typed && kind != out->kind)
-		return DISPUTE_TWO_KINDS;
-	out->kind = kind;
-	out->kind_typed = true;
-	return DISPUTE_OK;
-}
-
 const char *dispute_note(const char *text)
 {
 	return entry_line_note(text);
-}
-
-bool dispute_parse(const char *text, const struct dispute_line *lines, size_t line_count,
-		   bool *chosen, struct dispute_entry *out)
-{
-	const char *token;
-	size_t n;
-
-	memset(out, 0, sizeof *out);
-	memset(chosen, 0, line_count * sizeof *chosen);
-	while (out->status == DISPUTE_OK && (n = entry_line_token(&text, &token)) > 0) {
-		char word[128];
-
-		snprintf(word, sizeof word, "%.*s", (int)(n < sizeof word ? n : sizeof word - 1),
-			 token);
-		out->status = take_token(word, lines, line_count, chosen, out);
-		if (out->status != DISPUTE_OK)
-			snprintf(out->token, sizeof out->token, "%.60s", word);
-	}
-	if (out->status == DISPUTE_OK && out->count == 0) {
-		for (size_t i = 0; i < line_count; i++)
-			out->count += chosen[i] = lines[i].overdue;
-		if (out->count == 0)
-			out->status = DISPUTE_NOTHING;
-	}
-	return out->status == DISPUTE_OK;
 }

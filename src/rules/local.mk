@@ -13,13 +13,16 @@ librules_a_SOURCES = \
 	src/rules/contact.c src/rules/contact.h \
 	src/rules/contact_entry.c src/rules/contact_entry.h \
 	src/rules/dispute.c src/rules/dispute.h \
+	src/rules/dispute_entry.c \
 	src/rules/document.c src/rules/document.h \
+	src/rules/document_entry.c src/rules/document_entry.h \
 	src/rules/entry.c src/rules/entry.h \
 	src/rules/entry_date.c src/rules/entry_date.h \
 	src/rules/entry_line.c src/rules/entry_line.h \
 	src/rules/entry_reading.c src/rules/entry_reading.h \
 	src/rules/entry_token.c src/rules/entry_token.h \
 	src/rules/escalation.c src/rules/escalation.h \
+	src/rules/insolvency.c src/rules/insolvency.h \
 	src/rules/interest.c src/rules/interest.h \
 	src/rules/keymap.c src/rules/keymap.h \
 	src/rules/mailing.c src/rules/mailing.h \

@@ -12,6 +12,7 @@ RULES_TESTS = \
 	tests/rules/test_contact \
 	tests/rules/test_dispute \
 	tests/rules/test_document \
+	tests/rules/test_document_entry \
 	tests/rules/test_entry \
 	tests/rules/test_entry_call \
 	tests/rules/test_entry_property \
@@ -86,6 +87,8 @@ tests_rules_test_scenario_text_SOURCES = tests/rules/test_scenario_text.c tests/
 tests_rules_test_scenario_text_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_escalation_SOURCES = tests/rules/test_escalation.c tests/rules/facts.h
 tests_rules_test_escalation_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
+tests_rules_test_document_entry_SOURCES = tests/rules/test_document_entry.c tests/rules/facts.h
+tests_rules_test_document_entry_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_document_SOURCES = tests/rules/test_document.c tests/rules/facts.h
 tests_rules_test_document_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_plan_SOURCES = tests/rules/test_plan.c tests/rules/facts.h

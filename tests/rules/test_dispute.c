@@ -1,16 +1,10 @@
 /* The entry line of a dispute: which invoices, which kind, where the note begins.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <string.h>
-#include <cmocka.h>
+
+#include "facts.h"
 
 #include "rules/dispute.h"
-
-#define COUNT(rows) (sizeof(rows) / sizeof *(rows))
 
 /* As on the screen: two overdue, one that is called "2", one in dispute, a credit note, one not due. */
 static const struct dispute_line list[] = {
@@ -57,7 +51,20 @@ static const struct {
 	  "tout est faux" },
 	{ "an empty note", "1 --", DISPUTE_OK, "x.....", DISPUTE_ADMINISTRATIVE, "", "" },
 	{ "two kinds", "com tech", DISPUTE_TWO_KINDS, NULL, 0, "tech", "" },
-	{ "a word", "prix", DISPUTE_UNKNOWN, NULL, 0, "prix", "" },
+	{ "a word", "blabla", DISPUTE_UNKNOWN, NULL, 0, "blabla", "" },
+	{ "a sub-reason brings its kind", "2 prix", DISPUTE_OK, ".x....", DISPUTE_COMMERCIAL, "", "" },
+	{ "a kind that is not the sub-reason's", "tech prix", DISPUTE_TWO_KINDS, NULL, 0, "prix", "" },
+	{ "two sub-reasons", "prix remise", DISPUTE_TWO_SUBS, NULL, 0, "remise", "" },
+	{ "the beginning of several sub-reasons", "qua", DISPUTE_AMBIGUOUS, NULL, 0, "qua", "" },
+	{ "a day or a sub-reason", "ma", DISPUTE_AMBIGUOUS, NULL, 0, "ma", "" },
+	{ "one letter is a day", "2 v", DISPUTE_OK, ".x....", DISPUTE_ADMINISTRATIVE, "", "" },
+	{ "a day that is past", "2 le 23/11", DISPUTE_BAD_DATE, NULL, 0, "23/11", "" },
+	{ "today is too soon", "2 24/11", DISPUTE_BAD_DATE, NULL, 0, "24/11", "" },
+	{ "no day at all", "2 31/02", DISPUTE_BAD_DATE, NULL, 0, "31/02", "" },
+	{ "more than a year ahead", "2 25/11/2027", DISPUTE_BAD_DATE, NULL, 0, "25/11/2027", "" },
+	{ "two days", "2 15/12 16/12", DISPUTE_TWO_DATES, NULL, 0, "16/12", "" },
+	{ "le and no day", "2 le", DISPUTE_BAD_DATE, NULL, 0, "", "" },
+	{ "pour and nobody", "2 pour", DISPUTE_NO_OWNER, NULL, 0, "", "" },
 	{ "line 0", "0", DISPUTE_UNKNOWN, NULL, 0, "0", "" },
 	{ "a line too far", "7", DISPUTE_UNKNOWN, NULL, 0, "7", "" },
 	{ "a number too long for a line", "1234567", DISPUTE_UNKNOWN, NULL, 0, "1234567", "" },
@@ -75,7 +82,7 @@ static void each_line_is_read(void **state)
 		char signs[COUNT(list) + 1] = "";
 		struct dispute_entry entry;
 
-		bool done = dispute_parse(rows[i].text, list, COUNT(list), chosen, &entry);
+		bool done = dispute_parse(rows[i].text, list, COUNT(list), TODAY, chosen, &entry);
 		if (done != (rows[i].status == DISPUTE_OK) || entry.status != rows[i].status ||
 		    strcmp(entry.token, rows[i].token) != 0 ||
 		    strcmp(dispute_note(rows[i].text), rows[i].note) != 0)
@@ -95,6 +102,74 @@ static void each_line_is_read(void **state)
 	}
 }
 
+/* Who answers for it, by when, and why. */
+static void owner_date_and_sub_reason(void **state)
+{
+	static const struct {
+		const char *name, *text;
+		enum dispute_sub sub;
+		const char *owner, *mail;
+		date due_on;
+		size_t count;
+	} typed[] = {
+		{ "nothing", "2", DISPUTE_SUB_NONE, "", "", DATE_NONE, 1 },
+		{ "all of it", "2 com prix pour Mme Lenoir le 15/12 -- faux", DISPUTE_SUB_PRICE, "Mme Lenoir", "", IN(21), 1 },
+		{ "in English", "delivery 1 for Martin on 15/12", DISPUTE_SUB_DELIVERY, "Martin", "", IN(21), 1 },
+		{ "a name ends where a date begins", "pour Jean-Pierre Roux 15/12 2", DISPUTE_SUB_NONE, "Jean-Pierre Roux", "", IN(21), 1 },
+		{ "a name ends at a line", "chez Martin 2", DISPUTE_SUB_NONE, "Martin", "", DATE_NONE, 1 },
+		{ "by mail alone", "2 for m.roux@atelier.example", DISPUTE_SUB_NONE, "", "m.roux@atelier.example", DATE_NONE, 1 },
+		{ "a mail without for", "2 m.roux@atelier.example", DISPUTE_SUB_NONE, "", "m.roux@atelier.example", DATE_NONE, 1 },
+		{ "a bare number behind le is a day", "le 15", DISPUTE_SUB_NONE, "", "", IN(21), 3 },
+		{ "a weekday", "1 vend", DISPUTE_SUB_NONE, "", "", IN(3), 1 },
+		{ "days from now", "1 +10", DISPUTE_SUB_NONE, "", "", IN(10), 1 },
+		{ "the same on AZERTY", "& =&\303\240", DISPUTE_SUB_NONE, "", "", IN(10), 1 },
+		{ "a Sunday moves to Monday", "1 29/11", DISPUTE_SUB_NONE, "", "", IN(6), 1 },
+		{ "accents do not count", "QUALIT\303\211 1", DISPUTE_SUB_QUALITY, "", "", DATE_NONE, 1 },
+		{ "the same sub-reason in both languages", "prix price 1", DISPUTE_SUB_PRICE, "", "", DATE_NONE, 1 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(typed); i++) {
+		bool chosen[COUNT(list)];
+		struct dispute_entry e;
+		if (!dispute_parse(typed[i].text, list, COUNT(list), TODAY, chosen, &e) ||
+		    e.sub != typed[i].sub || strcmp(e.owner, typed[i].owner) != 0 ||
+		    strcmp(e.owner_mail, typed[i].mail) != 0 || e.due_on != typed[i].due_on ||
+		    e.count != typed[i].count || e.kind != dispute_subs[e.sub].kind)
+			fail_msg("%s: status %d, sub %d, owner “%s”, mail “%s”, due %d, %zu", typed[i].name,
+				 e.status, e.sub, e.owner, e.owner_mail, (int)(e.due_on - TODAY), e.count);
+	}
+}
+
+static void an_open_dispute_gets_another_owner_or_day(void **state)
+{
+	struct dispute_entry e;
+
+	(void)state;
+	assert_true(dispute_parse_owner("Mme Lenoir le 15/12", TODAY, &e));
+	assert_string_equal(e.owner, "Mme Lenoir");
+	assert_int_equal(e.due_on, IN(21));
+	assert_true(dispute_parse_owner("15/12 pour Martin com", TODAY, &e));
+	assert_string_equal(e.owner, "Martin com");
+	assert_true(dispute_parse_owner("+10", TODAY, &e));
+	assert_string_equal(e.owner, "");
+	assert_int_equal(e.due_on, IN(10));
+	assert_false(dispute_parse_owner("", TODAY, &e));
+	assert_int_equal(e.status, DISPUTE_NOTHING);
+	assert_false(dispute_parse_owner("2", TODAY, &e));
+	assert_int_equal(e.status, DISPUTE_UNKNOWN);
+}
+
+/* Off by one day changes the answer. */
+static void raised_from_the_day_after_old_from_day_91(void **state)
+{
+	(void)state;
+	assert_false(dispute_may_raise(TODAY, TODAY));
+	assert_true(dispute_may_raise(LATE(1), TODAY));
+	assert_false(dispute_is_old(LATE(90), DISPUTE_OLD_DAYS, TODAY));
+	assert_true(dispute_is_old(LATE(91), DISPUTE_OLD_DAYS, TODAY));
+}
+
 static void without_overdue_something_must_be_named(void **state)
 {
 	const struct dispute_line paid = { .number = "A1" };
@@ -102,9 +177,9 @@ static void without_overdue_something_must_be_named(void **state)
 	bool chosen[1];
 
 	(void)state;
-	assert_false(dispute_parse("com", &paid, 1, chosen, &entry));
+	assert_false(dispute_parse("com", &paid, 1, TODAY, chosen, &entry));
 	assert_int_equal(entry.status, DISPUTE_NOTHING);
-	assert_false(dispute_parse("-- rien", NULL, 0, chosen, &entry));
+	assert_false(dispute_parse("-- rien", NULL, 0, TODAY, chosen, &entry));
 	assert_int_equal(entry.status, DISPUTE_NOTHING);
 }
 
@@ -112,6 +187,9 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_line_is_read),
+		cmocka_unit_test(owner_date_and_sub_reason),
+		cmocka_unit_test(an_open_dispute_gets_another_owner_or_day),
+		cmocka_unit_test(raised_from_the_day_after_old_from_day_91),
 		cmocka_unit_test(without_overdue_something_must_be_named),
 	};
 

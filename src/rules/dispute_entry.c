@@ -1,0 +1,312 @@
+/* The entry line of a dispute, token by token. Knows lines, words and days, no store.
+ */
+#include "rules/dispute.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "rules/calendar.h"
+#include "rules/entry.h"
+#include "rules/entry_line.h"
+#include "rules/keymap.h"
+
+#define TOKEN_TEXT    128
+#define FARTHEST_DAYS 365
+#define SUB_LEAST     2 /* one letter is a day or a kind */
+
+static const struct {
+	const char *word;
+	enum dispute_kind kind;
+} kind_words[] = {
+	{ "administrative", DISPUTE_ADMINISTRATIVE }, { "administratif", DISPUTE_ADMINISTRATIVE },
+	{ "commercial", DISPUTE_COMMERCIAL },         { "technical", DISPUTE_TECHNICAL },
+	{ "technique", DISPUTE_TECHNICAL },
+};
+
+/* Folded. */
+static const struct {
+	const char *word;
+	enum dispute_sub sub;
+} sub_words[] = {
+	{ "commande", DISPUTE_SUB_ORDER },
+	{ "bc", DISPUTE_SUB_ORDER },
+	{ "order", DISPUTE_SUB_ORDER },
+	{ "purchase", DISPUTE_SUB_ORDER },
+	{ "adresse", DISPUTE_SUB_ADDRESS },
+	{ "address", DISPUTE_SUB_ADDRESS },
+	{ "entite", DISPUTE_SUB_ADDRESS },
+	{ "entity", DISPUTE_SUB_ADDRESS },
+	{ "doublon", DISPUTE_SUB_DUPLICATE },
+	{ "double", DISPUTE_SUB_DUPLICATE },
+	{ "duplicate", DISPUTE_SUB_DUPLICATE },
+	{ "tva", DISPUTE_SUB_VAT },
+	{ "vat", DISPUTE_SUB_VAT },
+	{ "prix", DISPUTE_SUB_PRICE },
+	{ "price", DISPUTE_SUB_PRICE },
+	{ "tarif", DISPUTE_SUB_PRICE },
+	{ "remise", DISPUTE_SUB_DISCOUNT },
+	{ "rabais", DISPUTE_SUB_DISCOUNT },
+	{ "discount", DISPUTE_SUB_DISCOUNT },
+	{ "conditions", DISPUTE_SUB_TERMS },
+	{ "echeance", DISPUTE_SUB_TERMS },
+	{ "terms", DISPUTE_SUB_TERMS },
+	{ "qualite", DISPUTE_SUB_QUALITY },
+	{ "quality", DISPUTE_SUB_QUALITY },
+	{ "quantite", DISPUTE_SUB_QUANTITY },
+	{ "quantity", DISPUTE_SUB_QUANTITY },
+	{ "manquant", DISPUTE_SUB_QUANTITY },
+	{ "missing", DISPUTE_SUB_QUANTITY },
+	{ "livraison", DISPUTE_SUB_DELIVERY },
+	{ "delivery", DISPUTE_SUB_DELIVERY },
+	{ "retard", DISPUTE_SUB_DELIVERY },
+	{ "casse", DISPUTE_SUB_DAMAGE },
+	{ "avarie", DISPUTE_SUB_DAMAGE },
+	{ "damage", DISPUTE_SUB_DAMAGE },
+	{ "prestation", DISPUTE_SUB_SERVICE },
+	{ "service", DISPUTE_SUB_SERVICE },
+	{ "installation", DISPUTE_SUB_SERVICE },
+};
+
+static const char *const owner_words[] = { "pour", "chez", "for", NULL };
+static const char *const date_words[] = { "le", "on", "by", "avant", "until", NULL };
+
+/* What the tokens so far wait for. */
+enum waiting { WAITING_NOTHING, WAITING_OWNER, WAITING_DATE };
+
+struct reading {
+	const struct dispute_line *lines;
+	size_t line_count;
+	date today;
+	bool *chosen;
+	enum waiting waiting;
+	bool owner_only; /* no kind, no invoice */
+	struct dispute_entry *out;
+};
+
+static bool is_one_of(const char *token, const char *const *words)
+{
+	for (size_t i = 0; words[i]; i++)
+		if (strcasecmp(words[i], token) == 0)
+			return true;
+	return false;
+}
+
+static bool read_kind(const char *token, enum dispute_kind *out)
+{
+	size_t n = strlen(token);
+
+	for (size_t i = 0; i < sizeof kind_words / sizeof *kind_words; i++) {
+		if (strncasecmp(kind_words[i].word, token, n) == 0) {
+			*out = kind_words[i].kind;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* How many sub-reasons begin like that (2 and more count as 2); a whole word is that one alone. */
+static int read_sub(const char *token, enum dispute_sub *out)
+{
+	char *folded = text_fold(token);
+	size_t n = strlen(folded);
+	enum dispute_sub found = DISPUTE_SUB_NONE;
+	int count = 0;
+
+	for (size_t i = 0; i < sizeof sub_words / sizeof *sub_words && n >= SUB_LEAST; i++) {
+		if (strncmp(sub_words[i].word, folded, n) != 0)
+			continue;
+		if (!sub_words[i].word[n]) {
+			found = sub_words[i].sub;
+			count = 1;
+			break;
+		}
+		if (found != sub_words[i].sub)
+			count += count < 2;
+		found = sub_words[i].sub;
+	}
+	mem_free(folded);
+	if (count == 1)
+		*out = found;
+	return count;
+}
+
+static bool has_digit(const char *token)
+{
+	return strpbrk(token, "0123456789") != NULL;
+}
+
+/* A number and nothing else, on either keyboard. */
+static bool is_number(const char *token)
+{
+	char digits[TOKEN_TEXT];
+
+	return strspn(token, "0123456789") == strlen(token) ||
+	       keymap_azerty_number(token, digits, sizeof digits);
+}
+
+/* Written like a date, whether it is one or not. */
+static bool looks_dated(const char *token)
+{
+	return (has_digit(token) && strpbrk(token, "/+.-")) || *token == '+' || *token == '=';
+}
+
+static enum dispute_status take_date(struct reading *r, const char *token)
+{
+	date on;
+
+	if (date_is(r->out->due_on))
+		return DISPUTE_TWO_DATES;
+	if (!entry_parse_date(token, r->today, false, &on) || on <= r->today ||
+	    on > r->today + FARTHEST_DAYS)
+		return DISPUTE_BAD_DATE;
+	r->out->due_on = calendar_business_on_or_after(on);
+	r->waiting = r->owner_only ? WAITING_OWNER : WAITING_NOTHING;
+	return DISPUTE_OK;
+}
+
+static enum dispute_status take_line(struct reading *r, size_t line)
+{
+	if (!r->lines[line].owed)
+		return DISPUTE_NOT_OWED;
+	if (r->lines[line].disputed)
+		return DISPUTE_ALREADY;
+	r->out->count += !r->chosen[line];
+	r->chosen[line] = true;
+	return DISPUTE_OK;
+}
+
+static enum dispute_status take_kind(struct reading *r, enum dispute_kind kind)
+{
+	if (r->out->kind_typed && kind != r->out->kind)
+		return DISPUTE_TWO_KINDS;
+	r->out->kind = kind;
+	r->out->kind_typed = true;
+	return DISPUTE_OK;
+}
+
+static enum dispute_status take_sub(struct reading *r, enum dispute_sub sub)
+{
+	if (r->out->sub != DISPUTE_SUB_NONE && r->out->sub != sub)
+		return DISPUTE_TWO_SUBS;
+	r->out->sub = sub;
+	return take_kind(r, dispute_subs[sub].kind);
+}
+
+static enum dispute_status take_name(struct reading *r, const char *token)
+{
+	char *owner = r->out->owner;
+	size_t used = strlen(owner);
+
+	if (strchr(token, '@'))
+		text_clean_into(r->out->owner_mail, sizeof r->out->owner_mail, token, strlen(token));
+	else if (used + 1 < DISPUTE_OWNER) {
+		if (used > 0)
+			owner[used++] = ' ';
+		text_clean_into(owner + used, DISPUTE_OWNER - used, token, strlen(token));
+	}
+	return DISPUTE_OK;
+}
+
+static enum dispute_status take_word(struct reading *r, const char *token)
+{
+	enum dispute_kind kind;
+	enum dispute_sub sub = DISPUTE_SUB_NONE;
+	date on;
+
+	if (read_kind(token, &kind))
+		return take_kind(r, kind);
+	int subs = read_sub(token, &sub);
+	bool dated = !is_number(token) && entry_parse_date(token, r->today, false, &on);
+	if (subs + dated > 1)
+		return DISPUTE_AMBIGUOUS;
+	if (subs == 1)
+		return take_sub(r, sub);
+	if (dated || looks_dated(token))
+		return take_date(r, token);
+	if (strchr(token, '@'))
+		return take_name(r, token);
+	return DISPUTE_UNKNOWN;
+}
+
+static enum dispute_status take_token(struct reading *r, const char *token)
+{
+	size_t line;
+
+	if (is_one_of(token, owner_words)) {
+		r->waiting = WAITING_OWNER;
+		return DISPUTE_OK;
+	}
+	if (is_one_of(token, date_words)) {
+		r->waiting = WAITING_DATE;
+		return DISPUTE_OK;
+	}
+	if (r->waiting == WAITING_DATE)
+		return take_date(r, token);
+	if (r->waiting == WAITING_OWNER && !has_digit(token) && !looks_dated(token))
+		return take_name(r, token);
+	if (r->waiting == WAITING_OWNER && looks_dated(token))
+		return take_date(r, token);
+	if (r->owner_only)
+		return DISPUTE_UNKNOWN;
+	if (dispute_find_line(token, r->lines, r->line_count, &line))
+		return take_line(r, line);
+	return take_word(r, token);
+}
+
+/* Takes every token; waits for what a keyword announced. */
+static enum dispute_status read_tokens(struct reading *r, const char *text)
+{
+	enum dispute_status status = DISPUTE_OK;
+	bool owner = false;
+	const char *token;
+	char word[TOKEN_TEXT];
+	size_t n;
+
+	while (status == DISPUTE_OK && (n = entry_line_token(&text, &token)) > 0) {
+		snprintf(word, sizeof word, "%.*s", (int)(n < sizeof word ? n : sizeof word - 1),
+			 token);
+		owner |= is_one_of(word, owner_words);
+		status = take_token(r, word);
+		if (status != DISPUTE_OK)
+			snprintf(r->out->token, sizeof r->out->token, "%.60s", word);
+	}
+	if (status == DISPUTE_OK && owner && r->waiting == WAITING_OWNER && !*r->out->owner &&
+	    !*r->out->owner_mail)
+		return DISPUTE_NO_OWNER;
+	if (status == DISPUTE_OK && r->waiting == WAITING_DATE)
+		return DISPUTE_BAD_DATE;
+	return status;
+}
+
+bool dispute_parse(const char *text, const struct dispute_line *lines, size_t line_count,
+		   date today, bool *chosen, struct dispute_entry *out)
+{
+	struct reading r = { .lines = lines, .line_count = line_count, .today = today,
+			     .chosen = chosen, .out = out };
+
+	*out = (struct dispute_entry){ .due_on = DATE_NONE };
+	memset(chosen, 0, line_count * sizeof *chosen);
+	out->status = read_tokens(&r, text);
+	if (out->status == DISPUTE_OK && out->count == 0) {
+		for (size_t i = 0; i < line_count; i++)
+			out->count += chosen[i] = lines[i].overdue;
+		if (out->count == 0)
+			out->status = DISPUTE_NOTHING;
+	}
+	return out->status == DISPUTE_OK;
+}
+
+bool dispute_parse_owner(const char *text, date today, struct dispute_entry *out)
+{
+	struct reading r = { .today = today, .waiting = WAITING_OWNER, .owner_only = true,
+			     .out = out };
+
+	*out = (struct dispute_entry){ .due_on = DATE_NONE };
+	out->status = read_tokens(&r, text);
+	if (out->status == DISPUTE_OK && !*out->owner && !*out->owner_mail && !date_is(out->due_on))
+		out->status = DISPUTE_NOTHING;
+	return out->status == DISPUTE_OK;
+}
