@@ -222,62 +222,10 @@ bool follow_up_done(struct store *store, int64_t client_id, date up_to, int64_t 
 	                  "iid", client_id, by_action, up_to);
 }
 
-bool dispute_insert(struct store *store, int64_t client_id, const struct dispute_row *row, struct err *err)
+bool follow_up_replace(struct store *store, int64_t action_id, int64_t by_action, struct err *err)
 {
-	return engine_run(store->engine, err,
-	                  "INSERT INTO dispute (id, client_id, action_id, kind, sub_reason, owner, opened_on, due_on) "
-	                  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-	                  "iiitttdd", row->id, client_id, row->action_id, row->kind, row->sub_reason, row->owner, row->opened_on,
-	                  row->due_on);
-}
-
-bool dispute_invoice_insert(struct store *store, int64_t dispute_id, int64_t invoice_id, cents amount, struct err *err)
-{
-	return engine_run(store->engine, err,
-	                  "INSERT INTO dispute_invoice (dispute_id, invoice_id, amount_cents) VALUES ($1, $2, $3)", "iii", dispute_id,
-	                  invoice_id, amount) &&
-	       engine_run(store->engine, err, "UPDATE invoice SET dispute_id = $2 WHERE id = $1", "ii", invoice_id, dispute_id);
-}
-
-static void dispute_read(struct stmt *stmt, struct arena *arena, void *row)
-{
-	struct dispute_row *out = row;
-
-	*out = (struct dispute_row){
-		.id = stmt_int(stmt, 0),
-		.action_id = stmt_int(stmt, 1),
-		.kind = arena_strdup(arena, stmt_text(stmt, 2)),
-		.sub_reason = arena_strdup(arena, stmt_text(stmt, 3)),
-		.owner = arena_strdup(arena, stmt_text(stmt, 4)),
-		.opened_on = stmt_date(stmt, 5),
-		.due_on = stmt_date(stmt, 6),
-		.closed_on = stmt_date(stmt, 7),
-		.resolution = arena_strdup(arena, stmt_text(stmt, 8)),
-		.invoices = (int)stmt_int(stmt, 9),
-		.amount = stmt_int(stmt, 10),
-	};
-	snprintf(out->currency, MONEY_CODE, "%s", stmt_text(stmt, 11));
-}
-
-bool dispute_list(struct store *store, struct arena *arena, int64_t client_id, struct dispute_row **rows, size_t *count,
-                  struct err *err)
-{
-	return store_rows(store_query(store, err,
-	                          "SELECT d.id, d.action_id, d.kind, d.sub_reason, d.owner, d.opened_on, d.due_on, d.closed_on, d.resolution, "
-	                          "count(di.invoice_id), CAST(coalesce(sum(di.amount_cents), 0) AS BIGINT), coalesce(min(i.currency), '') "
-	                          "FROM dispute d LEFT JOIN dispute_invoice di ON di.dispute_id = d.id "
-	                          "LEFT JOIN invoice i ON i.id = di.invoice_id WHERE d.client_id = $1 AND d.undone = 0 "
-	                          "GROUP BY d.id, d.action_id, d.kind, d.sub_reason, d.owner, d.opened_on, d.due_on, d.closed_on, "
-	                          "d.resolution ORDER BY d.id",
-	                          "i", client_id),
-	              arena, sizeof **rows, dispute_read, rows, count, err);
-}
-
-bool dispute_close(struct store *store, int64_t dispute_id, date on, const char *resolution, struct err *err)
-{
-	return engine_run(store->engine, err, "UPDATE invoice SET dispute_id = NULL WHERE dispute_id = $1", "i", dispute_id) &&
-	       engine_run(store->engine, err, "UPDATE dispute SET closed_on = $2, resolution = $3 WHERE id = $1", "idt", dispute_id, on,
-	                  resolution);
+	return engine_run(store->engine, err, "UPDATE follow_up SET done_by = $2 WHERE action_id = $1 AND done_by IS NULL AND undone = 0",
+	                  "ii", action_id, by_action);
 }
 
 /* Each statement takes one kind of effect back. A promise withdrawn in part gets that part again. */
@@ -291,9 +239,18 @@ static const char *const revert[] = {
 	"UPDATE promise_invoice SET withdrawn_by = NULL WHERE withdrawn_by = $1",
 	"UPDATE follow_up SET undone = 1 WHERE action_id = $1",
 	"UPDATE follow_up SET done_by = NULL WHERE done_by = $1",
-	"UPDATE invoice SET dispute_id = NULL WHERE dispute_id IN (SELECT id FROM dispute WHERE action_id = $1)",
+	"UPDATE invoice SET dispute_id = NULL WHERE id IN "
+	"(SELECT di.invoice_id FROM dispute d JOIN dispute_invoice di ON di.dispute_id = d.id WHERE d.action_id = $1)",
 	"UPDATE dispute SET undone = 1 WHERE action_id = $1",
 	"UPDATE mail SET undone = 1 WHERE action_id = $1 AND state <> 'sent'",
+	"UPDATE invoice SET dispute_id = (SELECT d.id FROM dispute d JOIN dispute_invoice di ON di.dispute_id = d.id "
+	"WHERE d.closed_by = $1 AND di.invoice_id = invoice.id) WHERE dispute_id IS NULL AND id IN "
+	"(SELECT di.invoice_id FROM dispute d JOIN dispute_invoice di ON di.dispute_id = d.id WHERE d.closed_by = $1)",
+	"UPDATE dispute SET closed_on = NULL, closed_by = NULL, resolution = '', credit_cents = 0 WHERE closed_by = $1",
+	"UPDATE document_request SET undone = 1 WHERE action_id = $1",
+	"UPDATE document_request SET sent_on = NULL, sent_by = NULL WHERE sent_by = $1",
+	"UPDATE document_request SET settled_on = NULL, settled_by = NULL WHERE settled_by = $1",
+	"UPDATE insolvency SET undone = 1 WHERE action_id = $1",
 	"UPDATE circuit_event SET undone = 1 WHERE action_id = $1",
 	"UPDATE contact SET undone = 1 WHERE added_by = $1",
 	"UPDATE contact SET wrong = 0, wrong_by = NULL WHERE wrong_by = $1",

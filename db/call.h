@@ -1,4 +1,4 @@
-/* What calls leave behind: actions, promises, follow-ups, disputes.
+/* What calls leave behind: actions, promises, follow-ups. Disputes and documents have files of their own.
  */
 #ifndef DB_CALL_H
 #define DB_CALL_H
@@ -55,20 +55,9 @@ struct follow_up_row {
 };
 bool follow_up_insert(struct store *store, int64_t client_id, const struct follow_up_row *row, struct err *err);
 bool follow_up_list(struct store *store, struct arena *arena, int64_t client_id, struct follow_up_row **rows, size_t *count, struct err *err); /* not undone, by id */
+/* The pending ones of one action. */
+bool follow_up_replace(struct store *store, int64_t action_id, int64_t by_action, struct err *err);
 bool follow_up_done(struct store *store, int64_t client_id, date up_to, int64_t by_action, struct err *err); /* every pending one due on or before */
-
-struct dispute_row {
-	int64_t id, action_id;
-	const char *kind, *sub_reason, *owner, *resolution;
-	date opened_on, due_on, closed_on;
-	int invoices;
-	cents amount;
-	char currency[MONEY_CODE];
-};
-bool dispute_insert(struct store *store, int64_t client_id, const struct dispute_row *row, struct err *err);
-bool dispute_invoice_insert(struct store *store, int64_t dispute_id, int64_t invoice_id, cents amount, struct err *err); /* marks the invoice too */
-bool dispute_list(struct store *store, struct arena *arena, int64_t client_id, struct dispute_row **rows, size_t *count, struct err *err); /* not undone, by id */
-bool dispute_close(struct store *store, int64_t dispute_id, date on, const char *resolution, struct err *err); /* frees its invoices */
 
 /* Take back everything an action did: its promises, follow-ups, disputes, news of the circuit and contacts become undone, what it superseded, withdrew or closed stands again. */
 bool action_revert(struct store *store, int64_t action_id, struct err *err);

@@ -10,6 +10,8 @@ libdb_a_SOURCES = \
 	db/client.c db/client.h \
 	db/contact.c db/contact.h \
 	db/day.c db/day.h \
+	db/dispute.c db/dispute.h \
+	db/document.c db/document.h \
 	db/engine.c db/engine.h db/engine_impl.h \
 	db/escalation.c db/escalation.h \
 	db/gate.c db/gate.h \

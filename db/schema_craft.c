@@ -93,6 +93,11 @@ const char schema_craft[] =
 	"ALTER TABLE dispute ADD COLUMN closed_by INTEGER REFERENCES action (id);"
 	"ALTER TABLE dispute ADD COLUMN credit_cents INTEGER NOT NULL DEFAULT 0;" /* the credit note that settles it */
 	"ALTER TABLE dispute ADD COLUMN status_reason TEXT NOT NULL DEFAULT '';"  /* the platform's code */
+	"CREATE INDEX dispute_closed_by ON dispute (closed_by) WHERE closed_by IS NOT NULL;"
+	/* what an undo looks for */
+	"CREATE INDEX promise_superseded_by ON promise (superseded_by) WHERE superseded_by IS NOT NULL;"
+	"CREATE INDEX promise_withdrawn_by ON promise (withdrawn_by) WHERE withdrawn_by IS NOT NULL;"
+	"CREATE INDEX promise_invoice_withdrawn_by ON promise_invoice (withdrawn_by) WHERE withdrawn_by IS NOT NULL;"
 	"CREATE INDEX dispute_open ON dispute (due_on) WHERE undone = 0 AND closed_on IS NULL;"
 
 	"CREATE TABLE document_request ("
@@ -109,6 +114,8 @@ const char schema_craft[] =
 	" undone INTEGER NOT NULL DEFAULT 0);"
 	"CREATE INDEX document_request_client ON document_request (client_id) WHERE undone = 0;"
 	"CREATE INDEX document_request_action ON document_request (action_id);"
+	"CREATE INDEX document_request_sent_by ON document_request (sent_by) WHERE sent_by IS NOT NULL;"
+	"CREATE INDEX document_request_settled_by ON document_request (settled_by) WHERE settled_by IS NOT NULL;"
 	"CREATE TABLE document_invoice ("
 	" request_id INTEGER NOT NULL REFERENCES document_request (id),"
 	" invoice_id INTEGER NOT NULL REFERENCES invoice (id),"

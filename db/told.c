@@ -182,12 +182,6 @@ bool told_client_siren(struct store *store, int64_t client_id, const char *siren
 
 /* ---- what platforms told ---- */
 
-bool told_dispute(struct store *store, int64_t dispute_id, const char *reason, struct err *err)
-{
-	return engine_run(store->engine, err, "UPDATE dispute SET status_reason = $2 WHERE id = $1",
-			  "it", dispute_id, reason);
-}
-
 bool told_dispute_is_platform(struct store *store, int64_t dispute_id, bool *platforms,
 			      struct err *err)
 {

@@ -60,8 +60,6 @@ bool told_client_by_siren(struct store *store, int64_t creditor_id, const char *
 /* Only where none is known yet. */
 bool told_client_siren(struct store *store, int64_t client_id, const char *siren, struct err *err);
 
-/* Disputes that platforms opened: the reason they gave, and whether it is one of theirs. */
-bool told_dispute(struct store *store, int64_t dispute_id, const char *reason, struct err *err);
 bool told_dispute_is_platform(struct store *store, int64_t dispute_id, bool *platforms,
 			      struct err *err);
 

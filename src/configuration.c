@@ -301,6 +301,8 @@ void config_policy(const struct config *config, struct policy *out)
 		[OPTION_CALL_WINDOW_TO] = &out->hours.to_minute,
 		[OPTION_CALLBACK_TEAM_AFTER] = &out->team_after_minutes,
 		[OPTION_CLAIM_LEASE] = &out->lease_minutes,
+		[OPTION_DISPUTE_DAYS] = &out->dispute.days,
+		[OPTION_DISPUTE_OLD] = &out->dispute.old_days,
 		[OPTION_DOCUMENT_SEND] = &out->document.send_days,
 		[OPTION_DOCUMENT_CHASE] = &out->document.chase_days,
 		[OPTION_REASON_WITHIN] = &out->reason_days,
@@ -338,6 +340,10 @@ void config_policy(const struct config *config, struct policy *out)
 		out->interest = &config->rates;
 	out->interest_fee = v[OPTION_INTEREST_FEE].number;
 	out->provision = &config->provision;
+	for (int kind = 0; kind < DISPUTE_KIND_COUNT; kind++) {
+		out->dispute.owners[kind] = v[OPTION_DISPUTE_OWNER_ADMINISTRATIVE + kind].text;
+		out->dispute.managers[kind] = v[OPTION_DISPUTE_MANAGER_ADMINISTRATIVE + kind].text;
+	}
 	out->hours.holidays_closed = v[OPTION_CALL_HOLIDAYS_CLOSED].number != 0;
 	e->min_amount = v[OPTION_ESCALATION_MIN_AMOUNT].number;
 	e->letter_min_days = (int)v[OPTION_ESCALATION_LETTER_TIME].list[0];

@@ -412,7 +412,15 @@ static void set_labels(struct form_field *fields, enum outcome outcome)
 		break;
 	case OUTCOME_ENTRY_DISPUTE:
 		fields[0].label = _("Which invoices");
-		fields[0].hint = _("2 · number · commercial");
+		fields[0].hint = _("2 price for Martin 15/12");
+		break;
+	case OUTCOME_ENTRY_DOCUMENT:
+		fields[0].label = _("Which document");
+		fields[0].hint = _("2 · number · statement");
+		break;
+	case OUTCOME_ENTRY_INSOLVENCY:
+		fields[0].label = _("Court, published on");
+		fields[0].hint = _("Lyon 15/11");
 		break;
 	case OUTCOME_ENTRY_CIRCUIT:
 		fields[0].label = _("Where, who, since");

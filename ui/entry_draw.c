@@ -31,7 +31,9 @@ static bool has_date(const struct entry_view *view)
 	case OUTCOME_ENTRY_TEXT:
 	case OUTCOME_ENTRY_DISPUTE:
 	case OUTCOME_ENTRY_CIRCUIT:
-	case OUTCOME_ENTRY_CONTACT: return false;
+	case OUTCOME_ENTRY_CONTACT:
+	case OUTCOME_ENTRY_DOCUMENT:
+	case OUTCOME_ENTRY_INSOLVENCY: return false;
 	default: return true;
 	}
 }
@@ -113,7 +115,7 @@ static void lay_promise(const struct entry_view *view, struct sheet *sheet)
 	put_row(sheet, _("Check"), value, remark);
 }
 
-static void lay_dispute(const struct entry_view *view, struct sheet *sheet, int rows)
+static void lay_chosen(const struct entry_view *view, struct sheet *sheet, int rows)
 {
 	const struct client_file *file = file_screen_file(view->app);
 	char amount[MONEY_TEXT];
@@ -125,7 +127,7 @@ static void lay_dispute(const struct entry_view *view, struct sheet *sheet, int 
 		words_amount(file->invoices[i].item.open, file->invoices[i].item.currency, amount);
 		given++;
 		put_row(sheet, file->invoices[i].number, amount,
-			given == rows && (size_t)given < view->preview.dispute.count ? "…" : "");
+			given == rows && given < entry_invoices(view) ? "…" : "");
 	}
 }
 
@@ -176,8 +178,8 @@ static void lay_body(const struct entry_view *view, struct sheet *sheet, int wid
 			   plan ? entry_short(file_screen_file(view->app), view->outcome,
 					      &view->preview, text)
 				: entry_echo(view, text));
-		if (view->outcome == OUTCOME_DISPUTE)
-			lay_dispute(view, sheet, rows - 1);
+		if (view->outcome == OUTCOME_DISPUTE || view->outcome == OUTCOME_DOCUMENT)
+			lay_chosen(view, sheet, rows - 1);
 		else if (view->outcome == OUTCOME_CIRCUIT)
 			entry_lay_circuit(view, sheet, rows - sheet_rows(sheet));
 		else if (plan)

@@ -46,6 +46,10 @@ const char *entry_refusal(const struct entry_view *view, char out[WORDS_TEXT])
 		words_circuit_refused(&view->preview, file, out);
 	else if (view->outcome == OUTCOME_WRONG_CONTACT)
 		words_contact_refused(&view->preview.contact, out);
+	else if (view->outcome == OUTCOME_DOCUMENT)
+		words_document_refused(&view->preview.document, out);
+	else if (view->outcome == OUTCOME_INSOLVENCY)
+		words_insolvency_refused(&view->preview.insolvency, out);
 	else
 		words_entry_refused(&view->preview.entry, view->outcome, &file->entry, out);
 	return out;
@@ -75,6 +79,8 @@ int entry_invoices(const struct entry_view *view)
 		return 0;
 	if (view->outcome == OUTCOME_DISPUTE)
 		return (int)view->preview.dispute.count;
+	if (view->outcome == OUTCOME_DOCUMENT)
+		return (int)view->preview.document.count;
 	if (view->outcome == OUTCOME_PROMISE)
 		return reached(file, view->preview.entry.readings[0].total);
 	return 0;
@@ -91,9 +97,9 @@ const char *entry_echo(const struct entry_view *view, char out[WORDS_TEXT])
 		.invoices = entry_invoices(view),
 		.next_on = view->preview.next_on,
 		.next_minute = view->preview.next_minute,
-		.dispute_kind = view->outcome == OUTCOME_DISPUTE
-					? dispute_kind_codes[view->preview.dispute.kind]
-					: NULL,
+		.dispute = &view->preview.dispute,
+		.document = &view->preview.document,
+		.insolvency = &view->preview.insolvency,
 	};
 
 	if (view->outcome == OUTCOME_CIRCUIT)
@@ -156,6 +162,17 @@ const char *entry_short(const struct client_file *file, enum outcome outcome,
 		if (result->holder.name[0])
 			words_add(&text, ", %.60s", result->holder.name);
 		break;
+	case OUTCOME_ENTRY_DOCUMENT:
+		words_add(&text, "%s (%s)", words_outcome(outcome),
+			  words_document(document_kind_codes[result->document.kind]));
+		if (result->document.count > 0)
+			words_add(&text,
+				  ngettext(", %zu invoice", ", %zu invoices", result->document.count),
+				  result->document.count);
+		break;
+	case OUTCOME_ENTRY_INSOLVENCY:
+		words_add(&text, _("insolvency (%s)"), result->insolvency.court);
+		break;
 	default:
 		if (outcome == OUTCOME_NOTE)
 			words_add(&text, "%s", words_outcome(outcome));
@@ -214,6 +231,10 @@ const char *entry_read_back(const struct entry_view *view, char out[WORDS_TEXT])
 				   result->dispute.count),
 			  result->dispute.count, day);
 		break;
+	case OUTCOME_DOCUMENT:
+		words_add(&text, _("“You will have it without delay. I will call again by %s."),
+			  day);
+		break;
 	case OUTCOME_CIRCUIT:
 	case OUTCOME_EVASIVE:
 	case OUTCOME_DIFFICULTY: words_add(&text, _("“I will call you again on %s."), day); break;
@@ -252,6 +273,13 @@ const char *entry_recorded(const struct client_file *file, enum outcome outcome,
 	} else {
 		words_add(&text, "; %s", words_next(&then, file->entry.today, what));
 	}
+	if (result->rest > 0)
+		words_add(&text,
+			  ngettext("; without an answer: %s, taken up on %s",
+				   "; without an answer: %s, taken up on %s",
+				   (unsigned long)result->rest),
+			  result->rest_numbers,
+			  words_near_date(result->rest_on, file->entry.today, day));
 	if (result->recent_superseded > 1)
 		words_add(&text, _("; replaced %d times in 30 days"), result->recent_superseded);
 	return out;

@@ -27,6 +27,8 @@ static void word_refusal(const struct call_request *request, const struct client
 	case OUTCOME_ENTRY_DISPUTE: words_dispute_refused(&result->dispute, text); break;
 	case OUTCOME_ENTRY_CIRCUIT: words_circuit_refused(result, file, text); break;
 	case OUTCOME_ENTRY_CONTACT: words_contact_refused(&result->contact, text); break;
+	case OUTCOME_ENTRY_DOCUMENT: words_document_refused(&result->document, text); break;
+	case OUTCOME_ENTRY_INSOLVENCY: words_insolvency_refused(&result->insolvency, text); break;
 	default: words_entry_refused(&result->entry, request->outcome, &file->entry, text); break;
 	}
 	err_set(err, ERR_REFUSED, "%s", text);
@@ -42,10 +44,12 @@ static const char *echo_of(const struct call_request *request, const struct clie
 		.outcome = request->outcome,
 		.currency = file->entry.currency,
 		.today = today,
-		.invoices = (int)result->dispute.count,
+		.invoices = (int)(result->dispute.count + result->document.count),
 		.next_on = result->next_on,
 		.next_minute = result->next_minute,
-		.dispute_kind = request->outcome == OUTCOME_DISPUTE ? dispute_kind_codes[result->dispute.kind] : NULL,
+		.dispute = &result->dispute,
+		.document = &result->document,
+		.insolvency = &result->insolvency,
 	};
 
 	switch (outcome_rules[request->outcome].entry) {

@@ -15,11 +15,13 @@
 #include "desk/circuit.h"
 #include "desk/claim.h"
 #include "desk/contact.h"
+#include "desk/wrapup.h"
 #include "rules/calendar.h"
 
 #define SUPERSEDE_DAYS 30
 
-static void preview_dispute(const struct client_file *file, const char *entry, struct call_result *out, bool *chosen)
+/* Entries that name invoices: the list as shown. */
+static struct dispute_line *lines_of(const struct client_file *file)
 {
 	struct dispute_line *lines = mem_alloc((file->invoice_count + 1) * sizeof *lines);
 
@@ -33,8 +35,24 @@ static void preview_dispute(const struct client_file *file, const char *entry, s
 			.overdue = row->item.open > 0 && !row->item.disputed && row->item.due_on < file->entry.today,
 		};
 	}
-	out->entry_refused = !dispute_parse(entry, lines, file->invoice_count, file->entry.today, chosen, &out->dispute);
+	return lines;
+}
+
+/* chosen[] is set. */
+static void preview_named(const struct client_file *file, enum outcome outcome, const char *entry, struct call_result *out, bool *chosen)
+{
+	struct dispute_line *lines = lines_of(file);
+
+	if (outcome == OUTCOME_DISPUTE)
+		out->entry_refused = !dispute_parse(entry, lines, file->invoice_count, file->entry.today, chosen, &out->dispute);
+	else
+		out->entry_refused = !document_parse(entry, lines, file->invoice_count, chosen, &out->document);
 	mem_free(lines);
+}
+
+static date dispute_due(const struct client_file *file, const struct dispute_entry *entry)
+{
+	return date_is(entry->due_on) ? entry->due_on : calendar_business_on_or_after(file->entry.today + file->entry.dispute_days);
 }
 
 /* When the file comes back if this is recorded. */
@@ -57,9 +75,13 @@ static void preview_next(const struct client_file *file, enum outcome outcome, s
 	case OUTCOME_ENTRY_CIRCUIT:
 		out->next_on = circuit_next_on(file, &out->circuit);
 		break;
-	case OUTCOME_ENTRY_PAID:
 	case OUTCOME_ENTRY_DISPUTE:
+		out->next_on = dispute_due(file, &out->dispute);
+		break;
+	case OUTCOME_ENTRY_PAID:
 	case OUTCOME_ENTRY_CONTACT:
+	case OUTCOME_ENTRY_DOCUMENT:
+	case OUTCOME_ENTRY_INSOLVENCY:
 	case OUTCOME_ENTRY_TEXT:
 		out->next_on = outcome_default_next(outcome, file->entry.today);
 		break;
@@ -71,8 +93,11 @@ void call_preview(const struct client_file *file, enum outcome outcome, const ch
 	bool *own = chosen ? NULL : mem_alloc(file->invoice_count + 1);
 
 	memset(out, 0, sizeof *out);
+	out->rest_on = DATE_NONE;
 	switch (outcome_rules[outcome].entry) {
-	case OUTCOME_ENTRY_DISPUTE: preview_dispute(file, entry, out, chosen ? chosen : own); break;
+	case OUTCOME_ENTRY_DISPUTE:
+	case OUTCOME_ENTRY_DOCUMENT: preview_named(file, outcome, entry, out, chosen ? chosen : own); break;
+	case OUTCOME_ENTRY_INSOLVENCY: out->entry_refused = !insolvency_parse(entry, file->entry.today, &out->insolvency); break;
 	case OUTCOME_ENTRY_CIRCUIT: circuit_preview(file, entry, out, chosen ? chosen : own); break;
 	case OUTCOME_ENTRY_CONTACT: contact_preview(file, entry, out); break;
 	default: out->entry_refused = !entry_parse(entry, outcome, &file->entry, &out->entry); break;
@@ -137,7 +162,9 @@ static const char *words_of(const struct call_request *request)
 
 	switch (outcome_rules[request->outcome].entry) {
 	case OUTCOME_ENTRY_TEXT: return entry;
-	case OUTCOME_ENTRY_DISPUTE: return dispute_note(entry);
+	case OUTCOME_ENTRY_DISPUTE:
+	case OUTCOME_ENTRY_DOCUMENT:
+	case OUTCOME_ENTRY_INSOLVENCY: return dispute_note(entry);
 	case OUTCOME_ENTRY_CIRCUIT: return circuit_entry_note(entry);
 	default: return "";
 	}
@@ -225,7 +252,8 @@ static bool record(struct session *session, const struct call_request *request, 
 	action.next_on = out->next_on;
 	action.next_minute = out->next_minute;
 	if (!action_insert(session->store, &action, err) || !call_apply(session, &effects, err) ||
-	    !refresh_client(session, file->client.id, err) || !call_journal(session, &effects, err) || !call_mail(session, &effects, err) ||
+	    !wrapup_leave(session, &effects, out, err) || !refresh_client(session, file->client.id, err) ||
+	    !call_journal(session, &effects, err) || !call_mail(session, &effects, err) ||
 	    client_by_id(session->store, &file->arena, file->client.id, &fresh, err) != FOUND)
 		return false;
 	count_superseded(file, &effects, out);

@@ -8,11 +8,14 @@
 #include "rules/circuit_entry.h"
 #include "rules/contact_entry.h"
 #include "rules/dispute.h"
+#include "rules/document_entry.h"
 #include "rules/entry.h"
+#include "rules/insolvency.h"
 #include "rules/outcome.h"
 #include "rules/reason.h"
 
 #define CALL_NOTE_BYTES 2000
+#define CALL_NUMBERS    96
 
 struct call_request {
 	int64_t id;                  /* made by id_new() when the entry is begun, so that a retry is one action */
@@ -40,6 +43,8 @@ struct call_result {
 	struct circuit_entry circuit;
 	struct contact_entry contact;/* wrong contact: the right one; its status is EMPTY when nobody was told */
 	struct call_holder holder;   /* of the circuit, or the right contact */
+	struct document_entry document;
+	struct insolvency_entry insolvency;
 	date next_on;                /* when the file comes back; DATE_NONE: nothing says so */
 	int next_minute;
 	enum why_not why_not;        /* why it sleeps until then */
@@ -47,6 +52,9 @@ struct call_result {
 	bool mailed;                 /* a mail was queued beside it */
 	int superseded;              /* open promises the new one replaced */
 	int recent_superseded;       /* how many in 30 days, this one included: 2 and more warn */
+	int rest;                    /* overdue invoices this outcome and what stands leave without an answer … */
+	date rest_on;                /* … and the day they are taken up */
+	char rest_numbers[CALL_NUMBERS]; /* the first of them, joined; ends in … when there are more */
 };
 
 /* One transaction: action, promise or follow-up or dispute, state, score, journal. Nothing is stored on failure. */
@@ -54,7 +62,7 @@ bool call_record(struct session *session, const struct call_request *request, st
 /* The same inside a write transaction of the caller's, who rolls back on failure; after entry_refused it may also go on. */
 bool call_record_within(struct session *session, const struct call_request *request, struct call_result *out, struct err *err);
 
-/* What `entry` would mean, for the echo under the field: parses only. dispute, circuit: chosen[] has file->invoice_count places or is NULL. */
+/* What `entry` would mean, for the echo under the field: parses only. dispute, document, circuit: chosen[] has file->invoice_count places or is NULL. */
 void call_preview(const struct client_file *file, enum outcome outcome, const char *entry, struct call_result *out, bool *chosen);
 
 /* Why it is not paid, as recorded with this outcome: as chosen, else as the outcome tells, else as words in `note` do; REASON_NONE: not told. */

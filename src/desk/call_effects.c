@@ -1,4 +1,4 @@
-/* Promises, follow-ups and disputes an outcome leaves, and its journal row. Runs inside call.c's transaction.
+/* Promises, follow-ups, disputes, document requests and insolvencies an outcome leaves, and its journal row. Runs inside call.c's transaction.
  */
 #include "desk/call_effects.h"
 
@@ -120,17 +120,23 @@ static bool withdraw_parts(struct session *session, const struct call_effects *e
 static bool put_dispute(struct session *session, const struct call_effects *e, struct err *err)
 {
 	const struct client_file *file = e->file;
+	const struct dispute_entry *entry = &e->result->dispute;
+	const struct dispute_rules *rules = &session->policy.dispute;
 	const struct dispute_row row = {
 		.id = id_new(),
+		.client_id = file->client.id,
 		.action_id = e->request->id,
-		.kind = dispute_kind_codes[e->result->dispute.kind],
-		.sub_reason = "",
-		.owner = "",
+		.kind = dispute_kind_codes[entry->kind],
+		.sub_reason = dispute_subs[entry->sub].code,
+		.owner = *entry->owner ? entry->owner : *entry->owner_mail ? "" : rules->owners[entry->kind],
+		.owner_mail = entry->owner_mail,
+		.manager = rules->managers[entry->kind],
 		.opened_on = session->today,
 		.due_on = e->result->next_on,
+		.status_reason = "",
 	};
 	cents *reduced = mem_alloc((file->promise_count + 1) * sizeof *reduced);
-	bool done = dispute_insert(session->store, file->client.id, &row, err);
+	bool done = dispute_insert(session->store, &row, err);
 
 	for (size_t i = 0; i < file->invoice_count && done; i++) {
 		const struct item *item = &file->invoices[i].item;
@@ -141,6 +147,37 @@ static bool put_dispute(struct session *session, const struct call_effects *e, s
 	}
 	mem_free(reduced);
 	return done;
+}
+
+static bool put_document(struct session *session, const struct call_effects *e, struct err *err)
+{
+	const struct document_row row = {
+		.id = id_new(),
+		.client_id = e->file->client.id,
+		.action_id = e->request->id,
+		.kind = document_kind_codes[e->result->document.kind],
+		.asked_on = session->today,
+		.note = e->note,
+	};
+	bool done = document_insert(session->store, &row, err);
+
+	for (size_t i = 0; i < e->file->invoice_count && done; i++)
+		if (e->chosen[i])
+			done = document_invoice_insert(session->store, row.id, e->file->invoices[i].item.id, err);
+	return done;
+}
+
+static bool put_insolvency(struct session *session, const struct call_effects *e, struct err *err)
+{
+	const struct insolvency_row row = {
+		.id = id_new(),
+		.client_id = e->file->client.id,
+		.action_id = e->request->id,
+		.court = e->result->insolvency.court,
+		.published_on = e->result->insolvency.published_on,
+	};
+
+	return insolvency_insert(session->store, &row, err);
 }
 
 static bool put_follow_up(struct session *session, const struct call_effects *e, struct err *err)
@@ -173,6 +210,10 @@ bool call_apply(struct session *session, struct call_effects *e, struct err *err
 	if (rule->entry == OUTCOME_ENTRY_CIRCUIT && !circuit_put(session, e, err))
 		return false;
 	if (rule->entry == OUTCOME_ENTRY_CONTACT && !contact_put_wrong(session, e, err))
+		return false;
+	if (rule->entry == OUTCOME_ENTRY_DOCUMENT && !put_document(session, e, err))
+		return false;
+	if (rule->entry == OUTCOME_ENTRY_INSOLVENCY && !put_insolvency(session, e, err))
 		return false;
 	return rule->sleep != OUTCOME_SLEEP_FOLLOW_UP || put_follow_up(session, e, err);
 }
@@ -215,14 +256,31 @@ static void journal_promise(struct json *json, const struct call_effects *e)
 	json_integer(json, "superseded", e->superseded);
 }
 
-static void journal_dispute(struct json *json, const struct call_effects *e)
+static void journal_chosen(struct json *json, const struct call_effects *e)
 {
-	json_text(json, "kind", dispute_kind_codes[e->result->dispute.kind]);
 	json_array(json, "invoices");
 	for (size_t i = 0; i < e->file->invoice_count; i++)
 		if (e->chosen[i])
 			json_text(json, NULL, e->file->invoices[i].number);
 	json_end(json, ']');
+}
+
+static void journal_dispute(struct json *json, const struct call_effects *e)
+{
+	const struct dispute_entry *entry = &e->result->dispute;
+
+	json_text(json, "kind", dispute_kind_codes[entry->kind]);
+	json_text(json, "sub_reason", dispute_subs[entry->sub].code);
+	json_text(json, "owner", entry->owner);
+	json_text(json, "owner_mail", entry->owner_mail);
+	json_date(json, "due_on", e->result->next_on);
+	journal_chosen(json, e);
+}
+
+static void journal_document(struct json *json, const struct call_effects *e)
+{
+	json_text(json, "document", document_kind_codes[e->result->document.kind]);
+	journal_chosen(json, e);
 }
 
 /* Canonical: fixed key order, one line. */
@@ -247,6 +305,12 @@ bool call_journal(struct session *session, const struct call_effects *e, struct 
 		circuit_journal(&json, e);
 	if (rule->entry == OUTCOME_ENTRY_CONTACT)
 		contact_journal_wrong(&json, e);
+	if (rule->entry == OUTCOME_ENTRY_DOCUMENT)
+		journal_document(&json, e);
+	if (rule->entry == OUTCOME_ENTRY_INSOLVENCY) {
+		json_text(&json, "court", e->result->insolvency.court);
+		json_date(&json, "published_on", e->result->insolvency.published_on);
+	}
 	if (rule->entry == OUTCOME_ENTRY_PAID) {
 		json_date(&json, "paid_on", entry->on);
 		json_money(&json, "amount", entry->total);
@@ -256,6 +320,8 @@ bool call_journal(struct session *session, const struct call_effects *e, struct 
 	json_date(&json, "next_on", e->result->next_on);
 	json_integer(&json, "next_minute", e->result->next_minute);
 	json_text(&json, "note", e->note);
+	if (e->result->rest > 0)
+		json_date(&json, "rest_on", e->result->rest_on);
 	if (*e->reason)
 		json_text(&json, "reason", e->reason);
 	if (*e->excuse)

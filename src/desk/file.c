@@ -12,6 +12,17 @@
 #include "rules/outcome.h"
 #include "rules/promise.h"
 
+#define SOLVED_DAYS 90 /* a dispute settled longer ago is not told any more */
+
+static bool load_documents(struct store *store, struct client_file *f, struct err *err)
+{
+	if (!document_list(store, &f->arena, f->client.id, &f->documents, &f->document_count, err) ||
+	    (f->document_count > 0 && !document_waiting_invoices(store, &f->arena, f->client.id, &f->document_invoices,
+	                                                         &f->document_invoice_count, err)))
+		return false;
+	return !f->client.state.insolvent || insolvency_last(store, &f->arena, f->client.id, &f->insolvency, err) != FOUND_ERROR;
+}
+
 static bool load_rows(struct session *session, struct client_file *f, struct err *err)
 {
 	struct store *store = session->store;
@@ -20,7 +31,7 @@ static bool load_rows(struct session *session, struct client_file *f, struct err
 	return invoice_list(store, &f->arena, id, 0, &f->invoices, &f->invoice_count, err) &&
 	       promise_parts(store, &f->arena, id, &f->parts, &f->part_count, err) &&
 	       follow_up_list(store, &f->arena, id, &f->follow_ups, &f->follow_up_count, err) &&
-	       dispute_list(store, &f->arena, id, &f->disputes, &f->dispute_count, err) &&
+	       dispute_list(store, &f->arena, id, &f->disputes, &f->dispute_count, err) && load_documents(store, f, err) &&
 	       contact_list(store, &f->arena, id, &f->contacts, &f->contact_count, err) &&
 	       circuit_load(session, f, err) &&
 	       action_list(store, &f->arena, id, true, FILE_HISTORY, &f->history, &f->history_count, err);
@@ -71,6 +82,7 @@ static struct chase *chases_of(struct client_file *f, size_t *count, size_t *sin
 		if (row->undone_by || !outcome_from_code(row->outcome, &chase->outcome))
 			continue;
 		chase->on = row->on_day;
+		chase->contact_id = row->contact_id;
 		if (!chase_excuse_from_code(row->excuse, &chase->excuse))
 			chase->excuse = CHASE_EXCUSE_NONE;
 		(*count)++;
@@ -101,26 +113,79 @@ static void find_reason(struct session *session, struct client_file *f)
 		.unsuccessful = history.unsuccessful,
 		.excuses = chase_count_excuses(chases, since, 0, DATE_NONE),
 	};
+	f->contact_excuses = arena_alloc(&f->arena, (f->contact_count + 1) * sizeof *f->contact_excuses);
+	for (size_t i = 0; i < f->contact_count; i++)
+		f->contact_excuses[i] = chase_count_excuses(chases, since, f->contacts[i].id, DATE_NONE);
 }
 
-static void brief_disputes(const struct client_file *f, struct brief_facts *facts)
+static void brief_disputes(const struct client_file *f, date today, struct brief_facts *facts)
 {
-	for (size_t i = 0; i < f->dispute_count; i++) { /* oldest first: the newest of each kind stays */
+	for (size_t i = 0; i < f->dispute_count; i++) {
 		const struct dispute_row *d = &f->disputes[i];
 
-		if (date_is(d->closed_on)) {
+		if (!date_is(d->closed_on)) {
+			bool first = !facts->dispute_open.kind || d->due_on < facts->dispute_open.due_on;
+
+			facts->dispute_open.opened_on = first ? d->opened_on : facts->dispute_open.opened_on;
+			facts->dispute_open.due_on = first ? d->due_on : facts->dispute_open.due_on;
+			facts->dispute_open.kind = first ? d->kind : facts->dispute_open.kind;
+			facts->dispute_open.invoices += d->invoices;
+			facts->dispute_open.amount += d->open;
+		} else if (d->closed_on > today - SOLVED_DAYS && d->closed_on >= facts->dispute_solved.closed_on) {
 			facts->dispute_solved.closed_on = d->closed_on;
 			facts->dispute_solved.opened_on = d->opened_on;
 			facts->dispute_solved.kind = d->kind;
+			facts->dispute_solved.resolution = d->resolution;
 			facts->dispute_solved.invoices = d->invoices;
 			facts->dispute_solved.amount = d->amount;
-		} else {
-			facts->dispute_open.opened_on = d->opened_on;
-			facts->dispute_open.due_on = d->due_on;
-			facts->dispute_open.kind = d->kind;
-			facts->dispute_open.invoices += d->invoices;
-			facts->dispute_open.amount += d->amount;
+			facts->dispute_solved.credit = d->credit;
 		}
+	}
+}
+
+struct document_request file_document(const struct document_row *row)
+{
+	struct document_request request = { .asked_on = row->asked_on, .sent_on = row->sent_on, .chased_on = row->chased_on,
+	                                    .settled_on = row->settled_on };
+
+	document_kind_from_code(row->kind, &request.kind);
+	return request;
+}
+
+/* What we have to send comes before what we have sent; the oldest of either. */
+static void brief_documents(const struct session *session, const struct client_file *f, struct brief_facts *facts)
+{
+	const struct document_rules *rules = &session->policy.document;
+
+	for (size_t i = 0; i < f->document_count; i++) {
+		const struct document_row *row = &f->documents[i];
+		struct document_request request = file_document(row);
+		enum document_state state = document_state_on(&request, rules, session->today);
+		bool ours = state == DOCUMENT_ASKED || state == DOCUMENT_OVERDUE;
+
+		if (state == DOCUMENT_SETTLED || state == DOCUMENT_CHASED)
+			continue;
+		facts->document.count += ours;
+		if (facts->document.kind && (!ours || !date_is(facts->document.sent_on)))
+			continue;
+		facts->document.kind = row->kind;
+		facts->document.asked_on = row->asked_on;
+		facts->document.send_by = document_send_by(row->asked_on, rules);
+		facts->document.sent_on = row->sent_on;
+		facts->document.chase_on = ours ? DATE_NONE : document_chase_on(row->sent_on, rules);
+	}
+}
+
+/* Who gave most of the excuses, when somebody is named. */
+static void brief_excuser(const struct client_file *f, struct brief_facts *facts)
+{
+	for (size_t i = 0; i < f->contact_count; i++) {
+		int excuses = f->contact_excuses[i];
+
+		if (excuses <= facts->excuser.excuses)
+			continue;
+		facts->excuser.name = f->contacts[i].name;
+		facts->excuser.excuses = excuses;
 	}
 }
 
@@ -162,6 +227,9 @@ static void write_brief(struct session *session, struct client_file *f, const st
 		.follow_up_on = f->client.state.follow_up_on,
 		.follow_up_minute = f->client.state.follow_up_minute,
 		.follow_up_outcome = OUTCOME_CALLBACK,
+		.dispute_solved = { .closed_on = DATE_NONE },
+		.document = { .sent_on = DATE_NONE },
+		.insolvency = { f->insolvency.court, f->insolvency.published_on },
 		.excuses = f->why.excuses,
 		.why = { f->why.reason, f->why.on, f->why.known, f->why.firmness },
 		.callable = f->verdict.callable,
@@ -180,7 +248,9 @@ static void write_brief(struct session *session, struct client_file *f, const st
 		facts.last.agent = last->agent;
 	}
 	brief_whom(session, f, &facts);
-	brief_disputes(f, &facts);
+	brief_disputes(f, session->today, &facts);
+	brief_documents(session, f, &facts);
+	brief_excuser(f, &facts);
 	f->brief_count = brief_write(&facts, session->today, f->brief);
 }
 
@@ -208,6 +278,8 @@ static void fill_entry(struct session *session, struct client_file *f)
 		.balance = f->verdict.ready.balance,
 		.grace_days = session->policy.grace_days,
 		.max_gap_days = session->policy.cadence.max_gap_days,
+		.min_gap_days = session->policy.cadence.min_gap_days,
+		.dispute_days = session->policy.dispute.days,
 		.sleep_check_on = sleep_check(f, session->today),
 		.limit_on = DATE_NONE,
 	};

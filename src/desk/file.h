@@ -6,6 +6,8 @@
 #include "db/call.h"
 #include "db/circuit.h"
 #include "db/client.h"
+#include "db/dispute.h"
+#include "db/document.h"
 #include "db/contact.h"
 #include "db/item.h"
 #include "desk/refresh.h"
@@ -32,8 +34,14 @@ struct client_file {
 	size_t follow_up_count;
 	struct dispute_row *disputes;/* not undone, oldest first */
 	size_t dispute_count;
+	struct document_row *documents; /* not undone, oldest first */
+	size_t document_count;
+	struct document_waiting *document_invoices; /* of requests not settled */
+	size_t document_invoice_count;
+	struct insolvency_row insolvency; /* court NULL: none */
 	struct contact_row *contacts;/* usable ones first */
 	size_t contact_count;
+	int *contact_excuses;        /* parallel to contacts: evasive answers and counted excuses since the last promise */
 	struct contact *people;      /* parallel to contacts, as the rules take them */
 	struct contact_hours *hours; /* parallel to contacts: when they answer, learnt */
 	struct circuit_row *news;    /* of the circuit: by invoice, then as they became known; of settled invoices too */
@@ -65,5 +73,8 @@ struct client_file {
 enum found file_load(struct session *session, int64_t client_id, struct client_file *out, struct err *err);
 enum found file_load_no(struct session *session, const char *no, struct client_file *out, struct err *err);
 void file_clear(struct client_file *file);
+
+/* A request as the rules see it. */
+struct document_request file_document(const struct document_row *row);
 
 #endif

@@ -16,6 +16,8 @@ libdesk_a_SOURCES = \
 	src/desk/escalation.c src/desk/escalation.h \
 	src/desk/escalation_case.c \
 	src/desk/export.c src/desk/export.h \
+	src/desk/dispute.c src/desk/dispute.h \
+	src/desk/document.c src/desk/document.h \
 	src/desk/file.c src/desk/file.h \
 	src/desk/import.c src/desk/import.h src/desk/import_job.h \
 	src/desk/import_apply.c \
@@ -51,7 +53,8 @@ libdesk_a_SOURCES = \
 	src/desk/team.c src/desk/team.h \
 	src/desk/texts.c src/desk/texts.h \
 	src/desk/transact.c src/desk/transact.h \
-	src/desk/worklist.c src/desk/worklist.h
+	src/desk/worklist.c src/desk/worklist.h \
+	src/desk/wrapup.c src/desk/wrapup.h
 # The shipped texts to clients, as a table.
 nodist_libdesk_a_SOURCES = src/desk/texts_builtin.c
 CLEANFILES += src/desk/texts_builtin.c

@@ -14,6 +14,7 @@
 #include "db/call.h"
 #include "db/circuit.h"
 #include "db/client.h"
+#include "db/dispute.h"
 #include "db/told.h"
 #include "desk/refresh.h"
 #include "rules/calendar.h"
@@ -222,11 +223,15 @@ static bool open_dispute(struct news *news, struct err *err)
 	struct session *session = news->session;
 	const struct dispute_row row = {
 		.id = id_new(),
+		.client_id = news->invoice.client_id,
 		.kind = dispute_kind_codes[platform_reason_kind(news->told->reason)],
 		.sub_reason = news->told->reason,
-		.owner = "",
+		.owner = session->policy.dispute.owners[platform_reason_kind(news->told->reason)],
+		.owner_mail = "",
+		.manager = session->policy.dispute.managers[platform_reason_kind(news->told->reason)],
+		.status_reason = news->told->reason,
 		.opened_on = session->today,
-		.due_on = outcome_default_next(OUTCOME_DISPUTE, session->today),
+		.due_on = calendar_business_on_or_after(session->today + session->policy.dispute.days),
 	};
 	struct dispute_row dispute = row;
 	bool any;
@@ -235,8 +240,7 @@ static bool open_dispute(struct news *news, struct err *err)
 		return false;
 	dispute.action_id = news->action_id;
 	news->dispute_id = dispute.id;
-	return dispute_insert(session->store, news->invoice.client_id, &dispute, err) &&
-	       told_dispute(session->store, dispute.id, news->told->reason, err) &&
+	return dispute_insert(session->store, &dispute, err) &&
 	       dispute_invoice_insert(session->store, dispute.id, news->invoice.id,
 				      news->invoice.open, err) &&
 	       promises_on(news, withdraw, &any, err);
@@ -255,7 +259,7 @@ static bool close_dispute(struct news *news, struct err *err)
 		return true;
 	news->closed = true;
 	news->dispute_id = news->invoice.dispute_id;
-	return dispute_close(session->store, news->dispute_id, session->today, news->platform->code,
+	return dispute_close(session->store, news->dispute_id, session->today, news->platform->code, 0, 0,
 			     err);
 }
 

@@ -9,6 +9,8 @@
 #include "base/mem.h"
 #include "db/chase.h"
 #include "db/contact.h"
+#include "db/dispute.h"
+#include "db/document.h"
 #include "desk/proposal.h"
 #include "desk/refresh_all.h"
 #include "rules/calendar.h"
@@ -221,6 +223,17 @@ static void state_of_disputes(const struct dispute_row *rows, size_t count, stru
 	}
 }
 
+static bool state_of_insolvency(struct session *session, struct arena *arena, int64_t client_id, struct client_state *state,
+                                struct err *err)
+{
+	struct insolvency_row row = { .published_on = DATE_NONE };
+	enum found found = insolvency_last(session->store, arena, client_id, &row, err);
+
+	state->insolvent = found == FOUND;
+	state->published_on = row.published_on;
+	return found != FOUND_ERROR;
+}
+
 /* A client all of whose contacts are wrong cannot be called; one nobody was ever told of can: its number is looked up. */
 static bool state_of_contacts(struct session *session, struct arena *arena, int64_t client_id, struct client_state *state,
                               struct err *err)
@@ -256,7 +269,7 @@ static bool recompute_state(struct session *session, struct arena *arena, int64_
 	state_of_actions(session, actions, action_count, state);
 	state_of_follow_ups(follow_ups, follow_up_count, actions, action_count, state);
 	state_of_disputes(disputes, dispute_count, state);
-	return true;
+	return state_of_insolvency(session, arena, client_id, state, err);
 }
 
 static int standing(const struct promise *promises, size_t count)

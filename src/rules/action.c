@@ -268,7 +268,7 @@ const struct action_row action_rows[ACTION_COUNT] = {
 	[ACTION_DOCUMENT] = {
 		.name = "document", .label = N_("document"),
 		.help = N_("Record which document the client asks for."),
-		.records = true, .typed = true, .outcome = OUTCOME_DOCUMENT,
+		.offered = true, .records = true, .typed = true, .outcome = OUTCOME_DOCUMENT,
 		.needs = CALL | ACTION_NEEDS_ENTRY,
 		.bindings = { { IN(OUTCOMES), { 't' } } },
 	},
@@ -282,7 +282,7 @@ const struct action_row action_rows[ACTION_COUNT] = {
 	[ACTION_INSOLVENCY] = {
 		.name = "insolvency", .label = N_("insolvency"),
 		.help = N_("Record an insolvency: the court and the date of publication."),
-		.records = true, .typed = true, .outcome = OUTCOME_INSOLVENCY,
+		.offered = true, .records = true, .typed = true, .outcome = OUTCOME_INSOLVENCY,
 		.needs = CALL | ACTION_NEEDS_ENTRY,
 		.bindings = { { IN(OUTCOMES), { 'j' } } },
 	},

@@ -44,6 +44,14 @@ struct dispute_sub_rule {
 extern const struct dispute_sub_rule dispute_subs[DISPUTE_SUB_COUNT];
 bool dispute_sub_from_code(const char *code, enum dispute_sub *out);
 
+struct dispute_rules {
+	int days;                                  /* dispute.days, 15: an answer is due */
+	int old_days;                              /* dispute.old, 90: open for more is reported */
+	const char *owners[DISPUTE_KIND_COUNT];    /* when nobody is named; "": nobody. Borrowed from the rules or the configuration */
+	const char *managers[DISPUTE_KIND_COUNT];
+};
+#define DISPUTE_DEFAULTS { .days = 15, .old_days = 90, .owners = { "", "", "" }, .managers = { "", "", "" } }
+
 /* How it ends. */
 enum dispute_resolution {
 	DISPUTE_CREDIT,   /* a credit note of so much */
@@ -56,8 +64,7 @@ bool dispute_resolution_from_code(const char *code, enum dispute_resolution *out
 
 /* An open dispute goes to the owner's manager once its due date is past. */
 bool dispute_may_raise(date due_on, date today);
-/* Whole days since it was opened; one older than DISPUTE_OLD_DAYS is reported. */
-#define DISPUTE_OLD_DAYS 90
+/* Open for more than so many days. */
 bool dispute_is_old(date opened_on, int days, date today);
 
 /* One line of the list as shown: sorted due, issue, number. */

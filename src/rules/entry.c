@@ -22,6 +22,8 @@ static const unsigned kinds_of[] = {
 	[OUTCOME_ENTRY_DISPUTE] = 0,
 	[OUTCOME_ENTRY_CIRCUIT] = 0,
 	[OUTCOME_ENTRY_CONTACT] = 0,
+	[OUTCOME_ENTRY_DOCUMENT] = 0,
+	[OUTCOME_ENTRY_INSOLVENCY] = 0,
 };
 
 /* The readings of one line. */
@@ -298,7 +300,9 @@ static enum entry_status read_nothing(enum outcome outcome)
 	case OUTCOME_ENTRY_TEXT:
 	case OUTCOME_ENTRY_DISPUTE:
 	case OUTCOME_ENTRY_CIRCUIT:
-	case OUTCOME_ENTRY_CONTACT: break;
+	case OUTCOME_ENTRY_CONTACT:
+	case OUTCOME_ENTRY_DOCUMENT:
+	case OUTCOME_ENTRY_INSOLVENCY: break;
 	}
 	return outcome_rules[outcome].next == OUTCOME_NEXT_TYPED ? ENTRY_EMPTY : ENTRY_OK;
 }

@@ -30,6 +30,8 @@ struct entry_context {
 	char currency[MONEY_CODE];
 	int grace_days;               /* promise.grace */
 	int max_gap_days;             /* cadence.max_gap: cap for evasive and callback */
+	int min_gap_days;             /* cadence.min_gap, business days */
+	int dispute_days;             /* dispute.days: when an answer is due if no date is typed */
 	date sleep_check_on;          /* earliest check date of an open promise the file sleeps under; DATE_NONE. Then the cap is that date instead */
 	date limit_on;                /* reserved: DATE_NONE */
 };

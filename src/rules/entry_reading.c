@@ -178,7 +178,9 @@ enum entry_status entry_reading_judge(const struct entry_reading *reading, enum 
 	case OUTCOME_ENTRY_TEXT:
 	case OUTCOME_ENTRY_DISPUTE:
 	case OUTCOME_ENTRY_CIRCUIT:
-	case OUTCOME_ENTRY_CONTACT: break;
+	case OUTCOME_ENTRY_CONTACT:
+	case OUTCOME_ENTRY_DOCUMENT:
+	case OUTCOME_ENTRY_INSOLVENCY: break;
 	}
 	*out = entry_reading_none();
 	return ENTRY_OK;

@@ -42,4 +42,5 @@ librules_a_SOURCES = \
 	src/rules/scenario.c src/rules/scenario.h \
 	src/rules/scenario_text.c src/rules/scenario_text.h \
 	src/rules/score.c src/rules/score.h \
-	src/rules/template.c src/rules/template.h
+	src/rules/template.c src/rules/template.h \
+	src/rules/wrapup.c src/rules/wrapup.h

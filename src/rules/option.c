@@ -19,6 +19,7 @@ const struct option_section_row option_sections[OPTION_SECTION_COUNT] = {
 	[OPTION_SECTION_CALLBACK] = { "callback", N_("Callbacks at an hour.") },
 	[OPTION_SECTION_CLAIM] = { "claim", N_("Who has a client in hand.") },
 	[OPTION_SECTION_PLAN] = { "plan", N_("Instalment plans and replaced promises.") },
+	[OPTION_SECTION_DISPUTE] = { "dispute", N_("Who answers for disputes, and by when.") },
 	[OPTION_SECTION_DOCUMENT] = { "document", N_("Documents clients ask for.") },
 	[OPTION_SECTION_REASON] = { "reason", N_("Reasons of non-payment, firmness.") },
 	[OPTION_SECTION_CIRCUIT] = { "circuit", N_("How long an invoice may stay where.") },
@@ -258,6 +259,48 @@ const struct option_row option_rows[OPTION_COUNT] = {
 		.name = "plan.replace_warn", .section = OPTION_SECTION_PLAN,
 		.type = OPTION_INTEGER, .fallback = "2", .min = 1, .max = 100,
 		.help = N_("Promises replaced in plan.replace_window from which one is warned."),
+	},
+	[OPTION_DISPUTE_DAYS] = {
+		.name = "dispute.days", .section = OPTION_SECTION_DISPUTE,
+		.type = OPTION_INTEGER, .fallback = "15", .min = 1, .max = 365,
+		.unit = N_("days"),
+		.help = N_("Days the owner of a dispute has to answer when no date is typed."),
+	},
+	[OPTION_DISPUTE_OLD] = {
+		.name = "dispute.old", .section = OPTION_SECTION_DISPUTE,
+		.type = OPTION_INTEGER, .fallback = "90", .min = 1, .max = DAYS_MAX,
+		.unit = N_("days"),
+		.help = N_("Disputes open for more days than this are reported."),
+	},
+	[OPTION_DISPUTE_OWNER_ADMINISTRATIVE] = {
+		.name = "dispute.owner_administrative", .section = OPTION_SECTION_DISPUTE,
+		.type = OPTION_TEXT, .fallback = "",
+		.help = N_("Who answers for administrative disputes when nobody is named."),
+	},
+	[OPTION_DISPUTE_OWNER_COMMERCIAL] = {
+		.name = "dispute.owner_commercial", .section = OPTION_SECTION_DISPUTE,
+		.type = OPTION_TEXT, .fallback = "",
+		.help = N_("Who answers for commercial disputes when nobody is named."),
+	},
+	[OPTION_DISPUTE_OWNER_TECHNICAL] = {
+		.name = "dispute.owner_technical", .section = OPTION_SECTION_DISPUTE,
+		.type = OPTION_TEXT, .fallback = "",
+		.help = N_("Who answers for technical disputes when nobody is named."),
+	},
+	[OPTION_DISPUTE_MANAGER_ADMINISTRATIVE] = {
+		.name = "dispute.manager_administrative", .section = OPTION_SECTION_DISPUTE,
+		.type = OPTION_TEXT, .fallback = "",
+		.help = N_("Before whom administrative disputes are put once their date is past."),
+	},
+	[OPTION_DISPUTE_MANAGER_COMMERCIAL] = {
+		.name = "dispute.manager_commercial", .section = OPTION_SECTION_DISPUTE,
+		.type = OPTION_TEXT, .fallback = "",
+		.help = N_("Before whom commercial disputes are put once their date is past."),
+	},
+	[OPTION_DISPUTE_MANAGER_TECHNICAL] = {
+		.name = "dispute.manager_technical", .section = OPTION_SECTION_DISPUTE,
+		.type = OPTION_TEXT, .fallback = "",
+		.help = N_("Before whom technical disputes are put once their date is past."),
 	},
 	[OPTION_DOCUMENT_SEND] = {
 		.name = "document.send", .section = OPTION_SECTION_DOCUMENT,

@@ -46,8 +46,9 @@ const struct outcome_rule outcome_rules[OUTCOME_COUNT] = {
 		.sleep = OUTCOME_SLEEP_CADENCE, .chase = true, .spoken = true,
 	},
 	[OUTCOME_DOCUMENT] = {
-		.code = "document", .label = N_("document request"),
-		.entry = OUTCOME_ENTRY_TEXT, .next = OUTCOME_NEXT_WITHIN_DAYS, .next_count = 7,
+		/* the client was told we would come back once it is sent */
+		.code = "document", .label = N_("document request"), .offered = true,
+		.entry = OUTCOME_ENTRY_DOCUMENT, .agreed = true, .next = OUTCOME_NEXT_WITHIN_DAYS, .next_count = 7,
 		.sleep = OUTCOME_SLEEP_FOLLOW_UP, .chase = true, .spoken = true,
 	},
 	[OUTCOME_PAID] = {
@@ -71,8 +72,8 @@ const struct outcome_rule outcome_rules[OUTCOME_COUNT] = {
 		.sleep = OUTCOME_SLEEP_FOLLOW_UP, .chase = true, .spoken = true, .unsuccessful = true,
 	},
 	[OUTCOME_INSOLVENCY] = {
-		.code = "insolvency", .label = N_("insolvency"),
-		.entry = OUTCOME_ENTRY_TEXT, .chase = true, .spoken = true,
+		.code = "insolvency", .label = N_("insolvency"), .offered = true,
+		.entry = OUTCOME_ENTRY_INSOLVENCY, .chase = true, .spoken = true,
 	},
 	[OUTCOME_NOTE] = {
 		.code = "note", .label = N_("note"), .offered = true,

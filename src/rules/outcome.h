@@ -35,9 +35,11 @@ enum outcome_entry {
 	OUTCOME_ENTRY_CALLBACK, /* date, hour */
 	OUTCOME_ENTRY_DATE,     /* a date (evasive, difficulty) */
 	OUTCOME_ENTRY_PAID,     /* amount and a date not in the future */
-	OUTCOME_ENTRY_DISPUTE,  /* invoices (number or line), kind, then an optional note after -- */
+	OUTCOME_ENTRY_DISPUTE,  /* invoices (number or line), kind, sub-reason, owner, due date, then an optional note after -- */
 	OUTCOME_ENTRY_CIRCUIT,  /* invoices, stage, holder, since, exit (rules/circuit_entry.h), note after -- */
-	OUTCOME_ENTRY_CONTACT   /* the right person (rules/contact_entry.h), or nothing */
+	OUTCOME_ENTRY_CONTACT,  /* the right person (rules/contact_entry.h), or nothing */
+	OUTCOME_ENTRY_DOCUMENT, /* which document, invoices, then an optional note after -- */
+	OUTCOME_ENTRY_INSOLVENCY /* court, publication date, then an optional note after -- */
 };
 
 /* How the default next date is counted. */

@@ -20,6 +20,7 @@ const struct policy policy_default = {
 	.lease_minutes = 5,
 	.team_after_minutes = 15,
 	.import_terms_days = -1,
+	.dispute = DISPUTE_DEFAULTS,
 	.document = { .send_days = 1, .chase_days = 7 },
 	.reason_days = REASON_WITHIN_DAYS,
 	.firmness = { .respectful_from = 1, .firm_from = 2 },

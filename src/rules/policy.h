@@ -7,6 +7,7 @@
 #include "rules/callable.h"
 #include "rules/circuit.h"
 #include "rules/clocks.h"
+#include "rules/dispute.h"
 #include "rules/document.h"
 #include "rules/escalation.h"
 #include "rules/interest.h"
@@ -24,6 +25,7 @@ struct policy {
 	int lease_minutes;           /* claim.lease */
 	int team_after_minutes;      /* callback.team_after: an owner's late callback falls to the team; 0 = at once */
 	int import_terms_days;       /* import.terms: -1 = the creditor's */
+	struct dispute_rules dispute;
 	struct document_rules document;
 	int reason_days;             /* reason.within */
 	struct reason_firmness_rules firmness;

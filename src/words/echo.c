@@ -63,31 +63,77 @@ static void echo_paid(const struct words_echo *e, struct words_text *out)
 		words_add(out, _("; checked %s"), words_near_date(e->next_on, e->today, day));
 }
 
-const char *words_echo(const struct words_echo *e, char out[WORDS_TEXT])
+static void add_invoices(const struct words_echo *e, struct words_text *out)
+{
+	if (e->invoices > 0)
+		words_add(out, ngettext(", %d invoice", ", %d invoices", (unsigned long)e->invoices), e->invoices);
+}
+
+/* "dispute (commercial, price), 1 invoice; Mme Lenoir answers by Tuesday 15 December" */
+static void echo_dispute(const struct words_echo *e, struct words_text *out)
+{
+	const struct dispute_entry *d = e->dispute;
+	const char *owner = *d->owner ? d->owner : d->owner_mail;
+	char what[WORDS_TEXT], day[64];
+
+	words_add(out, "%s (%s)", words_outcome(e->outcome),
+	    words_dispute(dispute_kind_codes[d->kind], dispute_subs[d->sub].code, what));
+	add_invoices(e, out);
+	if (!date_is(e->next_on))
+		return;
+	if (*owner)
+		words_add(out, _("; %s answers by %s"), owner, long_date(e->next_on, e->today, day));
+	else
+		words_add(out, _("; answer by %s"), long_date(e->next_on, e->today, day));
+}
+
+static void echo_document(const struct words_echo *e, struct words_text *out)
+{
+	words_add(out, "%s (%s)", words_outcome(e->outcome), words_document(document_kind_codes[e->document->kind]));
+	add_invoices(e, out);
+}
+
+static void echo_insolvency(const struct words_echo *e, struct words_text *out)
+{
+	char day[64];
+
+	words_add(out, "%s: %s", words_outcome(e->outcome), e->insolvency->court);
+	if (date_is(e->insolvency->published_on))
+		words_add(out, _(", published on %s"), long_date(e->insolvency->published_on, e->today, day));
+	else
+		words_add(out, "%s", _(", not published yet"));
+	words_add(out, "%s", _("; calls stop"));
+}
+
+static void echo_back(const struct words_echo *e, struct words_text *out)
 {
 	char day[64], hour[16];
+
+	if (!date_is(e->next_on))
+		return;
+	words_hour(e->next_minute, hour);
+	if (*hour)
+		words_add(out, _("; back on %s at %s"), long_date(e->next_on, e->today, day), hour);
+	else
+		words_add(out, _("; back on %s"), long_date(e->next_on, e->today, day));
+	if (e->entry && e->entry->moved)
+		words_add(out, "%s", _(" (moved off a closed day)"));
+}
+
+const char *words_echo(const struct words_echo *e, char out[WORDS_TEXT])
+{
 	struct words_text text = { .out = out };
 
 	out[0] = '\0';
 	switch (outcome_rules[e->outcome].entry) {
 	case OUTCOME_ENTRY_PROMISE: echo_promise(e, &text); return out;
 	case OUTCOME_ENTRY_PAID: echo_paid(e, &text); return out;
-	default: break;
+	case OUTCOME_ENTRY_DISPUTE: echo_dispute(e, &text); return out;
+	case OUTCOME_ENTRY_INSOLVENCY: echo_insolvency(e, &text); return out;
+	case OUTCOME_ENTRY_DOCUMENT: echo_document(e, &text); break;
+	default: words_add(&text, "%s", words_outcome(e->outcome)); break;
 	}
-	words_add(&text, "%s", words_outcome(e->outcome));
-	if (e->dispute_kind)
-		words_add(&text, " (%s)", words_dispute_kind(e->dispute_kind));
-	if (e->outcome == OUTCOME_DISPUTE && e->invoices > 0)
-		words_add(&text, ngettext(", %d invoice", ", %d invoices", (unsigned long)e->invoices), e->invoices);
-	if (date_is(e->next_on)) {
-		words_hour(e->next_minute, hour);
-		if (*hour)
-			words_add(&text, _("; back on %s at %s"), long_date(e->next_on, e->today, day), hour);
-		else
-			words_add(&text, _("; back on %s"), long_date(e->next_on, e->today, day));
-		if (e->entry && e->entry->moved)
-			words_add(&text, "%s", _(" (moved off a closed day)"));
-	}
+	echo_back(e, &text);
 	return out;
 }
 
@@ -187,17 +233,67 @@ const char *words_entry_refused(const struct entry_result *r, enum outcome outco
 	return out;
 }
 
+static void refused_choice(const struct dispute_entry *entry, char out[WORDS_TEXT])
+{
+	switch (entry->status) {
+	case DISPUTE_AMBIGUOUS:
+		snprintf(out, WORDS_TEXT, _("“%s” may mean several things: type one letter more"), entry->token);
+		break;
+	case DISPUTE_TWO_KINDS: snprintf(out, WORDS_TEXT, "%s", _("a dispute has one kind")); break;
+	case DISPUTE_TWO_SUBS: snprintf(out, WORDS_TEXT, _("“%s”: a dispute has one sub-reason"), entry->token); break;
+	case DISPUTE_TWO_DATES: snprintf(out, WORDS_TEXT, _("“%s”: a dispute has one date, when the answer is due"), entry->token); break;
+	case DISPUTE_BAD_DATE:
+		snprintf(out, WORDS_TEXT, _("“%s” is no day to come within a year: 15/12 · +10 · fri"), *entry->token ? entry->token : "?");
+		break;
+	default: snprintf(out, WORDS_TEXT, "%s", _("name who answers for it: for Martin")); break;
+	}
+}
+
 const char *words_dispute_refused(const struct dispute_entry *entry, char out[WORDS_TEXT])
 {
 	switch (entry->status) {
 	case DISPUTE_UNKNOWN:
-		snprintf(out, WORDS_TEXT, _("“%s” is no invoice number, no line of the list and no kind (administrative, commercial, technical)"),
+		snprintf(out, WORDS_TEXT,
+		         _("“%s” is no invoice number, no line of the list, no kind (administrative, commercial, technical) and no sub-reason (price, quality …)"),
 		         entry->token);
 		break;
-	case DISPUTE_TWO_KINDS: snprintf(out, WORDS_TEXT, "%s", _("a dispute has one kind")); break;
 	case DISPUTE_NOT_OWED: snprintf(out, WORDS_TEXT, _("“%s” is not owed"), entry->token); break;
 	case DISPUTE_ALREADY: snprintf(out, WORDS_TEXT, _("“%s” is in dispute already"), entry->token); break;
+	case DISPUTE_NOTHING: snprintf(out, WORDS_TEXT, "%s", _("nothing is overdue: name an invoice by its number or its line")); break;
+	default: refused_choice(entry, out); break;
+	}
+	return out;
+}
+
+const char *words_document_refused(const struct document_entry *entry, char out[WORDS_TEXT])
+{
+	switch (entry->status) {
+	case DOCUMENT_ENTRY_UNKNOWN:
+		snprintf(out, WORDS_TEXT,
+		         _("“%s” is no document (duplicate, order, delivery, contract, statement, bank, other), no invoice number and no line of the list"),
+		         entry->token);
+		break;
+	case DOCUMENT_ENTRY_AMBIGUOUS:
+		snprintf(out, WORDS_TEXT, _("“%s” may mean several things: type one letter more"), entry->token);
+		break;
+	case DOCUMENT_ENTRY_TWO: snprintf(out, WORDS_TEXT, _("“%s”: one request is for one document"), entry->token); break;
 	default: snprintf(out, WORDS_TEXT, "%s", _("nothing is overdue: name an invoice by its number or its line")); break;
 	}
+	return out;
+}
+
+const char *words_insolvency_refused(const struct insolvency_entry *entry, char out[WORDS_TEXT])
+{
+	switch (entry->status) {
+	case INSOLVENCY_TWO_DATES: snprintf(out, WORDS_TEXT, _("“%s”: one date, that of publication"), entry->token); break;
+	case INSOLVENCY_BAD_DATE: snprintf(out, WORDS_TEXT, _("“%s” is no day of publication: not in the future, such as 15/11"), entry->token); break;
+	default: snprintf(out, WORDS_TEXT, "%s", _("name the court, and the date of publication when it is known: Lyon 15/11")); break;
+	}
+	return out;
+}
+
+const char *words_dispute(const char *kind, const char *sub_reason, char out[WORDS_TEXT])
+{
+	snprintf(out, WORDS_TEXT, *sub_reason ? "%s, %s" : "%s%s", words_dispute_kind(kind), *sub_reason ? words_dispute_sub_reason(sub_reason) : "");
 	return out;
 }

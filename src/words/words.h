@@ -14,7 +14,9 @@
 #include "rules/brief.h"
 #include "rules/callable.h"
 #include "rules/dispute.h"
+#include "rules/document_entry.h"
 #include "rules/entry.h"
+#include "rules/insolvency.h"
 #include "rules/outcome.h"
 #include "rules/reason.h"
 #include "rules/score.h"
@@ -75,10 +77,14 @@ const char *words_score_line(const struct score_line *line, const char *currency
 const char *words_score_name(enum score_line_code code);
 
 /* What an entry was taken for: "4 812,50 € on Friday 27 November, 3 invoices; checked 1 December". */
-struct words_echo { const struct entry *entry; enum outcome outcome; const char *currency; date today; int invoices; date next_on; int next_minute; const char *dispute_kind; /* code, or NULL */ };
+struct words_echo { const struct entry *entry; enum outcome outcome; const char *currency; date today; int invoices; date next_on; int next_minute; const struct dispute_entry *dispute; const struct document_entry *document; const struct insolvency_entry *insolvency; /* those of that outcome; else NULL */ };
 const char *words_echo(const struct words_echo *echo, char out[WORDS_TEXT]);
 /* Why an entry was refused, with what to type instead: one sentence. */
 const char *words_entry_refused(const struct entry_result *result, enum outcome outcome, const struct entry_context *context, char out[WORDS_TEXT]);
 const char *words_dispute_refused(const struct dispute_entry *entry, char out[WORDS_TEXT]);
+const char *words_document_refused(const struct document_entry *entry, char out[WORDS_TEXT]);
+const char *words_insolvency_refused(const struct insolvency_entry *entry, char out[WORDS_TEXT]);
+/* "commercial, price": kind and sub-reason by their codes. */
+const char *words_dispute(const char *kind, const char *sub_reason, char out[WORDS_TEXT]);
 
 #endif

@@ -7,6 +7,8 @@ DESK_TESTS = \
 	tests/desk/test_call \
 	tests/desk/test_claim \
 	tests/desk/test_demo \
+	tests/desk/test_dispute \
+	tests/desk/test_document \
 	tests/desk/test_escalation \
 	tests/desk/test_import \
 	tests/desk/test_import_beside \
@@ -79,6 +81,12 @@ tests_desk_test_promises_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
 tests_desk_test_proposal_SOURCES = tests/desk/test_proposal.c $(DESK_FIXTURE)
 tests_desk_test_proposal_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_desk_test_proposal_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
+tests_desk_test_document_SOURCES = tests/desk/test_document.c $(DESK_FIXTURE)
+tests_desk_test_document_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_desk_test_document_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
+tests_desk_test_dispute_SOURCES = tests/desk/test_dispute.c $(DESK_FIXTURE)
+tests_desk_test_dispute_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_desk_test_dispute_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
 tests_desk_test_reason_SOURCES = tests/desk/test_reason.c $(DESK_FIXTURE)
 tests_desk_test_reason_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_desk_test_reason_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)

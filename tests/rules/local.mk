@@ -30,7 +30,8 @@ RULES_TESTS = \
 	tests/rules/test_scenario \
 	tests/rules/test_scenario_text \
 	tests/rules/test_score \
-	tests/rules/test_template
+	tests/rules/test_template \
+	tests/rules/test_wrapup
 check_PROGRAMS += $(RULES_TESTS)
 TESTS += $(RULES_TESTS)
 tests_rules_test_brief_SOURCES = tests/rules/test_brief.c tests/rules/facts.h
@@ -87,6 +88,8 @@ tests_rules_test_scenario_text_SOURCES = tests/rules/test_scenario_text.c tests/
 tests_rules_test_scenario_text_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_escalation_SOURCES = tests/rules/test_escalation.c tests/rules/facts.h
 tests_rules_test_escalation_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
+tests_rules_test_wrapup_SOURCES = tests/rules/test_wrapup.c tests/rules/facts.h
+tests_rules_test_wrapup_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_document_entry_SOURCES = tests/rules/test_document_entry.c tests/rules/facts.h
 tests_rules_test_document_entry_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_document_SOURCES = tests/rules/test_document.c tests/rules/facts.h

@@ -166,8 +166,8 @@ static void raised_from_the_day_after_old_from_day_91(void **state)
 	(void)state;
 	assert_false(dispute_may_raise(TODAY, TODAY));
 	assert_true(dispute_may_raise(LATE(1), TODAY));
-	assert_false(dispute_is_old(LATE(90), DISPUTE_OLD_DAYS, TODAY));
-	assert_true(dispute_is_old(LATE(91), DISPUTE_OLD_DAYS, TODAY));
+	assert_false(dispute_is_old(LATE(90), 90, TODAY));
+	assert_true(dispute_is_old(LATE(91), 90, TODAY));
 }
 
 static void without_overdue_something_must_be_named(void **state)

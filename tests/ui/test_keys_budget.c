@@ -21,11 +21,11 @@ static const struct {
 	{ "in English", "pf\r", "promise 2026-12-01\npromised 481250 on 2026-11-27 checked 2026-12-01\n", WORDS_EN, false },
 	{ "in words", "pven\r", "promise 2026-12-01\npromised 481250 on 2026-11-27 checked 2026-12-01\n", WORDS_EN, false },
 	{ "with blanks as the budget is written", "p v \r", "promise 2026-12-01\npromised 481250 on 2026-11-27 checked 2026-12-01\n", WORDS_EN, false },
-	{ "an amount and a day", "p 500 15/12\r", "promise 2026-12-17\npromised 50000 on 2026-12-15 checked 2026-12-17\n", WORDS_EN, false },
+	{ "an amount and a day", "p 500 15/12\r", "promise 2026-12-17\npromised 50000 on 2026-12-15 checked 2026-12-17\npromise due 2026-12-04\n", WORDS_EN, false },
 	{ "three instalments at month ends", "p 3x fm\r",
 	  "promise 2026-12-02\npromised 160416 on 2026-11-30 checked 2026-12-02\npromised 160416 on 2026-12-31 checked 2027-01-05\n"
 	  "promised 160418 on 2027-02-01 checked 2027-02-03\n", WORDS_EN, false },
-	{ "AZERTY digits without shift", "p (\303\240\303\240 v\r", "promise 2026-12-01\npromised 50000 on 2026-11-27 checked 2026-12-01\n", WORDS_FR, false },
+	{ "AZERTY digits without shift", "p (\303\240\303\240 v\r", "promise 2026-12-01\npromised 50000 on 2026-11-27 checked 2026-12-01\npromise due 2026-12-01\n", WORDS_FR, false },
 	{ "callback at the usual time", "r\r", "callback 2026-11-25\ncallback due 2026-11-25\n", WORDS_EN, false },
 	{ "callback at an hour", "rfri 14h30\r", "callback 2026-11-27 870\ncallback due 2026-11-27\n", WORDS_EN, false },
 	{ "dispute of line 2", "d 2\r", "dispute 2026-12-09\ndisputed administrative F-24-0931\n", WORDS_EN, false },
