@@ -50,18 +50,16 @@ static void put_position(struct sheet *sheet, const struct entry_view *view,
 static int put_events(struct sheet *sheet, const struct client_file *file, size_t place, date today,
 		      int rows)
 {
-	int64_t id = file->invoices[place].item.id;
+	size_t count;
+	const struct circuit_row *news =
+		circuit_of_invoice(file, file->invoices[place].item.id, &count);
 	char text[WORDS_TEXT];
 	int used = 0;
 
-	for (size_t i = file->news_count; i-- > 0 && used < rows;) {
-		if (file->news[i].event.invoice_id != id)
-			continue;
+	for (; (size_t)used < count && used < rows; used++)
 		put_line(sheet, used ? "" : file->invoices[place].number,
 			 used ? STYLE_DIM : STYLE_NORMAL,
-			 words_circuit_event(&file->news[i].event, today, text));
-		used++;
-	}
+			 words_circuit_event(&news[count - 1 - (size_t)used].event, today, text));
 	return used;
 }
 

@@ -132,11 +132,13 @@ static void draw_contact(const struct file_view *view, struct term *term, struct
 		pen_printf(&pen, STYLE_DIM, " · %s", row->mail);
 }
 
-/* What the lines above say already, or the list of invoices below. */
-static bool stands_elsewhere(enum brief_code code)
+/* What the lines above say already, or the lists below. */
+static bool stands_elsewhere(const struct brief_line *line)
 {
-	return code == BRIEF_OWED || code == BRIEF_NOT_OVERDUE || code == BRIEF_WHOM ||
-	       code == BRIEF_BIGGEST || code == BRIEF_NOT_DUE_YET;
+	return line->code == BRIEF_OWED || line->code == BRIEF_NOT_OVERDUE ||
+	       (line->code == BRIEF_WHOM && line->which == CIRCUIT_WHOM_DEFAULT) ||
+	       line->code == BRIEF_STUCK || line->code == BRIEF_STANDS ||
+	       line->code == BRIEF_BIGGEST || line->code == BRIEF_NOT_DUE_YET;
 }
 
 static enum style brief_style(enum brief_code code)
@@ -145,6 +147,7 @@ static enum style brief_style(enum brief_code code)
 	case BRIEF_BROKEN:
 	case BRIEF_BROKEN_COUNT:
 	case BRIEF_UNCHASED: return STYLE_BROKEN;
+	case BRIEF_STUCK: return STYLE_BROKEN;
 	case BRIEF_KEPT: return STYLE_KEPT;
 	case BRIEF_DISPUTE_OPEN:
 	case BRIEF_DISPUTE_SOLVED:
@@ -155,23 +158,35 @@ static enum style brief_style(enum brief_code code)
 	}
 }
 
-/* The sentences but the `drop` last before the final one, which says what to get; on a single line that one goes first. */
+/* What is said to the last: what to get, and whom to ask for when that is not the usual person. */
+static bool is_kept(const struct brief_line *line)
+{
+	return line->code == BRIEF_GET || line->code == BRIEF_WHOM;
+}
+
+/* The sentences but the `drop` last of those that may go; on a single line all may. */
 static void lay_brief(const struct file_view *view, struct sheet *sheet, int width, size_t drop,
-		      bool keep_last)
+		      bool keep)
 {
 	const struct client_file *file = &view->file;
+	size_t most = 0, said = 0;
 	char text[WORDS_TEXT];
 
+	for (size_t i = 0; i < file->brief_count; i++)
+		most += !stands_elsewhere(&file->brief[i]) && !(keep && is_kept(&file->brief[i]));
 	sheet_start(sheet, width);
 	for (size_t i = 0; i < file->brief_count; i++) {
-		bool kept = keep_last && i + 1 == file->brief_count;
-		if (stands_elsewhere(file->brief[i].code) ||
-		    (!kept && i + drop + keep_last >= file->brief_count))
+		const struct brief_line *line = &file->brief[i];
+		if (stands_elsewhere(line))
 			continue;
+		bool stays = keep && is_kept(line);
+		if (!stays && said + drop >= most)
+			continue;
+		said += !stays;
 		if (sheet->col > 0)
 			sheet_to(sheet, sheet->col + 2);
-		sheet_flow(sheet, 0, brief_style(file->brief[i].code),
-			   words_brief(&file->brief[i], view->session->today, text));
+		sheet_flow(sheet, 0, brief_style(line->code),
+			   words_brief(line, view->session->today, text));
 	}
 }
 
@@ -300,11 +315,16 @@ static void plan_panes(struct file_view *view, const struct area *area, bool bes
 	int invoices = smaller(file->invoice_count, area->rows);
 	int history = smaller(view->history_count, area->rows);
 	int contacts = smaller(file->contact_count, area->rows);
+	int circuit = smaller(view->circuit_count, area->rows);
 	int sum =
 		view->overdue_count > 1 && file->verdict.net_count < 2 && body >= TALL_ROWS ? 2 : 0;
 
 	shares[FILE_PANE_INVOICES] = (struct share){ .want = 2 + invoices + sum,
 						     .least = 2 + smaller((size_t)invoices, 3) };
+	if (view->stuck_count > 0 || (circuit > 0 && body >= TALL_ROWS))
+		shares[FILE_PANE_CIRCUIT] =
+			(struct share){ .want = 1 + (body >= TALL_ROWS ? circuit : smaller(view->stuck_count, area->rows)),
+					.least = 1 + smaller((size_t)circuit, 1) };
 	if (history > 0)
 		shares[FILE_PANE_HISTORY] =
 			(struct share){ .want = 1 + history,
@@ -343,6 +363,18 @@ static void draw_invoices(struct file_view *view, struct term *term, struct area
 	file_rows_invoices(view, term, area, sum);
 }
 
+static void draw_circuit(struct file_view *view, struct term *term, struct area area)
+{
+	char note[64] = "";
+
+	if (view->stuck_count)
+		snprintf(note, sizeof note,
+			 ngettext("%zu stuck · i news", "%zu stuck · i news", view->stuck_count),
+			 view->stuck_count);
+	draw_heading(view, term, &area, FILE_PANE_CIRCUIT, _("Circuit"), note);
+	file_circuit_rows(view, term, area);
+}
+
 static void draw_history(struct file_view *view, struct term *term, struct area area)
 {
 	char note[64];
@@ -365,6 +397,7 @@ static void draw_panes(struct file_view *view, struct term *term, struct area ar
 		view->shown[i] = true;
 		switch ((enum file_pane)i) {
 		case FILE_PANE_INVOICES: draw_invoices(view, term, pane); break;
+		case FILE_PANE_CIRCUIT: draw_circuit(view, term, pane); break;
 		case FILE_PANE_HISTORY: draw_history(view, term, pane); break;
 		case FILE_PANE_CONTACTS:
 			draw_heading(view, term, &pane, FILE_PANE_CONTACTS, _("Contacts"), NULL);

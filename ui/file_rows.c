@@ -8,6 +8,7 @@
 
 #include "base/gettext.h"
 #include "base/text.h"
+#include "words/circuit.h"
 #include "words/words.h"
 
 #define MONEY_CELLS  10 /* 999 999,99 */
@@ -71,6 +72,7 @@ void file_rows_prepare(struct file_view *view)
 	while (view->overdue_count < file->invoice_count &&
 	       file->invoices[view->overdue_count].item.due_on < view->session->today)
 		view->late_count += file->invoices[view->overdue_count++].item.open > 0;
+	file_circuit_prepare(view);
 	view->money_cells = widest_amount(file);
 	view->number_cells = widest_number(file);
 	view->years = spans_years(file, view->session->today);
@@ -120,12 +122,26 @@ static enum style cover_promise(const struct promise *promise, date today, struc
 	}
 }
 
-/* What covers an item, in a few words. */
+/* Where it stands inside the debtor. */
+static enum style cover_position(const struct file_view *view,
+				 const struct circuit_position *position, bool stuck,
+				 struct words_text *out)
+{
+	char text[WORDS_TEXT];
+
+	words_add(out, "%s %s", stuck ? "×" : "►",
+		  words_circuit_near(position, view->session->today, text));
+	return stuck ? STYLE_BROKEN : STYLE_NORMAL;
+}
+
+/* What covers an item, and where it stands, in a few words. */
 static enum style cover(const struct file_view *view, size_t place, char text[WORDS_TEXT])
 {
 	const struct client_file *file = &view->file;
 	const struct item *item = &file->invoices[place].item;
 	const struct promise *promise = promise_on(file, item->id);
+	const struct circuit_position *position = &file->positions[place];
+	bool stuck = file_circuit_is_stuck(view, place);
 	struct words_text out = { .out = text };
 	enum style style = STYLE_DIM;
 	char amount[MONEY_TEXT];
@@ -139,6 +155,10 @@ static enum style cover(const struct file_view *view, size_t place, char text[WO
 		words_add(&out, "%s", _("! dispute"));
 		return STYLE_LATE;
 	}
+	if (position->known && stuck)
+		style = cover_position(view, position, true, &out);
+	if (promise && out.used)
+		words_add(&out, ", ");
 	if (promise)
 		style = cover_promise(promise, view->session->today, &out);
 	if (file->left[place] < item->open)
@@ -146,7 +166,11 @@ static enum style cover(const struct file_view *view, size_t place, char text[WO
 			  words_money(item->open - file->left[place], amount));
 	if (!out.used && item->due_on >= view->session->today)
 		words_add(&out, "%s", _("not due"));
-	return style;
+	if (position->known && !stuck) {
+		words_add(&out, out.used ? ", " : "");
+		cover_position(view, position, false, &out);
+	}
+	return stuck ? STYLE_BROKEN : style;
 }
 
 enum {

@@ -75,7 +75,7 @@ static void prepare(struct file_view *view, bool same)
 
 	file_rows_prepare(view);
 	view->script_width = 0;
-	const long counts[FILE_PANE_COUNT] = { (long)file->invoice_count, (long)view->history_count,
+	const long counts[FILE_PANE_COUNT] = { (long)file->invoice_count, (long)view->circuit_count, (long)view->history_count,
 					       (long)file->contact_count, 1 };
 	for (int i = 0; i < FILE_PANE_COUNT; i++) {
 		if (same)

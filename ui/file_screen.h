@@ -12,6 +12,7 @@
 
 enum file_pane {
 	FILE_PANE_INVOICES,
+	FILE_PANE_CIRCUIT,
 	FILE_PANE_HISTORY,
 	FILE_PANE_CONTACTS,
 	FILE_PANE_SCRIPT,
@@ -32,6 +33,8 @@ struct file_view {
 	int money_cells;      /* room for the widest amount */
 	int number_cells;     /* room for the longest invoice number */
 	bool years;           /* some date of the invoices is of another year */
+	size_t *circuit; /* places of the invoices heard of, the stuck ones first; in the file's arena */
+	size_t circuit_count, stuck_count;
 	int rank, callable;   /* place in the queue and its length; rank 0: not on its first page */
 	struct sheet script;
 	int script_width; /* what it was laid out for; negative when beside; 0: not yet */
@@ -42,6 +45,11 @@ void file_rows_prepare(struct file_view *view); /* after the file was loaded */
 void file_rows_invoices(struct file_view *view, struct term *term, struct area area, bool sum);
 void file_rows_history(struct file_view *view, struct term *term, struct area area);
 void file_rows_contacts(struct file_view *view, struct term *term, struct area area);
+
+/* file_circuit.c: where invoices stand inside the debtor. */
+void file_circuit_prepare(struct file_view *view);
+void file_circuit_rows(struct file_view *view, struct term *term, struct area area);
+bool file_circuit_is_stuck(const struct file_view *view, size_t place); /* of the list of invoices */
 
 /* file_draw.c */
 void file_draw(struct file_view *view, struct term *term, struct area area);

@@ -24,6 +24,7 @@ libui_a_SOURCES = \
 	ui/entry_draw.c \
 	ui/entry_words.c \
 	ui/field.c ui/field.h \
+	ui/file_circuit.c \
 	ui/file_draw.c \
 	ui/file_rows.c \
 	ui/file_screen.c ui/file_screen.h \

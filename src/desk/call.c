@@ -345,6 +345,17 @@ static bool may_undo(const struct session *session, const struct client_file *fi
 	return true;
 }
 
+/* People told of by that outcome are no longer found by their names. */
+static bool forget_people(struct session *session, const struct client_file *file, const struct call_row *last, struct err *err)
+{
+	enum outcome outcome;
+
+	if (!outcome_from_code(last->outcome, &outcome) ||
+	    (outcome_rules[outcome].entry != OUTCOME_ENTRY_CIRCUIT && outcome_rules[outcome].entry != OUTCOME_ENTRY_CONTACT))
+		return true;
+	return contact_put_words(session, &file->client, err);
+}
+
 static bool undo(struct session *session, int64_t id, const struct client_file *file, char undone[CALL_CODE], struct err *err)
 {
 	const struct call_row *last = NULL;
@@ -374,7 +385,8 @@ static bool undo(struct session *session, int64_t id, const struct client_file *
 	json_text(&json, "outcome", last->outcome);
 	json_end(&json, '}');
 	done = action_insert(session->store, &action, err) && action_set_undone(session->store, last->id, action.id, err) &&
-	       action_revert(session->store, last->id, err) && refresh_client(session, file->client.id, err) &&
+	       action_revert(session->store, last->id, err) && forget_people(session, file, last, err) &&
+	       refresh_client(session, file->client.id, err) &&
 	       session_journal(session, file->client.id, "undo", payload.data, err);
 	buf_clear(&payload);
 	if (done)

@@ -75,6 +75,24 @@ struct circuit_standing *circuit_standings(struct client_file *f, size_t *count)
 	return list;
 }
 
+const struct circuit_row *circuit_of_invoice(const struct client_file *f, int64_t invoice_id,
+					     size_t *count)
+{
+	size_t low = 0, high = f->news_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (f->news[middle].event.invoice_id < invoice_id)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (*count = 0; low + *count < f->news_count &&
+			 f->news[low + *count].event.invoice_id == invoice_id;)
+		(*count)++;
+	return &f->news[low];
+}
+
 void circuit_file_average(const struct client_file *f,
 			  struct circuit_average out[CIRCUIT_STAGE_COUNT])
 {

@@ -14,6 +14,10 @@ bool circuit_load(struct session *session, struct client_file *file, struct err 
 /* The invoices still owed that were heard of, to choose whom to call; into the arena. */
 struct circuit_standing *circuit_standings(struct client_file *file, size_t *count);
 
+/* The news of one invoice, in the order they became known; *count of them. */
+const struct circuit_row *circuit_of_invoice(const struct client_file *file, int64_t invoice_id,
+					     size_t *count);
+
 /* What an entry would mean: result->circuit and result->holder. chosen has file->invoice_count places. */
 void circuit_preview(const struct client_file *file, const char *entry, struct call_result *result,
 		     bool *chosen);

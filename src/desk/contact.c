@@ -13,6 +13,7 @@
 #include "base/text.h"
 #include "db/search.h"
 #include "desk/circuit.h"
+#include "desk/transact.h"
 #include "rules/contact_entry.h"
 
 #define NAME_BYTES 200
@@ -134,7 +135,7 @@ struct change {
 	const char *kind;          /* of the journal */
 	int64_t client_id;         /* 0: the contact's */
 	const struct contact_row *row;
-	bool wrong;                /* contact_wrong, contact_right */
+	bool wrong;
 	bool (*store)(struct session *session, const struct change *change, struct err *err);
 };
 
@@ -169,43 +170,28 @@ static bool journal(struct session *session, int64_t client_id, const struct cha
 }
 
 /* Inside the write transaction; the client is locked first, as every writer does. */
-static bool apply(struct session *session, const struct change *change, struct err *err)
+static bool apply(struct session *session, void *context, struct err *err)
 {
+	const struct change *change = context;
 	struct arena arena = { 0 };
 	struct client_row client;
 	bool done = false;
+	enum found found = client_by_id(session->store, &arena, change->client_id, &client, err);
 
-	switch (client_by_id(session->store, &arena, change->client_id, &client, err)) {
-	case FOUND_NOT: err_set(err, ERR_MISSING, N_("this client file is gone")); break;
-	case FOUND_ERROR: break;
-	case FOUND:
+	if (found == FOUND_NOT || (found == FOUND && !session_may_see(session, &client)))
+		err_set(err, ERR_MISSING, N_("this client file is gone"));
+	else if (found == FOUND)
 		done = change->store(session, change, err) &&
 		       contact_put_words(session, &client, err) &&
 		       refresh_client(session, client.id, err) &&
 		       journal(session, client.id, change, err);
-	}
 	arena_clear(&arena);
 	return done;
 }
 
-static bool run_once(struct session *session, const struct change *change, struct err *err)
+static bool run(struct session *session, struct change *change, struct err *err)
 {
-	if (!store_begin(session->store, true, err))
-		return false;
-	if (apply(session, change, err) && store_commit(session->store, err))
-		return true;
-	store_rollback(session->store);
-	return false;
-}
-
-static bool run(struct session *session, const struct change *change, struct err *err)
-{
-	int left = SESSION_RETRIES;
-
-	while (!run_once(session, change, err))
-		if (left-- == 0 || !store_may_retry(session->store))
-			return false;
-	return true;
+	return transact(session, apply, change, err);
 }
 
 /* Foreign text comes in clean; the arena keeps it. False: something is missing or too long. */
@@ -274,12 +260,11 @@ bool contact_add(struct session *session, int64_t client_id, const struct contac
 	struct contact_row row;
 	bool done = take_row(&arena, given, &row, err);
 
-	done = done && run(session,
-			   &(struct change){ .kind = "contact_added",
-					     .client_id = client_id,
-					     .row = &row,
-					     .store = store_new },
-			   err);
+	struct change change = { .kind = "contact_added",
+				 .client_id = client_id,
+				 .row = &row,
+				 .store = store_new };
+	done = done && run(session, &change, err);
 	arena_clear(&arena);
 	return done;
 }

@@ -195,7 +195,7 @@ struct contact_hours contact_learn_hours(const struct contact_call *calls, size_
 		if (hours.answered < CONTACT_HOURS_LEAST || hours.answered * 2 < hours.tried)
 			continue;
 		if (hours.answered > best.answered ||
-		    (hours.answered == best.answered && hours.tried < best.tried))
+		    (hours.answered == best.answered && hours.tried <= best.tried))
 			best = hours;
 	}
 	return best;

@@ -60,7 +60,7 @@ struct contact_hours {
 #define CONTACT_HOURS_SPAN  120 /* minutes */
 #define CONTACT_HOURS_LEAST 3   /* answers before anything is said */
 
-/* The two hours, from a full one, with the most answers; between equals the one with the fewest calls in vain, then the earliest. Nothing is
+/* The two hours, from a full one, with the most answers; between equals the one with the fewest calls in vain, then the latest, which begins with an answer. Nothing is
  * said before CONTACT_HOURS_LEAST answers fall into them, nor when more calls were in vain there. */
 struct contact_hours contact_learn_hours(const struct contact_call *calls, size_t count);
 

@@ -139,7 +139,7 @@ const char *words_hours(int from, int to, char out[40])
 	words_hour(from, first);
 	words_hour(to, last);
 	if (*first)
-		snprintf(out, 40, "%s%s%s", first, *last ? "–" : "", last);
+		snprintf(out, 40, "%s%s%s", first, *last ? "-" : "", last);
 	return out;
 }
 

@@ -21,7 +21,7 @@ const char *words_circuit_event(const struct circuit_event *event, date today,
 				char out[WORDS_TEXT]);
 /* Whom to ask for, in at most `cells` where that can be: "Mme Lenoir, buyer, via M. Roy": the number dialled is the latter's. */
 const char *words_whom(const struct client_file *file, int cells, char out[WORDS_TEXT]);
-/* "9:00–11:00", "9:30"; "" when not known */
+/* "9:00-11:00", "9:30"; "" when not known */
 const char *words_hours(int from, int to, char out[40]);
 
 /* What an entry of circuit news was taken for, and why it was refused, with what to type instead. */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/gettext.h"
+#include "words/circuit.h"
 #include "words/platform.h"
 
 static bool is_judged(const struct promise *promise, date today)
@@ -123,12 +124,36 @@ static void say_platform(const struct call_row *row, struct words_text *text)
 		words_add(text, " · %.300s", row->note + rest + 1);
 }
 
+/* The news of the circuit told by that call: all of one call are the same but for the invoice. */
+static void add_news(const struct call_row *row, const struct client_file *file,
+		     struct words_text *out)
+{
+	const struct circuit_event *event = NULL;
+	char day[64];
+	int count = 0;
+
+	for (size_t i = 0; i < file->news_count; i++) {
+		if (file->news[i].action_id != row->id)
+			continue;
+		event = &file->news[i].event;
+		count++;
+	}
+	if (!event)
+		return;
+	words_add(out, ngettext("%d invoice %s", "%d invoices %s", (unsigned long)count), count,
+		  words_circuit_stage(event->stage));
+	if (event->holder)
+		words_add(out, ", %.100s", event->holder);
+	words_add(out, _(" since %s"), words_near_date(event->since, row->on_day, day));
+}
+
 static void say_call(const struct call_row *row, const struct client_file *file,
 		     struct words_text *text)
 {
 	char day[64], hour[16];
 
 	add_promises(row, file->promises, file->promise_count, text);
+	add_news(row, file, text);
 	if (text->used == 0 && date_is(row->next_on)) {
 		words_add(text, _("back on %s"), words_near_date(row->next_on, row->on_day, day));
 		words_hour(row->next_minute, hour);

@@ -5,6 +5,8 @@ if HAVE_CMOCKA
 DESK_TESTS = \
 	tests/desk/test_agenda \
 	tests/desk/test_call \
+	tests/desk/test_circuit \
+	tests/desk/test_contact \
 	tests/desk/test_claim \
 	tests/desk/test_demo \
 	tests/desk/test_dispute \
@@ -42,6 +44,12 @@ tests_desk_test_mail_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
 tests_desk_test_agenda_SOURCES = tests/desk/test_agenda.c $(DESK_FIXTURE)
 tests_desk_test_agenda_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_desk_test_agenda_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
+tests_desk_test_circuit_SOURCES = tests/desk/test_circuit.c $(DESK_FIXTURE)
+tests_desk_test_circuit_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_desk_test_circuit_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
+tests_desk_test_contact_SOURCES = tests/desk/test_contact.c $(DESK_FIXTURE)
+tests_desk_test_contact_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_desk_test_contact_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
 tests_desk_test_call_SOURCES = tests/desk/test_call.c $(DESK_FIXTURE)
 tests_desk_test_call_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_desk_test_call_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)

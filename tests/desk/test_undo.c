@@ -23,6 +23,9 @@ static const char *const all_rows[] = {
 	"JOIN promise p ON p.id = pi.promise_id WHERE p.undone = 0 ORDER BY promise_id, invoice_id",
 	"SELECT 'follow_up', id, action_id, kind, due_on, minute, agreed, done_by FROM follow_up WHERE undone = 0 ORDER BY id",
 	"SELECT 'dispute', id, action_id, kind, opened_on, due_on, closed_on FROM dispute WHERE undone = 0 ORDER BY id",
+	"SELECT 'circuit', id, invoice_id, stage, since, holder_id, holder FROM circuit_event WHERE undone = 0 ORDER BY id",
+	"SELECT 'contact', id, name, role, phone, wrong, wrong_by FROM contact WHERE undone = 0 ORDER BY id",
+	"SELECT 'word', word, client_id FROM search_word ORDER BY client_id, word",
 	"SELECT 'invoice', id, number, amount_cents, open_cents, dispute_id, closed_on FROM invoice ORDER BY id",
 };
 
@@ -72,6 +75,9 @@ static void undo_restores_every_row(void **state)
 		{ "everything disputed", { { OUTCOME_PROMISE, "500 15/12" }, { OUTCOME_COUNT, NULL } }, OUTCOME_DISPUTE, "" },
 		{ "difficulty", { { OUTCOME_EVASIVE, "+5" }, { OUTCOME_COUNT, NULL } }, OUTCOME_DIFFICULTY, "" },
 		{ "paid", { { OUTCOME_CALLBACK, "+5" }, { OUTCOME_COUNT, NULL } }, OUTCOME_PAID, "hier" },
+		{ "circuit news with a new holder", { { OUTCOME_CIRCUIT, "F1 r roy 2" }, { OUTCOME_COUNT, NULL } }, OUTCOME_CIRCUIT, "b lenoir 3" },
+		{ "a wrong contact", { { OUTCOME_CIRCUIT, "F1 r roy 2" }, { OUTCOME_COUNT, NULL } }, OUTCOME_WRONG_CONTACT, "lenoir 0611223344" },
+		{ "nobody left to call", { { OUTCOME_CIRCUIT, "F1 r roy 2" }, { OUTCOME_COUNT, NULL } }, OUTCOME_WRONG_CONTACT, "" },
 		{ "refusal after a broken promise", { { OUTCOME_PROMISE, "26/11" }, { OUTCOME_COUNT, NULL } }, OUTCOME_REFUSAL, "non" },
 	};
 	struct session *session = *state;

@@ -118,7 +118,7 @@ static void more_calls_in_vain_than_answers_teach_nothing(void **state)
 	(void)state;
 	for (size_t i = 3; i < 7; i++)
 		calls[i] = (struct contact_call){ 605, false };
-	assert_int_equal(contact_learn_hours(calls, 6).from_minute, 9 * 60);
+	assert_int_equal(contact_learn_hours(calls, 6).from_minute, 10 * 60);
 	assert_int_equal(contact_learn_hours(calls, 7).from_minute, -1);
 }
 

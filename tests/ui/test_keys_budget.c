@@ -7,7 +7,9 @@
 	"WHERE on_day = '2026-11-24' AND undone_by IS NULL AND outcome <> 'undo' " \
 	"UNION ALL SELECT * FROM (SELECT 'promised ' || amount_cents || ' on ' || due_on || ' checked ' || check_on FROM promise WHERE made_on = '2026-11-24' AND undone = 0 ORDER BY id) p " \
 	"UNION ALL SELECT kind || ' due ' || due_on FROM follow_up WHERE done_by IS NULL AND undone = 0 " \
-	"UNION ALL SELECT 'disputed ' || dispute.kind || ' ' || number FROM dispute JOIN dispute_invoice di ON di.dispute_id = dispute.id JOIN invoice ON invoice.id = di.invoice_id WHERE dispute.undone = 0"
+	"UNION ALL SELECT 'disputed ' || dispute.kind || ' ' || number FROM dispute JOIN dispute_invoice di ON di.dispute_id = dispute.id JOIN invoice ON invoice.id = di.invoice_id WHERE dispute.undone = 0 " \
+	"UNION ALL SELECT * FROM (SELECT stage || ' ' || number || ' since ' || since || ' ' || holder FROM circuit_event e JOIN invoice i ON i.id = e.invoice_id WHERE e.undone = 0 ORDER BY i.due_on) c " \
+	"UNION ALL SELECT * FROM (SELECT name || ' ' || role || ' ' || phone || CASE wrong WHEN 1 THEN ' wrong' ELSE '' END FROM contact WHERE undone = 0 AND (wrong = 1 OR name <> 'Mme Hébrard') ORDER BY id) p"
 
 static const struct {
 	const char *name, *keys, *facts;
@@ -33,6 +35,16 @@ static const struct {
 	{ "dispute with its kind and words", "d2 com -- prix faux\r", "dispute 2026-12-09 «prix faux»\ndisputed commercial F-24-0931\n", WORDS_EN, false },
 	{ "paid already, a part", "v 500 12/11\r", "paid 2026-12-01\npaid due 2026-12-01\n", WORDS_EN, false },
 	{ "refusal in words", "xne paiera pas\r", "refusal 2026-12-01 «ne paiera pas»\nrefusal due 2026-12-01\n", WORDS_EN, false },
+	/* i b ␣ ␣ 3 ⏎: six keys beside the name, of at most eight */
+	{ "stuck with the buyer, Mme Lenoir, since the 3rd", "ib lenoir 3\r",
+	  "circuit 2026-11-25\nbuyer F-24-0931 since 2026-11-03 Lenoir\nbuyer F-24-0977 since 2026-11-03 Lenoir\nbuyer F-24-1004 since 2026-11-03 Lenoir\n"
+	  "Lenoir buyer \n", WORDS_EN, false },
+	{ "as the budget writes it, on AZERTY", "i b lenoir \"\r",
+	  "circuit 2026-11-25\nbuyer F-24-0931 since 2026-11-03 Lenoir\nbuyer F-24-0977 since 2026-11-03 Lenoir\nbuyer F-24-1004 since 2026-11-03 Lenoir\n"
+	  "Lenoir buyer \n", WORDS_FR, false },
+	{ "one invoice, passed for payment, until Friday", "i3 bap h\303\251brard >v\r", "circuit 2026-11-27\npassed F-24-0977 since 2026-11-24 Mme H\303\251brard\n", WORDS_FR, false },
+	{ "a wrong contact and the right one", "lwmme roy 0478112233\r", "wrong_contact 2026-11-25\nMme H\303\251brard accounts_payable 04 78 12 34 56 wrong\nMme Roy accounts_payable 0478112233\n",
+	  WORDS_EN, false },
 	{ "evasive, from the menu", "lefri\r", "evasive 2026-11-27\nevasive due 2026-11-27\n", WORDS_EN, false },
 	{ "evasive by its digit", "5fri\r", "evasive 2026-11-27\nevasive due 2026-11-27\n", WORDS_EN, false },
 	{ "difficulty, from the menu", "0f\r", "difficulty 2026-11-27\ndifficulty due 2026-11-27\n", WORDS_EN, false },
