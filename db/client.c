@@ -14,16 +14,16 @@
 	"c.follow_up_agent_id, c.dispute_due_on, c.dispute_end_on, c.promises, c.difficulty, c.insolvent, c.legal, c.agency, c.no_contact, " \
 	"c.risk_class, c.credit_limit_cents, c.insured_limit_cents, c.held, c.key_account, c.reason, c.reason_on, c.published_on, " \
 	"c.acknowledged_on, c.clocks_closed, c.segment, c.language, c.score, c.callable, c.why_not, c.next_on, c.next_minute, " \
-	"c.overdue_cents, c.balance_cents, c.currency, c.oldest_on, c.broken, c.clock, c.clock_on, c.proposal, c.version"
+	"c.overdue_cents, c.balance_cents, c.currency, c.oldest_on, c.broken, c.clock, c.clock_on, c.proposal, c.version, c.team_id, c.agent_id"
 #define CLIENT_COLUMNS \
-	JUDGED_COLUMNS ", c.creditor_id, c.terms_days, c.time_zone, c.small_structure, c.team_id, c.agent_id, c.claim_agent_id, c.claim_console, c.claim_until"
+	JUDGED_COLUMNS ", c.creditor_id, c.terms_days, c.time_zone, c.small_structure, c.claim_agent_id, c.claim_console, c.claim_until"
 enum {
 	AT_ID, AT_NO, AT_NAME, AT_LAST_CHASE, AT_SPOKEN, AT_CADENCE, AT_FOLLOW_UP, AT_FOLLOW_UP_MINUTE, AT_FOLLOW_UP_AGREED,
 	AT_FOLLOW_UP_AGENT, AT_DISPUTE_DUE, AT_DISPUTE_END, AT_PROMISES, AT_DIFFICULTY, AT_INSOLVENT, AT_LEGAL, AT_AGENCY, AT_NO_CONTACT,
 	AT_RISK, AT_LIMIT, AT_INSURED, AT_HELD, AT_KEY_ACCOUNT, AT_REASON, AT_REASON_ON, AT_PUBLISHED,
 	AT_ACKNOWLEDGED, AT_CLOCKS_CLOSED, AT_SEGMENT, AT_LANGUAGE, AT_SCORE, AT_CALLABLE, AT_WHY_NOT, AT_NEXT_ON, AT_NEXT_MINUTE,
-	AT_OVERDUE, AT_BALANCE, AT_CURRENCY, AT_OLDEST, AT_BROKEN, AT_CLOCK, AT_CLOCK_ON, AT_PROPOSAL, AT_VERSION,
-	AT_CREDITOR, AT_TERMS, AT_TIME_ZONE, AT_SMALL, AT_TEAM, AT_AGENT, AT_CLAIM_AGENT, AT_CLAIM_CONSOLE, AT_CLAIM_UNTIL, AT_CLAIM_NAME
+	AT_OVERDUE, AT_BALANCE, AT_CURRENCY, AT_OLDEST, AT_BROKEN, AT_CLOCK, AT_CLOCK_ON, AT_PROPOSAL, AT_VERSION, AT_TEAM, AT_AGENT,
+	AT_CREDITOR, AT_TERMS, AT_TIME_ZONE, AT_SMALL, AT_CLAIM_AGENT, AT_CLAIM_CONSOLE, AT_CLAIM_UNTIL, AT_CLAIM_NAME
 };
 
 static int64_t int_or(struct stmt *stmt, int column, int64_t none)
@@ -86,6 +86,8 @@ static void judged_read(struct stmt *stmt, struct client_row *out)
 			.proposal = stmt_text(stmt, AT_PROPOSAL),
 		},
 		.version = stmt_int(stmt, AT_VERSION),
+		.team_id = stmt_int(stmt, AT_TEAM),
+		.agent_id = stmt_int(stmt, AT_AGENT),
 		.time_zone = "",
 		.claim = { .console = "" },
 		.claim_agent = "",
@@ -101,8 +103,6 @@ static void row_read(struct stmt *stmt, struct client_row *out)
 	out->terms_days = (int)int_or(stmt, AT_TERMS, -1);
 	out->time_zone = stmt_text(stmt, AT_TIME_ZONE);
 	out->small_structure = stmt_int(stmt, AT_SMALL) != 0;
-	out->team_id = stmt_int(stmt, AT_TEAM);
-	out->agent_id = stmt_int(stmt, AT_AGENT);
 	out->claim = (struct client_claim){
 		.agent_id = stmt_int(stmt, AT_CLAIM_AGENT),
 		.console = stmt_text(stmt, AT_CLAIM_CONSOLE),

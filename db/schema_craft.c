@@ -231,7 +231,7 @@ const char schema_craft[] =
 	" on_day TEXT NOT NULL,"
 	" agent_id INTEGER NOT NULL,"            /* whose portfolio; 0: nobody's */
 	" currency TEXT NOT NULL,"
-	" bucket INTEGER NOT NULL,"              /* enum aging_bucket */
+	" bucket INTEGER NOT NULL,"              /* enum aging_bucket; its count: the credits, negative */
 	" cents INTEGER NOT NULL,"
 	" disputed_cents INTEGER NOT NULL,"
 	" items INTEGER NOT NULL,"

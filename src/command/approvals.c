@@ -78,12 +78,13 @@ enum { HOLD, NOTE, UNTIL, FORMAT, FLAGS };
 static bool decide(struct session *session, const char *const *words, const struct flag *flags, struct err *err)
 {
 	struct escalation_deed deed = {
-		.act = strcmp(words[0], "approve") == 0 ? ESCALATION_ACT_APPROVE : ESCALATION_ACT_REFUSE,
+		.act = *words[0] == 'a' ? ESCALATION_ACT_APPROVE : *words[0] == 'r' ? ESCALATION_ACT_REFUSE : ESCALATION_ACT_PROPOSE,
 		.kind = flags[HOLD].value ? ESCALATION_KIND_HOLD : ESCALATION_KIND_LEGAL,
 		.note = flags[NOTE].value,
 		.again_on = DATE_NONE,
 	};
 	const char *sentence = deed.act == ESCALATION_ACT_REFUSE           ? _("refused")
+	                       : deed.act == ESCALATION_ACT_PROPOSE        ? _("proposed to a supervisor")
 	                       : deed.kind == ESCALATION_KIND_LEGAL ? _("legal action is approved: the client may be told")
 	                                                            : _("a hold on orders is in force");
 
@@ -104,8 +105,9 @@ static int run(const struct globals *globals, int argc, char **argv, struct err 
 	if (!command_flags(&command_approvals, argc, argv, flags, FLAGS, words, 2, &count, err) ||
 	    !command_format(flags[FORMAT].value, &format, err))
 		return EXIT_USAGE;
-	if (count > 0 && (count != 2 || (strcmp(words[0], "approve") != 0 && strcmp(words[0], "refuse") != 0)))
-		return command_usage(&command_approvals, err, N_("say nothing, or approve or refuse and a client"));
+	if (count > 0 && (count != 2 || (strcmp(words[0], "approve") != 0 && strcmp(words[0], "refuse") != 0 &&
+	                                 strcmp(words[0], "propose") != 0)))
+		return command_usage(&command_approvals, err, N_("say nothing, or propose, approve or refuse and a client"));
 	if (!command_session(globals, STORE_COMMAND, false, &session, err))
 		return EXIT_FAILED;
 	done = count > 0 ? decide(session, words, flags, err) : list(session, format, err);
@@ -115,8 +117,8 @@ static int run(const struct globals *globals, int argc, char **argv, struct err 
 
 const struct command command_approvals = {
 	.name = "approvals",
-	.args = N_("[--format text|csv|json] | approve CLIENT [--hold] [--note TEXT] | refuse CLIENT [--hold] [--until DAY] [--note TEXT]"),
-	.help = N_("list what was proposed to a supervisor, or decide: legal action, or a hold on orders with --hold"),
+	.args = N_("[--format text|csv|json] | propose|approve CLIENT [--hold] [--note TEXT] | refuse CLIENT [--hold] [--until DAY] [--note TEXT]"),
+	.help = N_("list what was proposed to a supervisor, propose or decide: legal action, or a hold on orders with --hold"),
 	.run = run,
 };
 

@@ -2,6 +2,7 @@ noinst_LIBRARIES += libcommand.a
 libcommand_a_SOURCES = \
 	src/command/agenda.c \
 	src/command/agents.c \
+	src/command/aging.c \
 	src/command/approvals.c \
 	src/command/assign.c \
 	src/command/client.c \
@@ -10,6 +11,7 @@ libcommand_a_SOURCES = \
 	src/command/config.c \
 	src/command/deed.h \
 	src/command/demo.c \
+	src/command/figures.c \
 	src/command/help.c \
 	src/command/import.c \
 	src/command/imports.c \

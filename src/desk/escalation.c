@@ -258,12 +258,13 @@ static bool propose(struct work *w, struct err *err)
 {
 	struct escalation_row last;
 	struct escalation_row row = {
-		.id = w->deed->id, .client_id = w->client.id, .kind = w->deed->kind, .proposed_on = today_of(w), .reasons = w->deed->reasons,
-		.warnings = w->deed->warnings, .decided_on = DATE_NONE, .again_on = DATE_NONE, .note = w->note,
+		.id = w->deed->id, .client_id = w->client.id, .kind = w->deed->kind, .proposed_on = today_of(w), .decided_on = DATE_NONE, .again_on = DATE_NONE, .note = w->note,
 	};
 	char day[DATE_TEXT];
 	bool there;
 
+	if (!*w->note)
+		return err_set(err, ERR_REFUSED, N_("say why it is proposed (--note)"));
 	if (!last_of(w, w->deed->kind, &last, &there, err))
 		return false;
 	if (there && last.state == ESCALATION_PROPOSED)
@@ -446,10 +447,6 @@ static bool write_journal(struct work *w, struct err *err)
 		json_text(&json, "what", what_of(w));
 	else if (act == ESCALATION_ACT_HAND_OVER)
 		json_text(&json, "to", escalation_handover_codes[deed->to]);
-	if (act == ESCALATION_ACT_PROPOSE) {
-		json_integer(&json, "reasons", deed->reasons);
-		json_integer(&json, "warnings", deed->warnings);
-	}
 	if (act == ESCALATION_ACT_REFUSE)
 		json_date(&json, "again_on", w->out->on);
 	json_text(&json, "note", w->note);
@@ -472,8 +469,8 @@ static bool perform_one(struct work *w, struct err *err)
 	if (!performs[w->deed->act](w, err))
 		return false;
 	return w->out->already ||
-	       (write_journal(w, err) && refresh_client(w->session, w->client.id, err) &&
-	        escalation_put_ready(store_of(w), w->client.id, err));
+	       (write_journal(w, err) && escalation_put_ready(store_of(w), w->client.id, err) &&
+	        refresh_client(w->session, w->client.id, err));
 }
 
 bool escalation_do_within(struct session *session, const struct escalation_deed *deed, struct escalation_done *out, struct err *err)

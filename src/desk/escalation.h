@@ -14,7 +14,7 @@
 #define ESCALATION_NOTE_BYTES 500
 
 enum escalation_act {
-	ESCALATION_ACT_PROPOSE,          /* kind, reasons, warnings: by the batch, or by a person with a note */
+	ESCALATION_ACT_PROPOSE,          /* kind, note: by a person; what the rules propose is desk/proposal.h's */
 	ESCALATION_ACT_APPROVE,          /* kind: what was proposed; without a proposal the supervisor's own decision, with a note.
 	                                    Legal: a threat may be told from then on. Hold: it is in force at once */
 	ESCALATION_ACT_REFUSE,           /* kind, again_on, note */
@@ -37,7 +37,6 @@ struct escalation_deed {
 	enum escalation_kind kind;
 	enum escalation_sanction what;
 	enum escalation_handover to;
-	unsigned reasons, warnings;
 	date again_on;
 	const char *note;                /* or NULL */
 };

@@ -1,6 +1,7 @@
 noinst_LIBRARIES += libdesk.a
 libdesk_a_SOURCES = \
 	src/desk/agenda.c src/desk/agenda.h \
+	src/desk/aging.c src/desk/aging.h \
 	src/desk/audit.c src/desk/audit.h \
 	src/desk/call.c src/desk/call.h \
 	src/desk/call_effects.c src/desk/call_effects.h \
@@ -19,6 +20,7 @@ libdesk_a_SOURCES = \
 	src/desk/dispute.c src/desk/dispute.h \
 	src/desk/document.c src/desk/document.h \
 	src/desk/file.c src/desk/file.h \
+	src/desk/figures.c src/desk/figures.h \
 	src/desk/import.c src/desk/import.h src/desk/import_job.h \
 	src/desk/import_apply.c \
 	src/desk/import_bytes.c src/desk/import_bytes.h \

@@ -9,6 +9,7 @@
 
 #include "base/clock.h"
 #include "base/mem.h"
+#include "desk/aging.h"
 #include "desk/proposal.h"
 
 #define SLICE_CLIENTS 4000
@@ -31,6 +32,7 @@ struct slice {
 	size_t count, room;
 	int64_t last_id, clients;
 	bool abroad;                 /* the creditor is */
+	struct aging_tally tally;    /* the aged balance of the day, of what is read anyway */
 };
 
 static bool same_ready(const struct client_ready *a, const struct client_ready *b)
@@ -77,6 +79,7 @@ static bool judge_one(void *context, const struct client_row *row, struct err *e
 	    !item_stream_service(slice->items, row->id, &bundle.service_on, err) ||
 	    !load_past(slice, row, &bundle, &rows, err))
 		return false;
+	aging_tally_add(&slice->tally, row->agent_id, bundle.items, bundle.item_count, session->today);
 	judge_client(&bundle, &session->policy, session->creditor.currency, session->today, &verdict);
 	if (!proposal_weigh(session, &slice->arena, row->id, row->ready.proposal, &verdict, &proposal, err))
 		return false;
@@ -154,11 +157,18 @@ static bool write_slice(struct slice *slice, struct refresh_totals *totals, stru
 	return true;
 }
 
-static bool mark_scored(struct session *session, const char *policy, struct err *err)
+/* The server lets only supervisors and the account that owns the store keep the day's aged balance. */
+static bool may_keep(const struct session *session)
+{
+	return session->role == ROLE_SUPERVISOR || store_is_owner(session->store);
+}
+
+static bool mark_scored(struct session *session, const char *policy, const struct aging_tally *tally, struct err *err)
 {
 	if (!store_begin(session->store, true, err))
 		return false;
-	if (creditor_set_scored(session->store, session->creditor.id, session->today, policy, err) && store_commit(session->store, err)) {
+	if (creditor_set_scored(session->store, session->creditor.id, session->today, policy, err) &&
+	    (!may_keep(session) || aging_tally_keep(session, tally, err)) && store_commit(session->store, err)) {
 		session->creditor.scored_on = session->today;
 		session->creditor.scored_policy = arena_strdup(&session->arena, policy);
 		return true;
@@ -227,8 +237,9 @@ bool refresh_all(struct session *session, bool forced, void (*progress)(void *co
 			progress(context, out->clients);
 	}
 	session->rescored_on = session->today;
-	done = (current && forced) || !whole || mark_scored(session, policy, err);
+	done = !whole || mark_scored(session, policy, &slice.tally, err);
 out:
+	aging_tally_clear(&slice.tally);
 	arena_clear(&slice.arena);
 	mem_free(slice.changes);
 	return done;

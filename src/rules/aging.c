@@ -31,24 +31,26 @@ enum aging_bucket aging_bucket_of(date due_on, date today)
 	return (enum aging_bucket)bucket;
 }
 
+void aging_add_item(struct aging *aging, const struct item *item, date today)
+{
+	aging->total += item->open;
+	if (item->open <= 0) {
+		aging->credits -= item->open;
+		return;
+	}
+	enum aging_bucket bucket = aging_bucket_of(item->due_on, today);
+	aging->amount[bucket] += item->open;
+	aging->disputed[bucket] += item->disputed ? item->open : 0;
+	aging->count[bucket]++;
+}
+
 void aging_compute(const struct item *items, size_t count, const char *currency, date today,
 		   struct aging *out)
 {
 	*out = (struct aging){ 0 };
-	for (size_t i = 0; i < count; i++) {
-		const struct item *item = &items[i];
-		if (item->open == 0 || strcmp(item->currency, currency) != 0)
-			continue;
-		out->total += item->open;
-		if (item->open < 0) {
-			out->credits -= item->open;
-			continue;
-		}
-		enum aging_bucket bucket = aging_bucket_of(item->due_on, today);
-		out->amount[bucket] += item->open;
-		out->disputed[bucket] += item->disputed ? item->open : 0;
-		out->count[bucket]++;
-	}
+	for (size_t i = 0; i < count; i++)
+		if (items[i].open != 0 && strcmp(items[i].currency, currency) == 0)
+			aging_add_item(out, &items[i], today);
 }
 
 bool aging_dso(cents receivables, cents sales, int days, int64_t *hundredths)

@@ -35,6 +35,8 @@ struct aging {
 	cents total;   /* the amounts less the credits: the balance */
 };
 
+/* Put one open item to the others: all of one currency. */
+void aging_add_item(struct aging *aging, const struct item *item, date today);
 /* Only items of `currency` count; nothing open, nothing counted. */
 void aging_compute(const struct item *items, size_t count, const char *currency, date today,
 		   struct aging *out);

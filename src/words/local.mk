@@ -4,6 +4,7 @@ libwords_a_SOURCES = \
 	src/words/circuit.c src/words/circuit.h \
 	src/words/echo.c \
 	src/words/escalation.c src/words/escalation.h \
+	src/words/figures.c src/words/figures.h \
 	src/words/format.c \
 	src/words/history.c src/words/history.h \
 	src/words/letter.c src/words/letter.h \

@@ -12,6 +12,7 @@ DESK_TESTS = \
 	tests/desk/test_dispute \
 	tests/desk/test_document \
 	tests/desk/test_escalation \
+	tests/desk/test_figures \
 	tests/desk/test_import \
 	tests/desk/test_import_beside \
 	tests/desk/test_import_files \
@@ -62,6 +63,9 @@ tests_desk_test_demo_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
 tests_desk_test_escalation_SOURCES = tests/desk/test_escalation.c $(DESK_FIXTURE)
 tests_desk_test_escalation_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_desk_test_escalation_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
+tests_desk_test_figures_SOURCES = tests/desk/test_figures.c $(DESK_FIXTURE)
+tests_desk_test_figures_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_desk_test_figures_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
 tests_desk_test_import_SOURCES = tests/desk/test_import.c $(DESK_IMPORT_HELP)
 tests_desk_test_import_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_desk_test_import_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)

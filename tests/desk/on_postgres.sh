@@ -9,6 +9,7 @@ pg_tests \
 	tests/desk/test_call \
 	tests/desk/test_claim tests/desk/test_dispute tests/desk/test_document \
 	tests/desk/test_escalation \
+	tests/desk/test_figures \
 	tests/desk/test_import \
 	tests/desk/test_import_beside \
 	tests/desk/test_import_files \

@@ -39,8 +39,10 @@ static struct escalation_done must(struct session *session, const struct escalat
 
 static struct escalation_done act(struct session *session, int64_t id, enum escalation_act act)
 {
-	const struct escalation_deed one = deed(id, act);
+	struct escalation_deed one = deed(id, act);
 
+	if (act == ESCALATION_ACT_PROPOSE)
+		one.note = "bad faith";
 	return must(session, &one);
 }
 
@@ -79,11 +81,11 @@ static void a_proposal_waits_for_a_supervisor(void **state)
 	struct escalation_waiting *rows;
 	size_t count;
 
-	one.reasons = ESCALATION_BROKEN;
-	one.warnings = ESCALATION_KEY_ACCOUNT;
+	refused(bob, &one, "--note");
+	one.note = "bad faith";
 	assert_false(must(bob, &one).already);
 	assert_true(must(bob, &one).already);
-	is("SELECT kind, state, reasons, warnings, proposed_on FROM escalation", "legal|proposed|2|2|2026-11-24\n");
+	is("SELECT kind, state, reasons, note, proposed_on FROM escalation", "legal|proposed|0|bad faith|2026-11-24\n");
 	is("SELECT proposal FROM client", "legal\n");
 	assert_true(escalation_approvals(alice, &alice->arena, &rows, &count, &err));
 	assert_int_equal(count, 1);
@@ -204,6 +206,7 @@ static void a_refusal_says_when_again(void **state)
 	is("SELECT state, decided_on, again_on, note FROM escalation", "refused|2026-11-24|2026-12-04|good payer\n");
 	is("SELECT proposal FROM client", "\n");
 	one = deed(id, ESCALATION_ACT_PROPOSE);
+	one.note = "again";
 	refused(alice, &one, "before 2026-12-04");
 	alice->today = IN(10);
 	act(alice, id, ESCALATION_ACT_PROPOSE);
@@ -217,7 +220,7 @@ static void a_hold_approved_is_in_force_until_lifted(void **state)
 	struct escalation_deed one = deed(id, ESCALATION_ACT_PROPOSE);
 
 	one.kind = ESCALATION_KIND_HOLD;
-	one.reasons = ESCALATION_HOLD_LIMIT;
+	one.note = "three deliveries unpaid";
 	must(alice, &one);
 	is("SELECT proposal, held FROM client", "hold|0\n");
 	one = deed(id, ESCALATION_ACT_APPROVE);
