@@ -144,11 +144,16 @@ static bool stands_elsewhere(const struct brief_line *line)
 static enum style brief_style(enum brief_code code)
 {
 	switch (code) {
+	case BRIEF_CLOCK:
+	case BRIEF_VOID:
 	case BRIEF_BROKEN:
 	case BRIEF_BROKEN_COUNT:
 	case BRIEF_UNCHASED: return STYLE_BROKEN;
 	case BRIEF_STUCK: return STYLE_BROKEN;
 	case BRIEF_KEPT: return STYLE_KEPT;
+	case BRIEF_PROPOSED:
+	case BRIEF_OVER_LIMIT:
+	case BRIEF_UNINSURED:
 	case BRIEF_DISPUTE_OPEN:
 	case BRIEF_DISPUTE_SOLVED:
 	case BRIEF_GAP:

@@ -50,7 +50,7 @@ static const struct contact_row *whom(const struct client_file *file)
 static const struct brief_line *first_of_brief(const struct client_file *file)
 {
 	static const enum brief_code order[] = {
-		BRIEF_BROKEN,	    BRIEF_STUCK,	BRIEF_DISPUTE_OPEN, BRIEF_PLAN,	BRIEF_PROMISED,
+		BRIEF_CLOCK,	    BRIEF_BROKEN,	    BRIEF_STUCK,	BRIEF_DISPUTE_OPEN, BRIEF_PLAN,	BRIEF_PROMISED,
 		BRIEF_FOLLOW_UP,    BRIEF_GAP,		BRIEF_COVERED,	BRIEF_DISPUTE_SOLVED,
 		BRIEF_LAST_CONTACT, BRIEF_KEPT,		BRIEF_OWED,	BRIEF_NOT_OVERDUE,
 	};
@@ -167,7 +167,8 @@ static void lay_brief(struct preview *preview)
 
 	section(sheet, _("To know"));
 	for (size_t i = 0; i < file->brief_count; i++) {
-		if (i > 0 && i + 1 < file->brief_count && sheet_rows(sheet) >= last_row)
+		bool cut = i > 0 && i + 1 < file->brief_count && sheet_rows(sheet) >= last_row;
+		if (cut || file->brief[i].code == BRIEF_STEP) /* a step is for who opens the file */
 			continue;
 		words_brief(&file->brief[i], preview->today, text);
 		sheet_to(sheet, 1);

@@ -53,7 +53,7 @@ static void say_reason(const struct queue *queue, const struct worklist_row *row
 		snprintf(out, WORDS_TEXT, _("callback %s"),
 			 words_date(row->client.state.follow_up_on, WORDS_DATE_SHORT, day));
 	else
-		words_reason(why_not_codes[row->now.why_not], row->client.ready.broken > 0, row->timed,
+		words_reason(why_not_codes[row->now.why_not], &row->client.ready, row->timed,
 			     row->client.state.follow_up_minute, out);
 }
 
@@ -96,6 +96,8 @@ static enum style reason_style(const struct worklist_row *row)
 		return STYLE_DIM;
 	if (row->timed)
 		return STYLE_AMOUNT;
+	if (*row->client.ready.clock)
+		return STYLE_LATE;
 	return row->client.ready.broken > 0 ? STYLE_BROKEN : STYLE_NORMAL;
 }
 

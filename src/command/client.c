@@ -72,6 +72,56 @@ static void put_balances(struct json *json, const struct client_file *f)
 	json_end(json, ']');
 }
 
+/* Countdowns, what is at stake beyond limits, and what waits for a supervisor. */
+static void put_stakes(struct json *json, const struct session *session, const struct client_file *f)
+{
+	const struct client_state *state = &f->client.state;
+
+	json_array(json, "clocks");
+	for (int i = 0; i < CLOCKS_KIND_COUNT; i++) {
+		const struct clocks_reading *clock = &f->verdict.clocks[i];
+
+		if (!date_is(clock->on))
+			continue;
+		json_object(json, NULL);
+		json_text(json, "kind", clocks_kind_codes[i]);
+		json_date(json, "on", clock->on);
+		json_integer(json, "days_left", clock->days_left);
+		json_text(json, "state", clocks_state_codes[clock->state]);
+		json_boolean(json, "closed", state->clocks_closed & 1u << i);
+		json_end(json, '}');
+	}
+	json_end(json, ']');
+	json_object(json, "exposure");
+	json_text(json, "currency", session->creditor.currency);
+	json_money(json, "net", f->verdict.exposure.net);
+	if (state->credit_limit >= 0)
+		json_money(json, "credit_limit", state->credit_limit);
+	else
+		json_null(json, "credit_limit");
+	json_money(json, "over", f->verdict.exposure.over);
+	if (state->insured_limit >= 0)
+		json_money(json, "insured_limit", state->insured_limit);
+	else
+		json_null(json, "insured_limit");
+	json_money(json, "uninsured", state->insured_limit >= 0 ? f->verdict.exposure.uninsured : f->verdict.exposure.net);
+	json_end(json, '}');
+	json_text(json, "proposal", f->client.ready.proposal);
+}
+
+static void put_step(struct json *json, const struct scenario_next *next)
+{
+	json_object(json, "next_step");
+	if (next->step) {
+		json_date(json, "on", next->on);
+		json_integer(json, "days", next->step->days);
+		json_text(json, "channel", scenario_channel_codes[next->step->channel]);
+		json_text(json, "firmness", reason_firmness_codes[next->step->firmness]);
+		json_text(json, "template", next->step->template_name);
+	}
+	json_end(json, '}');
+}
+
 static void put_invoices(struct json *json, const struct client_file *f, date today)
 {
 	json_array(json, "invoices");
@@ -89,6 +139,7 @@ static void put_invoices(struct json *json, const struct client_file *f, date to
 		json_integer(json, "days_late", today - row->item.due_on);
 		json_boolean(json, "disputed", row->item.disputed);
 		json_boolean(json, "flagged", row->flagged);
+		put_step(json, &f->steps[i]);
 		json_end(json, '}');
 	}
 	json_end(json, ']');
@@ -233,6 +284,8 @@ static bool print_json(const struct session *session, const struct client_file *
 	json_object(&json, NULL);
 	put_client(&json, session, f);
 	put_balances(&json, f);
+	put_stakes(&json, session, f);
+	put_step(&json, &f->step.next);
 	put_invoices(&json, f, session->today);
 	put_promises(&json, f);
 	put_follow_ups(&json, f);

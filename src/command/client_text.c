@@ -75,6 +75,34 @@ static void history(const struct session *session, const struct client_file *f, 
 	mem_free(lines);
 }
 
+/* Countdowns, closed ones too, and limits. */
+static void stakes(const struct session *session, const struct client_file *f, struct buf *out)
+{
+	const struct client_state *state = &f->client.state;
+	char text[WORDS_TEXT], net[MONEY_TEXT], limit[MONEY_TEXT];
+	bool headed = false;
+
+	for (int i = 0; i < CLOCKS_KIND_COUNT; i++) {
+		const struct clocks_reading *clock = &f->verdict.clocks[i];
+
+		if (!date_is(clock->on))
+			continue;
+		buf_puts(out, headed ? "" : _("\nClocks and limits\n"));
+		headed = true;
+		buf_printf(out, "  %s%s\n", words_clock(clock, session->today, text),
+		           state->clocks_closed & 1u << i ? _(" (closed)") : "");
+	}
+	words_amount(f->verdict.exposure.net, session->creditor.currency, net);
+	if (state->credit_limit >= 0 || state->insured_limit >= 0)
+		buf_puts(out, headed ? "" : _("\nClocks and limits\n"));
+	if (state->credit_limit >= 0)
+		buf_printf(out, _("  exposure %s, credit limit %s\n"), net,
+		           words_amount(state->credit_limit, session->creditor.currency, limit));
+	if (state->insured_limit >= 0)
+		buf_printf(out, _("  exposure %s, insured up to %s\n"), net,
+		           words_amount(state->insured_limit, session->creditor.currency, limit));
+}
+
 static void tail(const struct session *session, const struct client_file *f, struct buf *out)
 {
 	char text[WORDS_TEXT];
@@ -89,6 +117,7 @@ static void tail(const struct session *session, const struct client_file *f, str
 		text_out_terminal(out, f->contacts[i].mail);
 		buf_putc(out, '\n');
 	}
+	stakes(session, f, out);
 	history(session, f, out);
 	for (size_t i = 0; i < f->verdict.score.count; i++) {
 		const struct score_line *line = &f->verdict.score.lines[i];

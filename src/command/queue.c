@@ -15,7 +15,8 @@ static const struct column columns[] = {
 	{ "currency", "", false, 0 },            { "oldest_days", N_("Days"), true, 0 },
 	{ "broken_promises", N_("Broken"), true, 0 }, { "callable", NULL, false, 0 },
 	{ "why_not", N_("Why"), false, 40 }, { "next", N_("Next"), false, 0 },
-	{ "creditor", N_("Creditor"), false, 24 },
+	{ "clock", NULL, false, 0 },         { "clock_on", NULL, false, 0 },
+	{ "proposal", NULL, false, 0 },      { "creditor", N_("Creditor"), false, 24 },
 };
 #define COLUMNS (sizeof columns / sizeof *columns)
 
@@ -35,7 +36,9 @@ static const char *say_why(const struct session *session, const struct worklist_
 	else if (row->timed && row->client.state.follow_up_on < session->today)
 		snprintf(out, WORDS_TEXT, _("callback %s"), words_date(row->client.state.follow_up_on, WORDS_DATE_SHORT, day));
 	else if (row->timed)
-		words_reason("", false, true, row->client.state.follow_up_minute, out);
+		words_reason("", NULL, true, row->client.state.follow_up_minute, out);
+	else if (*row->client.ready.clock || row->client.ready.overdue == 0)
+		words_reason("", &row->client.ready, false, -1, out);
 	return out;
 }
 
@@ -66,6 +69,9 @@ void queue_rows_put(struct output *out, const struct session *session, const str
 		output_null(out);
 	else
 		output_instant(out, row->now.next_on, row->now.next_minute);
+	output_text(out, ready->clock);
+	output_date(out, ready->clock_on);
+	output_text(out, ready->proposal);
 	if (session->several_creditors)
 		output_text(out, session->creditor.name);
 	output_row(out);

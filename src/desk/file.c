@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "desk/circuit.h"
 #include "desk/contact.h"
+#include "desk/steps.h"
 #include "desk/worklist.h"
 #include "rules/chase.h"
 #include "rules/outcome.h"
@@ -37,6 +38,35 @@ static bool load_rows(struct session *session, struct client_file *f, struct err
 	       action_list(store, &f->arena, id, true, FILE_HISTORY, &f->history, &f->history_count, err);
 }
 
+static bool is_promised(const struct client_file *f, int64_t invoice_id)
+{
+	for (size_t i = 0; i < f->part_count; i++) {
+		if (f->parts[i].invoice_id != invoice_id || f->parts[i].withdrawn_by)
+			continue;
+		for (size_t k = 0; k < f->promise_count; k++)
+			if (f->promises[k].promise.id == f->parts[i].promise_id && promise_outstanding(&f->promises[k].promise) > 0)
+				return true;
+	}
+	return false;
+}
+
+/* The scenario's next step, of the client and of each invoice. */
+static void find_steps(struct session *session, struct client_file *f, const struct client_bundle *bundle)
+{
+	const struct scenario scenario = policy_scenario(&session->policy);
+	const struct scenario_client client = steps_client(bundle->state);
+	struct scenario_invoice *invoices = arena_alloc(&f->arena, (f->invoice_count + 1) * sizeof *invoices);
+	bool *promised = arena_alloc(&f->arena, f->invoice_count + 1);
+
+	f->steps = arena_alloc(&f->arena, (f->invoice_count + 1) * sizeof *f->steps);
+	for (size_t i = 0; i < f->invoice_count; i++)
+		promised[i] = is_promised(f, f->invoices[i].item.id);
+	steps_invoices(bundle, &session->policy, f->left, promised, invoices);
+	for (size_t i = 0; i < f->invoice_count; i++)
+		f->steps[i] = scenario_next_invoice(&scenario, &client, &invoices[i], session->today);
+	f->step = scenario_next_client(&scenario, &client, invoices, f->invoice_count, session->today);
+}
+
 static bool judge(struct session *session, struct client_file *f, struct item **items, struct err *err)
 {
 	struct client_bundle bundle = { .state = &f->client.state, .item_count = f->invoice_count };
@@ -55,6 +85,7 @@ static bool judge(struct session *session, struct client_file *f, struct item **
 		f->promises[i].promise = bundle.promises[i];
 	f->left = arena_alloc(&f->arena, (f->invoice_count + 1) * sizeof *f->left);
 	netting_left(*items, f->invoice_count, f->left);
+	find_steps(session, f, &bundle);
 	return true;
 }
 
@@ -207,6 +238,24 @@ static void brief_whom(struct session *session, const struct client_file *f, str
 	}
 }
 
+/* Clocks, limits, proposals, the scenario; a file that was handed over has no step of ours. */
+static void brief_pressing(struct session *session, struct client_file *f, struct brief_facts *facts)
+{
+	const struct clocks_reading *clock = clocks_worst(f->verdict.clocks, CLOCKS_KIND_COUNT);
+	const struct client_state *state = &f->client.state;
+
+	facts->clock = clock && clock->state >= CLOCKS_NEAR ? clock : NULL;
+	facts->proposal = f->client.ready.proposal;
+	facts->near_legal = f->verdict.escalation.warnings & ESCALATION_BROKEN_NEAR;
+	facts->voided = f->verdict.voided;
+	facts->voided_currency = f->verdict.voided_currency;
+	facts->exposure.net = f->verdict.exposure.net;
+	facts->exposure.over = f->verdict.exposure.over;
+	facts->exposure.uninsured = state->insured_limit >= 0 ? f->verdict.exposure.uninsured : 0;
+	facts->exposure.currency = session->creditor.currency;
+	facts->step = state->legal || state->agency || state->insolvent || state->no_contact ? NULL : &f->step;
+}
+
 static void write_brief(struct session *session, struct client_file *f, const struct item *items)
 {
 	const struct call_row *last = last_outcome(f);
@@ -247,6 +296,7 @@ static void write_brief(struct session *session, struct client_file *f, const st
 		facts.last.note = last->note;
 		facts.last.agent = last->agent;
 	}
+	brief_pressing(session, f, &facts);
 	brief_whom(session, f, &facts);
 	brief_disputes(f, session->today, &facts);
 	brief_documents(session, f, &facts);
@@ -295,6 +345,7 @@ static enum found load(struct session *session, struct client_file *f, struct er
 		file_clear(f);
 		return FOUND_ERROR;
 	}
+	f->verdict.ready.proposal = f->client.ready.proposal; /* refusals and people's own are in the stored one */
 	f->client.ready = f->verdict.ready;
 	f->now = worklist_callable(session, &f->client);
 	find_reason(session, f);

@@ -25,6 +25,8 @@ struct client_file {
 	struct client_verdict verdict; /* net, score, lines as of the session's day */
 	struct invoice_row *invoices;/* every open item, sorted due, issue, number: line n of the list is invoices[n-1] */
 	cents *left;                 /* parallel: what stays after credits, oldest first */
+	struct scenario_next *steps; /* parallel: where each stands in the scenario */
+	struct scenario_next_client step; /* and the client as a whole */
 	size_t invoice_count;
 	struct promise_row *promises;/* not undone, oldest first, judged */
 	size_t promise_count;

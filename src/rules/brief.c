@@ -9,7 +9,7 @@
 #include "rules/brief_circuit.h"
 #include "rules/promise.h"
 
-#define TAIL_LINES         17 /* disputes, biggest invoice and all that follows: kept free of lists */
+#define TAIL_LINES         25 /* disputes, biggest invoice and all that follows: kept free of lists */
 #define EXCUSES_FOR_REASON 2
 
 struct sheet {
@@ -125,6 +125,11 @@ static void put_broken(struct sheet *s, const struct brief_facts *f, date today)
 	}
 	if (f->unchased)
 		put(s, line_of(BRIEF_UNCHASED, ""));
+	if (f->near_legal) {
+		struct brief_line line = line_of(BRIEF_NEAR_LEGAL, "");
+		line.count = f->broken_last_year;
+		put(s, line);
+	}
 }
 
 /* Promises made the same day in one currency are the lines of one plan. */
@@ -174,6 +179,58 @@ static void put_promised(struct sheet *s, const struct brief_facts *f)
 static const char *chosen_currency(const struct brief_facts *f)
 {
 	return f->net_count > 0 ? f->net[f->chosen].currency : "";
+}
+
+/* What presses whatever is said on the phone: a date by law or policy, what waits for a supervisor. */
+static void put_pressing(struct sheet *s, const struct brief_facts *f)
+{
+	if (f->clock != NULL) {
+		struct brief_line line = line_of(BRIEF_CLOCK, "");
+		line.which = (int)f->clock->kind;
+		line.on = f->clock->on;
+		line.days = f->clock->days_left;
+		put(s, line);
+	}
+	if (f->proposal != NULL && f->proposal[0]) {
+		struct brief_line line = line_of(BRIEF_PROPOSED, "");
+		line.text = f->proposal;
+		put(s, line);
+	}
+}
+
+static void put_exposure(struct sheet *s, const struct brief_facts *f)
+{
+	if (f->voided > 0) {
+		struct brief_line line = line_of(BRIEF_VOID, f->voided_currency);
+		line.amount = f->voided;
+		put(s, line);
+	}
+	const struct {
+		enum brief_code code;
+		cents beyond;
+	} limits[] = { { BRIEF_OVER_LIMIT, f->exposure.over }, { BRIEF_UNINSURED, f->exposure.uninsured } };
+	for (size_t i = 0; i < sizeof limits / sizeof *limits; i++) {
+		if (limits[i].beyond <= 0)
+			continue;
+		struct brief_line line = line_of(limits[i].code, f->exposure.currency);
+		line.amount = f->exposure.net;
+		line.other = limits[i].beyond;
+		put(s, line);
+	}
+}
+
+static void put_step(struct sheet *s, const struct brief_facts *f)
+{
+	if (f->step == NULL || f->step->next.step == NULL)
+		return;
+	const struct scenario_step *step = f->step->next.step;
+	struct brief_line line = line_of(BRIEF_STEP, "");
+	line.on = f->step->next.on;
+	line.days = step->days;
+	line.which = (int)step->channel;
+	line.text = step->template_name;
+	line.count = (int)f->step->invoices;
+	put(s, line);
 }
 
 static void put_disputes(struct sheet *s, const struct brief_facts *f)
@@ -329,6 +386,11 @@ static enum brief_goal goal_of(const struct brief_facts *f)
 	case WHY_NOT_NOT_DUE: return BRIEF_GOAL_NONE;
 	default: break;
 	}
+	bool overdue = f->net_count == 0; /* told by nothing: as before */
+	for (size_t i = 0; i < f->net_count; i++)
+		overdue = overdue || f->net[i].overdue > 0;
+	if (f->callable.why_not == WHY_NOT_NONE && !overdue)
+		return BRIEF_GOAL_PRE_DUE;
 	if (f->unchased || f->broken_last_year > 0)
 		return BRIEF_GOAL_DATE_FIRM;
 	return f->excuses >= EXCUSES_FOR_REASON ? BRIEF_GOAL_REASON : BRIEF_GOAL_DATE;
@@ -365,8 +427,10 @@ size_t brief_write(const struct brief_facts *facts, date today, struct brief_lin
 	struct sheet s = { .lines = out };
 	put_insolvency(&s, facts);
 	put_owed(&s, facts, today);
+	put_pressing(&s, facts);
 	put_broken(&s, facts, today);
 	put_promised(&s, facts);
+	put_exposure(&s, facts);
 	put_disputes(&s, facts);
 	put_document(&s, facts);
 	for (size_t i = 0; i < facts->net_count; i++)
@@ -375,6 +439,7 @@ size_t brief_write(const struct brief_facts *facts, date today, struct brief_lin
 	put_circuit(&s, facts, today);
 	put_contact(&s, facts, today);
 	put_reason(&s, facts);
+	put_step(&s, facts);
 	put_not_due_yet(&s, facts);
 	put_goal(&s, facts);
 	return s.count;

@@ -8,13 +8,21 @@
 
 #include "rules/callable.h"
 #include "rules/circuit.h"
+#include "rules/clocks.h"
 #include "rules/outcome.h"
 #include "rules/reason.h"
 #include "rules/records.h"
+#include "rules/scenario.h"
 
 enum brief_code {
 	BRIEF_OWED,            /* amount net overdue, count invoices, on = oldest due date, days = its lateness, currency */
 	BRIEF_NOT_OVERDUE,     /* nothing overdue; amount = balance */
+	BRIEF_CLOCK,           /* a legal or insurance date presses: which = enum clocks_kind, on = its last day, days = left, below 0 past */
+	BRIEF_PROPOSED,        /* waits for a supervisor: text = "legal" or "hold" */
+	BRIEF_NEAR_LEGAL,      /* one broken promise more and legal is proposed: count broken */
+	BRIEF_VOID,            /* a plan was voided: amount due at once */
+	BRIEF_OVER_LIMIT,      /* owes `amount` in all, `other` beyond its credit limit */
+	BRIEF_UNINSURED,       /* owes `amount` in all, `other` beyond what is insured */
 	BRIEF_COVERED,         /* overdue gross `amount`, covered by unmatched credits `other` */
 	BRIEF_OTHER_CURRENCY,  /* also overdue in another currency: as BRIEF_OWED */
 	BRIEF_BROKEN,          /* last promise broken or partly kept within a year: amount, on = promised date, other = received */
@@ -37,6 +45,7 @@ enum brief_code {
 	BRIEF_REASON,          /* why it is not paid: text = reason code, on = told, which = enum reason_action, who = firmness code */
 	BRIEF_NO_REASON,       /* called, and no reason known in the last days: who = firmness code */
 	BRIEF_INSOLVENT,       /* text = court, on = publication or DATE_NONE */
+	BRIEF_STEP,            /* the scenario's next step: on, days = its days since the due date, which = enum scenario_channel, text = template, count = invoices to speak about */
 	BRIEF_NOT_DUE_YET,     /* more falls due: amount, on */
 	BRIEF_STUCK,           /* stuck in the circuit: text = number, who = holder or NULL, which = enum circuit_stage, on = since, days, until = expected exit, count = how many there with the same holder */
 	BRIEF_STANDS,          /* nothing is stuck: where the invoice that decides stands, as BRIEF_STUCK */
@@ -50,6 +59,7 @@ enum brief_goal {
 	BRIEF_GOAL_DATE,       /* an amount and an exact date */
 	BRIEF_GOAL_DATE_FIRM,  /* the same, firmly: a promise broke within the year */
 	BRIEF_GOAL_REASON,     /* the real reason: two excuses or more since the last promise */
+	BRIEF_GOAL_PRE_DUE,    /* nothing is overdue yet: is it received and approved, will it be paid on its day? */
 	BRIEF_GOAL_MATCHING,   /* nothing from the client: match the credits in our books */
 	BRIEF_GOAL_NONE        /* no call to make: asleep under a promise, disputed, not due, stopped */
 };
@@ -65,7 +75,7 @@ struct brief_line {
 	int which;
 };
 
-#define BRIEF_LINES 32
+#define BRIEF_LINES 40
 
 /* The invoices owed and undisputed that were heard of, and whom they say to call. All zero: none was. */
 struct brief_circuit {
@@ -98,6 +108,13 @@ struct brief_facts {
 	const char *contact_name, *contact_role;
 	struct { bool known; int from, to; } best; /* minutes of the day the contact is best called; to -1: about from */
 	struct brief_circuit circuit;
+	const struct clocks_reading *clock; /* the one that presses; NULL: none does */
+	const char *proposal;            /* "legal", "hold"; "" or NULL: none */
+	bool near_legal;                 /* ESCALATION_BROKEN_NEAR */
+	cents voided;                    /* due at once of voided plans … */
+	const char *voided_currency;     /* … in this currency */
+	struct { cents net, over, uninsured; const char *currency; } exposure; /* uninsured: 0 for a client that is not insured */
+	const struct scenario_next_client *step; /* NULL or without a step: nothing to do */
 	struct callable callable;
 };
 

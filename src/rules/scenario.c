@@ -178,10 +178,11 @@ struct scenario_next_client scenario_next_client(const struct scenario *scenario
 	if (!first.step)
 		return out;
 	keep_min_gap(&first, scenario, client->last_chase_on);
+	date call_on = first.on > today ? first.on : today; /* what is late is spoken about now, with all that is due by now */
 	for (size_t i = 0; i < count; i++) {
 		struct scenario_next next =
 			scenario_next_invoice(scenario, client, &invoices[i], today);
-		if (!next.step || next.on > first.on)
+		if (!next.step || next.on > call_on)
 			continue;
 		out.invoices++;
 		if (!leader || ahead(&next, &invoices[i], &out.next, leader)) {

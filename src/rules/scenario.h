@@ -132,7 +132,7 @@ struct scenario_next_client {
 };
 
 /* The earliest day of any invoice, never within the minimum gap of the last chase about another
- * one. When nothing is to do, the answer is that of the first invoice (SCENARIO_PAID without
+ * one; past that day, the call is about all that is due by now. When nothing is to do, the answer is that of the first invoice (SCENARIO_PAID without
  * invoices). */
 struct scenario_next_client scenario_next_client(const struct scenario *scenario,
 						 const struct scenario_client *client,

@@ -114,6 +114,7 @@ static const char *goal(int which)
 	case BRIEF_GOAL_DATE: return _("Get an amount and an exact date.");
 	case BRIEF_GOAL_DATE_FIRM: return _("Get an amount and an exact date, firmly: the last promise was not kept.");
 	case BRIEF_GOAL_REASON: return _("Get the real reason: the answers were evasive.");
+	case BRIEF_GOAL_PRE_DUE: return _("Ask whether it was received and approved, and is set to be paid on its day.");
 	case BRIEF_GOAL_MATCHING: return _("Nothing to ask for: match the credits in our books first.");
 	case BRIEF_GOAL_NONE: break;
 	}
@@ -140,6 +141,15 @@ static void money_line(const struct brief_line *line, const char *amount, const 
 		snprintf(out, WORDS_TEXT, ngettext("A plan runs: %lu line left, %s, the next on %s.",
 		                                   "A plan runs: %lu lines left, %s, the next on %s.", n), n, amount, day);
 		break;
+	case BRIEF_VOID:
+		snprintf(out, WORDS_TEXT, _("× The plan is void, by policy: %s is due at once."), amount);
+		break;
+	case BRIEF_OVER_LIMIT:
+		snprintf(out, WORDS_TEXT, _("! Owes %s in all, %s beyond its credit limit."), amount, other);
+		break;
+	case BRIEF_UNINSURED:
+		snprintf(out, WORDS_TEXT, _("! Owes %s in all, %s beyond what is insured."), amount, other);
+		break;
 	case BRIEF_KEPT:
 		snprintf(out, WORDS_TEXT, _("√ Kept the last promise: %s on %s."), amount, day);
 		break;
@@ -154,6 +164,23 @@ static void money_line(const struct brief_line *line, const char *amount, const 
 		break;
 	default: out[0] = '\0'; break;
 	}
+}
+
+static void clock_line(const struct brief_line *line, date today, char *out)
+{
+	const struct clocks_reading clock = { .kind = (enum clocks_kind)line->which, .on = line->on, .days_left = line->days };
+	char text[WORDS_TEXT];
+
+	snprintf(out, WORDS_TEXT, "! %s.", words_clock(&clock, today, text));
+}
+
+static void step_line(const struct brief_line *line, date today, const char *day, char *out)
+{
+	char invoices[64];
+
+	snprintf(out, WORDS_TEXT,
+	         line->on < today ? _("Step due since %3$s: %1$s (%2$s), for %4$s.") : _("Next step on %3$s: %1$s (%2$s), for %4$s."),
+	         words_channel(line->which), line->text, day, count_invoices(line->count, invoices));
 }
 
 /* How it ended, and that it is not to be argued again. */
@@ -261,6 +288,15 @@ const char *words_brief(const struct brief_line *line, date today, char out[WORD
 	case BRIEF_REASON:
 	case BRIEF_NO_REASON: reason(line, day, out); break;
 	case BRIEF_INSOLVENT: insolvent(line, day, out); break;
+	case BRIEF_CLOCK: clock_line(line, today, out); break;
+	case BRIEF_PROPOSED:
+		snprintf(out, WORDS_TEXT, "%s", strcmp(line->text, "legal") == 0 ? _("! Legal is proposed: a supervisor decides.")
+		                                                                 : _("! A hold on orders is proposed: a supervisor decides."));
+		break;
+	case BRIEF_NEAR_LEGAL:
+		snprintf(out, WORDS_TEXT, "%s", _("One broken promise more and legal is proposed."));
+		break;
+	case BRIEF_STEP: step_line(line, today, day, out); break;
 	case BRIEF_STUCK:
 	case BRIEF_STANDS: stands(line, today, out); break;
 	case BRIEF_ASK: words_circuit_question((enum circuit_question)line->which, line->text, out); break;

@@ -240,3 +240,15 @@ const char *words_score_name(enum score_line_code code)
 
 	return gettext(names[code]);
 }
+
+const char *words_channel(int channel)
+{
+	static const char *const names[SCENARIO_CHANNEL_COUNT] = {
+		[SCENARIO_PHONE] = N_("a call"),
+		[SCENARIO_MAIL] = N_("a mail"),
+		[SCENARIO_LETTER] = N_("a letter"),
+		[SCENARIO_REGISTERED] = N_("a registered letter"),
+	};
+
+	return gettext(names[channel]);
+}

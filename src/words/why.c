@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/gettext.h"
+#include "desk/worklist.h"
 #include "rules/policy.h"
 
 const char *words_why_not(enum why_not why, char out[WORDS_TEXT])
@@ -48,7 +49,29 @@ const char *words_next(const struct callable *callable, date today, char out[WOR
 	return out;
 }
 
-const char *words_reason(const char *why_code, bool broken, bool timed, int minute, char out[WORDS_TEXT])
+const char *words_clock_kind(enum clocks_kind kind)
+{
+	static const char *const names[CLOCKS_KIND_COUNT] = {
+		[CLOCKS_LIMITATION] = N_("limitation"),
+		[CLOCKS_INSURER] = N_("insurer's notice"),
+		[CLOCKS_CLAIM] = N_("proof of claim"),
+	};
+
+	return gettext(names[kind]);
+}
+
+/* Why it is to be called: what presses most of a clock, a broken promise, a large invoice about to fall due. */
+static const char *called_for(const struct client_ready *ready)
+{
+	for (int kind = 0; ready && kind < CLOCKS_KIND_COUNT; kind++)
+		if (strcmp(clocks_kind_codes[kind], ready->clock) == 0)
+			return words_clock_kind((enum clocks_kind)kind);
+	if (ready && ready->broken > 0)
+		return _("promise ×");
+	return ready && ready->overdue == 0 ? _("pre-due") : _("chase");
+}
+
+const char *words_reason(const char *why_code, const struct client_ready *ready, bool timed, int minute, char out[WORDS_TEXT])
 {
 	static const char *const short_words[WHY_NOT_COUNT] = {
 		[WHY_NOT_PROMISE] = N_("promised"),
@@ -75,22 +98,34 @@ const char *words_reason(const char *why_code, bool broken, bool timed, int minu
 			if (strcmp(why_not_codes[i], why_code) == 0)
 				snprintf(out, WORDS_TEXT, "%s", gettext(short_words[i]));
 	} else {
-		snprintf(out, WORDS_TEXT, "%s", broken ? _("promise ×") : _("chase"));
+		snprintf(out, WORDS_TEXT, "%s", called_for(ready));
 	}
 	return out;
 }
 
-static void clock_sentence(const struct score_line *line, char out[WORDS_TEXT])
+static void clock_text(enum clocks_kind kind, int days, const char *day, char out[WORDS_TEXT])
 {
-	static const char *const clocks[] = { N_("limitation"), N_("insurer's notice"), N_("proof of claim") };
+	if (days < 0)
+		snprintf(out, WORDS_TEXT, _("%s: passed on %s"), words_clock_kind(kind), day);
+	else
+		snprintf(out, WORDS_TEXT, ngettext("%s: on %s, %d day left", "%s: on %s, %d days left", (unsigned long)days),
+		         words_clock_kind(kind), day, days);
+}
+
+const char *words_clock(const struct clocks_reading *clock, date today, char out[WORDS_TEXT])
+{
 	char day[64];
 
-	words_date(line->on, WORDS_DATE_YEAR, day);
-	if (line->days < 0)
-		snprintf(out, WORDS_TEXT, _("%s: passed on %s"), gettext(clocks[line->which]), day);
-	else
-		snprintf(out, WORDS_TEXT, ngettext("%s: on %s, %d day left", "%s: on %s, %d days left", (unsigned long)line->days),
-		         gettext(clocks[line->which]), day, line->days);
+	clock_text(clock->kind, clock->days_left, words_near_date(clock->on, today, day), out);
+	return out;
+}
+
+/* The score's lines number the clocks as enum clocks_kind does. */
+static void clock_sentence(const struct score_line *line, char out[WORDS_TEXT])
+{
+	char day[64];
+
+	clock_text((enum clocks_kind)line->which, line->days, words_date(line->on, WORDS_DATE_YEAR, day), out);
 }
 
 static void risk_sentence(const struct score_line *line, char out[WORDS_TEXT])

@@ -68,10 +68,16 @@ const char *words_firmness(const char *code);                                   
 const char *words_item_kind(enum item_kind kind);
 const char *words_key(int key, char out[32]);                                   /* "F5", "Entrée" · "Enter" */
 
+const char *words_channel(int channel);                                         /* enum scenario_channel: "a call" … */
+const char *words_clock_kind(enum clocks_kind kind);                            /* "limitation" … */
+
 /* Sentences. */
+const char *words_clock(const struct clocks_reading *clock, date today, char out[WORDS_TEXT]); /* "insurer's notice: on 12/12, 3 days left" */
 const char *words_why_not(enum why_not why, char out[WORDS_TEXT]);              /* "a promise runs" */
 const char *words_next(const struct callable *callable, date today, char out[WORDS_TEXT]); /* "sleeps until Fri 27/11: a promise runs" */
-const char *words_reason(const char *why_code, bool broken, bool timed, int minute, char out[WORDS_TEXT]);
+/* Why it is in the queue or not, in a word or two. ready NULL: only its hour is told. */
+struct client_ready;
+const char *words_reason(const char *why_code, const struct client_ready *ready, bool timed, int minute, char out[WORDS_TEXT]);
 const char *words_brief(const struct brief_line *line, date today, char out[WORDS_TEXT]);
 const char *words_score_line(const struct score_line *line, const char *currency, char out[WORDS_TEXT]);  /* "net overdue 4 812,50 €: 5 doublings above 100,00 €" */
 const char *words_score_name(enum score_line_code code);

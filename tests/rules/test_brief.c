@@ -200,6 +200,57 @@ static void a_document_and_an_insolvency_are_told(void **state)
 	assert_int_equal(said(&f, BRIEF_DOCUMENT_SENT)->until, IN(6));
 }
 
+static void what_presses_is_told_first(void **state)
+{
+	(void)state;
+	const struct item item = INVOICE(1, LATE(30), 100000);
+	const struct clocks_reading clock = { CLOCKS_INSURER, IN(3), 3, CLOCKS_URGENT };
+	static const struct scenario_step step = { .days = 9, .channel = SCENARIO_LETTER, .template_name = "reminder" };
+	const struct scenario_next_client next = { .next = { .step = &step, .on = IN(2) }, .invoices = 2 };
+	struct file f;
+	open_file(&f, &item, 1);
+	f.facts.clock = &clock;
+	f.facts.proposal = "hold";
+	f.facts.near_legal = true;
+	f.facts.broken_last_year = 2;
+	f.facts.voided = 600;
+	f.facts.voided_currency = "USD";
+	f.facts.exposure.net = 5000;
+	f.facts.exposure.over = 1000;
+	f.facts.exposure.uninsured = 2000;
+	f.facts.exposure.currency = "EUR";
+	f.facts.step = &next;
+	read_brief(&f);
+	assert_int_equal(f.lines[1].code, BRIEF_CLOCK);
+	assert_int_equal(f.lines[1].which, CLOCKS_INSURER);
+	assert_int_equal(f.lines[1].on, IN(3));
+	assert_int_equal(f.lines[1].days, 3);
+	assert_string_equal(said(&f, BRIEF_PROPOSED)->text, "hold");
+	assert_int_equal(said(&f, BRIEF_NEAR_LEGAL)->count, 2);
+	assert_int_equal(said(&f, BRIEF_VOID)->amount, 600);
+	assert_string_equal(said(&f, BRIEF_VOID)->currency, "USD");
+	assert_int_equal(said(&f, BRIEF_OVER_LIMIT)->other, 1000);
+	assert_int_equal(said(&f, BRIEF_UNINSURED)->amount, 5000);
+	assert_int_equal(said(&f, BRIEF_UNINSURED)->other, 2000);
+	assert_int_equal(said(&f, BRIEF_STEP)->which, SCENARIO_LETTER);
+	assert_int_equal(said(&f, BRIEF_STEP)->on, IN(2));
+	assert_int_equal(said(&f, BRIEF_STEP)->count, 2);
+	assert_int_equal(f.lines[f.count - 1].code, BRIEF_GET);
+}
+
+static void before_the_due_date_receipt_and_approval_are_asked(void **state)
+{
+	(void)state;
+	const struct item item = INVOICE(1, IN(8), 1000000);
+	struct file f;
+	open_file(&f, &item, 1);
+	read_brief(&f);
+	assert_int_equal(said(&f, BRIEF_GET)->which, BRIEF_GOAL_PRE_DUE);
+	f.facts.callable.why_not = WHY_NOT_NOT_DUE;
+	read_brief(&f);
+	assert_int_equal(said(&f, BRIEF_GET)->which, BRIEF_GOAL_NONE);
+}
+
 static void a_first_call_is_short(void **state)
 {
 	(void)state;
@@ -459,6 +510,8 @@ int main(void)
 		cmocka_unit_test(the_client_of_the_screens),
 		cmocka_unit_test(a_reason_is_told_with_what_to_do),
 		cmocka_unit_test(a_document_and_an_insolvency_are_told),
+		cmocka_unit_test(what_presses_is_told_first),
+		cmocka_unit_test(before_the_due_date_receipt_and_approval_are_asked),
 		cmocka_unit_test(a_first_call_is_short),
 		cmocka_unit_test(an_empty_file_still_has_a_brief),
 		cmocka_unit_test(a_covered_file_goes_to_matching),
