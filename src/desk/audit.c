@@ -6,6 +6,7 @@
 #include "base/gettext.h"
 #include "db/client.h"
 #include "db/verify.h"
+#include "desk/transact.h"
 
 bool audit_verify(struct session *session, struct audit_totals *out, struct err *err)
 {
@@ -45,16 +46,24 @@ bool audit_agents(struct session *session, struct agent_row **rows, size_t *coun
 	return agent_list(session->store, &session->arena, rows, count, err);
 }
 
-bool audit_draft_save(struct session *session, const char *place, int64_t client_id, const char *text, struct err *err)
+struct draft {
+	const char *place, *text;
+	int64_t client_id;
+};
+
+static bool put_draft(struct session *session, void *context, struct err *err)
 {
+	const struct draft *draft = context;
 	char now[CLOCK_TEXT];
 
-	if (!store_begin(session->store, true, err))
-		return false;
-	if (draft_put(session->store, session->agent_id, place, client_id, text, session_now(now), err))
-		return store_commit(session->store, err);
-	store_rollback(session->store);
-	return false;
+	return draft_put(session->store, session->agent_id, draft->place, draft->client_id, draft->text, session_now(now), err);
+}
+
+bool audit_draft_save(struct session *session, const char *place, int64_t client_id, const char *text, struct err *err)
+{
+	struct draft draft = { .place = place, .client_id = client_id, .text = text };
+
+	return transact(session, put_draft, &draft, err);
 }
 
 enum found audit_draft_load(struct session *session, const char **place, int64_t *client_id, const char **text, struct err *err)

@@ -9,6 +9,7 @@
 
 #include "base/clock.h"
 #include "base/gettext.h"
+#include "desk/transact.h"
 
 /* Start time of a process in clock ticks since boot (field 22 of /proc/PID/stat); false when there is no such process. */
 static bool process_start(long pid, unsigned long long *start)
@@ -136,26 +137,33 @@ bool claim_try(struct session *session, int64_t client_id, bool *taken, bool *bu
 	return take(session, client_id, taken, busy, err);
 }
 
-static bool in_transaction(struct session *session, bool done, struct err *err)
+static bool free_one(struct session *session, void *context, struct err *err)
 {
-	if (done)
-		return store_commit(session->store, err);
-	store_rollback(session->store);
-	return false;
+	return client_claim_free(session->store, *(const int64_t *)context, session->console, err);
 }
 
 bool claim_free(struct session *session, int64_t client_id, struct err *err)
 {
-	return store_begin(session->store, true, err) &&
-	       in_transaction(session, client_claim_free(session->store, client_id, session->console, err), err);
+	return transact(session, free_one, &client_id, err);
+}
+
+static bool renew(struct session *session, void *context, struct err *err)
+{
+	int64_t until = store_clock_ms(session->store) + (int64_t)session->policy.lease_minutes * 60000;
+
+	(void)context;
+	return client_claim_renew(session->store, session->console, until, err);
 }
 
 bool claim_renew(struct session *session, struct err *err)
 {
-	int64_t until = store_clock_ms(session->store) + (int64_t)session->policy.lease_minutes * 60000;
+	return transact(session, renew, NULL, err);
+}
 
-	return store_begin(session->store, true, err) &&
-	       in_transaction(session, client_claim_renew(session->store, session->console, until, err), err);
+static bool free_all(struct session *session, void *context, struct err *err)
+{
+	(void)context;
+	return client_claim_free_all(session->store, session->console, err);
 }
 
 void claim_free_all(struct session *session)
@@ -164,7 +172,6 @@ void claim_free_all(struct session *session)
 	bool any = false;
 
 	store_rollback(session->store);
-	if (client_claim_any(session->store, session->console, &any, &ignored) && any &&
-	    store_begin(session->store, true, &ignored))
-		in_transaction(session, client_claim_free_all(session->store, session->console, &ignored), &ignored);
+	if (client_claim_any(session->store, session->console, &any, &ignored) && any)
+		transact(session, free_all, NULL, &ignored);
 }

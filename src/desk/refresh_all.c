@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "desk/aging.h"
 #include "desk/proposal.h"
+#include "desk/transact.h"
 
 #define SLICE_CLIENTS 4000
 #define HOLD_MS 15 /* how long a write transaction may keep agents waiting */
@@ -132,25 +133,39 @@ static bool write_one(struct slice *slice, const struct change *change, struct r
 	return proposal_put(session, change->client_id, &change->proposal, err);
 }
 
+/* What one transaction writes of a slice: changes[from] up to changes[to], found as it goes. */
+struct portion {
+	struct slice *slice;
+	size_t from, to;
+	struct refresh_totals before, totals;
+};
+
+static bool write_portion(struct session *session, void *context, struct err *err)
+{
+	struct portion *portion = context;
+	struct slice *slice = portion->slice;
+	int64_t start = clock_steady_ms();
+	bool good;
+
+	(void)session;
+	portion->to = portion->from;
+	portion->totals = portion->before;
+	do
+		good = write_one(slice, &slice->changes[portion->to++], &portion->totals, err);
+	while (good && portion->to < slice->count && clock_steady_ms() - start < HOLD_MS);
+	return good;
+}
+
 static bool write_slice(struct slice *slice, struct refresh_totals *totals, struct err *err)
 {
-	struct store *store = slice->session->store;
-	size_t i = 0;
+	struct portion portion = { .slice = slice };
 
-	while (i < slice->count) {
-		int64_t start;
-		bool good = true;
-
-		if (!store_begin_many(store, err))
+	while (portion.to < slice->count) {
+		portion.from = portion.to;
+		portion.before = *totals;
+		if (!transact_many(slice->session, write_portion, &portion, err))
 			return false;
-		start = clock_steady_ms();
-		do
-			good = write_one(slice, &slice->changes[i++], totals, err);
-		while (good && i < slice->count && clock_steady_ms() - start < HOLD_MS);
-		if (!good || !store_commit(store, err)) {
-			store_rollback(store);
-			return false;
-		}
+		*totals = portion.totals;
 	}
 	totals->clients += slice->clients;
 	totals->changed += (int64_t)slice->count;
@@ -163,18 +178,28 @@ static bool may_keep(const struct session *session)
 	return session->role == ROLE_SUPERVISOR || store_is_owner(session->store);
 }
 
+struct mark {
+	const char *policy;
+	const struct aging_tally *tally;
+};
+
+static bool put_mark(struct session *session, void *context, struct err *err)
+{
+	const struct mark *mark = context;
+
+	return creditor_set_scored(session->store, session->creditor.id, session->today, mark->policy, err) &&
+	       (!may_keep(session) || aging_tally_keep(session, mark->tally, err));
+}
+
 static bool mark_scored(struct session *session, const char *policy, const struct aging_tally *tally, struct err *err)
 {
-	if (!store_begin(session->store, true, err))
+	struct mark mark = { .policy = policy, .tally = tally };
+
+	if (!transact(session, put_mark, &mark, err))
 		return false;
-	if (creditor_set_scored(session->store, session->creditor.id, session->today, policy, err) &&
-	    (!may_keep(session) || aging_tally_keep(session, tally, err)) && store_commit(session->store, err)) {
-		session->creditor.scored_on = session->today;
-		session->creditor.scored_policy = arena_strdup(&session->arena, policy);
-		return true;
-	}
-	store_rollback(session->store);
-	return false;
+	session->creditor.scored_on = session->today;
+	session->creditor.scored_policy = arena_strdup(&session->arena, policy);
+	return true;
 }
 
 /* The stored day as it is now: another process may have rescored since this session opened. */

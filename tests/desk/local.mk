@@ -118,7 +118,10 @@ tests_desk_test_worklist_SOURCES = tests/desk/test_worklist.c $(DESK_FIXTURE)
 tests_desk_test_worklist_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_desk_test_worklist_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
 if HAVE_POSTGRESQL
-check_PROGRAMS += tests/desk/test_rights
+check_PROGRAMS += tests/desk/test_lost tests/desk/test_rights
+tests_desk_test_lost_SOURCES = tests/desk/test_lost.c $(DESK_FIXTURE)
+tests_desk_test_lost_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_desk_test_lost_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
 tests_desk_test_rights_SOURCES = tests/desk/test_rights.c $(DESK_FIXTURE)
 tests_desk_test_rights_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_desk_test_rights_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)

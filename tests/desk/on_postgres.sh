@@ -14,6 +14,7 @@ pg_tests \
 	tests/desk/test_import_beside \
 	tests/desk/test_import_files \
 	tests/desk/test_import_lines \
+	tests/desk/test_lost \
 	tests/desk/test_migrate \
 	tests/desk/test_money \
 	tests/desk/test_promises \
