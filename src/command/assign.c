@@ -81,7 +81,7 @@ static const char *value_of(const struct flag *flag)
 
 static int run(const struct globals *globals, int argc, char **argv, struct err *err)
 {
-	struct flag flags[] = { { .name = "team", .takes_value = true }, { .name = "agent", .takes_value = true } };
+	struct flag flags[] = { { .name = "team", .takes_value = true }, { .name = "owner", .takes_value = true } };
 	const char **words = mem_alloc(CLIENTS_MOST * sizeof *words);
 	struct session *session;
 	size_t word_count;
@@ -90,7 +90,7 @@ static int run(const struct globals *globals, int argc, char **argv, struct err 
 	if (!command_flags(&command_assign, argc, argv, flags, 2, words, CLIENTS_MOST, &word_count, err))
 		goto out;
 	if (word_count == 0 || (!flags[0].value && !flags[1].value)) {
-		command_usage(&command_assign, err, N_("say which clients, and --team or --agent"));
+		command_usage(&command_assign, err, N_("say which clients, and --team or --owner"));
 		goto out;
 	}
 	code = EXIT_FAILED;
@@ -108,7 +108,7 @@ out:
 
 const struct command command_assign = {
 	.name = "assign",
-	.args = N_("CLIENT…|- [--team TEAM|-] [--agent NAME|-]"),
+	.args = N_("CLIENT…|- [--team TEAM|-] [--owner NAME|-]"),
 	.help = N_("give client files to a team or an agent (- reads numbers from the input, or is nobody)"),
 	.run = run,
 };

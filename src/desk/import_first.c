@@ -26,7 +26,8 @@ bool import_first_may(struct import_job *job, bool *may, struct err *err)
 	if (!import_agents_at_work(job->session->store, store_clock_ms(job->session->store),
 				   &at_work, err))
 		return false;
-	*may = job->first && !at_work && !job->report->resumed;
+	/* Filling a server's tables at once is for the account that owns them. */
+	*may = job->first && !at_work && !job->report->resumed && store_is_owner(job->session->store);
 	return true;
 }
 

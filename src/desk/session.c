@@ -154,6 +154,13 @@ bool session_needs_supervisor(const struct session *session, struct err *err)
 	       err_set(err, ERR_REFUSED, N_("%s is an agent: only a supervisor may do this"), session->agent);
 }
 
+bool session_sees_all(const struct session *session, struct err *err)
+{
+	return session->role == ROLE_SUPERVISOR || store_is_owner(session->store) ||
+	       err_set(err, ERR_REFUSED, N_("%s has an agent's account of the database, which does not see every file: a supervisor may do this"),
+	               session->agent);
+}
+
 bool session_may_see(const struct session *session, const struct client_row *client)
 {
 	return session->role == ROLE_SUPERVISOR || client->team_id == 0 || client->team_id == session->team_id;

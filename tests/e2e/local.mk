@@ -4,8 +4,8 @@ dist_check_SCRIPTS += $(E2E_TESTS)
 TESTS += $(E2E_TESTS)
 EXTRA_DIST += tests/e2e/e2e.sh
 if HAVE_POSTGRESQL
-dist_check_SCRIPTS += tests/e2e/two_engines.sh
-TESTS += tests/e2e/two_engines.sh
+dist_check_SCRIPTS += tests/e2e/own_account.sh tests/e2e/two_engines.sh
+TESTS += tests/e2e/own_account.sh tests/e2e/two_engines.sh
 if HAVE_CMOCKA
 dist_check_SCRIPTS += tests/ui/on_postgres.sh
 TESTS += tests/ui/on_postgres.sh
