@@ -6,11 +6,13 @@ libbase_a_SOURCES = \
 	src/base/conf.c src/base/conf.h \
 	src/base/conf_source.c src/base/conf_source.h \
 	src/base/date.c src/base/date.h \
+	src/base/drop.c src/base/drop.h \
 	src/base/err.c src/base/err.h \
 	src/base/gettext.h \
 	src/base/hash.c src/base/hash.h \
 	src/base/id.c src/base/id.h \
 	src/base/json.c src/base/json.h \
+	src/base/json_read.c src/base/json_read.h \
 	src/base/mem.c src/base/mem.h \
 	src/base/mime.c src/base/mime.h \
 	src/base/money.c src/base/money.h \

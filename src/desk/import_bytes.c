@@ -68,8 +68,7 @@ static void hash_all(struct import_bytes *bytes,
 	hash_close_hex(hash, bytes->sha256);
 }
 
-bool import_bytes_open(const char *path, void (*progress)(void *context, size_t done, size_t total),
-		       void *context, struct import_bytes *out, struct err *err)
+bool import_bytes_map(const char *path, struct import_bytes *out, struct err *err)
 {
 	struct import_bytes bytes = { .fd = -1 };
 	char *shown = text_clean(path, strlen(path));
@@ -79,12 +78,19 @@ bool import_bytes_open(const char *path, void (*progress)(void *context, size_t 
 	bytes.name = mem_strdup(slash && slash[1] ? slash + 1 : shown);
 	done = open_file(path, shown, &bytes, err);
 	mem_free(shown);
-	if (!done) {
+	if (done)
+		*out = bytes;
+	else
 		import_bytes_close(&bytes);
+	return done;
+}
+
+bool import_bytes_open(const char *path, void (*progress)(void *context, size_t done, size_t total),
+		       void *context, struct import_bytes *out, struct err *err)
+{
+	if (!import_bytes_map(path, out, err))
 		return false;
-	}
-	hash_all(&bytes, progress, context);
-	*out = bytes;
+	hash_all(out, progress, context);
 	return true;
 }
 

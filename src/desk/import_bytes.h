@@ -25,6 +25,8 @@ struct import_bytes {
  * unreadable and larger than IMPORT_BYTES_MAX each get their sentence. progress may be NULL. */
 bool import_bytes_open(const char *path, void (*progress)(void *context, size_t done, size_t total),
 		       void *context, struct import_bytes *out, struct err *err);
+/* The same without its hash, which stays "". */
+bool import_bytes_map(const char *path, struct import_bytes *out, struct err *err);
 /* False when the file was changed since it was opened: what was read may be neither the old nor the
  * new one. */
 bool import_bytes_still(const struct import_bytes *bytes, struct err *err);

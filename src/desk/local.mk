@@ -37,6 +37,8 @@ libdesk_a_SOURCES = \
 	src/desk/platform.c src/desk/platform.h \
 	src/desk/imports.c src/desk/imports.h \
 	src/desk/judge.c src/desk/judge.h \
+	src/desk/inbox.c src/desk/inbox.h \
+	src/desk/inbox_kind.c src/desk/inbox_kind.h \
 	src/desk/mail.c src/desk/mail.h \
 	src/desk/mail_send.c src/desk/mail_send.h \
 	src/desk/matching.h \

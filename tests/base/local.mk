@@ -3,10 +3,12 @@ BASE_TESTS = \
 	tests/base/test_clock \
 	tests/base/test_conf \
 	tests/base/test_date \
+	tests/base/test_drop \
 	tests/base/test_err \
 	tests/base/test_hash \
 	tests/base/test_id \
 	tests/base/test_json \
+	tests/base/test_json_read \
 	tests/base/test_mem \
 	tests/base/test_mime \
 	tests/base/test_money \
@@ -20,6 +22,8 @@ tests_base_test_conf_SOURCES = tests/base/test_conf.c
 tests_base_test_conf_LDADD = $(LINK_BASE) $(CMOCKA_LIBS)
 tests_base_test_date_SOURCES = tests/base/test_date.c
 tests_base_test_date_LDADD = $(LINK_BASE) $(CMOCKA_LIBS)
+tests_base_test_drop_SOURCES = tests/base/test_drop.c
+tests_base_test_drop_LDADD = $(LINK_BASE) $(CMOCKA_LIBS)
 tests_base_test_err_SOURCES = tests/base/test_err.c
 tests_base_test_err_LDADD = $(LINK_BASE) $(CMOCKA_LIBS)
 tests_base_test_hash_SOURCES = tests/base/test_hash.c
@@ -28,6 +32,8 @@ tests_base_test_id_SOURCES = tests/base/test_id.c
 tests_base_test_id_LDADD = $(LINK_BASE) $(CMOCKA_LIBS)
 tests_base_test_json_SOURCES = tests/base/test_json.c
 tests_base_test_json_LDADD = $(LINK_BASE) $(CMOCKA_LIBS)
+tests_base_test_json_read_SOURCES = tests/base/test_json_read.c
+tests_base_test_json_read_LDADD = $(LINK_BASE) $(CMOCKA_LIBS)
 tests_base_test_mem_SOURCES = tests/base/test_mem.c
 tests_base_test_mem_LDADD = $(LINK_BASE) $(CMOCKA_LIBS)
 tests_base_test_mime_SOURCES = tests/base/test_mime.c
