@@ -24,6 +24,7 @@ libdb_a_SOURCES = \
 	db/mail.c db/mail.h \
 	db/migrate.c db/migrate.h \
 	db/money.c db/money.h \
+	db/night.c db/night.h \
 	db/people.c db/people.h \
 	db/place.c db/place.h \
 	db/rate.c db/rate.h \

@@ -6,6 +6,8 @@
 #include "command/output.h"
 #include "command/verbs.h"
 #include "desk/imports.h"
+#include "desk/platform.h"
+#include "words/night.h"
 #include "words/reject.h"
 
 static const char *status_shown(const char *code)
@@ -25,6 +27,7 @@ static bool list(struct session *session, enum output_format format, struct err 
 	static const struct column columns[] = {
 		{ "number", N_("No"), true, 0 },
 		{ "on_day", N_("Day"), false, 0 },
+		{ "kind", N_("Kind"), false, 0 },
 		{ "source", N_("Source"), false, 24 },
 		{ "file", N_("File"), false, 32 },
 		{ "mode", N_("Mode"), false, 0 },
@@ -38,6 +41,7 @@ static bool list(struct session *session, enum output_format format, struct err 
 		{ "rejects", N_("Refused"), true, 0 },
 		{ "warnings", N_("Warnings"), true, 0 },
 		{ "open", NULL, true, 0 },
+		{ "stored", NULL, true, 0 },
 		{ "sha256", NULL, false, 0 },
 		{ "started_at", NULL, false, 0 },
 		{ "ended_at", NULL, false, 0 },
@@ -56,6 +60,7 @@ static bool list(struct session *session, enum output_format format, struct err 
 
 		output_integer(out, (int64_t)i + 1);
 		output_date(out, run->on_day);
+		output_word(out, run->kind, words_import_kind(run->kind));
 		output_text(out, run->source);
 		output_text(out, run->file);
 		output_word(out, run->mode, mode_shown(run->mode));
@@ -69,6 +74,7 @@ static bool list(struct session *session, enum output_format format, struct err 
 		output_integer(out, run->rejects);
 		output_integer(out, run->warnings);
 		output_money(out, run->open_cents);
+		output_money(out, run->stored_cents);
 		output_text(out, run->sha256);
 		output_text(out, run->started_at);
 		if (*run->ended_at)
@@ -118,6 +124,34 @@ static bool show(struct session *session, int64_t number, enum output_format for
 	return output_close(out, _("Nothing was refused."), err);
 }
 
+/* Statuses whose invoice was missing, once more. */
+static bool retry(struct session *session, enum output_format format, struct err *err)
+{
+	static const struct column columns[] = {
+		{ "taken", N_("Taken now"), true, 0 },
+		{ "waiting", N_("Waiting"), true, 0 },
+	};
+	struct platform_waiting waiting;
+	struct output *out;
+
+	if (!platform_retry(session, &waiting, err))
+		return false;
+	out = output_open(format, columns, 2);
+	output_integer(out, waiting.taken);
+	output_integer(out, waiting.waiting);
+	output_row(out);
+	return output_close(out, NULL, err);
+}
+
+static bool act(struct session *session, const char *word, int64_t number,
+		enum output_format format, struct err *err)
+{
+	if (!word)
+		return list(session, format, err);
+	return strcmp(word, "show") == 0 ? show(session, number, format, err)
+					 : retry(session, format, err);
+}
+
 static int run(const struct globals *globals, int argc, char **argv, struct err *err)
 {
 	struct flag flags[] = { { .name = "format", .takes_value = true } };
@@ -131,22 +165,23 @@ static int run(const struct globals *globals, int argc, char **argv, struct err 
 	if (!command_flags(&command_imports, argc, argv, flags, 1, words, 2, &count, err) ||
 	    !command_format(flags[0].value, &format, err))
 		return EXIT_USAGE;
-	if (count == 1 || (count == 2 && strcmp(words[0], "show") != 0))
+	if (count > 0 && strcmp(words[0], count == 2 ? "show" : "retry") != 0)
 		return command_usage(&command_imports, err,
-				     N_("say nothing, or show and a number"));
+				     N_("say nothing, show and a number, or retry"));
 	if (count == 2 &&
 	    !command_number(words[1], _("the number of an import"), 1, 999999999, &number, err))
 		return EXIT_USAGE;
 	if (!command_session(globals, STORE_COMMAND, false, &session, err))
 		return EXIT_FAILED;
-	done = count == 2 ? show(session, number, format, err) : list(session, format, err);
+	done = act(session, count > 0 ? words[0] : NULL, number, format, err);
 	session_close(session);
 	return done ? EXIT_DONE : EXIT_FAILED;
 }
 
 const struct command command_imports = {
 	.name = "imports",
-	.args = "[show N] [--format text|csv|json]",
-	.help = N_("list the files taken in, or what one of them refused and what to do about it"),
+	.args = "[show N|retry] [--format text|csv|json]",
+	.help = N_("list the files taken in, or what one of them refused and what to do about it; "
+		   "retry takes statuses whose invoice was missing"),
 	.run = run,
 };

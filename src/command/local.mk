@@ -15,12 +15,14 @@ libcommand_a_SOURCES = \
 	src/command/help.c \
 	src/command/import.c \
 	src/command/imports.c \
+	src/command/inbox.c src/command/inbox_request.h \
 	src/command/init.c \
 	src/command/journal.c \
 	src/command/interest.c \
 	src/command/mail.c \
 	src/command/manual.c \
 	src/command/migrate.c \
+	src/command/night.c \
 	src/command/output.c src/command/output.h \
 	src/command/promises.c \
 	src/command/queue.c src/command/queue_rows.h \

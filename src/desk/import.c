@@ -225,6 +225,7 @@ static bool look_back(struct import_job *job, struct err *err)
 	found = import_run_latest(store, &job->arena, job->source_id, &last, err);
 	if (found != FOUND)
 		return found == FOUND_NOT;
+	job->last_file = last.file;
 	if (strcmp(last.status, IMPORT_RUNNING) == 0)
 		return take_up(job, &last, err);
 	if (alike && strcmp(last.sha256, job->run.sha256) == 0 &&
@@ -249,6 +250,33 @@ static void take_totals(struct import_job *job)
 	report->allotted = totals->allotted;
 }
 
+/* By whose ledger this one is compared: the creditor's, else that of the source's last file. */
+static void own_siren(const struct import_job *job, char own[10])
+{
+	snprintf(own, 10, "%s", job->session->creditor.siren);
+	if (!*own && job->last_file && strspn(job->last_file, "0123456789") == 9)
+		snprintf(own, 10, "%.9s", job->last_file);
+}
+
+/* A full picture of another company would settle all that is owed to this one. */
+static bool check_siren(struct import_job *job, struct err *err)
+{
+	const char *said = job->totals.siren;
+	char own[10];
+
+	own_siren(job, own);
+	if (!*said || !*own || strcmp(said, own) == 0)
+		return true;
+	if (job->request->unattended)
+		return err_set(err, ERR_INPUT,
+			       N_("%s is named after SIREN %s, the ledger here is that of %s: if it is "
+				  "the right one all the same, take it with relance import"),
+			       job->report->file, said, own);
+	if (*job->session->creditor.siren)
+		import_set_reject(&job->set, REASON_SIREN, true, 0, said, "");
+	return true;
+}
+
 static bool read_all(struct import_job *job, struct err *err)
 {
 	const struct session *session = job->session;
@@ -269,10 +297,7 @@ static bool read_all(struct import_job *job, struct err *err)
 	take_totals(job);
 	if (!good || !import_bytes_still(&job->bytes, err))
 		return false;
-	if (*job->totals.siren && *session->creditor.siren &&
-	    strcmp(job->totals.siren, session->creditor.siren) != 0)
-		import_set_reject(&job->set, REASON_SIREN, true, 0, job->totals.siren, "");
-	return true;
+	return check_siren(job, err);
 }
 
 /* ---- refusals of the whole file that only the comparison can tell ---- */

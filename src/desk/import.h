@@ -32,6 +32,7 @@ struct import_request {
 	int terms_days;     /* -1: the client's, else the configured, else the creditor's */
 	enum import_mode mode;
 	bool dry_run;
+	bool unattended; /* nobody reads warnings: another company's ledger is refused */
 	void (*progress)(void *context, enum import_phase phase, size_t done,
 			 size_t total); /* may be NULL */
 	void *context;

@@ -27,6 +27,7 @@ struct import_job {
 	struct mapping *mapping; /* CSV */
 	const char *source;      /* its name */
 	int64_t source_id;       /* 0: not stored yet */
+	const char *last_file;   /* the source took before; NULL: none */
 	bool source_new;         /* it holds nothing before this run */
 	bool full;
 	char fingerprint[IMPORT_FINGERPRINT];

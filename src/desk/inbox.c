@@ -247,6 +247,7 @@ static bool import_waiting(struct inbox *inbox, const struct waiting *waiting, s
 		.preset = csv ? waiting->kind.preset : NULL,
 		.map = csv ? or_null(request->map) : NULL,
 		.terms_days = -1,
+		.unattended = true,
 		.mode = csv && request->full ? IMPORT_MODE_FULL : IMPORT_MODE_DEFAULT,
 		.progress = tell,
 		.context = inbox,

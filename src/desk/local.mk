@@ -34,6 +34,8 @@ libdesk_a_SOURCES = \
 	src/desk/import_run.c \
 	src/desk/import_set.c src/desk/import_set.h \
 	src/desk/import_status.c \
+	src/desk/night.c src/desk/night.h src/desk/night_report.c \
+	src/desk/night_mail.c src/desk/night_mail.h \
 	src/desk/platform.c src/desk/platform.h \
 	src/desk/imports.c src/desk/imports.h \
 	src/desk/judge.c src/desk/judge.h \

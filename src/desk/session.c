@@ -137,6 +137,11 @@ bool session_open(const struct session_request *request, struct session **out, s
 	return false;
 }
 
+bool session_creditors(struct session *session, struct creditor_row **rows, size_t *count, struct err *err)
+{
+	return creditor_list(session->store, &session->arena, rows, count, err);
+}
+
 void session_close(struct session *session)
 {
 	if (!session)

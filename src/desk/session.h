@@ -48,6 +48,8 @@ struct session {
 
 /* Errors say what to do: no store → "run relance init"; unknown agent → "a supervisor runs relance agents add NAME"; several creditors → --creditor with their names. */
 bool session_open(const struct session_request *request, struct session **out, struct err *err);
+/* Every creditor of the store, by name; into the session's arena. */
+bool session_creditors(struct session *session, struct creditor_row **rows, size_t *count, struct err *err);
 void session_close(struct session *session);     /* frees this console's claims */
 
 #define SESSION_NAME_BYTES 64    /* of an agent's login */

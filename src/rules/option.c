@@ -32,6 +32,8 @@ const struct option_section_row option_sections[OPTION_SECTION_COUNT] = {
 	[OPTION_SECTION_UI] = { "ui", N_("What the console looks like.") },
 	[OPTION_SECTION_STORE] = { "store", N_("Where the data is.") },
 	[OPTION_SECTION_IMPORT] = { "import", N_("How foreign files are read.") },
+	[OPTION_SECTION_INBOX] = { "inbox", N_("The folder files are delivered into.") },
+	[OPTION_SECTION_NIGHT] = { "night", N_("What a night does beside taking files.") },
 };
 
 static const char *const themes[] = { "dark", "light", "mono", "colour-blind", NULL };
@@ -543,6 +545,56 @@ const struct option_row option_rows[OPTION_COUNT] = {
 		.unit = N_("days"),
 		.help = N_("Days a client has to pay when a file gives no due date; -1 takes the "
 			   "creditor's."),
+	},
+	[OPTION_INBOX_DIRECTORY] = {
+		.name = "inbox.directory", .section = OPTION_SECTION_INBOX,
+		.type = OPTION_TEXT, .fallback = "",
+		.help = N_("Folder in which accounting, banks and platforms leave their files; with "
+			   "several creditors one folder within for each, called after its SIREN or "
+			   "name."),
+	},
+	[OPTION_INBOX_SETTLE] = {
+		.name = "inbox.settle", .section = OPTION_SECTION_INBOX,
+		.type = OPTION_INTEGER, .fallback = "60", .min = 0, .max = 86400,
+		.unit = N_("seconds"),
+		.help = N_("A file changed later than so long ago may still be written, and waits."),
+	},
+	[OPTION_INBOX_LARGEST] = {
+		.name = "inbox.largest", .section = OPTION_SECTION_INBOX,
+		.type = OPTION_INTEGER, .fallback = "1024", .min = 1, .max = 1024,
+		.unit = N_("MiB"),
+		.help = N_("Larger files are refused."),
+	},
+	[OPTION_INBOX_OWNERS] = {
+		.name = "inbox.owners", .section = OPTION_SECTION_INBOX,
+		.type = OPTION_TEXT, .fallback = "",
+		.help = N_("Accounts that may deliver files beside relance's own and the folder's, "
+			   "separated by commas."),
+	},
+	[OPTION_INBOX_PRESET] = {
+		.name = "inbox.preset", .section = OPTION_SECTION_INBOX,
+		.type = OPTION_TEXT, .fallback = "",
+		.help = N_("Preset CSV files are read with; empty finds the one that fits."),
+	},
+	[OPTION_INBOX_MAP] = {
+		.name = "inbox.map", .section = OPTION_SECTION_INBOX,
+		.type = OPTION_TEXT, .fallback = "",
+		.help = N_("Mapping file CSV files are read with, instead of a preset."),
+	},
+	[OPTION_INBOX_FULL] = {
+		.name = "inbox.full", .section = OPTION_SECTION_INBOX,
+		.type = OPTION_BOOLEAN, .fallback = "false", .min = 0, .max = 1,
+		.help = N_("CSV files show all that is open: what they do not show is settled."),
+	},
+	[OPTION_NIGHT_MAIL_TO] = {
+		.name = "night.mail_to", .section = OPTION_SECTION_NIGHT,
+		.type = OPTION_TEXT, .fallback = "",
+		.help = N_("Address the night's report is mailed to; empty mails none."),
+	},
+	[OPTION_NIGHT_SEND] = {
+		.name = "night.send", .section = OPTION_SECTION_NIGHT,
+		.type = OPTION_BOOLEAN, .fallback = "true", .min = 0, .max = 1,
+		.help = N_("The night sends the mails that wait for clients."),
 	},
 };
 

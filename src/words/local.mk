@@ -11,6 +11,7 @@ libwords_a_SOURCES = \
 	src/words/mail.c src/words/mail.h \
 	src/words/money.c src/words/money.h \
 	src/words/names.c \
+	src/words/night.c src/words/night.h \
 	src/words/platform.c src/words/platform.h \
 	src/words/promises.c src/words/promises.h \
 	src/words/reject.c src/words/reject.h \

@@ -1,0 +1,192 @@
+/* Nights row by row, and counting over what they changed.
+ */
+#include "db/night.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "db/store_impl.h"
+
+#define NIGHT_COLUMNS "id, on_day, started_at, ended_at, process, step"
+
+static void read_night(struct stmt *stmt, struct arena *arena, void *row)
+{
+	*(struct night_row *)row = (struct night_row){
+		.id = stmt_int(stmt, 0),
+		.on_day = stmt_date(stmt, 1),
+		.started_at = arena_strdup(arena, stmt_text(stmt, 2)),
+		.ended_at = arena_strdup(arena, stmt_text(stmt, 3)),
+		.process = arena_strdup(arena, stmt_text(stmt, 4)),
+		.step = arena_strdup(arena, stmt_text(stmt, 5)),
+		.report = "",
+	};
+}
+
+bool night_insert(struct store *store, int64_t creditor_id, const struct night_row *row,
+		  struct err *err)
+{
+	return engine_run(store->engine, err,
+			  "INSERT INTO night (id, creditor_id, on_day, started_at, process, step) "
+			  "VALUES ($1, $2, $3, $4, $5, $6)",
+			  "iidttt", row->id, creditor_id, row->on_day, row->started_at, row->process,
+			  row->step);
+}
+
+bool night_put(struct store *store, const struct night_row *row, struct err *err)
+{
+	return engine_run(store->engine, err,
+			  "UPDATE night SET ended_at = $2, process = $3, step = $4, report = $5 "
+			  "WHERE id = $1",
+			  "itttt", row->id, *row->ended_at ? row->ended_at : NULL, row->process,
+			  row->step, row->report);
+}
+
+static enum found found_night(struct stmt *stmt, struct arena *arena, struct night_row *out,
+			      struct err *err)
+{
+	enum found found = store_found(stmt, err);
+
+	if (found == FOUND) {
+		read_night(stmt, arena, out);
+		stmt_reset(stmt);
+	}
+	return found;
+}
+
+enum found night_latest(struct store *store, struct arena *arena, int64_t creditor_id,
+			struct night_row *out, struct err *err)
+{
+	return found_night(store_query(store, err,
+				       "SELECT " NIGHT_COLUMNS " FROM night WHERE creditor_id = $1 "
+				       "ORDER BY id DESC LIMIT 1",
+				       "i", creditor_id),
+			   arena, out, err);
+}
+
+enum found night_before(struct store *store, struct arena *arena, int64_t creditor_id, int64_t id,
+			struct night_row *out, struct err *err)
+{
+	return found_night(store_query(store, err,
+				       "SELECT " NIGHT_COLUMNS " FROM night WHERE creditor_id = $1 "
+				       "AND id < $2 AND ended_at IS NOT NULL AND step = 'done' "
+				       "ORDER BY id DESC LIMIT 1",
+				       "ii", creditor_id, id),
+			   arena, out, err);
+}
+
+bool night_list(struct store *store, struct arena *arena, int64_t creditor_id,
+		struct night_row **rows, size_t *count, struct err *err)
+{
+	return store_rows(store_query(store, err,
+				      "SELECT " NIGHT_COLUMNS " FROM night WHERE creditor_id = $1 "
+				      "ORDER BY id",
+				      "i", creditor_id),
+			  arena, sizeof **rows, read_night, rows, count, err);
+}
+
+enum found night_report_of(struct store *store, struct arena *arena, int64_t id,
+			   const char **report, struct err *err)
+{
+	struct stmt *stmt =
+		store_query(store, err, "SELECT report FROM night WHERE id = $1", "i", id);
+	enum found found = store_found(stmt, err);
+
+	if (found == FOUND) {
+		*report = arena_strdup(arena, stmt_text(stmt, 0));
+		stmt_reset(stmt);
+	}
+	return found;
+}
+
+/* ---- figures ---- */
+
+bool night_judged(struct store *store, int64_t creditor_id, int64_t night_id,
+		  struct night_judged *out, struct err *err)
+{
+	struct stmt *stmt = store_query(
+		store, err,
+		"SELECT j.kind, count(*) FROM journal j JOIN client c ON c.id = j.client_id "
+		"WHERE j.id > $1 AND j.kind IN ('promise_kept', 'promise_partly_kept', "
+		"'promise_broken') AND c.creditor_id = $2 GROUP BY j.kind",
+		"ii", night_id, creditor_id);
+	enum stmt_step step = STMT_ERROR;
+
+	*out = (struct night_judged){ 0 };
+	while (stmt && (step = stmt_step(stmt, err)) == STMT_ROW) {
+		const char *kind = stmt_text(stmt, 0);
+
+		if (strcmp(kind, "promise_kept") == 0)
+			out->kept = stmt_int(stmt, 1);
+		else if (strcmp(kind, "promise_broken") == 0)
+			out->broken = stmt_int(stmt, 1);
+		else
+			out->partly_kept = stmt_int(stmt, 1);
+	}
+	if (stmt)
+		stmt_reset(stmt);
+	return step == STMT_DONE;
+}
+
+static void read_sum(struct stmt *stmt, struct arena *arena, void *row)
+{
+	struct night_sum *out = row;
+
+	(void)arena;
+	snprintf(out->currency, MONEY_CODE, "%s", stmt_text(stmt, 0));
+	out->count = stmt_int(stmt, 1);
+	out->amount = stmt_int(stmt, 2);
+}
+
+bool night_new_overdue(struct store *store, struct arena *arena, int64_t creditor_id, date since,
+		       date today, struct night_sum **rows, size_t *count, struct err *err)
+{
+	return store_rows(
+		store_query(store, err,
+			    "SELECT i.currency, count(*), CAST(sum(i.open_cents) AS BIGINT) "
+			    "FROM invoice i JOIN client c ON c.id = i.client_id "
+			    "WHERE i.open_cents > 0 AND i.due_on >= $1 AND i.due_on < $2 AND "
+			    "i.kind = 0 AND c.creditor_id = $3 GROUP BY i.currency ORDER BY i.currency",
+			    "ddi", since, today, creditor_id),
+		arena, sizeof **rows, read_sum, rows, count, err);
+}
+
+bool night_matched(struct store *store, struct arena *arena, int64_t creditor_id, int64_t night_id,
+		   struct night_sum **rows, size_t *count, struct err *err)
+{
+	return store_rows(
+		store_query(store, err,
+			    "SELECT m.currency, count(DISTINCT m.id), CAST(sum(a.amount_cents) AS "
+			    "BIGINT) FROM allocation a JOIN bank_movement m ON m.id = a.movement_id "
+			    "JOIN client c ON c.id = a.client_id WHERE a.id > $1 AND a.agent_id IS "
+			    "NULL AND a.undone_on IS NULL AND c.creditor_id = $2 "
+			    "GROUP BY m.currency ORDER BY m.currency",
+			    "ii", night_id, creditor_id),
+		arena, sizeof **rows, read_sum, rows, count, err);
+}
+
+bool night_unmatched(struct store *store, struct arena *arena, int64_t creditor_id,
+		     struct night_sum **rows, size_t *count, struct err *err)
+{
+	return store_rows(
+		store_query(store, err,
+			    "SELECT m.currency, count(*), CAST(sum(m.amount_cents - m.matched_cents) "
+			    "AS BIGINT) FROM bank_movement m JOIN bank_account b ON b.id = "
+			    "m.account_id WHERE m.state = 'open' AND b.creditor_id = $1 "
+			    "GROUP BY m.currency ORDER BY m.currency",
+			    "i", creditor_id),
+		arena, sizeof **rows, read_sum, rows, count, err);
+}
+
+bool night_proposed(struct store *store, int64_t creditor_id, int64_t *count, struct err *err)
+{
+	struct stmt *stmt = store_query(store, err,
+					"SELECT count(*) FROM client WHERE creditor_id = $1 AND "
+					"proposal = 'legal' AND proposal <> ''",
+					"i", creditor_id);
+
+	if (store_found(stmt, err) != FOUND)
+		return false;
+	*count = stmt_int(stmt, 0);
+	stmt_reset(stmt);
+	return true;
+}
