@@ -19,17 +19,21 @@
 #define NIGHT_MS     INT64_C(10800000)
 #define MARK       "demo"        /* the setting that tells a demo from a portfolio: its recipe once it is complete */
 #define UNFINISHED "unfinished"
-#define MARK_ROOM  80
+#define MARK_ROOM  96
+#define CLIENTS_PER_CALL 6 /* of a day lived: the team gets round about once a week */
 
 static const char *const people[] = { "nadia", "karim", "ines", "paul" };
 #define PEOPLE (sizeof people / sizeof *people)
 
 /* Raise the first number when the same numbers come to mean another portfolio. */
-static void write_mark(const struct demo_recipe *recipe, char out[MARK_ROOM])
+static void write_mark(const struct demo_recipe *recipe, int days, char out[MARK_ROOM])
 {
-	char day[DATE_TEXT];
+	char day[DATE_TEXT], lived[24] = "";
 
-	snprintf(out, MARK_ROOM, "1 clients %" PRId64 " seed %" PRIu64 " on %s", recipe->clients, recipe->seed, date_iso(recipe->today, day));
+	if (days > 0)
+		snprintf(lived, sizeof lived, " and %d days", days);
+	snprintf(out, MARK_ROOM, "1 clients %" PRId64 " seed %" PRIu64 " on %s%s", recipe->clients, recipe->seed,
+	         date_iso(recipe->today, day), lived);
 }
 
 /* ---- what stands there ---- */
@@ -150,6 +154,16 @@ static bool fill(struct session *session, const struct demo_request *request, co
 	return done;
 }
 
+static bool live_on(struct session *session, const struct demo_request *request, struct err *err)
+{
+	const struct simulate_request days = {
+		.days = request->days, .seed = request->seed, .calls_per_day = (int)(request->clients / CLIENTS_PER_CALL) + 1,
+		.progress = request->progress, .context = request->context,
+	};
+
+	return request->days == 0 || simulate_run(session, &days, request->report, err);
+}
+
 static bool make(const struct demo_request *request, const struct demo_recipe *recipe, const char *mark, struct err *err)
 {
 	const struct session_request open = {
@@ -161,7 +175,7 @@ static bool make(const struct demo_request *request, const struct demo_recipe *r
 
 	if (!found_store(request, err) || !session_open(&open, &session, err))
 		return false;
-	done = fill(session, request, recipe, err) && put_mark(session->store, mark, err);
+	done = fill(session, request, recipe, err) && live_on(session, request, err) && put_mark(session->store, mark, err);
 	session_close(session);
 	return done;
 }
@@ -173,11 +187,14 @@ bool demo_make(const struct demo_request *request, enum demo_end *out, struct er
 
 	if (recipe.clients < 1 || recipe.clients > DEMO_CLIENTS_MOST)
 		return err_set(err, ERR_USAGE, N_("a demo has 1 to %d clients"), DEMO_CLIENTS_MOST);
-	write_mark(&recipe, mark);
+	write_mark(&recipe, request->days, mark);
 	*out = DEMO_KEPT;
 	switch (look(request->target, mark, err)) {
 	case STANDS_ERROR: return false;
-	case STANDS_THIS: return true;
+	case STANDS_THIS:
+		if (request->days == 0)
+			return true;
+		/* fall through */
 	case STANDS_OTHER:
 		if (!remove_demo(request->target, err))
 			return false;

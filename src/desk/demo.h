@@ -9,6 +9,7 @@
 
 #include "base/date.h"
 #include "base/err.h"
+#include "desk/simulate.h"
 #include "rules/policy.h"
 
 #define DEMO_CLIENTS      400
@@ -20,6 +21,8 @@ struct demo_request {
 	int64_t clients;             /* 1 to DEMO_CLIENTS_MOST */
 	uint64_t seed;
 	date today;
+	int days;                    /* to be lived after today, on a portfolio made anew (desk/simulate.h); 0: none */
+	struct simulate_report *report; /* of them; else it may be NULL */
 	const struct policy *policy;
 	void (*progress)(void *context, double part); /* 0–1; may be NULL */
 	void *context;

@@ -9,8 +9,8 @@
 #include "base/id.h"
 #include "base/mem.h"
 #include "db/import.h"
-#include "db/import_merge.h"
 #include "desk/call.h"
+#include "desk/demo_cash.h"
 #include "desk/demo_words.h"
 #include "desk/refresh.h"
 #include "rules/calendar.h"
@@ -104,7 +104,7 @@ struct life {
 	size_t agent_count;
 	struct story *stories;
 	size_t story_count;
-	int64_t source_id, serial;
+	struct demo_till till;
 	int64_t calls_today;
 };
 
@@ -280,46 +280,12 @@ static bool call(struct life *life, struct story *story, const struct step *step
 
 /* ---- money ---- */
 
-static bool settle(struct life *life, const struct client_file *file, size_t at, cents amount, struct err *err)
-{
-	const struct invoice_row *invoice = &file->invoices[at];
-	char key[32];
-	const struct import_receipt receipt = {
-		.id = id_new(), .client_id = file->client.id, .source_id = life->source_id, .key = key, .value_on = life->session->today,
-		.amount = amount, .currency = invoice->item.currency, .invoice_id = invoice->item.id,
-	};
-	const struct import_invoice rest = {
-		.id = invoice->item.id, .client_id = file->client.id, .source_id = life->source_id, .key = invoice->number,
-		.number = invoice->number, .order_no = invoice->order_no, .kind = invoice->item.kind, .issued_on = invoice->item.issued_on,
-		.due_on = invoice->item.due_on, .amount = invoice->item.amount, .open = invoice->item.open - amount,
-		.currency = invoice->item.currency, .flagged = invoice->flagged,
-	};
-
-	snprintf(key, sizeof key, "VIR-%06" PRId64, ++life->serial);
-	return import_receipt_insert(life->session->store, &receipt, err) &&
-	       import_invoice_update(life->session->store, &rest, life->session->today, err);
-}
-
 /* The promise's first line, or half of it, settles the oldest invoices. */
 static bool pay(struct life *life, struct story *story, const struct step *step, struct err *err)
 {
-	cents money = step->deed == DEED_CASH_HALF ? story->promised / 2 : story->promised;
-	struct client_file file;
-	bool done = true;
+	cents money = step->deed == DEED_CASH_HALF ? story->promised / 2 : story->promised, spent;
 
-	if (file_load(life->session, story->client_id, &file, err) != FOUND)
-		return false;
-	for (size_t i = 0; i < file.invoice_count && money > 0 && done; i++) {
-		const struct item *item = &file.invoices[i].item;
-		cents part = item->open < money ? item->open : money;
-
-		if (item->kind != ITEM_INVOICE || item->disputed || item->due_on >= life->session->today)
-			continue;
-		done = settle(life, &file, i, part, err);
-		money -= part;
-	}
-	file_clear(&file);
-	return done && refresh_client_items(life->session, story->client_id, err);
+	return demo_pay(life->session, &life->till, story->client_id, money, false, &spent, err);
 }
 
 /* ---- one day ---- */
@@ -375,7 +341,7 @@ bool demo_story_live(struct session *session, const struct demo_recipe *recipe, 
 	struct life life = { .session = session, .recipe = recipe, .agents = agents, .agent_count = agent_count };
 	int minute = session->minute;
 	const struct mailing_rules mailing = session->policy.mailing, silent = { .queue = { false } };
-	bool done = import_source_find(session->store, session->creditor.id, DEMO_SOURCE, &life.source_id, err) == FOUND;
+	bool done = import_source_find(session->store, session->creditor.id, DEMO_SOURCE, &life.till.source_id, err) == FOUND;
 
 	begin_stories(&life, ids);
 	session->minute = -1;

@@ -9,6 +9,7 @@ libdesk_a_SOURCES = \
 	src/desk/claim.c src/desk/claim.h \
 	src/desk/contact.c src/desk/contact.h \
 	src/desk/demo.c src/desk/demo.h src/desk/demo_dice.h \
+	src/desk/demo_cash.c src/desk/demo_cash.h \
 	src/desk/demo_client.c src/desk/demo_client.h \
 	src/desk/demo_load.c src/desk/demo_load.h \
 	src/desk/demo_names.c src/desk/demo_names.h \
@@ -57,6 +58,8 @@ libdesk_a_SOURCES = \
 	src/desk/shown.c src/desk/shown.h \
 	src/desk/steps.c src/desk/steps.h \
 	src/desk/team.c src/desk/team.h \
+	src/desk/simulate.c src/desk/simulate.h \
+	src/desk/simulate_check.c \
 	src/desk/texts.c src/desk/texts.h \
 	src/desk/transact.c src/desk/transact.h \
 	src/desk/worklist.c src/desk/worklist.h \

@@ -28,6 +28,7 @@ DESK_TESTS = \
 	tests/desk/test_refresh \
 	tests/desk/test_session \
 	tests/desk/test_team \
+	tests/desk/test_simulate \
 	tests/desk/test_texts \
 	tests/desk/test_undo \
 	tests/desk/test_worklist
@@ -39,6 +40,9 @@ tests_desk_test_letter_LDADD = $(LINK_WORDS) $(CMOCKA_LIBS)
 tests_desk_test_texts_SOURCES = tests/desk/test_texts.c $(DESK_FIXTURE)
 tests_desk_test_texts_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_desk_test_texts_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
+tests_desk_test_simulate_SOURCES = tests/desk/test_simulate.c $(DESK_FIXTURE)
+tests_desk_test_simulate_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_desk_test_simulate_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
 tests_desk_test_mail_SOURCES = tests/desk/test_mail.c $(DESK_FIXTURE)
 tests_desk_test_mail_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_desk_test_mail_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
