@@ -91,7 +91,7 @@ static void close_asking(void *self)
 	field_clear(&asking->field);
 	mem_free(asking->title);
 	mem_free(asking->label);
-	mem_free(asking->ask.context);
+	(asking->ask.release ? asking->ask.release : mem_free)(asking->ask.context);
 	mem_free(asking);
 }
 

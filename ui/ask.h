@@ -14,7 +14,8 @@ struct ask {
 	bool (*answer)(void *context, struct frame *frame, const char *text, unsigned *effects);
 	/* What the text means, under the field at each key; NULL: nothing. */
 	void (*echo)(void *context, const char *text, char *out, size_t room);
-	void *context;               /* on the heap: the line frees it (mem_free) */
+	void *context;               /* the line gives it back when it closes … */
+	void (*release)(void *context); /* … with this; NULL: mem_free */
 };
 
 void ask_push(struct frame *frame, const struct ask *ask);

@@ -2,8 +2,6 @@
  */
 #include "ui/filter.h"
 
-#include <string.h>
-
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "rules/keymap.h"
@@ -16,21 +14,6 @@ struct filter {
 	const struct filter_ops *ops;
 	void *rows;
 };
-
-bool filter_passes(const char *text, const char *words)
-{
-	while (*words) {
-		size_t n = strcspn(words, " ");
-		const char *at = text;
-		while ((at = strchr(at, *words)) && strncmp(at, words, n) != 0)
-			at++;
-		if (!at)
-			return false;
-		words += n;
-		words += strspn(words, " ");
-	}
-	return true;
-}
 
 static int rows(const void *self, int available)
 {

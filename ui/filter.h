@@ -18,7 +18,4 @@ struct filter_ops {
 /* text: what stands in the line at first, borrowed during the call. Enter keeps the filter, Esc takes it away. */
 void filter_push(struct frame *frame, const struct filter_ops *ops, void *rows, const char *text);
 
-/* Does every word of `words` stand somewhere in `text`? Both folded (text_fold). */
-bool filter_passes(const char *text, const char *words);
-
 #endif

@@ -402,6 +402,18 @@ static void rest(struct frame *frame)
 	frame->rested = true;
 }
 
+static bool has_work(struct frame *frame)
+{
+	return !frame->prompting && top(frame) && top(frame)->ops->work;
+}
+
+static void work(struct frame *frame)
+{
+	const struct layer layer = *top(frame);
+
+	apply(frame, layer.self, layer.ops->work(layer.self, frame));
+}
+
 void frame_wait(struct frame *frame, int timeout_ms, struct term_event *event)
 {
 	/* judged by what was asked: a minute that ends within the pause must not put the rest off */
@@ -417,10 +429,14 @@ void frame_wait(struct frame *frame, int timeout_ms, struct term_event *event)
 		timeout_ms = SAVE_MS;
 	if (resting && timeout_ms > REST_MS)
 		timeout_ms = REST_MS;
+	if (has_work(frame))
+		timeout_ms = 0;
 	if (frame->dirty)
 		frame_paint(frame);
 	term_next(frame->term, timeout_ms, event);
-	if (event->kind == TERM_NOTHING && resting)
+	if (event->kind == TERM_NOTHING && has_work(frame))
+		work(frame);
+	else if (event->kind == TERM_NOTHING && resting)
 		rest(frame);
 	else if (event->kind == TERM_NOTHING && frame->unsaved)
 		save_drafts(frame);

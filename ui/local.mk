@@ -14,6 +14,7 @@ libui_a_SOURCES = \
 	ui/agenda.c \
 	ui/app.h \
 	ui/ask.c ui/ask.h \
+	ui/bulk.c ui/bulk.h \
 	ui/calendar.c ui/calendar.h \
 	ui/choice.c ui/choice.h \
 	ui/console.c ui/console.h \
@@ -45,7 +46,10 @@ libui_a_SOURCES = \
 	ui/promises.c \
 	ui/prompt.c ui/prompt.h \
 	ui/queue.c ui/queue_inside.h \
+	ui/queue_bulk.c \
+	ui/queue_export.c \
 	ui/queue_paint.c \
+	ui/queue_view.c \
 	ui/roll.c ui/roll.h ui/roll_inside.h \
 	ui/roll_export.c \
 	ui/roll_order.c \

@@ -13,9 +13,14 @@
 #define END_STEP   2000 /* rows one press of End reads at most */
 #define KEPT_ROWS  5000 /* rows read again when facts change */
 
+const struct worklist_row *queue_row(const struct queue *queue, long place)
+{
+	return &queue->work.rows[queue_narrowed(queue) ? (long)queue->view.places[place] : place];
+}
+
 const struct worklist_row *queue_selected(const struct queue *queue)
 {
-	return queue->list.count ? &queue->work.rows[queue->list.selected] : NULL;
+	return queue->list.count ? queue_row(queue, queue->list.selected) : NULL;
 }
 
 int queue_to_call(const struct queue *queue)
@@ -46,9 +51,9 @@ static void count_title(struct queue *queue)
 
 static long place_of(const struct queue *queue, int64_t client_id)
 {
-	for (size_t i = 0; i < queue->work.count; i++)
-		if (queue->work.rows[i].client.id == client_id)
-			return (long)i;
+	for (long place = 0; place < queue->list.count; place++)
+		if (queue_row(queue, place)->client.id == client_id)
+			return place;
 	return -1;
 }
 
@@ -80,12 +85,13 @@ static void read_again(struct queue *queue)
 	}
 	worklist_clear(&queue->work);
 	queue->work = fresh;
+	queue_view_forget(queue);
 	queue->bare = fresh.count == 0 && (fresh.all || nobody_at_all(queue->app));
 	queue->read_minute = queue->app->session->minute;
 	queue->preview.stale = true;
 	queue->day.known = false;
+	queue_arrange(queue);
 	count_title(queue);
-	list_renew(&queue->list, (long)fresh.count, false, !fresh.complete);
 	if (place_of(queue, client_id) >= 0)
 		list_select(&queue->list, place_of(queue, client_id));
 }
@@ -98,9 +104,18 @@ static bool read_more(struct queue *queue, int rows)
 
 	if (!read)
 		frame_say_error(queue->app->frame, &err);
-	list_grew(&queue->list, false, (long)(queue->work.count - before),
-		  read && !queue->work.complete);
+	if (!queue_narrowed(queue))
+		list_grew(&queue->list, false, (long)(queue->work.count - before),
+			  read && !queue->work.complete);
 	return read;
+}
+
+bool queue_read(struct queue *queue, size_t rows)
+{
+	while (!queue->work.complete && queue->work.count < rows)
+		if (!read_more(queue, END_STEP))
+			return false;
+	return true;
 }
 
 void queue_fill(struct queue *queue)
@@ -118,6 +133,20 @@ static void go_to_end(struct queue *queue)
 			  queue->list.count);
 }
 
+/* What was done to the rows comes before what they are: the clock cuts the end. */
+static void title_view(const struct queue *queue, struct words_text *more)
+{
+	const struct queue_view *view = &queue->view;
+
+	if (queue->mark_count)
+		words_add(more, ngettext("%zu marked · ", "%zu marked · ", queue->mark_count), queue->mark_count);
+	if (*view->filter)
+		words_add(more, _("“%s” %zu of %zu%s · "), view->filter, view->count, queue->work.count,
+			  queue->work.complete ? "" : "+");
+	if (view->order != QUEUE_BY_SCORE)
+		words_add(more, "%s %s · ", view->reversed ? "▲" : "▼", queue_order_name(view->order));
+}
+
 static void title(const void *self, struct screen_title *out)
 {
 	const struct queue *queue = self;
@@ -126,9 +155,12 @@ static void title(const void *self, struct screen_title *out)
 
 	term_size(frame_term(queue->app->frame), &rows, &cols);
 	snprintf(out->name, sizeof out->name, "%s", queue->all ? _("Everyone") : _("Today's queue"));
+	title_view(queue, &more);
 	words_add(&more, "%s", queue->app->session->agent);
 	words_add(&more, ngettext(" · %d%s to call", " · %d%s to call", (unsigned long)to_call), to_call,
 		  queue_or_more(queue));
+	if (cols < QUEUE_WIDE_COLS && (queue_narrowed(queue) || queue->mark_count))
+		return;
 	if (queue->callbacks)
 		words_add(&more, ngettext(" · %d callback", " · %d callbacks",
 					  (unsigned long)queue->callbacks), queue->callbacks);
@@ -167,6 +199,7 @@ static void status(const void *self, char *out, size_t room)
 static unsigned show_everyone(struct queue *queue)
 {
 	queue->all = !queue->all;
+	queue->mark_count = 0; /* on rows that may not be there */
 	list_start(&queue->list, 0, false, false);
 	read_again(queue);
 	return EFFECT_REDRAW;
@@ -182,6 +215,22 @@ static unsigned toggle_pane(struct queue *queue)
 			  QUEUE_WIDE_COLS);
 	else
 		queue->pane = !queue->pane;
+	return EFFECT_REDRAW;
+}
+
+/* The next row is under the cursor then, so that Space again marks that one. */
+static unsigned mark(struct queue *queue)
+{
+	const struct worklist_row *row = queue_selected(queue);
+	long top = queue->list.top;
+
+	if (!row)
+		return EFFECT_NONE;
+	queue_mark(queue, row->client.id, !queue_is_marked(queue, row->client.id));
+	list_move(&queue->list, 1);
+	queue_fill(queue);
+	list_leap(&queue->list, top);
+	queue_fill(queue);
 	return EFFECT_REDRAW;
 }
 
@@ -210,8 +259,21 @@ static unsigned act(void *self, struct frame *frame, enum action action)
 	switch (action) {
 	case ACTION_EVERYONE: return show_everyone(queue);
 	case ACTION_PREVIEW: return toggle_pane(queue);
-	default: return move(queue, action);
+	case ACTION_MARK: return mark(queue);
+	case ACTION_FILTER: queue_filter(queue); break;
+	case ACTION_SORT: queue_sort(queue); break;
+	case ACTION_EXPORT: queue_export(queue); break;
+	case ACTION_BACK:
+		if (!queue_widen(queue))
+			return EFFECT_PASS;
+		read_again(queue); /* which lets go of what was only read for it */
+		break;
+	default: {
+		unsigned effects = move(queue, action);
+		return effects == EFFECT_PASS ? queue_bulk(queue, action) : effects;
 	}
+	}
+	return EFFECT_REDRAW;
 }
 
 static unsigned reload(void *self, struct frame *frame)
@@ -293,11 +355,14 @@ static void close_queue(void *self)
 	worklist_clear(&queue->work);
 	preview_clear(&queue->preview);
 	arena_clear(&queue->day.arena);
+	queue_view_clear(queue);
+	mem_free(queue->marks);
 	mem_free(queue);
 }
 
-static const enum action bar[] = { ACTION_OPEN, ACTION_SEARCH, ACTION_EVERYONE, ACTION_WHY,
-				   ACTION_UNDO, ACTION_PREVIEW, ACTION_GO_MENU, ACTION_COUNT };
+static const enum action bar[] = { ACTION_OPEN,	 ACTION_SEARCH,	  ACTION_FILTER,  ACTION_SORT, ACTION_GO_MENU,
+				   ACTION_MARK,	 ACTION_BULK,	  ACTION_EVERYONE, ACTION_WHY, ACTION_UNDO,
+				   ACTION_PREVIEW, ACTION_EXPORT, ACTION_COUNT };
 
 const struct screen_ops queue_screen = {
 	.name = "queue",

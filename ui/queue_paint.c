@@ -43,7 +43,7 @@ struct row_text {
 	char reason[WORDS_TEXT], overdue[MONEY_TEXT], late[32], last[64];
 };
 
-static void say_reason(const struct queue *queue, const struct worklist_row *row, char out[WORDS_TEXT])
+void queue_say_reason(const struct queue *queue, const struct worklist_row *row, char out[WORDS_TEXT])
 {
 	char day[64];
 
@@ -57,7 +57,7 @@ static void say_reason(const struct queue *queue, const struct worklist_row *row
 			     row->client.state.follow_up_minute, out);
 }
 
-static void say_return(const struct callable *now, date today, char out[64])
+void queue_say_return(const struct callable *now, date today, char out[64])
 {
 	char hour[16];
 
@@ -75,7 +75,7 @@ static void say_row(const struct queue *queue, const struct worklist_row *row, s
 	const struct client_ready *ready = &row->client.ready;
 	const struct session *session = queue->app->session;
 
-	say_reason(queue, row, text->reason);
+	queue_say_reason(queue, row, text->reason);
 	/* The header names the creditor's currency; others say theirs. */
 	if (strcmp(ready->currency, session->creditor.currency) == 0)
 		words_money(ready->overdue, text->overdue);
@@ -87,7 +87,7 @@ static void say_row(const struct queue *queue, const struct worklist_row *row, s
 	if (!queue->all)
 		snprintf(text->last, sizeof text->last, "%d", ready->score);
 	else
-		say_return(&row->now, session->today, text->last);
+		queue_say_return(&row->now, session->today, text->last);
 }
 
 static enum style reason_style(const struct worklist_row *row)
@@ -104,7 +104,7 @@ static enum style reason_style(const struct worklist_row *row)
 static void paint_row(const struct queue *queue, struct term *term, struct area at,
 		      const struct table_column *columns, const struct table_layout *layout, long place)
 {
-	const struct worklist_row *row = &queue->work.rows[place];
+	const struct worklist_row *row = queue_row(queue, place);
 	struct row_text text;
 
 	say_row(queue, row, &text);
@@ -116,14 +116,17 @@ static void paint_row(const struct queue *queue, struct term *term, struct area 
 		[LAST] = STYLE_DIM,
 	};
 	table_draw_row(term, at.row, at.col, at.cols, columns, layout,
-		       &(struct table_row){ texts, styles, CLIENT, place == queue->list.selected, false });
+		       &(struct table_row){ texts, styles, CLIENT, place == queue->list.selected,
+					     queue_is_marked(queue, row->client.id) });
 }
 
 static void paint_empty(const struct queue *queue, struct term *term, struct area area)
 {
 	char text[SCREEN_TEXT];
 
-	if (queue->bare)
+	if (queue_narrowed(queue))
+		snprintf(text, sizeof text, "%s", _("No row has what is typed in the filter; Esc shows them all again."));
+	else if (queue->bare)
 		snprintf(text, sizeof text, "%s", _("There is no client yet.\n\n"
 						    "relance import FILE reads open invoices; F5 then shows them here."));
 	else
@@ -141,15 +144,16 @@ static void paint_foot(const struct queue *queue, struct term *term, struct area
 {
 	const struct list *list = &queue->list;
 	long below = list->count - list->top - list_visible(list);
+	bool narrowed = queue_narrowed(queue), more = !narrowed && !queue->work.complete;
 	char text[SCREEN_TEXT];
 
-	if (!queue->work.complete && !queue->all)
+	if (more && !queue->all)
 		below = queue_to_call(queue) - list->top - list_visible(list);
-	if (!queue->work.complete && (queue->all || below <= 0))
+	if (more && (queue->all || below <= 0))
 		snprintf(text, sizeof text, "%s", _("… more below"));
 	else if (below > 0)
 		snprintf(text, sizeof text, ngettext("… %ld%s more", "… %ld%s more", (unsigned long)below), below,
-			 queue_or_more(queue));
+			 narrowed ? "" : queue_or_more(queue));
 	else
 		return;
 	draw_text(term, foot.row, foot.col + 1, foot.cols - 1, STYLE_DIM, text);
@@ -172,7 +176,7 @@ static void paint_list(struct queue *queue, struct term *term, struct area area)
 	if (area.rows >= HEADER_FROM)
 		table_draw_header(term, area_take_top(&area, 1).row, area.col, columns, &layout);
 	struct area foot = { 0 };
-	if (area.rows >= FOOT_FROM && (!queue->work.complete || queue->list.count > area.rows))
+	if (area.rows >= FOOT_FROM && (queue->list.after || queue->list.count > area.rows))
 		foot = area_take_bottom(&area, 1);
 	list_set_height(&queue->list, area.rows);
 	queue_fill(queue);

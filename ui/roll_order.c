@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "rules/narrow.h"
 #include "ui/roll_inside.h"
 
 struct sort_key {
@@ -58,7 +59,7 @@ static void choose(struct roll *roll)
 	if (*words)
 		fold_rows(roll);
 	for (size_t i = 0; i < roll->count; i++)
-		if (!*words || filter_passes(roll->folded[i], words))
+		if (!*words || narrow_has_words(roll->folded[i], words))
 			roll->shown[roll->shown_count++] = i;
 	mem_free(words);
 }

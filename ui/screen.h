@@ -64,6 +64,9 @@ struct screen_ops {
 	unsigned (*tick)(void *self, struct frame *frame);
 	/* Nothing was typed for a moment since something last changed: read what only a resting cursor needs. */
 	unsigned (*rest)(void *self, struct frame *frame);
+	/* Something goes on by itself while the screen is on top: a part of it, no longer than an eye notices. Called again and again
+	 * between keys, until the screen closes. */
+	unsigned (*work)(void *self, struct frame *frame);
 	/* Keep what is half typed: the line may be lost. */
 	void (*save)(void *self);
 	void (*close)(void *self); /* frees self */

@@ -41,9 +41,14 @@ bool audit_journal(struct session *session, const char *client_no, int newest,
 	return found == FOUND && journal_each(session->store, id, newest, row, context, err);
 }
 
+bool audit_agents_into(struct session *session, struct arena *arena, struct agent_row **rows, size_t *count, struct err *err)
+{
+	return agent_list(session->store, arena, rows, count, err);
+}
+
 bool audit_agents(struct session *session, struct agent_row **rows, size_t *count, struct err *err)
 {
-	return agent_list(session->store, &session->arena, rows, count, err);
+	return audit_agents_into(session, &session->arena, rows, count, err);
 }
 
 struct draft {

@@ -14,6 +14,7 @@ bool audit_verify(struct session *session, struct audit_totals *out, struct err 
 bool audit_journal(struct session *session, const char *client_no, int newest, bool (*row)(void *context, const struct journal_row *row, struct err *err),
                    void *context, struct err *err);
 
+bool audit_agents_into(struct session *session, struct arena *arena, struct agent_row **rows, size_t *count, struct err *err);
 bool audit_agents(struct session *session, struct agent_row **rows, size_t *count, struct err *err);
 
 /* What was typed and not recorded. place names the field ("promise"); empty text forgets it. */

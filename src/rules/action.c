@@ -32,6 +32,7 @@ const struct action_context_row action_contexts[ACTION_CONTEXT_COUNT] = {
 	[ACTION_CONTEXT_ASK] = { ACTION_CONTEXT_ANYWHERE, true, false, N_("Question") },
 	[ACTION_CONTEXT_OUTCOMES] = { ACTION_CONTEXT_ANYWHERE, false, true, N_("Outcome") },
 	[ACTION_CONTEXT_GO] = { ACTION_CONTEXT_ANYWHERE, false, true, N_("Go to") },
+	[ACTION_CONTEXT_BULK] = { ACTION_CONTEXT_ANYWHERE, false, true, N_("For the marked clients") },
 };
 
 const struct action_row action_rows[ACTION_COUNT] = {
@@ -102,7 +103,7 @@ const struct action_row action_rows[ACTION_COUNT] = {
 		.bindings = {
 			{ IN(ANYWHERE), { KEYMAP_ESCAPE, KEYMAP_F12 } },
 			{ IN(KEYS), { KEYMAP_LEFT, KEYMAP_BACKSPACE } },
-			{ IN(CALENDAR) | IN(OUTCOMES) | IN(GO), { KEYMAP_BACKSPACE } },
+			{ IN(CALENDAR) | IN(OUTCOMES) | IN(GO) | IN(BULK), { KEYMAP_BACKSPACE } },
 		},
 	},
 	[ACTION_LEAVE] = {
@@ -345,8 +346,9 @@ const struct action_row action_rows[ACTION_COUNT] = {
 	},
 	[ACTION_BULK] = {
 		.name = "bulk", .label = N_("bulk"),
-		.help = N_("Do something with every marked row."),
-		.bindings = { { IN(LIST), { 'a' } } },
+		.help = N_("Act on every marked client, or this one."),
+		.offered = true, .opens = ACTION_CONTEXT_BULK,
+		.bindings = { { IN(QUEUE), { 'a' } } },
 	},
 	[ACTION_FILTER] = {
 		.name = "filter", .label = N_("filter"), .help = N_("Show only the rows with the words typed."),
@@ -398,6 +400,30 @@ const struct action_row action_rows[ACTION_COUNT] = {
 		.help = N_("Withdraw this promise, or the marked ones: it no longer counts."),
 		.offered = true,
 		.bindings = { { IN(PROMISES), { 'x' } } },
+	},
+	[ACTION_MARK_ALL] = {
+		.name = "mark-all", .label = N_("mark all"),
+		.help = N_("Mark every row shown; when all are, unmark them."),
+		.offered = true, .typed = true,
+		.bindings = { { IN(BULK), { 'm' } } },
+	},
+	[ACTION_BULK_ASSIGN] = {
+		.name = "assign", .label = N_("assign"),
+		.help = N_("Give the marked files to an agent or a team."),
+		.offered = true, .typed = true, .needs = ACTION_NEEDS_SUPERVISOR,
+		.bindings = { { IN(BULK), { 'a' } } },
+	},
+	[ACTION_BULK_CALLBACK] = {
+		.name = "callback-all", .label = N_("callback"),
+		.help = N_("Record the same callback date for the marked clients."),
+		.offered = true, .typed = true,
+		.bindings = { { IN(BULK), { 'r' } } },
+	},
+	[ACTION_BULK_NOTE] = {
+		.name = "note-all", .label = N_("note"),
+		.help = N_("Write the same note on the marked files."),
+		.offered = true, .typed = true,
+		.bindings = { { IN(BULK), { 'o' } } },
 	},
 	[ACTION_GO_QUEUE] = {
 		.name = "queue", .label = N_("queue"), .help = N_("Go to the queue."),

@@ -34,6 +34,7 @@ enum action_context {
 	ACTION_CONTEXT_ASK,      /* one line is asked for */
 	ACTION_CONTEXT_OUTCOMES, /* which-key menu of outcomes */
 	ACTION_CONTEXT_GO,       /* which-key menu of screens */
+	ACTION_CONTEXT_BULK,     /* which-key menu of what is done to the marked clients */
 	ACTION_CONTEXT_COUNT
 };
 
@@ -112,6 +113,10 @@ enum action {
 	ACTION_ANSWER,
 	ACTION_MINE,
 	ACTION_WITHDRAW,
+	ACTION_MARK_ALL,
+	ACTION_BULK_ASSIGN,
+	ACTION_BULK_CALLBACK,
+	ACTION_BULK_NOTE,
 	/* screens, behind go */
 	ACTION_GO_QUEUE,
 	ACTION_GO_MESSAGES,

@@ -28,6 +28,7 @@ librules_a_SOURCES = \
 	src/rules/mailing.c src/rules/mailing.h \
 	src/rules/matching.c src/rules/matching.h \
 	src/rules/matching_text.c src/rules/matching_text.h \
+	src/rules/narrow.c src/rules/narrow.h \
 	src/rules/netting.c src/rules/netting.h \
 	src/rules/option.c src/rules/option_read.c src/rules/option.h \
 	src/rules/outcome.c src/rules/outcome.h \

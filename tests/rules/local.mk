@@ -20,6 +20,7 @@ RULES_TESTS = \
 	tests/rules/test_interest \
 	tests/rules/test_mailing \
 	tests/rules/test_monotone \
+	tests/rules/test_narrow \
 	tests/rules/test_netting \
 	tests/rules/test_option \
 	tests/rules/test_outcome \
@@ -40,6 +41,8 @@ tests_rules_test_callable_SOURCES = tests/rules/test_callable.c tests/rules/fact
 tests_rules_test_callable_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_monotone_SOURCES = tests/rules/test_monotone.c tests/rules/facts.h
 tests_rules_test_monotone_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
+tests_rules_test_narrow_SOURCES = tests/rules/test_narrow.c
+tests_rules_test_narrow_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_netting_SOURCES = tests/rules/test_netting.c tests/rules/facts.h
 tests_rules_test_netting_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_promise_SOURCES = tests/rules/test_promise.c tests/rules/facts.h

@@ -35,6 +35,7 @@ CONSOLE_TESTS = \
 	tests/ui/test_help \
 	tests/ui/test_lists \
 	tests/ui/test_queue \
+	tests/ui/test_queue_view \
 	tests/ui/test_roll \
 	tests/ui/test_search
 check_PROGRAMS += $(CONSOLE_TESTS)
@@ -51,6 +52,9 @@ tests_ui_test_lists_LDADD = $(LINK_DESK_BENCH)
 tests_ui_test_queue_SOURCES = tests/ui/test_queue.c $(DESK_BENCH)
 tests_ui_test_queue_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_ui_test_queue_LDADD = $(LINK_DESK_BENCH)
+tests_ui_test_queue_view_SOURCES = tests/ui/test_queue_view.c $(DESK_BENCH)
+tests_ui_test_queue_view_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_ui_test_queue_view_LDADD = $(LINK_DESK_BENCH)
 tests_ui_test_roll_SOURCES = tests/ui/test_roll.c $(DESK_BENCH)
 tests_ui_test_roll_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_ui_test_roll_LDADD = $(LINK_DESK_BENCH)

