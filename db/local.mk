@@ -28,6 +28,7 @@ libdb_a_SOURCES = \
 	db/people.c db/people.h \
 	db/place.c db/place.h \
 	db/rate.c db/rate.h \
+	db/reason.c db/reason.h \
 	db/schema.c db/schema.h db/schema_craft.c \
 	db/search.c db/search.h \
 	db/search_load.c db/search_load.h \

@@ -11,6 +11,8 @@ libcommand_a_SOURCES = \
 	src/command/config.c \
 	src/command/deed.h \
 	src/command/demo.c \
+	src/command/dispute.c \
+	src/command/document.c \
 	src/command/figures.c \
 	src/command/help.c \
 	src/command/import.c \
@@ -27,6 +29,7 @@ libcommand_a_SOURCES = \
 	src/command/promises.c \
 	src/command/queue.c src/command/queue_rows.h \
 	src/command/rates.c \
+	src/command/reasons.c \
 	src/command/record.c \
 	src/command/rescore.c \
 	src/command/sanction.c \

@@ -52,6 +52,7 @@ libdesk_a_SOURCES = \
 	src/desk/promises.c src/desk/promises.h \
 	src/desk/proposal.c src/desk/proposal.h \
 	src/desk/rates.c src/desk/rates.h \
+	src/desk/reasons.c src/desk/reasons.h \
 	src/desk/refresh.c src/desk/refresh.h \
 	src/desk/refresh_all.c src/desk/refresh_all.h \
 	src/desk/session.c src/desk/session.h \

@@ -112,6 +112,18 @@ bool dispute_parse(const char *text, const struct dispute_line *lines, size_t li
                    struct dispute_entry *out);
 /* Only who and when, for a dispute that is open: "Mme Lenoir 15/12" (`pour` may be left out). Kinds and invoices are no words here. */
 bool dispute_parse_owner(const char *text, date today, struct dispute_entry *out);
+/* How it ended, in one line: "500 tarif corrigé", "avoir 500", "rejected", "accord": an amount is a credit note of so much; what follows
+ * is the note, in text. Words of both languages, prefixes that mean one. */
+enum dispute_end_status { DISPUTE_END_OK, DISPUTE_END_EMPTY, DISPUTE_END_UNKNOWN, DISPUTE_END_AMBIGUOUS, DISPUTE_END_NO_AMOUNT };
+struct dispute_ending {
+	enum dispute_end_status status;
+	enum dispute_resolution resolution;
+	cents credit;                /* 0 unless DISPUTE_CREDIT */
+	const char *note;
+	char token[64];              /* what is wrong */
+};
+bool dispute_parse_end(const char *text, struct dispute_ending *out);
+
 /* The note behind `--`, in text; "" when there is none. */
 const char *dispute_note(const char *text);
 

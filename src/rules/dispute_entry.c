@@ -310,3 +310,84 @@ bool dispute_parse_owner(const char *text, date today, struct dispute_entry *out
 		out->status = DISPUTE_NOTHING;
 	return out->status == DISPUTE_OK;
 }
+
+/* Folded. */
+static const struct {
+	const char *word;
+	enum dispute_resolution resolution;
+} end_words[] = {
+	{ "credit", DISPUTE_CREDIT },     { "avoir", DISPUTE_CREDIT },
+	{ "rejected", DISPUTE_REJECTED }, { "rejete", DISPUTE_REJECTED },
+	{ "refuse", DISPUTE_REJECTED },   { "agreed", DISPUTE_AGREED },
+	{ "accord", DISPUTE_AGREED },     { "accepte", DISPUTE_AGREED },
+	{ "ok", DISPUTE_AGREED },
+};
+
+/* How many ends begin like that (2 and more count as 2). */
+static int read_end(const char *token, enum dispute_resolution *out)
+{
+	char *folded = text_fold(token);
+	size_t n = strlen(folded);
+	int count = 0;
+
+	for (size_t i = 0; i < sizeof end_words / sizeof *end_words && n > 0; i++) {
+		if (strncmp(end_words[i].word, folded, n) != 0)
+			continue;
+		if (count == 0 || *out != end_words[i].resolution)
+			count += count < 2;
+		*out = end_words[i].resolution;
+	}
+	mem_free(folded);
+	return count;
+}
+
+/* The longest start of text that is one amount; what follows it, NULL when there is none. */
+static const char *take_amount(const char *text, cents *out)
+{
+	char start[TOKEN_TEXT];
+	const char *behind = NULL;
+
+	for (size_t n = strcspn(text, " "); n > 0 && n < sizeof start; n += strcspn(text + n, " ")) {
+		memcpy(start, text, n);
+		start[n] = '\0';
+		if (entry_parse_amount(start, out))
+			behind = text + n;
+		n += text[n] == ' ';
+		if (!text[n])
+			break;
+	}
+	return behind;
+}
+
+bool dispute_parse_end(const char *text, struct dispute_ending *out)
+{
+	char word[TOKEN_TEXT];
+	const char *behind;
+	size_t n;
+
+	*out = (struct dispute_ending){ .note = "" };
+	text += strspn(text, " ");
+	n = strcspn(text, " ");
+	snprintf(word, sizeof word, "%.*s", (int)(n < sizeof word ? n : sizeof word - 1), text);
+	snprintf(out->token, sizeof out->token, "%.60s", word);
+	if (n == 0) {
+		out->status = DISPUTE_END_EMPTY;
+		return false;
+	}
+	behind = take_amount(text, &out->credit);
+	if (!behind) {
+		int ends = read_end(word, &out->resolution);
+		if (ends != 1) {
+			out->status = ends ? DISPUTE_END_AMBIGUOUS : DISPUTE_END_UNKNOWN;
+			return false;
+		}
+		behind = text + n;
+		behind += strspn(behind, " ");
+		if (out->resolution == DISPUTE_CREDIT && !(behind = take_amount(behind, &out->credit))) {
+			out->status = DISPUTE_END_NO_AMOUNT;
+			return false;
+		}
+	}
+	out->note = behind + strspn(behind, " ");
+	return true;
+}

@@ -321,6 +321,31 @@ bool entry_parse(const char *text, enum outcome outcome, const struct entry_cont
 	return out->status == ENTRY_OK;
 }
 
+bool entry_parse_amount(const char *text, cents *out)
+{
+	struct entry_token tokens[TOKENS_MAX];
+	size_t sizes[ENTRY_TOKEN_JOINS], count = 0, length;
+	cents amounts[ENTRY_TOKEN_JOINS];
+	char *clean = text_clean(text, strlen(text));
+
+	for (const char *at = clean; *at && count < TOKENS_MAX; at += length + (at[length] == ' ')) {
+		length = strcspn(at, " ");
+		entry_token_read(at, length, &tokens[count++]);
+	}
+	mem_free(clean);
+	if (count == 1 && (tokens[0].kinds & ENTRY_KIND_AMOUNT) && tokens[0].amount > 0) {
+		*out = tokens[0].amount;
+		return true;
+	}
+	for (size_t i = 0, joins = count > 1 ? entry_token_join(tokens, count, sizes, amounts) : 0; i < joins; i++) {
+		if (sizes[i] != count || amounts[i] <= 0)
+			continue;
+		*out = amounts[i];
+		return true;
+	}
+	return false;
+}
+
 bool entry_parse_date(const char *text, date today, bool past_allowed, date *out)
 {
 	struct entry_token token;

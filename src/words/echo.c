@@ -265,6 +265,35 @@ const char *words_dispute_refused(const struct dispute_entry *entry, char out[WO
 	return out;
 }
 
+const char *words_dispute_end(const struct dispute_ending *ending, const char *currency, char out[WORDS_TEXT])
+{
+	char amount[MONEY_TEXT];
+
+	switch (ending->resolution) {
+	case DISPUTE_CREDIT:
+		snprintf(out, WORDS_TEXT, _("a credit note of %s; the rest is due"), words_amount(ending->credit, currency, amount));
+		break;
+	case DISPUTE_REJECTED: snprintf(out, WORDS_TEXT, "%s", _("rejected: all of it is due")); break;
+	default: snprintf(out, WORDS_TEXT, "%s", _("agreed: the client will pay")); break;
+	}
+	return out;
+}
+
+const char *words_dispute_end_refused(const struct dispute_ending *ending, char out[WORDS_TEXT])
+{
+	switch (ending->status) {
+	case DISPUTE_END_UNKNOWN:
+		snprintf(out, WORDS_TEXT, _("“%s” is no amount of a credit note, nor rejected, nor agreed"), ending->token);
+		break;
+	case DISPUTE_END_AMBIGUOUS:
+		snprintf(out, WORDS_TEXT, _("“%s” may mean several things: type one letter more"), ending->token);
+		break;
+	case DISPUTE_END_NO_AMOUNT: snprintf(out, WORDS_TEXT, "%s", _("say the amount of the credit note")); break;
+	default: snprintf(out, WORDS_TEXT, "%s", _("how it ended: 500 (a credit note) · rejected · agreed, then words")); break;
+	}
+	return out;
+}
+
 const char *words_document_refused(const struct document_entry *entry, char out[WORDS_TEXT])
 {
 	switch (entry->status) {

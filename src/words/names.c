@@ -131,6 +131,20 @@ const char *words_document(const char *code)
 	return find(names, sizeof names / sizeof *names, code);
 }
 
+const char *words_document_state(enum document_state state)
+{
+	static const char *const names[DOCUMENT_STATE_COUNT] = {
+		[DOCUMENT_ASKED] = N_("to be sent"),
+		[DOCUMENT_OVERDUE] = N_("late, to be sent"),
+		[DOCUMENT_SENT] = NC_("document", "sent"),
+		[DOCUMENT_CHASE_DUE] = N_("to be chased"),
+		[DOCUMENT_CHASED] = N_("chased"),
+		[DOCUMENT_SETTLED] = N_("settled"),
+	};
+
+	return gettext_in_context(names[state]);
+}
+
 const char *words_cause(const char *code)
 {
 	static const struct name names[] = {

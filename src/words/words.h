@@ -61,6 +61,7 @@ const char *words_dispute_kind(const char *code);
 const char *words_dispute_sub_reason(const char *code);                         /* price, quality …; "" for none */
 const char *words_dispute_resolution(const char *code);                         /* credit rejected agreed */
 const char *words_document(const char *code);                                   /* duplicate, statement … */
+const char *words_document_state(enum document_state state);                    /* to be sent, sent, to be chased … */
 const char *words_cause(const char *code);                                      /* why it is not paid: rules/reason.h code */
 const char *words_cause_action(enum reason_action action);                      /* a sentence: what to do about it */
 const char *words_excuse(const char *code);                                     /* rules/chase.h code */
@@ -88,6 +89,9 @@ const char *words_echo(const struct words_echo *echo, char out[WORDS_TEXT]);
 /* Why an entry was refused, with what to type instead: one sentence. */
 const char *words_entry_refused(const struct entry_result *result, enum outcome outcome, const struct entry_context *context, char out[WORDS_TEXT]);
 const char *words_dispute_refused(const struct dispute_entry *entry, char out[WORDS_TEXT]);
+/* "credit note of 500,00 €": what is typed for the end of a dispute; why it is refused. */
+const char *words_dispute_end(const struct dispute_ending *ending, const char *currency, char out[WORDS_TEXT]);
+const char *words_dispute_end_refused(const struct dispute_ending *ending, char out[WORDS_TEXT]);
 const char *words_document_refused(const struct document_entry *entry, char out[WORDS_TEXT]);
 const char *words_insolvency_refused(const struct insolvency_entry *entry, char out[WORDS_TEXT]);
 /* "commercial, price": kind and sub-reason by their codes. */

@@ -160,6 +160,42 @@ static void an_open_dispute_gets_another_owner_or_day(void **state)
 	assert_int_equal(e.status, DISPUTE_UNKNOWN);
 }
 
+static void an_end_is_read_from_one_line(void **state)
+{
+	static const struct {
+		const char *name, *text;
+		enum dispute_end_status status;
+		enum dispute_resolution resolution;
+		cents credit;
+		const char *note;
+	} ends[] = {
+		{ "an amount is a credit note", "500", DISPUTE_END_OK, DISPUTE_CREDIT, 50000, "" },
+		{ "with blanks and words", "1 500,50 tarif corrigé", DISPUTE_END_OK, DISPUTE_CREDIT, 150050, "tarif corrigé" },
+		{ "on AZERTY", "(\303\240\303\240", DISPUTE_END_OK, DISPUTE_CREDIT, 50000, "" },
+		{ "by its word", "avoir 12,50 vu", DISPUTE_END_OK, DISPUTE_CREDIT, 1250, "vu" },
+		{ "rejected", "r c'est bien notre tarif", DISPUTE_END_OK, DISPUTE_REJECTED, 0, "c'est bien notre tarif" },
+		{ "in French", "rejet\303\251", DISPUTE_END_OK, DISPUTE_REJECTED, 0, "" },
+		{ "agreed", "ok", DISPUTE_END_OK, DISPUTE_AGREED, 0, "" },
+		{ "agreed by its beginning", "acc", DISPUTE_END_OK, DISPUTE_AGREED, 0, "" },
+		{ "avoir or accord", "a", DISPUTE_END_AMBIGUOUS, 0, 0, "" },
+		{ "no amount", "credit", DISPUTE_END_NO_AMOUNT, 0, 0, "" },
+		{ "nothing", " ", DISPUTE_END_EMPTY, 0, 0, "" },
+		{ "another word", "demain", DISPUTE_END_UNKNOWN, 0, 0, "" },
+		{ "nothing is no credit", "0", DISPUTE_END_UNKNOWN, 0, 0, "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(ends); i++) {
+		struct dispute_ending e;
+		bool done = dispute_parse_end(ends[i].text, &e);
+		if (done != (ends[i].status == DISPUTE_END_OK) || e.status != ends[i].status)
+			fail_msg("%s: status %d", ends[i].name, e.status);
+		if (done && (e.resolution != ends[i].resolution || e.credit != ends[i].credit ||
+			     strcmp(e.note, ends[i].note) != 0))
+			fail_msg("%s: %d, %lld, “%s”", ends[i].name, e.resolution, (long long)e.credit, e.note);
+	}
+}
+
 /* Off by one day changes the answer. */
 static void raised_from_the_day_after_old_from_day_91(void **state)
 {
@@ -189,6 +225,7 @@ int main(void)
 		cmocka_unit_test(each_line_is_read),
 		cmocka_unit_test(owner_date_and_sub_reason),
 		cmocka_unit_test(an_open_dispute_gets_another_owner_or_day),
+		cmocka_unit_test(an_end_is_read_from_one_line),
 		cmocka_unit_test(raised_from_the_day_after_old_from_day_91),
 		cmocka_unit_test(without_overdue_something_must_be_named),
 	};
