@@ -122,7 +122,23 @@ static void put_step(struct json *json, const struct scenario_next *next)
 	json_end(json, '}');
 }
 
-static void put_invoices(struct json *json, const struct client_file *f, date today)
+/* Where it stands inside the debtor; null before any news. */
+static void put_position(struct json *json, const struct session *session, const struct circuit_position *p)
+{
+	if (!p->known) {
+		json_null(json, "circuit");
+		return;
+	}
+	json_object(json, "circuit");
+	json_text(json, "stage", circuit_stage_codes[p->stage]);
+	json_date(json, "since", p->since);
+	json_text(json, "holder", p->holder);
+	json_date(json, "expected_on", p->expected_on);
+	json_boolean(json, "stuck", circuit_stay(p, &session->policy.circuit, session->today).stuck);
+	json_end(json, '}');
+}
+
+static void put_invoices(struct json *json, const struct session *session, const struct client_file *f, date today)
 {
 	json_array(json, "invoices");
 	for (size_t i = 0; i < f->invoice_count; i++) {
@@ -140,6 +156,7 @@ static void put_invoices(struct json *json, const struct client_file *f, date to
 		json_boolean(json, "disputed", row->item.disputed);
 		json_boolean(json, "flagged", row->flagged);
 		put_step(json, &f->steps[i]);
+		put_position(json, session, &f->positions[i]);
 		json_end(json, '}');
 	}
 	json_end(json, ']');
@@ -210,6 +227,7 @@ static void put_contacts(struct json *json, const struct client_file *f)
 		json_text(json, "name", row->name);
 		json_text(json, "role", row->role);
 		json_text(json, "phone", row->phone);
+		json_text(json, "mobile", row->mobile);
 		json_text(json, "mail", row->mail);
 		json_boolean(json, "qualified", row->qualified);
 		json_boolean(json, "wrong", row->wrong);
@@ -286,7 +304,7 @@ static bool print_json(const struct session *session, const struct client_file *
 	put_balances(&json, f);
 	put_stakes(&json, session, f);
 	put_step(&json, &f->step.next);
-	put_invoices(&json, f, session->today);
+	put_invoices(&json, session, f, session->today);
 	put_promises(&json, f);
 	put_follow_ups(&json, f);
 	put_disputes(&json, f);

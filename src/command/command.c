@@ -15,6 +15,7 @@
 
 const struct command *const commands[] = {
 	&command_init,   &command_import,  &command_imports, &command_inbox, &command_night, &command_rescore, &command_queue,  &command_client,
+	&command_circuit, &command_contact,
 	&command_agenda, &command_promises, &command_promise,
 	&command_dispute, &command_document, &command_reasons,
 	&command_search, &command_script,  &command_record,  &command_undo,    &command_mail,    &command_texts,    &command_agents,  &command_teams,   &command_assign,

@@ -5,11 +5,13 @@ libcommand_a_SOURCES = \
 	src/command/aging.c \
 	src/command/approvals.c \
 	src/command/assign.c \
+	src/command/circuit.c \
 	src/command/client.c \
 	src/command/client_text.c src/command/client_text.h \
 	src/command/command.c src/command/command.h \
 	src/command/config.c \
 	src/command/deed.h \
+	src/command/contact.c \
 	src/command/demo.c \
 	src/command/dispute.c \
 	src/command/document.c \
