@@ -125,8 +125,13 @@ enum found bank_movement_by_id(struct store *store, struct arena *arena, int64_t
 	return found;
 }
 
-static enum found known(struct stmt *stmt, struct bank_known *out, struct err *err)
+enum found bank_known_by_entry(struct store *store, int64_t account_id, const char *entry, struct bank_known *out,
+                               struct err *err)
 {
+	struct stmt *stmt = store_query(store, err,
+	                                "SELECT id, parts, told, state, by_hand, run_id FROM bank_movement WHERE account_id = $1 AND "
+	                                "entry = $2 ORDER BY CASE WHEN state = 'split' THEN 1 ELSE 0 END, id LIMIT 1",
+	                                "it", account_id, entry);
 	enum found found = store_found(stmt, err);
 
 	if (found == FOUND) {
@@ -135,29 +140,11 @@ static enum found known(struct stmt *stmt, struct bank_known *out, struct err *e
 			.parts = (int)stmt_int(stmt, 1),
 			.told = (int)stmt_int(stmt, 2),
 			.untouched = strcmp(stmt_text(stmt, 3), BANK_OPEN) == 0 && stmt_int(stmt, 4) == 0,
+			.run_id = stmt_int(stmt, 5),
 		};
 		stmt_reset(stmt);
 	}
 	return found;
-}
-
-#define KNOWN_COLUMNS "id, parts, told, state, by_hand"
-
-enum found bank_known_by_key(struct store *store, int64_t account_id, const char *key, struct bank_known *out, struct err *err)
-{
-	return known(store_query(store, err, "SELECT " KNOWN_COLUMNS " FROM bank_movement WHERE account_id = $1 AND key = $2", "it",
-	                         account_id, key),
-	             out, err);
-}
-
-enum found bank_known_by_entry(struct store *store, int64_t account_id, const char *entry, struct bank_known *out,
-                               struct err *err)
-{
-	return known(store_query(store, err,
-	                         "SELECT " KNOWN_COLUMNS " FROM bank_movement WHERE account_id = $1 AND entry = $2 "
-	                         "ORDER BY CASE WHEN state = 'split' THEN 1 ELSE 0 END, id LIMIT 1",
-	                         "it", account_id, entry),
-	             out, err);
 }
 
 enum found bank_known_by_sum(struct store *store, struct arena *arena, int64_t account_id, date booked_on, cents sum,
@@ -189,6 +176,20 @@ bool bank_movement_split(struct store *store, int64_t id, struct err *err)
 {
 	return engine_run(store->engine, err, "UPDATE bank_movement SET state = 'split', why = '', candidates = '' WHERE id = $1",
 	                  "i", id);
+}
+
+bool bank_run_sum(struct store *store, int64_t run_id, const char *currency, cents *out, struct err *err)
+{
+	struct stmt *stmt = store_query(store, err,
+	                                "SELECT CAST(coalesce(sum(amount_cents), 0) AS BIGINT) FROM bank_movement WHERE id > $1 AND "
+	                                "run_id = $1 AND currency = $2",
+	                                "it", run_id, currency);
+
+	if (store_found(stmt, err) != FOUND)
+		return false;
+	*out = stmt_int(stmt, 0);
+	stmt_reset(stmt);
+	return true;
 }
 
 bool bank_movement_put(struct store *store, const struct bank_movement_row *row, struct err *err)

@@ -57,11 +57,10 @@ enum found bank_movement_by_id(struct store *store, struct arena *arena, int64_t
 
 /* What is known of a movement that a file tells. */
 struct bank_known {
-	int64_t id;
+	int64_t id, run_id;
 	int parts, told;
 	bool untouched;            /* open, nobody decided about it */
 };
-enum found bank_known_by_key(struct store *store, int64_t account_id, const char *key, struct bank_known *out, struct err *err);
 /* The entry in whatever parts it was told; parts that stand come before one that was split. */
 enum found bank_known_by_entry(struct store *store, int64_t account_id, const char *entry, struct bank_known *out,
                                struct err *err);
@@ -72,6 +71,9 @@ enum found bank_known_by_sum(struct store *store, struct arena *arena, int64_t a
 /* Every part of the entry was told by these too. */
 bool bank_entry_told(struct store *store, int64_t account_id, const char *entry, int told, struct err *err);
 bool bank_movement_split(struct store *store, int64_t id, struct err *err);
+
+/* Σ of what a run brought in a currency. */
+bool bank_run_sum(struct store *store, int64_t run_id, const char *currency, cents *out, struct err *err);
 
 /* What deciding changes: state, why, candidates, by_hand, reverses_id, matched, note. */
 bool bank_movement_put(struct store *store, const struct bank_movement_row *row, struct err *err);

@@ -98,6 +98,26 @@ static void add_all_said(struct buf *text, const struct import_report *report)
 		buf_printf(text, _("  … all of them: relance imports show %d\n"), report->number);
 }
 
+static bool is_bank(const struct import_report *report)
+{
+	return report->format == FORMAT_CAMT || report->format == FORMAT_CFONB;
+}
+
+static void add_moved(struct buf *text, const struct import_report *report,
+		      const struct import_sum *sum)
+{
+	char in[MONEY_TEXT], stored[MONEY_TEXT], kept[MONEY_TEXT];
+
+	buf_printf(text, _("Moved by the file: %s"), words_amount(sum->in, sum->currency, in));
+	if (report->end == IMPORT_ENDED_DONE)
+		buf_printf(text, _(", in the store: %s"),
+			   words_amount(sum->stored, sum->currency, stored));
+	if (sum->kept != 0)
+		buf_printf(text, _(" (of which %s known before)"),
+			   words_amount(sum->kept, sum->currency, kept));
+	buf_putc(text, '\n');
+}
+
 static void add_sums(struct buf *text, const struct import_report *report)
 {
 	char in[MONEY_TEXT], stored[MONEY_TEXT], kept[MONEY_TEXT];
@@ -105,6 +125,10 @@ static void add_sums(struct buf *text, const struct import_report *report)
 	for (size_t i = 0; i < report->sum_count; i++) {
 		const struct import_sum *sum = &report->sums[i];
 
+		if (is_bank(report)) {
+			add_moved(text, report, sum);
+			continue;
+		}
 		buf_printf(text, _("Open in the file: %s"),
 			   words_amount(sum->in, sum->currency, in));
 		if (report->full && report->end == IMPORT_ENDED_DONE)
@@ -123,6 +147,9 @@ static void add_items(struct buf *text, const struct import_report *report)
 
 	if (report->format == FORMAT_LIFECYCLE)
 		buf_printf(text, ngettext("%" PRId64 " status", "%" PRId64 " statuses", n),
+			   report->items);
+	else if (is_bank(report))
+		buf_printf(text, ngettext("%" PRId64 " movement", "%" PRId64 " movements", n),
 			   report->items);
 	else if (report->format == FORMAT_RATES)
 		buf_printf(text, ngettext("%" PRId64 " rate", "%" PRId64 " rates", n),
@@ -162,6 +189,14 @@ static void add_what_happened(struct buf *text, const struct import_report *repo
 			   ", unchanged %" PRId64 "\n"),
 		   report->created, report->changed, report->closed, report->unchanged);
 	add_sums(text, report);
+	if (report->pending > 0)
+		buf_printf(text,
+			   ngettext("%" PRId64 " entry is only announced and is no cash yet\n",
+				    "%" PRId64 " entries are only announced and are no cash yet\n",
+				    (unsigned long)report->pending),
+			   report->pending);
+	if (is_bank(report) && report->end == IMPORT_ENDED_DONE && report->created > 0)
+		buf_puts(text, _("Set it against invoices: relance cash match\n"));
 	if (report->gaps > 0)
 		buf_printf(text,
 			   ngettext("%" PRId64 " account does not equal its open items: the "

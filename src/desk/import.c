@@ -10,6 +10,7 @@
 #include "base/hash.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "desk/import_bank.h"
 #include "desk/import_job.h"
 #include "desk/import_records.h"
 
@@ -86,15 +87,10 @@ static bool choose_format(struct import_job *job, struct err *err)
 			       N_("%s is neither a FEC nor a CSV this program knows: say --format, "
 				  "--preset or --map, or try --guess"),
 			       file);
-	if (import_records_takes(job->report->format))
+	if (import_records_takes(job->report->format) || import_bank_takes(job->report->format))
 		return no_columns(job, err);
 	if (job->report->format == FORMAT_FEC)
 		return true;
-	if (job->report->format != FORMAT_CSV)
-		return err_set(err, ERR_INPUT,
-			       N_("%s is a file of bank movements (%s): a later version of this "
-				  "program takes such files in"),
-			       file, intake_format_codes[job->report->format]);
 	if (request->map)
 		return mapping_from_file(request->map, &job->mapping, err);
 	return mapping_from_preset(request->preset ? request->preset : mapping_presets[0],
@@ -147,7 +143,7 @@ static bool identify(struct import_job *job, struct err *err)
 	job->run.on_day = job->session->today;
 	job->run.agent = job->session->agent;
 	job->run.night_id = job->session->night_id;
-	if (import_records_takes(job->report->format))
+	if (import_records_takes(job->report->format) || import_bank_takes(job->report->format))
 		return true;
 	choose_source(job);
 	if (!*job->source)
@@ -520,6 +516,7 @@ bool import_file(struct session *session, const struct import_request *request,
 		out->end = IMPORT_ENDED_DONE;
 		done = identify(&job, err) &&
 		       (import_records_takes(out->format) ? import_records(&job, err)
+			: import_bank_takes(out->format)  ? import_bank(&job, err)
 							  : take_locked(&job, err));
 		if (!done)
 			out->end = IMPORT_ENDED_REFUSED;

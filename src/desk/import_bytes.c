@@ -12,7 +12,8 @@
 #include "base/mem.h"
 #include "base/text.h"
 
-#define HASH_STEP ((size_t)1 << 22)
+#define HASH_STEP   ((size_t)1 << 22)
+#define FORGET_STEP ((size_t)1 << 23) /* callers come more often */
 
 static bool accept_kind(const struct stat *st, const char *shown, struct err *err)
 {
@@ -53,6 +54,15 @@ static bool open_file(const char *path, const char *shown, struct import_bytes *
 	return true;
 }
 
+void import_bytes_forget(const struct import_bytes *bytes, size_t done)
+{
+	size_t page = (size_t)sysconf(_SC_PAGESIZE), behind = done / page * page;
+	size_t from = behind > FORGET_STEP ? behind - FORGET_STEP : 0;
+
+	if (behind > 0)
+		madvise((void *)(bytes->data + from), behind - from, MADV_DONTNEED);
+}
+
 static void hash_all(struct import_bytes *bytes,
 		     void (*progress)(void *context, size_t done, size_t total), void *context)
 {
@@ -62,6 +72,7 @@ static void hash_all(struct import_bytes *bytes,
 		size_t n = bytes->size - at < HASH_STEP ? bytes->size - at : HASH_STEP;
 
 		hash_bytes(hash, bytes->data + at, n);
+		import_bytes_forget(bytes, at);
 		if (progress)
 			progress(context, at + n, bytes->size);
 	}

@@ -30,6 +30,8 @@ bool import_bytes_map(const char *path, struct import_bytes *out, struct err *er
 /* False when the file was changed since it was opened: what was read may be neither the old nor the
  * new one. */
 bool import_bytes_still(const struct import_bytes *bytes, struct err *err);
+/* Everything before `done` was read and need not stay in memory; reading it again is possible, and slower. */
+void import_bytes_forget(const struct import_bytes *bytes, size_t done);
 void import_bytes_close(struct import_bytes *bytes);
 
 #endif

@@ -24,6 +24,7 @@ libdesk_a_SOURCES = \
 	src/desk/figures.c src/desk/figures.h \
 	src/desk/import.c src/desk/import.h src/desk/import_job.h \
 	src/desk/import_apply.c \
+	src/desk/import_bank.c src/desk/import_bank.h \
 	src/desk/import_bytes.c src/desk/import_bytes.h \
 	src/desk/import_first.c \
 	src/desk/import_guess.c src/desk/import_guess.h \
@@ -38,6 +39,7 @@ libdesk_a_SOURCES = \
 	src/desk/night.c src/desk/night.h src/desk/night_report.c \
 	src/desk/night_mail.c src/desk/night_mail.h \
 	src/desk/platform.c src/desk/platform.h \
+	src/desk/import_spool.c src/desk/import_spool.h \
 	src/desk/imports.c src/desk/imports.h \
 	src/desk/judge.c src/desk/judge.h \
 	src/desk/inbox.c src/desk/inbox.h \
