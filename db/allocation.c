@@ -247,6 +247,43 @@ bool allocation_items(struct store *store, struct arena *arena, int64_t client_i
 	return done;
 }
 
+enum found allocation_named(struct store *store, struct arena *arena, int64_t client_id, int64_t item_id,
+                            struct allocation_name *out, struct err *err)
+{
+	struct stmt *stmt = store_query(store, err,
+	                                "SELECT c.no, c.name, i.number, i.open_cents, i.due_on, CASE WHEN s.name = 'bank' THEN 1 ELSE "
+	                                "0 END FROM client c LEFT JOIN invoice i ON i.id = $2 AND i.client_id = c.id LEFT JOIN source s "
+	                                "ON s.id = i.source_id WHERE c.id = $1",
+	                                "ii", client_id, item_id);
+	enum found found = store_found(stmt, err);
+
+	if (found == FOUND) {
+		*out = (struct allocation_name){
+			.client_no = arena_strdup(arena, stmt_text(stmt, 0)),
+			.client_name = arena_strdup(arena, stmt_text(stmt, 1)),
+			.number = arena_strdup(arena, stmt_text(stmt, 2)),
+			.open = stmt_int(stmt, 3),
+			.due_on = stmt_date(stmt, 4),
+			.bank = stmt_int(stmt, 5) != 0,
+		};
+		stmt_reset(stmt);
+	}
+	return found;
+}
+
+bool allocation_is_account(struct store *store, int64_t item_id, int64_t bank_source_id, bool *is, struct err *err)
+{
+	struct stmt *stmt = store_query(store, err, "SELECT source_id FROM invoice WHERE id = $1", "i", item_id);
+	enum found found = store_found(stmt, err);
+
+	*is = false;
+	if (found == FOUND) {
+		*is = stmt_int(stmt, 0) == bank_source_id;
+		stmt_reset(stmt);
+	}
+	return found != FOUND_ERROR;
+}
+
 /* ---- receipts ---- */
 
 bool allocation_receipt(struct store *store, const struct allocation_row *row, int64_t source_id, date value_on,

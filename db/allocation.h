@@ -104,6 +104,17 @@ struct allocation_item {
 bool allocation_items(struct store *store, struct arena *arena, int64_t client_id, int64_t bank_source_id, const int64_t *also,
                       size_t also_count, struct allocation_item **rows, size_t *count, struct err *err);
 
+/* How a client and one of its items (0: none) are called. */
+struct allocation_name {
+	const char *client_no, *client_name, *number; /* number "" without an item */
+	cents open;
+	date due_on;
+	bool bank;
+};
+enum found allocation_named(struct store *store, struct arena *arena, int64_t client_id, int64_t item_id,
+                            struct allocation_name *out, struct err *err);
+bool allocation_is_account(struct store *store, int64_t item_id, int64_t bank_source_id, bool *is, struct err *err);
+
 /* Every item a number could name: open, or closed on or after `since`. Borrowed during the call. */
 bool allocation_numbers(struct store *store, int64_t creditor_id, date since,
                         void (*row)(void *context, int64_t item_id, int64_t client_id, const char *number), void *context,

@@ -125,6 +125,21 @@ enum found bank_movement_by_id(struct store *store, struct arena *arena, int64_t
 	return found;
 }
 
+enum found bank_of_creditor(struct store *store, int64_t creditor_id, int64_t id, bool *ours, struct err *err)
+{
+	struct stmt *stmt = store_query(
+		store, err,
+		"SELECT b.creditor_id FROM bank_movement m JOIN bank_account b ON b.id = m.account_id WHERE m.id = $1", "i", id);
+	enum found found = store_found(stmt, err);
+
+	*ours = false;
+	if (found == FOUND) {
+		*ours = stmt_int(stmt, 0) == creditor_id;
+		stmt_reset(stmt);
+	}
+	return found;
+}
+
 enum found bank_known_by_entry(struct store *store, int64_t account_id, const char *entry, struct bank_known *out,
                                struct err *err)
 {
@@ -199,6 +214,15 @@ bool bank_movement_put(struct store *store, const struct bank_movement_row *row,
 	                  "matched_cents = $7, note = $8 WHERE id = $1",
 	                  "itttizit", row->id, row->state, row->why, row->candidates, (int64_t)row->by_hand, row->reverses_id,
 	                  row->matched, row->note);
+}
+
+bool bank_movement_cleared(struct store *store, int64_t id, struct err *err)
+{
+	return engine_run(store->engine, err,
+	                  "UPDATE bank_movement SET state = 'matched', why = '', candidates = '' WHERE id = $1 AND state = 'account' "
+	                  "AND NOT EXISTS (SELECT 1 FROM allocation a WHERE a.movement_id = $1 AND a.undone_on IS NULL AND "
+	                  "a.shown_cents <> a.amount_cents)",
+	                  "i", id);
 }
 
 static void place_read(struct stmt *stmt, struct arena *arena, void *row)

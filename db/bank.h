@@ -55,6 +55,9 @@ bool bank_movement_insert(struct store *store, const struct bank_movement_row *r
 enum found bank_movement_by_id(struct store *store, struct arena *arena, int64_t id, struct bank_movement_row *out,
                                struct err *err);
 
+/* Whether it is on an account of this creditor's. */
+enum found bank_of_creditor(struct store *store, int64_t creditor_id, int64_t id, bool *ours, struct err *err);
+
 /* What is known of a movement that a file tells. */
 struct bank_known {
 	int64_t id, run_id;
@@ -77,6 +80,9 @@ bool bank_run_sum(struct store *store, int64_t run_id, const char *currency, cen
 
 /* What deciding changes: state, why, candidates, by_hand, reverses_id, matched, note. */
 bool bank_movement_put(struct store *store, const struct bank_movement_row *row, struct err *err);
+
+/* One on account of which the ledger has shown everything has nothing left to clear. */
+bool bank_movement_cleared(struct store *store, int64_t id, struct err *err);
 
 /* Movements of an account that may still be matched by the batch (open or on account, not by hand), after (value_on, id), at
  * most limit of them: their ids. */

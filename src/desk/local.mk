@@ -46,7 +46,13 @@ libdesk_a_SOURCES = \
 	src/desk/inbox_kind.c src/desk/inbox_kind.h \
 	src/desk/mail.c src/desk/mail.h \
 	src/desk/mail_send.c src/desk/mail_send.h \
-	src/desk/matching.h \
+	src/desk/matching.c src/desk/matching.h src/desk/matching_inside.h \
+	src/desk/matching_apply.c \
+	src/desk/matching_facts.c \
+	src/desk/matching_hand.c \
+	src/desk/matching_index.c \
+	src/desk/matching_list.c \
+	src/desk/matching_reversal.c \
 	src/desk/migrate.c src/desk/migrate.h \
 	src/desk/money.c src/desk/money.h \
 	src/desk/money_waive.c \

@@ -17,18 +17,66 @@ struct matching_sum {
 	char currency[MONEY_CODE];
 	cents matched;   /* set against invoices, or known by the ledger already */
 	cents account;   /* the client is known, the invoices are not: its credit */
-	cents reversed;  /* came back: ≥ 0 */
+	cents reversed;  /* came back: ≤ 0 */
 	cents left;      /* open, for a person */
 };
+#define MATCHING_SUMS 8
 struct matching_totals {
 	int64_t movements; /* looked at */
 	int64_t matched, account, reversed, left;
-	struct matching_sum sums[8]; /* by currency in byte order; a ninth is left out of the sums */
+	struct matching_sum sums[MATCHING_SUMS]; /* by currency in byte order; a ninth is left out of the sums */
 	size_t sum_count;
 };
 /* Match every open movement of the creditor, oldest value date first, in short transactions beside agents. Run again it
- * looks only at what is still open, and never at what a person took back. progress may be NULL. */
+ * looks only at what is still open or on account, and never at what a person decided or took back. progress may be NULL. */
 bool matching_run(struct session *session, void (*progress)(void *context, int64_t done, int64_t total), void *context,
                   struct matching_totals *out, struct err *err);
+
+/* ---- for a person ---- */
+
+struct matching_choice {
+	int64_t client_id, invoice_id; /* invoice_id 0: on account of the client */
+	const char *client_no, *client_name;
+	const char *number;            /* "" on account */
+	cents open;
+	date due_on;
+};
+struct matching_allocated {
+	int64_t client_id, invoice_id;
+	const char *client_no, *client_name, *number; /* number "" on account, or what only the ledger knows */
+	cents amount;
+	const char *how;               /* rules/matching.h code */
+	const char *agent;             /* "" the batch */
+};
+struct matching_line {
+	int64_t id;
+	const char *account;           /* the creditor's */
+	date booked_on, value_on;
+	cents amount;
+	char currency[MONEY_CODE];
+	bool reversal;
+	const char *return_code, *party, *party_account, *end_to_end, *text;
+	const char *reference;         /* structured ones, a blank between */
+	const char *state, *why, *note; /* codes: open account matched ignored; rules/matching.h */
+	const struct matching_choice *choices; /* what it may be for, best first */
+	size_t choice_count;
+	const struct matching_allocated *allocated; /* standing ones */
+	size_t allocated_count;
+};
+/* Movements to clear, oldest first; or all of them, newest first. limit 0 = no limit. Texts live in the arena. */
+bool matching_list(struct session *session, struct arena *arena, bool all, int limit, struct matching_line **rows, size_t *count,
+                   struct err *err);
+/* ERR_MISSING when there is no such movement of this creditor. */
+bool matching_line(struct session *session, struct arena *arena, int64_t id, struct matching_line *out, struct err *err);
+
+/* Set an open movement (or what of it is on account) against invoices of one client, in this order, each as far as it is open
+ * and the money goes; what is left is the client's credit. No invoice: all of it. Money
+ * that went back opens the one invoice again. */
+bool matching_by_hand(struct session *session, int64_t id, int64_t client_id, const int64_t *invoices, size_t count,
+                      struct err *err);
+/* No client's: out of the list, with words. */
+bool matching_ignore(struct session *session, int64_t id, const char *note, struct err *err);
+/* Back to open, for persons only from now on. */
+bool matching_undo(struct session *session, int64_t id, struct err *err);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "base/id.h"
 #include "db/allocation.h"
+#include "db/bank.h"
 #include "rules/matching.h"
 
 enum { AROUND_DAYS = 31 }; /* more than rules/matching.h ever accepts */
@@ -39,7 +40,8 @@ static bool show(struct session *session, const struct allocation_unshown *row, 
 
 	return allocation_set_shown(store, row->id, row->shown + by, err) &&
 	       (row->invoice_id == 0 || allocation_move_item(store, row->invoice_id, -by, session->today, err)) &&
-	       (row->cash_id == 0 || allocation_move_item(store, row->cash_id, by, session->today, err));
+	       (row->cash_id == 0 || allocation_move_item(store, row->cash_id, by, session->today, err)) &&
+	       (!row->on_account || bank_movement_cleared(store, row->movement_id, err));
 }
 
 bool shown_item(struct session *session, int64_t item_id, cents by, struct err *err)

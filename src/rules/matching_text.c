@@ -14,7 +14,8 @@ enum {
 	DIGITS_ALONE = 6,
 	DIGITS_MIXED = 3,
 	LENGTH_MIXED = 5,
-	NAME_ALIKE = 6,
+	NAME_ALIKE = 6,  /* so many bytes may be the whole words a longer name begins with … */
+	CUT_LENGTH = 18, /* … and so many a name that was cut within a word */
 };
 
 /* isalnum of the C locale, whatever the locale. */
@@ -249,6 +250,9 @@ size_t matching_name(char *out, size_t room, const char *name)
 bool matching_names_agree(const char *a, const char *b)
 {
 	size_t n = strlen(a), m = strlen(b), least = n < m ? n : m;
+	const char *longer = n < m ? b : a;
 
-	return least > 0 && (n == m || least >= NAME_ALIKE) && memcmp(a, b, least) == 0;
+	if (least == 0 || memcmp(a, b, least) != 0)
+		return false;
+	return n == m || least >= CUT_LENGTH || (least >= NAME_ALIKE && longer[least] == ' ');
 }

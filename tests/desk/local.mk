@@ -1,12 +1,14 @@
 # What calls, queues, claims and rescoring do, on a real store in memory or a private folder.
 DESK_FIXTURE = tests/desk/fixture.c tests/desk/fixture.h $(DB_PG)
 DESK_IMPORT_HELP = tests/desk/import_help.c tests/desk/import_help.h $(DESK_FIXTURE)
+DESK_CASH_HELP = tests/desk/cash_help.c tests/desk/cash_help.h $(DESK_IMPORT_HELP)
 if HAVE_CMOCKA
 DESK_TESTS = \
 	tests/desk/test_agenda \
 	tests/desk/test_call \
 	tests/desk/test_circuit \
 	tests/desk/test_contact \
+	tests/desk/test_cash \
 	tests/desk/test_claim \
 	tests/desk/test_demo \
 	tests/desk/test_dispute \
@@ -58,6 +60,9 @@ tests_desk_test_contact_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
 tests_desk_test_call_SOURCES = tests/desk/test_call.c $(DESK_FIXTURE)
 tests_desk_test_call_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_desk_test_call_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
+tests_desk_test_cash_SOURCES = tests/desk/test_cash.c $(DESK_CASH_HELP)
+tests_desk_test_cash_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_desk_test_cash_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
 tests_desk_test_claim_SOURCES = tests/desk/test_claim.c $(DESK_FIXTURE)
 tests_desk_test_claim_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_desk_test_claim_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)

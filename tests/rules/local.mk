@@ -19,6 +19,7 @@ RULES_TESTS = \
 	tests/rules/test_escalation \
 	tests/rules/test_interest \
 	tests/rules/test_mailing \
+	tests/rules/test_matching \
 	tests/rules/test_monotone \
 	tests/rules/test_narrow \
 	tests/rules/test_netting \
@@ -39,6 +40,8 @@ tests_rules_test_brief_SOURCES = tests/rules/test_brief.c tests/rules/facts.h
 tests_rules_test_brief_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_callable_SOURCES = tests/rules/test_callable.c tests/rules/facts.h
 tests_rules_test_callable_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
+tests_rules_test_matching_SOURCES = tests/rules/test_matching.c tests/rules/facts.h
+tests_rules_test_matching_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_monotone_SOURCES = tests/rules/test_monotone.c tests/rules/facts.h
 tests_rules_test_monotone_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_narrow_SOURCES = tests/rules/test_narrow.c

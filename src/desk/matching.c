@@ -1,0 +1,275 @@
+/* The batch: page after page of what is open, decided and written in transactions held a few milliseconds.
+ */
+#include "desk/matching.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "desk/matching_inside.h"
+
+enum { PAGE = 500, HOLD_MS = 15 };
+
+struct run {
+	struct session *session;
+	struct matching_index index;
+	int64_t source_id;
+	date book_on;
+	struct matching_totals *totals;
+	bool open; /* a transaction is */
+	int64_t began_ms;
+	void (*progress)(void *context, int64_t done, int64_t total);
+	void *context;
+	int64_t total;
+};
+
+/* ---- figures ---- */
+
+static struct matching_sum *sum_of(struct matching_totals *totals, const char *currency)
+{
+	size_t at = 0;
+
+	while (at < totals->sum_count && strcmp(totals->sums[at].currency, currency) < 0)
+		at++;
+	if (at < totals->sum_count && strcmp(totals->sums[at].currency, currency) == 0)
+		return &totals->sums[at];
+	if (totals->sum_count == MATCHING_SUMS)
+		return NULL;
+	memmove(totals->sums + at + 1, totals->sums + at, (totals->sum_count++ - at) * sizeof *totals->sums);
+	totals->sums[at] = (struct matching_sum){ 0 };
+	memcpy(totals->sums[at].currency, currency, MONEY_CODE);
+	return &totals->sums[at];
+}
+
+static void count_end(struct matching_totals *totals, const struct bank_movement_row *movement, enum matching_end end)
+{
+	struct matching_sum *sum = sum_of(totals, movement->currency);
+	struct matching_sum unseen = { 0 };
+	const struct {
+		int64_t *count;
+		cents *sum;
+	} of[] = {
+		[MATCHING_END_LEFT] = { &totals->left, sum ? &sum->left : &unseen.left },
+		[MATCHING_END_MATCHED] = { &totals->matched, sum ? &sum->matched : &unseen.matched },
+		[MATCHING_END_ACCOUNT] = { &totals->account, sum ? &sum->account : &unseen.account },
+		[MATCHING_END_REVERSED] = { &totals->reversed, sum ? &sum->reversed : &unseen.reversed },
+	};
+
+	totals->movements++;
+	++*of[end].count;
+	if (!money_add(*of[end].sum, movement->amount, of[end].sum))
+		*of[end].sum = MONEY_MAX;
+}
+
+/* ---- one movement ---- */
+
+static char *candidates_text(struct arena *arena, const struct matching_result *result)
+{
+	struct buf text = { 0 };
+	char *kept;
+
+	buf_puts(&text, "");
+	for (size_t i = 0; i < result->candidate_count; i++)
+		buf_printf(&text, "%s%" PRId64 "/%" PRId64, i ? " " : "", result->candidates[i].client_id,
+		           result->candidates[i].item_id);
+	kept = arena_strdup(arena, text.data);
+	buf_clear(&text);
+	return kept;
+}
+
+static bool is_sure(enum matching_how how)
+{
+	return how == MATCHING_REFERENCE || how == MATCHING_NUMBER || how == MATCHING_NETTED || how == MATCHING_PART ||
+	       how == MATCHING_LEDGER;
+}
+
+static bool write_parts(struct run *run, struct bank_movement_row *movement, const struct matching_result *result, struct err *err)
+{
+	struct session *session = run->session;
+	const struct matching_target target = {
+		.movement = movement,
+		.client_id = result->client_id,
+		.reason = matching_how_codes[result->how],
+		.cash_id = result->cash_id,
+		.ledger_id = result->ledger_id,
+		.source_id = run->source_id,
+	};
+	bool account = result->how == MATCHING_ACCOUNT;
+
+	for (size_t i = 0; i < result->part_count; i++)
+		if (!matching_allocate(session, &target, &result->parts[i], account, err))
+			return false;
+	if (is_sure(result->how) && *movement->party_account &&
+	    !payer_put(session->store, session->creditor.id, movement->party_account, result->client_id, session->today, err))
+		return false;
+	return bank_movement_put(session->store, movement, err) && matching_settle(session, &target, "cash", err);
+}
+
+static bool same_words(const struct bank_movement_row *movement, const char *state, const char *why, const char *candidates)
+{
+	return strcmp(movement->state, state) == 0 && strcmp(movement->why, why) == 0 &&
+	       strcmp(movement->candidates, candidates) == 0;
+}
+
+/* On account already, and nothing better to say; or the ledger has begun to use it, and decides where. */
+static bool stays_on_account(const struct bank_movement_row *movement, const struct matching_result *result,
+                             const struct allocation_row *rows, size_t count)
+{
+	if (strcmp(movement->state, BANK_ACCOUNT) != 0 || count == 0)
+		return false;
+	if (count > 1 || rows[0].shown != 0 || result->part_count == 0)
+		return true;
+	return result->how == MATCHING_ACCOUNT && result->client_id == rows[0].client_id;
+}
+
+static bool write_result(struct run *run, struct bank_movement_row *movement, const struct matching_result *result,
+                         struct arena *arena, enum matching_end *end, struct err *err)
+{
+	static const char *const states[] = { [MATCHING_END_LEFT] = BANK_OPEN,
+		                              [MATCHING_END_MATCHED] = BANK_MATCHED,
+		                              [MATCHING_END_ACCOUNT] = BANK_ACCOUNT };
+	const char *why = matching_why_codes[result->why], *candidates = candidates_text(arena, result);
+	struct allocation_row *rows;
+	size_t count;
+	bool stays;
+
+	if (!allocation_list(run->session->store, arena, movement->id, &rows, &count, err))
+		return false;
+	stays = stays_on_account(movement, result, rows, count);
+	*end = stays                              ? MATCHING_END_ACCOUNT
+	       : result->part_count == 0          ? MATCHING_END_LEFT
+	       : result->how == MATCHING_ACCOUNT ? MATCHING_END_ACCOUNT
+						 : MATCHING_END_MATCHED;
+	if ((stays || *end == MATCHING_END_LEFT) && same_words(movement, states[*end], why, candidates))
+		return true;
+	if (!stays && count > 0 && !matching_take_back_all(run->session, movement, "", err))
+		return false;
+	movement->state = states[*end];
+	movement->why = why;
+	movement->candidates = candidates;
+	if (stays || *end == MATCHING_END_LEFT)
+		return bank_movement_put(run->session->store, movement, err);
+	return write_parts(run, movement, result, err);
+}
+
+static bool match_one(struct run *run, int64_t id, struct err *err)
+{
+	struct arena arena = { 0 };
+	struct bank_movement_row movement;
+	struct matching_facts facts;
+	struct matching_result result;
+	enum matching_end end = MATCHING_END_LEFT;
+	bool done = bank_movement_by_id(run->session->store, &arena, id, &movement, err) == FOUND;
+
+	/* a person may have decided since the page was read */
+	if (done && !movement.by_hand &&
+	    (strcmp(movement.state, BANK_OPEN) == 0 || strcmp(movement.state, BANK_ACCOUNT) == 0)) {
+		if (movement.amount < 0) {
+			done = matching_reverse(run->session, &run->index, run->source_id, &movement, &arena, &end, err);
+		} else {
+			done = matching_gather(run->session, &run->index, run->source_id, &movement, &arena, &facts, err);
+			if (done) {
+				facts.book_on = run->book_on;
+				matching_decide(&facts, &arena, &result);
+				done = write_result(run, &movement, &result, &arena, &end, err);
+			}
+		}
+		if (done)
+			count_end(run->totals, &movement, end);
+	}
+	arena_clear(&arena);
+	return done;
+}
+
+/* ---- the run ---- */
+
+static bool begin(struct run *run, struct err *err)
+{
+	if (run->open)
+		return true;
+	if (!store_begin_many(run->session->store, err))
+		return false;
+	run->open = true;
+	run->began_ms = clock_steady_ms();
+	return true;
+}
+
+static bool end(struct run *run, struct err *err)
+{
+	if (!run->open)
+		return true;
+	run->open = false;
+	return store_commit(run->session->store, err);
+}
+
+static bool match_page(struct run *run, const struct bank_place *rows, size_t count, struct err *err)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (!begin(run, err) || !match_one(run, rows[i].id, err))
+			return false;
+		if (clock_steady_ms() - run->began_ms >= HOLD_MS && !end(run, err))
+			return false;
+	}
+	if (run->progress)
+		run->progress(run->context, run->totals->movements, run->total);
+	return end(run, err);
+}
+
+static bool match_account(struct run *run, int64_t account_id, struct err *err)
+{
+	struct bank_place after = { .value_on = DATE_NONE };
+	bool done = true, more = true;
+
+	while (done && more) {
+		struct arena arena = { 0 };
+		struct bank_place *rows;
+		size_t count;
+
+		done = bank_waiting(run->session->store, &arena, account_id, after, PAGE, &rows, &count, err) &&
+		       match_page(run, rows, count, err);
+		more = done && count == PAGE;
+		if (more)
+			after = rows[count - 1];
+		arena_clear(&arena);
+	}
+	return done;
+}
+
+static bool prepare(struct run *run, struct err *err)
+{
+	struct store *store = run->session->store;
+
+	if (!store_begin(store, true, err))
+		return false;
+	if (matching_source(run->session, &run->source_id, err) && store_commit(store, err))
+		return allocation_book_on(store, run->session->creditor.id, &run->book_on, err) &&
+		       matching_index_load(run->session, &run->index, err);
+	store_rollback(store);
+	return false;
+}
+
+bool matching_run(struct session *session, void (*progress)(void *context, int64_t done, int64_t total), void *context,
+                  struct matching_totals *out, struct err *err)
+{
+	struct run run = { .session = session, .totals = out, .progress = progress, .context = context };
+	struct arena arena = { 0 };
+	struct bank_account_row *accounts;
+	size_t count;
+	bool done;
+
+	*out = (struct matching_totals){ 0 };
+	if (!bank_waiting_count(session->store, session->creditor.id, &run.total, err))
+		return false;
+	if (run.total == 0)
+		return true;
+	done = prepare(&run, err) && bank_account_list(session->store, &arena, session->creditor.id, &accounts, &count, err);
+	for (size_t i = 0; done && i < count; i++)
+		done = match_account(&run, accounts[i].id, err);
+	if (!done)
+		store_rollback(session->store);
+	matching_index_clear(&run.index);
+	arena_clear(&arena);
+	return done;
+}
