@@ -3,7 +3,7 @@
 # says what each line means. A missed target is shown, never a failure: another machine, another day, other times.
 set -eu
 : "${RELANCE_SOURCE:=$(cd "$(dirname "$0")/.." && pwd)}" "${RELANCE_BUILD:=$PWD}"
-: "${BENCH_QUICK:=}" "${BENCH_ONLY:=import rescore page console search agents}"
+: "${BENCH_QUICK:=}" "${BENCH_ONLY:=import rescore page console search agents server}"
 if [ -n "$BENCH_QUICK" ]; then
 	: "${BENCH_ROWS:=100000}" "${BENCH_CLIENTS:=10000 100000}" "${BENCH_KEYS:=100}" "${BENCH_CONSOLES:=20}" "${BENCH_SECONDS:=5}"
 fi
@@ -17,7 +17,8 @@ few=${BENCH_CLIENTS%% *}
 many=${BENCH_CLIENTS##* }
 mkdir -p "$BENCH_CACHE"
 work=$(mktemp -d "$BENCH_CACHE/run.XXXXXX")
-trap 'rm -rf "$work"' EXIT
+pg_dir=
+trap '[ -z "$pg_dir" ] || pg_stop; rm -rf "$work"' EXIT
 trap 'exit 130' HUP INT TERM
 
 # Nothing of the person who runs it gets in.
@@ -157,7 +158,45 @@ bench_agents() {
 	against "agents' longest wait beside them" "$7" ms undisturbed "$3" 100
 }
 
+# server_empty: an empty store on the server, as a shell line.
+server_empty() {
+	echo "'$pg_bin/dropdb' --if-exists -h '$pg_dir' -U relance first; '$pg_bin/createdb' -h '$pg_dir' -U relance first;" \
+		"'$relance' --db '$1' init --creditor Bench"
+}
+
+# The same on a private PostgreSQL, on the disk and confirmed as in earnest.
+bench_server() {
+	. "$RELANCE_SOURCE/tests/db/pg.sh"
+	pg_find || {
+		echo 'no PostgreSQL server here (Debian: postgresql)'
+		return 0
+	}
+	TMPDIR=${TMPDIR:-/tmp} pg_start 'shared_buffers = 256MB' 'max_wal_size = 4GB' || return 1
+	first="postgresql:///first?host=$pg_dir&user=relance"
+	before=$(ledger 0)
+	columns=$(head -n 1 "$before" | sed 's/[^;][^;]*/"&" text/g; s/;/, /g')
+	copy="'$pg_bin/psql' -X -q -h '$pg_dir' -U relance -d relance"
+	flat=$(elapsed "$BENCH_RUNS" "$copy -c 'DROP TABLE IF EXISTS flat' -c 'CREATE TABLE flat ($columns)'" "$pg_bin/psql" -X -q \
+		-h "$pg_dir" -U relance -d relance -c "\\copy flat FROM '$before' (FORMAT csv, DELIMITER ';', HEADER)")
+	row "server: first import of $BENCH_ROWS invoices" \
+		"$(elapsed "$BENCH_RUNS" "$(server_empty "$first")" "$relance" --db "$first" --today "$day" import "$before")" \
+		'COPY' "$flat" 5
+	row 'server: the same file again' \
+		"$(elapsed "$BENCH_RUNS" '' "$relance" --db "$first" --today "$day" import "$before")" \
+		'sha256sum' "$(elapsed "$BENCH_RUNS" '' sha256sum "$before")" 1.5
+	for clients in $BENCH_CLIENTS; do
+		[ "$clients" -le 100000 ] || continue # a larger one takes minutes to get there
+		"$pg_bin/createdb" -h "$pg_dir" -U relance "demo$clients"
+		store="postgresql:///demo$clients?host=$pg_dir&user=relance"
+		"$relance" migrate --from "$(demo "$clients")" --to "$store" >/dev/null 2>&1
+		row "server: first page of $clients clients, new process" \
+			"$(elapsed 101 '' "$relance" --db "$store" --agent "$(id -un)" --today "$day" queue --limit 20)" 'a file' \
+			"$(elapsed 101 '' "$relance" --db "$(demo "$clients")" --today "$day" queue --limit 20)" -
+	done
+	pg_stop
+}
+
 table_head
-for section in import rescore page console search agents; do
+for section in import rescore page console search agents server; do
 	! wanted "$section" || "bench_$section"
 done

@@ -49,7 +49,7 @@ enum engine_transaction {
 	ENGINE_WRITE,         /* takes the gate, then BEGIN IMMEDIATE; ERR_BUSY after wait_ms. Asserts that no statement is active */
 	/* A write transaction that fills an empty store. On SQLite references are not looked up: what is loaded must refer only to rows
 	 * loaded with it or known to be there; and when nobody else has the file open, rows go straight into it, past the log, and nobody
-	 * may read meanwhile. On PostgreSQL as ENGINE_WRITE. */
+	 * may read meanwhile. On PostgreSQL references are looked up all at once, at the end, and nobody reads the tables loaded meanwhile. */
 	ENGINE_LOAD
 };
 bool engine_begin(struct engine *engine, enum engine_transaction kind, struct err *err);

@@ -259,6 +259,7 @@ static void postgres_close(struct engine *engine)
 
 	PQfinish(p->conn);
 	buf_clear(&p->loaded);
+	buf_clear(&p->references);
 	for (size_t i = 0; i < p->held_count; i++)
 		mem_free(p->held[i]);
 	mem_free(p->held);
@@ -303,6 +304,7 @@ static bool postgres_open(const char *target, const struct engine_options *optio
 	p->base.path = "";
 	p->target = mem_strdup(target);
 	buf_init(&p->loaded);
+	buf_init(&p->references);
 	p->base.driver = &engine_postgres;
 	if (!connect_here(p, err)) {
 		postgres_close(&p->base);
@@ -325,6 +327,8 @@ static bool postgres_begin(struct engine *engine, enum engine_transaction kind, 
 	struct postgres *p = postgres_of(engine);
 
 	buf_reset(&p->loaded);
+	buf_reset(&p->references);
+	p->loading = kind == ENGINE_LOAD && engine->owner;
 	p->bad_luck = false;
 	if (!postgres_ready(p, err))
 		return false;
@@ -353,14 +357,15 @@ static bool end_answers(struct postgres *p, const char *end, struct err *err)
 	return good && (PQstatus(p->conn) == CONNECTION_OK || postgres_refused(p, NULL, err));
 }
 
-/* Without fresh figures about a table that was just filled the planner reads it from end to end. */
+/* Without fresh figures about a table that was just filled the planner reads it from end to end. Rough ones do until the server looks
+ * for itself. */
 static void tell_planner(struct postgres *p)
 {
 	char *sql;
 
 	if (p->loaded.len == 0 || !p->base.owner)
 		return;
-	sql = mem_printf("ANALYZE %s", p->loaded.data);
+	sql = mem_printf("SET default_statistics_target = 20; ANALYZE %s; RESET default_statistics_target", p->loaded.data);
 	postgres_run(p, sql, NULL);
 	p->own++;
 	mem_free(sql);
@@ -383,7 +388,8 @@ static bool postgres_commit(struct engine *engine, struct err *err)
 {
 	struct postgres *p = postgres_of(engine);
 
-	if (!end_transaction(p, "COMMIT", err))
+	if ((p->references.len > 0 && !postgres_run(p, p->references.data, err)) ||
+	    !end_transaction(p, "COMMIT", err))
 		return false;
 	tell_planner(p);
 	return true;

@@ -20,12 +20,32 @@ struct postgres_bulk {
 	struct buf bytes;
 };
 
+/* Looking up what each row refers to costs more than storing it. A load that fills an empty store has all references of its tables
+ * checked at once, at its end. */
+static bool take_references_off(struct postgres *p, const char *table, struct err *err)
+{
+	static const char sql[] =
+		"SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname), "
+		"format('ALTER TABLE %s ADD CONSTRAINT %I %s;', conrelid::regclass, conname, pg_get_constraintdef(oid)) "
+		"FROM pg_constraint WHERE conrelid = to_regclass($1) AND contype = 'f' ORDER BY conname";
+	const char *values[] = { table };
+	PGresult *result = postgres_ask(p, sql, 1, values, err);
+	bool done = result != NULL;
+
+	for (int i = 0; done && i < PQntuples(result); i++) {
+		done = postgres_run(p, PQgetvalue(result, i, 0), err);
+		buf_puts(&p->references, PQgetvalue(result, i, 1));
+	}
+	PQclear(result);
+	return done;
+}
+
 struct bulk *postgres_bulk_open(struct engine *engine, const char *table, const char *columns,
 				int count, struct err *err)
 {
 	struct postgres *p = postgres_of(engine);
 	char *look = mem_printf("SELECT %s FROM %s WHERE false", columns, table);
-	bool good = postgres_run(p, look, err);
+	bool good = postgres_run(p, look, err) && (!p->loading || take_references_off(p, table, err));
 	struct postgres_bulk *b;
 
 	mem_free(look);

@@ -34,6 +34,8 @@ struct postgres {
 	char *seen_open;             /* those that were at work then */
 	struct postgres_bulk *bulks; /* open loads, newest first */
 	struct buf loaded;           /* tables that got many rows in this transaction */
+	bool loading;                /* it fills an empty store */
+	struct buf references;       /* what such a load took off its tables, to be put back before its end */
 };
 
 static inline struct postgres *postgres_of(struct engine *engine)
