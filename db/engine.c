@@ -622,6 +622,26 @@ bool engine_changed(struct engine *engine)
 	return !engine->dead && engine->driver->changed(engine);
 }
 
+bool engine_tell(struct engine *engine, struct err *err)
+{
+	if (engine->state != ENGINE_WRITING)
+		broken("telling outside a write transaction", engine->name);
+	if (!engine->driver->tell)
+		return true;
+	return usable(engine, err) && (engine->driver->tell(engine, err) || fail(engine));
+}
+
+int engine_told_fd(const struct engine *engine)
+{
+	return engine->driver->told_fd && !engine->dead ? engine->driver->told_fd(engine) : -1;
+}
+
+bool engine_was_told(struct engine *engine)
+{
+	check_process(engine);
+	return engine->driver->was_told && !engine->dead && engine->driver->was_told(engine);
+}
+
 bool engine_has_table(struct engine *engine, const char *table, bool *there, struct err *err)
 {
 	return engine->driver->has_table(engine, table, there, err);

@@ -116,6 +116,13 @@ bool bulk_close(struct bulk *bulk, struct err *err);  /* always call it; false: 
 /* True when somebody else committed since the last call: a hint to reload. Cheap enough for every tick. */
 bool engine_changed(struct engine *engine);
 
+/* Beside looking (engine_changed): inside a write transaction after which much is different for everybody; whoever listens is told when it
+ * commits. Not for every small change: telling makes committers wait for each other. Nothing where nobody listens. */
+bool engine_tell(struct engine *engine, struct err *err);
+/* A descriptor that can be read when something was told (-1: none; ask again each time), and whether it was, by somebody else. Consoles. */
+int engine_told_fd(const struct engine *engine);
+bool engine_was_told(struct engine *engine);
+
 /* Is there such a table? */
 bool engine_has_table(struct engine *engine, const char *table, bool *there, struct err *err);
 

@@ -97,6 +97,9 @@ struct engine_driver {
 			   struct err *err); /* sends the rest unless bulk->failed; frees */
 
 	bool (*changed)(struct engine *engine);
+	bool (*tell)(struct engine *engine, struct err *err); /* these three NULL where one can only look */
+	int (*told_fd)(const struct engine *engine);
+	bool (*was_told)(struct engine *engine);
 	bool (*has_table)(struct engine *engine, const char *table, bool *there, struct err *err);
 	bool (*check)(struct engine *engine, struct err *err);
 	bool (*backup)(struct engine *engine, const char *path, struct err *err);

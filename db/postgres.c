@@ -158,13 +158,13 @@ static bool set_up(struct postgres *p, struct err *err)
 {
 	const struct engine_options *options = &p->base.options;
 	bool console = !options->checkpoints;
-	char *sql = mem_printf("SET lock_timeout = %d; SET statement_timeout = %d; SET "
+	char *sql = mem_printf("%sSET lock_timeout = %d; SET statement_timeout = %d; SET "
 			       "idle_in_transaction_session_timeout = %d; "
 			       "SET datestyle = ISO; SET bytea_output = hex; SET "
 			       "standard_conforming_strings = on; SET jit = off; "
 			       "SELECT set_config('synchronous_commit', 'on', false) "
 			       "WHERE current_setting('synchronous_commit') = 'off'",
-			       options->wait_ms, console ? CONSOLE_STATEMENT_MS : 0,
+			       console ? POSTGRES_LISTEN : "", options->wait_ms, console ? CONSOLE_STATEMENT_MS : 0,
 			       console ? CONSOLE_IDLE_MS : 0);
 	bool done = postgres_run(p, sql, err);
 
@@ -463,6 +463,9 @@ const struct engine_driver engine_postgres = {
 	.bulk_row = postgres_bulk_row,
 	.bulk_close = postgres_bulk_close,
 	.changed = postgres_changed,
+	.tell = postgres_tell,
+	.told_fd = postgres_told_fd,
+	.was_told = postgres_was_told,
 	.has_table = postgres_has_table,
 	.check = postgres_check,
 	.backup = postgres_backup,

@@ -30,6 +30,35 @@ bool postgres_changed(struct engine *engine)
 	return changed;
 }
 
+bool postgres_tell(struct engine *engine, struct err *err)
+{
+	return postgres_run(postgres_of(engine), "SELECT pg_notify(" POSTGRES_CHANNEL ", '')", err);
+}
+
+int postgres_told_fd(const struct engine *engine)
+{
+	const struct postgres *p = (const struct postgres *)engine;
+
+	return p->lost ? -1 : PQsocket(p->conn);
+}
+
+/* What came for us lies in the connection, read now or with an earlier answer. A connection that ended is made again when it is needed. */
+bool postgres_was_told(struct engine *engine)
+{
+	struct postgres *p = postgres_of(engine);
+	bool told = false;
+
+	if (p->lost)
+		return false;
+	if (!PQconsumeInput(p->conn))
+		p->lost = true;
+	for (PGnotify *notice; (notice = PQnotifies(p->conn));) {
+		told = told || notice->be_pid != PQbackendPID(p->conn);
+		PQfreemem(notice);
+	}
+	return told;
+}
+
 bool postgres_has_table(struct engine *engine, const char *table, bool *there, struct err *err)
 {
 	struct stmt *stmt = engine_statement(engine,

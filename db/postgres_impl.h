@@ -81,6 +81,11 @@ bool postgres_rights(struct engine *engine, int version, struct err *err);
 bool postgres_person(struct engine *engine, const char *name, struct err *err);
 /* … and in postgres_check.c. */
 bool postgres_changed(struct engine *engine);
+#define POSTGRES_CHANNEL "'relance_' || current_schema()::regnamespace::oid" /* stores of one database do not wake each other */
+#define POSTGRES_LISTEN  "DO $$ BEGIN EXECUTE 'LISTEN ' || " POSTGRES_CHANNEL "; END $$; "
+bool postgres_tell(struct engine *engine, struct err *err);
+int postgres_told_fd(const struct engine *engine);
+bool postgres_was_told(struct engine *engine);
 bool postgres_has_table(struct engine *engine, const char *table, bool *there, struct err *err);
 bool postgres_check(struct engine *engine, struct err *err);
 bool postgres_backup(struct engine *engine, const char *path, struct err *err);

@@ -15,10 +15,12 @@
 
 /* name, result, parameters, arguments */
 #define FUNCTIONS(X) \
+	X(PQbackendPID, int, (const PGconn *c), (c)) \
 	X(PQcmdStatus, char *, (PGresult * r), (r)) \
 	X(PQcmdTuples, char *, (PGresult * r), (r)) \
 	X(PQconnectdbParams, PGconn *, (const char *const *k, const char *const *v, int e), (k, v, e)) \
 	X(PQconninfoParse, PQconninfoOption *, (const char *s, char **e), (s, e)) \
+	X(PQconsumeInput, int, (PGconn * c), (c)) \
 	X(PQdb, char *, (const PGconn *c), (c)) \
 	X(PQerrorMessage, char *, (const PGconn *c), (c)) \
 	X(PQexec, PGresult *, (PGconn * c, const char *q), (c, q)) \
@@ -34,6 +36,7 @@
 	X(PQgetvalue, char *, (const PGresult *r, int i, int j), (r, i, j)) \
 	X(PQhost, char *, (const PGconn *c), (c)) \
 	X(PQnfields, int, (const PGresult *r), (r)) \
+	X(PQnotifies, PGnotify *, (PGconn * c), (c)) \
 	X(PQntuples, int, (const PGresult *r), (r)) \
 	X(PQprepare, PGresult *, (PGconn * c, const char *s, const char *q, int n, const Oid *t), (c, s, q, n, t)) \
 	X(PQputCopyData, int, (PGconn * c, const char *b, int n), (c, b, n)) \
@@ -42,6 +45,7 @@
 	X(PQresultStatus, ExecStatusType, (const PGresult *r), (r)) \
 	X(PQsendQuery, int, (PGconn * c, const char *q), (c, q)) \
 	X(PQsetNoticeReceiver, PQnoticeReceiver, (PGconn * c, PQnoticeReceiver f, void *a), (c, f, a)) \
+	X(PQsocket, int, (const PGconn *c), (c)) \
 	X(PQstatus, ConnStatusType, (const PGconn *c), (c)) \
 	X(PQtransactionStatus, PGTransactionStatusType, (const PGconn *c), (c))
 #define PROCEDURES(X) \

@@ -120,6 +120,21 @@ bool store_changed(struct store *store)
 	return engine_changed(store->engine);
 }
 
+bool store_tell(struct store *store, struct err *err)
+{
+	return engine_tell(store->engine, err);
+}
+
+int store_told_fd(const struct store *store)
+{
+	return engine_told_fd(store->engine);
+}
+
+bool store_was_told(struct store *store)
+{
+	return engine_was_told(store->engine);
+}
+
 bool store_check(struct store *store, struct err *err)
 {
 	return engine_check(store->engine, err);

@@ -36,6 +36,10 @@ bool store_begin_load(struct store *store, struct err *err);
 bool store_commit(struct store *store, struct err *err);
 void store_rollback(struct store *store);
 bool store_changed(struct store *store);         /* somebody else committed since the last call */
+/* Much is different for everybody after this write transaction: consoles that can be told reload at once, the others by looking. */
+bool store_tell(struct store *store, struct err *err);
+int store_told_fd(const struct store *store);    /* engine_told_fd */
+bool store_was_told(struct store *store);
 bool store_check(struct store *store, struct err *err); /* the engine's own integrity checks */
 bool store_backup(struct store *store, const char *path, struct err *err);
 int64_t store_owner_uid(const struct store *store);

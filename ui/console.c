@@ -57,6 +57,22 @@ static unsigned tick(void *context, struct frame *frame)
 	return effects;
 }
 
+static int watch(void *context)
+{
+	const struct console *console = context;
+
+	return store_told_fd(console->app.session->store);
+}
+
+/* Files were imported, scored or given to others: no need to wait for the minute. */
+static unsigned woken(void *context, struct frame *frame)
+{
+	struct console *console = context;
+
+	(void)frame;
+	return store_was_told(console->app.session->store) ? EFFECT_RELOAD : EFFECT_NONE;
+}
+
 /* The open file stays ours as long as this console lives. */
 static unsigned renew(void *context, struct frame *frame)
 {
@@ -140,6 +156,8 @@ static void run(struct console *console)
 		.meets = handlers_meet,
 		.clock = tell_clock,
 		.tick = tick,
+		.watch = watch,
+		.woken = woken,
 		.beat = renew,
 		.beat_ms = console->app.session->policy.lease_minutes * (60000 / RENEWALS),
 		.key_name = tell_key,

@@ -433,6 +433,8 @@ void frame_wait(struct frame *frame, int timeout_ms, struct term_event *event)
 		timeout_ms = 0;
 	if (frame->dirty)
 		frame_paint(frame);
+	if (frame->hooks->watch)
+		term_watch(frame->term, frame->hooks->watch(frame->hooks->app));
 	term_next(frame->term, timeout_ms, event);
 	if (event->kind == TERM_NOTHING && has_work(frame))
 		work(frame);
@@ -440,6 +442,8 @@ void frame_wait(struct frame *frame, int timeout_ms, struct term_event *event)
 		rest(frame);
 	else if (event->kind == TERM_NOTHING && frame->unsaved)
 		save_drafts(frame);
+	if (frame->hooks->woken)
+		apply(frame, NULL, frame->hooks->woken(frame->hooks->app, frame));
 	frame_tick(frame);
 }
 

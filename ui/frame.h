@@ -25,6 +25,9 @@ struct frame_hooks {
 	/* Every beat_ms, however long nothing is typed, the command line open or not: what must not lapse. NULL: nothing. */
 	unsigned (*beat)(void *app, struct frame *frame);
 	int beat_ms;
+	/* A descriptor that wakes the frame (-1: none), and what to do whenever it was awake: others may have told something. NULL: nothing. */
+	int (*watch)(void *app);
+	unsigned (*woken)(void *app, struct frame *frame);
 	/* What is printed on the key. */
 	void (*key_name)(void *app, int key, char *out, size_t room);
 	/* The account belongs to the agent: its .editrc and command history are used. */

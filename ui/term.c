@@ -34,6 +34,7 @@ struct term {
 	bool hung_up;
 	int row, col;   /* where the cursor is to rest */
 	int signals[2]; /* pipe: the handlers' bytes */
+	int watched;    /* another descriptor that wakes; -1: none */
 	struct keys keys;
 };
 
@@ -161,6 +162,7 @@ bool term_open(const struct term_options *options, struct term **out, struct err
 {
 	struct term *term = mem_alloc(sizeof *term);
 
+	term->watched = -1;
 	if (pipe2(term->signals, O_CLOEXEC | O_NONBLOCK) < 0) {
 		err_errno(err, errno, N_("making a pipe"));
 		mem_free(term);
@@ -382,12 +384,13 @@ static void take_bytes(struct term *term)
 		term->hung_up = true;
 }
 
-/* Wait for bytes or signals. False when the time is over with neither. */
-static bool wait_for_input(struct term *term, int timeout_ms, struct term_event *event)
+/* Wait for bytes or signals, within a sequence for nothing else. False when there was neither. */
+static bool wait_for_input(struct term *term, int timeout_ms, bool within, struct term_event *event)
 {
 	struct pollfd fds[] = { { .fd = STDIN_FILENO, .events = POLLIN },
-				{ .fd = term->signals[0], .events = POLLIN } };
-	int ready = poll(fds, 2, timeout_ms);
+				{ .fd = term->signals[0], .events = POLLIN },
+				{ .fd = within ? -1 : term->watched, .events = POLLIN } };
+	int ready = poll(fds, 3, timeout_ms);
 
 	if (ready < 0)
 		return true; /* interrupted: the pipe says by what */
@@ -395,7 +398,7 @@ static bool wait_for_input(struct term *term, int timeout_ms, struct term_event 
 		return true;
 	if (fds[0].revents)
 		take_bytes(term);
-	return ready > 0;
+	return fds[0].revents || fds[1].revents;
 }
 
 /* What is already decoded or lies in the buffer. */
@@ -413,6 +416,11 @@ static bool take_event(struct term *term, bool quiet, struct term_event *event, 
 	return true;
 }
 
+void term_watch(struct term *term, int fd)
+{
+	term->watched = fd;
+}
+
 void term_next(struct term *term, int timeout_ms, struct term_event *event)
 {
 	bool part = false, quiet = false;
@@ -428,7 +436,7 @@ void term_next(struct term *term, int timeout_ms, struct term_event *event)
 		int wait_ms = !part                ? timeout_ms
 			      : term->keys.pasting ? KEYS_PASTE_MS
 						   : KEYS_ESCAPE_MS;
-		bool came = wait_for_input(term, wait_ms, event);
+		bool came = wait_for_input(term, wait_ms, part, event);
 		if (event->kind != TERM_NOTHING)
 			return;
 		quiet = part && !came;

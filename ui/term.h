@@ -72,6 +72,9 @@ struct term_event {
 	const char *text;
 };
 
+/* Another descriptor to wait for (-1: none): when something can be read there, term_next comes back with TERM_NOTHING before its time. */
+void term_watch(struct term *term, int fd);
+
 /* The next event, waiting at most timeout_ms (0: do not wait, -1: for ever). Never drops what was typed ahead.
  * Ctrl-Z is dealt with inside and comes out as TERM_RESIZE. */
 void term_next(struct term *term, int timeout_ms, struct term_event *event);

@@ -219,6 +219,12 @@ void term_grid_hang_up(struct term *term)
 	enqueue(term, &(struct term_event){ .kind = TERM_HANGUP });
 }
 
+void term_watch(struct term *term, int fd)
+{
+	(void)term;
+	(void)fd;
+}
+
 void term_next(struct term *term, int timeout_ms, struct term_event *event)
 {
 	*event = (struct term_event){ .kind = TERM_NOTHING };

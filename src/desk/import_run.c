@@ -256,7 +256,8 @@ bool import_run_end(struct import_job *job, struct err *err)
 	job->run.ended_at = arena_strdup(&job->arena, session_now(now));
 	write_payload(job, &payload);
 	done = import_run_put(job->session->store, &job->run, err) &&
-	       session_journal(job->session, 0, "import", payload.data, err);
+	       session_journal(job->session, 0, "import", payload.data, err) &&
+	       store_tell(job->session->store, err);
 	buf_clear(&payload);
 	return done;
 }

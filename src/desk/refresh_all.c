@@ -188,7 +188,7 @@ static bool put_mark(struct session *session, void *context, struct err *err)
 	const struct mark *mark = context;
 
 	return creditor_set_scored(session->store, session->creditor.id, session->today, mark->policy, err) &&
-	       (!may_keep(session) || aging_tally_keep(session, mark->tally, err));
+	       (!may_keep(session) || aging_tally_keep(session, mark->tally, err)) && store_tell(session->store, err);
 }
 
 static bool mark_scored(struct session *session, const char *policy, const struct aging_tally *tally, struct err *err)

@@ -264,7 +264,7 @@ static bool assign_once(struct session *session, void *context, struct err *err)
 	job->done = (struct team_assigned){ 0 };
 	for (size_t i = 0; i < job->count && done; i++)
 		done = assign_one(session, job, job->clients[i], err);
-	return done;
+	return done && (job->done.changed == 0 || store_tell(session->store, err));
 }
 
 /* The names looked up, once. */

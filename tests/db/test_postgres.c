@@ -1,6 +1,7 @@
 /* What only PostgreSQL can do to the engine: connections that go, writers side by side, long results, bytes in COPY. Runs on the database
  * of RELANCE_TEST_DB.
  */
+#include <poll.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -106,6 +107,36 @@ static void copies_are_the_servers_business(void **state)
 	assert_int_equal(err.code, ERR_REFUSED);
 	assert_non_null(strstr(err.text, "pg_dump"));
 	assert_true(engine_check(*state, &err));
+}
+
+/* ---- being told ---- */
+
+static bool is_told(struct engine *engine)
+{
+	struct pollfd fd = { .fd = engine_told_fd(engine), .events = POLLIN };
+
+	assert_true(fd.fd >= 0);
+	return poll(&fd, 1, 5000) == 1 && engine_was_told(engine);
+}
+
+static void a_console_is_told_when_it_is_committed(void **state)
+{
+	const struct engine_options options = { .wait_ms = 100 };
+	struct engine *teller = *state, *console;
+
+	assert_true(scratch_try(scratch_store(), options, &console, &err));
+	assert_false(engine_was_told(console));
+	assert_true(engine_begin(teller, ENGINE_WRITE, &err) && add(teller, 1, 1) && engine_tell(teller, &err));
+	assert_false(engine_was_told(console));
+	assert_true(engine_commit(teller, &err));
+	assert_true(is_told(console));
+	assert_false(engine_was_told(console)); /* once */
+	assert_true(engine_begin(teller, ENGINE_WRITE, &err) && engine_tell(teller, &err));
+	engine_rollback(teller);
+	assert_true(engine_begin(console, ENGINE_WRITE, &err) && engine_tell(console, &err) && engine_commit(console, &err));
+	assert_int_equal(scratch_count(console, "SELECT amount FROM item WHERE id = 1"), 1);
+	assert_false(engine_was_told(console)); /* neither what was taken back nor its own words */
+	engine_close(console);
 }
 
 /* ---- order ---- */
@@ -475,6 +506,7 @@ int main(void)
 		FACT(an_address_keeps_no_secret),
 		FACT(a_server_that_is_not_there_is_named),
 		FACT(copies_are_the_servers_business),
+		FACT(a_console_is_told_when_it_is_committed),
 		FACT(texts_are_in_the_order_of_their_bytes),
 		FACT(a_lost_connection_comes_back_between_transactions),
 		FACT(a_loss_inside_a_transaction_undoes_it_and_may_be_retried),

@@ -89,6 +89,9 @@ e2e_db="${address}bob"
 term_start 80 24 --lang en
 ok 'the console shows his files' term_shows 'Client 3'
 ok 'and no others' term_lacks 'Client 4'
+as zoe assign C08 --team South >/dev/null
+e2e_db="${address}bob"
+ok 'a file that goes to another team leaves his screen at once' term_hides 'Client 8'
 term_type '/client 3'
 term_keys Enter
 ok 'one opens' term_shows F03
