@@ -180,6 +180,16 @@ bool import_run_list_night(struct store *store, struct arena *arena, int64_t nig
 			  arena, sizeof **rows, read_row, rows, count, err);
 }
 
+bool import_run_newest(struct store *store, struct arena *arena, int64_t creditor_id, int most,
+		       struct import_run_row **rows, size_t *count, struct err *err)
+{
+	return store_rows(store_query(store, err,
+				      "SELECT " RUN_COLUMNS RUN_FROM
+				      "WHERE r.creditor_id = $1 ORDER BY r.id DESC LIMIT $2",
+				      "ii", creditor_id, (int64_t)most),
+			  arena, sizeof **rows, read_row, rows, count, err);
+}
+
 bool import_run_list(struct store *store, struct arena *arena, int64_t creditor_id,
 		     struct import_run_row **rows, size_t *count, struct err *err)
 {
@@ -208,36 +218,38 @@ bool import_reject_clear(struct store *store, int64_t run_id, struct err *err)
 			  run_id);
 }
 
+static void read_reject(struct stmt *stmt, struct arena *arena, void *row)
+{
+	*(struct import_reject_row *)row = (struct import_reject_row){
+		.line = stmt_int(stmt, 0),
+		.reason = arena_strdup(arena, stmt_text(stmt, 1)),
+		.warning = stmt_int(stmt, 2) != 0,
+		.arg = arena_strdup(arena, stmt_text(stmt, 3)),
+		.raw = arena_strdup(arena, stmt_text(stmt, 4)),
+	};
+}
+
 bool import_reject_list(struct store *store, struct arena *arena, int64_t run_id, int limit,
 			struct import_reject_row **rows, size_t *count, struct err *err)
 {
-	struct stmt *stmt = store_query(
-		store, err,
-		"SELECT line, reason, warning, arg, raw FROM import_reject WHERE run_id = $1 "
-		"ORDER BY line, id LIMIT $2",
-		"ii", run_id, limit > 0 ? (int64_t)limit : INT64_MAX);
-	struct import_reject_row *list = NULL;
-	size_t used = 0, room = 0;
-	enum stmt_step step = STMT_ERROR;
+	return store_rows(store_query(store, err,
+				      "SELECT line, reason, warning, arg, raw FROM import_reject "
+				      "WHERE run_id = $1 ORDER BY line, id LIMIT $2",
+				      "ii", run_id, limit > 0 ? (int64_t)limit : INT64_MAX),
+			  arena, sizeof **rows, read_reject, rows, count, err);
+}
 
-	while (stmt && (step = stmt_step(stmt, err)) == STMT_ROW) {
-		MEM_GROW(list, used, room);
-		list[used++] = (struct import_reject_row){
-			.line = stmt_int(stmt, 0),
-			.reason = arena_strdup(arena, stmt_text(stmt, 1)),
-			.warning = stmt_int(stmt, 2) != 0,
-			.arg = arena_strdup(arena, stmt_text(stmt, 3)),
-			.raw = arena_strdup(arena, stmt_text(stmt, 4)),
-		};
-	}
-	if (stmt)
-		stmt_reset(stmt);
-	if (step == STMT_DONE) {
-		*rows = arena_copy(arena, list, used, sizeof *list);
-		*count = used;
-	}
-	mem_free(list);
-	return step == STMT_DONE;
+bool import_reject_worst(struct store *store, struct arena *arena, int64_t creditor_id,
+			 int64_t run_id, int most, struct import_reject_row **rows, size_t *count,
+			 struct err *err)
+{
+	return store_rows(store_query(store, err,
+				      "SELECT j.line, j.reason, j.warning, j.arg, j.raw FROM "
+				      "import_reject j JOIN import_run r ON r.id = j.run_id WHERE "
+				      "j.run_id = $1 AND r.creditor_id = $2 "
+				      "ORDER BY j.warning, j.line, j.id LIMIT $3",
+				      "iii", run_id, creditor_id, (int64_t)most),
+			  arena, sizeof **rows, read_reject, rows, count, err);
 }
 
 /* ---- known lines ---- */

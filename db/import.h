@@ -68,6 +68,9 @@ bool import_run_number(struct store *store, int64_t creditor_id, int64_t id, int
 /* Those of a night, oldest first. */
 bool import_run_list_night(struct store *store, struct arena *arena, int64_t night_id,
 			   struct import_run_row **rows, size_t *count, struct err *err);
+/* Of a creditor, newest first, at most `most`. */
+bool import_run_newest(struct store *store, struct arena *arena, int64_t creditor_id, int most,
+		       struct import_run_row **rows, size_t *count, struct err *err);
 /* Of a creditor, oldest first. */
 bool import_run_list(struct store *store, struct arena *arena, int64_t creditor_id,
 		     struct import_run_row **rows, size_t *count, struct err *err);
@@ -85,6 +88,11 @@ bool import_reject_clear(struct store *store, int64_t run_id, struct err *err);
 /* In the order of the file; limit 0 = no limit. */
 bool import_reject_list(struct store *store, struct arena *arena, int64_t run_id, int limit,
 			struct import_reject_row **rows, size_t *count, struct err *err);
+
+/* Of a run of that creditor, what was refused before what was only warned of. */
+bool import_reject_worst(struct store *store, struct arena *arena, int64_t creditor_id,
+			 int64_t run_id, int most, struct import_reject_row **rows, size_t *count,
+			 struct err *err);
 
 /* Parts of the known lines, opaque bytes, at most 1 MiB each. */
 bool import_lines_put(struct store *store, int64_t source_id, int64_t part, const void *bytes,

@@ -77,4 +77,7 @@ void mail_screen_push(struct app *app);
 /* ui/mails.c: what is queued, held back, sent. */
 void mails_screen_push(struct app *app);
 
+/* imports.c: files taken in or refused, and what of each. */
+void imports_screen_push(struct app *app);
+
 #endif

@@ -155,6 +155,7 @@ static unsigned go_list(void *context, struct frame *frame, enum action action)
 	switch (action) {
 	case ACTION_GO_AGENDA: agenda_screen_push(context); break;
 	case ACTION_GO_MAILS: mails_screen_push(context); break;
+	case ACTION_GO_IMPORTS: imports_screen_push(context); break;
 	default: promises_screen_push(context);
 	}
 	return EFFECT_REDRAW;
@@ -237,5 +238,6 @@ action_fn *const handlers[ACTION_COUNT] = {
 	[ACTION_GO_AGENDA] = go_list,
 	[ACTION_GO_PROMISES] = go_list,
 	[ACTION_GO_MAILS] = go_list,
+	[ACTION_GO_IMPORTS] = go_list,
 	[ACTION_MAIL_CANCEL] = frame_do_nothing,
 };

@@ -38,6 +38,7 @@ libui_a_SOURCES = \
 	ui/help.c \
 	ui/list.c ui/list.h \
 	ui/mail_screen.c \
+	ui/imports.c \
 	ui/mails.c \
 	ui/messages.c ui/messages.h \
 	ui/now.c ui/now.h \

@@ -13,6 +13,19 @@ bool imports_list(struct session *session, struct import_run_row **rows, size_t 
 			       err);
 }
 
+bool imports_newest(struct session *session, struct arena *arena, int most,
+		    struct import_run_row **rows, size_t *count, struct err *err)
+{
+	return import_run_newest(session->store, arena, session->creditor.id, most, rows, count, err);
+}
+
+bool imports_rejects(struct session *session, struct arena *arena, int64_t run_id, int most,
+		     struct import_reject_row **rows, size_t *count, struct err *err)
+{
+	return import_reject_worst(session->store, arena, session->creditor.id, run_id, most, rows,
+				   count, err);
+}
+
 bool imports_show(struct session *session, int64_t number, struct import_run_row *run,
 		  struct import_reject_row **rejects, size_t *count, struct err *err)
 {

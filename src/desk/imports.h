@@ -9,6 +9,12 @@
 /* Oldest first: the number of a run is its place. Rows live in the session's arena. */
 bool imports_list(struct session *session, struct import_run_row **rows, size_t *count,
 		  struct err *err);
+/* Newest first, at most `most`; into the arena. */
+bool imports_newest(struct session *session, struct arena *arena, int most,
+		    struct import_run_row **rows, size_t *count, struct err *err);
+/* What a run of the creditor did not take: lines refused, then warnings. */
+bool imports_rejects(struct session *session, struct arena *arena, int64_t run_id, int most,
+		     struct import_reject_row **rows, size_t *count, struct err *err);
 /* ERR_MISSING names the last number there is. */
 bool imports_show(struct session *session, int64_t number, struct import_run_row *run,
 		  struct import_reject_row **rejects, size_t *count, struct err *err);

@@ -465,6 +465,12 @@ const struct action_row action_rows[ACTION_COUNT] = {
 		.offered = true, .typed = true,
 		.bindings = { { IN(GO), { 'e' } } },
 	},
+	[ACTION_GO_IMPORTS] = {
+		.name = "imports", .label = N_("imports"),
+		.help = N_("Go to the files that were taken in or refused."),
+		.offered = true, .typed = true,
+		.bindings = { { IN(GO), { 'i' } } },
+	},
 	[ACTION_MAIL_CANCEL] = {
 		.name = "take-back", .label = N_("take back"),
 		.help = N_("Take this mail back before it leaves."),

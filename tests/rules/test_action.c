@@ -213,6 +213,7 @@ static void keys_mean_what_the_manual_says(void **state)
 		{ ACTION_CONTEXT_GO, 'm', ACTION_GO_MESSAGES },
 		{ ACTION_CONTEXT_GO, 'a', ACTION_GO_AGENDA },
 		{ ACTION_CONTEXT_GO, 'p', ACTION_GO_PROMISES },
+		{ ACTION_CONTEXT_GO, 'i', ACTION_GO_IMPORTS },
 		{ ACTION_CONTEXT_AGENDA, 'l', ACTION_MINE },
 		{ ACTION_CONTEXT_PROMISES, 'x', ACTION_WITHDRAW },
 		{ ACTION_CONTEXT_PROMISES, KEYMAP_ENTER, ACTION_OPEN },
@@ -303,7 +304,7 @@ static void menus_show_what_is_offered(void **state)
 						ACTION_INSOLVENCY };
 	assert_int_equal(keymap_list(ACTION_CONTEXT_OUTCOMES, listed), COUNT(outcomes));
 	assert_memory_equal(listed, outcomes, sizeof outcomes);
-	static const enum action screens[] = { ACTION_BACK, ACTION_GO_QUEUE, ACTION_GO_MESSAGES, ACTION_GO_AGENDA, ACTION_GO_PROMISES, ACTION_GO_MAILS };
+	static const enum action screens[] = { ACTION_BACK, ACTION_GO_QUEUE, ACTION_GO_MESSAGES, ACTION_GO_AGENDA, ACTION_GO_PROMISES, ACTION_GO_MAILS, ACTION_GO_IMPORTS };
 	assert_int_equal(keymap_list(ACTION_CONTEXT_GO, listed), COUNT(screens));
 	assert_memory_equal(listed, screens, sizeof screens);
 	assert_int_equal(keymap_key_of(ACTION_EVASIVE, ACTION_CONTEXT_FILE), '5');

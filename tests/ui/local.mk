@@ -33,6 +33,7 @@ LINK_DESK_BENCH = libui.a libtermgrid.a $(LINK_WORDS) $(EDIT_LIBS) $(CMOCKA_LIBS
 CONSOLE_TESTS = \
 	tests/ui/test_console \
 	tests/ui/test_help \
+	tests/ui/test_imports \
 	tests/ui/test_lists \
 	tests/ui/test_queue \
 	tests/ui/test_queue_view \
@@ -46,6 +47,9 @@ tests_ui_test_console_LDADD = $(LINK_DESK_BENCH)
 tests_ui_test_help_SOURCES = tests/ui/test_help.c $(DESK_BENCH)
 tests_ui_test_help_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_ui_test_help_LDADD = $(LINK_DESK_BENCH)
+tests_ui_test_imports_SOURCES = tests/ui/test_imports.c $(DESK_BENCH)
+tests_ui_test_imports_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_ui_test_imports_LDADD = $(LINK_DESK_BENCH)
 tests_ui_test_lists_SOURCES = tests/ui/test_lists.c $(DESK_BENCH)
 tests_ui_test_lists_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_ui_test_lists_LDADD = $(LINK_DESK_BENCH)

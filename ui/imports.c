@@ -1,0 +1,290 @@
+/* The files that were taken in or refused, and behind each what of it was not taken, with what to do
+ * about it. Two kinds of roll.
+ */
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/gettext.h"
+#include "desk/imports.h"
+#include "ui/app.h"
+#include "ui/roll.h"
+#include "words/night.h"
+#include "words/reject.h"
+
+enum { SHOWN = 2000 /* the newest */, REJECTS_SHOWN = 5000, WORST_SHOWN = 8 };
+
+/* ---- one file ---- */
+
+enum { R_WHY, R_LINE, R_REMEDY, R_RAW, R_COUNT };
+
+static const struct table_column reject_columns[R_COUNT] = {
+	[R_WHY] = { .title = N_("Why"), .min = 36, .max = 70, .weight = 3 },
+	[R_LINE] = { .title = N_("Line"), .min = 6, .right = true },
+	[R_REMEDY] = { .title = N_("What to do"), .min = 24, .max = 70, .weight = 2, .drop = 1 },
+	[R_RAW] = { .title = N_("Raw text"), .min = 16, .max = 80, .weight = 1, .drop = 2 },
+};
+
+static const char *sentence_of(struct arena *arena, const struct import_reject_row *reject,
+			       const char **remedy)
+{
+	char sentence[WORDS_TEXT];
+	enum intake_reason reason;
+
+	*remedy = "";
+	if (!words_reason_from_code(reject->reason, &reason))
+		return reject->reason;
+	*remedy = words_remedy(reason);
+	return arena_strdup(arena, words_reject(reason, reject->arg, sentence));
+}
+
+static void fill_reject(const struct import_reject_row *reject, int64_t place, struct arena *arena,
+			struct roll_row *row)
+{
+	enum style style = reject->warning ? STYLE_DIM : STYLE_WARNING;
+	const char *remedy, *why = sentence_of(arena, reject, &remedy);
+	char line[24];
+
+	snprintf(line, sizeof line, "%" PRId64, reject->line);
+	*row = (struct roll_row){ .id = place + 1, .of = reject };
+	row->cells[R_WHY] = (struct roll_cell){ why, ROLL_BY_TEXT, style };
+	row->cells[R_LINE] = (struct roll_cell){ reject->line ? arena_strdup(arena, line) : "",
+						 reject->line, STYLE_NORMAL };
+	row->cells[R_REMEDY] = (struct roll_cell){ remedy, ROLL_BY_TEXT, STYLE_NORMAL };
+	row->cells[R_RAW] = (struct roll_cell){ reject->raw, ROLL_BY_TEXT, STYLE_DIM };
+}
+
+static bool load_rejects(struct app *app, int64_t run_id, struct arena *arena,
+			 struct roll_row **rows, size_t *count, struct err *err)
+{
+	struct import_reject_row *rejects;
+
+	if (!imports_rejects(app->session, arena, run_id, REJECTS_SHOWN, &rejects, count, err))
+		return false;
+	*rows = arena_alloc(arena, (*count + 1) * sizeof **rows);
+	for (size_t i = 0; i < *count; i++)
+		fill_reject(&rejects[i], (int64_t)i, arena, &(*rows)[i]);
+	return true;
+}
+
+static void count_rejects(struct app *app, const struct roll_row *rows, size_t count, char *out,
+			  size_t room)
+{
+	int refused = 0;
+
+	(void)app;
+	for (size_t i = 0; i < count; i++)
+		refused += !((const struct import_reject_row *)rows[i].of)->warning;
+	snprintf(out, room, _("%d refused · %d warnings"), refused, (int)count - refused);
+}
+
+static void preview_reject(struct app *app, const struct roll_row *row, struct sheet *sheet)
+{
+	(void)app;
+	sheet_line(sheet, 0, STYLE_HEADER, row->cells[R_WHY].text);
+	sheet_line(sheet, 0, STYLE_NORMAL, row->cells[R_REMEDY].text);
+	sheet_newline(sheet);
+	sheet_line(sheet, 0, STYLE_DIM, row->cells[R_RAW].text);
+}
+
+static void say_remedy(struct app *app, const struct roll_row *row, char *out, size_t room)
+{
+	(void)app;
+	snprintf(out, room, "%s", row->cells[R_REMEDY].text);
+}
+
+static const enum action reject_bar[] = { ACTION_FILTER,  ACTION_SORT, ACTION_PREVIEW,
+					  ACTION_EXPORT, ACTION_BACK, ACTION_COUNT };
+
+static const struct roll_kind rejects = {
+	.name = "rejects",
+	.context = ACTION_CONTEXT_LIST,
+	.bar = reject_bar,
+	.title = N_("What was not taken"),
+	.empty = N_("Nothing was refused."),
+	.columns = reject_columns,
+	.column_count = R_COUNT,
+	.name_column = R_WHY,
+	.load = load_rejects,
+	.summary = count_rejects,
+	.preview = preview_reject,
+	.status = say_remedy,
+};
+
+/* ---- all files ---- */
+
+enum { FILE_, DAY, KIND, STATE, ITEMS, CHANGES, REFUSED, WHY, COLUMNS };
+
+static const struct table_column columns[COLUMNS] = {
+	[FILE_] = { .title = N_("File"), .min = 20, .max = 44, .weight = 2 },
+	[DAY] = { .title = N_("Day"), .min = 10 },
+	[KIND] = { .title = N_("Kind"), .min = 10, .drop = 2 },
+	[STATE] = { .title = N_("State"), .min = 8, .max = 20 },
+	[ITEMS] = { .title = N_("Items"), .min = 6, .right = true },
+	[CHANGES] = { .title = N_("Changes"), .min = 7, .drop = 3, .right = true },
+	[REFUSED] = { .title = N_("Refused"), .min = 7, .right = true },
+	[WHY] = { .title = N_("Why"), .min = 16, .max = 80, .weight = 1, .drop = 1 },
+};
+
+static const char *state_of(const struct import_run_row *run, enum style *style)
+{
+	bool refused = strcmp(run->status, IMPORT_REFUSED_CODE) == 0;
+
+	*style = refused		 ? STYLE_BROKEN
+		 : run->rejects > 0 ? STYLE_WARNING
+				      : STYLE_NORMAL;
+	if (strcmp(run->status, IMPORT_RUNNING) == 0)
+		return _("running or cut short");
+	return refused ? _("refused") : _("done");
+}
+
+static struct roll_cell number_cell(struct arena *arena, int64_t number, enum style style)
+{
+	char text[24];
+
+	snprintf(text, sizeof text, "%" PRId64, number);
+	return (struct roll_cell){ arena_strdup(arena, text), number, style };
+}
+
+static void fill(const struct import_run_row *run, date today, struct arena *arena,
+		 struct roll_row *row)
+{
+	char day[64];
+	enum style style;
+	const char *state = state_of(run, &style);
+
+	*row = (struct roll_row){ .id = run->id, .of = run };
+	row->cells[FILE_] = (struct roll_cell){ run->file, ROLL_BY_TEXT, STYLE_NORMAL };
+	row->cells[DAY] = (struct roll_cell){
+		arena_strdup(arena, words_near_date(run->on_day, today, day)), run->on_day, STYLE_DIM
+	};
+	row->cells[KIND] = (struct roll_cell){ words_import_kind(run->kind), ROLL_BY_TEXT,
+					       STYLE_NORMAL };
+	row->cells[STATE] = (struct roll_cell){ state, ROLL_BY_TEXT, style };
+	row->cells[ITEMS] = number_cell(arena, run->items, STYLE_NORMAL);
+	row->cells[CHANGES] = number_cell(arena, run->created + run->changed + run->closed,
+					  STYLE_NORMAL);
+	row->cells[REFUSED] = number_cell(arena, run->rejects,
+					  run->rejects ? STYLE_WARNING : STYLE_DIM);
+	row->cells[WHY] = (struct roll_cell){ run->message, ROLL_BY_TEXT, STYLE_DIM };
+}
+
+static bool load(struct app *app, int64_t argument, struct arena *arena, struct roll_row **rows,
+		 size_t *count, struct err *err)
+{
+	struct import_run_row *runs;
+
+	(void)argument;
+	if (!imports_newest(app->session, arena, SHOWN, &runs, count, err))
+		return false;
+	*rows = arena_alloc(arena, (*count + 1) * sizeof **rows);
+	for (size_t i = 0; i < *count; i++)
+		fill(&runs[i], app->session->today, arena, &(*rows)[i]);
+	return true;
+}
+
+static void summary(struct app *app, const struct roll_row *rows, size_t count, char *out,
+		    size_t room)
+{
+	int refused = 0, rejects_in = 0;
+
+	(void)app;
+	for (size_t i = 0; i < count; i++) {
+		const struct import_run_row *run = rows[i].of;
+
+		refused += strcmp(run->status, IMPORT_REFUSED_CODE) == 0;
+		rejects_in += run->rejects > 0;
+	}
+	snprintf(out, room, _("%zu files · %d refused · %d with lines refused"), count, refused,
+		 rejects_in);
+}
+
+static void put(struct sheet *sheet, const char *label, const char *value)
+{
+	sheet_put(sheet, STYLE_DIM, label);
+	sheet_to(sheet, 14);
+	sheet_line(sheet, 14, STYLE_NORMAL, value);
+}
+
+static void preview_worst(struct app *app, const struct import_run_row *run, struct sheet *sheet)
+{
+	struct arena arena = { 0 };
+	struct import_reject_row *rows;
+	struct err err = { 0 };
+	size_t count;
+
+	sheet_newline(sheet);
+	if (!imports_rejects(app->session, &arena, run->id, WORST_SHOWN, &rows, &count, &err))
+		sheet_line(sheet, 0, STYLE_ERROR, err.text);
+	else
+		for (size_t i = 0; i < count; i++) {
+			const char *remedy, *why = sentence_of(&arena, &rows[i], &remedy);
+
+			sheet_line(sheet, 0, rows[i].warning ? STYLE_DIM : STYLE_WARNING, why);
+		}
+	arena_clear(&arena);
+}
+
+static void preview(struct app *app, const struct roll_row *row, struct sheet *sheet)
+{
+	const struct import_run_row *run = row->of;
+	char text[128], in[MONEY_TEXT], stored[MONEY_TEXT];
+
+	sheet_line(sheet, 0, STYLE_HEADER, run->file);
+	if (*run->message)
+		sheet_line(sheet, 0, STYLE_ERROR, run->message);
+	put(sheet, _("Source"), run->source);
+	put(sheet, _("By"), run->agent);
+	snprintf(text, sizeof text,
+		 _("%" PRId64 " new, %" PRId64 " changed, %" PRId64 " closed, %" PRId64 " unchanged"),
+		 run->created, run->changed, run->closed, run->unchanged);
+	put(sheet, _("Items"), text);
+	if (run->open_cents != 0 || run->stored_cents != 0) {
+		snprintf(text, sizeof text, _("in %s, stored %s"), words_money(run->open_cents, in),
+			 words_money(run->stored_cents, stored));
+		put(sheet, _("Sum"), text);
+	}
+	if (run->rejects + run->warnings > 0)
+		preview_worst(app, run, sheet);
+}
+
+static unsigned act(struct app *app, enum action action, const struct roll_row *row,
+		    const struct roll_row *const *marked, size_t marked_count)
+{
+	(void)marked;
+	(void)marked_count;
+	if (action != ACTION_OPEN || !row)
+		return EFFECT_PASS;
+	roll_push(app, &rejects, row->id);
+	return EFFECT_REDRAW;
+}
+
+static void say_why(struct app *app, const struct roll_row *row, char *out, size_t room)
+{
+	(void)app;
+	snprintf(out, room, "%s", ((const struct import_run_row *)row->of)->message);
+}
+
+static const enum action bar[] = { ACTION_OPEN,    ACTION_FILTER, ACTION_SORT, ACTION_PREVIEW,
+				   ACTION_EXPORT, ACTION_BACK,   ACTION_COUNT };
+
+static const struct roll_kind imports = {
+	.name = "imports",
+	.context = ACTION_CONTEXT_LIST,
+	.bar = bar,
+	.title = N_("Imports"),
+	.empty = N_("Nothing was imported yet."),
+	.columns = columns,
+	.column_count = COLUMNS,
+	.name_column = FILE_,
+	.load = load,
+	.summary = summary,
+	.preview = preview,
+	.act = act,
+	.status = say_why,
+};
+
+void imports_screen_push(struct app *app)
+{
+	roll_push(app, &imports, 0);
+}
