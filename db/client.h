@@ -90,7 +90,7 @@ bool client_put_state(struct store *store, int64_t id, const struct client_state
 /* Only when nobody changed the client since `version` was read: *landed says. */
 bool client_put_ready(struct store *store, int64_t id, int64_t version, const struct client_ready *ready, bool *landed, struct err *err);
 
-/* Clients of a creditor in id order after after_id, at most limit of them, for rescoring; rows borrowed during the call, with what rules judge by, number and name only. Stops when row() returns false (err filled by it). */
+/* Clients of a creditor in id order after after_id, at most limit of them, for rescoring; rows borrowed during the call, with what rules judge by, number, name and agent only. Stops when row() returns false (err filled by it). */
 bool client_each(struct store *store, int64_t creditor_id, int64_t after_id, int limit, bool (*row)(void *context, const struct client_row *row, struct err *err), void *context,
                  struct err *err);
 

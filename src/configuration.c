@@ -364,3 +364,37 @@ void config_policy(const struct config *config, struct policy *out)
 	out->steps = config->steps;
 	out->step_count = config->step_count;
 }
+
+void config_policy_with(const struct config *config, const struct config *other, enum option option, struct policy *out)
+{
+	const struct config *steps = option == OPTION_SCENARIO_STEPS ? other : config;
+	struct config *mixed = mem_alloc(sizeof *mixed);
+	struct policy base;
+
+	*mixed = *config;
+	mixed->values[option] = other->values[option];
+	config_policy(config, &base);
+	config_policy(mixed, out);
+	out->steps = steps->steps;
+	out->step_count = steps->step_count;
+	out->interest = base.interest; /* neither scores nor calls depend on these */
+	out->provision = base.provision;
+	mem_free(mixed);
+}
+
+size_t config_changes(const struct config *config, const struct config *other, enum option out[OPTION_COUNT])
+{
+	char own[POLICY_FINGERPRINT], mixed[POLICY_FINGERPRINT];
+	struct policy policy;
+	size_t count = 0;
+
+	config_policy(config, &policy);
+	policy_fingerprint(&policy, own);
+	for (int o = 0; o < OPTION_COUNT; o++) {
+		config_policy_with(config, other, (enum option)o, &policy);
+		policy_fingerprint(&policy, mixed);
+		if (strcmp(own, mixed) != 0)
+			out[count++] = (enum option)o;
+	}
+	return count;
+}

@@ -17,6 +17,10 @@ void config_free(struct config *config);
 struct option_value config_get(const struct config *config, enum option option);
 const char *config_origin(const struct config *config, enum option option); /* "default" or "file:line" */
 void config_text(const struct config *config, enum option option, struct buf *out); /* as a user would write it */
-void config_policy(const struct config *config, struct policy *out);
+void config_policy(const struct config *config, struct policy *out); /* borrows from config */
+/* The options by which `other` judges files otherwise: scores, who is callable, what is proposed. */
+size_t config_changes(const struct config *config, const struct config *other, enum option out[OPTION_COUNT]);
+/* The same with one option as `other` has it. Borrows from both. */
+void config_policy_with(const struct config *config, const struct config *other, enum option option, struct policy *out);
 
 #endif

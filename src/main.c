@@ -133,6 +133,8 @@ static bool read_global(struct program *program, int argc, char **argv, int *at,
  * note's text are left alone. */
 static bool read_globals_behind(struct program *program, int *argc, char **argv, int verb, struct err *err)
 {
+	const struct command *command = command_find(argv[verb]);
+	const char *keeps = command && command->keeps ? command->keeps : "";
 	int kept = verb + 1;
 	bool open = true;
 
@@ -143,8 +145,8 @@ static bool read_globals_behind(struct program *program, int *argc, char **argv,
 		for (size_t k = 0; open && k < GLOBALS; k++) {
 			size_t n = strlen(global_names[k]);
 
-			global |= strncmp(argv[i], "--", 2) == 0 && strncmp(argv[i] + 2, global_names[k], n) == 0 &&
-			          (argv[i][n + 2] == '\0' || argv[i][n + 2] == '=');
+			global |= strcmp(global_names[k], keeps) != 0 && strncmp(argv[i], "--", 2) == 0 &&
+			          strncmp(argv[i] + 2, global_names[k], n) == 0 && (argv[i][n + 2] == '\0' || argv[i][n + 2] == '=');
 		}
 		if (!global || strcmp(argv[i - 1], "--note") == 0)
 			argv[kept++] = argv[i];

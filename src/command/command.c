@@ -22,7 +22,7 @@ const struct command *const commands[] = {
 	&command_approvals, &command_handover, &command_sanction, &command_threat, &command_interest, &command_waive, &command_rates,
 	&command_aging, &command_figures,
 	&command_journal, &command_verify,
-	&command_backup, &command_migrate, &command_config,  &command_demo,    &command_help,    &command_manual,  NULL,
+	&command_backup, &command_migrate, &command_config,  &command_policy,  &command_demo,    &command_help,    &command_manual,  NULL,
 };
 
 const struct command *command_find(const char *name)

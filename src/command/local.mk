@@ -28,6 +28,7 @@ libcommand_a_SOURCES = \
 	src/command/migrate.c \
 	src/command/night.c \
 	src/command/output.c src/command/output.h \
+	src/command/policy.c \
 	src/command/promises.c \
 	src/command/queue.c src/command/queue_rows.h \
 	src/command/rates.c \

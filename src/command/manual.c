@@ -5,6 +5,7 @@
 #include "command/output.h"
 #include "command/verbs.h"
 #include "intake/mapping.h"
+#include "rules/checklist.h"
 #include "rules/keymap.h"
 #include "words/words.h"
 
@@ -128,12 +129,53 @@ static void put_formats(struct buf *out)
 	}
 }
 
+/* The numbers of a rule: options with their defaults, or what is none. */
+static void put_numbers(struct buf *out, const struct checklist_row *row)
+{
+	for (size_t i = 0; i < row->option_count; i++) {
+		const struct option_row *option = &option_rows[row->options[i]];
+		char *line = mem_printf("%s = %s%s%s", option->name, option->fallback, option->unit ? " " : "",
+		                        option->unit ? gettext(option->unit) : "");
+
+		buf_puts(out, ".br\n.B ");
+		roff(out, line);
+		buf_putc(out, '\n');
+		mem_free(line);
+	}
+	if (row->constant) {
+		buf_puts(out, ".br\n.I ");
+		roff(out, gettext(row->constant));
+		buf_putc(out, '\n');
+	}
+}
+
+static void put_policy(struct buf *out)
+{
+	for (size_t i = 0; i < checklist_count; i++) {
+		const struct checklist_row *row = &checklist_rows[i];
+
+		if (i == 0 || row[-1].part != row->part) {
+			buf_puts(out, ".SH ");
+			roff(out, gettext(checklist_parts[row->part]));
+			buf_putc(out, '\n');
+		}
+		buf_printf(out, ".IP %zu. 4\n", i + 1);
+		roff(out, gettext(row->rule));
+		buf_putc(out, '\n');
+		put_numbers(out, row);
+		buf_puts(out, ".br\n");
+		roff(out, row->test);
+		buf_putc(out, '\n');
+	}
+}
+
 static const struct {
 	const char *marker;
 	void (*put)(struct buf *out);
 } markers[] = {
 	{ "@GLOBALS@", put_globals }, { "@VERBS@", put_verbs },     { "@OUTCOMES@", put_outcomes },
 	{ "@KEYS@", put_keys },       { "@OPTIONS@", put_options }, { "@FORMATS@", put_formats },
+	{ "@POLICY@", put_policy },
 };
 
 static void put_line(struct buf *out, const char *line)

@@ -10,6 +10,7 @@ extern const struct command command_agents, command_assign, command_backup, comm
 	command_imports, command_inbox, command_night, command_init, command_journal, command_mail, command_manual, command_migrate, command_queue, command_record, command_rescore, command_script, command_search,
 	command_teams, command_texts, command_undo, command_verify;
 extern const struct command command_circuit, command_contact;
+extern const struct command command_policy;
 extern const struct command command_agenda, command_promise, command_promises;
 extern const struct command command_dispute, command_document, command_reasons;
 

@@ -15,6 +15,7 @@ libdesk_a_SOURCES = \
 	src/desk/demo_names.c src/desk/demo_names.h \
 	src/desk/demo_story.c src/desk/demo_story.h \
 	src/desk/demo_words.c src/desk/demo_words.h \
+	src/desk/dry_run.c src/desk/dry_run.h \
 	src/desk/escalation.c src/desk/escalation.h \
 	src/desk/escalation_case.c \
 	src/desk/export.c src/desk/export.h \
@@ -71,6 +72,7 @@ libdesk_a_SOURCES = \
 	src/desk/simulate_check.c \
 	src/desk/texts.c src/desk/texts.h \
 	src/desk/transact.c src/desk/transact.h \
+	src/desk/walk.c src/desk/walk.h \
 	src/desk/worklist.c src/desk/worklist.h \
 	src/desk/wrapup.c src/desk/wrapup.h
 # The shipped texts to clients, as a table.

@@ -12,8 +12,8 @@
 #include "desk/aging.h"
 #include "desk/proposal.h"
 #include "desk/transact.h"
+#include "desk/walk.h"
 
-#define SLICE_CLIENTS 4000
 #define HOLD_MS 15 /* how long a write transaction may keep agents waiting */
 
 struct change {
@@ -27,12 +27,10 @@ struct change {
 
 struct slice {
 	struct session *session;
-	struct item_stream *items;
 	struct arena arena;
 	struct change *changes;
 	size_t count, room;
-	int64_t last_id, clients;
-	bool abroad;                 /* the creditor is */
+	struct walk_seen seen;
 	struct aging_tally tally;    /* the aged balance of the day, of what is read anyway */
 };
 
@@ -52,39 +50,22 @@ static bool promises_changed(const struct promise_row *rows, const struct promis
 	return false;
 }
 
-/* Looked up only for a client that has a past here: promises or chases. */
-static bool load_past(struct slice *slice, const struct client_row *row, struct client_bundle *bundle, struct promise_row **rows,
-                      struct err *err)
-{
-	bundle->client_since = DATE_NONE;
-	bundle->abroad = slice->abroad;
-	*rows = NULL;
-	return (row->state.promises == 0 && !date_is(row->state.last_chase_on)) ||
-	       refresh_load(slice->session, &slice->arena, row->id, bundle, rows, err);
-}
-
-/* Judge one client as it streams by; remember it when something changed. */
-static bool judge_one(void *context, const struct client_row *row, struct err *err)
+/* Judge one client as it comes by; remember it when something changed. */
+static bool judge_one(void *context, struct walk_client *client, struct err *err)
 {
 	struct slice *slice = context;
 	struct session *session = slice->session;
-	struct client_bundle bundle = { .state = &row->state };
+	const struct client_row *row = client->row;
+	struct client_bundle *bundle = &client->bundle;
 	struct client_verdict verdict;
 	struct proposal proposal;
-	struct promise_row *rows;
 	bool promises;
 
-	slice->last_id = row->id;
-	slice->clients++;
-	if (!item_stream_of(slice->items, row->id, &bundle.items, &bundle.item_count, err) ||
-	    !item_stream_service(slice->items, row->id, &bundle.service_on, err) ||
-	    !load_past(slice, row, &bundle, &rows, err))
-		return false;
-	aging_tally_add(&slice->tally, row->agent_id, bundle.items, bundle.item_count, session->today);
-	judge_client(&bundle, &session->policy, session->creditor.currency, session->today, &verdict);
+	aging_tally_add(&slice->tally, row->agent_id, bundle->items, bundle->item_count, session->today);
+	judge_client(bundle, &session->policy, session->creditor.currency, session->today, &verdict);
 	if (!proposal_weigh(session, &slice->arena, row->id, row->ready.proposal, &verdict, &proposal, err))
 		return false;
-	promises = promises_changed(rows, bundle.promises, bundle.promise_count);
+	promises = promises_changed(client->promises, bundle->promises, bundle->promise_count);
 	if (!promises && !proposal.changes && same_ready(&row->ready, &verdict.ready))
 		return true;
 	MEM_GROW(slice->changes, slice->count, slice->room);
@@ -93,29 +74,17 @@ static bool judge_one(void *context, const struct client_row *row, struct err *e
 		.version = row->version,
 		.ready = verdict.ready,
 		.proposal = proposal,
-		.rows = promises ? rows : NULL,
-		.promises = bundle.promises,
-		.promise_count = bundle.promise_count,
+		.rows = promises ? client->promises : NULL,
+		.promises = bundle->promises,
+		.promise_count = bundle->promise_count,
 	};
 	return true;
 }
 
 static bool read_slice(struct slice *slice, int64_t after, struct err *err)
 {
-	struct store *store = slice->session->store;
-	bool done;
-
 	slice->count = 0;
-	slice->clients = 0;
-	slice->last_id = after;
-	if (!store_begin(store, false, err))
-		return false;
-	done = item_stream_open(store, after, &slice->items, err) &&
-	       client_each(store, slice->session->creditor.id, after, SLICE_CLIENTS, judge_one, slice, err);
-	item_stream_close(slice->items);
-	slice->items = NULL;
-	store_rollback(store); /* a read has nothing to commit */
-	return done;
+	return walk_slice(slice->session, &slice->arena, after, judge_one, slice, &slice->seen, err);
 }
 
 static bool write_one(struct slice *slice, const struct change *change, struct refresh_totals *totals, struct err *err)
@@ -167,7 +136,7 @@ static bool write_slice(struct slice *slice, struct refresh_totals *totals, stru
 			return false;
 		*totals = portion.totals;
 	}
-	totals->clients += slice->clients;
+	totals->clients += slice->seen.clients;
 	totals->changed += (int64_t)slice->count;
 	return true;
 }
@@ -236,7 +205,7 @@ static bool sees_whole(struct session *session, bool *whole, struct err *err)
 bool refresh_all(struct session *session, bool forced, void (*progress)(void *context, int64_t clients_done), void *context,
                  struct refresh_totals *out, struct err *err)
 {
-	struct slice slice = { .session = session, .abroad = strcmp(session->creditor.country, "FR") != 0 };
+	struct slice slice = { .session = session };
 	char policy[POLICY_FINGERPRINT];
 	int64_t after = 0;
 	bool current, whole, done = false;
@@ -255,9 +224,9 @@ bool refresh_all(struct session *session, bool forced, void (*progress)(void *co
 		if (!read_slice(&slice, after, err) || !write_slice(&slice, out, err))
 			goto out;
 		arena_clear(&slice.arena);
-		if (slice.clients < SLICE_CLIENTS)
+		if (slice.seen.clients < WALK_CLIENTS)
 			break;
-		after = slice.last_id;
+		after = slice.seen.last_id;
 		if (progress)
 			progress(context, out->clients);
 	}

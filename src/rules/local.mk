@@ -6,6 +6,7 @@ librules_a_SOURCES = \
 	src/rules/brief_circuit.c src/rules/brief_circuit.h \
 	src/rules/calendar.c src/rules/calendar.h \
 	src/rules/callable.c src/rules/callable.h \
+	src/rules/checklist.c src/rules/checklist.h \
 	src/rules/chase.c src/rules/chase.h \
 	src/rules/circuit.c src/rules/circuit.h \
 	src/rules/circuit_entry.c src/rules/circuit_entry.h \

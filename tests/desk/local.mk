@@ -15,6 +15,7 @@ DESK_TESTS = \
 	tests/desk/test_document \
 	tests/desk/test_escalation \
 	tests/desk/test_figures \
+	tests/desk/test_dry_run \
 	tests/desk/test_import \
 	tests/desk/test_import_beside \
 	tests/desk/test_import_files \
@@ -99,6 +100,9 @@ tests_desk_test_money_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
 tests_desk_test_promises_SOURCES = tests/desk/test_promises.c $(DESK_FIXTURE)
 tests_desk_test_promises_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_desk_test_promises_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
+tests_desk_test_dry_run_SOURCES = tests/desk/test_dry_run.c $(DESK_FIXTURE)
+tests_desk_test_dry_run_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_desk_test_dry_run_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
 tests_desk_test_proposal_SOURCES = tests/desk/test_proposal.c $(DESK_FIXTURE)
 tests_desk_test_proposal_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_desk_test_proposal_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)

@@ -8,6 +8,7 @@ pg_tests \
 	tests/desk/test_agenda \
 	tests/desk/test_call \
 	tests/desk/test_claim tests/desk/test_dispute tests/desk/test_document \
+	tests/desk/test_dry_run \
 	tests/desk/test_escalation \
 	tests/desk/test_figures \
 	tests/desk/test_import \

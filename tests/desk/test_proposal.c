@@ -188,6 +188,18 @@ static void a_broken_line_voids_the_plan_by_policy(void **state)
 
 /* ---- proposals ---- */
 
+/* Checked on 2026-12-01: until 2027-11-30 it counts. */
+static void a_broken_promise_counts_for_a_year(void **state)
+{
+	struct session *session = *state;
+	int64_t id = owing(session, "C1", LATE(20), 90000);
+
+	fixture_record(session, id, OUTCOME_PROMISE, "27/11");
+	assert_int_equal(seen(session, id, DAY("2026-12-01")).ready.broken, 1);
+	assert_int_equal(seen(session, id, DAY("2027-11-30")).ready.broken, 1);
+	assert_int_equal(seen(session, id, DAY("2027-12-01")).ready.broken, 0);
+}
+
 #define ROWS "SELECT kind, reasons, state, proposed_on, decided_on FROM escalation ORDER BY id"
 
 static void three_unsuccessful_chases_propose_legal(void **state)
@@ -327,6 +339,7 @@ int main(void)
 		FACT(large_invoices_are_called_about_before),
 		FACT(a_late_first_step_holds_the_file_back),
 		FACT(a_broken_line_voids_the_plan_by_policy),
+		FACT(a_broken_promise_counts_for_a_year),
 		FACT(three_unsuccessful_chases_propose_legal),
 		FACT(an_undone_outcome_takes_the_proposal_back),
 		FACT(a_refusal_holds_until_its_day),

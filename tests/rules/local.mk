@@ -6,6 +6,7 @@ RULES_TESTS = \
 	tests/rules/test_calendar \
 	tests/rules/test_callable \
 	tests/rules/test_chase \
+	tests/rules/test_checklist \
 	tests/rules/test_circuit \
 	tests/rules/test_circuit_entry \
 	tests/rules/test_clocks \
@@ -54,6 +55,8 @@ tests_rules_test_score_SOURCES = tests/rules/test_score.c tests/rules/facts.h
 tests_rules_test_score_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_action_SOURCES = tests/rules/test_action.c
 tests_rules_test_action_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
+tests_rules_test_checklist_SOURCES = tests/rules/test_checklist.c tests/rules/facts.h
+tests_rules_test_checklist_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_calendar_SOURCES = tests/rules/test_calendar.c
 tests_rules_test_calendar_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_dispute_SOURCES = tests/rules/test_dispute.c
@@ -105,3 +108,5 @@ tests_rules_test_plan_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_mailing_SOURCES = tests/rules/test_mailing.c tests/rules/facts.h
 tests_rules_test_mailing_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 endif
+dist_check_SCRIPTS += tests/rules/checklist.sh
+TESTS += tests/rules/checklist.sh

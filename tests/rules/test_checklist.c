@@ -1,0 +1,93 @@
+/* The checklist: every row is whole, every number of the policy stands in it; and the rules no other test holds to the day.
+ */
+#include "facts.h"
+
+#include <string.h>
+
+#include "rules/checklist.h"
+#include "rules/entry.h"
+
+static void every_rule_is_whole(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < checklist_count; i++) {
+		const struct checklist_row *row = &checklist_rows[i];
+		assert_int_equal(row->rule[strlen(row->rule) - 1], '.');
+		assert_true(row->option_count > 0 || row->constant != NULL);
+		assert_in_range(row->option_count, 0, CHECKLIST_OPTIONS);
+		assert_non_null(strchr(row->test, '.'));
+		assert_true(i == 0 || row->part >= row[-1].part);
+		for (size_t k = 0; k < i; k++)
+			assert_string_not_equal(row->rule, checklist_rows[k].rule);
+	}
+	for (int part = 0; part < CHECKLIST_PART_COUNT; part++)
+		assert_non_null(checklist_parts[part]);
+}
+
+static bool is_listed(enum option option)
+{
+	for (size_t i = 0; i < checklist_count; i++)
+		for (size_t k = 0; k < checklist_rows[i].option_count; k++)
+			if (checklist_rows[i].options[k] == option)
+				return true;
+	return false;
+}
+
+/* What is about people, files and looks is no rule of the trade. */
+static bool is_a_rule(enum option option)
+{
+	switch (option_rows[option].section) {
+	case OPTION_SECTION_MAIL:
+	case OPTION_SECTION_UI:
+	case OPTION_SECTION_STORE:
+	case OPTION_SECTION_IMPORT: return false;
+	case OPTION_SECTION_DISPUTE: return option_rows[option].type == OPTION_INTEGER;
+	default: return true;
+	}
+}
+
+static void every_number_of_the_policy_is_listed(void **state)
+{
+	(void)state;
+	for (int o = 0; o < OPTION_COUNT; o++)
+		if (is_a_rule((enum option)o) && !is_listed((enum option)o))
+			fail_msg("%s stands in no rule", option_rows[o].name);
+}
+
+static enum entry_status promised_on(date on, bool *far)
+{
+	const struct entry_context context = { .today = TODAY, .minute = -1, .overdue = 50000, .balance = 50000, .currency = "EUR",
+					       .grace_days = 2, .max_gap_days = 10, .sleep_check_on = DATE_NONE, .limit_on = DATE_NONE };
+	struct entry_result result;
+	int year, month, day;
+	char text[32];
+	date_to_ymd(on, &year, &month, &day);
+	snprintf(text, sizeof text, "%02d/%02d/%04d", day, month, year);
+	entry_parse(text, OUTCOME_PROMISE, &context, &result);
+	*far = result.status == ENTRY_OK && result.readings[0].far;
+	return result.status;
+}
+
+/* TODAY is a Tuesday: 60, 63 and 364, 365 and 366 days on are a Saturday, a Tuesday, a Tuesday, a Wednesday and a Thursday. */
+static void promises_have_a_last_day(void **state)
+{
+	(void)state;
+	bool far;
+	assert_int_equal(promised_on(IN(365), &far), ENTRY_OK);
+	assert_true(far);
+	assert_int_equal(promised_on(IN(366), &far), ENTRY_TOO_FAR);
+	assert_int_equal(promised_on(IN(59), &far), ENTRY_OK);
+	assert_false(far);
+	assert_int_equal(promised_on(IN(63), &far), ENTRY_OK);
+	assert_true(far);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_rule_is_whole),
+		cmocka_unit_test(every_number_of_the_policy_is_listed),
+		cmocka_unit_test(promises_have_a_last_day),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
