@@ -33,17 +33,13 @@ static bool is_listed(enum option option)
 	return false;
 }
 
-/* What is about people, files and looks is no rule of the trade. */
+/* Sections from the score to the provision are rules of the trade, but for the names of who settles disputes; what follows is about mails,
+ * files and looks. */
 static bool is_a_rule(enum option option)
 {
-	switch (option_rows[option].section) {
-	case OPTION_SECTION_MAIL:
-	case OPTION_SECTION_UI:
-	case OPTION_SECTION_STORE:
-	case OPTION_SECTION_IMPORT: return false;
-	case OPTION_SECTION_DISPUTE: return option_rows[option].type == OPTION_INTEGER;
-	default: return true;
-	}
+	const struct option_row *row = &option_rows[option];
+	bool named = row->section == OPTION_SECTION_DISPUTE && row->type == OPTION_TEXT;
+	return row->section <= OPTION_SECTION_PROVISION && !named;
 }
 
 static void every_number_of_the_policy_is_listed(void **state)
