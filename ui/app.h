@@ -66,7 +66,7 @@ void entry_screen_push(struct app *app, enum outcome outcome, const char *initia
 unsigned entry_record_now(struct app *app, enum outcome outcome);
 unsigned entry_undo(struct app *app);
 
-/* ui/panes.c: windows over the file: why this score, history, contacts, script. */
+/* Windows over the file: ui/panes.c why this score, history, script; ui/contacts.c its people. */
 void why_screen_push(struct app *app, int64_t client_id);
 void history_screen_push(struct app *app);
 void contacts_screen_push(struct app *app);

@@ -18,6 +18,8 @@ libui_a_SOURCES = \
 	ui/calendar.c ui/calendar.h \
 	ui/choice.c ui/choice.h \
 	ui/console.c ui/console.h \
+	ui/contact_form.c \
+	ui/contacts.c ui/contacts.h \
 	ui/draft.c \
 	ui/draw.c ui/draw.h \
 	ui/entry.c ui/entry.h \

@@ -1,4 +1,4 @@
-/* Windows over a file: why this score, the whole history, contacts, what to say. Each is a sheet laid out for the width there is, that the
+/* Windows over a file: why this score, the whole history, what to say. Each is a sheet laid out for the width there is, that the
  * arrows scroll; the keys of the file go on working under them. They record nothing.
  */
 #include <stdio.h>
@@ -126,44 +126,6 @@ static void lay_history(struct pane *pane, const struct client_file *file)
 		sheet_line(&pane->sheet, 1, STYLE_DIM, _("older ones are not shown here"));
 }
 
-static void lay_contact(struct sheet *sheet, const struct contact_row *row)
-{
-	enum style style = row->wrong ? STYLE_DIM : STYLE_NORMAL;
-	char hour[16];
-
-	sheet_to(sheet, 1);
-	sheet_put(sheet, row->wrong ? STYLE_DIM : STYLE_HEADER, row->name);
-	sheet_put(sheet, style, *row->name ? ", " : "");
-	sheet_put(sheet, style, words_role(row->role));
-	if (row->qualified)
-		sheet_put(sheet, STYLE_KEPT, _(" √ the right person"));
-	if (row->wrong)
-		sheet_put(sheet, STYLE_BROKEN, _(" × wrong"));
-	sheet_newline(sheet);
-	sheet_to(sheet, 4);
-	sheet_put(sheet, row->wrong ? STYLE_DIM : STYLE_AMOUNT, row->phone);
-	words_hour(row->best_minute, hour);
-	if (*hour) {
-		sheet_put(sheet, STYLE_DIM, _("   best at "));
-		sheet_put(sheet, STYLE_DIM, hour);
-	}
-	if (*row->mail) {
-		sheet_put(sheet, STYLE_DIM, "   ");
-		sheet_flow(sheet, 4, STYLE_DIM, row->mail);
-	}
-	sheet_newline(sheet);
-}
-
-static void lay_contacts(struct pane *pane, const struct client_file *file)
-{
-	for (size_t i = 0; i < file->contact_count; i++)
-		lay_contact(&pane->sheet, &file->contacts[i]);
-	sheet_to(&pane->sheet, 1);
-	if (file->contact_count == 0)
-		sheet_line(&pane->sheet, 1, STYLE_DIM,
-			   _("no contact known: ask for accounts payable"));
-}
-
 static void lay_heading(struct sheet *sheet, const char *title)
 {
 	sheet_newline(sheet);
@@ -197,7 +159,6 @@ static void lay_script(struct pane *pane, const struct client_file *file)
 
 static const struct pane_kind kind_why = { ACTION_WHY, N_("Why this score"), lay_why };
 static const struct pane_kind kind_history = { ACTION_HISTORY, N_("History"), lay_history };
-static const struct pane_kind kind_contacts = { ACTION_CONTACTS, N_("Contacts"), lay_contacts };
 static const struct pane_kind kind_script = { ACTION_SCRIPT, N_("Script"), lay_script };
 
 /* ---- the screen ---- */
@@ -405,11 +366,6 @@ void why_screen_push(struct app *app, int64_t client_id)
 void history_screen_push(struct app *app)
 {
 	push_over_file(app, &kind_history);
-}
-
-void contacts_screen_push(struct app *app)
-{
-	push_over_file(app, &kind_contacts);
 }
 
 void script_screen_push(struct app *app)

@@ -81,20 +81,10 @@ static bool find(const struct client_file *file, const char *name, size_t *place
 	}
 }
 
-/* "9:30"; -1 for an empty text. */
 static bool read_hour(const char *text, int *minute, struct err *err)
 {
-	int hour, rest, read = 0;
-
-	*minute = -1;
-	if (!*text)
-		return true;
-	if (sscanf(text, "%2d:%2d%n", &hour, &rest, &read) != 2 || text[read] || hour < 0 ||
-	    hour > 23 || rest < 0 || rest > 59)
-		return err_set(err, ERR_USAGE, N_("--best is “%s”; it must be an hour like 9:30"),
-			       text);
-	*minute = hour * 60 + rest;
-	return true;
+	return contact_entry_hour(text, minute) ||
+	       err_set(err, ERR_USAGE, N_("--best is “%s”; it must be an hour like 9:30"), text);
 }
 
 static bool read_yes(const char *text, bool *out, struct err *err)

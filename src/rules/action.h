@@ -29,6 +29,7 @@ enum action_context {
 	ACTION_CONTEXT_SEARCH,   /* results under a search field */
 	ACTION_CONTEXT_HELP,     /* lines under a filter field */
 	ACTION_CONTEXT_CALENDAR, /* choosing a day */
+	ACTION_CONTEXT_CONTACTS, /* the people of a client file */
 	ACTION_CONTEXT_FILTER,   /* rows over a filter field */
 	ACTION_CONTEXT_CHOICE,   /* one of a few lines, by its digit or letter */
 	ACTION_CONTEXT_ASK,      /* one line is asked for */
@@ -94,6 +95,11 @@ enum action {
 	ACTION_SCRIPT,
 	ACTION_CONTACTS,
 	ACTION_HISTORY,
+	ACTION_CONTACT_SPEAK,
+	ACTION_CONTACT_EDIT,
+	ACTION_CONTACT_ADD,
+	ACTION_CONTACT_WRONG,
+	ACTION_CONTACT_RIGHT,
 	ACTION_MAIL,
 	/* forms */
 	ACTION_SAVE,

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "rules/entry_line.h"
+#include "rules/entry_token.h"
 #include "rules/keymap.h"
 
 #define WORD         128
@@ -64,6 +65,22 @@ bool contact_entry_role(const char *word, enum contact_role *out)
 	}
 	mem_free(folded);
 	return found;
+}
+
+bool contact_entry_hour(const char *text, int *minute)
+{
+	const char *word = text + strspn(text, " ");
+	size_t n = strcspn(word, " ");
+	struct entry_token token;
+
+	*minute = -1;
+	if (n == 0)
+		return true;
+	entry_token_read(word, n, &token);
+	if (!(token.kinds & ENTRY_KIND_HOUR) || word[n + strspn(word + n, " ")])
+		return false;
+	*minute = token.minute;
+	return true;
 }
 
 static void refuse(struct contact_entry *out, enum contact_entry_status status, const char *token)

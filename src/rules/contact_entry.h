@@ -38,4 +38,7 @@ bool contact_entry_parse(const char *text, struct contact_entry *out);
 /* The role a word means, by its first letters (at least two) in either language. False: none. */
 bool contact_entry_role(const char *word, enum contact_role *out);
 
+/* The hour somebody is best called at: "9h30", "9:30", "9h"; nothing is -1. False: none of that. */
+bool contact_entry_hour(const char *text, int *minute);
+
 #endif

@@ -193,6 +193,22 @@ static void a_line_tells_of_a_person(void **state)
 	}
 }
 
+static void an_hour_is_read_or_refused(void **state)
+{
+	int minute = 7;
+
+	(void)state;
+	assert_true(contact_entry_hour(" 9h30 ", &minute));
+	assert_int_equal(minute, 570);
+	assert_true(contact_entry_hour("14:05", &minute));
+	assert_int_equal(minute, 845);
+	assert_true(contact_entry_hour("", &minute));
+	assert_int_equal(minute, -1);
+	assert_false(contact_entry_hour("25h", &minute));
+	assert_false(contact_entry_hour("9", &minute));
+	assert_false(contact_entry_hour("9h 10h", &minute));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -203,6 +219,7 @@ int main(void)
 		cmocka_unit_test(more_calls_in_vain_than_answers_teach_nothing),
 		cmocka_unit_test(names_are_kept_tidy),
 		cmocka_unit_test(a_line_tells_of_a_person),
+		cmocka_unit_test(an_hour_is_read_or_refused),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

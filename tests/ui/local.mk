@@ -110,6 +110,7 @@ endif
 if HAVE_CMOCKA
 FILE_BENCH = tests/ui/file_bench.c tests/ui/file_bench.h tests/ui/check.h $(DESK_FIXTURE)
 FILE_TESTS = \
+	tests/ui/test_contacts \
 	tests/ui/test_entry \
 	tests/ui/test_file \
 	tests/ui/test_keys_budget \
@@ -117,6 +118,9 @@ FILE_TESTS = \
 	tests/ui/test_panes
 check_PROGRAMS += $(FILE_TESTS)
 TESTS += $(FILE_TESTS)
+tests_ui_test_contacts_SOURCES = tests/ui/test_contacts.c $(FILE_BENCH)
+tests_ui_test_contacts_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_ui_test_contacts_LDADD = $(LINK_DESK_BENCH)
 tests_ui_test_entry_SOURCES = tests/ui/test_entry.c $(FILE_BENCH)
 tests_ui_test_entry_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_ui_test_entry_LDADD = $(LINK_DESK_BENCH)

@@ -1,0 +1,127 @@
+/* The people of a file on the screen: chosen, changed, added, marked, and what a call recorded afterwards bears.
+ */
+#include "tests/ui/file_bench.h"
+
+#define PEOPLE "SELECT name, role, phone, mobile, best_minute, qualified, wrong FROM contact ORDER BY id"
+#define CALLED "SELECT c.name, a.outcome FROM action a JOIN contact c ON c.id = a.contact_id WHERE a.on_day = '2026-11-24' ORDER BY a.id"
+
+static void open_people(struct desk *desk, void *session, enum words_lang lang)
+{
+	desk_speak(lang);
+	desk_story(desk, session);
+	fixture_contact(session, desk->hebrard, "M. Roy", "06 11 22 33 44");
+	desk_open(desk, session, 24, 80);
+	assert_true(file_screen_open(&desk->app, desk->hebrard));
+	desk_freeze_timer(desk);
+	desk_type(desk, "c");
+	assert_string_equal(desk_top(desk), "contacts");
+}
+
+static void is(const char *sql, const char *wanted)
+{
+	char *facts = fixture_dump(sql);
+
+	assert_string_equal(facts, wanted);
+	mem_free(facts);
+}
+
+static void the_usual_one_is_on_the_phone(void **state)
+{
+	struct desk desk;
+
+	open_people(&desk, *state, WORDS_EN);
+	desk_check_shows(&desk, "● on the phone");
+	desk_type(&desk, "c");
+	assert_string_equal(desk_top(&desk), "file");
+	desk_type(&desk, "n");
+	is(CALLED, "Mme Hébrard|no_answer\n");
+	desk_close(&desk);
+}
+
+static void the_one_chosen_bears_the_call(void **state)
+{
+	struct desk desk;
+
+	open_people(&desk, *state, WORDS_EN);
+	desk_type(&desk, "\033[B\r");
+	desk_check_shows(&desk, "On the phone: M. Roy");
+	desk_type(&desk, "pv");
+	desk_check_shows(&desk, "with M. Roy");
+	desk_type(&desk, "\r");
+	is(CALLED, "M. Roy|promise\n");
+	/* only that call: the next one is the usual person's */
+	assert_int_equal(desk.app.speaking.contact_id, 0);
+	desk_close(&desk);
+}
+
+static void outcome_keys_go_on_working(void **state)
+{
+	struct desk desk;
+
+	open_people(&desk, *state, WORDS_EN);
+	desk_type(&desk, "pv\r");
+	is(CALLED, "Mme Hébrard|promise\n");
+	desk_close(&desk);
+}
+
+static void one_is_marked_wrong_and_right_again(void **state)
+{
+	struct desk desk;
+
+	open_people(&desk, *state, WORDS_EN);
+	desk_type(&desk, "w");
+	desk_check_shows(&desk, "× wrong");
+	is(PEOPLE, "Mme Hébrard|accounts_payable|04 78 12 34 56||-|0|1\nM. Roy|accounts_payable|06 11 22 33 44||-|0|0\n");
+	desk_type(&desk, "\r"); /* last now, and still selected: it is not called */
+	desk_check_shows(&desk, "marked wrong: w makes it right again");
+	desk_type(&desk, "wz");
+	is(PEOPLE, "Mme Hébrard|accounts_payable|04 78 12 34 56||-|1|0\nM. Roy|accounts_payable|06 11 22 33 44||-|0|0\n");
+	desk_check_shows(&desk, "√");
+	desk_close(&desk);
+}
+
+static void one_is_added_and_changed(void **state)
+{
+	struct desk desk;
+
+	open_people(&desk, *state, WORDS_FR);
+	desk_type(&desk, "jMme Lenoir\tach\t0478000000\r");
+	assert_string_equal(desk_top(&desk), "contacts");
+	desk_check_shows(&desk, "Mme Lenoir");
+	is("SELECT name, role, phone FROM contact WHERE name = 'Mme Lenoir'", "Mme Lenoir|buyer|0478000000\n");
+	desk_type(&desk, "\033[B\033[Bf\t\t\t0601020304\t\t9h30\r");
+	is("SELECT role, mobile, best_minute FROM contact WHERE name = 'Mme Lenoir'", "buyer|0601020304|570\n");
+	desk_close(&desk);
+}
+
+static void what_cannot_be_kept_stays_in_the_form(void **state)
+{
+	struct desk desk;
+
+	open_people(&desk, *state, WORDS_EN);
+	desk_type(&desk, "j\r");
+	desk_check_shows(&desk, "say a name, a phone or a mail address");
+	desk_type(&desk, "Zoé\tpape\r");
+	desk_check_shows(&desk, "the role is one of");
+	assert_string_equal(desk_top(&desk), "contact");
+	desk_type(&desk, "\033");
+	assert_string_equal(desk_top(&desk), "contact"); /* the first Esc warns */
+	desk_type(&desk, "\033");
+	assert_string_equal(desk_top(&desk), "contacts");
+	assert_int_equal(fixture_count("SELECT count(*) FROM contact"), 2);
+	desk_close(&desk);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		FACT(the_usual_one_is_on_the_phone),
+		FACT(the_one_chosen_bears_the_call),
+		FACT(outcome_keys_go_on_working),
+		FACT(one_is_marked_wrong_and_right_again),
+		FACT(one_is_added_and_changed),
+		FACT(what_cannot_be_kept_stays_in_the_form),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
