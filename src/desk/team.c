@@ -82,7 +82,7 @@ static bool is_empty(struct session *session, struct team_job *job, const struct
 		return false;
 	for (size_t i = 0; i < count; i++)
 		if (rows[i].team_id == team->id)
-			return err_set(err, ERR_REFUSED, N_("%s is of team %s: say relance agents set %s --team another one, or none"),
+			return err_set(err, ERR_REFUSED, N_("%s is of team %s: say relance agents set %s --team with another one, or with -"),
 			               rows[i].name, team->name, rows[i].name);
 	return true;
 }
