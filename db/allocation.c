@@ -271,6 +271,23 @@ enum found allocation_named(struct store *store, struct arena *arena, int64_t cl
 	return found;
 }
 
+static void numbered_read(struct stmt *stmt, struct arena *arena, void *row)
+{
+	(void)arena;
+	*(struct allocation_numbered *)row = (struct allocation_numbered){ stmt_int(stmt, 0), stmt_int(stmt, 1) };
+}
+
+bool allocation_by_number(struct store *store, struct arena *arena, int64_t creditor_id, const char *number,
+                          struct allocation_numbered **rows, size_t *count, struct err *err)
+{
+	return store_rows(store_query(store, err,
+	                              "SELECT i.id, i.client_id FROM invoice i JOIN client c ON c.id = i.client_id WHERE i.number = $1 "
+	                              "AND c.creditor_id = $2 AND i.kind < 2 ORDER BY CASE WHEN i.open_cents <> 0 THEN 0 ELSE 1 END, "
+	                              "i.id LIMIT 20",
+	                              "ti", number, creditor_id),
+	                  arena, sizeof **rows, numbered_read, rows, count, err);
+}
+
 bool allocation_is_account(struct store *store, int64_t item_id, int64_t bank_source_id, bool *is, struct err *err)
 {
 	struct stmt *stmt = store_query(store, err, "SELECT source_id FROM invoice WHERE id = $1", "i", item_id);

@@ -113,6 +113,10 @@ struct allocation_name {
 };
 enum found allocation_named(struct store *store, struct arena *arena, int64_t client_id, int64_t item_id,
                             struct allocation_name *out, struct err *err);
+/* Items of the creditor's clients with exactly this number, open ones first. */
+struct allocation_numbered { int64_t item_id, client_id; };
+bool allocation_by_number(struct store *store, struct arena *arena, int64_t creditor_id, const char *number,
+                          struct allocation_numbered **rows, size_t *count, struct err *err);
 bool allocation_is_account(struct store *store, int64_t item_id, int64_t bank_source_id, bool *is, struct err *err);
 
 /* Every item a number could name: open, or closed on or after `since`. Borrowed during the call. */

@@ -20,6 +20,7 @@ struct app {
 	struct call_timer { int64_t since_ms; int64_t client_id; } call; /* steady clock, since the open file was claimed; client_id 0: none open */
 	struct { int64_t client_id, contact_id; } speaking; /* chosen among the contacts of that client; 0: whom its file says to call */
 	int64_t last_recorded;       /* client of the last outcome recorded here: what `u` undoes from the queue */
+	int64_t last_cash;           /* payment last decided here: what `u` takes back from the payments; 0: none */
 	char sought[SOUGHT_BYTES];   /* invoice number that a search found: the file that opens next shows it */
 	struct worklist_walk walk;   /* where in the queue the next file is looked for */
 	struct texts *texts;         /* call cards and mails */
@@ -37,6 +38,7 @@ int64_t queue_screen_client(const struct app *app);             /* under the cur
 /* Rolls (ui/roll.h): ui/agenda.c, ui/promises.c. */
 void agenda_screen_push(struct app *app);
 void promises_screen_push(struct app *app);
+void matching_screen_push(struct app *app);     /* ui/matching.c: payments left to clear */
 
 /* ui/search.c: results as one types. query: what to look for first, or NULL. */
 extern const struct screen_ops search_screen;

@@ -156,6 +156,7 @@ static unsigned go_list(void *context, struct frame *frame, enum action action)
 	case ACTION_GO_AGENDA: agenda_screen_push(context); break;
 	case ACTION_GO_MAILS: mails_screen_push(context); break;
 	case ACTION_GO_IMPORTS: imports_screen_push(context); break;
+	case ACTION_GO_MATCHING: matching_screen_push(context); break;
 	default: promises_screen_push(context);
 	}
 	return EFFECT_REDRAW;
@@ -242,6 +243,11 @@ action_fn *const handlers[ACTION_COUNT] = {
 	[ACTION_GO_MESSAGES] = frame_do_messages,
 	[ACTION_GO_AGENDA] = go_list,
 	[ACTION_GO_PROMISES] = go_list,
+	[ACTION_GO_MATCHING] = go_list,
+	[ACTION_CASH_TAKE] = frame_do_nothing,
+	[ACTION_CASH_CHOOSE] = frame_do_nothing,
+	[ACTION_CASH_IGNORE] = frame_do_nothing,
+	[ACTION_CASH_ALL] = frame_do_nothing,
 	[ACTION_GO_MAILS] = go_list,
 	[ACTION_GO_IMPORTS] = go_list,
 	[ACTION_MAIL_CANCEL] = frame_do_nothing,

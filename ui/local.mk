@@ -42,6 +42,7 @@ libui_a_SOURCES = \
 	ui/mail_screen.c \
 	ui/imports.c \
 	ui/mails.c \
+	ui/matching.c \
 	ui/messages.c ui/messages.h \
 	ui/now.c ui/now.h \
 	ui/panes.c \

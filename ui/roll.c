@@ -387,6 +387,13 @@ int64_t roll_client(const struct app *app)
 	return roll ? client(roll) : 0;
 }
 
+const struct roll_row *roll_row_selected(const struct app *app)
+{
+	const struct roll *roll = frame_find(app->frame, &roll_screen);
+
+	return roll ? roll_selected(roll) : NULL;
+}
+
 int64_t roll_argument(const struct app *app)
 {
 	const struct roll *roll = frame_find(app->frame, &roll_screen);

@@ -52,6 +52,7 @@ extern const struct screen_ops roll_screen;
 void roll_push(struct app *app, const struct roll_kind *kind, int64_t argument);
 int64_t roll_client(const struct app *app);         /* of the row under the cursor of the roll nearest the top; 0: none */
 const struct roll_kind *roll_kind_on_top(const struct app *app); /* NULL: another screen */
+const struct roll_row *roll_row_selected(const struct app *app); /* of the roll nearest the top; NULL: none. Until it is read again */
 int64_t roll_argument(const struct app *app);       /* what the roll nearest the top was pushed with */
 void roll_unmark(struct app *app);                  /* all rows of the roll nearest the top: what they were marked for is done */
 

@@ -14,7 +14,7 @@
 #include "command/verbs.h"
 
 const struct command *const commands[] = {
-	&command_init,   &command_import,  &command_imports, &command_inbox, &command_night, &command_rescore, &command_queue,  &command_client,
+	&command_init,   &command_import,  &command_imports, &command_cash, &command_inbox, &command_night, &command_rescore, &command_queue,  &command_client,
 	&command_circuit, &command_contact,
 	&command_agenda, &command_promises, &command_promise,
 	&command_dispute, &command_document, &command_reasons,

@@ -5,6 +5,7 @@ libcommand_a_SOURCES = \
 	src/command/aging.c \
 	src/command/approvals.c \
 	src/command/assign.c \
+	src/command/cash.c \
 	src/command/circuit.c \
 	src/command/client.c \
 	src/command/client_text.c src/command/client_text.h \

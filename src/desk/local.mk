@@ -50,6 +50,7 @@ libdesk_a_SOURCES = \
 	src/desk/matching.c src/desk/matching.h src/desk/matching_inside.h \
 	src/desk/matching_apply.c \
 	src/desk/matching_facts.c \
+	src/desk/matching_find.c \
 	src/desk/matching_hand.c \
 	src/desk/matching_index.c \
 	src/desk/matching_list.c \

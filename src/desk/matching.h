@@ -69,7 +69,18 @@ bool matching_list(struct session *session, struct arena *arena, bool all, int l
 /* ERR_MISSING when there is no such movement of this creditor. */
 bool matching_line(struct session *session, struct arena *arena, int64_t id, struct matching_line *out, struct err *err);
 
-/* Set an open movement (or what of it is on account) against invoices of one client, in this order, each as far as it is open
+/* What a person types: invoice numbers of one client, or a client by its number or name. Reads only. */
+#define MATCHING_FOUND 64
+struct matching_found {
+	int64_t client_id;
+	int64_t invoices[MATCHING_FOUND];
+	size_t count;
+};
+bool matching_find(struct session *session, const char *text, struct matching_found *out, struct err *err);
+
+/* The three below are a supervisor's.
+ *
+ * Set an open movement (or what of it is on account) against invoices of one client, in this order, each as far as it is open
  * and the money goes; what is left is the client's credit. No invoice: all of it. Money
  * that went back opens the one invoice again. */
 bool matching_by_hand(struct session *session, int64_t id, int64_t client_id, const int64_t *invoices, size_t count,

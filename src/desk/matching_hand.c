@@ -59,6 +59,8 @@ static bool in_transaction(struct session *session, int64_t id, struct hand *han
 {
 	struct store *store = session->store;
 
+	if (!session_needs_supervisor(session, err))
+		return false;
 	for (int left = SESSION_RETRIES;; left--) {
 		bool again;
 

@@ -22,6 +22,7 @@ const struct action_context_row action_contexts[ACTION_CONTEXT_COUNT] = {
 	[ACTION_CONTEXT_AGENDA] = { ACTION_CONTEXT_LIST, false, false, N_("Agenda") },
 	[ACTION_CONTEXT_PROMISES] = { ACTION_CONTEXT_LIST, false, false, N_("Promises") },
 	[ACTION_CONTEXT_MAILS] = { ACTION_CONTEXT_LIST, false, false, N_("Mails") },
+	[ACTION_CONTEXT_MATCHING] = { ACTION_CONTEXT_LIST, false, false, N_("Payments") },
 	[ACTION_CONTEXT_FILE] = { ACTION_CONTEXT_ROWS, false, false, N_("Client file") },
 	[ACTION_CONTEXT_FORM] = { ACTION_CONTEXT_ANYWHERE, true, false, N_("Entry") },
 	[ACTION_CONTEXT_SEARCH] = { ACTION_CONTEXT_ANYWHERE, true, false, N_("Search") },
@@ -487,8 +488,32 @@ const struct action_row action_rows[ACTION_COUNT] = {
 	[ACTION_GO_MATCHING] = {
 		.name = "matching", .label = N_("matching"),
 		.help = N_("Go to payments that match no invoice."),
-		.typed = true,
+		.offered = true, .typed = true,
 		.bindings = { { IN(GO), { 'r' } } },
+	},
+	[ACTION_CASH_TAKE] = {
+		.name = "match", .label = N_("match"),
+		.help = N_("Set this payment, or the marked ones, against the first candidate."),
+		.offered = true,
+		.bindings = { { IN(MATCHING), { 'm' } } },
+	},
+	[ACTION_CASH_CHOOSE] = {
+		.name = "match-other", .label = N_("choose"),
+		.help = N_("Set this payment against another candidate, other invoices or a client's account."),
+		.offered = true,
+		.bindings = { { IN(MATCHING), { 'o' } } },
+	},
+	[ACTION_CASH_IGNORE] = {
+		.name = "set-aside", .label = N_("set aside"),
+		.help = N_("Take this payment out of the list, with words: it is no client's."),
+		.offered = true,
+		.bindings = { { IN(MATCHING), { 'x' } } },
+	},
+	[ACTION_CASH_ALL] = {
+		.name = "decided", .label = N_("decided"),
+		.help = N_("Show what was decided too; again for what is left to clear."),
+		.offered = true,
+		.bindings = { { IN(MATCHING), { 'l', KEYMAP_F4 } } },
 	},
 	[ACTION_GO_MAILS] = {
 		.name = "mails", .label = N_("mails"),

@@ -24,6 +24,7 @@ enum action_context {
 	ACTION_CONTEXT_AGENDA,   /* callbacks and follow-ups to come */
 	ACTION_CONTEXT_PROMISES, /* promises of all clients */
 	ACTION_CONTEXT_MAILS,    /* mails to clients */
+	ACTION_CONTEXT_MATCHING, /* payments to clear */
 	ACTION_CONTEXT_FILE,     /* a client file */
 	ACTION_CONTEXT_FORM,     /* a field or a form takes the letters */
 	ACTION_CONTEXT_SEARCH,   /* results under a search field */
@@ -130,6 +131,10 @@ enum action {
 	ACTION_GO_PROMISES,
 	ACTION_GO_DISPUTES,
 	ACTION_GO_MATCHING,
+	ACTION_CASH_TAKE,
+	ACTION_CASH_CHOOSE,
+	ACTION_CASH_IGNORE,
+	ACTION_CASH_ALL,
 	ACTION_GO_SUPERVISOR,
 	ACTION_GO_MAILS,
 	ACTION_GO_IMPORTS,

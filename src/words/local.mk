@@ -9,6 +9,7 @@ libwords_a_SOURCES = \
 	src/words/history.c src/words/history.h \
 	src/words/letter.c src/words/letter.h \
 	src/words/mail.c src/words/mail.h \
+	src/words/matching.c src/words/matching.h \
 	src/words/money.c src/words/money.h \
 	src/words/names.c \
 	src/words/night.c src/words/night.h \

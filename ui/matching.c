@@ -1,0 +1,397 @@
+/* Payments left to clear: a kind of roll. m takes the first candidate, o another one, x sets aside with words, u takes back; l shows
+ * what was decided too.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/gettext.h"
+#include "base/mem.h"
+#include "desk/matching.h"
+#include "ui/app.h"
+#include "ui/ask.h"
+#include "ui/choice.h"
+#include "ui/roll.h"
+#include "words/matching.h"
+
+enum { DECIDED_MOST = 2000 }; /* rows shown of what was decided: the newest */
+
+enum column { VALUE, AMOUNT, FROM, SAYS, FOR, COLUMNS };
+
+static const struct table_column columns[COLUMNS] = {
+	[VALUE] = { .title = N_("Value"), .min = 10 },
+	[AMOUNT] = { .title = N_("Amount"), .min = 12, .right = true },
+	[FROM] = { .title = N_("From"), .min = 14, .max = 30, .weight = 1 },
+	[SAYS] = { .title = N_("Says"), .min = 14, .max = 60, .weight = 2, .drop = 2 },
+	[FOR] = { .title = N_("For"), .min = 22, .max = 80, .weight = 2, .drop = 1 },
+};
+
+/* ---- rows ---- */
+
+static const char *say_what(struct arena *arena, const struct matching_line *line)
+{
+	struct buf text = { 0 };
+	const char *kept;
+
+	buf_puts(&text, line->reference);
+	if (*line->text)
+		buf_printf(&text, "%s%s", text.len ? " · " : "", line->text);
+	if (!text.len)
+		buf_puts(&text, line->end_to_end);
+	kept = arena_strdup(arena, text.data);
+	buf_clear(&text);
+	return kept;
+}
+
+static int64_t client_of(const struct matching_line *line)
+{
+	return line->allocated_count ? line->allocated[0].client_id : line->choice_count ? line->choices[0].client_id : 0;
+}
+
+static enum style style_of(const struct matching_line *line)
+{
+	if (strcmp(line->state, "open") == 0)
+		return line->choice_count ? STYLE_NORMAL : STYLE_LATE;
+	return strcmp(line->state, "account") == 0 ? STYLE_WARNING : STYLE_DIM;
+}
+
+static void fill(const struct session *session, struct arena *arena, const struct matching_line *line, struct roll_row *out)
+{
+	char day[64], money[MONEY_TEXT], words[WORDS_TEXT];
+	bool ours = strcmp(line->currency, session->creditor.currency) == 0;
+
+	*out = (struct roll_row){ .id = line->id, .client_id = client_of(line), .of = line };
+	out->cells[VALUE] =
+		(struct roll_cell){ arena_strdup(arena, words_date(line->value_on, WORDS_DATE_YEAR, day)), line->value_on, STYLE_NORMAL };
+	out->cells[AMOUNT] = (struct roll_cell){
+		arena_strdup(arena, ours ? words_money(line->amount, money) : words_amount(line->amount, line->currency, money)),
+		line->amount, line->amount < 0 ? STYLE_BROKEN : STYLE_AMOUNT
+	};
+	out->cells[FROM] = (struct roll_cell){ *line->party ? line->party : line->party_account, ROLL_BY_TEXT, STYLE_NORMAL };
+	out->cells[SAYS] = (struct roll_cell){ say_what(arena, line), ROLL_BY_TEXT, STYLE_NORMAL };
+	out->cells[FOR] = (struct roll_cell){ arena_strdup(arena, words_matching_line(line, words)), ROLL_BY_TEXT, style_of(line) };
+}
+
+/* all: what was decided too. */
+static bool load(struct app *app, int64_t all, struct arena *arena, struct roll_row **rows, size_t *count, struct err *err)
+{
+	struct matching_line *lines;
+
+	if (!matching_list(app->session, arena, all != 0, all ? DECIDED_MOST : 0, &lines, count, err))
+		return false;
+	*rows = arena_alloc(arena, (*count + 1) * sizeof **rows);
+	for (size_t i = 0; i < *count; i++)
+		fill(app->session, arena, &lines[i], &(*rows)[i]);
+	return true;
+}
+
+/* Sums are of the creditor's currency. */
+static void summary(struct app *app, const struct roll_row *rows, size_t count, char *out, size_t room)
+{
+	struct words_text text = { .out = out };
+	char money[MONEY_TEXT];
+	cents sum[2] = { 0 };
+	int found[2] = { 0 };
+
+	(void)room;
+	for (size_t i = 0; i < count; i++) {
+		const struct matching_line *line = rows[i].of;
+		int place = strcmp(line->state, "open") == 0 ? 0 : strcmp(line->state, "account") == 0 ? 1 : 2;
+
+		if (place == 2)
+			continue;
+		found[place]++;
+		if (strcmp(line->currency, app->session->creditor.currency) == 0 && !money_add(sum[place], line->amount, &sum[place]))
+			sum[place] = MONEY_MAX;
+	}
+	for (int place = 0; place < 2; place++)
+		words_add(&text, "%s%d %s %s", place ? " · " : "", found[place], words_matching_state(place ? "account" : "open"),
+		          words_amount(sum[place], app->session->creditor.currency, money));
+}
+
+/* ---- the preview ---- */
+
+static void add_fact(struct sheet *sheet, const char *label, const char *value)
+{
+	if (!*value)
+		return;
+	sheet_put(sheet, STYLE_DIM, label);
+	sheet_put(sheet, STYLE_DIM, " ");
+	sheet_line(sheet, 2, STYLE_NORMAL, value);
+}
+
+static void add_choices(struct sheet *sheet, const struct matching_line *line)
+{
+	char words[WORDS_TEXT], number[32];
+
+	if (line->choice_count == 0)
+		return;
+	sheet_newline(sheet);
+	sheet_line(sheet, 0, STYLE_HEADER, _("It may be for"));
+	for (size_t i = 0; i < line->choice_count; i++) {
+		snprintf(number, sizeof number, "%zu ", i + 1);
+		sheet_put(sheet, STYLE_DIM, number);
+		sheet_line(sheet, 2, STYLE_NORMAL, words_matching_choice(&line->choices[i], line->currency, words));
+	}
+}
+
+static void add_allocated(struct sheet *sheet, const struct matching_line *line)
+{
+	char money[MONEY_TEXT], words[WORDS_TEXT];
+
+	if (line->allocated_count == 0)
+		return;
+	sheet_newline(sheet);
+	sheet_line(sheet, 0, STYLE_HEADER, _("Set against"));
+	for (size_t i = 0; i < line->allocated_count; i++) {
+		const struct matching_allocated *one = &line->allocated[i];
+
+		snprintf(words, sizeof words, "%s · %s · %s%s%s", *one->number ? one->number : _("on account"),
+		         words_amount(one->amount, line->currency, money), words_matching_how(one->how), *one->agent ? " · " : "",
+		         one->agent);
+		sheet_line(sheet, 2, STYLE_NORMAL, words);
+	}
+	sheet_line(sheet, 2, STYLE_NORMAL, line->allocated[0].client_name);
+}
+
+static void preview(struct app *app, const struct roll_row *row, struct sheet *sheet)
+{
+	const struct matching_line *line = row->of;
+	char money[MONEY_TEXT], day[64], title[WORDS_TEXT];
+
+	(void)app;
+	snprintf(title, sizeof title, "%s · %s · %s", words_amount(line->amount, line->currency, money),
+	         words_date(line->value_on, WORDS_DATE_LONG, day), words_matching_state(line->state));
+	sheet_line(sheet, 0, STYLE_TITLE, title);
+	add_fact(sheet, _("From"), line->party);
+	add_fact(sheet, _("Account"), line->party_account);
+	add_fact(sheet, _("Reference"), line->reference);
+	add_fact(sheet, _("Text"), line->text);
+	add_fact(sheet, _("End to end"), line->end_to_end);
+	add_fact(sheet, _("Returned"), line->return_code);
+	add_fact(sheet, _("Note"), line->note);
+	if (*line->why) {
+		sheet_newline(sheet);
+		sheet_line(sheet, 0, STYLE_WARNING, words_matching_why(line->why));
+	}
+	add_choices(sheet, line);
+	add_allocated(sheet, line);
+}
+
+/* ---- deciding ---- */
+
+static bool may_decide(struct app *app)
+{
+	if (app->session->role == ROLE_SUPERVISOR)
+		return true;
+	frame_say(app->frame, STYLE_WARNING, "%s", _("only a supervisor sets payments against invoices"));
+	return false;
+}
+
+/* What was done, or why not. */
+static unsigned refuse(struct app *app, const struct err *err)
+{
+	frame_say_error(app->frame, err);
+	return EFFECT_REDRAW;
+}
+
+static unsigned done_with(struct app *app, const char *what)
+{
+	frame_say(app->frame, STYLE_NOTICE, _("set against %s"), what);
+	roll_unmark(app);
+	return EFFECT_RELOAD;
+}
+
+static bool take_choice(struct app *app, int64_t id, const struct matching_choice *choice, struct err *err)
+{
+	if (!matching_by_hand(app->session, id, choice->client_id, &choice->invoice_id, choice->invoice_id != 0, err))
+		return false;
+	app->last_cash = id;
+	return true;
+}
+
+/* The first candidate of each marked row, or of the one under the cursor. */
+static unsigned take_first(struct app *app, const struct roll_row *row, const struct roll_row *const *marked, size_t marked_count)
+{
+	size_t count = marked_count ? marked_count : row ? 1 : 0, done = 0;
+	struct err first = { 0 };
+	char words[WORDS_TEXT] = "";
+
+	for (size_t i = 0; i < count; i++) {
+		const struct matching_line *line = (marked_count ? marked[i] : row)->of;
+		struct err err = { 0 };
+
+		if (line->choice_count == 0)
+			err_set(&err, ERR_USAGE, N_("nothing is known of what it may be for: o chooses"));
+		else if (take_choice(app, line->id, &line->choices[0], &err))
+			words_matching_choice(&line->choices[0], line->currency, words), done++;
+		if (err.code != ERR_NONE && first.code == ERR_NONE)
+			first = err;
+	}
+	if (count > 1 && done > 0) {
+		frame_say(app->frame, first.code == ERR_NONE ? STYLE_NOTICE : STYLE_WARNING, _("%zu of %zu set against their first candidate"),
+			  done, count);
+		roll_unmark(app);
+		return EFFECT_RELOAD;
+	}
+	if (count == 0)
+		return EFFECT_REDRAW;
+	return done ? done_with(app, words) : refuse(app, &first);
+}
+
+struct deciding {
+	struct app *app;
+	int64_t id;
+};
+
+static bool answer_search(void *context, struct frame *frame, const char *text, unsigned *effects)
+{
+	struct deciding *deciding = context;
+	struct app *app = deciding->app;
+	struct matching_found found;
+	struct err err = { 0 };
+
+	if (!matching_find(app->session, text, &found, &err) ||
+	    !matching_by_hand(app->session, deciding->id, found.client_id, found.invoices, found.count, &err)) {
+		frame_say_error(frame, &err);
+		return false;
+	}
+	app->last_cash = deciding->id;
+	*effects = done_with(app, text);
+	return true;
+}
+
+static struct deciding *decide(struct app *app, int64_t id)
+{
+	struct deciding *deciding = mem_alloc(sizeof *deciding);
+
+	*deciding = (struct deciding){ .app = app, .id = id };
+	return deciding;
+}
+
+static void ask_which(struct app *app, int64_t id)
+{
+	ask_push(app->frame, &(struct ask){ .title = _("Set the payment against"),
+	                                    .label = _("Invoice numbers, or the client"),
+	                                    .answer = answer_search,
+	                                    .context = decide(app, id) });
+}
+
+/* The candidates were read when the choice was opened: it closes before the roll reads again. */
+static unsigned chosen(void *context, struct frame *frame, size_t place)
+{
+	struct app *app = context;
+	const struct roll_row *row = roll_row_selected(app);
+	const struct matching_line *line = row ? row->of : NULL;
+	char words[WORDS_TEXT];
+	struct err err = { 0 };
+
+	(void)frame;
+	if (!line)
+		return EFFECT_REDRAW;
+	if (place >= line->choice_count) {
+		ask_which(app, line->id);
+		return EFFECT_REDRAW;
+	}
+	words_matching_choice(&line->choices[place], line->currency, words);
+	return take_choice(app, line->id, &line->choices[place], &err) ? done_with(app, words) : refuse(app, &err);
+}
+
+static unsigned choose(struct app *app, const struct roll_row *row)
+{
+	const struct matching_line *line = row ? row->of : NULL;
+	char words[8][WORDS_TEXT];
+	const char *lines[9];
+	size_t count = 0;
+
+	if (!line)
+		return EFFECT_REDRAW;
+	while (count < line->choice_count && count < 8) {
+		lines[count] = words_matching_choice(&line->choices[count], line->currency, words[count]);
+		count++;
+	}
+	if (count == 0) {
+		ask_which(app, line->id);
+		return EFFECT_REDRAW;
+	}
+	lines[count] = _("something else …");
+	choice_push(app->frame, _("Set the payment against"), lines, count + 1, '1', 0, chosen, app);
+	return EFFECT_REDRAW;
+}
+
+static bool answer_ignore(void *context, struct frame *frame, const char *text, unsigned *effects)
+{
+	struct deciding *deciding = context;
+	struct err err = { 0 };
+
+	if (!matching_ignore(deciding->app->session, deciding->id, text, &err)) {
+		frame_say_error(frame, &err);
+		return false;
+	}
+	deciding->app->last_cash = deciding->id;
+	frame_say(frame, STYLE_NOTICE, _("set aside: %s"), text);
+	roll_unmark(deciding->app);
+	*effects = EFFECT_RELOAD;
+	return true;
+}
+
+static unsigned take_back(struct app *app, const struct roll_row *row)
+{
+	const struct matching_line *line = row ? row->of : NULL;
+	int64_t id = line && strcmp(line->state, "open") != 0 && strcmp(line->state, "account") != 0 ? line->id : app->last_cash;
+	struct err err = { 0 };
+
+	if (id == 0) {
+		frame_say(app->frame, STYLE_NOTICE, "%s", _("nothing was decided here yet: l shows what was"));
+		return EFFECT_REDRAW;
+	}
+	if (!matching_undo(app->session, id, &err))
+		return refuse(app, &err);
+	app->last_cash = 0;
+	frame_say(app->frame, STYLE_NOTICE, "%s", _("taken back: it is in the list again"));
+	roll_unmark(app);
+	return EFFECT_RELOAD;
+}
+
+static const struct roll_kind matching;
+
+static unsigned act(struct app *app, enum action action, const struct roll_row *row, const struct roll_row *const *marked,
+                    size_t marked_count)
+{
+	switch (action) {
+	case ACTION_CASH_ALL: roll_push(app, &matching, !roll_argument(app)); return EFFECT_REDRAW;
+	case ACTION_CASH_TAKE: return may_decide(app) ? take_first(app, row, marked, marked_count) : EFFECT_REDRAW;
+	case ACTION_CASH_CHOOSE: return may_decide(app) ? choose(app, row) : EFFECT_REDRAW;
+	case ACTION_UNDO: return may_decide(app) ? take_back(app, row) : EFFECT_REDRAW;
+	case ACTION_CASH_IGNORE:
+		if (row && may_decide(app))
+			ask_push(app->frame, &(struct ask){ .title = _("Set the payment aside"),
+			                                    .label = _("Why it is no client's"),
+			                                    .answer = answer_ignore,
+			                                    .context = decide(app, row->id) });
+		return EFFECT_REDRAW;
+	default: return EFFECT_PASS;
+	}
+}
+
+static const enum action bar[] = { ACTION_CASH_TAKE, ACTION_CASH_CHOOSE, ACTION_CASH_IGNORE, ACTION_UNDO, ACTION_CASH_ALL,
+				   ACTION_OPEN,      ACTION_FILTER,      ACTION_PREVIEW,     ACTION_BACK, ACTION_COUNT };
+
+static const struct roll_kind matching = {
+	.name = "matching",
+	.context = ACTION_CONTEXT_MATCHING,
+	.bar = bar,
+	.title = N_("Payments"),
+	.empty = N_("Nothing is left to clear. l shows what was matched; relance import takes a bank file in."),
+	.columns = columns,
+	.column_count = COLUMNS,
+	.name_column = FROM,
+	.load = load,
+	.summary = summary,
+	.preview = preview,
+	.act = act,
+};
+
+void matching_screen_push(struct app *app)
+{
+	roll_push(app, &matching, 0);
+}
