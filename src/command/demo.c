@@ -104,9 +104,11 @@ static int run(const struct globals *globals, int argc, char **argv, struct err 
 	own.creditor = NULL;
 	request.days = (int)days;
 	request.report = &report;
-	if (make(&request, err) && days > 0)
+	if (!make(&request, err))
+		code = EXIT_FAILED;
+	else if (days > 0)
 		code = print_report(&report, err) ? EXIT_DONE : EXIT_FAILED;
-	else if (err->code == ERR_NONE)
+	else
 		code = flags[2].value ? print_queue(&own, flags[3].value ? flags[3].value : QUEUE_ROWS, err) : own.console(&own, err);
 	mem_free(path);
 	return code;
