@@ -213,15 +213,17 @@ static int run(struct program *program, int argc, char **argv, struct err *err)
 		return EXIT_FAILED;
 	g->config = program->config;
 	config_policy(program->config, &g->policy);
-	if (!set_language(program->lang, program->config, err) || !default_db(program, err))
+	if (!set_language(program->lang, program->config, err))
 		return EXIT_USAGE;
 	if (at == argc)
-		return g->console(g, err);
+		return default_db(program, err) ? g->console(g, err) : EXIT_USAGE;
 	command = command_find(strcmp(argv[at], "--help") == 0 || strcmp(argv[at], "-h") == 0 ? "help" : argv[at]);
 	if (!command) {
 		err_set(err, ERR_USAGE, N_("%s is no verb: see relance help"), argv[at]);
 		return EXIT_USAGE;
 	}
+	if (!command->storeless && !default_db(program, err))
+		return EXIT_USAGE;
 	return command->run(g, argc - at, argv + at, err);
 }
 

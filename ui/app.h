@@ -10,6 +10,7 @@
 #include "desk/worklist.h"
 #include "globals.h"
 #include "ui/frame.h"
+#include "ui/trail.h"
 
 #define SOUGHT_BYTES 128
 
@@ -24,6 +25,7 @@ struct app {
 	char sought[SOUGHT_BYTES];   /* invoice number that a search found: the file that opens next shows it */
 	struct worklist_walk walk;   /* where in the queue the next file is looked for */
 	struct texts *texts;         /* call cards and mails */
+	struct trail trail;          /* the files opened, to walk back */
 	const char *export_dir;      /* ui.export_dir; NULL or "": none */
 	bool stay;                   /* F2: do not go to the next file after saving */
 };
@@ -60,6 +62,7 @@ bool file_screen_open(struct app *app, int64_t client_id);
 bool file_screen_open_aside(struct app *app, int64_t client_id); /* the same for a call out of turn: the place in the queue stays */
 void file_screen_select_invoice(struct app *app, const char *number); /* of the open file */
 bool file_screen_next(struct app *app);                         /* the next callable file in queue order; back to the queue with a message when none is left */
+void file_screen_previous(struct app *app);                     /* the file that was open before, then the one before that */
 const struct client_file *file_screen_file(const struct app *app); /* the file on screen, or NULL */
 
 /* ui/entry.c: the one-line entry of an outcome on the open file, over its lower half. initial: text to start with (a draft), or NULL. */

@@ -114,13 +114,13 @@ static unsigned done(struct app *app, int64_t client_id, enum outcome outcome,
 	return EFFECT_RELOAD | (stay ? 0 : EFFECT_NEXT);
 }
 
-/* The store did not take it: nothing was recorded, and what was typed is still there. */
+/* The store did not take it: nothing was recorded, and what was typed is still there. That comes first: a long reason is cut at its end. */
 static void say_failure(struct app *app, const struct err *err, const char *remedy)
 {
 	if (err->code == ERR_REFUSED || err->code == ERR_MISSING)
 		frame_say_error(app->frame, err);
 	else
-		frame_say(app->frame, STYLE_ERROR, "%s · %s", err->text, remedy);
+		frame_say(app->frame, STYLE_ERROR, "%s · %s", remedy, err->text);
 }
 
 /* Whom the agent said is on the phone, on the open file. */

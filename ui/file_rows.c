@@ -327,7 +327,7 @@ void file_rows_history(struct file_view *view, struct term *term, struct area ar
 		const char *texts[] = { words_near_date(line->on_day, view->session->today, day),
 					words_history_name(line), sign,
 					words_history(line, &view->file, text),
-					line->call ? line->call->agent : "" };
+					words_history_agent(line) };
 		const enum style styles[] = { STYLE_DIM, STYLE_NORMAL,
 					      strcmp(sign, "√") == 0 ? STYLE_KEPT : STYLE_BROKEN,
 					      STYLE_NORMAL, STYLE_DIM };

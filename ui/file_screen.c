@@ -20,7 +20,6 @@
 struct file_screen {
 	struct app *app;
 	struct file_view view;
-	int64_t previous;           /* the file that was open before; 0: none */
 	char recorded[SCREEN_TEXT]; /* said again when nothing is left to call */
 };
 
@@ -125,10 +124,9 @@ static bool show(struct app *app, int64_t client_id, bool in_turn)
 		frame_lift(app->frame, &file_screen, &roll_screen);
 	else
 		screen = push(app);
-	if (before && before != client_id) {
+	if (before && before != client_id)
 		give_back(app, before);
-		screen->previous = before;
-	}
+	trail_visit(&app->trail, client_id);
 	file_clear(&screen->view.file);
 	screen->view.file = file;
 	if (in_turn)
@@ -247,10 +245,13 @@ bool file_screen_next(struct app *app)
 	return false;
 }
 
-static void previous_file(struct app *app, const struct file_screen *screen)
+void file_screen_previous(struct app *app)
 {
-	if (screen->previous)
-		file_screen_open(app, screen->previous);
+	const struct client_file *open = file_screen_file(app);
+	int64_t before = trail_back(&app->trail, open ? open->client.id : 0);
+
+	if (before)
+		file_screen_open(app, before);
 	else
 		frame_say(app->frame, STYLE_NOTICE, "%s", _("no file was open before this one"));
 }
@@ -286,7 +287,7 @@ unsigned file_screen_action(struct app *app, enum action action)
 		return record(app, action);
 	switch (action) {
 	case ACTION_NEXT_FILE: file_screen_next(app); break;
-	case ACTION_PREVIOUS_FILE: previous_file(app, screen); break;
+	case ACTION_PREVIOUS_FILE: file_screen_previous(app); break;
 	case ACTION_UNDO: return entry_undo(app);
 	case ACTION_WHY: why_screen_push(app, screen->view.file.client.id); break;
 	case ACTION_HISTORY: history_screen_push(app); break;

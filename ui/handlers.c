@@ -71,9 +71,9 @@ static unsigned next_file(void *context, struct frame *frame, enum action action
 
 static unsigned previous_file(void *context, struct frame *frame, enum action action)
 {
-	(void)context;
+	(void)frame;
 	(void)action;
-	frame_say(frame, STYLE_NOTICE, "%s", _("no file was open before"));
+	file_screen_previous(context);
 	return EFFECT_REDRAW;
 }
 

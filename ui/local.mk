@@ -63,4 +63,5 @@ libui_a_SOURCES = \
 	ui/script_texts.c ui/script_texts.h \
 	ui/search.c \
 	ui/sheet.c ui/sheet.h \
-	ui/table.c ui/table.h
+	ui/table.c ui/table.h \
+	ui/trail.c ui/trail.h

@@ -97,7 +97,7 @@ static void lay_line(struct sheet *sheet, const struct client_file *file,
 	sheet_to(sheet, 13);
 	sheet_put(sheet, style, words_history_name(line));
 	sheet_to(sheet, 34);
-	sheet_put(sheet, STYLE_DIM, line->call ? line->call->agent : "");
+	sheet_put(sheet, STYLE_DIM, words_history_agent(line));
 	if (!wide)
 		sheet_newline(sheet);
 	sheet_to(sheet, text_col - 2);

@@ -67,8 +67,8 @@ static void history(const struct session *session, const struct client_file *f, 
 		const struct call_row *call = lines[i].call;
 
 		buf_puts(out, i ? "" : _("\nHistory\n"));
-		buf_printf(out, "  %s  %s  %s  ", words_near_date(lines[i].on_day, session->today, day), words_history_name(&lines[i]),
-		           call ? call->agent : words_history_sign(&lines[i]));
+		buf_printf(out, "  %s  %s  %s  %s%s", words_near_date(lines[i].on_day, session->today, day), words_history_name(&lines[i]),
+		           words_history_agent(&lines[i]), words_history_sign(&lines[i]), call ? "" : " ");
 		text_out_terminal(out, words_history(&lines[i], f, text));
 		buf_puts(out, call && call->undone_by ? _(" (undone)\n") : "\n");
 	}

@@ -19,6 +19,7 @@ struct command {
 	const char *help;            /* N_() one sentence */
 	bool hidden;                 /* not for people: manual, … */
 	const char *keeps;           /* a global option that behind this verb is its own, or NULL */
+	bool storeless;              /* looks at no store: none needs to be named */
 	/* argv[0] is the verb's name. Returns EXIT_…; on EXIT_FAILED or EXIT_USAGE with err filled, the caller prints err. */
 	int (*run)(const struct globals *globals, int argc, char **argv, struct err *err);
 };

@@ -83,5 +83,6 @@ const struct command command_config = {
 	.name = "config",
 	.args = "[--sample] [--format text|csv|json]",
 	.help = N_("show every option, its value and where it came from; --sample writes a file to start from"),
+	.storeless = true,
 	.run = run,
 };

@@ -56,5 +56,6 @@ const struct command command_help = {
 	.name = "help",
 	.args = N_("[VERB] [--names]"),
 	.help = N_("list the verbs, or tell the options of one"),
+	.storeless = true,
 	.run = run,
 };

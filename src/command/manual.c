@@ -223,5 +223,6 @@ const struct command command_manual = {
 	.args = "PROSEFILE",
 	.help = N_("write a manual page from its prose and the program's tables"),
 	.hidden = true,
+	.storeless = true,
 	.run = run,
 };

@@ -62,6 +62,12 @@ const char *words_history_kind(const struct history_line *line)
 	return strcmp(outcome, "note") == 0 || strcmp(outcome, "undo") == 0 ? outcome : "call";
 }
 
+const char *words_history_agent(const struct history_line *line)
+{
+	/* TRANSLATORS: who judged a promise, in the place of a person's name */
+	return line->call ? line->call->agent : _("night");
+}
+
 const char *words_history_name(const struct history_line *line)
 {
 	if (line->call)

@@ -21,6 +21,7 @@ const char *words_history_kind(
 	const struct history_line *line); /* "call" "note" "undo" "platform" "judgement", for JSON */
 const char *words_history_outcome(
 	const struct history_line *line); /* code of the outcome or of the promise's state */
+const char *words_history_agent(const struct history_line *line); /* who: promises are judged by the night */
 const char *words_history_name(
 	const struct history_line *line); /* the same in words: "no answer", "promise broken" */
 const char *words_history_sign(const struct history_line *line); /* "√", "×" or "" */

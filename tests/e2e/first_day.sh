@@ -30,6 +30,7 @@ queue_order() {
 	sqlite3 :memory: "SELECT group_concat(json_extract(value, '\$.client'), ' ') FROM json_each(CAST(readfile('$e2e_dir/json') AS TEXT))"
 }
 
+ok 'help needs neither a home nor a store' env -u HOME -u XDG_DATA_HOME "$RELANCE_BUILD/relance" help
 ok 'no store: the remedy is named' refuses 1 relance queue
 contains 'it is relance init' "$(relance queue 2>&1)" 'relance init'
 ok 'the store is made' relance init --creditor 'Atelier Morel'

@@ -70,6 +70,12 @@ bool file_screen_next(struct app *app)
 	return true;
 }
 
+void file_screen_previous(struct app *app)
+{
+	(void)app;
+	buf_puts(&bench_asked, "previous ");
+}
+
 const struct client_file *file_screen_file(const struct app *app)
 {
 	(void)app;

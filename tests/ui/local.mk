@@ -9,7 +9,8 @@ UI_TESTS = \
 	tests/ui/test_frame \
 	tests/ui/test_keys \
 	tests/ui/test_list \
-	tests/ui/test_prompt
+	tests/ui/test_prompt \
+	tests/ui/test_trail
 check_PROGRAMS += $(UI_TESTS)
 TESTS += $(UI_TESTS)
 tests_ui_test_draw_SOURCES = tests/ui/test_draw.c tests/ui/check.h
@@ -24,6 +25,8 @@ tests_ui_test_list_SOURCES = tests/ui/test_list.c tests/ui/check.h
 tests_ui_test_list_LDADD = $(LINK_UI_GRID) $(CMOCKA_LIBS)
 tests_ui_test_prompt_SOURCES = tests/ui/test_prompt.c tests/ui/check.h tests/ui/frame_bench.h
 tests_ui_test_prompt_LDADD = $(LINK_UI_GRID) $(CMOCKA_LIBS)
+tests_ui_test_trail_SOURCES = tests/ui/test_trail.c tests/ui/check.h
+tests_ui_test_trail_LDADD = $(LINK_UI_GRID) $(CMOCKA_LIBS)
 endif
 
 # The console's screens over a real store; what lives elsewhere is stood in for by desk_bench.c.

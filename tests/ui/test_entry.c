@@ -212,7 +212,7 @@ static void a_busy_store_keeps_the_text_and_enter_tries_again(void **state)
 	show(&desk, *state, 24, 80);
 	fixture_block(batch);
 	desk_type(&desk, "p500 v\toui\r");
-	desk_check_shows(&desk, "somebody else is writing");
+	desk_check_shows(&desk, "nothing was recorded, what you typed is kept: Enter tries again · somebody");
 	desk_check_shows(&desk, "When, how much    500 v");
 	desk_check_shows(&desk, "Note              oui");
 	assert_string_equal(desk_top(&desk), "entry");

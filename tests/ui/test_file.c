@@ -382,9 +382,56 @@ static void the_call_is_timed_from_its_opening(void **state)
 	desk_close(&desk);
 }
 
+static void minus_walks_back_through_the_files(void **state)
+{
+	struct desk desk;
+	char second[32];
+
+	desk_speak(WORDS_EN);
+	show(&desk, *state, 24, 80);
+	desk_type(&desk, "-");
+	desk_check_shows(&desk, "no file was open before this one");
+	desk_type(&desk, "\r");
+	snprintf(second, sizeof second, "%s", desk_client(&desk));
+	desk_type(&desk, "\r");
+	assert_string_not_equal(desk_client(&desk), second);
+	desk_type(&desk, "-");
+	assert_string_equal(desk_client(&desk), second);
+	desk_type(&desk, "-");
+	assert_string_equal(desk_client(&desk), "C-10482");
+	desk_type(&desk, "-");
+	desk_check_shows(&desk, "no file was open before this one");
+	desk_type(&desk, "\033:previous\r");
+	assert_string_not_equal(desk_client(&desk), "");
+	assert_int_equal(fixture_count(HELD), 1);
+	desk_close(&desk);
+}
+
+/* A file opened from a list goes back to it, and takes the place of the one that was open below the list. */
+static void lists_stay_below_the_file_opened_from_them(void **state)
+{
+	struct desk desk;
+
+	desk_speak(WORDS_EN);
+	show(&desk, *state, 24, 80);
+	desk_type(&desk, "ga");
+	assert_string_equal(desk_top(&desk), "roll");
+	desk_type(&desk, "\r");
+	assert_string_equal(desk_top(&desk), "file");
+	assert_int_equal(fixture_count(HELD), 1);
+	desk_type(&desk, "\033");
+	assert_string_equal(desk_top(&desk), "roll");
+	assert_int_equal(fixture_count(HELD), 0);
+	desk_type(&desk, "\033");
+	assert_string_equal(desk_top(&desk), "queue");
+	desk_close(&desk);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		FACT(minus_walks_back_through_the_files),
+		FACT(lists_stay_below_the_file_opened_from_them),
 		FACT(at_the_usual_size),
 		FACT(wide_has_the_script_beside),
 		FACT(small_keeps_what_is_owed_and_whom_to_ask),
