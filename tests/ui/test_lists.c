@@ -35,7 +35,7 @@ static void the_agenda_says_whom_to_call_back_when(void **state)
 	struct bench *bench = go(*state, "a", 24, 80);
 
 	bench_golden(bench, "agenda-80x24-en");
-	bench_type(bench, "\r");
+	bench_type(bench, "\033[B\r");
 	assert_string_equal(bench_asked.data, "open(C-10482) ");
 	term_grid_resize(bench->term, 40, 120);
 	bench_rest(bench);
@@ -51,7 +51,7 @@ static void in_french(void **state)
 		fail_msg("the French catalogue is not built");
 	struct bench *bench = go(*state, "a", 24, 80);
 
-	assert_true(bench_shows(bench, "►mar. 24/11  14:30  Menuiserie Hébrard …      4 812,50  "));
+	assert_true(bench_shows(bench, " mar. 24/11  14:30  Menuiserie Hébrard …      4 812,50  "));
 	bench_type(bench, "gp");
 	bench_rest(bench);
 	assert_true(bench_shows(bench, "      3 402,00  mar. 01/12  jeu. 03/12"));
@@ -69,10 +69,10 @@ static void mine_is_one_key_away(void **state)
 	fixture_record(bob, other, OUTCOME_CALLBACK, "+2");
 	bench_type(bench, "\033[15~");
 	assert_true(bench_shows(bench, "Of Bob"));
-	assert_true(bench_shows(bench, "Agenda  everybody · 1 late · 0 today · 1 to come"));
+	assert_true(bench_shows(bench, "Agenda  everybody · 2 late · 0 today · 1 to come"));
 	bench_type(bench, "l");
 	assert_true(lacks(bench, "Of Bob"));
-	assert_true(bench_shows(bench, "Agenda  alice · 1 late · 0 today"));
+	assert_true(bench_shows(bench, "Agenda  alice · 2 late · 0 today"));
 	bench_type(bench, "\033[14~");
 	assert_true(bench_shows(bench, "Of Bob"));
 	bench_close(bench);
@@ -88,13 +88,14 @@ static void an_hour_that_strikes_turns_late(void **state)
 	session->minute = 14 * 60 + 20;
 	void *roll = frame_find(bench->app.frame, &roll_screen);
 	assert_int_equal(roll_screen.tick(roll, bench->app.frame), EFFECT_REDRAW);
+	term_grid_resize(bench->term, 24, 80);
 	bench_rest(bench);
-	assert_true(bench_shows(bench, "alice") || bench_shows(bench, "everybody · 1 today"));
+	assert_true(bench_shows(bench, "everybody · 1 late · 1 today"));
 	session->minute = 14 * 60 + 31;
 	roll_screen.tick(roll, bench->app.frame);
 	term_grid_resize(bench->term, 24, 80);
 	bench_rest(bench);
-	assert_true(bench_shows(bench, "everybody · 1 late"));
+	assert_true(bench_shows(bench, "everybody · 2 late · 0 today"));
 	bench_close(bench);
 }
 
