@@ -37,10 +37,13 @@ extern const struct screen_ops queue_screen;
 void queue_screen_push(struct app *app);
 int64_t queue_screen_client(const struct app *app);             /* under the cursor; 0: none */
 
-/* Rolls (ui/roll.h): ui/agenda.c, ui/promises.c. */
+/* Rolls (ui/roll.h): ui/agenda.c, ui/promises.c, ui/disputes.c, ui/documents.c, ui/reasons.c. */
 void agenda_screen_push(struct app *app);
 void promises_screen_push(struct app *app);
 void matching_screen_push(struct app *app);     /* ui/matching.c: payments left to clear */
+void disputes_screen_push(struct app *app);                     /* of the open file when it has some, else all of them */
+void documents_screen_push(struct app *app, int64_t client_id); /* 0: of every client */
+void reasons_screen_push(struct app *app);                      /* overdue clients who told no reason in time */
 
 /* ui/search.c: results as one types. query: what to look for first, or NULL. */
 extern const struct screen_ops search_screen;
@@ -76,6 +79,7 @@ void why_screen_push(struct app *app, int64_t client_id);
 void history_screen_push(struct app *app);
 void contacts_screen_push(struct app *app);
 void script_screen_push(struct app *app);
+void unanswered_screen_push(struct app *app);
 
 /* ui/mail_screen.c: the mail that would go to the open file's client, with words of one's own; Enter queues it. */
 void mail_screen_push(struct app *app);

@@ -13,6 +13,7 @@
 #include "rules/calendar.h"
 #include "rules/keymap.h"
 #include "ui/calendar.h"
+#include "ui/choice.h"
 #include "ui/file_screen.h"
 
 struct entry_screen {
@@ -42,6 +43,7 @@ static void preview(struct entry_view *view)
 	const struct client_file *file = file_screen_file(view->app);
 
 	read_fields(view);
+	view->fields[view->form.count - 1].hint = *entry_why(view, view->why, sizeof view->why) ? view->why : NULL;
 	if (!file)
 		return;
 	view->chosen = mem_resize(view->chosen, file->invoice_count + 1, sizeof *view->chosen);
@@ -140,6 +142,8 @@ static unsigned save(struct entry_screen *screen, bool stay)
 	preview(view);
 	screen->request.entry = view->entry;
 	screen->request.note = view->note;
+	screen->request.reason = view->reason;
+	screen->request.excuse = view->excuse;
 	screen->request.contact_id = chosen_contact(app);
 	if (*entry_refusal(view, refusal)) {
 		frame_say(app->frame, STYLE_ERROR, "%s", refusal);
@@ -272,6 +276,40 @@ static unsigned open_calendar(struct entry_screen *screen, struct frame *frame)
 	return EFFECT_REDRAW;
 }
 
+/* ---- why it is not paid ---- */
+
+#define REASONS (REASON_COUNT - 1) /* without "not known" */
+
+static unsigned take_reason(void *context, struct frame *frame, size_t place)
+{
+	struct entry_screen *screen = context;
+	struct entry_view *view = &screen->view;
+
+	(void)frame;
+	if (place < REASONS) {
+		enum reason reason = (enum reason)(place + 1);
+		view->reason = view->reason == reason ? REASON_NONE : reason; /* a second time takes it back */
+	} else {
+		enum chase_excuse excuse = (enum chase_excuse)(place - REASONS + 1);
+		view->excuse = view->excuse == excuse ? CHASE_EXCUSE_NONE : excuse;
+	}
+	preview(view);
+	return EFFECT_REDRAW;
+}
+
+static unsigned choose_reason(struct entry_screen *screen, struct frame *frame)
+{
+	const char *lines[REASONS + CHASE_EXCUSE_COUNT - 1];
+	size_t count = 0, selected = screen->view.reason != REASON_NONE ? screen->view.reason - 1 : 0;
+
+	for (int i = 1; i < REASON_COUNT; i++)
+		lines[count++] = words_cause(reason_rules[i].code);
+	for (int i = 1; i < CHASE_EXCUSE_COUNT; i++)
+		lines[count++] = words_excuse(chase_excuse_codes[i]);
+	choice_push(frame, _("Why it is not paid, or the excuse given"), lines, count, '1', selected, take_reason, screen);
+	return EFFECT_REDRAW;
+}
+
 /* ---- the screen ---- */
 
 static unsigned give_up(struct entry_screen *screen, struct frame *frame)
@@ -299,6 +337,7 @@ static unsigned entry_action(void *self, struct frame *frame, enum action action
 	case ACTION_PREVIOUS_PANE:
 	case ACTION_UP: form_step(&screen->view.form, -1); return EFFECT_REDRAW;
 	case ACTION_CALENDAR: return open_calendar(screen, frame);
+	case ACTION_REASON: return choose_reason(screen, frame);
 	default: return EFFECT_PASS;
 	}
 }
@@ -369,7 +408,7 @@ static void entry_close(void *self)
 }
 
 static const enum action entry_bar[] = { ACTION_SAVE,      ACTION_NEXT_PANE, ACTION_CALENDAR,
-					 ACTION_SAVE_STAY, ACTION_BACK,      ACTION_COUNT };
+					 ACTION_SAVE_STAY, ACTION_REASON, ACTION_BACK,      ACTION_COUNT };
 
 static const struct screen_ops entry_ops = {
 	.name = "entry",

@@ -19,6 +19,9 @@ struct entry_view {
 		fields[ENTRY_FIELD_COUNT]; /* outcomes that are words have the first alone */
 	char *entry, *note; /* what would be recorded: the texts, with a dispute's -- note apart */
 	struct call_result preview;
+	enum reason reason;       /* chosen; REASON_NONE: as the outcome or the words tell */
+	enum chase_excuse excuse; /* the same */
+	char why[SCREEN_TEXT];    /* beside the note: reason and excuse that would be recorded */
 	bool *chosen; /* disputes, circuit: one place for each invoice of the file */
 };
 
@@ -27,6 +30,7 @@ bool entry_wants_words(const struct entry_view *view); /* a note or a refusal wi
 const char *entry_refusal(
 	const struct entry_view *view,
 	char out[WORDS_TEXT]); /* why Enter would be refused; "" when it would not */
+const char *entry_why(const struct entry_view *view, char *out, size_t room); /* "forgotten · “the cheque is sent”", or "" */
 const char *entry_echo(const struct entry_view *view, char out[WORDS_TEXT]);
 const char *entry_short(const struct client_file *file, enum outcome outcome,
 			const struct call_result *result, char out[WORDS_TEXT]);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/gettext.h"
+#include "base/mem.h"
 #include "desk/contact.h"
 #include "words/circuit.h"
 
@@ -52,6 +53,20 @@ const char *entry_refusal(const struct entry_view *view, char out[WORDS_TEXT])
 		words_insolvency_refused(&view->preview.insolvency, out);
 	else
 		words_entry_refused(&view->preview.entry, view->outcome, &file->entry, out);
+	return out;
+}
+
+/* What the outcome tells by its own name is not said again. */
+const char *entry_why(const struct entry_view *view, char *out, size_t room)
+{
+	char *words = mem_printf("%s %s", view->entry, view->note);
+	enum reason reason = call_reason(view->outcome, view->reason, words);
+	enum chase_excuse excuse = call_excuse(view->outcome, view->excuse, words);
+	bool told = reason != REASON_NONE && reason != reason_from_outcome(view->outcome);
+
+	snprintf(out, room, "%s%s%s", told ? words_cause(reason_rules[reason].code) : "", told && excuse ? " · " : "",
+		 excuse ? words_excuse(chase_excuse_codes[excuse]) : "");
+	mem_free(words);
 	return out;
 }
 

@@ -294,6 +294,8 @@ unsigned file_screen_action(struct app *app, enum action action)
 	case ACTION_CONTACTS: contacts_screen_push(app); break;
 	case ACTION_SCRIPT: script_screen_push(app); break;
 	case ACTION_MAIL: mail_screen_push(app); break;
+	case ACTION_DOCUMENTS: documents_screen_push(app, screen->view.file.client.id); break;
+	case ACTION_UNANSWERED: unanswered_screen_push(app); break;
 	default: return EFFECT_PASS;
 	}
 	return EFFECT_REDRAW;

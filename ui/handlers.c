@@ -136,6 +136,10 @@ static unsigned file_pane(void *context, struct frame *frame, enum action action
 		contacts_screen_push(app);
 	else if (action == ACTION_MAIL)
 		mail_screen_push(app);
+	else if (action == ACTION_DOCUMENTS)
+		documents_screen_push(app, file_screen_file(app)->client.id);
+	else if (action == ACTION_UNANSWERED)
+		unanswered_screen_push(app);
 	else
 		history_screen_push(app);
 	return EFFECT_REDRAW;
@@ -157,6 +161,9 @@ static unsigned go_list(void *context, struct frame *frame, enum action action)
 	case ACTION_GO_MAILS: mails_screen_push(context); break;
 	case ACTION_GO_IMPORTS: imports_screen_push(context); break;
 	case ACTION_GO_MATCHING: matching_screen_push(context); break;
+	case ACTION_GO_DISPUTES: disputes_screen_push(context); break;
+	case ACTION_GO_DOCUMENTS: documents_screen_push(context, 0); break;
+	case ACTION_GO_REASONS: reasons_screen_push(context); break;
 	default: promises_screen_push(context);
 	}
 	return EFFECT_REDRAW;
@@ -219,10 +226,13 @@ action_fn *const handlers[ACTION_COUNT] = {
 	[ACTION_CONTACT_WRONG] = frame_do_nothing,
 	[ACTION_CONTACT_RIGHT] = frame_do_nothing,
 	[ACTION_MAIL] = file_pane,
+	[ACTION_DOCUMENTS] = file_pane,
+	[ACTION_UNANSWERED] = file_pane,
 	[ACTION_SAVE] = frame_do_nothing,
 	[ACTION_SAVE_STAY] = frame_do_nothing,
 	[ACTION_CALENDAR] = frame_do_nothing,
 	[ACTION_CALENDAR_TAKE] = frame_do_nothing,
+	[ACTION_REASON] = frame_do_nothing,
 	[ACTION_EVERYONE] = queue_does,
 	[ACTION_MARK] = frame_do_nothing,
 	[ACTION_BULK] = frame_do_menu,
@@ -239,6 +249,12 @@ action_fn *const handlers[ACTION_COUNT] = {
 	[ACTION_ANSWER] = frame_do_nothing,
 	[ACTION_MINE] = frame_do_nothing,
 	[ACTION_WITHDRAW] = frame_do_nothing,
+	[ACTION_RESOLVE] = frame_do_nothing,
+	[ACTION_OWNER] = frame_do_nothing,
+	[ACTION_RAISE] = frame_do_nothing,
+	[ACTION_OLD] = frame_do_nothing,
+	[ACTION_SENT] = frame_do_nothing,
+	[ACTION_SETTLE] = frame_do_nothing,
 	[ACTION_GO_QUEUE] = go_queue,
 	[ACTION_GO_MESSAGES] = frame_do_messages,
 	[ACTION_GO_AGENDA] = go_list,
@@ -250,5 +266,8 @@ action_fn *const handlers[ACTION_COUNT] = {
 	[ACTION_CASH_ALL] = frame_do_nothing,
 	[ACTION_GO_MAILS] = go_list,
 	[ACTION_GO_IMPORTS] = go_list,
+	[ACTION_GO_DISPUTES] = go_list,
+	[ACTION_GO_DOCUMENTS] = go_list,
+	[ACTION_GO_REASONS] = go_list,
 	[ACTION_MAIL_CANCEL] = frame_do_nothing,
 };

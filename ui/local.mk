@@ -20,6 +20,8 @@ libui_a_SOURCES = \
 	ui/console.c ui/console.h \
 	ui/contact_form.c \
 	ui/contacts.c ui/contacts.h \
+	ui/disputes.c \
+	ui/documents.c \
 	ui/draft.c \
 	ui/draw.c ui/draw.h \
 	ui/entry.c ui/entry.h \
@@ -54,6 +56,7 @@ libui_a_SOURCES = \
 	ui/queue_export.c \
 	ui/queue_paint.c \
 	ui/queue_view.c \
+	ui/reasons.c \
 	ui/roll.c ui/roll.h ui/roll_inside.h \
 	ui/roll_export.c \
 	ui/roll_order.c \

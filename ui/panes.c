@@ -7,6 +7,7 @@
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "desk/wrapup.h"
 #include "rules/keymap.h"
 #include "ui/file_screen.h"
 #include "ui/script.h"
@@ -157,6 +158,39 @@ static void lay_script(struct pane *pane, const struct client_file *file)
 		}
 }
 
+/* What each overdue invoice waits for; those nobody spoke about stand out. */
+static void lay_unanswered(struct pane *pane, const struct client_file *file)
+{
+	struct sheet *sheet = &pane->sheet;
+	struct wrapup_line *lines = mem_alloc((file->invoice_count + 1) * sizeof *lines);
+	char text[WORDS_TEXT], amount[MONEY_TEXT];
+	int money = pane->width >= WIDE_COLS ? 34 : 0, answer = money ? money + 3 : 5;
+
+	wrapup_read(file, &pane->app->session->policy.document, lines);
+	for (size_t i = 0; i < file->invoice_count; i++) {
+		const struct item *item = &file->invoices[i].item;
+		bool open = lines[i].asked && lines[i].answer == WRAPUP_NONE;
+
+		if (!lines[i].asked && !(item->disputed && item->due_on < pane->app->session->today))
+			continue;
+		sheet_to(sheet, 1);
+		sheet_put(sheet, open ? STYLE_LATE : STYLE_NORMAL, file->invoices[i].number);
+		if (money)
+			sheet_right(sheet, money, STYLE_AMOUNT, words_amount(item->disputed ? item->open : file->left[i], item->currency, amount));
+		else
+			sheet_newline(sheet);
+		sheet_to(sheet, answer);
+		sheet_line(sheet, answer, open ? STYLE_LATE : STYLE_DIM,
+			   words_wrapup(lines[i].answer, open ? file->now.next_on : lines[i].until, pane->app->session->today, text));
+	}
+	mem_free(lines);
+	if (sheet_rows(sheet) == 0) {
+		sheet_to(sheet, 1);
+		sheet_line(sheet, 1, STYLE_DIM, _("nothing is overdue"));
+	}
+}
+
+static const struct pane_kind kind_unanswered = { ACTION_UNANSWERED, N_("Answers to what is overdue"), lay_unanswered };
 static const struct pane_kind kind_why = { ACTION_WHY, N_("Why this score"), lay_why };
 static const struct pane_kind kind_history = { ACTION_HISTORY, N_("History"), lay_history };
 static const struct pane_kind kind_script = { ACTION_SCRIPT, N_("Script"), lay_script };
@@ -253,7 +287,8 @@ static unsigned pane_action(void *self, struct frame *frame, enum action action)
 		return EFFECT_PASS;
 	/* What opens something closes this window first: the agent comes back to the file. */
 	if (action_rows[action].records || action == ACTION_WHY || action == ACTION_HISTORY ||
-	    action == ACTION_CONTACTS || action == ACTION_SCRIPT || action == ACTION_MAIL)
+	    action == ACTION_CONTACTS || action == ACTION_SCRIPT || action == ACTION_MAIL ||
+	    action == ACTION_DOCUMENTS || action == ACTION_UNANSWERED)
 		return file_screen_action(pane->app, action) | EFFECT_CLOSE;
 	return EFFECT_PASS;
 }
@@ -371,4 +406,9 @@ void history_screen_push(struct app *app)
 void script_screen_push(struct app *app)
 {
 	push_over_file(app, &kind_script);
+}
+
+void unanswered_screen_push(struct app *app)
+{
+	push_over_file(app, &kind_unanswered);
 }

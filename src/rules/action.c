@@ -23,6 +23,8 @@ const struct action_context_row action_contexts[ACTION_CONTEXT_COUNT] = {
 	[ACTION_CONTEXT_PROMISES] = { ACTION_CONTEXT_LIST, false, false, N_("Promises") },
 	[ACTION_CONTEXT_MAILS] = { ACTION_CONTEXT_LIST, false, false, N_("Mails") },
 	[ACTION_CONTEXT_MATCHING] = { ACTION_CONTEXT_LIST, false, false, N_("Payments") },
+	[ACTION_CONTEXT_DISPUTES] = { ACTION_CONTEXT_LIST, false, false, N_("Disputes") },
+	[ACTION_CONTEXT_DOCUMENTS] = { ACTION_CONTEXT_LIST, false, false, N_("Documents") },
 	[ACTION_CONTEXT_FILE] = { ACTION_CONTEXT_ROWS, false, false, N_("Client file") },
 	[ACTION_CONTEXT_FORM] = { ACTION_CONTEXT_ANYWHERE, true, false, N_("Entry") },
 	[ACTION_CONTEXT_SEARCH] = { ACTION_CONTEXT_ANYWHERE, true, false, N_("Search") },
@@ -341,6 +343,18 @@ const struct action_row action_rows[ACTION_COUNT] = {
 		.offered = true, .typed = true, .needs = CALL,
 		.bindings = { { IN(FILE), { 'e' } } },
 	},
+	[ACTION_DOCUMENTS] = {
+		.name = "file-documents", .label = N_("documents"),
+		.help = N_("Show the documents this client asked for: sent, settled."),
+		.offered = true, .typed = true, .needs = ACTION_NEEDS_CLIENT,
+		.bindings = { { IN(FILE), { 't' } } },
+	},
+	[ACTION_UNANSWERED] = {
+		.name = "unanswered", .label = N_("unanswered"),
+		.help = N_("Show which overdue invoices have no answer, and when they are taken up."),
+		.offered = true, .typed = true, .needs = ACTION_NEEDS_CLIENT,
+		.bindings = { { IN(FILE), { 'a' } } },
+	},
 	[ACTION_SAVE] = {
 		.name = "save", .label = N_("save, next"),
 		.help = N_("Save what is typed and open the next file."),
@@ -363,6 +377,12 @@ const struct action_row action_rows[ACTION_COUNT] = {
 		.name = "take-day", .label = N_("take"), .help = N_("Take this day."),
 		.offered = true,
 		.bindings = { { IN(CALENDAR), { KEYMAP_ENTER } } },
+	},
+	[ACTION_REASON] = {
+		.name = "reason", .label = N_("reason"),
+		.help = N_("Say why it is not paid, or which excuse was given."),
+		.offered = true,
+		.bindings = { { IN(FORM), { KEYMAP_F6 } } },
 	},
 	[ACTION_EVERYONE] = {
 		.name = "everyone", .label = N_("everyone"),
@@ -433,6 +453,42 @@ const struct action_row action_rows[ACTION_COUNT] = {
 		.offered = true,
 		.bindings = { { IN(PROMISES), { 'x' } } },
 	},
+	[ACTION_RESOLVE] = {
+		.name = "resolve", .label = N_("settle"),
+		.help = N_("Say how this dispute ended: a credit note, rejected, agreed."),
+		.offered = true,
+		.bindings = { { IN(DISPUTES), { 'r' } } },
+	},
+	[ACTION_OWNER] = {
+		.name = "owner", .label = N_("owner"),
+		.help = N_("Give this dispute another owner or another date."),
+		.offered = true,
+		.bindings = { { IN(DISPUTES), { 'o' } } },
+	},
+	[ACTION_RAISE] = {
+		.name = "raise", .label = N_("raise"),
+		.help = N_("Put this dispute before its owner's manager: its date is past."),
+		.offered = true,
+		.bindings = { { IN(DISPUTES), { 'm' } } },
+	},
+	[ACTION_OLD] = {
+		.name = "old", .label = N_("old/all"),
+		.help = N_("Show only the disputes open for too long (dispute.old), or all."),
+		.offered = true,
+		.bindings = { { IN(DISPUTES), { 'l', KEYMAP_F4 } } },
+	},
+	[ACTION_SENT] = {
+		.name = "sent", .label = N_("sent"),
+		.help = N_("This document was sent: the file comes back within 7 days."),
+		.offered = true,
+		.bindings = { { IN(DOCUMENTS), { 's' } } },
+	},
+	[ACTION_SETTLE] = {
+		.name = "settle", .label = N_("settled"),
+		.help = N_("This document was received, or is no longer wanted."),
+		.offered = true,
+		.bindings = { { IN(DOCUMENTS), { 'x' } } },
+	},
 	[ACTION_MARK_ALL] = {
 		.name = "mark-all", .label = N_("mark all"),
 		.help = N_("Mark every row shown; when all are, unmark them."),
@@ -481,9 +537,22 @@ const struct action_row action_rows[ACTION_COUNT] = {
 		.bindings = { { IN(GO), { 'p' } } },
 	},
 	[ACTION_GO_DISPUTES] = {
-		.name = "disputes", .label = N_("disputes"), .help = N_("Go to open disputes."),
-		.typed = true,
+		.name = "disputes", .label = N_("disputes"),
+		.help = N_("Go to open disputes: those of the file that is open, or all."),
+		.offered = true, .typed = true,
 		.bindings = { { IN(GO), { 'd' } } },
+	},
+	[ACTION_GO_DOCUMENTS] = {
+		.name = "documents", .label = N_("documents"),
+		.help = N_("Go to the documents clients asked for: to be sent, to be chased."),
+		.offered = true, .typed = true,
+		.bindings = { { IN(GO), { 't' } } },
+	},
+	[ACTION_GO_REASONS] = {
+		.name = "reasons", .label = N_("no reason"),
+		.help = N_("Go to the overdue clients who told no reason in time."),
+		.offered = true, .typed = true,
+		.bindings = { { IN(GO), { 'n' } } },
 	},
 	[ACTION_GO_MATCHING] = {
 		.name = "matching", .label = N_("matching"),

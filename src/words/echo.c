@@ -294,6 +294,27 @@ const char *words_dispute_end_refused(const struct dispute_ending *ending, char 
 	return out;
 }
 
+const char *words_wrapup(enum wrapup_answer answer, date until, date today, char out[WORDS_TEXT])
+{
+	static const char *const names[WRAPUP_COUNT] = {
+		[WRAPUP_NONE] = N_("nobody spoke about it"),
+		[WRAPUP_PROMISE] = N_("promised"),
+		[WRAPUP_DISPUTE] = N_("in dispute"),
+		[WRAPUP_DOCUMENT] = N_("a document is on its way"),
+		[WRAPUP_CIRCUIT] = N_("in the client's circuit"),
+		[WRAPUP_PAID] = N_("paid, they say"),
+	};
+	char day[64];
+
+	if (!date_is(until))
+		snprintf(out, WORDS_TEXT, "%s", gettext(names[answer]));
+	else if (answer == WRAPUP_NONE)
+		snprintf(out, WORDS_TEXT, _("%s; taken up on %s"), gettext(names[answer]), words_near_date(until, today, day));
+	else
+		snprintf(out, WORDS_TEXT, "%s, %s", gettext(names[answer]), words_near_date(until, today, day));
+	return out;
+}
+
 const char *words_document_refused(const struct document_entry *entry, char out[WORDS_TEXT])
 {
 	switch (entry->status) {

@@ -20,6 +20,7 @@
 #include "rules/outcome.h"
 #include "rules/reason.h"
 #include "rules/score.h"
+#include "rules/wrapup.h"
 
 enum words_lang { WORDS_EN, WORDS_FR };
 void words_set_lang(enum words_lang lang);
@@ -92,6 +93,8 @@ const char *words_dispute_refused(const struct dispute_entry *entry, char out[WO
 /* "credit note of 500,00 €": what is typed for the end of a dispute; why it is refused. */
 const char *words_dispute_end(const struct dispute_ending *ending, const char *currency, char out[WORDS_TEXT]);
 const char *words_dispute_end_refused(const struct dispute_ending *ending, char out[WORDS_TEXT]);
+/* "promised, checked on 01/12"; "nobody spoke about it; taken up on 04/12". */
+const char *words_wrapup(enum wrapup_answer answer, date until, date today, char out[WORDS_TEXT]);
 const char *words_document_refused(const struct document_entry *entry, char out[WORDS_TEXT]);
 const char *words_insolvency_refused(const struct insolvency_entry *entry, char out[WORDS_TEXT]);
 /* "commercial, price": kind and sub-reason by their codes. */

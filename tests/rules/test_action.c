@@ -304,7 +304,7 @@ static void menus_show_what_is_offered(void **state)
 						ACTION_INSOLVENCY };
 	assert_int_equal(keymap_list(ACTION_CONTEXT_OUTCOMES, listed), COUNT(outcomes));
 	assert_memory_equal(listed, outcomes, sizeof outcomes);
-	static const enum action screens[] = { ACTION_BACK, ACTION_GO_QUEUE, ACTION_GO_MESSAGES, ACTION_GO_AGENDA, ACTION_GO_PROMISES, ACTION_GO_MATCHING, ACTION_GO_MAILS, ACTION_GO_IMPORTS };
+	static const enum action screens[] = { ACTION_BACK, ACTION_GO_QUEUE, ACTION_GO_MESSAGES, ACTION_GO_AGENDA, ACTION_GO_PROMISES, ACTION_GO_DISPUTES, ACTION_GO_DOCUMENTS, ACTION_GO_REASONS, ACTION_GO_MATCHING, ACTION_GO_MAILS, ACTION_GO_IMPORTS };
 	assert_int_equal(keymap_list(ACTION_CONTEXT_GO, listed), COUNT(screens));
 	assert_memory_equal(listed, screens, sizeof screens);
 	assert_int_equal(keymap_key_of(ACTION_EVASIVE, ACTION_CONTEXT_FILE), '5');

@@ -130,6 +130,12 @@ void script_screen_push(struct app *app)
 	buf_puts(&bench_asked, "script ");
 }
 
+void unanswered_screen_push(struct app *app)
+{
+	(void)app;
+	buf_puts(&bench_asked, "unanswered ");
+}
+
 void mail_screen_push(struct app *app)
 {
 	(void)app;

@@ -139,7 +139,7 @@ static void a_panel_takes_the_bottom_and_the_letters(void **state)
 	check_line(bench.term, 7, " ► Quand     q?u");
 	check_line(
 		bench.term, 11,
-		" enter save, next   f2 save, stay   f4 calendar                         f1 help");
+		" enter save, next   f2 save, stay   f4 calendar   f6 reason             f1 help");
 	check_cursor(bench.term, 7, 16);
 	assert_string_equal(frame_top(bench.frame)->name, "panel");
 	type(&bench, " \033[200~ven\nsam\033[201~\r");
