@@ -289,11 +289,7 @@ const char *entry_recorded(const struct client_file *file, enum outcome outcome,
 		words_add(&text, "; %s", words_next(&then, file->entry.today, what));
 	}
 	if (result->rest > 0)
-		words_add(&text,
-			  ngettext("; without an answer: %s, taken up on %s",
-				   "; without an answer: %s, taken up on %s",
-				   (unsigned long)result->rest),
-			  result->rest_numbers,
+		words_add(&text, _("; no answer yet: %s (%s)"), result->rest_numbers,
 			  words_near_date(result->rest_on, file->entry.today, day));
 	if (result->recent_superseded > 1)
 		words_add(&text, _("; replaced %d times in 30 days"), result->recent_superseded);

@@ -116,6 +116,7 @@ FILE_TESTS = \
 	tests/ui/test_contacts \
 	tests/ui/test_entry \
 	tests/ui/test_file \
+	tests/ui/test_disputes \
 	tests/ui/test_keys_budget \
 	tests/ui/test_mail \
 	tests/ui/test_panes
@@ -130,6 +131,9 @@ tests_ui_test_entry_LDADD = $(LINK_DESK_BENCH)
 tests_ui_test_file_SOURCES = tests/ui/test_file.c $(FILE_BENCH)
 tests_ui_test_file_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_ui_test_file_LDADD = $(LINK_DESK_BENCH)
+tests_ui_test_disputes_SOURCES = tests/ui/test_disputes.c $(FILE_BENCH)
+tests_ui_test_disputes_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_ui_test_disputes_LDADD = $(LINK_DESK_BENCH)
 tests_ui_test_keys_budget_SOURCES = tests/ui/test_keys_budget.c $(FILE_BENCH)
 tests_ui_test_keys_budget_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_ui_test_keys_budget_LDADD = $(LINK_DESK_BENCH)

@@ -1,0 +1,232 @@
+/* Disputes, documents, reasons and what is left unanswered, typed in the console at 80x24: keys in, cells and facts out. */
+#include "tests/ui/file_bench.h"
+
+#include "base/mem.h"
+
+static void open_hebrard(struct desk *desk, void **state)
+{
+	desk_speak(WORDS_EN);
+	desk_story(desk, *state);
+	desk_open(desk, *state, 24, 80);
+	assert_true(file_screen_open(&desk->app, desk->hebrard));
+	desk_type(desk, "");
+}
+
+static void expect(const char *sql, const char *wanted)
+{
+	char *rows = fixture_dump(sql);
+
+	if (strcmp(rows, wanted) != 0)
+		fail_msg("%s", rows);
+	mem_free(rows);
+}
+
+#define DISPUTES "SELECT kind, sub_reason, owner, due_on, coalesce(closed_on, '-'), resolution, credit_cents FROM dispute WHERE undone = 0 ORDER BY id"
+
+static void a_dispute_names_owner_date_and_reason_in_one_line(void **state)
+{
+	struct desk desk;
+
+	open_hebrard(&desk, state);
+	desk_type(&desk, "d2 prix pour Mme Lenoir le 11/12");
+	desk_check_shows(&desk, "dispute (commercial, price), 1 invoice; Mme Lenoir answers by Friday 11");
+	desk_type(&desk, "\r");
+	expect(DISPUTES, "commercial|price|Mme Lenoir|2026-12-11|-||0\n");
+	desk_close(&desk);
+}
+
+/* "Resolve a dispute": from its file, in five keys; a credit note in six and the amount. */
+static void a_dispute_is_settled_in_a_few_keys(void **state)
+{
+	static const struct { const char *name, *keys, *facts; } rows[] = {
+		{ "rejected", "gdrr\r", "commercial||||rejected|0\n" },
+		{ "agreed", "gdrok\r", "commercial||||agreed|0\n" },
+		{ "a credit note", "gdr120,50\r", "commercial||||credit|12050\n" },
+		{ "on AZERTY without shift, with words", "gdr(\303\240 vu avec eux\r", "commercial||||credit|5000\n" },
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct desk desk;
+		void *own = NULL;
+
+		assert_int_equal(fixture_setup(&own), 0);
+		open_hebrard(&desk, &own);
+		desk_type(&desk, "d2 com\033OQ"); /* F2 stays on the file */
+		assert_string_equal(desk_client(&desk), "C-10482");
+		desk_type(&desk, rows[i].keys);
+		char *facts = fixture_dump("SELECT kind, sub_reason, owner, '', resolution, credit_cents FROM dispute WHERE closed_on = '2026-11-24'");
+		if (strcmp(facts, rows[i].facts) != 0)
+			fail_msg("%s: %s", rows[i].name, facts);
+		mem_free(facts);
+		desk_check_shows(&desk, "Settled: ");
+		desk_check_shows(&desk, "No dispute is open.");
+		desk_close(&desk);
+		fixture_teardown(&own);
+	}
+	(void)state;
+}
+
+static void settling_is_undone_by_u(void **state)
+{
+	struct desk desk;
+
+	open_hebrard(&desk, state);
+	desk_type(&desk, "d2 com\033OQgdrr\ru");
+	desk_check_shows(&desk, "Undone: dispute resolved, Menuiserie Hébrard SARL");
+	expect("SELECT closed_on IS NULL, resolution FROM dispute", "1|\n");
+	desk_close(&desk);
+}
+
+static void what_is_typed_wrong_stays_with_its_remedy(void **state)
+{
+	struct desk desk;
+
+	open_hebrard(&desk, state);
+	desk_type(&desk, "d2 com\033OQgdr99999\r");
+	desk_check_shows(&desk, "the credit note is above the 3200.00 EUR in dispute");
+	assert_string_equal(desk_top(&desk), "ask");
+	desk_type(&desk, "\177\177\177\177\177a\r");
+	desk_check_shows(&desk, "“a” may mean several things");
+	expect("SELECT count(*) FROM dispute WHERE closed_on IS NOT NULL", "0\n");
+	desk_close(&desk);
+}
+
+static void the_list_shows_owner_age_and_what_is_late(void **state)
+{
+	struct desk desk;
+	struct session *session = *state;
+
+	desk_speak(WORDS_EN);
+	desk_story(&desk, session);
+	fixture_record(session, desk.garage, OUTCOME_DISPUTE, "qualité pour SAV le 1/12");
+	fixture_record(session, desk.cafe, OUTCOME_DISPUTE, "prix pour Mme Lenoir le 30/11");
+	fixture_on(session, DAY("2026-12-01"), -1);
+	desk_open(&desk, session, 24, 80);
+	desk_type(&desk, "gd");
+	desk_check_shows(&desk, "Disputes  2 open · 1 late · 0 old");
+	desk_check_shows(&desk, "►Mon 30/11       7  Mme Lenoir");
+	desk_check_shows(&desk, " Tue 01/12       7  SAV");
+	desk_type(&desk, "mM. Roux\r");
+	desk_check_shows(&desk, "put before the owner's manager");
+	desk_check_shows(&desk, "►▲ Mon 30/11");
+	desk_type(&desk, "oRoux le 15/12\r");
+	desk_check_shows(&desk, "the dispute is changed");
+	expect("SELECT owner, manager, due_on, coalesce(raised_on, '-') FROM dispute ORDER BY id", "SAV||2026-12-01|-\nRoux|M. Roux|2026-12-15|-\n");
+	desk_type(&desk, "l");
+	desk_check_shows(&desk, "open for more than 90 days");
+	desk_check_shows(&desk, "No dispute is open.");
+	fixture_on(session, DAY("2027-02-23"), -1); /* the 91st day after */
+	desk_type(&desk, "\033[15~");
+	desk_check_shows(&desk, "2 open · 2 late · 2 old");
+	desk_close(&desk);
+}
+
+/* Requested and sent from the file; day 7 through the queue, not day 8. */
+static void a_duplicate_requested_and_sent_comes_back_on_day_7(void **state)
+{
+	struct desk desk;
+	struct session *session = *state;
+
+	open_hebrard(&desk, state);
+	desk_type(&desk, "lt\033OQ");
+	expect("SELECT kind, asked_on, coalesce(sent_on, '-') FROM document_request", "duplicate|2026-11-24|-\n");
+	desk_type(&desk, "ts");
+	desk_check_shows(&desk, "sent: the file comes back on Tue 01/12");
+	expect("SELECT kind, asked_on, coalesce(sent_on, '-') FROM document_request", "duplicate|2026-11-24|2026-11-24\n");
+	expect("SELECT why_not, next_on FROM client WHERE no = 'C-10482'", "follow_up|2026-12-01\n");
+	desk_close(&desk);
+	fixture_on(session, DAY("2026-11-30"), -1);
+	desk_open(&desk, session, 24, 80);
+	assert_false(desk_shows(&desk, "Hébrard"));
+	desk_close(&desk);
+	fixture_on(session, DAY("2026-12-01"), -1);
+	desk_open(&desk, session, 24, 80);
+	desk_check_shows(&desk, "Menuiserie Hébrard");
+	desk_type(&desk, "gt");
+	desk_check_shows(&desk, "to be chased");
+	desk_type(&desk, "x");
+	desk_check_shows(&desk, "settled: nothing is chased about it any more");
+	expect("SELECT settled_on FROM document_request", "2026-12-01\n");
+	desk_close(&desk);
+}
+
+static void the_rest_is_named_and_shown(void **state)
+{
+	struct desk desk;
+
+	open_hebrard(&desk, state);
+	desk_type(&desk, "d2\033OQ");
+	desk_check_shows(&desk, "F-24-0977, F-24-1004 (25/11)");
+	desk_type(&desk, "a");
+	desk_check_shows(&desk, "Answers to what is overdue");
+	desk_check_shows(&desk, "F-24-0977");
+	desk_check_shows(&desk, "nobody spoke about it; taken up on 25/11");
+	desk_check_shows(&desk, "in dispute, 09/12");
+	desk_type(&desk, "a");
+	assert_string_equal(desk_top(&desk), "file");
+	desk_close(&desk);
+}
+
+static void a_reason_and_an_excuse_beside_an_entry(void **state)
+{
+	struct desk desk;
+
+	open_hebrard(&desk, state);
+	desk_type(&desk, "5fri\tch\303\250que parti");
+	desk_check_shows(&desk, "“the cheque is sent”");
+	desk_type(&desk, "\033[17~"); /* F6 */
+	desk_check_shows(&desk, "Why it is not paid, or the excuse given");
+	desk_type(&desk, "1");
+	desk_check_shows(&desk, "forgotten · “the cheque is sent”");
+	desk_type(&desk, "\r");
+	expect("SELECT outcome, reason, excuse FROM action WHERE on_day = '2026-11-24' AND outcome <> 'undo' ORDER BY id DESC LIMIT 1", "evasive|forgotten|cheque_sent\n");
+	desk_close(&desk);
+}
+
+static void an_insolvency_by_its_key(void **state)
+{
+	struct desk desk;
+
+	open_hebrard(&desk, state);
+	desk_type(&desk, "ljTC Lyon 15/11");
+	desk_check_shows(&desk, "insolvency: TC Lyon, published on Sunday 15 November; calls stop");
+	desk_type(&desk, "\r");
+	expect("SELECT insolvent, published_on, why_not FROM client WHERE no = 'C-10482'", "1|2026-11-15|insolvent\n");
+	desk_type(&desk, "u");
+	expect("SELECT insolvent, coalesce(published_on, '-') FROM client WHERE no = 'C-10482'", "0|-\n");
+	desk_close(&desk);
+}
+
+static void those_without_a_reason_are_a_list(void **state)
+{
+	struct desk desk;
+	struct session *session = *state;
+
+	desk_speak(WORDS_EN);
+	desk_story(&desk, session);
+	fixture_record(session, desk.garage, OUTCOME_REFUSAL, "non");
+	desk_open(&desk, session, 24, 80);
+	desk_type(&desk, "gn");
+	desk_check_shows(&desk, "1 of 4 overdue clients told why within 30 days: 25 %");
+	desk_check_shows(&desk, "Menuiserie Hébrard");
+	assert_false(desk_shows(&desk, "Garage du Pont-Neuf"));
+	desk_close(&desk);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		FACT(a_dispute_names_owner_date_and_reason_in_one_line),
+		cmocka_unit_test(a_dispute_is_settled_in_a_few_keys),
+		FACT(settling_is_undone_by_u),
+		FACT(what_is_typed_wrong_stays_with_its_remedy),
+		FACT(the_list_shows_owner_age_and_what_is_late),
+		FACT(a_duplicate_requested_and_sent_comes_back_on_day_7),
+		FACT(the_rest_is_named_and_shown),
+		FACT(a_reason_and_an_excuse_beside_an_entry),
+		FACT(an_insolvency_by_its_key),
+		FACT(those_without_a_reason_are_a_list),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
