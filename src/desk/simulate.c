@@ -17,6 +17,8 @@
 #include "desk/demo_dice.h"
 #include "desk/demo_load.h"
 #include "desk/demo_words.h"
+#include "desk/dispute.h"
+#include "desk/document.h"
 #include "desk/escalation.h"
 #include "desk/refresh.h"
 #include "desk/transact.h"
@@ -29,9 +31,11 @@
 #define CALL_MS       INT64_C(120000)
 #define PAGE          64
 #define AGAIN_DAYS    30
+#define DISPUTE_DAYS  8
+#define DOCUMENT_DAYS 12
 #define INVOICE_EVERY 25 /* one client in so many gets an invoice on a business day */
 
-enum { DICE_CHARACTER = 900, DICE_DAY, DICE_PAY };
+enum { DICE_CHARACTER = 900, DICE_DAY, DICE_PAY, DICE_PAPERS };
 
 /* How a client behaves, in chances of a hundred. */
 struct character {
@@ -47,6 +51,7 @@ static const struct character characters[] = {
 	{ 18, 60, 80, OUTCOME_CALLBACK, 85, 8, 25 },   /* forgets */
 	{ 14, 55, 45, OUTCOME_EVASIVE, 50, 25, 5 },    /* calculates */
 	{ 12, 60, 55, OUTCOME_CIRCUIT, 80, 10, 10 },   /* big firm: stuck inside */
+	{ 8, 65, 50, OUTCOME_DOCUMENT, 80, 10, 15 },   /* wants papers */
 	{ 10, 65, 55, OUTCOME_DISPUTE, 75, 10, 15 },   /* contests */
 	{ 10, 50, 50, OUTCOME_DIFFICULTY, 45, 30, 0 }, /* no cash */
 	{ 6, 40, 35, OUTCOME_REFUSAL, 10, 10, 0 },     /* bad faith */
@@ -294,6 +299,51 @@ static bool work(struct world *world, struct err *err)
 	return done;
 }
 
+/* ---- papers ---- */
+
+/* Disputes end after a while, one way or the other. */
+static bool end_disputes(struct world *world, struct err *err)
+{
+	struct arena arena = { 0 };
+	struct dispute_row *rows;
+	size_t count;
+	bool done = dispute_open_list(world->session, DISPUTE_DAYS, 0, &arena, &rows, &count, err);
+
+	for (size_t i = 0; i < count && done; i++) {
+		const struct person *person = person_of(world, rows[i].client_id);
+		struct demo_dice dice = person ? dice_of(world, DICE_PAPERS, person) : (struct demo_dice){ 0 };
+		const struct dispute_end end = {
+			.id = id_new(), .dispute_id = rows[i].id, .resolution = demo_chance(&dice, 50) ? DISPUTE_REJECTED : DISPUTE_AGREED,
+		};
+
+		if (person && demo_chance(&dice, 25))
+			done = dispute_resolve(world->session, &end, err);
+	}
+	arena_clear(&arena);
+	return done;
+}
+
+/* What was asked for is sent the next day; in the end it is received. */
+static bool send_documents(struct world *world, struct err *err)
+{
+	struct arena arena = { 0 };
+	struct document_row *rows;
+	size_t count;
+	bool done = document_open_list(world->session, 0, &arena, &rows, &count, err);
+
+	for (size_t i = 0; i < count && done; i++) {
+		const struct document_step step = { .id = id_new(), .request_id = rows[i].id };
+		date chase_on;
+
+		if (!date_is(rows[i].sent_on) && rows[i].asked_on < world->session->today)
+			done = document_sent(world->session, &step, &chase_on, err);
+		else if (date_is(rows[i].sent_on) && rows[i].sent_on < world->session->today - DOCUMENT_DAYS)
+			done = document_settle(world->session, &step, err);
+	}
+	arena_clear(&arena);
+	return done;
+}
+
 /* ---- decisions ---- */
 
 static bool decide(struct world *world, const struct escalation_waiting *waiting, struct err *err)
@@ -349,7 +399,7 @@ static bool live_day(struct world *world, struct err *err)
 		done = transact(session, money_and_invoices, world, err) && work(world, err);
 		session->agent_id = agent_id;
 		session->agent = agent;
-		done = done && decide_all(world, err);
+		done = done && end_disputes(world, err) && send_documents(world, err) && decide_all(world, err);
 	}
 	done = done && simulate_check(session, &world->report->checks, err);
 	session->past_ms = 0;

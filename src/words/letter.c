@@ -180,6 +180,34 @@ static void put_promise(const struct letter_facts *facts, struct places *places)
 	buf_clear(&lines);
 }
 
+/* What was asked for and has not left, one a line. */
+static void put_documents(const struct letter_facts *facts, struct places *places)
+{
+	static const struct {
+		const char *french, *english;
+	} names[DOCUMENT_KIND_COUNT] = {
+		[DOCUMENT_DUPLICATE] = { "duplicata des factures ci-dessous", "duplicates of the invoices below" },
+		[DOCUMENT_ORDER] = { "bon de commande", "purchase order" },
+		[DOCUMENT_DELIVERY] = { "bon de livraison", "proof of delivery" },
+		[DOCUMENT_CONTRACT] = { "contrat", "contract" },
+		[DOCUMENT_STATEMENT] = { "relevé de compte", "statement of account" },
+		[DOCUMENT_BANK] = { "nos coordonnées bancaires", "our bank details" },
+		[DOCUMENT_OTHER] = { "le document demandé", "the document asked for" },
+	};
+	bool french = strcmp(facts->language, "fr") == 0;
+	struct buf lines;
+
+	buf_init(&lines);
+	for (size_t i = 0; i < facts->file->document_count; i++) {
+		const struct document_request request = file_document(&facts->file->documents[i]);
+
+		if (!date_is(request.sent_on) && !date_is(request.settled_on))
+			buf_printf(&lines, "%s- %s", lines.len ? "\n" : "", french ? names[request.kind].french : names[request.kind].english);
+	}
+	set(places, PLACE_DOCUMENTS, lines.data ? lines.data : "");
+	buf_clear(&lines);
+}
+
 static void put_cost(const struct letter_facts *facts, struct places *places)
 {
 	const struct money_consequence *cost = facts->cost;
@@ -213,6 +241,7 @@ static void gather(const struct letter_facts *facts, struct places *places)
 	put_oldest(facts, places);
 	put_invoices(facts, places);
 	put_promise(facts, places);
+	put_documents(facts, places);
 	put_cost(facts, places);
 }
 
