@@ -319,7 +319,8 @@ bool client_count_callable(struct store *store, int64_t creditor_id, int most, i
 }
 
 static const char claim_take[] =
-	"UPDATE client SET claim_agent_id = $2, claim_console = $3, claim_until = $5 WHERE id = $1 AND (claim_agent_id IS NULL "
+	"UPDATE client SET claim_agent_id = $2, claim_since = CASE WHEN claim_console = $3 AND claim_until > $4 THEN claim_since ELSE $4 END, "
+	"claim_console = $3, claim_until = $5 WHERE id = $1 AND (claim_agent_id IS NULL "
 	"OR claim_console = $3 OR claim_until <= $4 OR claim_console = $6)";
 
 bool client_claim_take(struct store *store, int64_t id, int64_t agent_id, const char *console, int64_t now_ms, int64_t until_ms,
@@ -334,7 +335,7 @@ bool client_claim_take(struct store *store, int64_t id, int64_t agent_id, const 
 bool client_claim_free(struct store *store, int64_t id, const char *console, struct err *err)
 {
 	return engine_run(store->engine, err,
-	                  "UPDATE client SET claim_agent_id = NULL, claim_console = NULL, claim_until = NULL WHERE id = $1 AND claim_console = $2",
+	                  "UPDATE client SET claim_agent_id = NULL, claim_console = NULL, claim_until = NULL, claim_since = NULL WHERE id = $1 AND claim_console = $2",
 	                  "it", id, console);
 }
 
@@ -357,6 +358,6 @@ bool client_claim_any(struct store *store, const char *console, bool *any, struc
 bool client_claim_free_all(struct store *store, const char *console, struct err *err)
 {
 	return engine_run(store->engine, err,
-	                  "UPDATE client SET claim_agent_id = NULL, claim_console = NULL, claim_until = NULL WHERE claim_console = $1", "t",
+	                  "UPDATE client SET claim_agent_id = NULL, claim_console = NULL, claim_until = NULL, claim_since = NULL WHERE claim_console = $1", "t",
 	                  console);
 }

@@ -22,6 +22,7 @@ libdb_a_SOURCES = \
 	db/item.c db/item.h \
 	db/journal.c db/journal.h \
 	db/mail.c db/mail.h \
+	db/live.c db/live.h \
 	db/migrate.c db/migrate.h \
 	db/money.c db/money.h \
 	db/night.c db/night.h \

@@ -34,6 +34,7 @@ const char schema_craft[] =
 	"ALTER TABLE client ADD COLUMN published_on TEXT;"                      /* insolvency: publication */
 	"ALTER TABLE client ADD COLUMN acknowledged_on TEXT;"                   /* confirmed acknowledgement of the debt */
 	"ALTER TABLE client ADD COLUMN clocks_closed INTEGER NOT NULL DEFAULT 0;" /* bits 1 << enum clocks_kind */
+	"ALTER TABLE client ADD COLUMN claim_since INTEGER;"                    /* milliseconds since 1970 */
 	"ALTER TABLE client ADD COLUMN step INTEGER;"                           /* level of the scenario reached: its days */
 	/* made ready for lists */
 	"ALTER TABLE client ADD COLUMN clock TEXT NOT NULL DEFAULT '';"         /* the clock that presses most … */

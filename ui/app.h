@@ -81,6 +81,17 @@ void contacts_screen_push(struct app *app);
 void script_screen_push(struct app *app);
 void unanswered_screen_push(struct app *app);
 
+/* ui/money_pane.c: what is at stake, interest, fees, waivers, clocks. ui/decision.c: what is proposed, threatened and imposed. Over the open
+ * file when it is this client's, else over what is on top. */
+void money_screen_push(struct app *app, int64_t client_id);
+void decision_screen_push(struct app *app, int64_t client_id);
+
+/* Screens of supervisors: ui/approvals.c, ui/team.c, ui/aging.c; ui/journal.c: of a client, or 0: of all. */
+void approvals_screen_push(struct app *app);
+void team_screen_push(struct app *app);
+void aging_screen_push(struct app *app);
+void journal_screen_push(struct app *app, int64_t client_id);
+
 /* ui/mail_screen.c: the mail that would go to the open file's client, with words of one's own; Enter queues it. */
 void mail_screen_push(struct app *app);
 /* ui/mails.c: what is queued, held back, sent. */

@@ -296,6 +296,8 @@ unsigned file_screen_action(struct app *app, enum action action)
 	case ACTION_MAIL: mail_screen_push(app); break;
 	case ACTION_DOCUMENTS: documents_screen_push(app, screen->view.file.client.id); break;
 	case ACTION_UNANSWERED: unanswered_screen_push(app); break;
+	case ACTION_MONEY: money_screen_push(app, screen->view.file.client.id); break;
+	case ACTION_DECIDE: decision_screen_push(app, screen->view.file.client.id); break;
 	default: return EFFECT_PASS;
 	}
 	return EFFECT_REDRAW;

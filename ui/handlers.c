@@ -145,6 +145,20 @@ static unsigned file_pane(void *context, struct frame *frame, enum action action
 	return EFFECT_REDRAW;
 }
 
+/* Windows over the file of the client at hand, open or not. */
+static unsigned client_pane(void *context, struct frame *frame, enum action action)
+{
+	struct app *app = context;
+	int64_t id = client_asked(app);
+
+	(void)frame;
+	if (id && action == ACTION_MONEY)
+		money_screen_push(app, id);
+	else if (id)
+		decision_screen_push(app, id);
+	return EFFECT_REDRAW;
+}
+
 static unsigned go_queue(void *context, struct frame *frame, enum action action)
 {
 	(void)context;
@@ -157,6 +171,9 @@ static unsigned go_list(void *context, struct frame *frame, enum action action)
 {
 	(void)frame;
 	switch (action) {
+	case ACTION_GO_APPROVALS: approvals_screen_push(context); break;
+	case ACTION_GO_AGING: aging_screen_push(context); break;
+	case ACTION_GO_SUPERVISOR: team_screen_push(context); break;
 	case ACTION_GO_AGENDA: agenda_screen_push(context); break;
 	case ACTION_GO_MAILS: mails_screen_push(context); break;
 	case ACTION_GO_IMPORTS: imports_screen_push(context); break;
@@ -166,6 +183,22 @@ static unsigned go_list(void *context, struct frame *frame, enum action action)
 	case ACTION_GO_REASONS: reasons_screen_push(context); break;
 	default: promises_screen_push(context);
 	}
+	return EFFECT_REDRAW;
+}
+
+/* Of the client at hand; a supervisor without one sees everybody's. */
+static unsigned go_journal(void *context, struct frame *frame, enum action action)
+{
+	struct app *app = context;
+	int64_t id = *frame_argument(frame) ? client_asked(app) : file_screen_file(app) ? file_screen_file(app)->client.id : 0;
+
+	(void)action;
+	if (!id && app->session->role != ROLE_SUPERVISOR)
+		id = frame_client(frame);
+	if (id || app->session->role == ROLE_SUPERVISOR)
+		journal_screen_push(app, id);
+	else
+		frame_say(frame, STYLE_WARNING, "%s", _("no client is at hand: open a file first"));
 	return EFFECT_REDRAW;
 }
 
@@ -270,4 +303,20 @@ action_fn *const handlers[ACTION_COUNT] = {
 	[ACTION_GO_DOCUMENTS] = go_list,
 	[ACTION_GO_REASONS] = go_list,
 	[ACTION_MAIL_CANCEL] = frame_do_nothing,
+	[ACTION_MONEY] = client_pane,
+	[ACTION_WAIVE] = frame_do_nothing,
+	[ACTION_DECIDE] = client_pane,
+	[ACTION_APPROVE] = frame_do_nothing,
+	[ACTION_REFUSE] = frame_do_nothing,
+	[ACTION_HAND_OVER] = frame_do_nothing,
+	[ACTION_RECALL] = frame_do_nothing,
+	[ACTION_THREATEN] = frame_do_nothing,
+	[ACTION_TELL] = frame_do_nothing,
+	[ACTION_SANCTION] = frame_do_nothing,
+	[ACTION_AGENT_FILES] = frame_do_nothing,
+	[ACTION_REASSIGN] = frame_do_nothing,
+	[ACTION_GO_AGING] = go_list,
+	[ACTION_GO_APPROVALS] = go_list,
+	[ACTION_GO_JOURNAL] = go_journal,
+	[ACTION_GO_SUPERVISOR] = go_list,
 };

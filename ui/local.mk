@@ -14,6 +14,8 @@ libui_a_SOURCES = \
 	ui/agenda.c \
 	ui/app.h \
 	ui/ask.c ui/ask.h \
+	ui/aging.c \
+	ui/approvals.c \
 	ui/bulk.c ui/bulk.h \
 	ui/calendar.c ui/calendar.h \
 	ui/choice.c ui/choice.h \
@@ -22,6 +24,7 @@ libui_a_SOURCES = \
 	ui/contacts.c ui/contacts.h \
 	ui/disputes.c \
 	ui/documents.c \
+	ui/decision.c ui/decision.h \
 	ui/draft.c \
 	ui/draw.c ui/draw.h \
 	ui/entry.c ui/entry.h \
@@ -40,13 +43,16 @@ libui_a_SOURCES = \
 	ui/frame_paint.c \
 	ui/handlers.c ui/handlers.h \
 	ui/help.c \
+	ui/journal.c \
 	ui/list.c ui/list.h \
 	ui/mail_screen.c \
 	ui/imports.c \
 	ui/mails.c \
 	ui/matching.c \
 	ui/messages.c ui/messages.h \
+	ui/money_pane.c \
 	ui/now.c ui/now.h \
+	ui/pane.h \
 	ui/panes.c \
 	ui/preview.c ui/preview.h \
 	ui/promises.c \
@@ -66,5 +72,7 @@ libui_a_SOURCES = \
 	ui/script_texts.c ui/script_texts.h \
 	ui/search.c \
 	ui/sheet.c ui/sheet.h \
+	ui/supervisor.c ui/supervisor_inside.h ui/supervisor_paint.c \
+	ui/portfolio.c ui/portfolio.h \
 	ui/table.c ui/table.h \
 	ui/trail.c ui/trail.h

@@ -10,20 +10,13 @@
 #include "desk/wrapup.h"
 #include "rules/keymap.h"
 #include "ui/file_screen.h"
+#include "ui/pane.h"
 #include "ui/script.h"
 #include "ui/script_texts.h"
 #include "words/words.h"
 
 #define WIDE_COLS 60
 #define NAME_COL  9 /* of a line of the score, behind its points */
-
-struct pane;
-
-struct pane_kind {
-	enum action action; /* the key that opens it closes it too */
-	const char *title;  /* N_() */
-	void (*lay)(struct pane *pane, const struct client_file *file);
-};
 
 struct pane {
 	struct app *app;
@@ -35,9 +28,24 @@ struct pane {
 	int top, height;
 };
 
-static const struct client_file *pane_file(const struct pane *pane)
+const struct client_file *pane_file(const struct pane *pane)
 {
 	return pane->owns ? &pane->own : file_screen_file(pane->app);
+}
+
+struct app *pane_app(const struct pane *pane)
+{
+	return pane->app;
+}
+
+struct sheet *pane_sheet(struct pane *pane)
+{
+	return &pane->sheet;
+}
+
+int pane_width(const struct pane *pane)
+{
+	return pane->width;
 }
 
 /* ---- what they show ---- */
@@ -190,10 +198,10 @@ static void lay_unanswered(struct pane *pane, const struct client_file *file)
 	}
 }
 
-static const struct pane_kind kind_unanswered = { ACTION_UNANSWERED, N_("Answers to what is overdue"), lay_unanswered };
-static const struct pane_kind kind_why = { ACTION_WHY, N_("Why this score"), lay_why };
-static const struct pane_kind kind_history = { ACTION_HISTORY, N_("History"), lay_history };
-static const struct pane_kind kind_script = { ACTION_SCRIPT, N_("Script"), lay_script };
+static const struct pane_kind kind_unanswered = { .action = ACTION_UNANSWERED, .title = N_("Answers to what is overdue"), .lay = lay_unanswered };
+static const struct pane_kind kind_why = { .action = ACTION_WHY, .title = N_("Why this score"), .lay = lay_why };
+static const struct pane_kind kind_history = { .action = ACTION_HISTORY, .title = N_("History"), .lay = lay_history };
+static const struct pane_kind kind_script = { .action = ACTION_SCRIPT, .title = N_("Script"), .lay = lay_script };
 
 /* ---- the screen ---- */
 
@@ -280,6 +288,9 @@ static unsigned pane_action(void *self, struct frame *frame, enum action action)
 		return EFFECT_REDRAW;
 	if (action == pane->kind->action)
 		return EFFECT_CLOSE;
+	unsigned effects = pane->kind->act ? pane->kind->act(pane, action) : EFFECT_PASS;
+	if (effects != EFFECT_PASS)
+		return effects;
 	/* Enter ends the reading; it is pressed again for the next file. */
 	if (action == ACTION_NEXT_FILE || action == ACTION_PREVIOUS_FILE)
 		return EFFECT_CLOSE;
@@ -288,9 +299,26 @@ static unsigned pane_action(void *self, struct frame *frame, enum action action)
 	/* What opens something closes this window first: the agent comes back to the file. */
 	if (action_rows[action].records || action == ACTION_WHY || action == ACTION_HISTORY ||
 	    action == ACTION_CONTACTS || action == ACTION_SCRIPT || action == ACTION_MAIL ||
-	    action == ACTION_DOCUMENTS || action == ACTION_UNANSWERED)
+	    action == ACTION_DOCUMENTS || action == ACTION_UNANSWERED ||
+	    action == ACTION_MONEY || action == ACTION_DECIDE)
 		return file_screen_action(pane->app, action) | EFFECT_CLOSE;
 	return EFFECT_PASS;
+}
+
+/* What stands there stays when it cannot be read. */
+static void read_own_again(struct pane *pane)
+{
+	struct client_file file;
+	struct err err = { 0 };
+
+	switch (file_load(pane->app->session, pane->own.client.id, &file, &err)) {
+	case FOUND:
+		file_clear(&pane->own);
+		pane->own = file;
+		break;
+	case FOUND_NOT: break;
+	case FOUND_ERROR: frame_say_error(pane->app->frame, &err); break;
+	}
 }
 
 static unsigned pane_reload(void *self, struct frame *frame)
@@ -298,7 +326,9 @@ static unsigned pane_reload(void *self, struct frame *frame)
 	struct pane *pane = self;
 
 	(void)frame;
-	if (!pane->owns)
+	if (pane->owns)
+		read_own_again(pane);
+	else
 		file_screen_refresh(pane->app);
 	pane->width = 0;
 	return EFFECT_REDRAW;
@@ -314,15 +344,31 @@ static void pane_close(void *self)
 	mem_free(pane);
 }
 
+static enum action_context pane_where(const void *self)
+{
+	const struct pane *pane = self;
+
+	return pane->kind->context ? pane->kind->context : pane->owns ? ACTION_CONTEXT_ROWS : ACTION_CONTEXT_FILE;
+}
+
 static const enum action pane_bar[] = { ACTION_BACK,      ACTION_PROMISE, ACTION_CALLBACK,
 					ACTION_NO_ANSWER, ACTION_MESSAGE, ACTION_DISPUTE,
 					ACTION_COUNT };
 
+static const enum action apart_bar[] = { ACTION_BACK, ACTION_COUNT };
+
+static const enum action *pane_bar_of(const void *self)
+{
+	const struct pane *pane = self;
+
+	return pane->kind->bar ? pane->kind->bar : pane->owns ? apart_bar : pane_bar;
+}
+
 /* Over the open file its keys go on; over a list only the arrows and the way back. */
 static const struct screen_ops pane_ops = {
 	.name = "pane",
-	.context = ACTION_CONTEXT_FILE,
-	.bar = pane_bar,
+	.where = pane_where,
+	.bar_of = pane_bar_of,
 	.rows = pane_rows,
 	.draw = pane_draw,
 	.status = pane_status,
@@ -344,12 +390,10 @@ static unsigned apart_key(void *self, struct frame *frame, uint32_t key)
 	return EFFECT_PASS;
 }
 
-static const enum action apart_bar[] = { ACTION_BACK, ACTION_COUNT };
-
 static const struct screen_ops pane_apart_ops = {
 	.name = "pane-apart",
-	.context = ACTION_CONTEXT_ROWS,
-	.bar = apart_bar,
+	.where = pane_where,
+	.bar_of = pane_bar_of,
 	.rows = pane_rows,
 	.draw = pane_draw,
 	.status = pane_status,
@@ -375,14 +419,14 @@ static void push_over_file(struct app *app, const struct pane_kind *kind)
 		frame_push(app->frame, &pane_ops, pane_open(app, kind));
 }
 
-void why_screen_push(struct app *app, int64_t client_id)
+void pane_push(struct app *app, const struct pane_kind *kind, int64_t client_id)
 {
 	const struct client_file *open = file_screen_file(app);
 	struct client_file file;
 	struct err err = { 0 };
 
 	if (open && open->client.id == client_id) {
-		push_over_file(app, &kind_why);
+		push_over_file(app, kind);
 		return;
 	}
 	switch (file_load(app->session, client_id, &file, &err)) {
@@ -392,10 +436,15 @@ void why_screen_push(struct app *app, int64_t client_id)
 		return;
 	case FOUND_ERROR: frame_say_error(app->frame, &err); return;
 	}
-	struct pane *pane = pane_open(app, &kind_why);
+	struct pane *pane = pane_open(app, kind);
 	pane->own = file;
 	pane->owns = true;
 	frame_push(app->frame, &pane_apart_ops, pane);
+}
+
+void why_screen_push(struct app *app, int64_t client_id)
+{
+	pane_push(app, &kind_why, client_id);
 }
 
 void history_screen_push(struct app *app)

@@ -46,6 +46,22 @@ bool audit_agents_into(struct session *session, struct arena *arena, struct agen
 	return agent_list(session->store, arena, rows, count, err);
 }
 
+bool audit_journal_of(struct session *session, int64_t client_id, int newest,
+                      bool (*row)(void *context, const struct journal_row *row, struct err *err), void *context, struct err *err)
+{
+	struct arena arena = { 0 };
+	struct client_row client;
+	enum found found;
+
+	if (client_id == 0)
+		return session_needs_supervisor(session, err) && journal_each(session->store, -1, newest, row, context, err);
+	found = client_by_id(session->store, &arena, client_id, &client, err);
+	if (found == FOUND_NOT || (found == FOUND && !session_may_see(session, &client)))
+		found = err_set(err, ERR_MISSING, N_("this client file is gone")) ? FOUND : FOUND_NOT;
+	arena_clear(&arena);
+	return found == FOUND && journal_each(session->store, client_id, newest, row, context, err);
+}
+
 bool audit_agents(struct session *session, struct agent_row **rows, size_t *count, struct err *err)
 {
 	return audit_agents_into(session, &session->arena, rows, count, err);

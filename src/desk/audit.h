@@ -15,6 +15,10 @@ bool audit_journal(struct session *session, const char *client_no, int newest, b
                    void *context, struct err *err);
 
 bool audit_agents_into(struct session *session, struct arena *arena, struct agent_row **rows, size_t *count, struct err *err);
+/* The same of one client by its id; 0: all, for supervisors. */
+bool audit_journal_of(struct session *session, int64_t client_id, int newest,
+                      bool (*row)(void *context, const struct journal_row *row, struct err *err), void *context, struct err *err);
+
 bool audit_agents(struct session *session, struct agent_row **rows, size_t *count, struct err *err);
 
 /* What was typed and not recorded. place names the field ("promise"); empty text forgets it. */

@@ -45,6 +45,7 @@ libdesk_a_SOURCES = \
 	src/desk/judge.c src/desk/judge.h \
 	src/desk/inbox.c src/desk/inbox.h \
 	src/desk/inbox_kind.c src/desk/inbox_kind.h \
+	src/desk/live.c src/desk/live.h \
 	src/desk/mail.c src/desk/mail.h \
 	src/desk/mail_send.c src/desk/mail_send.h \
 	src/desk/matching.c src/desk/matching.h src/desk/matching_inside.h \

@@ -27,7 +27,12 @@ enum action_context {
 	ACTION_CONTEXT_MATCHING, /* payments to clear */
 	ACTION_CONTEXT_DISPUTES, /* open disputes */
 	ACTION_CONTEXT_DOCUMENTS, /* documents asked for */
+	ACTION_CONTEXT_APPROVALS, /* what waits for a supervisor */
+	ACTION_CONTEXT_PORTFOLIO, /* the files of one agent */
+	ACTION_CONTEXT_TEAM,     /* who is on which file */
 	ACTION_CONTEXT_FILE,     /* a client file */
+	ACTION_CONTEXT_MONEY,    /* what a client's lateness costs, over its file */
+	ACTION_CONTEXT_DECISION, /* what is proposed, threatened and imposed, over its file */
 	ACTION_CONTEXT_FORM,     /* a field or a form takes the letters */
 	ACTION_CONTEXT_SEARCH,   /* results under a search field */
 	ACTION_CONTEXT_HELP,     /* lines under a filter field */
@@ -152,6 +157,22 @@ enum action {
 	ACTION_GO_MAILS,
 	ACTION_GO_IMPORTS,
 	ACTION_MAIL_CANCEL,
+	/* escalation, money, supervising */
+	ACTION_MONEY,
+	ACTION_WAIVE,
+	ACTION_DECIDE,
+	ACTION_APPROVE,
+	ACTION_REFUSE,
+	ACTION_HAND_OVER,
+	ACTION_RECALL,
+	ACTION_THREATEN,
+	ACTION_TELL,
+	ACTION_SANCTION,
+	ACTION_AGENT_FILES,
+	ACTION_REASSIGN,
+	ACTION_GO_AGING,
+	ACTION_GO_APPROVALS,
+	ACTION_GO_JOURNAL,
 	ACTION_COUNT
 };
 

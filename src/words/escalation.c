@@ -2,6 +2,7 @@
  */
 #include "words/escalation.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/gettext.h"
@@ -118,6 +119,51 @@ const char *words_escalation_warnings(unsigned warnings, char out[WORDS_TEXT])
 	return join(bits, 3, warnings, out);
 }
 
+const char *words_legal_reason(unsigned *reasons, const struct escalation *counted, const struct escalation_rules *rules, char out[WORDS_TEXT])
+{
+	unsigned bit = *reasons & (0u - *reasons);
+
+	*reasons &= ~bit;
+	switch (bit) {
+	case ESCALATION_CHASES:
+		snprintf(out, WORDS_TEXT, ngettext("chased in vain on %d day of the last %d", "chased in vain on %d days of the last %d", (unsigned long)counted->chases),
+		         counted->chases, rules->window_days);
+		return out;
+	case ESCALATION_BROKEN:
+		snprintf(out, WORDS_TEXT, ngettext("%d promise broken within a year", "%d promises broken within a year", (unsigned long)counted->broken),
+		         counted->broken);
+		return out;
+	case ESCALATION_CONTACTS:
+		snprintf(out, WORDS_TEXT, ngettext("%d contact since the last promise", "%d contacts since the last promise", (unsigned long)counted->contacts),
+		         counted->contacts);
+		return out;
+	default: return NULL;
+	}
+}
+
+static const char *take_lowest(const struct bit *bits, size_t count, unsigned *set)
+{
+	for (size_t i = 0; i < count; i++)
+		if (*set & bits[i].bit) {
+			*set &= ~bits[i].bit;
+			return gettext(bits[i].words);
+		}
+	return NULL;
+}
+
+const char *words_legal_guard(unsigned *guards)
+{
+	static const struct bit bits[] = {
+		{ ESCALATION_UNMATCHED, N_("credits of ours are not matched: our own error comes first") },
+		{ ESCALATION_GAP, N_("our books do not agree with each other: check them first") },
+		{ ESCALATION_MINIMUM, N_("less than the minimum is overdue (escalation.min_amount)") },
+		{ ESCALATION_NO_PERSON, N_("nobody was ever spoken to") },
+		{ ESCALATION_STOPPED, N_("the file is handed over, or the client insolvent, already") },
+	};
+
+	return take_lowest(bits, sizeof bits / sizeof *bits, guards);
+}
+
 const char *words_letter_missing(unsigned *missing)
 {
 	static const struct bit bits[] = {
@@ -129,10 +175,5 @@ const char *words_letter_missing(unsigned *missing)
 		{ ESCALATION_LETTER_NO_INVOICE, N_("nothing is overdue and undisputed") },
 	};
 
-	for (size_t i = 0; i < sizeof bits / sizeof *bits; i++)
-		if (*missing & bits[i].bit) {
-			*missing &= ~bits[i].bit;
-			return gettext(bits[i].words);
-		}
-	return NULL;
+	return take_lowest(bits, sizeof bits / sizeof *bits, missing);
 }

@@ -16,6 +16,9 @@ const char *words_threat_state(enum escalation_threat_state state);
 const char *words_escalation_reasons(enum escalation_kind kind, unsigned reasons, char out[WORDS_TEXT]);
 /* What speaks against: "key account, long-standing good payer"; "". */
 const char *words_escalation_warnings(unsigned warnings, char out[WORDS_TEXT]);
+/* One reason, guard or warning of legal with what was counted, one sentence. The lowest bit is taken out; NULL at 0. */
+const char *words_legal_reason(unsigned *reasons, const struct escalation *counted, const struct escalation_rules *rules, char out[WORDS_TEXT]);
+const char *words_legal_guard(unsigned *guards);
 /* What a registered letter still needs, one sentence a bit: the lowest of `missing` is taken out of it. NULL at 0. */
 const char *words_letter_missing(unsigned *missing);
 

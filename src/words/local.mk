@@ -7,6 +7,7 @@ libwords_a_SOURCES = \
 	src/words/figures.c src/words/figures.h \
 	src/words/format.c \
 	src/words/history.c src/words/history.h \
+	src/words/journal.c src/words/journal.h \
 	src/words/letter.c src/words/letter.h \
 	src/words/mail.c src/words/mail.h \
 	src/words/matching.c src/words/matching.h \

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/gettext.h"
+#include "ui/decision.h"
 #include "ui/handlers.h"
 #include "ui/now.h"
 
@@ -140,6 +141,29 @@ void mail_screen_push(struct app *app)
 {
 	(void)app;
 	buf_puts(&bench_asked, "mail ");
+}
+
+void money_screen_push(struct app *app, int64_t client_id)
+{
+	(void)app;
+	(void)client_id;
+	buf_puts(&bench_asked, "money ");
+}
+
+void decision_screen_push(struct app *app, int64_t client_id)
+{
+	(void)app;
+	(void)client_id;
+	buf_puts(&bench_asked, "decision ");
+}
+
+unsigned decision_decide(struct app *app, int64_t client_id, enum escalation_kind kind, bool waits, bool approve)
+{
+	(void)app;
+	(void)client_id;
+	(void)waits;
+	buf_printf(&bench_asked, "%s(%s) ", approve ? "approve" : "refuse", escalation_kind_codes[kind]);
+	return EFFECT_REDRAW;
 }
 
 /* ---- the portfolio ---- */

@@ -119,7 +119,8 @@ FILE_TESTS = \
 	tests/ui/test_disputes \
 	tests/ui/test_keys_budget \
 	tests/ui/test_mail \
-	tests/ui/test_panes
+	tests/ui/test_panes \
+	tests/ui/test_supervisor
 check_PROGRAMS += $(FILE_TESTS)
 TESTS += $(FILE_TESTS)
 tests_ui_test_contacts_SOURCES = tests/ui/test_contacts.c $(FILE_BENCH)
@@ -143,9 +144,17 @@ tests_ui_test_mail_LDADD = $(LINK_DESK_BENCH)
 tests_ui_test_panes_SOURCES = tests/ui/test_panes.c $(FILE_BENCH)
 tests_ui_test_panes_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_ui_test_panes_LDADD = $(LINK_DESK_BENCH)
+tests_ui_test_supervisor_SOURCES = tests/ui/test_supervisor.c $(FILE_BENCH)
+tests_ui_test_supervisor_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_ui_test_supervisor_LDADD = $(LINK_DESK_BENCH)
 endif
 EXTRA_DIST += \
+	tests/ui/golden/aging-80x24-en.txt \
+	tests/ui/golden/approvals-80x24-en.txt \
 	tests/ui/golden/calendar-80x24-en.txt \
+	tests/ui/golden/decision-80x24-en.txt \
+	tests/ui/golden/money-80x24-en.txt \
+	tests/ui/golden/team-120x40-en.txt \
 	tests/ui/golden/contacts-80x24-en.txt \
 	tests/ui/golden/mail-80x24-en.txt \
 	tests/ui/golden/file-120x40-en.txt \

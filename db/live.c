@@ -1,0 +1,138 @@
+/* What goes on now, row by row.
+ */
+#include "db/live.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "db/store_impl.h"
+
+static void claim_read(struct stmt *stmt, struct arena *arena, void *row)
+{
+	struct live_claim *out = row;
+
+	*out = (struct live_claim){
+		.client_id = stmt_int(stmt, 0),
+		.agent_id = stmt_int(stmt, 1),
+		.no = arena_strdup(arena, stmt_text(stmt, 2)),
+		.name = arena_strdup(arena, stmt_text(stmt, 3)),
+		.overdue = stmt_int(stmt, 4),
+		.oldest_on = stmt_date(stmt, 6),
+		.since_ms = stmt_int(stmt, 7),
+	};
+	snprintf(out->currency, MONEY_CODE, "%s", stmt_text(stmt, 5));
+}
+
+bool live_claims(struct store *store, struct arena *arena, int64_t creditor_id, int64_t now_ms, struct live_claim **rows, size_t *count,
+                 struct err *err)
+{
+	return store_rows(store_query(store, err,
+	                              "SELECT c.id, c.claim_agent_id, c.no, c.name, c.overdue_cents, c.currency, c.oldest_on, c.claim_since "
+	                              "FROM client c WHERE c.claim_console IS NOT NULL AND c.creditor_id = $1 AND c.claim_until > $2 "
+	                              "ORDER BY c.claim_since, c.no",
+	                              "ii", creditor_id, now_ms),
+	                  arena, sizeof **rows, claim_read, rows, count, err);
+}
+
+#define GROUP(condition)                                                                                                  \
+	"CAST(coalesce(sum(CASE WHEN " condition " THEN 1 ELSE 0 END), 0) AS BIGINT), "                                    \
+	"CAST(coalesce(sum(CASE WHEN " condition " AND c.currency = $2 THEN c.overdue_cents ELSE 0 END), 0) AS BIGINT)"
+
+bool live_groups(struct store *store, int64_t creditor_id, const char *currency, date today, int minute, struct live_sum out[LIVE_GROUP_COUNT],
+                 struct err *err)
+{
+	struct stmt *stmt = store_query(store, err,
+	                                "SELECT " GROUP("c.callable = 1") ", " GROUP(
+		                                "(c.follow_up_minute IS NOT NULL AND (c.follow_up_on < $3 OR (c.follow_up_on = $3 AND c.follow_up_minute < $4)))") ", "
+	                                GROUP("c.callable = 1 AND c.broken > 0") ", " GROUP("c.no_contact = 1 AND c.overdue_cents > 0") ", "
+	                                GROUP("(c.legal = 1 OR c.agency = 1)") " FROM client c WHERE c.creditor_id = $1",
+	                                "itdi", creditor_id, currency, today, (int64_t)minute);
+
+	if (store_found(stmt, err) != FOUND)
+		return false;
+	for (int i = 0; i < LIVE_GROUP_COUNT; i++)
+		out[i] = (struct live_sum){ stmt_int(stmt, 2 * i), stmt_int(stmt, 2 * i + 1) };
+	stmt_reset(stmt);
+	return true;
+}
+
+bool live_disputes(struct store *store, int64_t creditor_id, date before, struct live_sum *out, struct err *err)
+{
+	struct stmt *stmt = store_query(store, err,
+	                                "SELECT count(DISTINCT d.id), CAST(coalesce(sum(i.amount_cents), 0) AS BIGINT) FROM dispute d "
+	                                "JOIN client c ON c.id = d.client_id LEFT JOIN dispute_invoice i ON i.dispute_id = d.id "
+	                                "WHERE d.undone = 0 AND d.closed_on IS NULL AND d.opened_on < $2 AND c.creditor_id = $1",
+	                                "id", creditor_id, before);
+
+	if (store_found(stmt, err) != FOUND)
+		return false;
+	*out = (struct live_sum){ stmt_int(stmt, 0), stmt_int(stmt, 1) };
+	stmt_reset(stmt);
+	return true;
+}
+
+static void left_read(struct stmt *stmt, struct arena *arena, void *row)
+{
+	(void)arena;
+	*(struct live_left *)row = (struct live_left){ stmt_int(stmt, 0), stmt_int(stmt, 1) };
+}
+
+bool live_left(struct store *store, struct arena *arena, int64_t creditor_id, struct live_left **rows, size_t *count, struct err *err)
+{
+	return store_rows(store_query(store, err,
+	                              "SELECT coalesce(c.agent_id, 0), count(*) FROM client c WHERE c.creditor_id = $1 AND c.callable = 1 "
+	                              "GROUP BY coalesce(c.agent_id, 0) ORDER BY 1",
+	                              "i", creditor_id),
+	                  arena, sizeof **rows, left_read, rows, count, err);
+}
+
+static void deed_read(struct stmt *stmt, struct arena *arena, void *row)
+{
+	*(struct live_deed *)row = (struct live_deed){
+		.at = arena_strdup(arena, stmt_text(stmt, 0)),
+		.name = arena_strdup(arena, stmt_text(stmt, 1)),
+		.outcome = arena_strdup(arena, stmt_text(stmt, 2)),
+		.client_id = stmt_int(stmt, 3),
+	};
+}
+
+bool live_deeds(struct store *store, struct arena *arena, int64_t agent_id, date on, int most, struct live_deed **rows, size_t *count,
+                struct err *err)
+{
+	return store_rows(store_query(store, err,
+	                              "SELECT a.at, c.name, a.outcome, c.id FROM action a JOIN client c ON c.id = a.client_id "
+	                              "WHERE a.agent_id = $1 AND a.on_day = $2 AND a.undone_by IS NULL AND a.outcome <> 'undo' "
+	                              "ORDER BY a.id DESC LIMIT $3",
+	                              "idi", agent_id, on, (int64_t)most),
+	                  arena, sizeof **rows, deed_read, rows, count, err);
+}
+
+static void file_read(struct stmt *stmt, struct arena *arena, void *row)
+{
+	struct live_file *out = row;
+
+	*out = (struct live_file){
+		.client_id = stmt_int(stmt, 0),
+		.no = arena_strdup(arena, stmt_text(stmt, 1)),
+		.name = arena_strdup(arena, stmt_text(stmt, 2)),
+		.why_not = arena_strdup(arena, stmt_text(stmt, 3)),
+		.score = (int)stmt_int(stmt, 4),
+		.broken = (int)stmt_int(stmt, 5),
+		.callable = stmt_int(stmt, 6) != 0,
+		.overdue = stmt_int(stmt, 7),
+		.oldest_on = stmt_date(stmt, 9),
+		.next_on = stmt_date(stmt, 10),
+	};
+	snprintf(out->currency, MONEY_CODE, "%s", stmt_text(stmt, 8));
+}
+
+bool live_files(struct store *store, struct arena *arena, int64_t creditor_id, int64_t agent_id, int most, struct live_file **rows,
+                size_t *count, struct err *err)
+{
+	return store_rows(store_query(store, err,
+	                              "SELECT c.id, c.no, c.name, c.why_not, c.score, c.broken, c.callable, c.overdue_cents, c.currency, "
+	                              "c.oldest_on, c.next_on FROM client c WHERE c.creditor_id = $1 AND coalesce(c.agent_id, 0) = $2 AND "
+	                              "c.overdue_cents > 0 ORDER BY c.callable DESC, c.score DESC, c.overdue_cents DESC, c.no LIMIT $3",
+	                              "iii", creditor_id, agent_id, (int64_t)most),
+	                  arena, sizeof **rows, file_read, rows, count, err);
+}

@@ -1,0 +1,153 @@
+/* The team at work, put together from counts. Computes no ratio.
+ */
+#include "desk/live.h"
+
+#include "db/people.h"
+#include "desk/escalation.h"
+
+static struct live_agent *find(struct live *live, int64_t id)
+{
+	for (size_t i = 0; i < live->agent_count; i++)
+		if (live->agents[i].id == id)
+			return &live->agents[i];
+	return NULL;
+}
+
+static bool load_people(struct session *session, struct arena *arena, struct live *live, struct err *err)
+{
+	struct agent_row *rows;
+	size_t count;
+
+	if (!agent_list(session->store, arena, &rows, &count, err))
+		return false;
+	live->agents = arena_alloc(arena, (count + 1) * sizeof *live->agents); /* one more: nobody */
+	for (size_t i = 0; i < count; i++)
+		if (rows[i].active)
+			live->agents[live->agent_count++] = (struct live_agent){ .id = rows[i].id, .name = rows[i].name, .team = rows[i].team };
+	return true;
+}
+
+static bool load_claims(struct session *session, struct arena *arena, struct live *live, struct err *err)
+{
+	live->now_ms = store_clock_ms(session->store);
+	if (!live_claims(session->store, arena, session->creditor.id, live->now_ms, &live->claims, &live->claim_count, err))
+		return false;
+	for (size_t i = 0; i < live->claim_count; i++) {
+		struct live_agent *agent = find(live, live->claims[i].agent_id);
+
+		if (agent)
+			agent->claim = &live->claims[i];
+	}
+	return true;
+}
+
+static bool load_calls(struct session *session, struct arena *arena, struct live *live, struct err *err)
+{
+	if (!outcome_counts(session->store, arena, session->creditor.id, session->today, session->today, &live->outcomes, &live->outcome_count,
+	                    err))
+		return false;
+	for (size_t i = 0; i < live->outcome_count; i++) {
+		const struct outcome_rule *rule = &outcome_rules[live->outcomes[i].outcome];
+		struct live_agent *agent = find(live, live->outcomes[i].agent_id);
+		int64_t calls = rule->chase ? live->outcomes[i].count : 0, spoken = rule->spoken ? calls : 0;
+
+		live->calls += calls;
+		live->spoken += spoken;
+		if (agent) {
+			agent->calls += calls;
+			agent->spoken += spoken;
+		}
+	}
+	return true;
+}
+
+static bool load_promises(struct session *session, struct arena *arena, struct live *live, struct err *err)
+{
+	const char *currency = session->creditor.currency;
+	struct promise_count *made, *checked;
+	size_t made_count, checked_count;
+
+	if (!promise_counts(session->store, arena, session->creditor.id, currency, true, session->today, session->today, &made, &made_count,
+	                    err) ||
+	    !promise_counts(session->store, arena, session->creditor.id, currency, false, session->today - LIVE_KEPT_DAYS, session->today,
+	                    &checked, &checked_count, err))
+		return false;
+	for (size_t i = 0; i < made_count; i++) {
+		struct live_agent *agent = find(live, made[i].agent_id);
+
+		if (made[i].state == PROMISE_SUPERSEDED || made[i].state == PROMISE_WITHDRAWN)
+			continue;
+		live->promises += made[i].count;
+		live->promised += made[i].amount;
+		if (agent) {
+			agent->promises += made[i].count;
+			agent->promised += made[i].amount;
+		}
+	}
+	for (size_t i = 0; i < checked_count; i++) {
+		struct live_agent *agent = find(live, checked[i].agent_id);
+		bool kept = checked[i].state == PROMISE_KEPT;
+
+		if (!kept && checked[i].state != PROMISE_PARTLY_KEPT && checked[i].state != PROMISE_BROKEN)
+			continue;
+		live->judged += checked[i].count;
+		live->kept += kept ? checked[i].count : 0;
+		if (agent) {
+			agent->judged += checked[i].count;
+			agent->kept += kept ? checked[i].count : 0;
+		}
+	}
+	return true;
+}
+
+static bool load_left(struct session *session, struct arena *arena, struct live *live, struct err *err)
+{
+	struct live_left *rows;
+	size_t count;
+
+	if (!live_left(session->store, arena, session->creditor.id, &rows, &count, err))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		struct live_agent *agent = find(live, rows[i].agent_id);
+
+		if (agent)
+			agent->left = rows[i].count;
+		else
+			live->unassigned += rows[i].count;
+	}
+	if (live->unassigned > 0)
+		live->agents[live->agent_count++] = (struct live_agent){ .name = "", .team = "", .left = live->unassigned };
+	return true;
+}
+
+static bool load_waiting(struct session *session, struct arena *arena, struct live *live, struct err *err)
+{
+	struct escalation_waiting *waiting;
+	struct threat_row *threats;
+
+	return escalation_approvals(session, arena, &waiting, &live->approvals, err) &&
+	       escalation_empty_threats(session, arena, &threats, &live->empty_threats, err) &&
+	       live_disputes(session->store, session->creditor.id, session->today - LIVE_DISPUTE_DAYS, &live->old_disputes, err) &&
+	       live_groups(session->store, session->creditor.id, session->creditor.currency, session->today, session->minute, live->groups, err);
+}
+
+bool live_load(struct session *session, struct arena *arena, struct live *out, struct err *err)
+{
+	*out = (struct live){ .agents = NULL };
+	return session_needs_supervisor(session, err) && load_people(session, arena, out, err) && load_claims(session, arena, out, err) &&
+	       load_calls(session, arena, out, err) && load_promises(session, arena, out, err) && load_left(session, arena, out, err) &&
+	       load_waiting(session, arena, out, err);
+}
+
+bool live_last(struct session *session, struct arena *arena, int64_t agent_id, int most, struct live_deed **rows, size_t *count,
+               struct err *err)
+{
+	return session_needs_supervisor(session, err) &&
+	       live_deeds(session->store, arena, agent_id, session->today, most, rows, count, err);
+}
+
+bool live_portfolio(struct session *session, struct arena *arena, int64_t agent_id, struct live_file **rows, size_t *count, struct err *err)
+{
+	return session_needs_supervisor(session, err) &&
+	       live_files(session->store, arena, session->creditor.id, agent_id, LIVE_FILES, rows, count, err);
+}

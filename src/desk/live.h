@@ -1,0 +1,46 @@
+/* The team at work: who is on which file since when, what was done today, what waits. For supervisors.
+ */
+#ifndef DESK_LIVE_H
+#define DESK_LIVE_H
+
+#include "db/figures.h"
+#include "db/live.h"
+#include "desk/session.h"
+
+#define LIVE_KEPT_DAYS    30 /* promises judged so many days back make the kept rate */
+#define LIVE_DISPUTE_DAYS 90
+
+struct live_agent {
+	int64_t id;
+	const char *name, *team;
+	const struct live_claim *claim;  /* the file in hand; NULL: none */
+	int64_t calls, spoken, promises; /* today */
+	cents promised;                  /* today, in the creditor's currency */
+	int64_t kept, judged;            /* promises checked within LIVE_KEPT_DAYS */
+	int64_t left;                    /* callable files of his own */
+};
+struct live {
+	struct live_agent *agents;       /* active, by name; last, with id 0, nobody's files when there are some to call */
+	size_t agent_count;
+	struct live_claim *claims;
+	size_t claim_count;
+	struct outcome_count *outcomes;  /* today, by agent */
+	size_t outcome_count;
+	int64_t calls, spoken, promises, kept, judged; /* of all */
+	cents promised;
+	int64_t unassigned;              /* callable files of nobody in particular */
+	struct live_sum groups[LIVE_GROUP_COUNT];
+	struct live_sum old_disputes;    /* open for more than LIVE_DISPUTE_DAYS */
+	size_t approvals, empty_threats;
+	int64_t now_ms;                  /* the clock of the claims */
+};
+/* Rows in the arena. */
+bool live_load(struct session *session, struct arena *arena, struct live *out, struct err *err);
+
+/* What an agent did last today; and his files, callable first (agent_id 0: nobody's). */
+bool live_last(struct session *session, struct arena *arena, int64_t agent_id, int most, struct live_deed **rows, size_t *count,
+               struct err *err);
+#define LIVE_FILES 2000
+bool live_portfolio(struct session *session, struct arena *arena, int64_t agent_id, struct live_file **rows, size_t *count, struct err *err);
+
+#endif

@@ -1,0 +1,125 @@
+/* Journal rows for people. Knows no store.
+ */
+#include "words/journal.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/gettext.h"
+
+const char *words_journal_kind(const char *kind)
+{
+	static const struct {
+		const char *kind, *words;
+	} names[] = {
+		{ "promise_kept", N_("promise kept") },
+		{ "promise_partly_kept", N_("promise kept in part") },
+		{ "promise_broken", N_("promise broken") },
+		{ "promise_withdrawn", N_("promise withdrawn") },
+		{ "promise_reopened", N_("promise reopened") },
+		{ "propose", N_("proposed") },
+		{ "lapse", N_("proposal lapsed") },
+		{ "approve", N_("proposal approved") },
+		{ "refuse", N_("proposal refused") },
+		{ "hand_over", N_("handed over") },
+		{ "take_back", N_("taken back") },
+		{ "threaten", N_("threat decided") },
+		{ "announce", N_("client told") },
+		{ "execute", N_("threat carried out") },
+		{ "impose", N_("sanction set") },
+		{ "lift", N_("sanction lifted") },
+		{ "waiver", N_("interest waived") },
+		{ "rates", N_("rates taken") },
+		{ "agent_add", N_("person added") },
+		{ "assign", N_("file assigned") },
+		{ "import", NC_("journal", "import") },
+		{ "init", N_("store made") },
+	};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(names[i].kind, kind) == 0)
+			return gettext_in_context(names[i].words);
+	return words_outcome_code(kind);
+}
+
+/* What stands in the kind already, or says nothing to people. */
+static bool is_left_out(const char *key, size_t n, const char *value, size_t length)
+{
+	static const char *const keys[] = { "outcome", "action", "deed", "promise", "waiver", "undoes", "currency" };
+
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+		if (strlen(keys[i]) == n && strncmp(keys[i], key, n) == 0)
+			return true;
+	return length == 0 || (length == 2 && strncmp(value, "-1", 2) == 0) || (length == 4 && strncmp(value, "null", 4) == 0);
+}
+
+/* NULL: the key as it is. */
+static const char *name_of(const char *key, size_t n)
+{
+	static const struct {
+		const char *key, *words;
+	} names[] = {
+		{ "next_on", N_("next") },        { "note", NC_("journal", "note") }, { "amount", N_("amount") },
+		{ "received", N_("received") },   { "due_on", N_("for") },            { "check_on", N_("checked") },
+		{ "kind", N_("kind") },           { "what", N_("measure") },          { "to", N_("to") },
+		{ "reasons", N_("reasons") },     { "warnings", N_("warnings") },     { "invoice", N_("invoice") },
+		{ "interest", N_("interest") },   { "fee", N_("fee") },               { "file", N_("file") },
+		{ "again_on", N_("not before") }, { "name", N_("name") },             { "next_minute", N_("minute") },
+	};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strlen(names[i].key) == n && strncmp(names[i].key, key, n) == 0)
+			return gettext_in_context(names[i].words);
+	return NULL;
+}
+
+/* A number of more digits than any amount of days or invoices: it names a row. */
+static bool names_a_row(const char *value, size_t n)
+{
+	return n > 12 && strspn(value, "0123456789") >= n;
+}
+
+/* One string with its escapes, from behind its quote; returns what follows it. */
+static const char *string_end(const char *p)
+{
+	while (*p && *p != '"')
+		p += *p == '\\' && p[1] ? 2 : 1;
+	return p;
+}
+
+static const char *value_end(const char *p)
+{
+	return *p == '"' ? string_end(p + 1) + 1 : p + strcspn(p, ",}]");
+}
+
+/* "key":value pairs, however deep they stand. */
+const char *words_journal_payload(const char *payload, char out[WORDS_TEXT])
+{
+	struct words_text text = { .out = out };
+	const char *p = payload;
+
+	out[0] = '\0';
+	while ((p = strchr(p, '"'))) {
+		const char *key = p + 1, *end = string_end(key), *value, *name;
+		size_t n;
+
+		if (!*end || end[1] != ':')
+			break;
+		value = end + 2;
+		p = value;
+		if (*value == '{' || *value == '[')
+			continue;
+		p = value_end(value);
+		n = (size_t)(p - value);
+		if (*value == '"') {
+			value++;
+			n -= 2;
+		}
+		if (is_left_out(key, (size_t)(end - key), value, n) || names_a_row(value, n))
+			continue;
+		name = name_of(key, (size_t)(end - key));
+		words_add(&text, "%s%.*s %.*s", text.used ? " · " : "", name ? (int)strlen(name) : (int)(end - key), name ? name : key, (int)n,
+		          value);
+	}
+	return out;
+}

@@ -1,0 +1,227 @@
+/* Money and decisions over a file, and the screens of a supervisor: what they show, what their keys do to the store. */
+#include "tests/ui/file_bench.h"
+
+#include "base/id.h"
+#include "base/mem.h"
+#include "desk/escalation.h"
+#include "ui/decision.h"
+
+static void open_at(struct desk *desk, struct session *session, int rows, int cols)
+{
+	desk_speak(WORDS_EN);
+	desk_story(desk, session);
+	fixture_sql("INSERT INTO rate (kind, from_on, hundredths) VALUES ('late', '2026-07-01', 1215)");
+	desk_open(desk, session, rows, cols);
+}
+
+static void propose(struct session *session, int64_t client_id, enum escalation_kind kind, const char *note)
+{
+	const struct escalation_deed deed = { .id = id_new(), .client_id = client_id, .act = ESCALATION_ACT_PROPOSE, .kind = kind, .note = note,
+					      .again_on = DATE_NONE };
+	struct escalation_done done;
+	struct err err = { 0 };
+
+	if (!escalation_do(session, &deed, &done, &err))
+		fail_msg("%s", err.text);
+}
+
+static void is(const char *sql, const char *wanted)
+{
+	char *rows = fixture_dump(sql);
+
+	assert_string_equal(rows, wanted);
+	mem_free(rows);
+}
+
+static void money_says_what_lateness_costs(void **state)
+{
+	struct desk desk;
+
+	open_at(&desk, *state, 24, 80);
+	assert_true(file_screen_open(&desk.app, desk.hebrard));
+	desk_freeze_timer(&desk);
+	desk_type(&desk, "b");
+	desk_golden(&desk, "money-80x24-en");
+	desk_type(&desk, "w");
+	desk_type(&desk, "\r");
+	desk_check_shows(&desk, "a waiver needs a reason");
+	desk_type(&desk, "geste commercial\r");
+	desk_check_shows(&desk, " waived on ");
+	assert_true(fixture_count("SELECT count(*) FROM waiver WHERE note = 'geste commercial'") > 0);
+	desk_type(&desk, "b");
+	assert_string_equal(desk_top(&desk), "file");
+	desk_type(&desk, "bp"); /* the file's keys go on */
+	assert_string_equal(desk_top(&desk), "entry");
+	desk_close(&desk);
+}
+
+static void a_decision_goes_from_proposal_to_hand_over(void **state)
+{
+	struct session *session = *state;
+	struct desk desk;
+
+	open_at(&desk, session, 24, 80);
+	propose(session, desk.hebrard, ESCALATION_KIND_LEGAL, "bad faith");
+	assert_true(file_screen_open(&desk.app, desk.hebrard));
+	desk_freeze_timer(&desk);
+	desk_type(&desk, "k");
+	desk_golden(&desk, "decision-80x24-en");
+	desk_type(&desk, "o");
+	desk_check_shows(&desk, "legal action is approved: the client may be told");
+	is("SELECT state FROM escalation", "approved\n");
+	desk_type(&desk, "d");
+	desk_check_shows(&desk, "the client was told: to be carried out today");
+	desk_type(&desk, "h");
+	desk_check_shows(&desk, "collection agency");
+	desk_type(&desk, "3");
+	desk_check_shows(&desk, "handed over to: collection agency");
+	is("SELECT c.agency, t.executed_on FROM client c JOIN threat t ON t.client_id = c.id", "1|2026-11-24\n");
+	desk_type(&desk, "\033");
+	desk_type(&desk, "n"); /* nobody calls any more */
+	desk_check_shows(&desk, "handed over to an agency");
+	desk_type(&desk, "k");
+	desk_type(&desk, "r");
+	desk_type(&desk, "the agency gave up\r");
+	desk_check_shows(&desk, "taken back: agents may call again");
+	desk_close(&desk);
+}
+
+static void sanctions_are_set_and_lifted_by_the_same_key(void **state)
+{
+	struct desk desk;
+
+	open_at(&desk, *state, 24, 80);
+	assert_true(file_screen_open(&desk.app, desk.garage));
+	desk_type(&desk, "ks3over the limit\r");
+	desk_check_shows(&desk, "hold on orders: in force since 24/11, alice");
+	is("SELECT held FROM client WHERE held = 1", "1\n");
+	desk_type(&desk, "s3paid\r");
+	desk_check_shows(&desk, "lifted on 24/11, alice");
+	is("SELECT count(*) FROM client WHERE held = 1", "0\n");
+	desk_close(&desk);
+}
+
+static void an_agent_reads_and_may_not_decide(void **state)
+{
+	struct session *bob = fixture_session("bob", TODAY);
+	struct desk desk;
+
+	desk_speak(WORDS_EN);
+	desk_story(&desk, *state);
+	propose(bob, desk.hebrard, ESCALATION_KIND_LEGAL, "bad faith");
+	desk_open(&desk, bob, 24, 80);
+	assert_true(file_screen_open(&desk.app, desk.hebrard));
+	desk_type(&desk, "k");
+	desk_check_shows(&desk, "legal action: proposed on 24/11 (bad faith)");
+	desk_type(&desk, "o");
+	is("SELECT state FROM escalation", "proposed\n");
+	desk_type(&desk, "d");
+	desk_check_shows(&desk, "no supervisor decided it: it must not be said to the client");
+	desk_type(&desk, "\033gk");
+	assert_string_not_equal(desk_top(&desk), "roll");
+	desk_close(&desk);
+	session_close(bob);
+}
+
+static void what_waits_is_decided_from_the_list(void **state)
+{
+	struct session *session = *state;
+	struct desk desk;
+
+	open_at(&desk, session, 24, 80);
+	propose(session, desk.hebrard, ESCALATION_KIND_LEGAL, "bad faith");
+	propose(session, desk.garage, ESCALATION_KIND_HOLD, "three deliveries unpaid");
+	desk_type(&desk, "gk");
+	desk_golden(&desk, "approvals-80x24-en");
+	desk_type(&desk, "x");
+	desk_type(&desk, "+10 the owner was ill\r");
+	is("SELECT state, again_on, note FROM escalation WHERE kind = 'legal'", "refused|2026-12-04|the owner was ill\n");
+	desk_type(&desk, "o");
+	is("SELECT state FROM escalation WHERE kind = 'hold'", "approved\n");
+	desk_check_shows(&desk, "Nothing waits for a decision.");
+	desk_close(&desk);
+}
+
+static void the_day_of_a_refusal_stands_before_its_words(void **state)
+{
+	date again = DATE_NONE;
+
+	(void)state;
+	assert_string_equal(decision_again("+30 good payer", TODAY, &again), "good payer");
+	assert_int_equal(again, IN(30));
+	assert_string_equal(decision_again("2026-12-24", TODAY, &again), "");
+	assert_int_equal(again, DAY("2026-12-24"));
+	again = DATE_NONE;
+	assert_string_equal(decision_again("good payer", TODAY, &again), "good payer");
+	assert_false(date_is(again));
+	assert_string_equal(decision_again("+x", TODAY, &again), "+x");
+	assert_false(date_is(again));
+}
+
+static void the_aged_balance_shows_buckets_and_trend(void **state)
+{
+	struct session *session = *state;
+	struct desk desk;
+
+	open_at(&desk, session, 24, 80);
+	fixture_sql("INSERT INTO aging_snapshot (creditor_id, on_day, agent_id, currency, bucket, cents, disputed_cents, items) "
+		    "SELECT id, '2026-11-17', 0, 'EUR', 2, 2000000, 0, 3 FROM creditor");
+	desk_type(&desk, "gb");
+	desk_golden(&desk, "aging-80x24-en");
+	desk_type(&desk, "\t");
+	desk_check_shows(&desk, "by team");
+	desk_close(&desk);
+}
+
+static void the_team_says_who_does_what(void **state)
+{
+	struct desk desk;
+
+	open_at(&desk, *state, 40, 120);
+	desk_type(&desk, "gs");
+	desk_golden(&desk, "team-120x40-en");
+	desk_type(&desk, "\033[F\r"); /* the last row: nobody's files */
+	assert_string_equal(desk_top(&desk), "roll");
+	desk_check_shows(&desk, "nobody's · 4 files late");
+	desk_type(&desk, " b");
+	desk_type(&desk, "bob\r");
+	desk_check_shows(&desk, "1 file given to bob");
+	is("SELECT count(*) FROM client c JOIN agent a ON a.id = c.agent_id WHERE a.name = 'bob'", "1\n");
+	desk_close(&desk);
+}
+
+static void the_journal_says_who_did_what(void **state)
+{
+	struct session *session = *state;
+	struct desk desk;
+
+	open_at(&desk, session, 24, 120);
+	propose(session, desk.hebrard, ESCALATION_KIND_LEGAL, "bad faith");
+	desk_type(&desk, "gjz"); /* without its preview */
+	desk_check_shows(&desk, "Journal  of everybody");
+	desk_check_shows(&desk, "proposed");
+	desk_check_shows(&desk, "kind legal · note bad faith");
+	desk_type(&desk, "\033");
+	assert_true(file_screen_open(&desk.app, desk.garage));
+	desk_type(&desk, "gj");
+	desk_check_shows(&desk, "Journal  of one client");
+	assert_false(desk_shows(&desk, "bad faith"));
+	desk_close(&desk);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		FACT(money_says_what_lateness_costs),
+		FACT(a_decision_goes_from_proposal_to_hand_over),
+		FACT(sanctions_are_set_and_lifted_by_the_same_key),
+		FACT(an_agent_reads_and_may_not_decide),
+		FACT(what_waits_is_decided_from_the_list),
+		FACT(the_day_of_a_refusal_stands_before_its_words),
+		FACT(the_aged_balance_shows_buckets_and_trend),
+		FACT(the_team_says_who_does_what),
+		FACT(the_journal_says_who_did_what),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

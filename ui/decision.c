@@ -1,0 +1,415 @@
+/* What is proposed, threatened and imposed, over a file, with what speaks for and against it in sentences. A supervisor decides here; an
+ * agent reads, and says that the client was told. Decides nothing itself.
+ */
+#include "ui/decision.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/gettext.h"
+#include "base/id.h"
+#include "base/mem.h"
+#include "ui/ask.h"
+#include "ui/choice.h"
+#include "ui/pane.h"
+#include "words/escalation.h"
+
+static void heading(struct sheet *sheet, const char *title)
+{
+	if (sheet_rows(sheet) > 0)
+		sheet_newline(sheet);
+	sheet_to(sheet, 1);
+	sheet_line(sheet, 1, STYLE_HEADER, title);
+}
+
+static void point(struct sheet *sheet, enum style style, const char *sign, const char *text)
+{
+	sheet_to(sheet, 1);
+	sheet_put(sheet, style, sign);
+	sheet_to(sheet, 3);
+	sheet_line(sheet, 3, STYLE_NORMAL, text);
+}
+
+/* ---- for and against ---- */
+
+static void lay_for(struct sheet *sheet, const struct session *session, const struct client_file *file)
+{
+	const struct escalation *legal = &file->verdict.escalation;
+	unsigned reasons = legal->reasons;
+	char text[WORDS_TEXT];
+	const char *line;
+
+	heading(sheet, _("For"));
+	while ((line = words_legal_reason(&reasons, legal, &session->policy.escalation, text)))
+		point(sheet, STYLE_BROKEN, "+", line);
+	if (file->verdict.hold) {
+		char all[WORDS_TEXT];
+		snprintf(text, sizeof text, _("a hold: %.300s"), words_escalation_reasons(ESCALATION_KIND_HOLD, file->verdict.hold, all));
+		point(sheet, STYLE_BROKEN, "+", text);
+	}
+	if (!legal->reasons && !file->verdict.hold)
+		point(sheet, STYLE_DIM, " ", _("no rule proposes anything today"));
+}
+
+static int open_promises(const struct client_file *file)
+{
+	int n = 0;
+
+	for (size_t i = 0; i < file->promise_count; i++)
+		n += file->promises[i].promise.state == PROMISE_OPEN;
+	return n;
+}
+
+static int open_disputes(const struct client_file *file)
+{
+	int n = 0;
+
+	for (size_t i = 0; i < file->dispute_count; i++)
+		n += !date_is(file->disputes[i].closed_on);
+	return n;
+}
+
+static void lay_against(struct sheet *sheet, const struct client_file *file)
+{
+	unsigned guards = file->verdict.escalation.guards, warnings = file->verdict.escalation.warnings & ~(unsigned)ESCALATION_BROKEN_NEAR;
+	int before = sheet_rows(sheet), promises = open_promises(file), disputes = open_disputes(file);
+	char text[WORDS_TEXT];
+	const char *line;
+
+	heading(sheet, _("Against"));
+	before = sheet_rows(sheet);
+	while ((line = words_legal_guard(&guards)))
+		point(sheet, STYLE_KEPT, "-", line);
+	if (warnings)
+		point(sheet, STYLE_KEPT, "-", words_escalation_warnings(warnings, text));
+	if (promises) {
+		snprintf(text, sizeof text, ngettext("%d promise runs", "%d promises run", (unsigned long)promises), promises);
+		point(sheet, STYLE_KEPT, "-", text);
+	}
+	if (disputes) {
+		snprintf(text, sizeof text, ngettext("%d dispute is open", "%d disputes are open", (unsigned long)disputes), disputes);
+		point(sheet, STYLE_KEPT, "-", text);
+	}
+	if (file->client.state.difficulty)
+		point(sheet, STYLE_KEPT, "-", _("financial difficulty was told: a plan comes first"));
+	if (sheet_rows(sheet) == before)
+		point(sheet, STYLE_DIM, " ", _("nothing"));
+}
+
+/* ---- what stands ---- */
+
+static void lay_proposal(struct sheet *sheet, const struct escalation_row *row, date today)
+{
+	char day[64], again[64], text[WORDS_TEXT], reasons[WORDS_TEXT];
+
+	words_near_date(date_is(row->decided_on) ? row->decided_on : row->proposed_on, today, day);
+	if (row->state == ESCALATION_PROPOSED)
+		snprintf(text, sizeof text, _("%s: proposed on %s (%.200s)"), words_escalation_kind(row->kind), day,
+			 *row->note ? row->note : words_escalation_reasons(row->kind, row->reasons, reasons));
+	else
+		snprintf(text, sizeof text, _("%s: %s on %s%s%s"), words_escalation_kind(row->kind), words_escalation_state(row->state), day,
+			 *row->decider ? ", " : "", row->decider);
+	point(sheet, row->state == ESCALATION_PROPOSED ? STYLE_LATE : STYLE_DIM, row->state == ESCALATION_PROPOSED ? "►" : " ", text);
+	if (date_is(row->again_on)) {
+		snprintf(text, sizeof text, _("not to be proposed again before %s"), words_near_date(row->again_on, today, again));
+		point(sheet, STYLE_DIM, " ", text);
+	}
+	if (*row->handover && date_is(row->handed_on)) {
+		snprintf(text, sizeof text, date_is(row->taken_on) ? _("handed over to: %s on %s, taken back on %s") : _("handed over to: %s on %s"),
+			 words_handover(row->handover), words_near_date(row->handed_on, today, day), words_near_date(row->taken_on, today, again));
+		point(sheet, date_is(row->taken_on) ? STYLE_DIM : STYLE_BROKEN, date_is(row->taken_on) ? " " : "!", text);
+	}
+}
+
+static void lay_threat(struct sheet *sheet, const struct threat_row *row, date today)
+{
+	struct escalation_threat threat = escalation_threat_of(row);
+	enum escalation_threat_state state = escalation_threat_state_on(&threat, today);
+	char told[64], text[WORDS_TEXT];
+
+	snprintf(text, sizeof text, "%s: %s%s%s%s%s", words_measure(row->what), words_threat_state(state), date_is(row->announced_on) ? _(", told on ") : "",
+		 date_is(row->announced_on) ? words_near_date(row->announced_on, today, told) : "", *row->announcer ? ", " : "", row->announcer);
+	point(sheet, escalation_threat_is_reported(state) ? STYLE_BROKEN : STYLE_LATE, escalation_threat_is_reported(state) ? "!" : " ", text);
+}
+
+static void lay_sanction(struct sheet *sheet, const struct sanction_row *row, date today)
+{
+	char set[64], lifted[64], text[WORDS_TEXT];
+
+	words_near_date(row->set_on, today, set);
+	if (date_is(row->lifted_on))
+		snprintf(text, sizeof text, _("%s: set on %s, %s; lifted on %s, %s"), words_measure(row->kind), set, row->setter,
+			 words_near_date(row->lifted_on, today, lifted), row->lifter);
+	else
+		snprintf(text, sizeof text, _("%s: in force since %s, %s"), words_measure(row->kind), set, row->setter);
+	point(sheet, date_is(row->lifted_on) ? STYLE_DIM : STYLE_BROKEN, date_is(row->lifted_on) ? " " : "!", text);
+	if (*row->note)
+		point(sheet, STYLE_DIM, " ", row->note);
+}
+
+static void lay_letter(struct sheet *sheet, const struct escalation_case *of, date today)
+{
+	unsigned missing = of->letter_missing;
+	char sent[64], from[64], text[WORDS_TEXT];
+	const char *line;
+
+	heading(sheet, _("Registered letter"));
+	if (date_is(of->letter_on)) {
+		snprintf(text, sizeof text, _("left on %s; a summons by bailiff, offering a plan, may follow from %s"),
+			 words_near_date(of->letter_on, today, sent), words_near_date(of->summons_on, today, from));
+		point(sheet, STYLE_KEPT, "√", text);
+		return;
+	}
+	if (!missing)
+		point(sheet, STYLE_KEPT, "√", _("may go: everything it needs is there"));
+	while ((line = words_letter_missing(&missing)))
+		point(sheet, STYLE_LATE, "…", line);
+}
+
+static void lay(struct pane *pane, const struct client_file *file)
+{
+	struct sheet *sheet = pane_sheet(pane);
+	struct session *session = pane_app(pane)->session;
+	struct arena arena = { 0 };
+	struct escalation_case of;
+	struct err err = { 0 };
+
+	if (escalation_case_load(session, &arena, file, &of, &err)) {
+		if (of.row_count + of.threat_count + of.sanction_count > 0)
+			heading(sheet, _("Decisions"));
+		for (size_t i = of.row_count; i > 0; i--)
+			lay_proposal(sheet, &of.rows[i - 1], session->today);
+		for (size_t i = of.threat_count; i > 0; i--)
+			lay_threat(sheet, &of.threats[i - 1], session->today);
+		for (size_t i = of.sanction_count; i > 0; i--)
+			lay_sanction(sheet, &of.sanctions[i - 1], session->today);
+		lay_for(sheet, session, file);
+		lay_against(sheet, file);
+		lay_letter(sheet, &of, session->today);
+	} else {
+		sheet_line(sheet, 1, STYLE_ERROR, err.text);
+	}
+	arena_clear(&arena);
+}
+
+/* ---- deciding ---- */
+
+struct deciding {
+	struct app *app;
+	struct escalation_deed deed;
+};
+
+static unsigned perform(struct app *app, const struct escalation_deed *deed, const char *said)
+{
+	struct escalation_done done;
+	struct err err = { 0 };
+
+	if (!escalation_do(app->session, deed, &done, &err)) {
+		frame_say_error(app->frame, &err);
+		return EFFECT_REDRAW | EFFECT_BELL;
+	}
+	frame_say(app->frame, STYLE_NOTICE, "%s", said);
+	return EFFECT_RELOAD;
+}
+
+static const char *sentence_of(const struct escalation_deed *deed)
+{
+	switch (deed->act) {
+	case ESCALATION_ACT_APPROVE:
+		return deed->kind == ESCALATION_KIND_LEGAL ? _("legal action is approved: the client may be told") : _("a hold on orders is in force");
+	case ESCALATION_ACT_REFUSE: return _("refused");
+	case ESCALATION_ACT_HAND_OVER: return _("handed over: nobody calls any more");
+	case ESCALATION_ACT_TAKE_BACK: return _("taken back: agents may call again");
+	case ESCALATION_ACT_THREATEN: return _("decided: the client may be told");
+	case ESCALATION_ACT_ANNOUNCE: return _("the client was told: to be carried out today");
+	case ESCALATION_ACT_IMPOSE: return _("in force from today");
+	case ESCALATION_ACT_LIFT: return _("lifted");
+	default: return "";
+	}
+}
+
+/* The note that was asked for, then the deed. Of a refusal the first word may be the day from which it may be proposed again. */
+static bool answer(void *context, struct frame *frame, const char *text, unsigned *effects)
+{
+	struct deciding *job = context;
+
+	(void)frame;
+	job->deed.note = text;
+	if (job->deed.act == ESCALATION_ACT_REFUSE)
+		job->deed.note = decision_again(text, job->app->session->today, &job->deed.again_on);
+	*effects = perform(job->app, &job->deed, sentence_of(&job->deed));
+	return (*effects & EFFECT_RELOAD) != 0;
+}
+
+const char *decision_again(const char *text, date today, date *again_on)
+{
+	static const char blanks[] = " \t";
+	const char *rest = text + strcspn(text, blanks);
+	char *word = mem_strndup(text, (size_t)(rest - text));
+	date day = DATE_NONE;
+
+	if (date_parse_iso(word, &day) || (strlen(word) > 1 && word[0] == '+' && strspn(word + 1, "0123456789") == strlen(word) - 1 && strlen(word) < 5)) {
+		int days = 0;
+
+		for (const char *p = word + 1; word[0] == '+' && *p; p++)
+			days = days * 10 + (*p - '0');
+		*again_on = word[0] == '+' ? today + days : day;
+		text = rest + strspn(rest, blanks);
+	}
+	mem_free(word);
+	return text;
+}
+
+static unsigned ask_note(struct app *app, const struct escalation_deed *deed, const char *title, const char *label)
+{
+	struct deciding *job = mem_alloc(sizeof *job);
+
+	*job = (struct deciding){ app, *deed };
+	ask_push(app->frame, &(struct ask){ .title = title, .label = label, .answer = answer, .context = job });
+	return EFFECT_REDRAW;
+}
+
+/* A measure or a receiver is chosen; the choice lies over the pane, which gives the file. */
+static unsigned chosen_sanction(void *context, struct frame *frame, size_t place)
+{
+	struct pane *pane = context;
+	struct session *session = pane_app(pane)->session;
+	struct escalation_deed deed = { .id = id_new(), .client_id = pane_file(pane)->client.id, .act = ESCALATION_ACT_IMPOSE,
+				        .what = (enum escalation_sanction)place, .again_on = DATE_NONE };
+	struct arena arena = { 0 };
+	struct sanction_row *rows;
+	struct err err = { 0 };
+	size_t count = 0;
+
+	if (!escalation_sanctions(session, &arena, deed.client_id, &rows, &count, &err)) {
+		frame_say_error(frame, &err);
+		arena_clear(&arena);
+		return EFFECT_REDRAW;
+	}
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(rows[i].kind, escalation_sanction_codes[deed.what]) == 0 && !date_is(rows[i].lifted_on))
+			deed.act = ESCALATION_ACT_LIFT;
+	arena_clear(&arena);
+	return ask_note(pane_app(pane), &deed, deed.act == ESCALATION_ACT_LIFT ? _("Lift the sanction") : _("Set the sanction"), _("Why"));
+}
+
+static unsigned chosen_threat(void *context, struct frame *frame, size_t place)
+{
+	struct pane *pane = context;
+	const struct escalation_deed deed = { .id = id_new(), .client_id = pane_file(pane)->client.id, .act = ESCALATION_ACT_THREATEN,
+					      .what = (enum escalation_sanction)place, .again_on = DATE_NONE };
+
+	(void)frame;
+	return perform(pane_app(pane), &deed, sentence_of(&deed));
+}
+
+static unsigned chosen_handover(void *context, struct frame *frame, size_t place)
+{
+	struct pane *pane = context;
+	const struct escalation_deed deed = { .id = id_new(), .client_id = pane_file(pane)->client.id, .act = ESCALATION_ACT_HAND_OVER,
+					      .to = (enum escalation_handover)(ESCALATION_HAND_LEGAL + place), .again_on = DATE_NONE };
+
+	(void)frame;
+	return perform(pane_app(pane), &deed, sentence_of(&deed));
+}
+
+static unsigned choose_measure(struct pane *pane, const char *title, choice_fn *taken)
+{
+	const char *lines[ESCALATION_LEGAL];
+
+	for (int i = 0; i < ESCALATION_LEGAL; i++)
+		lines[i] = words_measure(escalation_sanction_codes[i]);
+	choice_push(pane_app(pane)->frame, title, lines, ESCALATION_LEGAL, '1', 0, taken, pane);
+	return EFFECT_REDRAW;
+}
+
+static unsigned choose_handover(struct pane *pane)
+{
+	const char *lines[ESCALATION_HANDOVER_COUNT - 1];
+
+	for (int i = ESCALATION_HAND_LEGAL; i < ESCALATION_HANDOVER_COUNT; i++)
+		lines[i - 1] = words_handover(escalation_handover_codes[i]);
+	choice_push(pane_app(pane)->frame, _("Hand over to"), lines, ESCALATION_HANDOVER_COUNT - 1, '1', 0, chosen_handover, pane);
+	return EFFECT_REDRAW;
+}
+
+/* The newest threat that was decided and not told. */
+static unsigned tell(struct pane *pane, int64_t client_id)
+{
+	struct app *app = pane_app(pane);
+	struct escalation_deed deed = { .id = id_new(), .client_id = client_id, .act = ESCALATION_ACT_ANNOUNCE, .what = ESCALATION_LEGAL,
+					.again_on = DATE_NONE };
+	struct arena arena = { 0 };
+	struct escalation_case of;
+	struct err err = { 0 };
+
+	if (!escalation_case_load(app->session, &arena, pane_file(pane), &of, &err)) {
+		frame_say_error(app->frame, &err);
+		arena_clear(&arena);
+		return EFFECT_REDRAW;
+	}
+	for (size_t i = 0; i < of.threat_count; i++)
+		if (!date_is(of.threats[i].executed_on) && !date_is(of.threats[i].announced_on))
+			escalation_sanction_from(of.threats[i].what, &deed.what);
+	arena_clear(&arena);
+	return perform(app, &deed, sentence_of(&deed));
+}
+
+unsigned decision_decide(struct app *app, int64_t client_id, enum escalation_kind kind, bool waits, bool approve)
+{
+	const struct escalation_deed deed = { .id = id_new(), .client_id = client_id, .kind = kind,
+					      .act = approve ? ESCALATION_ACT_APPROVE : ESCALATION_ACT_REFUSE, .again_on = DATE_NONE };
+
+	if (approve && waits)
+		return perform(app, &deed, sentence_of(&deed));
+	if (approve)
+		return ask_note(app, &deed, _("Nothing was proposed: your own decision to approve legal action"), _("Why"));
+	return ask_note(app, &deed, _("Refuse"), _("Not again before (+30, 2026-12-24), and why"));
+}
+
+/* Legal first: it is the one that presses. */
+static unsigned decide(struct pane *pane, bool approve)
+{
+	const char *proposal = pane_file(pane)->client.ready.proposal;
+	enum escalation_kind kind = ESCALATION_KIND_LEGAL;
+
+	escalation_kind_from(proposal, &kind);
+	return decision_decide(pane_app(pane), pane_file(pane)->client.id, kind, *proposal != '\0', approve);
+}
+
+static unsigned act(struct pane *pane, enum action action)
+{
+	const struct client_file *file = pane_file(pane);
+	struct escalation_deed deed = { .id = id_new(), .act = ESCALATION_ACT_TAKE_BACK, .again_on = DATE_NONE };
+
+	if (!file)
+		return EFFECT_PASS;
+	deed.client_id = file->client.id;
+	switch (action) {
+	case ACTION_APPROVE: return decide(pane, true);
+	case ACTION_REFUSE: return decide(pane, false);
+	case ACTION_HAND_OVER: return choose_handover(pane);
+	case ACTION_RECALL: return ask_note(pane_app(pane), &deed, _("Take the file back"), _("Why"));
+	case ACTION_THREATEN: return choose_measure(pane, _("Which measure may the client be told of?"), chosen_threat);
+	case ACTION_SANCTION: return choose_measure(pane, _("Which sanction to set, or to lift?"), chosen_sanction);
+	case ACTION_TELL: return tell(pane, file->client.id);
+	default: return EFFECT_PASS;
+	}
+}
+
+static const enum action bar[] = { ACTION_BACK,     ACTION_APPROVE, ACTION_REFUSE, ACTION_HAND_OVER, ACTION_RECALL,
+				   ACTION_THREATEN, ACTION_TELL,    ACTION_SANCTION, ACTION_COUNT };
+
+static const struct pane_kind kind = {
+	.action = ACTION_DECIDE,
+	.title = N_("Decision"),
+	.lay = lay,
+	.context = ACTION_CONTEXT_DECISION,
+	.bar = bar,
+	.act = act,
+};
+
+void decision_screen_push(struct app *app, int64_t client_id)
+{
+	pane_push(app, &kind, client_id);
+}

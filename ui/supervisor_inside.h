@@ -1,0 +1,28 @@
+/* What the parts of the team screen share: supervisor.c (reading, keys) and supervisor_paint.c (what it looks like).
+ */
+#ifndef UI_SUPERVISOR_INSIDE_H
+#define UI_SUPERVISOR_INSIDE_H
+
+#include "desk/live.h"
+#include "ui/app.h"
+#include "ui/list.h"
+
+#define SUPERVISOR_LAST 8 /* outcomes of the selected agent that are shown */
+
+struct supervisor {
+	struct app *app;
+	struct arena arena;          /* of live */
+	struct live live;
+	struct list list;            /* agents */
+	struct arena last_arena;
+	struct live_deed *last;      /* of the selected agent, newest first */
+	size_t last_count;
+	int64_t last_of;             /* whose they are; 0: read them */
+};
+
+/* NULL: nobody works here. */
+const struct live_agent *supervisor_selected(const struct supervisor *screen);
+
+void supervisor_draw(struct supervisor *screen, struct term *term, struct area area);
+
+#endif

@@ -1,0 +1,324 @@
+/* What the team looks like: the day's figures, who is on which file, what waits, what to look at; beside them the day of the selected agent.
+ */
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/gettext.h"
+#include "rules/aging.h"
+#include "ui/supervisor_inside.h"
+#include "ui/table.h"
+#include "words/money.h"
+#include "words/words.h"
+
+#define BESIDE_FROM  110 /* columns from which the selected agent's day stands beside */
+#define BESIDE_CELLS 38
+#define TOP_ROWS     3
+#define BELOW_AGENTS 8 /* rows for what waits and what to look at */
+#define WAITING_ROWS 7
+#define FIGURE_CELLS 16
+#define LONG_MS      (15 * 60 * 1000) /* on one file for longer: worth a look */
+
+enum column { NAME, STATE, SINCE, CALLS, REACHED, PROMISED, KEPT, LEFT, COLUMNS };
+
+static const char *whole(cents amount, char out[MONEY_TEXT])
+{
+	words_money(amount / 100 * 100, out);
+	out[strlen(out) - 3] = '\0';
+	return out;
+}
+
+static const char *share(int64_t part, int64_t of, char out[16])
+{
+	int64_t hundredths;
+
+	out[0] = '\0';
+	if (aging_share(part, of, &hundredths))
+		snprintf(out, 16, words_lang() == WORDS_FR ? "%d %%" : "%d%%", (int)((hundredths + 50) / 100));
+	return out;
+}
+
+static const char *clock_of(int64_t ms, char out[16])
+{
+	int64_t seconds = ms > 0 ? ms / 1000 : 0;
+
+	if (seconds >= 6000)
+		snprintf(out, 16, "%u h %02u", (unsigned)(seconds / 3600 % 1000), (unsigned)(seconds / 60 % 60));
+	else
+		snprintf(out, 16, "%u:%02u", (unsigned)(seconds / 60 % 100), (unsigned)(seconds % 60));
+	return out;
+}
+
+/* ---- the day ---- */
+
+static void figure(struct term *term, struct area area, int place, const char *name, const char *value, const char *more)
+{
+	int col = area.col + 1 + place * FIGURE_CELLS;
+	struct pen pen = pen_at(term, area.row + 1, col, area.cols - (col - area.col));
+
+	if (col + FIGURE_CELLS > area.col + area.cols + 4)
+		return;
+	draw_text(term, area.row, col, FIGURE_CELLS - 1, STYLE_DIM, name);
+	pen_put(&pen, STYLE_AMOUNT, value);
+	pen_put(&pen, STYLE_DIM, *more ? " " : "");
+	pen_put(&pen, STYLE_DIM, more);
+}
+
+static void draw_day(const struct supervisor *screen, struct term *term, struct area area)
+{
+	const struct live *live = &screen->live;
+	char value[MONEY_TEXT], more[16];
+
+	snprintf(value, sizeof value, "%" PRId64, live->calls);
+	figure(term, area, 0, _("Calls"), value, "");
+	snprintf(value, sizeof value, "%" PRId64, live->spoken);
+	figure(term, area, 1, _("Reached"), value, share(live->spoken, live->calls, more));
+	snprintf(value, sizeof value, "%" PRId64, live->promises);
+	figure(term, area, 2, _("Promises"), value, share(live->promises, live->spoken, more));
+	figure(term, area, 3, _("Promised"), whole(live->promised, value), words_symbol(screen->app->session->creditor.currency));
+	snprintf(value, sizeof value, "%" PRId64 "/%" PRId64, live->kept, live->judged);
+	figure(term, area, 4, _("Kept, 30 days"), value, share(live->kept, live->judged, more));
+}
+
+/* ---- agents ---- */
+
+static void draw_agent(const struct supervisor *screen, struct term *term, struct area line, const struct table_column *columns,
+		       const struct table_layout *layout, long place)
+{
+	const struct live_agent *agent = &screen->live.agents[place];
+	char since[16] = "", calls[24], reached[16], promised[MONEY_TEXT], kept[16], left[24];
+	const char *texts[COLUMNS] = { agent->id ? agent->name : _("nobody's"), !agent->id ? "" : agent->claim ? _("● on a file") : _("○ free") };
+	enum style styles[COLUMNS] = { STYLE_NORMAL, agent->claim ? STYLE_NORMAL : STYLE_DIM, STYLE_NORMAL };
+
+	if (agent->claim)
+		clock_of(screen->live.now_ms - agent->claim->since_ms, since);
+	if (agent->claim && screen->live.now_ms - agent->claim->since_ms > LONG_MS)
+		styles[SINCE] = STYLE_LATE;
+	snprintf(calls, sizeof calls, "%" PRId64, agent->calls);
+	snprintf(left, sizeof left, "%" PRId64, agent->left);
+	texts[SINCE] = since;
+	texts[CALLS] = calls;
+	texts[REACHED] = share(agent->spoken, agent->calls, reached);
+	texts[PROMISED] = agent->promised ? words_money(agent->promised, promised) : "";
+	texts[KEPT] = share(agent->kept, agent->judged, kept);
+	texts[LEFT] = left;
+	styles[PROMISED] = STYLE_AMOUNT;
+	table_draw_row(term, line.row, line.col, line.cols, columns, layout,
+		       &(struct table_row){ texts, styles, NAME, place == screen->list.selected, false });
+}
+
+static void draw_agents(struct supervisor *screen, struct term *term, struct area area)
+{
+	const struct table_column columns[COLUMNS] = {
+		[NAME] = { .title = _("Agent"), .min = 10, .max = 16, .weight = 1 },
+		[STATE] = { .title = _("State"), .min = 12, .max = 14, .weight = 1 },
+		[SINCE] = { .title = _("Since"), .min = 6, .right = true },
+		[CALLS] = { .title = _("Calls"), .min = 6, .right = true },
+		[REACHED] = { .title = _("Reached"), .min = 7, .right = true },
+		[PROMISED] = { .title = _("Promised"), .min = 11, .right = true, .drop = 2 },
+		[KEPT] = { .title = _("Kept"), .min = 6, .right = true, .drop = 1 },
+		[LEFT] = { .title = _("Left"), .min = 5, .right = true },
+	};
+	struct table_layout layout;
+
+	table_layout(columns, COLUMNS, area.cols, 1, &layout);
+	draw_section(term, area.row, area.col, area.cols, _("Agents"), NULL);
+	area_take_top(&area, 1);
+	table_draw_header(term, area.row, area.col, columns, &layout);
+	area_take_top(&area, 1);
+	list_set_height(&screen->list, area.rows > 0 ? area.rows : 1);
+	for (int i = 0; i < list_visible(&screen->list) && i < area.rows; i++)
+		draw_agent(screen, term, (struct area){ area.row + i, area.col, 1, area.cols }, columns, &layout, screen->list.top + i);
+}
+
+/* ---- what waits ---- */
+
+static void draw_group(const struct supervisor *screen, struct term *term, struct area line, const char *name, const struct live_sum *sum,
+		       int64_t most, enum style style)
+{
+	char count[24], amount[MONEY_TEXT];
+
+	snprintf(count, sizeof count, "%" PRId64, sum->count);
+	draw_text(term, line.row, line.col + 1, 22, STYLE_NORMAL, name);
+	draw_right(term, line.row, line.col + 23, 6, STYLE_AMOUNT, count);
+	draw_right(term, line.row, line.col + 30, 15, STYLE_NORMAL, words_money(sum->overdue, amount));
+	if (line.cols > 52 && sum->count > 0)
+		draw_bar(term, line.row, line.col + 47, line.cols - 49, sum->count, most, style);
+	(void)screen;
+}
+
+static void draw_waiting(const struct supervisor *screen, struct term *term, struct area area)
+{
+	const struct live *live = &screen->live;
+	const struct {
+		const char *name;
+		const struct live_sum *sum;
+		enum style style;
+	} lines[] = {
+		{ _("callbacks past"), &live->groups[LIVE_LATE_CALLBACK], STYLE_LATE },
+		{ _("promises ×"), &live->groups[LIVE_BROKEN], STYLE_BROKEN },
+		{ _("to call"), &live->groups[LIVE_CALLABLE], STYLE_NORMAL },
+		{ _("disputes > 90 d"), &live->old_disputes, STYLE_LATE },
+		{ _("nobody to call"), &live->groups[LIVE_NO_CONTACT], STYLE_DIM },
+		{ _("handed over"), &live->groups[LIVE_STOPPED], STYLE_DIM },
+	};
+	char note[SCREEN_TEXT];
+	int64_t most = 1;
+
+	snprintf(note, sizeof note, ngettext("%" PRId64 " to call of nobody in particular", "%" PRId64 " to call of nobody in particular", (unsigned long)live->unassigned),
+		 live->unassigned);
+	draw_section(term, area.row, area.col, area.cols, _("Files"), note);
+	area_take_top(&area, 1);
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+		most = lines[i].sum->count > most ? lines[i].sum->count : most;
+	for (int i = 0; i < area.rows && i < (int)(sizeof lines / sizeof *lines); i++)
+		draw_group(screen, term, (struct area){ area.row + i, area.col, 1, area.cols }, lines[i].name, lines[i].sum, most, lines[i].style);
+}
+
+/* ---- what to look at ---- */
+
+static void alert(struct term *term, struct area *area, const char *text)
+{
+	struct area line;
+
+	if (area->rows == 0)
+		return;
+	line = area_take_top(area, 1);
+	draw_text(term, line.row, line.col + 1, 1, STYLE_BROKEN, "!");
+	draw_text(term, line.row, line.col + 3, line.cols - 3, STYLE_NORMAL, text);
+}
+
+static void draw_alerts(const struct supervisor *screen, struct term *term, struct area area)
+{
+	const struct live *live = &screen->live;
+	char text[WORDS_TEXT], amount[MONEY_TEXT], since[16];
+	int before;
+
+	draw_section(term, area.row, area.col, area.cols, _("To look at"), NULL);
+	area_take_top(&area, 1);
+	before = area.rows;
+	if (live->approvals) {
+		snprintf(text, sizeof text, ngettext("%zu proposal waits for your decision (g k)", "%zu proposals wait for your decision (g k)", (unsigned long)live->approvals),
+			 live->approvals);
+		alert(term, &area, text);
+	}
+	if (live->empty_threats) {
+		snprintf(text, sizeof text, ngettext("%zu threat was told and not carried out that day", "%zu threats were told and not carried out that day",
+						     (unsigned long)live->empty_threats),
+			 live->empty_threats);
+		alert(term, &area, text);
+	}
+	for (size_t i = 0; i < live->claim_count; i++) {
+		const struct live_claim *claim = &live->claims[i];
+
+		if (live->now_ms - claim->since_ms <= LONG_MS)
+			continue;
+		snprintf(text, sizeof text, _("a file is open for %s: %s, %s"), clock_of(live->now_ms - claim->since_ms, since), claim->name,
+			 words_amount(claim->overdue, claim->currency, amount));
+		alert(term, &area, text);
+	}
+	if (live->old_disputes.count) {
+		snprintf(text, sizeof text, ngettext("%" PRId64 " dispute is older than 90 days: its owner's manager should know",
+						     "%" PRId64 " disputes are older than 90 days: their owners' managers should know",
+						     (unsigned long)live->old_disputes.count),
+			 live->old_disputes.count);
+		alert(term, &area, text);
+	}
+	if (area.rows == before && area.rows > 0)
+		draw_text(term, area.row, area.col + 3, area.cols - 3, STYLE_DIM, _("nothing"));
+}
+
+/* ---- the selected agent, beside ---- */
+
+static int64_t most_outcomes(const struct live *live, int64_t agent_id)
+{
+	int64_t most = 0;
+
+	for (size_t i = 0; i < live->outcome_count; i++)
+		if (live->outcomes[i].agent_id == agent_id && live->outcomes[i].count > most)
+			most = live->outcomes[i].count;
+	return most;
+}
+
+static void draw_outcomes(const struct live *live, const struct live_agent *agent, struct term *term, struct area *area)
+{
+	int64_t most = most_outcomes(live, agent->id);
+	char count[24];
+
+	draw_section(term, area->row, area->col, area->cols, _("The day"), NULL);
+	area_take_top(area, 1);
+	for (size_t i = 0; i < live->outcome_count && area->rows > 0; i++) {
+		const struct outcome_count *row = &live->outcomes[i];
+		struct area line;
+
+		if (row->agent_id != agent->id)
+			continue;
+		line = area_take_top(area, 1);
+		snprintf(count, sizeof count, "%" PRId64, row->count);
+		draw_text(term, line.row, line.col + 1, 18, STYLE_NORMAL, words_outcome(row->outcome));
+		draw_right(term, line.row, line.col + 19, 4, STYLE_AMOUNT, count);
+		draw_bar(term, line.row, line.col + 24, line.cols - 25, row->count, most, STYLE_NORMAL);
+	}
+	if (most == 0 && area->rows > 0)
+		draw_text(term, area_take_top(area, 1).row, area->col + 1, area->cols - 1, STYLE_DIM, _("no call yet"));
+}
+
+static void draw_last(const struct supervisor *screen, struct term *term, struct area area)
+{
+	draw_section(term, area.row, area.col, area.cols, _("Last files"), NULL);
+	area_take_top(&area, 1);
+	for (int i = 0; i < area.rows && (size_t)i < screen->last_count; i++) {
+		const struct live_deed *deed = &screen->last[i];
+		const char *name = words_outcome_code(deed->outcome);
+
+		draw_text(term, area.row + i, area.col + 1, area.cols - 18, STYLE_NORMAL, deed->name);
+		draw_text(term, area.row + i, area.col + area.cols - 16, 16, STYLE_DIM, name);
+	}
+}
+
+static void draw_beside(const struct supervisor *screen, struct term *term, struct area area)
+{
+	const struct live_agent *agent = supervisor_selected(screen);
+	char text[WORDS_TEXT], amount[MONEY_TEXT], since[16];
+
+	if (!agent)
+		return;
+	draw_text(term, area.row, area.col + 1, area.cols - 12, STYLE_TITLE, agent->id ? agent->name : _("nobody's"));
+	if (agent->claim) {
+		draw_right(term, area.row, area.col + area.cols - 11, 10, STYLE_NORMAL, clock_of(screen->live.now_ms - agent->claim->since_ms, since));
+		snprintf(text, sizeof text, "%s · %s", agent->claim->name, agent->claim->no);
+		draw_text(term, area.row + 1, area.col + 1, area.cols - 1, STYLE_NORMAL, text);
+		snprintf(text, sizeof text, "%s · ", words_amount(agent->claim->overdue, agent->claim->currency, amount));
+		size_t used = strlen(text);
+		int days = date_is(agent->claim->oldest_on) ? screen->app->session->today - agent->claim->oldest_on : 0;
+		snprintf(text + used, sizeof text - used, ngettext("%d day late", "%d days late", (unsigned long)days), days);
+		draw_text(term, area.row + 2, area.col + 1, area.cols - 1, STYLE_DIM, text);
+	} else {
+		draw_text(term, area.row + 1, area.col + 1, area.cols - 1, STYLE_DIM, *agent->team ? agent->team : agent->id ? _("of no team") : "");
+	}
+	area_take_top(&area, TOP_ROWS);
+	draw_outcomes(&screen->live, agent, term, &area);
+	if (area.rows > 3) {
+		area_take_top(&area, 1);
+		draw_last(screen, term, area);
+	}
+}
+
+void supervisor_draw(struct supervisor *screen, struct term *term, struct area area)
+{
+	int agents = (int)screen->live.agent_count + 2;
+
+	term_cursor(term, area.row, area.col);
+	if (area.cols >= BESIDE_FROM)
+		draw_beside(screen, term, area_take_right(&area, BESIDE_CELLS));
+	if (area.cols >= BESIDE_FROM - BESIDE_CELLS && area.cols < BESIDE_FROM)
+		area.cols--;
+	draw_day(screen, term, area_take_top(&area, TOP_ROWS));
+	if (agents > area.rows - BELOW_AGENTS)
+		agents = area.rows > BELOW_AGENTS + 3 ? area.rows - BELOW_AGENTS : area.rows;
+	draw_agents(screen, term, area_take_top(&area, agents));
+	if (area.rows > 3)
+		draw_waiting(screen, term, area_take_top(&area, area.rows >= WAITING_ROWS + 4 ? WAITING_ROWS : area.rows > 5 ? area.rows - 3 : area.rows - 2));
+	if (area.rows > 1)
+		draw_alerts(screen, term, area);
+}
