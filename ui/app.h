@@ -36,6 +36,9 @@ struct app {
 extern const struct screen_ops queue_screen;
 void queue_screen_push(struct app *app);
 int64_t queue_screen_client(const struct app *app);             /* under the cursor; 0: none */
+bool queue_screen_narrowed(const struct app *app);              /* a filter is on, or another order: the next file is the next row */
+/* The client to call after this one in the rows shown, or after the last one this gave when it is not among them; 0: none is left. */
+int64_t queue_screen_after(struct app *app, int64_t client_id);
 
 /* Rolls (ui/roll.h): ui/agenda.c, ui/promises.c, ui/disputes.c, ui/documents.c, ui/reasons.c. */
 void agenda_screen_push(struct app *app);

@@ -211,7 +211,9 @@ static void none_left(struct app *app, struct file_screen *screen)
 	int left = still_to_call(app);
 	char text[128];
 
-	if (left > 0)
+	if (queue_screen_narrowed(app))
+		snprintf(text, sizeof text, "%s", _("end of the rows shown; Esc on the queue shows all of it"));
+	else if (left > 0)
 		snprintf(text, sizeof text,
 			 ngettext("end of the queue: %d file passed over is still to be called",
 				  "end of the queue: %d files passed over are still to be called",
@@ -227,20 +229,33 @@ static void none_left(struct app *app, struct file_screen *screen)
 	}
 }
 
+/* The rows of the queue were narrowed: the next file is the next row that may still be taken. */
+static bool next_row(struct app *app, int64_t here, int64_t *next, struct err *err)
+{
+	bool taken = false;
+
+	for (*next = here; !taken && (*next = queue_screen_after(app, *next));)
+		if (!worklist_take(app->session, *next, &taken, err))
+			return false;
+	return true;
+}
+
 bool file_screen_next(struct app *app)
 {
 	struct file_screen *screen = current(app);
+	bool narrowed = queue_screen_narrowed(app);
 	struct err err = { 0 };
 	int64_t next = 0;
 
 	if (!screen)
 		worklist_walk_aside(&app->walk, 0);
-	if (!worklist_next(app->session, &app->walk, &next, &err)) {
+	if (narrowed ? !next_row(app, screen ? screen->view.file.client.id : 0, &next, &err)
+		     : !worklist_next(app->session, &app->walk, &next, &err)) {
 		frame_say_error(app->frame, &err);
 		return false;
 	}
 	if (next)
-		return show(app, next, true);
+		return show(app, next, !narrowed);
 	none_left(app, screen);
 	return false;
 }

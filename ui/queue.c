@@ -396,3 +396,27 @@ int64_t queue_screen_client(const struct app *app)
 
 	return queue ? client(queue) : 0;
 }
+
+bool queue_screen_narrowed(const struct app *app)
+{
+	const struct queue *queue = frame_find(app->frame, &queue_screen);
+
+	return queue && queue_narrowed(queue);
+}
+
+int64_t queue_screen_after(struct app *app, int64_t client_id)
+{
+	struct queue *queue = frame_find(app->frame, &queue_screen);
+	long place = place_of(queue, client_id);
+
+	if (place < 0)
+		place = place_of(queue, queue->after);
+	if (place < 0) /* it went away: the row under the cursor took its place */
+		place = queue->list.selected - 1;
+	for (place++; place < queue->list.count; place++) {
+		const struct worklist_row *row = queue_row(queue, place);
+		if (row->now.why_not == WHY_NOT_NONE)
+			return queue->after = row->client.id;
+	}
+	return 0;
+}

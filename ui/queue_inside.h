@@ -43,6 +43,7 @@ struct queue {
 	struct worklist work;
 	struct list list;
 	struct queue_view view;
+	int64_t after;  /* the last client queue_screen_after gave */
 	int64_t *marks; /* ids of marked clients */
 	size_t mark_count, mark_room;
 	bool all;          /* everyone, not only those to call */

@@ -227,6 +227,11 @@ static bool take_callable(struct session *session, int64_t client_id, bool wait,
 	return found != FOUND_ERROR;
 }
 
+bool worklist_take(struct session *session, int64_t client_id, bool *taken, struct err *err)
+{
+	return take_callable(session, client_id, true, taken, NULL, err);
+}
+
 static bool had_callback(const struct worklist_walk *walk, int64_t client_id)
 {
 	for (size_t i = 0; i < walk->callback_count; i++)

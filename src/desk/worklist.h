@@ -63,6 +63,9 @@ void worklist_walk_clear(struct worklist_walk *walk);                    /* back
  * an hour that is due comes first. *client_id 0: none is left. */
 bool worklist_next(struct session *session, const struct worklist_walk *walk, int64_t *client_id, struct err *err);
 
+/* Claim this file if it is still to be called and no other console holds it. */
+bool worklist_take(struct session *session, int64_t client_id, bool *taken, struct err *err);
+
 /* Clients by name, account, invoice number, phone digits or a contact's name, in queue order; those found by a contact only come last. */
 bool worklist_search(struct session *session, struct arena *arena, const char *query, int limit, struct worklist_row **rows, size_t *count,
                      struct err *err);

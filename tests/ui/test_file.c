@@ -407,6 +407,36 @@ static void minus_walks_back_through_the_files(void **state)
 	desk_close(&desk);
 }
 
+static void the_next_file_is_the_next_row_of_a_filtered_queue(void **state)
+{
+	struct session *session = *state, *bob = fixture_session("bob", TODAY);
+	struct desk desk;
+	struct err err = { 0 };
+	bool taken;
+
+	desk_speak(WORDS_EN);
+	desk_story(&desk, session);
+	desk_open(&desk, session, 24, 80);
+	snprintf(bob->console, sizeof bob->console, "elsewhere/1/1");
+	desk_type(&desk, "t3");
+	int64_t first = queue_screen_client(&desk.app), second = queue_screen_after(&desk.app, first), third = queue_screen_after(&desk.app, second);
+	assert_true(claim_take(bob, second, &taken, &err) && taken);
+	desk_type(&desk, "\r");
+	assert_int_equal(file_screen_file(&desk.app)->client.id, first);
+	desk_type(&desk, "n");
+	assert_int_equal(file_screen_file(&desk.app)->client.id, third);
+	for (int64_t row = third; (row = queue_screen_after(&desk.app, row)) != 0;) {
+		desk_type(&desk, "\r");
+		assert_int_equal(file_screen_file(&desk.app)->client.id, row);
+	}
+	desk_type(&desk, "\r");
+	assert_string_equal(desk_top(&desk), "queue");
+	desk_check_shows(&desk, "end of the rows shown; Esc on the queue shows all of it");
+	assert_int_equal(fixture_count(HELD), 1);
+	desk_close(&desk);
+	session_close(bob);
+}
+
 /* A file opened from a list goes back to it, and takes the place of the one that was open below the list. */
 static void lists_stay_below_the_file_opened_from_them(void **state)
 {
@@ -432,6 +462,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		FACT(minus_walks_back_through_the_files),
 		FACT(lists_stay_below_the_file_opened_from_them),
+		FACT(the_next_file_is_the_next_row_of_a_filtered_queue),
 		FACT(at_the_usual_size),
 		FACT(wide_has_the_script_beside),
 		FACT(small_keeps_what_is_owed_and_whom_to_ask),

@@ -51,7 +51,7 @@ static void in_french(void **state)
 		fail_msg("the French catalogue is not built");
 	struct bench *bench = go(*state, "a", 24, 80);
 
-	assert_true(bench_shows(bench, " mar. 24/11  14:30  Menuiserie Hébrard …      4 812,50  "));
+	assert_true(bench_shows(bench, " mar. 24/11  14:30  Menuiserie Hébrard S…      4 812,50  "));
 	bench_type(bench, "gp");
 	bench_rest(bench);
 	assert_true(bench_shows(bench, "      3 402,00  mar. 01/12  jeu. 03/12"));
