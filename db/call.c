@@ -79,9 +79,10 @@ bool promise_insert(struct store *store, int64_t client_id, const struct promise
 	const struct promise *p = &row->promise;
 
 	return engine_run(store->engine, err,
-	                  "INSERT INTO promise (id, client_id, action_id, made_on, due_on, check_on, amount_cents, currency) "
-	                  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-	                  "iiidddit", p->id, client_id, row->action_id, p->made_on, p->due_on, p->check_on, p->amount, p->currency);
+	                  "INSERT INTO promise (id, client_id, action_id, made_on, due_on, check_on, amount_cents, currency, written) "
+	                  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+	                  "iiiddditi", p->id, client_id, row->action_id, p->made_on, p->due_on, p->check_on, p->amount, p->currency,
+	                  (int64_t)row->written);
 }
 
 static enum promise_state state_from(const char *code)
@@ -111,13 +112,15 @@ static void promise_read(struct stmt *stmt, struct arena *arena, void *row)
 		.action_id = stmt_int(stmt, 1),
 		.superseded_by = stmt_int(stmt, 10),
 		.withdrawn_by = stmt_int(stmt, 11),
+		.written = stmt_int(stmt, 12) != 0,
+		.acknowledged_by = stmt_int(stmt, 13),
 	};
 	snprintf(out->promise.currency, MONEY_CODE, "%s", stmt_text(stmt, 6));
 }
 
 #define PROMISE_COLUMNS \
 	"id, action_id, made_on, due_on, check_on, amount_cents, currency, reduced_cents, received_cents, state, superseded_by, " \
-	"withdrawn_by"
+	"withdrawn_by, written, acknowledged_by"
 
 bool promise_list(struct store *store, struct arena *arena, int64_t client_id, struct promise_row **rows, size_t *count,
                   struct err *err)
@@ -131,6 +134,11 @@ bool promise_put_judged(struct store *store, const struct promise *promise, stru
 {
 	return engine_run(store->engine, err, "UPDATE promise SET received_cents = $2, state = $3 WHERE id = $1", "iit", promise->id,
 	                  promise->received, promise_state_codes[promise->state]);
+}
+
+bool promise_acknowledge(struct store *store, int64_t promise_id, int64_t by_agent, struct err *err)
+{
+	return engine_run(store->engine, err, "UPDATE promise SET acknowledged_by = $2 WHERE id = $1", "ii", promise_id, by_agent);
 }
 
 bool promise_supersede(struct store *store, int64_t promise_id, int64_t by_action, struct err *err)

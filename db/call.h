@@ -34,10 +34,13 @@ struct promise_row {
 	struct promise promise;
 	int64_t action_id;
 	int64_t superseded_by, withdrawn_by; /* actions; 0 none */
+	bool written;                    /* made in writing: may acknowledge the debt */
+	int64_t acknowledged_by;         /* the supervisor who confirmed that it does; 0 nobody */
 };
 bool promise_insert(struct store *store, int64_t client_id, const struct promise_row *row, struct err *err);
 bool promise_list(struct store *store, struct arena *arena, int64_t client_id, struct promise_row **rows, size_t *count, struct err *err); /* not undone; by id */
 bool promise_put_judged(struct store *store, const struct promise *promise, struct err *err); /* received, state */
+bool promise_acknowledge(struct store *store, int64_t promise_id, int64_t by_agent, struct err *err);
 bool promise_supersede(struct store *store, int64_t promise_id, int64_t by_action, struct err *err);
 bool promise_put_reduced(struct store *store, int64_t promise_id, cents reduced, int64_t withdrawn_by, struct err *err); /* withdrawn_by ≠ 0: state withdrawn */
 bool promise_invoice_insert(struct store *store, int64_t promise_id, int64_t invoice_id, cents amount, struct err *err);

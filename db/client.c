@@ -237,6 +237,20 @@ bool client_put_state(struct store *store, int64_t id, const struct client_state
 	                  reason_rules[s->reason].code, s->reason_on, s->published_on);
 }
 
+static const char put_profile[] =
+	"UPDATE client SET credit_limit_cents = $2, insured_limit_cents = $3, segment = $4, key_account = $5, small_structure = $6, "
+	"risk_class = $7, language = $8, time_zone = $9, terms_days = $10, clocks_closed = $11, acknowledged_on = $12, "
+	"version = version + 1 WHERE id = $1";
+
+bool client_put_profile(struct store *store, int64_t id, const struct client_row *row, struct err *err)
+{
+	const struct client_state *s = &row->state;
+
+	return engine_run(store->engine, err, put_profile, "immtiiittmid", id, s->credit_limit, s->insured_limit, s->segment,
+	                  (int64_t)s->key_account, (int64_t)row->small_structure, (int64_t)s->risk_class, s->language, row->time_zone,
+	                  (int64_t)row->terms_days, (int64_t)s->clocks_closed, s->acknowledged_on);
+}
+
 static const char put_ready[] =
 	"UPDATE client SET score = $2, callable = $3, why_not = $4, next_on = $5, next_minute = $6, overdue_cents = $7, "
 	"balance_cents = $8, currency = $9, oldest_on = $10, broken = $11, clock = $13, clock_on = $14, proposal = $15, version = version + 1 "

@@ -87,6 +87,8 @@ bool client_try_lock(struct store *store, int64_t id, bool *locked, struct err *
 bool client_insert(struct store *store, const struct client_row *row, struct err *err);   /* identity and state only */
 bool client_put_owner(struct store *store, int64_t id, int64_t team_id, int64_t agent_id, struct err *err); /* 0: nobody's */
 bool client_put_state(struct store *store, int64_t id, const struct client_state *state, struct err *err);
+/* What a supervisor says of it: limits, segment, flags, risk, language, time zone, terms; clocks closed, debt acknowledged. */
+bool client_put_profile(struct store *store, int64_t id, const struct client_row *row, struct err *err);
 /* Only when nobody changed the client since `version` was read: *landed says. */
 bool client_put_ready(struct store *store, int64_t id, int64_t version, const struct client_ready *ready, bool *landed, struct err *err);
 

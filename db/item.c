@@ -107,6 +107,15 @@ bool item_service(struct store *store, int64_t client_id, date *earliest, struct
 	return found != FOUND_ERROR;
 }
 
+bool item_put_service(struct store *store, int64_t client_id, const char *number, date on, bool *known, struct err *err)
+{
+	if (!engine_run(store->engine, err, "UPDATE invoice SET service_on = $3 WHERE client_id = $1 AND number = $2 AND open_cents <> 0", "itd",
+	                client_id, number, on))
+		return false;
+	*known = engine_changes(store->engine) > 0;
+	return true;
+}
+
 bool item_stream_open(struct store *store, int64_t after_client_id, struct item_stream **out, struct err *err)
 {
 	struct item_stream *stream = mem_alloc(sizeof *stream);

@@ -106,7 +106,7 @@ static unsigned done(struct app *app, int64_t client_id, enum outcome outcome,
 	char text[WORDS_TEXT];
 
 	entry_recorded(file, outcome, result, text);
-	frame_say(app->frame, result->recent_superseded > 1 ? STYLE_WARNING : STYLE_NOTICE, "%s",
+	frame_say(app->frame, result->supersede_warns ? STYLE_WARNING : STYLE_NOTICE, "%s",
 		  text);
 	file_screen_recorded(app, text);
 	app->last_recorded = client_id;

@@ -39,8 +39,8 @@ const char *entry_read_back(
 	char out[WORDS_TEXT]); /* to the client; "" when there is nothing to say */
 const char *entry_recorded(const struct client_file *file, enum outcome outcome,
 			   const struct call_result *result, char out[WORDS_TEXT]);
-/* Promises replaced within 30 days if this one is recorded; broken ones within a year. */
-int entry_replaced(const struct entry_view *view);
+/* Promises replaced within plan.replace_window if this one is recorded, 0 when it replaces none; *warns: often enough to say so. */
+int entry_replaced(const struct entry_view *view, bool *warns);
 int entry_invoices(const struct entry_view *view); /* how many invoices what is typed is about */
 
 /* Who is recorded as called: chosen among the contacts, or whom the file says to call; NULL: nobody named. */

@@ -134,14 +134,16 @@ static void lay_chosen(const struct entry_view *view, struct sheet *sheet, int r
 static void lay_warnings(const struct entry_view *view, struct sheet *sheet)
 {
 	const struct client_file *file = file_screen_file(view->app);
-	int replaced = entry_replaced(view), broken = file->verdict.broken_last_year;
+	bool warns;
+	int replaced = entry_replaced(view, &warns), broken = file->verdict.broken_last_year;
 	char text[WORDS_TEXT];
 	struct words_text out = { .out = text };
 
 	text[0] = '\0';
-	if (replaced > 1)
-		words_add(&out, _("! %d promises replaced within 30 days"), replaced);
-	else if (replaced == 1)
+	if (warns)
+		words_add(&out, _("! %d promises replaced within %d days"), replaced,
+			  view->app->session->policy.plan.supersede_window_days);
+	else if (replaced > 0)
 		words_add(&out, "%s", _("replaces the promise that runs"));
 	if (broken)
 		words_add(&out,
@@ -152,9 +154,9 @@ static void lay_warnings(const struct entry_view *view, struct sheet *sheet)
 		return;
 	sheet_to(sheet, 3);
 	sheet_line(sheet, 3,
-		   broken         ? STYLE_BROKEN
-		   : replaced > 1 ? STYLE_WARNING
-				  : STYLE_DIM,
+		   broken  ? STYLE_BROKEN
+		   : warns ? STYLE_WARNING
+			   : STYLE_DIM,
 		   text);
 }
 

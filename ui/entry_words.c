@@ -10,8 +10,6 @@
 #include "desk/contact.h"
 #include "words/circuit.h"
 
-#define REPLACED_DAYS 30
-
 const struct contact_row *entry_contact(const struct entry_view *view)
 {
 	const struct app *app = view->app;
@@ -291,30 +289,22 @@ const char *entry_recorded(const struct client_file *file, enum outcome outcome,
 	if (result->rest > 0)
 		words_add(&text, _("; no answer yet: %s (%s)"), result->rest_numbers,
 			  words_near_date(result->rest_on, file->entry.today, day));
-	if (result->recent_superseded > 1)
-		words_add(&text, _("; replaced %d times in 30 days"), result->recent_superseded);
+	if (result->supersede_warns)
+		words_add(&text, _("; replaced %d times in %d days"), result->recent_superseded, result->supersede_days);
 	return out;
 }
 
-/* As desk/call will count it: entries replaced already, and this one if it replaces something. */
-int entry_replaced(const struct entry_view *view)
+int entry_replaced(const struct entry_view *view, bool *warns)
 {
 	const struct client_file *file = file_screen_file(view->app);
-	int64_t seen = 0;
-	int count = 0;
 	bool replaces = false;
 
 	for (size_t i = 0; i < file->promise_count; i++) {
-		const struct promise_row *row = &file->promises[i];
-		const struct promise *promise = &row->promise;
+		const struct promise *promise = &file->promises[i].promise;
 		if (promise->state == PROMISE_OPEN && promise->due_on > file->entry.today &&
 		    strcmp(promise->currency, file->entry.currency) == 0)
 			replaces = true;
-		if (row->superseded_by && row->superseded_by != seen &&
-		    promise->made_on > file->entry.today - REPLACED_DAYS) {
-			seen = row->superseded_by;
-			count++;
-		}
 	}
-	return replaces ? count + 1 : 0;
+	*warns = false;
+	return replaces ? call_replacements(view->app->session, file, warns) : 0;
 }

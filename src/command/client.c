@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "command/client_deed.h"
 #include "command/client_text.h"
 #include "command/output.h"
 #include "command/verbs.h"
@@ -319,43 +320,61 @@ static bool print_json(const struct session *session, const struct client_file *
 	return done;
 }
 
+static bool show(struct session *session, const char *no, enum output_format format, struct err *err)
+{
+	struct client_file file;
+	bool done;
+
+	switch (file_load_no(session, no, &file, err)) {
+	case FOUND_ERROR: return false;
+	case FOUND_NOT: return err_set(err, ERR_MISSING, N_("no client has the number %s: relance search finds it by name"), no);
+	case FOUND: break;
+	}
+	done = format == OUTPUT_JSON ? print_json(session, &file, err) : client_text(session, &file, format, err);
+	file_clear(&file);
+	return done;
+}
+
+static bool any_given(const struct flag *flags, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (flags[i].value)
+			return true;
+	return false;
+}
+
 static int run(const struct globals *globals, int argc, char **argv, struct err *err)
 {
-	struct flag flags[] = { { .name = "format", .takes_value = true } };
+	struct flag flags[CLIENT_DEED_FLAGS + 1] = { [CLIENT_DEED_FLAGS] = { .name = "format", .takes_value = true } };
 	struct session *session;
-	struct client_file file;
 	enum output_format format;
-	const char *words[1];
+	const char *words[4];
 	size_t word_count;
-	bool done = false;
+	bool done;
 
-	if (!command_flags(&command_client, argc, argv, flags, 1, words, 1, &word_count, err) ||
-	    !command_format(flags[0].value, &format, err))
+	client_deed_flags(flags);
+	if (!command_flags(&command_client, argc, argv, flags, CLIENT_DEED_FLAGS + 1, words, 4, &word_count, err) ||
+	    !command_format(flags[CLIENT_DEED_FLAGS].value, &format, err))
 		return EXIT_USAGE;
+	if (client_is_deed(words, word_count))
+		return client_deed(globals, words, word_count, flags, err);
 	if (word_count != 1)
 		return command_usage(&command_client, err, N_("say which client"));
+	if (any_given(flags, CLIENT_DEED_FLAGS))
+		return command_usage(&command_client, err, N_("what is to be changed is said with set: relance client set NO …"));
 	if (!command_session(globals, STORE_COMMAND, false, &session, err))
 		return EXIT_FAILED;
-	switch (file_load_no(session, words[0], &file, err)) {
-	case FOUND_ERROR: break;
-	case FOUND_NOT:
-		err_set(err, ERR_MISSING, N_("no client has the number %s: relance search finds it by name"), words[0]);
-		break;
-	case FOUND:
-		if (format == OUTPUT_JSON)
-			done = print_json(session, &file, err);
-		else
-			done = client_text(session, &file, format, err);
-		file_clear(&file);
-		break;
-	}
+	done = show(session, words[0], format, err);
 	session_close(session);
 	return done ? EXIT_DONE : EXIT_FAILED;
 }
 
 const struct command command_client = {
 	.name = "client",
-	.args = N_("NO [--format text|csv|json]"),
-	.help = N_("show one client: brief, invoices, promises, contacts, history, score (csv: the invoices)"),
+	.args = N_("NO [--format text|csv|json] | set NO [--credit-limit AMOUNT] [--insured-limit AMOUNT] [--segment NAME] "
+	           "[--key-account yes|no] [--small-structure yes|no] [--risk A|B|C] [--language CODE] [--time-zone NAME] [--terms DAYS] "
+	           "[--service INVOICE=DAY,…] | clock NO close|open KIND | acknowledge NO [--on DAY]"),
+	.help = N_("show one client: brief, invoices, promises, contacts, history, score (csv: the invoices); a supervisor sets what is known of "
+	           "it, closes a clock, confirms an acknowledgement of the debt"),
 	.run = run,
 };

@@ -8,6 +8,7 @@ libcommand_a_SOURCES = \
 	src/command/cash.c \
 	src/command/circuit.c \
 	src/command/client.c \
+	src/command/client_deed.c src/command/client_deed.h \
 	src/command/client_text.c src/command/client_text.h \
 	src/command/command.c src/command/command.h \
 	src/command/config.c \

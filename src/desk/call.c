@@ -18,8 +18,6 @@
 #include "desk/wrapup.h"
 #include "rules/calendar.h"
 
-#define SUPERSEDE_DAYS 30
-
 /* Entries that name invoices: the list as shown. */
 static struct dispute_line *lines_of(const struct client_file *file)
 {
@@ -128,20 +126,44 @@ static bool may_record(const struct session *session, const struct client_file *
 	return true;
 }
 
-static void count_superseded(const struct client_file *file, const struct call_effects *effects, struct call_result *out)
+/* The day an action of the file was recorded; DATE_NONE: too long ago to be in its history. */
+static date day_of(const struct client_file *file, int64_t action_id)
 {
-	int64_t seen = 0;
+	for (size_t i = 0; i < file->history_count; i++)
+		if (file->history[i].id == action_id)
+			return file->history[i].on_day;
+	return DATE_NONE;
+}
 
-	out->superseded = effects->superseded;
-	out->recent_superseded = effects->superseded > 0;
+int call_replacements(const struct session *session, const struct client_file *file, bool *warns)
+{
+	const struct plan_rules *rules = &session->policy.plan;
+	date *days = mem_alloc((file->promise_count + 1) * sizeof *days);
+	int64_t seen = 0;
+	size_t count = 0;
+	int recent = 1;
+
 	for (size_t i = 0; i < file->promise_count; i++) {
 		const struct promise_row *row = &file->promises[i];
 
-		if (row->superseded_by && row->superseded_by != seen && row->promise.made_on > file->entry.today - SUPERSEDE_DAYS) {
-			seen = row->superseded_by;
-			out->recent_superseded++;
-		}
+		if (!row->superseded_by || row->superseded_by == seen)
+			continue; /* one an action, whatever lines it replaced */
+		seen = row->superseded_by;
+		days[count] = day_of(file, seen);
+		recent += days[count++] > session->today - rules->supersede_window_days;
 	}
+	*warns = plan_supersession_warns(days, count, rules, session->today);
+	mem_free(days);
+	return recent;
+}
+
+static void count_superseded(const struct session *session, const struct client_file *file, const struct call_effects *effects,
+                             struct call_result *out)
+{
+	out->superseded = effects->superseded;
+	out->supersede_days = session->policy.plan.supersede_window_days;
+	if (effects->superseded > 0)
+		out->recent_superseded = call_replacements(session, file, &out->supersede_warns);
 }
 
 /* The answer to a retry: what stands already. */
@@ -256,7 +278,7 @@ static bool record(struct session *session, const struct call_request *request, 
 	    !call_journal(session, &effects, err) || !call_mail(session, &effects, err) ||
 	    client_by_id(session->store, &file->arena, file->client.id, &fresh, err) != FOUND)
 		return false;
-	count_superseded(file, &effects, out);
+	count_superseded(session, file, &effects, out);
 	out->mailed = effects.mailed;
 	call_came_to(&fresh, out);
 	return true;

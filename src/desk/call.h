@@ -51,7 +51,9 @@ struct call_result {
 	bool already;                /* this id was recorded before: nothing new was written */
 	bool mailed;                 /* a mail was queued beside it */
 	int superseded;              /* open promises the new one replaced */
-	int recent_superseded;       /* how many in 30 days, this one included: 2 and more warn */
+	int recent_superseded;       /* how many within plan.replace_window, this one included … */
+	int supersede_days;          /* … which is so long */
+	bool supersede_warns;        /* often enough to warn */
 	int rest;                    /* overdue invoices this outcome and what stands leave without an answer … */
 	date rest_on;                /* … and the day they are taken up */
 	char rest_numbers[CALL_NUMBERS]; /* the first of them, joined; ends in … when there are more */
@@ -61,6 +63,9 @@ struct call_result {
 bool call_record(struct session *session, const struct call_request *request, struct call_result *out, struct err *err);
 /* The same inside a write transaction of the caller's, who rolls back on failure; after entry_refused it may also go on. */
 bool call_record_within(struct session *session, const struct call_request *request, struct call_result *out, struct err *err);
+
+/* Replacing a promise of this file once more today: how many times that makes within plan.replace_window, and whether it warns. */
+int call_replacements(const struct session *session, const struct client_file *file, bool *warns);
 
 /* What `entry` would mean, for the echo under the field: parses only. dispute, document, circuit: chosen[] has file->invoice_count places or is NULL. */
 void call_preview(const struct client_file *file, enum outcome outcome, const char *entry, struct call_result *out, bool *chosen);

@@ -80,6 +80,7 @@ static bool put_promises(struct session *session, struct call_effects *e, struct
 		const struct entry_line *line = &entry->lines[i];
 		struct promise_row row = {
 			.action_id = e->request->id,
+			.written = entry->written,
 			.promise = { .id = id_new(), .made_on = session->today, .due_on = line->due_on, .check_on = line->check_on,
 			             .amount = line->amount },
 		};
@@ -254,6 +255,8 @@ static void journal_promise(struct json *json, const struct call_effects *e)
 	}
 	json_end(json, ']');
 	json_integer(json, "superseded", e->superseded);
+	if (entry->written)
+		json_boolean(json, "written", true);
 }
 
 static void journal_chosen(struct json *json, const struct call_effects *e)

@@ -247,6 +247,10 @@ static void brief_pressing(struct session *session, struct client_file *f, struc
 	facts->clock = clock && clock->state >= CLOCKS_NEAR ? clock : NULL;
 	facts->proposal = f->client.ready.proposal;
 	facts->near_legal = f->verdict.escalation.warnings & ESCALATION_BROKEN_NEAR;
+	facts->written_on = DATE_NONE;
+	for (size_t i = 0; i < f->promise_count; i++)
+		if (f->promises[i].written && !f->promises[i].acknowledged_by)
+			facts->written_on = f->promises[i].promise.made_on;
 	facts->voided = f->verdict.voided;
 	facts->voided_currency = f->verdict.voided_currency;
 	facts->exposure.net = f->verdict.exposure.net;

@@ -60,6 +60,7 @@ libdesk_a_SOURCES = \
 	src/desk/money.c src/desk/money.h \
 	src/desk/money_waive.c \
 	src/desk/people.c src/desk/people.h \
+	src/desk/profile.c src/desk/profile.h \
 	src/desk/promises.c src/desk/promises.h \
 	src/desk/proposal.c src/desk/proposal.h \
 	src/desk/rates.c src/desk/rates.h \

@@ -200,6 +200,11 @@ static void put_pressing(struct sheet *s, const struct brief_facts *f)
 
 static void put_exposure(struct sheet *s, const struct brief_facts *f)
 {
+	if (date_is(f->written_on) && f->written_on != 0) {
+		struct brief_line line = line_of(BRIEF_WRITTEN, "");
+		line.on = f->written_on;
+		put(s, line);
+	}
 	if (f->voided > 0) {
 		struct brief_line line = line_of(BRIEF_VOID, f->voided_currency);
 		line.amount = f->voided;

@@ -20,6 +20,7 @@ enum brief_code {
 	BRIEF_CLOCK,           /* a legal or insurance date presses: which = enum clocks_kind, on = its last day, days = left, below 0 past */
 	BRIEF_PROPOSED,        /* waits for a supervisor: text = "legal" or "hold" */
 	BRIEF_NEAR_LEGAL,      /* one broken promise more and legal is proposed: count broken */
+	BRIEF_WRITTEN,         /* promised in writing and not confirmed as an acknowledgement of the debt: on = made */
 	BRIEF_VOID,            /* a plan was voided: amount due at once */
 	BRIEF_OVER_LIMIT,      /* owes `amount` in all, `other` beyond its credit limit */
 	BRIEF_UNINSURED,       /* owes `amount` in all, `other` beyond what is insured */
@@ -111,6 +112,7 @@ struct brief_facts {
 	const struct clocks_reading *clock; /* the one that presses; NULL: none does */
 	const char *proposal;            /* "legal", "hold"; "" or NULL: none */
 	bool near_legal;                 /* ESCALATION_BROKEN_NEAR */
+	date written_on;                 /* of the last promise in writing nobody confirmed as an acknowledgement; 0 or DATE_NONE: none */
 	cents voided;                    /* due at once of voided plans … */
 	const char *voided_currency;     /* … in this currency */
 	struct { cents net, over, uninsured; const char *currency; } exposure; /* uninsured: 0 for a client that is not insured */

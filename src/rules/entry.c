@@ -4,6 +4,7 @@
 #include "rules/entry.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "base/mem.h"
 #include "base/text.h"
@@ -307,6 +308,34 @@ static enum entry_status read_nothing(enum outcome outcome)
 	return outcome_rules[outcome].next == OUTCOME_NEXT_TYPED ? ENTRY_EMPTY : ENTRY_OK;
 }
 
+static bool says_written(const char *word, size_t length)
+{
+	static const char *const words[] = { "written", "ecrit", "\xc3\xa9" "crit", "\xc3\x89" "crit" };
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (strlen(words[i]) == length && strncasecmp(words[i], word, length) == 0)
+			return true;
+	return false;
+}
+
+/* Take the word that says a promise was made in writing out of clean text; true when it was there. */
+static bool take_written(char *text)
+{
+	for (char *at = text; *at;) {
+		size_t length = strcspn(at, " ;");
+		if (says_written(at, length)) {
+			char *rest = at + length;
+			bool first = at == text;
+			rest += first && *rest == ' ';
+			at -= !first && at[-1] == ' ';
+			memmove(at, rest, strlen(rest) + 1);
+			return true;
+		}
+		at += length;
+		at += strspn(at, " ;");
+	}
+	return false;
+}
+
 bool entry_parse(const char *text, enum outcome outcome, const struct entry_context *context,
 		 struct entry_result *out)
 {
@@ -316,7 +345,10 @@ bool entry_parse(const char *text, enum outcome outcome, const struct entry_cont
 	if (!kinds_of[outcome_rules[outcome].entry])
 		return true;
 	char *clean = text_clean(text, strlen(text));
+	bool written = outcome_rules[outcome].entry == OUTCOME_ENTRY_PROMISE && take_written(clean);
 	out->status = *clean ? read_text(clean, outcome, context, out) : read_nothing(outcome);
+	for (size_t i = 0; i < READINGS_MAX; i++)
+		out->readings[i].written = written;
 	mem_free(clean);
 	return out->status == ENTRY_OK;
 }

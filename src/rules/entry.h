@@ -6,6 +6,7 @@
  *
  * Nx: the first line falls on the typed date, the next ones a month apart from it (the day clamped to the month's last); after fm each falls on a month end.
  * Every line moves to a business day by itself. Equal lines rounded down, the last takes the odd cents. In a plan written with ; every part names its amount.
+ * A promise may carry the word "written" (écrit): it was made in writing.
  * Paid already: a name is the last such day (a weekday never today, a bare day or month end today included), a day and month over 300 days back is refused as
  * future; nothing moves.
  */
@@ -74,6 +75,7 @@ struct entry {
 	bool amount_typed;
 	bool plan;                    /* several lines */
 	bool far;                     /* more than 60 days ahead */
+	bool written;                 /* a promise in writing */
 	bool moved;                   /* some date was moved off a weekend or holiday */
 	date on, typed_on;            /* callback and dated outcomes: the date (DATE_NONE = none typed: outcome_default_next) */
 	int minute;                   /* callback hour; -1 none */

@@ -293,6 +293,9 @@ const char *words_brief(const struct brief_line *line, date today, char out[WORD
 		snprintf(out, WORDS_TEXT, "%s", strcmp(line->text, "legal") == 0 ? _("! Legal is proposed: a supervisor decides.")
 		                                                                 : _("! A hold on orders is proposed: a supervisor decides."));
 		break;
+	case BRIEF_WRITTEN:
+		snprintf(out, WORDS_TEXT, _("Promised in writing on %s: a supervisor may confirm it acknowledges the debt."), day);
+		break;
 	case BRIEF_NEAR_LEGAL:
 		snprintf(out, WORDS_TEXT, "%s", _("One broken promise more and legal is proposed."));
 		break;

@@ -26,6 +26,7 @@ DESK_TESTS = \
 	tests/desk/test_migrate \
 	tests/desk/test_money \
 	tests/desk/test_promises \
+	tests/desk/test_profile \
 	tests/desk/test_proposal \
 	tests/desk/test_reason \
 	tests/desk/test_refresh \
@@ -103,6 +104,9 @@ tests_desk_test_promises_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
 tests_desk_test_dry_run_SOURCES = tests/desk/test_dry_run.c $(DESK_FIXTURE)
 tests_desk_test_dry_run_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_desk_test_dry_run_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
+tests_desk_test_profile_SOURCES = tests/desk/test_profile.c $(DESK_FIXTURE)
+tests_desk_test_profile_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_desk_test_profile_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
 tests_desk_test_proposal_SOURCES = tests/desk/test_proposal.c $(DESK_FIXTURE)
 tests_desk_test_proposal_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_desk_test_proposal_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)

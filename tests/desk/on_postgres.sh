@@ -19,6 +19,7 @@ pg_tests \
 	tests/desk/test_migrate \
 	tests/desk/test_money \
 	tests/desk/test_promises \
+	tests/desk/test_profile \
 	tests/desk/test_proposal \
 	tests/desk/test_reason \
 	tests/desk/test_refresh \

@@ -494,6 +494,39 @@ static void check_dates_and_flags_are_filled(void **state)
 	assert_int_equal(entry->lines[1].check_on, entry_day("2024-07-22"));
 }
 
+static void a_promise_may_be_in_writing(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text;
+		enum outcome outcome;
+		enum entry_status status;
+		bool written;
+		size_t lines;
+	} rows[] = {
+		{ "04/12", OUTCOME_PROMISE, ENTRY_OK, false, 1 },
+		{ "written 04/12", OUTCOME_PROMISE, ENTRY_OK, true, 1 },
+		{ "50 04/12 Written", OUTCOME_PROMISE, ENTRY_OK, true, 1 },
+		{ "50 \u00e9crit 04/12", OUTCOME_PROMISE, ENTRY_OK, true, 1 },
+		{ "30 04/12; 20 11/12 \u00c9CRIT", OUTCOME_PROMISE, ENTRY_OK, true, 2 },
+		{ "30 04/12 ecrit; 20 11/12", OUTCOME_PROMISE, ENTRY_OK, true, 2 },
+		{ "writtenly 04/12", OUTCOME_PROMISE, ENTRY_BAD_TOKEN, false, 0 },
+		{ "written", OUTCOME_PROMISE, ENTRY_EMPTY, true, 0 },
+		{ "written 04/12", OUTCOME_CALLBACK, ENTRY_BAD_TOKEN, false, 0 },
+	};
+	const struct entry_context context = { .today = 20781, .minute = -1, .overdue = 50000, .balance = 50000, .currency = "EUR",
+					       .grace_days = 2, .max_gap_days = 10, .sleep_check_on = DATE_NONE, .limit_on = DATE_NONE };
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct entry_result result;
+		entry_parse(rows[i].text, rows[i].outcome, &context, &result);
+		bool good = result.status == rows[i].status &&
+			    (result.status != ENTRY_OK || (result.readings[0].written == rows[i].written &&
+							   result.readings[0].line_count == rows[i].lines));
+		if (!good)
+			fail_msg("%s: %d", rows[i].text, (int)result.status);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -507,6 +540,7 @@ int main(void)
 		cmocka_unit_test(the_day_decides),
 		cmocka_unit_test(sums_decide),
 		cmocka_unit_test(check_dates_and_flags_are_filled),
+		cmocka_unit_test(a_promise_may_be_in_writing),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
