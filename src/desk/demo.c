@@ -12,6 +12,7 @@
 
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "db/rate.h"
 #include "desk/demo_story.h"
 #include "desk/refresh.h"
 
@@ -154,6 +155,24 @@ static bool fill(struct session *session, const struct demo_request *request, co
 	return done;
 }
 
+/* A made-up rate for the half-years no table knows yet, so that interest can be looked at: the last known one goes on. */
+static bool put_rates(struct session *session, const struct demo_request *request, struct err *err)
+{
+	const struct interest_rates *known = &interest_default_rates;
+	const struct interest_rate *last = &known->rows[known->count - 1];
+	bool changed;
+
+	if (!store_begin(session->store, true, err))
+		return false;
+	for (date from = date_add_months(last->from, 6); from <= request->today + request->days; from = date_add_months(from, 6)) {
+		if (!rate_put(session->store, RATE_LATE, from, last->hundredths, 0, &changed, err)) {
+			store_rollback(session->store);
+			return false;
+		}
+	}
+	return store_commit(session->store, err);
+}
+
 static bool live_on(struct session *session, const struct demo_request *request, struct err *err)
 {
 	const struct simulate_request days = {
@@ -175,7 +194,7 @@ static bool make(const struct demo_request *request, const struct demo_recipe *r
 
 	if (!found_store(request, err) || !session_open(&open, &session, err))
 		return false;
-	done = fill(session, request, recipe, err) && live_on(session, request, err) && put_mark(session->store, mark, err);
+	done = fill(session, request, recipe, err) && put_rates(session, request, err) && live_on(session, request, err) && put_mark(session->store, mark, err);
 	session_close(session);
 	return done;
 }
