@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "db/import.h"
 #include "desk/call.h"
+#include "desk/demo_care.h"
 #include "desk/demo_cash.h"
 #include "desk/demo_words.h"
 #include "desk/refresh.h"
@@ -29,7 +30,8 @@ enum { DICE_PLOT = 100, DICE_STORY };
 enum deed {
 	DEED_END,
 	DEED_NO_ANSWER, DEED_MESSAGE, DEED_EVASIVE, DEED_CALLBACK, DEED_PROMISE, DEED_PART, DEED_PLAN, DEED_DISPUTE_ONE, DEED_DISPUTE_ALL, DEED_PAID,
-	DEED_DIFFICULTY, DEED_REFUSAL, DEED_NOTE,
+	DEED_DIFFICULTY, DEED_REFUSAL, DEED_NOTE, DEED_DOCUMENT, DEED_INSOLVENCY,
+	DEED_SENT, DEED_SETTLED, /* the house, between calls */
 	DEED_CASH_ALL, DEED_CASH_HALF /* a bank statement: about the due date of the last promise */
 };
 
@@ -80,6 +82,14 @@ static const struct plot plots[] = {
 	{ 2, { { DEED_DISPUTE_ALL, 8, 2, 0, 0 } } },
 	{ 2, { { DEED_PROMISE, 9, 7, 1, 6 }, { DEED_DISPUTE_ONE, 5, 2, 0, 0 } } },
 	{ 2, { { DEED_NOTE, 15, 3, 0, 0 } } },
+	/* settled, by us */
+	{ 3, { { DEED_DISPUTE_ONE, 25, 18, 0, 0 }, { DEED_SETTLED, 9, 2, 0, 0 } } },
+	{ 1, { { DEED_DISPUTE_ALL, 30, 24, 0, 0 }, { DEED_SETTLED, 16, 12, 0, 0 }, { DEED_PROMISE, 6, 2, 1, 8 } } },
+	/* documents: asked, sent, to be chased */
+	{ 3, { { DEED_DOCUMENT, 4, 0, 0, 0 } } },
+	{ 3, { { DEED_DOCUMENT, 9, 7, 0, 0 }, { DEED_SENT, 6, 4, 0, 0 } } },
+	{ 2, { { DEED_DOCUMENT, 4, 3, 0, 0 }, { DEED_SENT, 2, 0, 0, 0 } } },
+	{ 1, { { DEED_EVASIVE, 20, 16, -12, -11 }, { DEED_INSOLVENCY, 9, 3, 0, 0 } } },
 };
 #define PLOTS (sizeof plots / sizeof *plots)
 
@@ -197,7 +207,7 @@ static const enum outcome outcomes[] = {
 	[DEED_CALLBACK] = OUTCOME_CALLBACK,   [DEED_PROMISE] = OUTCOME_PROMISE,       [DEED_PART] = OUTCOME_PROMISE,
 	[DEED_PLAN] = OUTCOME_PROMISE,        [DEED_DISPUTE_ONE] = OUTCOME_DISPUTE,   [DEED_DISPUTE_ALL] = OUTCOME_DISPUTE,
 	[DEED_PAID] = OUTCOME_PAID,           [DEED_DIFFICULTY] = OUTCOME_DIFFICULTY, [DEED_REFUSAL] = OUTCOME_REFUSAL,
-	[DEED_NOTE] = OUTCOME_NOTE,
+	[DEED_NOTE] = OUTCOME_NOTE,           [DEED_DOCUMENT] = OUTCOME_DOCUMENT,   [DEED_INSOLVENCY] = OUTCOME_INSOLVENCY,
 };
 
 /* About half of what is overdue, in round hundreds when it is more than that. */
@@ -216,7 +226,8 @@ static cents part_of(struct life *life, const struct story *story)
 /* What the agent would type. */
 static void entry_for(struct life *life, struct story *story, const struct step *step, char out[64])
 {
-	static const char *const kinds[] = { "adm", "com", "tech" };
+	static const char *const documents[] = { "", "1", "bl 1", "relevé", "rib" };
+	static const char *const courts[] = { "TC Lyon", "TC Nantes", "TC Bobigny" };
 	date today = life->session->today, due = business_from(life->recipe->today, demo_roll(&story->dice, step->due_early, step->due_late));
 	char day[DATE_TEXT], yesterday[DATE_TEXT], money[MONEY_TEXT];
 	int minute = 15 * demo_roll(&story->dice, 36, 70);
@@ -231,8 +242,10 @@ static void entry_for(struct life *life, struct story *story, const struct step 
 	case DEED_PROMISE: snprintf(out, 64, "%s", day); break;
 	case DEED_PART: snprintf(out, 64, "%s %s", money_decimal_text(part_of(life, story), money), day); break;
 	case DEED_PLAN: snprintf(out, 64, "%dx %s", demo_roll(&story->dice, 2, 4), day); break;
-	case DEED_DISPUTE_ONE: snprintf(out, 64, "1 %s", kinds[demo_roll(&story->dice, 0, 2)]); break;
-	case DEED_DISPUTE_ALL: snprintf(out, 64, "%s", kinds[demo_roll(&story->dice, 0, 2)]); break;
+	case DEED_DISPUTE_ONE: demo_care_dispute(&story->dice, "1", out, 64); break;
+	case DEED_DISPUTE_ALL: demo_care_dispute(&story->dice, "", out, 64); break;
+	case DEED_DOCUMENT: snprintf(out, 64, "%s", documents[demo_roll(&story->dice, 0, 4)]); break;
+	case DEED_INSOLVENCY: snprintf(out, 64, "%s %s", courts[demo_roll(&story->dice, 0, 2)], yesterday); break;
 	case DEED_PAID: snprintf(out, 64, "%s", yesterday); break;
 	default: break;
 	}
@@ -278,6 +291,14 @@ static bool call(struct life *life, struct story *story, const struct step *step
 	return done || result.entry_refused;
 }
 
+/* Documents leave and disputes end between two calls. */
+static bool care(struct life *life, struct story *story, const struct step *step, struct err *err)
+{
+	seat(life, story);
+	return step->deed == DEED_SENT ? demo_care_send(life->session, story->client_id, err)
+	                               : demo_care_settle(life->session, story->client_id, &story->dice, story->english, err);
+}
+
 /* ---- money ---- */
 
 /* The promise's first line, or half of it, settles the oldest invoices. */
@@ -306,7 +327,9 @@ static bool live_story(struct life *life, struct story *story, struct err *err)
 	while (done && story->on == life->session->today) {
 		const struct step *step = &story->steps[story->at++];
 
-		done = step->deed >= DEED_CASH_ALL ? pay(life, story, step, err) : call(life, story, step, err);
+		done = step->deed >= DEED_CASH_ALL ? pay(life, story, step, err)
+		       : step->deed >= DEED_SENT ? care(life, story, step, err)
+						 : call(life, story, step, err);
 		plan_step(life, story, life->session->today);
 	}
 	return done;

@@ -12,12 +12,12 @@ static const struct {
 } said[OUTCOME_COUNT] = {
 	[OUTCOME_PROMISE] = {
 		{ "virement au prochain train de règlements", "chèque signé par la direction, part demain", "attendait le bon à payer, l'a reçu",
-		  "a retrouvé la facture, s'excuse", "paiera dès l'encaissement de son propre client", "confirmé par mail pendant l'appel" },
+		  "avait oublié, s'excuse", "paiera dès l'encaissement de son propre client", "confirmé par mail pendant l'appel" },
 		{ "in the next payment run", "director has signed it off", "will confirm the transfer by mail" },
 	},
 	[OUTCOME_CALLBACK] = {
 		{ "en réunion, rappeler", "la comptable est là l'après-midi seulement", "vérifie avec l'acheteur, on se rappelle",
-		  "a demandé un relevé, le regarde et rappelle", "ne travaille pas le mercredi" },
+		  "a demandé un relevé, le regarde et rappelle", "ne travaille pas le mercredi", "dit n'avoir jamais reçu la facture" },
 		{ "in a meeting, call again", "checks with the buyer first" },
 	},
 	[OUTCOME_NO_ANSWER] = {
@@ -30,8 +30,8 @@ static const struct {
 	},
 	[OUTCOME_EVASIVE] = {
 		{ "« c'est en cours »", "« ça part bientôt », sans date", "« je m'en occupe »", "n'a pas accès au logiciel aujourd'hui",
-		  "attend un retour de son associé" },
-		{ "\"it is in progress\", no date", "waits for his partner" },
+		  "attend un retour de son associé", "« le chèque est parti »", "« mon assistante devait le faire »" },
+		{ "\"it is in progress\", no date", "waits for his partner", "\"the cheque is in the post\"" },
 	},
 	[OUTCOME_DISPUTE] = {
 		{ "deux cartons manquants à la livraison", "prix différent du devis", "bon de commande absent de la facture",
@@ -49,6 +49,14 @@ static const struct {
 	[OUTCOME_REFUSAL] = {
 		{ "ne paiera rien tant que le commercial ne sera pas passé", "conteste tout, a raccroché", "« faites-moi un procès »" },
 		{ "will not pay before the visit" },
+	},
+	[OUTCOME_DOCUMENT] = {
+		{ "", "à envoyer à la compta, pas au magasin", "ne paie pas sans" },
+		{ "", "to the accountant, please" },
+	},
+	[OUTCOME_INSOLVENCY] = {
+		{ "redressement, mandataire à rappeler", "liquidation, vu au Bodacc" },
+		{ "receivership" },
 	},
 	[OUTCOME_NOTE] = {
 		{ "changement de comptable au 1er du mois", "préfère les relevés par mail", "déménage en janvier, nouvelle adresse à demander",

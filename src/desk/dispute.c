@@ -135,16 +135,27 @@ out:
 	return done;
 }
 
-bool dispute_resolve(struct session *session, const struct dispute_end *end, struct err *err)
+static bool resolve(struct session *session, const struct dispute_end *end, bool within, struct err *err)
 {
 	const char *said = end->note ? end->note : "";
 	char *note = text_clean(said, strlen(said));
 	struct ending ending = { end, note };
-	bool done = strlen(note) <= NOTE_BYTES ? transact(session, end_body, &ending, err)
-	                                       : err_set(err, ERR_REFUSED, N_("the note is too long: at most %d bytes"), NOTE_BYTES);
+	bool done = strlen(note) <= NOTE_BYTES || err_set(err, ERR_REFUSED, N_("the note is too long: at most %d bytes"), NOTE_BYTES);
 
+	if (done)
+		done = within ? end_body(session, &ending, err) : transact(session, end_body, &ending, err);
 	mem_free(note);
 	return done;
+}
+
+bool dispute_resolve(struct session *session, const struct dispute_end *end, struct err *err)
+{
+	return resolve(session, end, false, err);
+}
+
+bool dispute_resolve_within(struct session *session, const struct dispute_end *end, struct err *err)
+{
+	return resolve(session, end, true, err);
 }
 
 /* ---- who answers, and by when ---- */

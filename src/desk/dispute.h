@@ -18,6 +18,8 @@ struct dispute_end {
 /* Ends it: its invoices are chased again, the client is callable again. An action of its own, which call_undo takes back. Anybody who may
  * see the file may say how it ended, whoever has it open. */
 bool dispute_resolve(struct session *session, const struct dispute_end *end, struct err *err);
+/* The same inside a write transaction of the caller's. */
+bool dispute_resolve_within(struct session *session, const struct dispute_end *end, struct err *err);
 
 struct dispute_change {
 	int64_t dispute_id;
