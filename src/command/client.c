@@ -9,6 +9,7 @@
 #include "command/output.h"
 #include "command/verbs.h"
 #include "desk/file.h"
+#include "desk/wrapup.h"
 #include "words/history.h"
 #include "words/words.h"
 
@@ -207,15 +208,75 @@ static void put_disputes(struct json *json, const struct client_file *f)
 
 		json_object(json, NULL);
 		json_text(json, "kind", row->kind);
+		json_text(json, "sub_reason", *row->sub_reason ? row->sub_reason : NULL);
+		json_text(json, "owner", *row->owner ? row->owner : NULL);
+		json_text(json, "owner_mail", *row->owner_mail ? row->owner_mail : NULL);
+		json_text(json, "manager", *row->manager ? row->manager : NULL);
 		json_date(json, "opened_on", row->opened_on);
 		json_date(json, "due_on", row->due_on);
+		json_date(json, "raised_on", row->raised_on);
 		json_date(json, "closed_on", row->closed_on);
+		json_text(json, "resolution", *row->resolution ? row->resolution : NULL);
+		json_money(json, "credit", row->credit);
 		json_integer(json, "invoices", row->invoices);
 		json_money(json, "amount", row->amount);
 		json_text(json, "currency", row->currency);
 		json_end(json, '}');
 	}
 	json_end(json, ']');
+}
+
+static void put_documents(struct json *json, const struct session *session, const struct client_file *f)
+{
+	json_array(json, "documents");
+	for (size_t i = 0; i < f->document_count; i++) {
+		const struct document_row *row = &f->documents[i];
+		const struct document_request request = file_document(row);
+
+		json_object(json, NULL);
+		json_text(json, "document", row->kind);
+		json_text(json, "state", document_state_codes[document_state_on(&request, &session->policy.document, session->today)]);
+		json_date(json, "asked_on", row->asked_on);
+		json_date(json, "sent_on", row->sent_on);
+		json_date(json, "next_on", document_next_on(&request, &session->policy.document));
+		json_date(json, "settled_on", row->settled_on);
+		json_integer(json, "invoices", row->invoices);
+		json_text(json, "note", row->note);
+		json_end(json, '}');
+	}
+	json_end(json, ']');
+}
+
+/* What each overdue invoice waits for. */
+static void put_answers(struct json *json, const struct session *session, const struct client_file *f)
+{
+	struct wrapup_line *lines = mem_alloc((f->invoice_count + 1) * sizeof *lines);
+
+	wrapup_read(f, &session->policy.document, lines);
+	json_array(json, "answers");
+	for (size_t i = 0; i < f->invoice_count; i++) {
+		if (!lines[i].asked)
+			continue;
+		json_object(json, NULL);
+		json_text(json, "number", f->invoices[i].number);
+		json_text(json, "answer", lines[i].answer == WRAPUP_NONE ? NULL : wrapup_answer_codes[lines[i].answer]);
+		json_date(json, "until", lines[i].until);
+		json_end(json, '}');
+	}
+	json_end(json, ']');
+	mem_free(lines);
+}
+
+static void put_insolvency(struct json *json, const struct client_file *f)
+{
+	if (!f->insolvency.court) {
+		json_null(json, "insolvency");
+		return;
+	}
+	json_object(json, "insolvency");
+	json_text(json, "court", f->insolvency.court);
+	json_date(json, "published_on", f->insolvency.published_on);
+	json_end(json, '}');
 }
 
 static void put_contacts(struct json *json, const struct client_file *f)
@@ -309,6 +370,9 @@ static bool print_json(const struct session *session, const struct client_file *
 	put_promises(&json, f);
 	put_follow_ups(&json, f);
 	put_disputes(&json, f);
+	put_documents(&json, session, f);
+	put_answers(&json, session, f);
+	put_insolvency(&json, f);
 	put_contacts(&json, f);
 	put_history(&json, f, session->today);
 	put_brief(&json, f, session->today);

@@ -80,6 +80,9 @@ static struct wrapup_line read_line(const struct client_file *file, size_t at, c
 		line.answer = WRAPUP_PROMISE;
 	} else if (documented(file, at, rules, chased_on, &line.until)) {
 		line.answer = WRAPUP_DOCUMENT;
+	} else if (file->positions[at].known && file->positions[at].expected_on > file->entry.today) {
+		line.answer = WRAPUP_CIRCUIT;
+		line.until = file->positions[at].expected_on;
 	} else if (!recording && said_paid(file, &line.until)) {
 		line.answer = WRAPUP_PAID;
 	} else {
