@@ -121,7 +121,8 @@ static const char by_number[] =
 
 #define COMMON   500   /* a word of so many clients is common: which of two such is rarer does not matter */
 #define SKIMMED  1000  /* clients of a common word looked at, to learn which of two leads to the answer sooner */
-#define SCANNED  20000 /* clients of a common word looked at, at most */
+#define SCANNED  20000 /* clients of a common word looked at, mostly enough */
+#define WHOLE    200000 /* … and of the rarer of two that are seldom together */
 #define WORD_MAX 120
 
 /* A word of the query: it stands for every word from text up to end. */
@@ -163,18 +164,26 @@ static bool is_rarer(const struct wanted *a, const struct wanted *b)
 	return a->clients != b->clients ? a->clients < b->clients : strlen(a->text) >= strlen(b->text);
 }
 
+static bool count_clients(struct store *store, int64_t creditor_id, const struct wanted *word, int64_t most, int64_t *clients, struct err *err)
+{
+	struct stmt *stmt = store_query(store, err, how_common, "itti", creditor_id, word->text, word->end, most);
+
+	if (store_found(stmt, err) != FOUND)
+		return false;
+	*clients = stmt_int(stmt, 0);
+	stmt_reset(stmt);
+	return true;
+}
+
 /* The rarest first: the clients that have it are the ones looked at. */
 static bool sort_by_rarity(struct store *store, int64_t creditor_id, struct wanted *words, size_t count, struct err *err)
 {
 	for (size_t i = 0; i < count; i++) {
-		struct stmt *stmt = store_query(store, err, how_common, "itti", creditor_id, words[i].text, words[i].end, (int64_t)COMMON);
 		struct wanted word;
 		size_t at = i;
 
-		if (store_found(stmt, err) != FOUND)
+		if (!count_clients(store, creditor_id, &words[i], COMMON, &words[i].clients, err))
 			return false;
-		words[i].clients = stmt_int(stmt, 0);
-		stmt_reset(stmt);
 		for (word = words[i]; at > 0 && is_rarer(&word, &words[at - 1]); at--)
 			words[at] = words[at - 1];
 		words[at] = word;
@@ -215,6 +224,28 @@ static bool follow(struct store *store, int64_t creditor_id, const struct wanted
 	              out, err);
 }
 
+/* Two common words that are seldom together, of which words[scanned] was looked at: when that left clients out, the other one if it leaves out
+ * none, and as long as nothing was found the rarer one to its end. */
+static bool find_seldom(struct store *store, int64_t creditor_id, const struct wanted *words, size_t count, int scanned, int64_t most,
+                        struct candidates *out, struct err *err)
+{
+	int64_t clients[2];
+
+	for (int i = 0; i < 2; i++)
+		if (!count_clients(store, creditor_id, &words[i], SCANNED + 1, &clients[i], err))
+			return false;
+	if (clients[scanned] <= SCANNED)
+		return true;
+	if (clients[!scanned] <= SCANNED)
+		return follow(store, creditor_id, words, count, !scanned, SCANNED, most, out, err);
+	if (out->count > 0)
+		return true;
+	for (int i = 0; i < 2; i++)
+		if (!count_clients(store, creditor_id, &words[i], WHOLE, &clients[i], err))
+			return false;
+	return follow(store, creditor_id, words, count, clients[1] < clients[0], WHOLE, most, out, err);
+}
+
 /* Clients that have the two or three rarest words, at most `most`. A rare word leads to all of them. Of common ones nobody knows
  * which leads there first: a few of each are tried. */
 static bool find_together(struct store *store, int64_t creditor_id, const struct wanted *words, size_t count, int64_t most,
@@ -231,7 +262,11 @@ static bool find_together(struct store *store, int64_t creditor_id, const struct
 		return true;
 	if (!follow(store, creditor_id, words, count, 1, SKIMMED, most, out, err))
 		return false;
-	return out->count == (size_t)most || follow(store, creditor_id, words, count, out->count > found, SCANNED, most, out, err);
+	if (out->count == (size_t)most)
+		return true;
+	int second = out->count > found;
+	return follow(store, creditor_id, words, count, second, SCANNED, most, out, err) &&
+	       (out->count == (size_t)most || find_seldom(store, creditor_id, words, count, second, most, out, err));
 }
 
 static bool find_candidates(struct store *store, int64_t creditor_id, struct wanted *words, size_t count, int limit,

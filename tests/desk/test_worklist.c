@@ -282,6 +282,31 @@ static void the_foot_counts_the_agents_own_day(void **state)
 	session_close(bob);
 }
 
+/* "aa" and "bb" are words of more than 20 000 clients each, and of one together, the last. */
+static void two_common_words_lead_to_their_one_client(void **state)
+{
+	struct session *session = *state;
+	struct worklist_row *rows;
+	struct arena arena = { 0 };
+	size_t count;
+
+	fixture_sql("INSERT INTO client (id, creditor_id, no, name, currency) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "
+	            "WHERE i < 45000) SELECT 1000000 + i, (SELECT min(id) FROM creditor), 'N' || i, 'Someone', 'EUR' FROM n");
+	fixture_sql("INSERT INTO search_word (creditor_id, word, client_id) SELECT creditor_id, 'aa', id FROM client "
+	            "WHERE id BETWEEN 1000001 AND 1022000 OR id = 1045000");
+	fixture_sql("INSERT INTO search_word (creditor_id, word, client_id) SELECT creditor_id, 'bb', id FROM client "
+	            "WHERE id BETWEEN 1022001 AND 1045000");
+	assert_true(worklist_search(session, &arena, "aa bb", 10, &rows, &count, &err));
+	assert_int_equal(count, 1);
+	assert_string_equal(rows[0].client.no, "N45000");
+	assert_true(worklist_search(session, &arena, "b a", 10, &rows, &count, &err));
+	assert_int_equal(count, 1);
+	fixture_sql("DELETE FROM search_word WHERE word = 'aa' AND client_id < 1005000");
+	assert_true(worklist_search(session, &arena, "bb aa", 10, &rows, &count, &err));
+	assert_int_equal(count, 1);
+	arena_clear(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -292,6 +317,7 @@ int main(void)
 		FACT(a_client_is_found_by_what_is_said_on_the_phone),
 		FACT(a_rare_word_beside_a_common_one_finds_its_client),
 		FACT(the_foot_counts_the_agents_own_day),
+		FACT(two_common_words_lead_to_their_one_client),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
