@@ -35,7 +35,8 @@ DESK_TESTS = \
 	tests/desk/test_simulate \
 	tests/desk/test_texts \
 	tests/desk/test_undo \
-	tests/desk/test_worklist
+	tests/desk/test_worklist \
+	tests/desk/test_year
 check_PROGRAMS += $(DESK_TESTS)
 TESTS += $(DESK_TESTS)
 tests_desk_test_letter_SOURCES = tests/desk/test_letter.c $(DESK_FIXTURE)
@@ -107,6 +108,9 @@ tests_desk_test_dry_run_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
 tests_desk_test_profile_SOURCES = tests/desk/test_profile.c $(DESK_FIXTURE)
 tests_desk_test_profile_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_desk_test_profile_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
+tests_desk_test_year_SOURCES = tests/desk/test_year.c $(DESK_FIXTURE)
+tests_desk_test_year_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_desk_test_year_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
 tests_desk_test_proposal_SOURCES = tests/desk/test_proposal.c $(DESK_FIXTURE)
 tests_desk_test_proposal_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_desk_test_proposal_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)

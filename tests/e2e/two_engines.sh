@@ -84,6 +84,58 @@ later() {
 	e2e_today=2026-11-24
 }
 
+cat >"$e2e_dir/other.conf" <<EOF
+clock {
+	insurer_notice = 120
+}
+escalation {
+	broken = 1
+	min_amount = "10.00"
+	hold_broken = 1
+}
+score {
+	age_step = 25
+}
+cadence {
+	max_gap = 7
+}
+scenario {
+	steps = "-30 phone smiling pre_due amount>=100; 4 phone smiling reminder; 12 phone firm reminder segment=public"
+}
+EOF
+
+# Clocks, limits, proposals and calls before the due date, under two policies: and the same again is the same to the byte.
+policies() {
+	e2e_today=2026-12-03
+	told client set C20 --credit-limit 100.00 --insured-limit 50.00 --risk C --segment public --key-account yes --terms 45
+	told client set C21 --insured-limit 0 --language fr --time-zone Indian/Reunion --service F21-1=2021-12-20
+	told client set C57 --risk Z
+	told policy diff --config "$e2e_dir/other.conf" --format csv
+	told policy diff --config "$e2e_dir/other.conf"
+	told queue --all --format json
+	told --config "$e2e_dir/other.conf" queue --all --format json
+	relance --config "$e2e_dir/other.conf" rescore >/dev/null 2>&1
+	told --config "$e2e_dir/other.conf" queue --all --format json
+	told client clock C20 close insurer
+	told --config "$e2e_dir/other.conf" client C20
+	told --config "$e2e_dir/other.conf" client C21 --format json
+	told client acknowledge C21 --on 2026-11-30
+	told record C33 promise 'written 10/12'
+	told client acknowledge C33
+	told policy show --format csv
+	told queue --all --format json
+	told approvals --format csv
+	e2e_today=2026-11-24
+}
+
+# The queue of one policy said twice, with a rescoring between, is one queue.
+same_again() {
+	awk '/^\$ relance .*other.conf queue/ { n++ } /^\$ relance/ { on = /other.conf queue/ } on { print > dir "/again." n }' \
+		dir="$e2e_dir" "$e2e_dir/$1.policies"
+	[ -s "$e2e_dir/again.1" ] && cmp "$e2e_dir/again.1" "$e2e_dir/again.2" &&
+		grep -q '"proposal":"legal"' "$e2e_dir/again.1" && grep -q '"clock":"insurer"' "$e2e_dir/again.1"
+}
+
 # Real files, each with a creditor of its own.
 real_files() {
 	for line in '2022-09-15 fec/0000000001FEC20220831.txt EUR' '2023-01-15 fec/111111111FEC20221231.TXT EUR' \
@@ -115,6 +167,9 @@ both() {
 
 ok 'a day of imports, calls and queues' both day
 ok 'the days after' both later
+ok 'two policies' both policies
+ok 'the same again, on a file' same_again file
+ok 'the same again, on the server' same_again server
 if [ -d "$shared/fec" ]; then
 	ok 'real files' both real_files
 fi
