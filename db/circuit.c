@@ -111,14 +111,14 @@ bool circuit_is_told(struct store *store, int64_t invoice_id, int status, const 
 	return found != FOUND_ERROR;
 }
 
-bool circuit_list(struct store *store, struct arena *arena, int64_t client_id,
+bool circuit_list(struct store *store, struct arena *arena, int64_t client_id, int limit,
 		  struct circuit_row **rows, size_t *count, struct err *err)
 {
 	return store_rows(store_query(store, err,
-					CIRCUIT_SELECT "WHERE e.client_id = $1 AND e.undone = 0 "
-						       "ORDER BY e.invoice_id, e.id",
-					"i", client_id),
-			    arena, sizeof **rows, read_row, rows, count, err);
+				      CIRCUIT_SELECT "WHERE e.client_id = $1 AND e.undone = 0 "
+						     "ORDER BY e.invoice_id, e.id LIMIT $2",
+				      "ii", client_id, limit > 0 ? (int64_t)limit : INT64_MAX),
+			  arena, sizeof **rows, read_row, rows, count, err);
 }
 
 bool circuit_list_invoice(struct store *store, struct arena *arena, int64_t client_id,

@@ -22,8 +22,8 @@ struct circuit_row {
 bool circuit_insert(struct store *store, int64_t client_id, const struct circuit_row *row,
 		    struct err *err);
 /* Of a client, by invoice, then in the order they became known: as rules/circuit.h wants them. Settled invoices too. A holder who
- * is a contact bears the name and role the contact has now. */
-bool circuit_list(struct store *store, struct arena *arena, int64_t client_id,
+ * is a contact bears the name and role the contact has now. limit 0 = no limit. */
+bool circuit_list(struct store *store, struct arena *arena, int64_t client_id, int limit,
 		  struct circuit_row **rows, size_t *count, struct err *err);
 /* Of one invoice, in the order they became known. */
 bool circuit_list_invoice(struct store *store, struct arena *arena, int64_t client_id,

@@ -115,7 +115,7 @@ void draft_screen_offer(struct app *app)
 	enum found found = audit_draft_load(app->session, &place, &client_id, &text, &err);
 
 	if (found == FOUND && *text && outcome_from_code(place, &outcome)) {
-		found = file_load(app->session, client_id, &file, &err);
+		found = file_load_first(app->session, client_id, &file, &err);
 		if (found == FOUND) {
 			push(app, &file, place, outcome, text);
 			file_clear(&file);

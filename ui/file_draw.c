@@ -358,10 +358,12 @@ static void draw_invoices(struct file_view *view, struct term *term, struct area
 	bool sum = view->overdue_count > 1 && file->verdict.net_count < 2 &&
 		   (size_t)area.rows >= file->invoice_count + 4;
 
-	if (late)
+	if (file->partial)
+		snprintf(note, sizeof note, _("the first %zu"), file->invoice_count);
+	else if (late)
 		used = (size_t)snprintf(note, sizeof note,
 					ngettext("%lu overdue", "%lu overdue", late), late);
-	if (rest)
+	if (rest && !file->partial)
 		snprintf(note + used, sizeof note - used,
 			 ngettext("%s%zu not due", "%s%zu not due", rest), used ? " · " : "", rest);
 	draw_heading(view, term, &area, FILE_PANE_INVOICES, _("Invoices"), note);

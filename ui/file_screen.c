@@ -28,13 +28,6 @@ static struct file_screen *current(const struct app *app)
 	return frame_find(app->frame, &file_screen);
 }
 
-const struct client_file *file_screen_file(const struct app *app)
-{
-	const struct file_screen *screen = current(app);
-
-	return screen ? &screen->view.file : NULL;
-}
-
 void file_screen_recorded(struct app *app, const char *text)
 {
 	struct file_screen *screen = current(app);
@@ -86,17 +79,47 @@ static void prepare(struct file_view *view, bool same)
 		view->focus = FILE_PANE_INVOICES;
 }
 
-static bool load(struct app *app, int64_t client_id, struct client_file *out)
+/* first: what the first screen shows, however long the file is. */
+static bool load(struct app *app, int64_t client_id, bool first, struct client_file *out)
 {
 	struct err err = { 0 };
 
-	switch (file_load(app->session, client_id, out, &err)) {
+	switch (first ? file_load_first(app->session, client_id, out, &err) : file_load(app->session, client_id, out, &err)) {
 	case FOUND: return true;
 	case FOUND_NOT: err_set(&err, ERR_MISSING, N_("this client file is gone")); break;
 	case FOUND_ERROR: break;
 	}
 	frame_say_error(app->frame, &err);
 	return false;
+}
+
+static void refresh(struct file_screen *screen)
+{
+	struct client_file file;
+
+	if (!load(screen->app, screen->view.file.client.id, false, &file))
+		return;
+	file_clear(&screen->view.file);
+	screen->view.file = file;
+	prepare(&screen->view, true);
+	find_rank(screen->app, &screen->view);
+}
+
+/* A very long file was opened with what its first screen shows: whatever does more reads the rest. */
+static void complete(struct file_screen *screen)
+{
+	if (screen->view.file.partial)
+		refresh(screen);
+}
+
+const struct client_file *file_screen_file(const struct app *app)
+{
+	struct file_screen *screen = current(app);
+
+	if (!screen)
+		return NULL;
+	complete(screen);
+	return &screen->view.file;
 }
 
 static struct file_screen *push(struct app *app)
@@ -116,7 +139,7 @@ static bool show(struct app *app, int64_t client_id, bool in_turn)
 	int64_t before = screen ? screen->view.file.client.id : 0;
 	struct client_file file;
 
-	if (!load(app, client_id, &file)) {
+	if (!load(app, client_id, true, &file)) {
 		give_back(app, client_id == before ? 0 : client_id);
 		return false;
 	}
@@ -145,7 +168,7 @@ static void say_holder(struct app *app, int64_t client_id)
 {
 	struct client_file file;
 
-	if (!load(app, client_id, &file))
+	if (!load(app, client_id, true, &file))
 		return;
 	if (file.client.claim.agent_id == app->session->agent_id)
 		frame_say(app->frame, STYLE_WARNING, _("%s is open in your other console"),
@@ -186,6 +209,8 @@ void file_screen_select_invoice(struct app *app, const char *number)
 {
 	struct file_screen *screen = current(app);
 
+	if (screen)
+		complete(screen);
 	for (size_t i = 0; screen && i < screen->view.file.invoice_count; i++)
 		if (strcmp(screen->view.file.invoices[i].number, number) == 0)
 			list_select(&screen->view.lists[FILE_PANE_INVOICES], (long)i);
@@ -318,11 +343,20 @@ unsigned file_screen_action(struct app *app, enum action action)
 	return EFFECT_REDRAW;
 }
 
+/* Nobody looks at the rest of a file that is left. */
+static bool leads_away(enum action action)
+{
+	return action == ACTION_NEXT_FILE || action == ACTION_PREVIOUS_FILE ||
+	       action == ACTION_BACK || action == ACTION_LEAVE;
+}
+
 static unsigned file_action(void *self, struct frame *frame, enum action action)
 {
 	struct file_screen *screen = self;
 
 	(void)frame;
+	if (!leads_away(action))
+		complete(screen);
 	if (list_action(&screen->view.lists[screen->view.focus], action))
 		return EFFECT_REDRAW;
 	switch (action) {
@@ -372,20 +406,26 @@ static void file_status(const void *self, char *out, size_t room)
 void file_screen_refresh(struct app *app)
 {
 	struct file_screen *screen = current(app);
-	struct client_file file;
 
-	if (!screen || !load(app, screen->view.file.client.id, &file))
-		return;
-	file_clear(&screen->view.file);
-	screen->view.file = file;
-	prepare(&screen->view, true);
-	find_rank(app, &screen->view);
+	if (screen)
+		refresh(screen);
 }
 
 static unsigned file_reload(void *self, struct frame *frame)
 {
 	(void)frame;
 	file_screen_refresh(((struct file_screen *)self)->app);
+	return EFFECT_REDRAW;
+}
+
+static unsigned file_rest(void *self, struct frame *frame)
+{
+	struct file_screen *screen = self;
+
+	(void)frame;
+	if (!screen->view.file.partial)
+		return EFFECT_NONE;
+	complete(screen);
 	return EFFECT_REDRAW;
 }
 
@@ -428,6 +468,7 @@ const struct screen_ops file_screen = {
 	.status = file_status,
 	.action = file_action,
 	.reload = file_reload,
+	.rest = file_rest,
 	.tick = file_tick,
 	.close = file_close,
 };

@@ -4,24 +4,21 @@
 #include "ui/handlers.h"
 
 #include "base/gettext.h"
+#include "desk/team.h"
 #include "ui/roll.h"
 
 /* The client of an account number; 0 with a message when there is none. */
 static int64_t client_of_number(struct app *app, const char *no)
 {
-	struct client_file file;
 	struct err err = { 0 };
 	int64_t id = 0;
 
-	switch (file_load_no(app->session, no, &file, &err)) {
-	case FOUND:
-		id = file.client.id;
-		file_clear(&file);
-		break;
+	switch (team_client(app->session, no, &id, &err)) {
+	case FOUND: return id;
 	case FOUND_NOT: frame_say(app->frame, STYLE_WARNING, _("no client has the number %s"), no); break;
 	case FOUND_ERROR: frame_say_error(app->frame, &err); break;
 	}
-	return id;
+	return 0;
 }
 
 static int64_t client_asked(struct app *app)

@@ -32,7 +32,7 @@ bool preview_load(struct preview *preview, struct session *session, int64_t clie
 		return true;
 	preview_clear(preview);
 	preview->today = session->today;
-	if (file_load(session, client_id, &preview->file, err) != FOUND)
+	if (file_load_first(session, client_id, &preview->file, err) != FOUND)
 		return false;
 	preview->client_id = client_id;
 	return true;

@@ -3,7 +3,6 @@
 #include "desk/circuit.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/id.h"
@@ -13,45 +12,21 @@
 #include "rules/calendar.h"
 #include "rules/circuit_entry.h"
 
-/* Where an invoice stands in the list, by its id. */
-struct place {
-	int64_t id;
-	size_t place;
-};
-
-static int compare_places(const void *a, const void *b)
-{
-	const struct place *x = a, *y = b;
-
-	return (x->id > y->id) - (x->id < y->id);
-}
-
-/* The events come by invoice: each group is looked up once. */
 static void place_all(struct client_file *f)
 {
-	struct place *places = mem_alloc((f->invoice_count + 1) * sizeof *places);
-	const struct circuit_row *news = f->news;
-
-	for (size_t i = 0; i < f->invoice_count; i++)
-		places[i] = (struct place){ f->invoices[i].item.id, i };
-	qsort(places, f->invoice_count, sizeof *places, compare_places);
 	for (size_t i = 0; i < f->news_count; i++) {
-		const struct place key = { .id = news[i].event.invoice_id };
-		const struct place *found = bsearch(&key, places, f->invoice_count, sizeof *places,
-						    compare_places);
-		if (found) /* else it is settled */
-			circuit_apply(&f->positions[found->place], &news[i].event);
+		size_t place = file_place_of(f, f->news[i].event.invoice_id);
+		if (place != SIZE_MAX) /* else it is settled */
+			circuit_apply(&f->positions[place], &f->news[i].event);
 	}
-	mem_free(places);
 }
 
 bool circuit_load(struct session *session, struct client_file *f, struct err *err)
 {
-	if (!circuit_list(session->store, &f->arena, f->client.id, &f->news, &f->news_count, err))
+	if (!circuit_list(session->store, &f->arena, f->client.id, f->partial ? FILE_FIRST : 0, &f->news, &f->news_count, err))
 		return false;
 	f->positions = arena_alloc(&f->arena, (f->invoice_count + 1) * sizeof *f->positions);
-	if (f->news_count > 0)
-		place_all(f);
+	place_all(f);
 	return true;
 }
 

@@ -13,7 +13,7 @@ static bool receipt_confirmed(struct session *session, struct arena *arena, int6
 	size_t count;
 
 	*confirmed = false;
-	if (!circuit_list(session->store, arena, client_id, &rows, &count, err))
+	if (!circuit_list(session->store, arena, client_id, 0, &rows, &count, err))
 		return false;
 	for (size_t i = 0; i < count; i++)
 		*confirmed |= rows[i].event.stage >= CIRCUIT_RECEIVED && rows[i].event.stage <= CIRCUIT_PAID;

@@ -2,6 +2,7 @@
  */
 #include "desk/file.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -24,30 +25,86 @@ static bool load_documents(struct store *store, struct client_file *f, struct er
 	return !f->client.state.insolvent || insolvency_last(store, &f->arena, f->client.id, &f->insolvency, err) != FOUND_ERROR;
 }
 
-static bool load_rows(struct session *session, struct client_file *f, struct err *err)
+static int compare_places(const void *a, const void *b)
+{
+	const struct file_place *x = a, *y = b;
+
+	return (x->id > y->id) - (x->id < y->id);
+}
+
+/* Parts of promises and news of the circuit name invoices by their ids. */
+static void index_invoices(struct client_file *f)
+{
+	f->places = arena_alloc(&f->arena, (f->invoice_count + 1) * sizeof *f->places);
+	for (size_t i = 0; i < f->invoice_count; i++)
+		f->places[i] = (struct file_place){ f->invoices[i].item.id, i };
+	qsort(f->places, f->invoice_count, sizeof *f->places, compare_places);
+}
+
+/* first: no more of them than a screen shows. */
+static bool load_invoices(struct store *store, struct client_file *f, bool first, struct err *err)
+{
+	int limit = first ? FILE_FIRST + 1 : 0;
+
+	if (!invoice_list(store, &f->arena, f->client.id, limit, &f->invoices, &f->invoice_count, err))
+		return false;
+	f->partial = first && f->invoice_count > FILE_FIRST;
+	if (f->partial)
+		f->invoice_count = FILE_FIRST;
+	index_invoices(f);
+	return true;
+}
+
+static bool load_rows(struct session *session, struct client_file *f, bool first, struct err *err)
 {
 	struct store *store = session->store;
 	int64_t id = f->client.id;
 
-	return invoice_list(store, &f->arena, id, 0, &f->invoices, &f->invoice_count, err) &&
-	       promise_parts(store, &f->arena, id, &f->parts, &f->part_count, err) &&
-	       follow_up_list(store, &f->arena, id, &f->follow_ups, &f->follow_up_count, err) &&
+	if (!load_invoices(store, f, first, err) ||
+	    (!f->partial && !promise_parts(store, &f->arena, id, &f->parts, &f->part_count, err)))
+		return false;
+	return follow_up_list(store, &f->arena, id, &f->follow_ups, &f->follow_up_count, err) &&
 	       dispute_list(store, &f->arena, id, &f->disputes, &f->dispute_count, err) && load_documents(store, f, err) &&
 	       contact_list(store, &f->arena, id, &f->contacts, &f->contact_count, err) &&
 	       circuit_load(session, f, err) &&
 	       action_list(store, &f->arena, id, true, FILE_HISTORY, &f->history, &f->history_count, err);
 }
 
-static bool is_promised(const struct client_file *f, int64_t invoice_id)
+size_t file_place_of(const struct client_file *f, int64_t invoice_id)
 {
-	for (size_t i = 0; i < f->part_count; i++) {
-		if (f->parts[i].invoice_id != invoice_id || f->parts[i].withdrawn_by)
-			continue;
-		for (size_t k = 0; k < f->promise_count; k++)
-			if (f->promises[k].promise.id == f->parts[i].promise_id && promise_outstanding(&f->promises[k].promise) > 0)
-				return true;
-	}
+	const struct file_place key = { .id = invoice_id }, *found;
+
+	if (f->invoice_count == 0)
+		return SIZE_MAX;
+	found = bsearch(&key, f->places, f->invoice_count, sizeof *f->places, compare_places);
+	return found ? found->place : SIZE_MAX;
+}
+
+static bool is_outstanding(const struct client_file *f, int64_t promise_id)
+{
+	for (size_t i = 0; i < f->promise_count; i++)
+		if (f->promises[i].promise.id == promise_id)
+			return promise_outstanding(&f->promises[i].promise) > 0;
 	return false;
+}
+
+/* Which invoices a promise covers; parts come promise by promise. */
+static bool *find_promised(struct client_file *f)
+{
+	bool *promised = arena_alloc(&f->arena, f->invoice_count + 1), stands = false;
+	int64_t promise_id = 0;
+
+	for (size_t i = 0; i < f->part_count; i++) {
+		const struct promise_part *part = &f->parts[i];
+		if (part->promise_id != promise_id) {
+			promise_id = part->promise_id;
+			stands = is_outstanding(f, promise_id);
+		}
+		size_t place = stands && !part->withdrawn_by ? file_place_of(f, part->invoice_id) : SIZE_MAX;
+		if (place != SIZE_MAX)
+			promised[place] = true;
+	}
+	return promised;
 }
 
 /* The scenario's next step, of the client and of each invoice. */
@@ -56,11 +113,9 @@ static void find_steps(struct session *session, struct client_file *f, const str
 	const struct scenario scenario = policy_scenario(&session->policy);
 	const struct scenario_client client = steps_client(bundle->state);
 	struct scenario_invoice *invoices = arena_alloc(&f->arena, (f->invoice_count + 1) * sizeof *invoices);
-	bool *promised = arena_alloc(&f->arena, f->invoice_count + 1);
+	const bool *promised = find_promised(f);
 
 	f->steps = arena_alloc(&f->arena, (f->invoice_count + 1) * sizeof *f->steps);
-	for (size_t i = 0; i < f->invoice_count; i++)
-		promised[i] = is_promised(f, f->invoices[i].item.id);
 	steps_invoices(bundle, &session->policy, f->left, promised, invoices);
 	for (size_t i = 0; i < f->invoice_count; i++)
 		f->steps[i] = scenario_next_invoice(&scenario, &client, &invoices[i], session->today);
@@ -340,15 +395,36 @@ static void fill_entry(struct session *session, struct client_file *f)
 	memcpy(f->entry.currency, f->verdict.ready.currency, MONEY_CODE);
 }
 
+/* Sums of part of the invoices say nothing: those of the last rescoring do. */
+static void take_stored(struct client_file *f)
+{
+	const struct client_ready *ready = &f->client.ready;
+	struct client_verdict *v = &f->verdict;
+
+	v->ready = *ready;
+	memset(v->net, 0, sizeof v->net);
+	v->net[0] = (struct netting){ .overdue = ready->overdue, .overdue_gross = ready->overdue, .balance = ready->balance,
+	                              .oldest_due = ready->oldest_on, .next_due = DATE_NONE };
+	memcpy(v->net[0].currency, ready->currency, MONEY_CODE);
+	v->net_count = 1;
+	v->score = (struct score){ .total = ready->score };
+	v->callable = (struct callable){ WHY_NOT_NONE, ready->next_on, ready->next_minute };
+	for (int i = 0; i < WHY_NOT_COUNT; i++)
+		if (strcmp(why_not_codes[i], ready->why_not) == 0)
+			v->callable.why_not = (enum why_not)i;
+}
+
 /* f->client is set. */
-static enum found load(struct session *session, struct client_file *f, struct err *err)
+static enum found load(struct session *session, struct client_file *f, bool first, struct err *err)
 {
 	struct item *items;
 
-	if (!load_rows(session, f, err) || !judge(session, f, &items, err)) {
+	if (!load_rows(session, f, first, err) || !judge(session, f, &items, err)) {
 		file_clear(f);
 		return FOUND_ERROR;
 	}
+	if (f->partial)
+		take_stored(f);
 	f->verdict.ready.proposal = f->client.ready.proposal; /* refusals and people's own are in the stored one */
 	f->client.ready = f->verdict.ready;
 	f->now = worklist_callable(session, &f->client);
@@ -359,7 +435,7 @@ static enum found load(struct session *session, struct client_file *f, struct er
 	return FOUND;
 }
 
-enum found file_load(struct session *session, int64_t client_id, struct client_file *out, struct err *err)
+static enum found load_by_id(struct session *session, int64_t client_id, bool first, struct client_file *out, struct err *err)
 {
 	enum found found;
 
@@ -368,9 +444,19 @@ enum found file_load(struct session *session, int64_t client_id, struct client_f
 	if (found == FOUND && !session_may_see(session, &out->client))
 		found = FOUND_NOT;
 	if (found == FOUND)
-		return load(session, out, err);
+		return load(session, out, first, err);
 	file_clear(out);
 	return found;
+}
+
+enum found file_load(struct session *session, int64_t client_id, struct client_file *out, struct err *err)
+{
+	return load_by_id(session, client_id, false, out, err);
+}
+
+enum found file_load_first(struct session *session, int64_t client_id, struct client_file *out, struct err *err)
+{
+	return load_by_id(session, client_id, true, out, err);
 }
 
 enum found file_load_no(struct session *session, const char *no, struct client_file *out, struct err *err)
@@ -382,7 +468,7 @@ enum found file_load_no(struct session *session, const char *no, struct client_f
 	if (found == FOUND && !session_may_see(session, &out->client))
 		found = FOUND_NOT;
 	if (found == FOUND)
-		return load(session, out, err);
+		return load(session, out, false, err);
 	file_clear(out);
 	return found;
 }

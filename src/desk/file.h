@@ -18,16 +18,19 @@
 #include "rules/entry.h"
 
 #define FILE_HISTORY 200 /* actions shown; a file with more says so */
+#define FILE_FIRST   120 /* invoices, and news of them, that file_load_first reads: more than any screen has lines */
 
 struct client_file {
 	struct client_row client;
 	struct callable now;         /* hours and claims included */
 	struct client_verdict verdict; /* net, score, lines as of the session's day */
 	struct invoice_row *invoices;/* every open item, sorted due, issue, number: line n of the list is invoices[n-1] */
+	struct file_place { int64_t id; size_t place; } *places; /* of the invoices, by id: file_place_of */
 	cents *left;                 /* parallel: what stays after credits, oldest first */
 	struct scenario_next *steps; /* parallel: where each stands in the scenario */
 	struct scenario_next_client step; /* and the client as a whole */
 	size_t invoice_count;
+	bool partial;                /* file_load_first: of very many invoices only the first, sums as stored */
 	struct promise_row *promises;/* not undone, oldest first, judged */
 	size_t promise_count;
 	struct promise_part *parts;
@@ -74,7 +77,13 @@ struct client_file {
 
 enum found file_load(struct session *session, int64_t client_id, struct client_file *out, struct err *err);
 enum found file_load_no(struct session *session, const char *no, struct client_file *out, struct err *err);
+/* What the first screen shows, at a cost that does not grow with the invoices: of more than FILE_FIRST the first ones, figures and callability as
+ * stored, no parts of promises, the brief of what was read. Whatever does more than draw reads the whole with file_load. */
+enum found file_load_first(struct session *session, int64_t client_id, struct client_file *out, struct err *err);
 void file_clear(struct client_file *file);
+
+/* Where an invoice stands in the list; SIZE_MAX: not among the open ones. */
+size_t file_place_of(const struct client_file *file, int64_t invoice_id);
 
 /* A request as the rules see it. */
 struct document_request file_document(const struct document_row *row);

@@ -38,6 +38,15 @@ static int64_t promise_of(const struct receipt_row *row, const struct promise_pa
 	return id;
 }
 
+/* Only matched cash asks which invoices were promised: a promise of everything may have thousands of parts. */
+static bool any_matched(const struct receipt_row *cash, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (cash[i].invoice_id)
+			return true;
+	return false;
+}
+
 static bool load_promises(struct store *store, struct arena *arena, int64_t client_id, struct client_bundle *bundle,
                           struct promise_row **rows, struct err *err)
 {
@@ -49,8 +58,9 @@ static bool load_promises(struct store *store, struct arena *arena, int64_t clie
 
 	if (!promise_list(store, arena, client_id, rows, &bundle->promise_count, err))
 		return false;
-	if (bundle->promise_count > 0 && (!receipt_list(store, arena, client_id, &cash, &bundle->receipt_count, err) ||
-	                                  !promise_parts(store, arena, client_id, &parts, &part_count, err)))
+	if (bundle->promise_count > 0 && !receipt_list(store, arena, client_id, &cash, &bundle->receipt_count, err))
+		return false;
+	if (any_matched(cash, bundle->receipt_count) && !promise_parts(store, arena, client_id, &parts, &part_count, err))
 		return false;
 	bundle->promises = arena_alloc(arena, (bundle->promise_count + 1) * sizeof *bundle->promises);
 	entries = arena_alloc(arena, (bundle->promise_count + 1) * sizeof *entries);

@@ -8,6 +8,7 @@ DESK_TESTS = \
 	tests/desk/test_call \
 	tests/desk/test_circuit \
 	tests/desk/test_contact \
+	tests/desk/test_file \
 	tests/desk/test_cash \
 	tests/desk/test_claim \
 	tests/desk/test_demo \
@@ -57,6 +58,9 @@ tests_desk_test_agenda_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
 tests_desk_test_circuit_SOURCES = tests/desk/test_circuit.c $(DESK_FIXTURE)
 tests_desk_test_circuit_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_desk_test_circuit_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
+tests_desk_test_file_SOURCES = tests/desk/test_file.c $(DESK_FIXTURE)
+tests_desk_test_file_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_desk_test_file_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
 tests_desk_test_contact_SOURCES = tests/desk/test_contact.c $(DESK_FIXTURE)
 tests_desk_test_contact_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_desk_test_contact_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
