@@ -11,6 +11,7 @@
 #include "base/id.h"
 #include "base/mem.h"
 #include "db/import.h"
+#include "desk/matching.h"
 #include "desk/refresh.h"
 #include "desk/transact.h"
 
@@ -126,6 +127,18 @@ static bool take_files(struct night *night, struct err *err)
 	inbox.progress = tell_file;
 	inbox.context = night;
 	return inbox_take(night->session, &inbox, &night->inbox, err);
+}
+
+static void tell_cash(void *context, int64_t done, int64_t total)
+{
+	tell(context, "", total ? (double)done / (double)total : 0);
+}
+
+static bool match_cash(struct night *night, struct err *err)
+{
+	struct matching_totals totals;
+
+	return matching_run(night->session, tell_cash, night, &totals, err);
 }
 
 static bool take_statuses(struct night *night, struct err *err)
@@ -288,13 +301,13 @@ static bool make_report(struct night *night, struct err *err)
 static bool run_all(struct night *night, struct err *err)
 {
 	static bool (*const steps[])(struct night *night, struct err *err) = {
-		[NIGHT_FILES] = take_files,
+		[NIGHT_FILES] = take_files, [NIGHT_CASH] = match_cash,
 		[NIGHT_STATUSES] = take_statuses, [NIGHT_SCORE] = score,
 		[NIGHT_MAIL] = send_mails, [NIGHT_REPORT] = make_report,
 	};
 
 	for (int step = NIGHT_FILES; step < NIGHT_DONE; step++)
-		if (steps[step] && (!enter(night, (enum night_step)step, err) || !steps[step](night, err)))
+		if (!enter(night, (enum night_step)step, err) || !steps[step](night, err))
 			return false;
 	night->step = NIGHT_DONE;
 	tell(night, "", 1);
