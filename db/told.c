@@ -218,6 +218,20 @@ bool told_waiting_list(struct store *store, struct arena *arena, int64_t credito
 			  arena, sizeof **rows, read_waiting, rows, count, err);
 }
 
+bool told_run_refused(struct store *store, int64_t run_id, bool *refused, struct err *err)
+{
+	struct stmt *stmt = store_query(store, err,
+					"SELECT 1 FROM import_reject WHERE run_id = $1 AND "
+					"warning = 0 AND reason <> 'unknown_invoice' LIMIT 1",
+					"i", run_id);
+	enum found found = store_found(stmt, err);
+
+	if (found == FOUND)
+		stmt_reset(stmt);
+	*refused = found == FOUND;
+	return found != FOUND_ERROR;
+}
+
 bool told_waiting_end(struct store *store, int64_t id, struct err *err)
 {
 	return engine_run(store->engine, err,

@@ -71,6 +71,8 @@ struct told_waiting {
 };
 bool told_waiting_list(struct store *store, struct arena *arena, int64_t creditor_id,
 		       struct told_waiting **rows, size_t *count, struct err *err);
+/* Whether a run refused anything that does not wait by itself. */
+bool told_run_refused(struct store *store, int64_t run_id, bool *refused, struct err *err);
 /* It was taken since. */
 bool told_waiting_end(struct store *store, int64_t id, struct err *err);
 

@@ -44,6 +44,7 @@ static bool look_back(struct import_job *job, const struct import_records *recor
 	struct import_report *report = job->report;
 	struct store *store = job->session->store;
 	struct import_run_row last;
+	bool refused = false;
 	enum found found = import_source_find(store, job->session->creditor.id, job->source,
 					      &job->source_id, err);
 
@@ -58,7 +59,9 @@ static bool look_back(struct import_job *job, const struct import_records *recor
 		report->resumed = true;
 		return true;
 	}
-	*same = last.rejects == 0 || !records->again;
+	if (records->again && !told_run_refused(store, last.id, &refused, err))
+		return false;
+	*same = !refused;
 	if (!*same)
 		return true;
 	report->end = IMPORT_ENDED_SAME;

@@ -11,7 +11,8 @@
 
 struct import_records {
 	const char *kind, *source;
-	/* The same bytes again, though some records were refused: what is missing may be there now. */
+	/* The same bytes are taken again when records of them were refused, save those that wait by
+	 * themselves: what was wrong may have been put right. */
 	bool again;
 	size_t count;
 	void *of; /* the kind's own */
