@@ -8,7 +8,7 @@ tests_torture_torture_kill_SOURCES = \
 	tests/torture/victim.c tests/torture/victim.h
 tests_torture_torture_kill_LDADD = tests/ui/libpty.a $(LINK_BASE) $(VTERM_LIBS) $(SQLITE_LIBS)
 endif
-TORTURE_SH += tests/torture/torture_disk.sh
+TORTURE_SH += tests/torture/torture_disk.sh tests/torture/torture_night.sh
 
 # Many processes on both engines.
 EXTRA_PROGRAMS += tests/torture/crowd
