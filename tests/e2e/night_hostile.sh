@@ -102,7 +102,7 @@ ok "$attempts attempts, the nights go on" try_all
 is 'nobody got anything in' "$(sqlite3 "$e2e_db" 'SELECT count(*) FROM invoice')|$(sqlite3 "$e2e_db" 'SELECT count(*) FROM client')" '0|0'
 ok 'what was aimed at is as it was' cmp "$secret" "$e2e_dir/secret.copy"
 is 'its content is nowhere' "$(grep -rl SECRET "$inbox/done" 2>/dev/null | wc -l) $(grep -ac SECRET "$e2e_db")" '0 0'
-is 'what was refused has its reason' "$(cd "$inbox/refused" && for f in * .*; do case $f in .|..|'*'|*.why) ;; *) [ -e "$f.why" ] || echo "$f" ;; esac; done)" ''
+is 'what was refused has its reason' "$(find "$inbox/refused" -mindepth 1 ! -name '*.why' -exec sh -c '[ -e "$1.why" ] || echo "$1"' sh {} \;)" ''
 printf 'client;name;number;issued;due;amount;open;currency\nC1;Morel;F1;01/09/2026;01/10/2026;1,00;1,00;EUR\n' >"$inbox/good.csv"
 night >/dev/null 2>&1
 is 'what is delivered as it should be is taken' "$(sqlite3 "$e2e_db" 'SELECT number FROM invoice')" F1
