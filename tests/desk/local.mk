@@ -26,6 +26,7 @@ DESK_TESTS = \
 	tests/desk/test_import_told \
 	tests/desk/test_migrate \
 	tests/desk/test_money \
+	tests/desk/test_night \
 	tests/desk/test_promises \
 	tests/desk/test_profile \
 	tests/desk/test_proposal \
@@ -103,6 +104,9 @@ tests_desk_test_migrate_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
 tests_desk_test_money_SOURCES = tests/desk/test_money.c $(DESK_FIXTURE)
 tests_desk_test_money_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_desk_test_money_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
+tests_desk_test_night_SOURCES = tests/desk/test_night.c $(DESK_IMPORT_HELP)
+tests_desk_test_night_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_desk_test_night_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
 tests_desk_test_promises_SOURCES = tests/desk/test_promises.c $(DESK_FIXTURE)
 tests_desk_test_promises_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_desk_test_promises_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)

@@ -15,9 +15,11 @@ pg_tests \
 	tests/desk/test_import_beside \
 	tests/desk/test_import_files \
 	tests/desk/test_import_lines \
+	tests/desk/test_import_told \
 	tests/desk/test_lost \
 	tests/desk/test_migrate \
 	tests/desk/test_money \
+	tests/desk/test_night \
 	tests/desk/test_promises \
 	tests/desk/test_profile \
 	tests/desk/test_proposal \

@@ -1,0 +1,230 @@
+/* The night over a real store: one at a time, taken up where it was cut short, its report kept. */
+#include "import_help.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "db/import.h"
+#include "desk/night.h"
+
+static struct inbox_request inbox = { .bytes_max = 1 << 20, .owners = "", .preset = "", .map = "" };
+
+static void deliver(const char *name, const char *text)
+{
+	char path[512];
+	FILE *file;
+
+	snprintf(path, sizeof path, "%s/%s", inbox.folder, name);
+	file = fopen(path, "w");
+	assert_non_null(file);
+	fputs(text, file);
+	fclose(file);
+}
+
+static int setup(void **state)
+{
+	static char folder[400];
+
+	if (fixture_setup(state) != 0)
+		return -1;
+	snprintf(folder, sizeof folder, "%s/inbox", fixture_folder());
+	inbox.folder = folder;
+	return mkdir(folder, 0700);
+}
+
+static struct night_report run(struct session *session)
+{
+	const struct night_request request = { .inbox = &inbox };
+	struct night_report report;
+	struct err err = { 0 };
+
+	if (!night_run(session, &request, &report, &err))
+		fail_msg("%s", err.text);
+	return report;
+}
+
+#define ITEMS HEAD "C1,Morel,F1,2026-09-01,2026-11-23,120.00,120.00,EUR\n"
+
+static void report_tells_what_was_done(void **state)
+{
+	struct session *session = *state;
+	struct night_report report, kept;
+	struct err err = { 0 };
+
+	deliver("items.csv", ITEMS);
+	deliver("bad.csv", "a,b\n1,2\n");
+	deliver("half.csv.part", ITEMS);
+	report = run(session);
+	assert_int_equal(report.number, 1);
+	assert_int_equal(report.file_count, 3);
+	assert_int_equal(report.refused, 1);
+	assert_int_equal(report.left, 1);
+	assert_int_equal(report.new_overdue_count, 1);
+	assert_int_equal(report.new_overdue[0].amount, 12000);
+	assert_int_equal(report.clients, 1);
+	night_report_clear(&report);
+	assert_true(night_show(session, 0, &kept, &err));
+	assert_int_equal(kept.file_count, 3);
+	for (size_t i = 0; i < 3; i++)
+		if (strcmp(kept.files[i].name, "items.csv") == 0) {
+			assert_string_equal(kept.files[i].fate, "taken");
+			assert_string_equal(kept.files[i].kind, "ledger");
+			assert_int_equal(kept.files[i].in, 12000);
+			assert_int_equal(kept.files[i].stored, 12000);
+		}
+	assert_int_equal(kept.new_overdue[0].amount, 12000);
+	assert_string_equal(kept.creditor, "Durand Équipements");
+	night_report_clear(&kept);
+	help_is("SELECT step, ended_at IS NULL FROM night", "done|0\n");
+	report = run(session);
+	assert_int_equal(report.number, 2);
+	assert_int_equal(report.new_overdue_count, 0);
+	night_report_clear(&report);
+	help_verify(session);
+}
+
+static void promises_are_judged_and_counted(void **state)
+{
+	struct session *session = *state;
+	int64_t client = fixture_client(session, "C1", "Morel");
+	struct night_report report;
+
+	fixture_invoice(session, client, "F1", LATE(40), 10000);
+	fixture_record(session, client, OUTCOME_PROMISE, "100 fri");
+	session->today = IN(10);
+	report = run(session);
+	assert_int_equal(report.judged.broken, 1);
+	assert_int_equal(report.judged.kept, 0);
+	night_report_clear(&report);
+	help_is("SELECT state FROM promise", "broken\n");
+}
+
+static void second_night_says_who_is_at_work(void **state)
+{
+	struct session *session = *state;
+	const struct night_request request = { .inbox = &inbox };
+	struct night_report report;
+	struct import_lock *lock;
+	struct err err = { 0 };
+
+	report = run(session);
+	night_report_clear(&report);
+	fixture_sql("UPDATE night SET ended_at = NULL, step = 'files', process = 'host/77/1'");
+	struct session *other = fixture_session("alice", TODAY);
+	assert_true(import_lock_take(other->store, session->creditor.id, " night", &lock, &err));
+	assert_non_null(lock);
+	assert_false(night_run(session, &request, &report, &err));
+	assert_int_equal(err.code, ERR_BUSY);
+	assert_non_null(strstr(err.text, "host/77/1"));
+	assert_non_null(strstr(err.text, "step files"));
+	night_report_clear(&report);
+	import_lock_release(lock);
+	session_close(other);
+	/* its process is gone: it is taken up */
+	report = run(session);
+	assert_true(report.resumed);
+	assert_int_equal(report.number, 1);
+	night_report_clear(&report);
+	help_is("SELECT step, process = 'host/77/1' FROM night", "done|0\n");
+}
+
+static void night_of_another_day_is_over(void **state)
+{
+	struct session *session = *state;
+	struct night_report report;
+	struct err err = { 0 };
+
+	report = run(session);
+	night_report_clear(&report);
+	fixture_sql("UPDATE night SET ended_at = NULL, step = 'score', report = ''");
+	session->today = IN(1);
+	report = run(session);
+	assert_false(report.resumed);
+	assert_int_equal(report.number, 2);
+	night_report_clear(&report);
+	assert_false(night_show(session, 1, &report, &err));
+	assert_non_null(strstr(err.text, "cut short at the step score"));
+	help_is("SELECT count(*) FROM night WHERE ended_at IS NULL", "0\n");
+}
+
+static void file_taken_before_the_cut_is_counted_once(void **state)
+{
+	struct session *session = *state;
+	struct night_report report;
+	char from[512], to[512];
+
+	deliver("items.csv", ITEMS);
+	deliver("bad.csv", "a,b\n1,2\n");
+	report = run(session);
+	night_report_clear(&report);
+	/* as if the power had gone before they were moved away */
+	fixture_sql("UPDATE night SET ended_at = NULL, step = 'files'");
+	snprintf(from, sizeof from, "%s/done/items.csv", inbox.folder);
+	snprintf(to, sizeof to, "%s/taken/items.csv", inbox.folder);
+	assert_int_equal(rename(from, to), 0);
+	snprintf(from, sizeof from, "%s/refused/bad.csv", inbox.folder);
+	snprintf(to, sizeof to, "%s/taken/bad.csv", inbox.folder);
+	assert_int_equal(rename(from, to), 0);
+	report = run(session);
+	assert_true(report.resumed);
+	assert_int_equal(report.file_count, 2);
+	assert_int_equal(report.refused, 1);
+	night_report_clear(&report);
+	help_is("SELECT count(*) FROM import_run", "2\n");
+	snprintf(from, sizeof from, "%s/done/items.csv", inbox.folder);
+	assert_int_equal(access(from, F_OK), 0);
+	snprintf(from, sizeof from, "%s/refused/bad.csv.why", inbox.folder);
+	assert_int_equal(access(from, F_OK), 0);
+}
+
+static void older_pictures_come_first(void **state)
+{
+	struct session *session = *state;
+	struct night_report report;
+
+	inbox.full = true;
+	deliver("a.csv", HEAD "C1,Morel,F1,2026-09-01,2026-11-23,1.00,1.00,EUR\n"
+			      "C1,Morel,F2,2026-11-02,2026-11-23,2.00,2.00,EUR\n");
+	deliver("z.csv", HEAD "C1,Morel,F1,2026-09-01,2026-11-23,1.00,1.00,EUR\n"
+			      "C1,Morel,F0,2026-10-01,2026-11-23,3.00,3.00,EUR\n");
+	report = run(session);
+	inbox.full = false;
+	assert_string_equal(report.files[0].name, "z.csv");
+	assert_string_equal(report.files[1].name, "a.csv");
+	night_report_clear(&report);
+	help_is("SELECT number, open_cents FROM invoice ORDER BY number", "F0|0\nF1|100\nF2|200\n");
+}
+
+static void agents_run_no_night(void **state)
+{
+	struct session *bob = fixture_session("bob", TODAY);
+	const struct night_request request = { 0 };
+	struct night_report report;
+	struct err err = { 0 };
+
+	(void)state;
+	assert_false(night_run(bob, &request, &report, &err));
+	assert_int_equal(err.code, ERR_REFUSED);
+	night_report_clear(&report);
+	session_close(bob);
+}
+
+#define NIGHT(name) cmocka_unit_test_setup_teardown(name, setup, fixture_teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		NIGHT(report_tells_what_was_done),
+		NIGHT(promises_are_judged_and_counted),
+		NIGHT(second_night_says_who_is_at_work),
+		NIGHT(night_of_another_day_is_over),
+		NIGHT(file_taken_before_the_cut_is_counted_once),
+		NIGHT(older_pictures_come_first),
+		NIGHT(agents_run_no_night),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
