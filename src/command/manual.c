@@ -121,6 +121,10 @@ static void put_options(struct buf *out)
 static void put_formats(struct buf *out)
 {
 	entry(out, "fec", _("the ledger export of French accounting programs; a full picture"));
+	entry(out, "camt, cfonb", _("statements and notifications of banks: camt.053, camt.054, CFONB 120"));
+	entry(out, "cii, ubl, facturx", _("electronic invoices of the creditor, XML or PDF"));
+	entry(out, "lifecycle", _("what platforms say of these invoices (CDAR)"));
+	entry(out, "rates", _("dated rates of interest: a CSV with the header from;rate_percent"));
 	for (size_t i = 0; mapping_presets[i]; i++) {
 		char *head = mem_printf("csv --preset %s", mapping_presets[i]);
 
