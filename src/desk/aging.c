@@ -64,6 +64,7 @@ bool aging_tally_keep(struct session *session, const struct aging_tally *tally, 
 
 struct report {
 	struct session *session;
+	bool issued_only;                /* items of later days are not there yet */
 	enum aging_by by;
 	bool (*line)(void *context, const struct aging_line *line, struct err *err);
 	void *context;
@@ -97,7 +98,9 @@ static bool take_client(void *context, const struct client_row *row, struct err 
 	report->clients++;
 	if (!item_stream_of(report->items, row->id, &items, &count, err))
 		return false;
-	aging_tally_add(&report->tally, holder, items, count, report->session->today);
+	for (size_t i = 0; i < count; i++)
+		if (!report->issued_only || items[i].issued_on <= report->session->today)
+			aging_tally_add(&report->tally, holder, &items[i], 1, report->session->today);
 	return report->by != AGING_BY_CLIENT || tell_client(report, row, err);
 }
 
@@ -182,6 +185,18 @@ bool aging_report(struct session *session, enum aging_by by, bool (*line)(void *
 	struct report report = { .session = session, .by = by, .line = line, .context = context };
 	bool done = session_needs_supervisor(session, err) && stream(&report, err) && (by == AGING_BY_CLIENT || tell_sums(&report, err));
 
+	aging_tally_clear(&report.tally);
+	return done;
+}
+
+bool aging_keep(struct session *session, struct err *err)
+{
+	struct report report = { .session = session, .issued_only = true, .by = AGING_BY_AGENT };
+	bool done = stream(&report, err) && store_begin(session->store, true, err);
+
+	if (done && !(done = snapshot_put(session->store, session->creditor.id, session->today, report.tally.sums, report.tally.count, err) &&
+	                     store_commit(session->store, err)))
+		store_rollback(session->store);
 	aging_tally_clear(&report.tally);
 	return done;
 }

@@ -17,6 +17,10 @@ void aging_tally_clear(struct aging_tally *tally);
 /* Kept as the aged balance of the session's day, unless a later day was kept already. Inside a write transaction. */
 bool aging_tally_keep(struct session *session, const struct aging_tally *tally, struct err *err);
 
+/* Keep the aged balance of the session's day from what the store holds, invoices issued later left out: for a made-up past. A transaction
+ * of its own. */
+bool aging_keep(struct session *session, struct err *err);
+
 enum aging_by { AGING_BY_CLIENT, AGING_BY_AGENT, AGING_BY_TEAM, AGING_BY_ALL, AGING_BY_COUNT };
 extern const char *const aging_by_codes[AGING_BY_COUNT]; /* client agent team all */
 

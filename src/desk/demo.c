@@ -13,6 +13,7 @@
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "db/rate.h"
+#include "desk/demo_lead.h"
 #include "desk/demo_story.h"
 #include "desk/refresh.h"
 
@@ -147,7 +148,9 @@ static bool fill(struct session *session, const struct demo_request *request, co
 	if (!hire(session, callers, err) || !demo_load(session, recipe, demo_story_age, &told, &ids, err))
 		return false;
 	share = (struct share){ .request = request, .from = 1 - calls, .size = calls };
-	done = demo_story_live(session, recipe, ids, callers, PEOPLE, &told, err);
+	done = demo_lead_begin(session, recipe, ids, callers, PEOPLE, err) &&
+	       demo_story_live(session, recipe, ids, callers, PEOPLE, &told, err) &&
+	       demo_lead_decide(session, recipe, &callers[0], err);
 	session->past_ms = recipe->today * DAY_MS + NIGHT_MS; /* the night before people come */
 	done = done && refresh_all(session, false, NULL, NULL, &totals, err);
 	session->past_ms = 0;
@@ -194,7 +197,7 @@ static bool make(const struct demo_request *request, const struct demo_recipe *r
 
 	if (!found_store(request, err) || !session_open(&open, &session, err))
 		return false;
-	done = fill(session, request, recipe, err) && put_rates(session, request, err) && live_on(session, request, err) && put_mark(session->store, mark, err);
+	done = put_rates(session, request, err) && fill(session, request, recipe, err) && live_on(session, request, err) && put_mark(session->store, mark, err);
 	session_close(session);
 	return done;
 }

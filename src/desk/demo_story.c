@@ -1,5 +1,6 @@
 /* The stories and how they are lived. A plot is a table of steps; dice give each client its own days, agents and words.
  */
+#include "desk/demo_lead.h"
 #include "desk/demo_story.h"
 
 #include <inttypes.h>
@@ -368,10 +369,12 @@ bool demo_story_live(struct session *session, const struct demo_recipe *recipe, 
 
 	begin_stories(&life, ids);
 	session->minute = -1;
+	done = done && demo_lead_keep_before(session, recipe, recipe->today - PAST_DAYS, err);
 	for (date day = recipe->today - PAST_DAYS; day <= recipe->today && done; day++) {
-		if (!calendar_is_business(day))
-			continue;
 		session->today = day;
+		done = demo_lead_keep(session, recipe, err);
+		if (!done || !calendar_is_business(day))
+			continue;
 		session->policy.mailing = day < recipe->today - MAIL_DAYS ? silent : mailing; /* older ones have long left */
 		done = live_day(&life, err);
 		if (told->progress)
