@@ -104,8 +104,8 @@ bool allocation_unshown_of_client(struct store *store, struct arena *arena, int6
                                   date to, struct allocation_unshown **rows, size_t *count, struct err *err)
 {
 	return store_rows(store_query(store, err,
-	                              UNSHOWN "a.client_id = $1 AND m.currency = $2 AND ($3 IS NULL OR m.booked_on >= $3) AND "
-	                                      "($4 IS NULL OR m.booked_on <= $4) ORDER BY m.value_on, a.id",
+	                              UNSHOWN "a.client_id = $1 AND m.currency = $2 AND (m.booked_on >= $3 OR $3 IS NULL) AND "
+	                                      "(m.booked_on <= $4 OR $4 IS NULL) ORDER BY m.value_on, a.id",
 	                              "itdd", client_id, currency, from, to),
 	                  arena, sizeof **rows, unshown_read, rows, count, err);
 }
@@ -115,7 +115,7 @@ bool allocation_split(struct store *store, int64_t id, int64_t new_id, cents par
 	char *key = mem_printf("bank:%" PRId64, new_id);
 	bool done = engine_run(store->engine, err,
 	                       "INSERT INTO receipt (id, client_id, source_id, key, value_on, amount_cents, currency, invoice_id) "
-	                       "SELECT $2, r.client_id, r.source_id, $3, r.value_on, $4, r.currency, r.invoice_id FROM receipt r "
+	                       "SELECT CAST($2 AS BIGINT), r.client_id, r.source_id, CAST($3 AS TEXT), r.value_on, CAST($4 AS BIGINT), r.currency, r.invoice_id FROM receipt r "
 	                       "WHERE r.id = (SELECT receipt_id FROM allocation WHERE id = $1)",
 	                       "iiti", id, new_id, key, part) &&
 	            engine_run(store->engine, err,
@@ -124,8 +124,8 @@ bool allocation_split(struct store *store, int64_t id, int64_t new_id, cents par
 	                       "ii", id, part) &&
 	            engine_run(store->engine, err,
 	                       "INSERT INTO allocation (id, movement_id, client_id, invoice_id, receipt_id, amount_cents, cash_id, "
-	                       "ledger_id, reason, agent_id, on_day, at) SELECT $2, movement_id, client_id, invoice_id, CASE WHEN "
-	                       "receipt_id IS NULL THEN NULL ELSE $2 END, $3, cash_id, ledger_id, reason, agent_id, on_day, at FROM "
+	                       "ledger_id, reason, agent_id, on_day, at) SELECT CAST($2 AS BIGINT), movement_id, client_id, invoice_id, CASE WHEN "
+	                       "receipt_id IS NULL THEN NULL ELSE $2 END, CAST($3 AS BIGINT), cash_id, ledger_id, reason, agent_id, on_day, at FROM "
 	                       "allocation WHERE id = $1",
 	                       "iii", id, new_id, part) &&
 	            engine_run(store->engine, err, "UPDATE allocation SET amount_cents = amount_cents - $2 WHERE id = $1", "ii", id,

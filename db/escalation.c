@@ -135,8 +135,8 @@ bool escalation_waiting(struct store *store, struct arena *arena, int64_t credit
 	                              "SELECT " ESCALATION_COLUMNS ", c.no, c.name, c.score, c.broken, c.overdue_cents, c.currency, "
 	                              "c.oldest_on FROM client c JOIN escalation e ON e.client_id = c.id AND e.state = 'proposed' "
 	                              "LEFT JOIN agent a ON a.id = e.decided_by WHERE c.creditor_id = $1 AND c.proposal <> '' "
-	                              "ORDER BY c.score DESC, c.overdue_cents DESC, c.no, e.id",
-	                              "i", creditor_id),
+	                              "AND " STORE_SEEN("c", "$2") " ORDER BY c.score DESC, c.overdue_cents DESC, c.no, e.id",
+	                              "ii", creditor_id, store->sees),
 	                  arena, sizeof **rows, waiting_read, rows, count, err);
 }
 
@@ -181,8 +181,8 @@ bool threat_list_told(struct store *store, struct arena *arena, int64_t creditor
 	return store_rows(store_query(store, err,
 	                              THREAT_FROM "WHERE c.creditor_id = $1 AND t.announced_on IS NOT NULL AND (t.executed_on IS NULL OR "
 	                                          "t.executed_on > t.announced_on OR t.decided_on IS NULL OR t.decided_on > t.announced_on) "
-	                                          "ORDER BY t.announced_on, t.id",
-	                              "i", creditor_id),
+	                                          "AND " STORE_SEEN("c", "$2") " ORDER BY t.announced_on, t.id",
+	                              "ii", creditor_id, store->sees),
 	                  arena, sizeof **rows, threat_read, rows, count, err);
 }
 
@@ -205,6 +205,11 @@ bool threat_insert(struct store *store, const struct threat_row *row, struct err
 	                  "executed_on, executed_by, note) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
 	                  "iiztdzdzdzt", row->id, row->client_id, row->escalation_id, row->what, row->decided_on, row->decided_by,
 	                  row->announced_on, row->announced_by, row->executed_on, row->executed_by, row->note);
+}
+
+bool threat_put_announced(struct store *store, int64_t id, date on, int64_t agent_id, struct err *err)
+{
+	return engine_run(store->engine, err, "UPDATE threat SET announced_on = $2, announced_by = $3 WHERE id = $1", "idi", id, on, agent_id);
 }
 
 bool threat_put(struct store *store, const struct threat_row *row, struct err *err)

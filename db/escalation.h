@@ -74,6 +74,7 @@ bool threat_list_told(struct store *store, struct arena *arena, int64_t creditor
                       struct err *err);
 enum found threat_by_id(struct store *store, struct arena *arena, int64_t id, struct threat_row *out, struct err *err);
 bool threat_insert(struct store *store, const struct threat_row *row, struct err *err);
+bool threat_put_announced(struct store *store, int64_t id, date on, int64_t agent_id, struct err *err);
 bool threat_put(struct store *store, const struct threat_row *row, struct err *err); /* dates and names */
 
 struct sanction_row {

@@ -97,7 +97,8 @@ static void mail_read(struct stmt *stmt, struct arena *arena, void *row)
 
 enum found mail_by_id(struct store *store, struct arena *arena, int64_t id, struct mail_row *out, struct err *err)
 {
-	struct stmt *stmt = store_query(store, err, MAIL_SELECT "WHERE m.id = $1 AND m.undone = 0", "i", id);
+	struct stmt *stmt = store_query(store, err, MAIL_SELECT "WHERE m.id = $1 AND m.undone = 0 AND " STORE_SEEN("c", "$2"), "ii", id,
+	                                store->sees);
 	enum found found = store_found(stmt, err);
 
 	if (found == FOUND) {
@@ -110,8 +111,8 @@ enum found mail_by_id(struct store *store, struct arena *arena, int64_t id, stru
 bool mail_of_client(struct store *store, struct arena *arena, int64_t client_id, int limit, struct mail_row **rows, size_t *count,
                     struct err *err)
 {
-	return store_rows(store_query(store, err, MAIL_SELECT "WHERE m.client_id = $1 AND m.undone = 0 ORDER BY m.id DESC LIMIT $2", "ii",
-	                              client_id, (int64_t)limit),
+	return store_rows(store_query(store, err, MAIL_SELECT "WHERE m.client_id = $1 AND m.undone = 0 AND " STORE_SEEN("c", "$3")
+	                              " ORDER BY m.id DESC LIMIT $2", "iii", client_id, (int64_t)limit, store->sees),
 	                  arena, sizeof **rows, mail_read, rows, count, err);
 }
 
@@ -122,8 +123,8 @@ bool mail_list(struct store *store, struct arena *arena, int64_t creditor_id, en
 
 	return store_rows(store_query(store, err,
 	                              MAIL_SELECT "WHERE c.creditor_id = $1 AND m.undone = 0 AND ($2 = '' OR m.state = $2) "
-	                                          "ORDER BY m.id DESC LIMIT $3",
-	                              "iti", creditor_id, code, (int64_t)limit),
+	                                          "AND " STORE_SEEN("c", "$4") " ORDER BY m.id DESC LIMIT $3",
+	                              "itii", creditor_id, code, (int64_t)limit, store->sees),
 	                  arena, sizeof **rows, mail_read, rows, count, err);
 }
 

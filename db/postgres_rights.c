@@ -76,7 +76,7 @@ static const struct right {
 	{ "rate", "", "iud", "", ANYBODY, SUPERVISOR, NULL },
 	{ "bank_account", "", "iu", "", ANYBODY, SUPERVISOR, NULL },
 	{ "bank_movement", "", "iu", "",
-	  SUPERVISOR " OR (" ANYBODY " AND (state = 'open' OR EXISTS (SELECT 1 FROM allocation AS o WHERE o.movement_id = bank_movement.id)))",
+	  SUPERVISOR " OR (" ANYBODY " AND (state IN ('open', 'account') OR EXISTS (SELECT 1 FROM allocation AS o WHERE o.movement_id = bank_movement.id)))",
 	  SUPERVISOR, NULL },
 	{ "allocation", "", "iu", "", OF_CLIENT("allocation"), SUPERVISOR, "agent_id = " HIMSELF " OR agent_id IS NULL" },
 	{ "payer", "", "iud", "", OF_CLIENT("payer"), SUPERVISOR, NULL },

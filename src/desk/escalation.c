@@ -230,9 +230,7 @@ static bool announce(struct work *w, struct err *err)
 		               ? again(w, last.announced_on)
 		               : err_set(err, ERR_REFUSED, N_("the client was told on %s by %s already"), date_iso(last.announced_on, day),
 		                         last.announcer);
-	last.announced_on = today_of(w);
-	last.announced_by = w->session->agent_id;
-	return threat_put(store_of(w), &last, err);
+	return threat_put_announced(store_of(w), last.id, today_of(w), w->session->agent_id, err);
 }
 
 static bool execute(struct work *w, struct err *err)

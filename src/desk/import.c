@@ -509,7 +509,7 @@ bool import_file(struct session *session, const struct import_request *request,
 	*out = (struct import_report){
 		.end = IMPORT_ENDED_REFUSED, .file = "", .source = "", .charset = ""
 	};
-	if (check_request(request, err) && session_sees_all(session, err) &&
+	if (check_request(request, err) && session_needs_whole(session, true, err) &&
 	    import_bytes_open(request->path, request->progress ? tell_hashing : NULL, &job,
 			      &job.bytes, err)) {
 		out->file = arena_strdup(&out->arena, job.bytes.name);

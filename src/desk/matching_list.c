@@ -21,7 +21,8 @@ struct listing {
 static bool open_listing(struct session *session, struct arena *arena, struct listing *out, struct err *err)
 {
 	*out = (struct listing){ .session = session, .arena = arena };
-	return bank_account_list(session->store, arena, session->creditor.id, &out->accounts, &out->account_count, err) &&
+	return session_needs_whole(session, false, err) &&
+	       bank_account_list(session->store, arena, session->creditor.id, &out->accounts, &out->account_count, err) &&
 	       agent_list(session->store, arena, &out->agents, &out->agent_count, err);
 }
 

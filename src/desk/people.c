@@ -136,8 +136,10 @@ static bool put(struct session *session, struct job *job, const struct agent_row
 
 	if (was && same(was, row))
 		return true; /* so already */
-	return (was ? agent_put(session->store, row, err) : agent_insert(session->store, row, session_now(now), err)) &&
-	       store_person(session->store, row->name, err) && keeps_a_supervisor(session, job, row, err) && journal(session, job, row, err);
+	/* The journal first: it makes others who change people wait, and who takes his own rights away could not sign any more. */
+	return journal(session, job, row, err) && keeps_a_supervisor(session, job, row, err) &&
+	       (was ? agent_put(session->store, row, err) : agent_insert(session->store, row, session_now(now), err)) &&
+	       store_person(session->store, row->name, err);
 }
 
 static bool change_within(struct session *session, struct job *job, struct err *err)

@@ -159,11 +159,23 @@ bool session_needs_supervisor(const struct session *session, struct err *err)
 	       err_set(err, ERR_REFUSED, N_("%s is an agent: only a supervisor may do this"), session->agent);
 }
 
-bool session_sees_all(const struct session *session, struct err *err)
+bool session_needs_whole(struct session *session, bool writes, struct err *err)
 {
-	return session->role == ROLE_SUPERVISOR || store_is_owner(session->store) ||
-	       err_set(err, ERR_REFUSED, N_("%s has an agent's account of the database, which does not see every file: a supervisor may do this"),
-	               session->agent);
+	struct arena arena = { 0 };
+	struct team_row *teams;
+	size_t count = 0;
+	bool done;
+
+	if (session->role == ROLE_SUPERVISOR)
+		return true;
+	if (writes && !store_is_owner(session->store))
+		return err_set(err, ERR_REFUSED, N_("%s is an agent: with an account of the database only a supervisor may do this"),
+		               session->agent);
+	done = team_list(session->store, &arena, &teams, &count, err);
+	arena_clear(&arena);
+	return done && (count == 0 || err_set(err, ERR_REFUSED,
+	                                      N_("%s is an agent and does not see every team's files: only a supervisor may do this"),
+	                                      session->agent));
 }
 
 bool session_may_see(const struct session *session, const struct client_row *client)

@@ -60,8 +60,9 @@ bool session_needs_supervisor(const struct session *session, struct err *err); /
  * number or id is asked about here, and one not to be seen does not exist. */
 bool session_may_see(const struct session *session, const struct client_row *client);
 
-/* Some work is about every file of the portfolio. With an agent's own account a server shows only some: false with ERR_REFUSED. */
-bool session_sees_all(const struct session *session, struct err *err);
+/* For work about every file of the portfolio at once (imports, the bank): false with ERR_REFUSED for an agent where there are teams, and, when
+ * it writes, for one with an agent's own account of a server. */
+bool session_needs_whole(struct session *session, bool writes, struct err *err);
 
 const char *session_now(char out[25]);           /* the clock's instant */
 const char *session_instant(const struct session *session, char out[25]); /* the same, for rows of calls and of the journal */

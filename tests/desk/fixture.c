@@ -53,14 +53,17 @@ date fixture_day(const char *iso)
 	return day;
 }
 
+/* RELANCE_TEST_OWN: on PostgreSQL everybody comes with his own account, not the owner's. */
 struct session *fixture_session(const char *agent, date today)
 {
+	char *own = pg_store_wanted() && getenv("RELANCE_TEST_OWN") ? pg_store_as(store_path, agent) : NULL;
 	const struct session_request request = {
-		.target = store_path, .use = STORE_COMMAND, .agent = agent, .today = today, .minute = -1,
+		.target = own ? own : store_path, .use = STORE_COMMAND, .agent = agent, .today = today, .minute = -1,
 	};
 	struct session *session = NULL;
 
 	MUST(session_open(&request, &session, &failed));
+	mem_free(own);
 	return session;
 }
 
