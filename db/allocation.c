@@ -341,11 +341,12 @@ static void cash_read(struct stmt *stmt, struct arena *arena, void *row)
 		.value_on = stmt_date(stmt, 3),
 		.dated = strncmp(key, "fall:", 5) != 0 && strncmp(key, "rise:", 5) != 0,
 		.cash_id = stmt_int(stmt, 5),
+		.whole = stmt_int(stmt, 6),
 	};
 }
 
 #define LEDGER_CASH                                                                                                         \
-	"SELECT r.id, r.invoice_id, r.amount_cents - r.shown_cents, r.value_on, r.key, i.id FROM receipt r JOIN source s ON " \
+	"SELECT r.id, r.invoice_id, r.amount_cents - r.shown_cents, r.value_on, r.key, i.id, r.amount_cents FROM receipt r JOIN source s ON " \
 	"s.id = r.source_id LEFT JOIN invoice i ON i.source_id = r.source_id AND i.key = r.key AND i.matched_cents = 0 AND "  \
 	"i.open_cents = -r.amount_cents WHERE r.client_id = $1 AND r.value_on BETWEEN $2 AND $3 AND r.currency = $4 AND "     \
 	"r.credit_note = 0 AND s.name <> 'bank' AND "
@@ -353,8 +354,8 @@ static void cash_read(struct stmt *stmt, struct arena *arena, void *row)
 bool allocation_ledger_cash(struct store *store, struct arena *arena, int64_t client_id, const char *currency, bool positive,
                             date from, date to, struct allocation_cash **rows, size_t *count, struct err *err)
 {
-	static const char in[] = LEDGER_CASH "r.amount_cents - r.shown_cents > 0 ORDER BY r.value_on, r.id";
-	static const char back[] = LEDGER_CASH "r.amount_cents - r.shown_cents < 0 ORDER BY r.value_on, r.id";
+	static const char in[] = LEDGER_CASH "r.amount_cents > 0 ORDER BY r.value_on, r.id";
+	static const char back[] = LEDGER_CASH "r.amount_cents < 0 ORDER BY r.value_on, r.id";
 
 	return store_rows(store_query(store, err, positive ? in : back, "iddt", client_id, from, to, currency), arena,
 	                  sizeof **rows, cash_read, rows, count, err);

@@ -73,10 +73,10 @@ bool allocation_set_shown(struct store *store, int64_t id, cents shown, struct e
 /* What the ledger tells it is: its open item (0: lettered) and its receipt (0: none). */
 bool allocation_set_told(struct store *store, int64_t id, int64_t cash_id, int64_t ledger_id, struct err *err);
 
-/* Cash the ledger told of a client and no movement explains yet, in this currency and sign, dated from … to. */
+/* Cash the ledger told of a client, in this currency and sign, dated from … to. */
 struct allocation_cash {
 	int64_t receipt_id, invoice_id, cash_id; /* cash_id: the entry's own item, still open as a whole; 0 */
-	cents amount;         /* not yet shown */
+	cents amount, whole;  /* what of it no movement explains yet; all of it */
 	date value_on;
 	bool dated;           /* the ledger gives the entry's date; else the day its fall was noticed */
 };

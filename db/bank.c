@@ -216,6 +216,22 @@ bool bank_movement_put(struct store *store, const struct bank_movement_row *row,
 	                  row->matched, row->note);
 }
 
+bool bank_waiting_amount(struct store *store, int64_t creditor_id, cents amount, const char *currency, date from, date to,
+                         bool *any, struct err *err)
+{
+	struct stmt *stmt = store_query(store, err,
+	                                "SELECT 1 FROM bank_account b JOIN bank_movement m ON m.account_id = b.id WHERE b.creditor_id = $1 "
+	                                "AND m.amount_cents = $2 AND m.booked_on BETWEEN $4 AND $5 AND m.currency = $3 AND m.state = "
+	                                "'open' LIMIT 1",
+	                                "iitdd", creditor_id, amount, currency, from, to);
+	enum found found = store_found(stmt, err);
+
+	*any = found == FOUND;
+	if (found == FOUND)
+		stmt_reset(stmt);
+	return found != FOUND_ERROR;
+}
+
 bool bank_movement_cleared(struct store *store, int64_t id, struct err *err)
 {
 	return engine_run(store->engine, err,

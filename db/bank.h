@@ -81,6 +81,9 @@ bool bank_run_sum(struct store *store, int64_t run_id, const char *currency, cen
 /* What deciding changes: state, why, candidates, by_hand, reverses_id, matched, note. */
 bool bank_movement_put(struct store *store, const struct bank_movement_row *row, struct err *err);
 
+/* Whether a payment of this amount waits for its match on an account of the creditor, booked from … to. */
+bool bank_waiting_amount(struct store *store, int64_t creditor_id, cents amount, const char *currency, date from, date to,
+                         bool *any, struct err *err);
 /* One on account of which the ledger has shown everything has nothing left to clear. */
 bool bank_movement_cleared(struct store *store, int64_t id, struct err *err);
 

@@ -212,7 +212,9 @@ bool matching_ledger_cash(struct session *session, const struct bank_movement_ro
 			list[used++] = (struct matching_cash){ .id = cash[i].receipt_id,
 				                               .item_id = cash[i].invoice_id,
 				                               .cash_id = cash[i].cash_id,
-				                               .amount = cash[i].amount };
+				                               .amount = cash[i].amount,
+				                               .whole = cash[i].whole,
+				                               .noticed = !cash[i].dated };
 	*rows = list;
 	*count = used;
 	return true;

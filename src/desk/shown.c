@@ -64,25 +64,49 @@ bool shown_item(struct session *session, int64_t item_id, cents by, struct err *
 	return done;
 }
 
+static bool is_usable(const struct session *session, const struct allocation_unshown *row)
+{
+	return row->on_account && rest(row) > 0 && matching_same_cash(row->value_on, session->today, false);
+}
+
+/* Cash on account of this very amount, else as much as there is, oldest first. */
+static bool use_account(struct session *session, struct allocation_unshown *rows, size_t count, cents paid, cents *explained,
+                        struct err *err)
+{
+	for (size_t i = 0; i < count; i++)
+		if (is_usable(session, &rows[i]) && rest(&rows[i]) == paid) {
+			*explained = paid;
+			return show(session, &rows[i], paid, err);
+		}
+	for (size_t i = 0; *explained < paid && i < count; i++) {
+		cents taken = least(rest(&rows[i]), paid - *explained);
+
+		if (!is_usable(session, &rows[i]))
+			continue;
+		if (!show(session, &rows[i], taken, err))
+			return false;
+		*explained += taken;
+	}
+	return true;
+}
+
 bool shown_account(struct session *session, int64_t client_id, const char *currency, cents paid, cents *explained,
                    struct err *err)
 {
 	struct arena arena = { 0 };
 	struct allocation_unshown *rows;
 	size_t count;
+	bool waits = false;
 	bool done = allocation_unshown_of_client(session->store, &arena, client_id, currency, DATE_NONE, DATE_NONE, &rows, &count,
 	                                         err);
 
 	*explained = 0;
-	for (size_t i = 0; done && *explained < paid && i < count; i++) {
-		cents taken = least(rest(&rows[i]), paid - *explained);
-
-		if (!rows[i].on_account || rest(&rows[i]) <= 0 ||
-		    !matching_same_cash(rows[i].value_on, session->today, false))
-			continue;
-		done = show(session, &rows[i], taken, err);
-		*explained += taken;
-	}
+	/* a payment of this very amount that waits for its match is the better explanation: it will find the fall */
+	if (done && count > 0)
+		done = bank_waiting_amount(session->store, session->creditor.id, paid, currency, session->today - AROUND_DAYS,
+		                           session->today, &waits, err);
+	if (done && !waits)
+		done = use_account(session, rows, count, paid, explained, err);
 	arena_clear(&arena);
 	return done;
 }

@@ -35,6 +35,7 @@ const char *const matching_why_codes[MATCHING_WHY_COUNT] = {
 	[MATCHING_UNCONFIRMED] = "unconfirmed",
 	[MATCHING_CURRENCY] = "currency",
 	[MATCHING_NO_FIT] = "no_fit",
+	[MATCHING_IN_LEDGER] = "in_ledger",
 	[MATCHING_BEFORE] = "before",
 	[MATCHING_NO_ORIGINAL] = "no_original",
 	[MATCHING_OUTGOING] = "outgoing",
@@ -220,20 +221,30 @@ static void propose(struct choice *choice, const struct matching_client *client,
 
 /* ---- numbers ---- */
 
+static bool is_cash_of_named(const struct matching_client *client, const struct matching_cash *cash)
+{
+	for (size_t i = 0; i < client->item_count; i++)
+		if (client->items[i].id == cash->item_id && is_named(client, &client->items[i]))
+			return true;
+	return false;
+}
+
+/* Told by the ledger: this amount, or more of it at an invoice that is named; the ledger was taken in after the payment. */
 static bool find_cash(const struct choice *choice, const struct matching_client *client, const struct matching_cash **out)
 {
+	*out = NULL;
 	for (size_t i = 0; i < client->cash_count; i++) {
 		const struct matching_cash *cash = &client->cash[i];
-		bool here = cash->item_id == 0;
+		bool named = is_cash_of_named(client, cash);
 
-		for (size_t k = 0; !here && k < client->item_count; k++)
-			here = client->items[k].id == cash->item_id && is_named(client, &client->items[k]);
-		if (cash->amount == choice->facts->amount && here) {
+		if (cash->amount == choice->facts->amount && (named || cash->item_id == 0)) {
 			*out = cash;
 			return true;
 		}
+		if (!*out && cash->amount > choice->facts->amount && named && cash->cash_id == 0)
+			*out = cash;
 	}
-	return false;
+	return *out;
 }
 
 static size_t select_named(const struct choice *choice, const struct matching_client *client, bool *in)
@@ -286,7 +297,7 @@ static bool with_ledger(struct choice *choice, const struct matching_client *cli
 		return false;
 	for (size_t k = 0; k < client->cash_count; k++)
 		for (size_t i = 0; i < client->item_count; i++)
-			if (named[i] && client->cash[k].item_id == client->items[i].id) {
+			if (named[i] && client->cash[k].amount != 0 && client->cash[k].item_id == client->items[i].id) {
 				if (!money_add(sum, client->cash[k].amount, &sum))
 					return false;
 				told++;
@@ -303,7 +314,7 @@ static bool with_ledger(struct choice *choice, const struct matching_client *cli
 			add_part(choice, room,
 				 (struct matching_part){ .item_id = client->items[i].id, .amount = client->items[i].open });
 		for (size_t k = 0; k < client->cash_count; k++)
-			if (client->cash[k].item_id == client->items[i].id)
+			if (client->cash[k].amount != 0 && client->cash[k].item_id == client->items[i].id)
 				add_part(choice, room,
 					 (struct matching_part){ .item_id = client->items[i].id,
 								 .amount = client->cash[k].amount,
@@ -523,22 +534,73 @@ static void propose_all_of(struct choice *choice, const struct matching_client *
 		propose_oldest(choice, client);
 }
 
-/* The ledger has this very cash: true when that is all there is to say. */
-static bool decide_by_ledger(struct choice *choice, const struct matching_client *client)
+static bool is_settled_by_it(const struct matching_cash *cash)
 {
-	for (size_t i = 0; i < client->cash_count; i++) {
-		const struct matching_cash *cash = &client->cash[i];
+	return cash->cash_id == 0 && cash->amount != 0;
+}
 
-		if (cash->amount != choice->facts->amount)
-			continue;
-		if (cash->cash_id == 0) {
-			tell_ledger(choice, client, cash, cash->item_id);
+/* All the payments of the client that the ledger settled and the bank has not told. */
+static bool tell_all_cash(struct choice *choice, const struct matching_client *client)
+{
+	cents sum = 0;
+
+	for (size_t i = 0; i < client->cash_count; i++)
+		if (is_settled_by_it(&client->cash[i]) && !money_add(sum, client->cash[i].amount, &sum))
+			return false;
+	if (sum < choice->facts->amount)
+		return false;
+	if (sum > choice->facts->amount) { /* some of them: not for the batch to say which, nor to count it once more */
+		add_candidate(choice, client->id, 0);
+		choice->out->why = MATCHING_IN_LEDGER;
+		return true;
+	}
+	choice->out->how = MATCHING_LEDGER;
+	choice->out->client_id = client->id;
+	for (size_t i = 0; i < client->cash_count; i++)
+		if (is_settled_by_it(&client->cash[i]))
+			add_part(choice, client->cash_count,
+				 (struct matching_part){ .item_id = client->cash[i].item_id,
+							 .amount = client->cash[i].amount,
+							 .shown = client->cash[i].amount,
+							 .ledger_id = client->cash[i].id });
+	return true;
+}
+
+static bool has_open(struct choice *choice, const struct matching_client *client)
+{
+	for (size_t i = 0; i < client->item_count; i++)
+		if (client->items[i].kind == ITEM_INVOICE && client->items[i].open == choice->facts->amount &&
+		    is_ours(choice, &client->items[i])) {
+			add_candidate(choice, client->id, client->items[i].id);
 			return true;
 		}
-		choice->out->cash_id = cash->cash_id;
-		choice->out->ledger_id = cash->id;
-		return false;
+	return false;
+}
+
+/* The ledger has this very cash: true when that is all there is to say. Several of its amount, told since or not, do not say
+ * which invoice; a fall without an entry does not say it against an open invoice of the same amount. */
+static bool decide_by_ledger(struct choice *choice, const struct matching_client *client)
+{
+	const struct matching_cash *first = NULL;
+	bool several = false;
+
+	for (size_t i = 0; i < client->cash_count; i++)
+		if (!first && client->cash[i].amount == choice->facts->amount)
+			first = &client->cash[i];
+	if (!first)
+		return tell_all_cash(choice, client);
+	for (size_t i = 0; i < client->cash_count; i++)
+		several |= client->cash[i].whole == first->whole && client->cash[i].item_id != first->item_id;
+	if (first->noticed && has_open(choice, client)) {
+		choice->out->why = MATCHING_SEVERAL;
+		return true;
 	}
+	if (first->cash_id == 0) {
+		tell_ledger(choice, client, first, several ? 0 : first->item_id);
+		return true;
+	}
+	choice->out->cash_id = first->cash_id;
+	choice->out->ledger_id = first->id;
 	return false;
 }
 

@@ -44,6 +44,7 @@ enum matching_why {
 	MATCHING_UNCONFIRMED,  /* a number, but neither the amount nor the payer agrees */
 	MATCHING_CURRENCY,     /* what is named is in another currency */
 	MATCHING_NO_FIT,       /* the payer is known, its items do not make the amount */
+	MATCHING_IN_LEDGER,    /* the ledger shows payments of this client that it may be part of */
 	MATCHING_BEFORE,       /* older than the first picture of the ledger: it may be in it */
 	MATCHING_NO_ORIGINAL,  /* takes back a payment nobody knows, or one of several */
 	MATCHING_OUTGOING,     /* money the creditor paid: no client's */
@@ -64,12 +65,14 @@ struct matching_item {
 	bool named, structured; /* in the text; in a structured reference */
 	bool strong;           /* not by chance (matching_text.h) */
 };
-/* Cash the ledger told and the bank has not yet, that may be this payment (matching_same_cash). */
+/* Cash the ledger told that may be this payment (matching_same_cash); also what the bank has told since, for its likes. */
 struct matching_cash {
 	int64_t id;            /* of the receipt */
 	int64_t item_id;       /* what the ledger settled with it; 0: it does not say */
 	int64_t cash_id;       /* the ledger's own open item of it; 0: it is lettered */
-	cents amount;          /* what of it is not told yet */
+	cents amount;          /* what of it is not told yet; 0: all of it is */
+	cents whole;           /* what it was */
+	bool noticed;          /* as a fall of an open amount, without an entry of its own: the day may be off */
 };
 /* The open items a promise covers. */
 struct matching_promise {

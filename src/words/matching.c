@@ -46,6 +46,7 @@ const char *words_matching_why(const char *code)
 		[MATCHING_UNCONFIRMED] = N_("it names an invoice, but neither the amount nor the payer agrees: a wrong number?"),
 		[MATCHING_CURRENCY] = N_("the invoices it names are in another currency"),
 		[MATCHING_NO_FIT] = N_("the payer is known, its invoices do not make the amount: ask which it pays"),
+		[MATCHING_IN_LEDGER] = N_("the ledger shows payments of this client it may be part of: set it aside if it is"),
 		[MATCHING_BEFORE] = N_("older than the first ledger taken in: it is probably in it, set it aside"),
 		[MATCHING_NO_ORIGINAL] = N_("takes back a payment that is not known, or one of several: name the invoice it opens again"),
 		[MATCHING_OUTGOING] = N_("money the creditor paid"),

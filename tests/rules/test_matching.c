@@ -163,16 +163,20 @@ static void fill_items(const struct payer *payer, struct matching_item *items, s
 	out->items = items;
 }
 
-static void fill_client(const struct payer *payer, struct matching_item *items, struct matching_promise *promise,
-                        struct matching_client *out)
+static void fill_client(const struct payer *payer, struct matching_item *items, struct matching_cash *cash,
+                        struct matching_promise *promise, struct matching_client *out)
 {
 	*out = (struct matching_client){ .id = payer->id,
 		                         .by_account = (payer->known & BY_ACCOUNT) != 0,
 		                         .by_name = (payer->known & BY_NAME) != 0,
-		                         .cash = payer->cash };
+		                         .cash = cash };
 	fill_items(payer, items, out);
-	while (out->cash_count < 2 && payer->cash[out->cash_count].id)
+	while (out->cash_count < 2 && payer->cash[out->cash_count].id) {
+		cash[out->cash_count] = payer->cash[out->cash_count];
+		if (cash[out->cash_count].whole == 0)
+			cash[out->cash_count].whole = cash[out->cash_count].amount;
 		out->cash_count++;
+	}
 	promise->items = payer->promise;
 	for (promise->item_count = 0; promise->item_count < 3 && payer->promise[promise->item_count];)
 		promise->item_count++;
@@ -323,23 +327,44 @@ static void payments_decided(void **state)
 		{ .name = "nobody knows whose it is", .amount = 100,
 		  .wanted = "-|unknown" },
 		{ .name = "the ledger lettered it", .amount = 100,
-		  .payers = { { .id = 1, .known = 0, .items = { { 11, 0, NAMED } }, .cash = { { 5, 11, 0, 100 } } } },
+		  .payers = { { .id = 1, .known = 0, .items = { { 11, 0, NAMED } }, .cash = { { 5, 11, 0, 100, 0, false } } } },
 		  .wanted = "ledger||11 100 told" },
 		{ .name = "the ledger lettered it with what it does not say", .amount = 100,
-		  .payers = { { .id = 1, .known = BY_NAME, .items = { { 12, 100, 0 } }, .cash = { { 5, 0, 0, 100 } } } },
+		  .payers = { { .id = 1, .known = BY_NAME, .items = { { 12, 100, 0 } }, .cash = { { 5, 0, 0, 100, 0, false } } } },
 		  .wanted = "ledger||0 100 told" },
 		{ .name = "the ledger's payment is of another invoice", .amount = 100,
-		  .payers = { { .id = 1, .known = 0, .items = { { 11, 100, NAMED }, { 12, 0, 0 } }, .cash = { { 5, 12, 0, 100 } } } },
+		  .payers = { { .id = 1, .known = 0, .items = { { 11, 100, NAMED }, { 12, 0, 0 } }, .cash = { { 5, 12, 0, 100, 0, false } } } },
 		  .wanted = "number||11 100" },
 		{ .name = "the ledger has it unlettered", .amount = 100,
-		  .payers = { { .id = 1, .known = 0, .items = { { 11, 100, NAMED } }, .cash = { { 5, 0, 9, 100 } } } },
+		  .payers = { { .id = 1, .known = 0, .items = { { 11, 100, NAMED } }, .cash = { { 5, 0, 9, 100, 0, false } } } },
 		  .wanted = "number||11 100|beside 9" },
 		{ .name = "the ledger has it unlettered, nothing fits", .amount = 33,
-		  .payers = { { .id = 1, .known = BY_ACCOUNT, .items = { { 11, 100, 0 } }, .cash = { { 5, 0, 9, 33 } } } },
+		  .payers = { { .id = 1, .known = BY_ACCOUNT, .items = { { 11, 100, 0 } }, .cash = { { 5, 0, 9, 33, 0, false } } } },
 		  .wanted = "ledger||0 33 told" },
 		{ .name = "half told by the ledger", .amount = 100,
-		  .payers = { { .id = 1, .known = 0, .items = { { 11, 60, NAMED } }, .cash = { { 5, 11, 0, 40 } } } },
+		  .payers = { { .id = 1, .known = 0, .items = { { 11, 60, NAMED } }, .cash = { { 5, 11, 0, 40, 0, false } } } },
 		  .wanted = "number||11 60|11 40 told" },
+		{ .name = "the ledger shows more of the invoice that is named", .amount = 60,
+		  .payers = { { .id = 1, .known = BY_NAME, .items = { { 11, 200, NAMED | PARTLY } }, .cash = { { 5, 11, 0, 100, 0, false } } } },
+		  .wanted = "ledger||11 60 told" },
+		{ .name = "the ledger settled two equal ones", .amount = 100,
+		  .payers = { { .id = 1, .known = BY_NAME, .items = { { 12, 300, 0 } }, .cash = { { 5, 11, 0, 100, 0, false }, { 6, 13, 0, 100, 0, false } } } },
+		  .wanted = "ledger||0 100 told" },
+		{ .name = "the ledger settled two equal ones, one told since", .amount = 100,
+		  .payers = { { .id = 1, .known = BY_NAME, .items = { { 12, 300, 0 } }, .cash = { { 5, 11, 0, 100, 100, true }, { 6, 13, 0, 0, 100, true } } } },
+		  .wanted = "ledger||0 100 told" },
+		{ .name = "a fall or an open invoice", .amount = 100,
+		  .payers = { { .id = 1, .known = BY_ACCOUNT, .items = { { 12, 100, 0 } }, .cash = { { 5, 11, 0, 100, 100, true } } } },
+		  .wanted = "-|several" },
+		{ .name = "all that the ledger settled", .amount = 150,
+		  .payers = { { .id = 1, .known = BY_NAME, .items = { { 12, 150, 0 } }, .cash = { { 5, 11, 0, 100, 0, false }, { 6, 13, 0, 50, 0, false } } } },
+		  .wanted = "ledger||11 100 told|13 50 told" },
+		{ .name = "a part of what the ledger settled, or another invoice", .amount = 120,
+		  .payers = { { .id = 1, .known = BY_ACCOUNT, .items = { { 12, 120, 0 } }, .cash = { { 5, 11, 0, 100, 0, false }, { 6, 13, 0, 50, 0, false } } } },
+		  .wanted = "-|in_ledger" },
+		{ .name = "more than the ledger settled", .amount = 160,
+		  .payers = { { .id = 1, .known = BY_ACCOUNT, .items = { { 12, 160, 0 } }, .cash = { { 5, 11, 0, 100, 0, false }, { 6, 13, 0, 50, 0, false } } } },
+		  .wanted = "amount||12 160" },
 		{ .name = "older than the book, whole invoice", .amount = 100,
 		  .payers = { { .id = 1, .known = 0, .items = { { 11, 100, NAMED } } } },
 		  .wanted = "number||11 100", .old = true },
@@ -357,6 +382,7 @@ static void payments_decided(void **state)
 	(void)state;
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct matching_item items[2][MOST];
+		struct matching_cash cash[2][2];
 		struct matching_promise promises[2];
 		struct matching_client clients[2];
 		struct matching_facts facts = { .amount = rows[i].amount,
@@ -369,7 +395,7 @@ static void payments_decided(void **state)
 		char text[256];
 
 		for (size_t k = 0; k < 2 && rows[i].payers[k].id; k++)
-			fill_client(&rows[i].payers[k], items[k], &promises[k], &clients[facts.client_count++]);
+			fill_client(&rows[i].payers[k], items[k], cash[k], &promises[k], &clients[facts.client_count++]);
 		matching_decide(&facts, &arena, &result);
 		show(&result, text, sizeof text);
 		if (strcmp(text, rows[i].wanted) != 0)

@@ -10,6 +10,11 @@ tests_torture_torture_kill_LDADD = tests/ui/libpty.a $(LINK_BASE) $(VTERM_LIBS) 
 endif
 TORTURE_SH += tests/torture/torture_disk.sh tests/torture/torture_night.sh
 
+# A month of cash at full size (CASH_MONTH invoices).
+if HAVE_CMOCKA
+TORTURE_SH += tests/torture/torture_month.sh
+endif
+
 # Many processes on both engines.
 EXTRA_PROGRAMS += tests/torture/crowd
 CLEANFILES += tests/torture/crowd
