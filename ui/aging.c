@@ -275,7 +275,7 @@ static void draw_worst(const struct aging_screen *screen, struct term *term, str
 	for (int i = 0; i < area.rows && (size_t)i < screen->worst_count; i++) {
 		const struct worst_row *row = &screen->worst[i];
 
-		snprintf(days, sizeof days, ngettext("%d d", "%d d", 2), date_is(row->oldest_on) ? screen->app->session->today - row->oldest_on : 0);
+		snprintf(days, sizeof days, _("%d d"), date_is(row->oldest_on) ? screen->app->session->today - row->oldest_on : 0);
 		draw_text(term, area.row + i, area.col + 1, 34, STYLE_NORMAL, row->name);
 		draw_right(term, area.row + i, area.col + 36, 16, STYLE_AMOUNT, words_amount(row->overdue, row->currency, amount));
 		draw_right(term, area.row + i, area.col + 53, 7, STYLE_DIM, days);
