@@ -13,6 +13,7 @@
 #include "desk/call.h"
 #include "desk/demo_care.h"
 #include "desk/demo_cash.h"
+#include "desk/demo_names.h"
 #include "desk/demo_words.h"
 #include "desk/refresh.h"
 #include "rules/calendar.h"
@@ -32,6 +33,7 @@ enum deed {
 	DEED_END,
 	DEED_NO_ANSWER, DEED_MESSAGE, DEED_EVASIVE, DEED_CALLBACK, DEED_PROMISE, DEED_PART, DEED_PLAN, DEED_DISPUTE_ONE, DEED_DISPUTE_ALL, DEED_PAID,
 	DEED_DIFFICULTY, DEED_REFUSAL, DEED_NOTE, DEED_DOCUMENT, DEED_INSOLVENCY,
+	DEED_NEWS, DEED_STUCK, DEED_WRONG,
 	DEED_SENT, DEED_SETTLED, /* the house, between calls */
 	DEED_CASH_ALL, DEED_CASH_HALF /* a bank statement: about the due date of the last promise */
 };
@@ -91,6 +93,12 @@ static const struct plot plots[] = {
 	{ 3, { { DEED_DOCUMENT, 9, 7, 0, 0 }, { DEED_SENT, 6, 4, 0, 0 } } },
 	{ 2, { { DEED_DOCUMENT, 4, 3, 0, 0 }, { DEED_SENT, 2, 0, 0, 0 } } },
 	{ 1, { { DEED_EVASIVE, 20, 16, -12, -11 }, { DEED_INSOLVENCY, 9, 3, 0, 0 } } },
+	/* the way of the invoices inside the client's house */
+	{ 5, { { DEED_NEWS, 24, 18, 0, 0 }, { DEED_STUCK, 14, 8, 0, 0 } } },
+	{ 4, { { DEED_STUCK, 12, 2, 0, 0 } } },
+	{ 3, { { DEED_NEWS, 6, 1, 0, 0 } } },
+	{ 2, { { DEED_NEWS, 20, 16, 0, 0 }, { DEED_STUCK, 13, 9, 0, 0 }, { DEED_PROMISE, 5, 2, 1, 6 } } },
+	{ 1, { { DEED_WRONG, 6, 2, 0, 0 } } },
 };
 #define PLOTS (sizeof plots / sizeof *plots)
 
@@ -208,7 +216,8 @@ static const enum outcome outcomes[] = {
 	[DEED_CALLBACK] = OUTCOME_CALLBACK,   [DEED_PROMISE] = OUTCOME_PROMISE,       [DEED_PART] = OUTCOME_PROMISE,
 	[DEED_PLAN] = OUTCOME_PROMISE,        [DEED_DISPUTE_ONE] = OUTCOME_DISPUTE,   [DEED_DISPUTE_ALL] = OUTCOME_DISPUTE,
 	[DEED_PAID] = OUTCOME_PAID,           [DEED_DIFFICULTY] = OUTCOME_DIFFICULTY, [DEED_REFUSAL] = OUTCOME_REFUSAL,
-	[DEED_NOTE] = OUTCOME_NOTE,           [DEED_DOCUMENT] = OUTCOME_DOCUMENT,   [DEED_INSOLVENCY] = OUTCOME_INSOLVENCY,
+	[DEED_NOTE] = OUTCOME_NOTE,           [DEED_DOCUMENT] = OUTCOME_DOCUMENT,   [DEED_NEWS] = OUTCOME_CIRCUIT,        [DEED_STUCK] = OUTCOME_CIRCUIT,       [DEED_WRONG] = OUTCOME_WRONG_CONTACT,
+	[DEED_INSOLVENCY] = OUTCOME_INSOLVENCY,
 };
 
 /* About half of what is overdue, in round hundreds when it is more than that. */
@@ -222,6 +231,32 @@ static cents part_of(struct life *life, const struct story *story)
 	half = file.entry.overdue / 2;
 	file_clear(&file);
 	return half > 20000 ? half / 10000 * 10000 : half;
+}
+
+/* Where invoices stand, who has them, since when. */
+static void news_for(struct story *story, bool stuck, date today, char out[64])
+{
+	static const char *const early[] = { "r", "r", "reg" }, *const late[] = { "b", "b", "b", "v", "bap" };
+	char name[DEMO_NAME], day[DATE_TEXT];
+	const char *family;
+
+	demo_person(&story->dice, DEMO_FRANCE, name);
+	family = strchr(name, ' ');
+	date_iso(calendar_business_on_or_before(today - demo_roll(&story->dice, 0, 6)), day);
+	if (stuck)
+		snprintf(out, 64, "%s Mme %.40s %s", late[demo_roll(&story->dice, 0, 4)], family ? family + 1 : name, day);
+	else
+		snprintf(out, 64, "%s %s", early[demo_roll(&story->dice, 0, 2)], day);
+}
+
+/* Who is right instead. */
+static void person_for(struct story *story, char out[64])
+{
+	char name[DEMO_NAME], phone[DEMO_NAME];
+
+	demo_person(&story->dice, DEMO_FRANCE, name);
+	demo_phone(&story->dice, DEMO_FRANCE, phone);
+	snprintf(out, 64, "%.32s %.20s", name, phone);
 }
 
 /* What the agent would type. */
@@ -248,6 +283,9 @@ static void entry_for(struct life *life, struct story *story, const struct step 
 	case DEED_DOCUMENT: snprintf(out, 64, "%s", documents[demo_roll(&story->dice, 0, 4)]); break;
 	case DEED_INSOLVENCY: snprintf(out, 64, "%s %s", courts[demo_roll(&story->dice, 0, 2)], yesterday); break;
 	case DEED_PAID: snprintf(out, 64, "%s", yesterday); break;
+	case DEED_NEWS:
+	case DEED_STUCK: news_for(story, step->deed == DEED_STUCK, today, out); break;
+	case DEED_WRONG: person_for(story, out); break;
 	default: break;
 	}
 }

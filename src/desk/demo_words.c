@@ -50,6 +50,14 @@ static const struct {
 		{ "ne paiera rien tant que le commercial ne sera pas passé", "conteste tout, a raccroché", "« faites-moi un procès »" },
 		{ "will not pay before the visit" },
 	},
+	[OUTCOME_CIRCUIT] = {
+		{ "", "", "la compta ne l'a pas encore", "visa attendu, acheteur en congés", "commande à rapprocher" },
+		{ "", "buyer on holiday" },
+	},
+	[OUTCOME_WRONG_CONTACT] = {
+		{ "a quitté la société", "service transféré au siège" },
+		{ "left the company" },
+	},
 	[OUTCOME_DOCUMENT] = {
 		{ "", "à envoyer à la compta, pas au magasin", "ne paie pas sans" },
 		{ "", "to the accountant, please" },

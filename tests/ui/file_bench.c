@@ -23,6 +23,7 @@ bool desk_speak(enum words_lang lang)
 
 	check_use_utf8();
 	setlocale(LC_MESSAGES, "C.UTF-8");
+	setenv("TZ", "UTC0", 1);
 	setenv("LANGUAGE", lang == WORDS_FR ? "fr" : "en", 1);
 	bindtextdomain("relance", folder);
 	bind_textdomain_codeset("relance", "UTF-8");
@@ -43,6 +44,15 @@ static int64_t client(struct session *session, const char *no, const char *name,
 	return id;
 }
 
+void desk_record(struct session *session, int64_t client_id, date day, int minute, int at,
+		 enum outcome outcome, const char *entry)
+{
+	fixture_on(session, day, minute);
+	session->past_ms = day * INT64_C(86400000) + at * INT64_C(60000);
+	fixture_record(session, client_id, outcome, entry);
+	session->past_ms = 0;
+}
+
 void desk_story(struct desk *desk, struct session *session)
 {
 	desk->hebrard =
@@ -56,10 +66,8 @@ void desk_story(struct desk *desk, struct session *session)
 	desk->garage = client(session, "C-10031", "Garage du Pont-Neuf", "F-24-0800", 61, 1234000);
 	desk->cafe = client(session, "C-10077", "Café des Halles", "F-24-0950", 38, 89000);
 	desk->petit = client(session, "C-10300", "Boulangerie Petit", "F-24-0980", 30, 41260);
-	fixture_on(session, LATE(19), -1);
-	fixture_record(session, desk->hebrard, OUTCOME_PROMISE, "2000 12/11");
-	fixture_on(session, LATE(1), 10 * 60);
-	fixture_record(session, desk->hebrard, OUTCOME_CALLBACK, "dem 14:30");
+	desk_record(session, desk->hebrard, LATE(19), -1, 7 * 60, OUTCOME_PROMISE, "2000 12/11");
+	desk_record(session, desk->hebrard, LATE(1), 10 * 60, 10 * 60, OUTCOME_CALLBACK, "dem 14:30");
 	fixture_on(session, TODAY, DESK_MINUTE);
 }
 

@@ -22,6 +22,9 @@ bool desk_speak(enum words_lang lang);
 
 /* Hébrard owes 4 812.50 overdue of 6 390.00, broke a promise and asked to be called at 14:30; three others owe one invoice each. */
 void desk_story(struct desk *desk, struct session *session);
+/* On another day, at a minute of the clock that hours are learnt from, which is the same on every machine (UTC). */
+void desk_record(struct session *session, int64_t client_id, date day, int minute, int at,
+		 enum outcome outcome, const char *entry);
 /* The console with the queue on it. */
 void desk_open(struct desk *desk, struct session *session, int rows, int cols);
 void desk_close(struct desk *desk);

@@ -155,6 +155,9 @@ EXTRA_DIST += \
 	tests/ui/golden/decision-80x24-en.txt \
 	tests/ui/golden/money-80x24-en.txt \
 	tests/ui/golden/team-120x40-en.txt \
+	tests/ui/golden/circuit-120x40-en.txt \
+	tests/ui/golden/circuit-80x24-en.txt \
+	tests/ui/golden/circuit-entry-80x24-en.txt \
 	tests/ui/golden/contacts-80x24-en.txt \
 	tests/ui/golden/mail-80x24-en.txt \
 	tests/ui/golden/file-120x40-en.txt \
