@@ -69,6 +69,7 @@ day() {
 		told client "$no" --format json
 	done
 	told queue --all --format json
+	told agenda --days 30 --format csv
 }
 
 later() {
