@@ -117,7 +117,7 @@ static void draw_agents(struct supervisor *screen, struct term *term, struct are
 		[REACHED] = { .title = _("Reached"), .min = 7, .right = true },
 		[PROMISED] = { .title = _("Promised"), .min = 11, .right = true, .drop = 2 },
 		[KEPT] = { .title = _("Kept"), .min = 6, .right = true, .drop = 1 },
-		[LEFT] = { .title = _("Left"), .min = 5, .right = true },
+		[LEFT] = { .title = C_("team", "Left"), .min = 5, .right = true },
 	};
 	struct table_layout layout;
 
