@@ -16,13 +16,7 @@ pg_tests \
 	tests/desk/test_dispute \
 	tests/desk/test_document \
 	tests/desk/test_escalation \
-	tests/desk/test_figures \
-	tests/desk/test_import_told \
 	tests/desk/test_mail \
-	tests/desk/test_money \
-	tests/desk/test_proposal \
-	tests/desk/test_reason \
-	tests/desk/test_refresh \
 	tests/desk/test_team \
 	tests/desk/test_undo \
 	tests/desk/test_worklist
