@@ -15,6 +15,7 @@
 #include "db/rate.h"
 #include "desk/demo_lead.h"
 #include "desk/demo_story.h"
+#include "desk/people.h"
 #include "desk/refresh.h"
 
 #define DAY_MS     INT64_C(86400000)
@@ -24,7 +25,13 @@
 #define MARK_ROOM  96
 #define CLIENTS_PER_CALL 6 /* of a day lived: the team gets round about once a week */
 
-static const char *const people[] = { "nadia", "karim", "ines", "paul" };
+/* Numbers no line will ever have. */
+static const struct people_change people[] = {
+	{ .name = "nadia", .role = "agent", .full_name = "Nadia Belkacem", .phone = "01 99 00 12 31", .mail = "nadia@durand.example" },
+	{ .name = "karim", .role = "agent", .full_name = "Karim Ouadah", .phone = "01 99 00 12 32", .mail = "karim@durand.example" },
+	{ .name = "ines", .role = "agent", .full_name = "Inès Castel", .phone = "01 99 00 12 33", .mail = "ines@durand.example" },
+	{ .name = "paul", .role = "agent", .full_name = "Paul Le Goff", .phone = "01 99 00 12 34", .mail = "paul@durand.example" },
+};
 #define PEOPLE (sizeof people / sizeof *people)
 
 /* Raise the first number when the same numbers come to mean another portfolio. */
@@ -127,9 +134,9 @@ static void tell_share(void *context, double part)
 static bool hire(struct session *session, struct agent_row callers[PEOPLE], struct err *err)
 {
 	for (size_t i = 0; i < PEOPLE; i++) {
-		if (strcmp(people[i], session->agent) != 0 && !session_add_agent(session, people[i], ROLE_AGENT, err))
+		if (strcmp(people[i].name, session->agent) != 0 && !people_add(session, &people[i], err))
 			return false;
-		if (agent_by_name(session->store, &session->arena, people[i], &callers[i], err) != FOUND)
+		if (agent_by_name(session->store, &session->arena, people[i].name, &callers[i], err) != FOUND)
 			return false;
 	}
 	return true;
