@@ -26,6 +26,7 @@ struct app {
 	struct worklist_walk walk;   /* where in the queue the next file is looked for */
 	struct texts *texts;         /* call cards and mails */
 	struct trail trail;          /* the files opened, to walk back */
+	struct policy_trial *trial;  /* ui/policy.c: the configuration last tried; NULL: none */
 	const char *export_dir;      /* ui.export_dir; NULL or "": none */
 	bool stay;                   /* F2: do not go to the next file after saving */
 };

@@ -14,6 +14,7 @@
 #include "ui/app.h"
 #include "ui/handlers.h"
 #include "ui/now.h"
+#include "ui/policy.h"
 #include "words/words.h"
 
 #define RENEWALS 3 /* of a claim within its lease */
@@ -191,6 +192,7 @@ int console_run(const struct globals *globals, struct err *err)
 		term_close(console.term);
 		code = EXIT_DONE;
 	}
+	policy_screen_forget(&console.app);
 	texts_close(console.app.texts);
 	session_close(console.app.session);
 	return code;

@@ -5,6 +5,7 @@
 
 #include "base/gettext.h"
 #include "desk/team.h"
+#include "ui/policy.h"
 #include "ui/roll.h"
 
 /* The client of an account number; 0 with a message when there is none. */
@@ -183,6 +184,13 @@ static unsigned go_list(void *context, struct frame *frame, enum action action)
 	return EFFECT_REDRAW;
 }
 
+static unsigned go_policy(void *context, struct frame *frame, enum action action)
+{
+	(void)action;
+	policy_screen_push(context, frame_argument(frame));
+	return EFFECT_REDRAW;
+}
+
 /* Of the client at hand; a supervisor without one sees everybody's. */
 static unsigned go_journal(void *context, struct frame *frame, enum action action)
 {
@@ -315,5 +323,6 @@ action_fn *const handlers[ACTION_COUNT] = {
 	[ACTION_GO_AGING] = go_list,
 	[ACTION_GO_APPROVALS] = go_list,
 	[ACTION_GO_JOURNAL] = go_journal,
+	[ACTION_GO_POLICY] = go_policy,
 	[ACTION_GO_SUPERVISOR] = go_list,
 };

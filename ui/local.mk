@@ -55,6 +55,7 @@ libui_a_SOURCES = \
 	ui/pane.h \
 	ui/panes.c \
 	ui/preview.c ui/preview.h \
+	ui/policy.c ui/policy.h \
 	ui/promises.c \
 	ui/prompt.c ui/prompt.h \
 	ui/queue.c ui/queue_inside.h \

@@ -703,6 +703,12 @@ const struct action_row action_rows[ACTION_COUNT] = {
 		.offered = true, .typed = true,
 		.bindings = { { IN(GO), { 'j' } } },
 	},
+	[ACTION_GO_POLICY] = {
+		.name = "policy", .label = N_("another policy"),
+		.help = N_("Try another configuration on the live book: which files would change, and how."),
+		.offered = true, .typed = true, .needs = ACTION_NEEDS_SUPERVISOR,
+		.bindings = { { IN(GO), { 'c' } } },
+	},
 };
 
 static bool same_name(const char *a, const char *b)

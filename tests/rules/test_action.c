@@ -222,6 +222,7 @@ static void keys_mean_what_the_manual_says(void **state)
 		{ ACTION_CONTEXT_GO, 'b', ACTION_GO_AGING },
 		{ ACTION_CONTEXT_GO, 'k', ACTION_GO_APPROVALS },
 		{ ACTION_CONTEXT_GO, 'j', ACTION_GO_JOURNAL },
+		{ ACTION_CONTEXT_GO, 'c', ACTION_GO_POLICY },
 		{ ACTION_CONTEXT_FILE, 'b', ACTION_MONEY },
 		{ ACTION_CONTEXT_FILE, 'k', ACTION_DECIDE },
 		{ ACTION_CONTEXT_MONEY, 'w', ACTION_WAIVE },
@@ -321,7 +322,8 @@ static void menus_show_what_is_offered(void **state)
 					     ACTION_GO_AGENDA, ACTION_GO_PROMISES, ACTION_GO_DISPUTES,
 					     ACTION_GO_DOCUMENTS, ACTION_GO_REASONS, ACTION_GO_MATCHING,
 					     ACTION_GO_SUPERVISOR, ACTION_GO_MAILS, ACTION_GO_IMPORTS,
-					     ACTION_GO_AGING, ACTION_GO_APPROVALS, ACTION_GO_JOURNAL };
+					     ACTION_GO_AGING, ACTION_GO_APPROVALS, ACTION_GO_JOURNAL,
+					     ACTION_GO_POLICY };
 	assert_int_equal(keymap_list(ACTION_CONTEXT_GO, listed), COUNT(screens));
 	assert_memory_equal(listed, screens, sizeof screens);
 	assert_int_equal(keymap_key_of(ACTION_EVASIVE, ACTION_CONTEXT_FILE), '5');

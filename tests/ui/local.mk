@@ -32,19 +32,20 @@ endif
 # The console's screens over a real store; what lives elsewhere is stood in for by desk_bench.c.
 if HAVE_CMOCKA
 DESK_BENCH = tests/ui/desk_bench.c tests/ui/desk_bench.h tests/ui/check.h $(DESK_FIXTURE)
-LINK_DESK_BENCH = libui.a libtermgrid.a $(LINK_WORDS) $(EDIT_LIBS) $(CMOCKA_LIBS)
+LINK_DESK_BENCH = libui.a libtermgrid.a libconfiguration.a $(LINK_WORDS) $(EDIT_LIBS) $(CMOCKA_LIBS)
 CONSOLE_TESTS = \
 	tests/ui/test_console \
 	tests/ui/test_help \
 	tests/ui/test_imports \
 	tests/ui/test_lists \
+	tests/ui/test_policy \
 	tests/ui/test_queue \
 	tests/ui/test_queue_view \
 	tests/ui/test_roll \
 	tests/ui/test_search
 check_PROGRAMS += $(CONSOLE_TESTS)
 TESTS += $(CONSOLE_TESTS)
-tests_ui_test_console_SOURCES = tests/ui/test_console.c $(DESK_BENCH) src/configuration.c
+tests_ui_test_console_SOURCES = tests/ui/test_console.c $(DESK_BENCH)
 tests_ui_test_console_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_ui_test_console_LDADD = $(LINK_DESK_BENCH)
 tests_ui_test_help_SOURCES = tests/ui/test_help.c $(DESK_BENCH)
@@ -53,6 +54,9 @@ tests_ui_test_help_LDADD = $(LINK_DESK_BENCH)
 tests_ui_test_imports_SOURCES = tests/ui/test_imports.c $(DESK_BENCH)
 tests_ui_test_imports_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_ui_test_imports_LDADD = $(LINK_DESK_BENCH)
+tests_ui_test_policy_SOURCES = tests/ui/test_policy.c $(DESK_BENCH)
+tests_ui_test_policy_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_ui_test_policy_LDADD = $(LINK_DESK_BENCH)
 tests_ui_test_lists_SOURCES = tests/ui/test_lists.c $(DESK_BENCH)
 tests_ui_test_lists_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_ui_test_lists_LDADD = $(LINK_DESK_BENCH)
