@@ -157,7 +157,7 @@ static int run_record(const struct globals *globals, int argc, char **argv, stru
 	if (word_count < 2)
 		return command_usage(&command_record, err, N_("say which client and which outcome"));
 	if (!outcome_from_code(words[1], &request.outcome))
-		return command_usage(&command_record, err, N_("“%s” is no outcome (promise, callback, no-answer, message, evasive, paid, dispute, circuit, wrong-contact, refusal, difficulty, note)"),
+		return command_usage(&command_record, err, N_("“%s” is no outcome (promise, callback, no-answer, message, evasive, paid, dispute, document, circuit, wrong-contact, refusal, difficulty, insolvency, note)"),
 		                     words[1]);
 	if (flags[2].value && (!reason_from_code(flags[2].value, &request.reason) || request.reason == REASON_NONE))
 		return command_usage(&command_record, err,
