@@ -18,10 +18,10 @@ enum column { DUE, AGE, OWNER, OPEN, KIND, NUMBER, CLIENT, COLUMNS };
 
 static const struct table_column columns[COLUMNS] = {
 	[DUE] = { .title = N_("Answer due"), .min = 11 },
-	[AGE] = { .title = N_("Days"), .min = 4, .right = true },
+	[AGE] = { .title = N_("Days"), .min = 5, .right = true },
 	[OWNER] = { .title = N_("Owner"), .min = 12, .max = 24, .weight = 1 },
 	[OPEN] = { .title = N_("Amount"), .min = 11, .right = true },
-	[KIND] = { .title = N_("About"), .min = 12, .max = 30, .weight = 1 },
+	[KIND] = { .title = N_("About"), .min = 11, .max = 24, .weight = 1 },
 	[NUMBER] = { .title = N_("Invoice"), .min = 13, .max = 20, .drop = 2 },
 	[CLIENT] = { .title = N_("Client"), .min = 14, .max = 40, .weight = 2 },
 };
@@ -49,7 +49,7 @@ static void fill(const struct session *session, struct arena *arena, const struc
 	out->cells[OWNER] = (struct roll_cell){ *owner ? owner : "?", ROLL_BY_TEXT, *owner ? STYLE_NORMAL : STYLE_WARNING };
 	out->cells[OPEN] = (struct roll_cell){ arena_strdup(arena, ours ? words_money(row->open, money) : words_amount(row->open, row->currency, money)),
 					       row->open, STYLE_AMOUNT };
-	out->cells[KIND] = (struct roll_cell){ arena_strdup(arena, words_dispute(row->kind, row->sub_reason, text)), ROLL_BY_TEXT, STYLE_NORMAL };
+	out->cells[KIND] = (struct roll_cell){ *row->sub_reason ? words_dispute_sub_reason(row->sub_reason) : words_dispute_kind(row->kind), ROLL_BY_TEXT, STYLE_NORMAL };
 	snprintf(text, sizeof text, row->invoices > 1 ? "%s +%d" : "%s", row->number, row->invoices - 1);
 	out->cells[NUMBER] = (struct roll_cell){ arena_strdup(arena, text), ROLL_BY_TEXT, STYLE_DIM };
 	out->cells[CLIENT] = (struct roll_cell){ row->client_name, ROLL_BY_TEXT, STYLE_NORMAL };

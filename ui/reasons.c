@@ -17,7 +17,7 @@ enum column { CLIENT, OVERDUE, OLDEST, REASON, TOLD, COLUMNS };
 static const struct table_column columns[COLUMNS] = {
 	[CLIENT] = { .title = N_("Client"), .min = 18, .max = 40, .weight = 2 },
 	[OVERDUE] = { .title = N_("Overdue"), .min = 12, .right = true },
-	[OLDEST] = { .title = N_("Days"), .min = 4, .right = true },
+	[OLDEST] = { .title = N_("Days"), .min = 5, .right = true },
 	[REASON] = { .title = N_("Last reason"), .min = 14, .max = 26, .weight = 1 },
 	[TOLD] = { .title = N_("Told"), .min = 10 },
 };
@@ -72,7 +72,7 @@ static void summary(struct app *app, const struct roll_row *rows, size_t count, 
 
 	out[0] = '\0';
 	if (cover)
-		snprintf(out, room, _("%zu of %zu overdue clients told why within %d days: %" PRId64 " %%"), cover->covered, cover->clients,
+		snprintf(out, room, _("%zu of %zu told why within %d days: %" PRId64 " %%"), cover->covered, cover->clients,
 			 app->session->policy.reason_days, cover->hundredths / HUNDREDTHS);
 }
 

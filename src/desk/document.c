@@ -199,8 +199,10 @@ static int by_turn(const void *a, const void *b)
 
 	if (x_sent != y_sent)
 		return x_sent - y_sent;
-	if (x->asked_on != y->asked_on)
-		return x->asked_on < y->asked_on ? -1 : 1;
+	date x_on = x_sent ? x->sent_on : x->asked_on, y_on = y_sent ? y->sent_on : y->asked_on;
+
+	if (x_on != y_on)
+		return x_on < y_on ? -1 : 1;
 	return (x->id > y->id) - (x->id < y->id);
 }
 

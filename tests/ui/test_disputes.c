@@ -104,8 +104,8 @@ static void the_list_shows_owner_age_and_what_is_late(void **state)
 	desk_open(&desk, session, 24, 80);
 	desk_type(&desk, "gd");
 	desk_check_shows(&desk, "Disputes  2 open · 1 late · 0 old");
-	desk_check_shows(&desk, "►Mon 30/11       7  Mme Lenoir");
-	desk_check_shows(&desk, " Tue 01/12       7  SAV");
+	desk_check_shows(&desk, "►Mon 30/11        7  Mme Lenoir");
+	desk_check_shows(&desk, " Tue 01/12        7  SAV");
 	desk_type(&desk, "mM. Roux\r");
 	desk_check_shows(&desk, "put before the owner's manager");
 	desk_check_shows(&desk, "►▲ Mon 30/11");
@@ -207,7 +207,7 @@ static void those_without_a_reason_are_a_list(void **state)
 	fixture_record(session, desk.garage, OUTCOME_REFUSAL, "non");
 	desk_open(&desk, session, 24, 80);
 	desk_type(&desk, "gn");
-	desk_check_shows(&desk, "1 of 4 overdue clients told why within 30 days: 25 %");
+	desk_check_shows(&desk, "1 of 4 told why within 30 days: 25 %");
 	desk_check_shows(&desk, "Menuiserie Hébrard");
 	assert_false(desk_shows(&desk, "Garage du Pont-Neuf"));
 	desk_close(&desk);
