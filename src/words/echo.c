@@ -99,7 +99,7 @@ static void echo_insolvency(const struct words_echo *e, struct words_text *out)
 {
 	char day[64];
 
-	words_add(out, "%s: %s", words_outcome(e->outcome), e->insolvency->court);
+	words_add(out, _("%s: %s"), words_outcome(e->outcome), e->insolvency->court);
 	if (date_is(e->insolvency->published_on))
 		words_add(out, _(", published on %s"), long_date(e->insolvency->published_on, e->today, day));
 	else
