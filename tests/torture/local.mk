@@ -22,5 +22,5 @@ tests_torture_crowd_SOURCES = tests/torture/crowd.c $(BENCH_STORE)
 tests_torture_crowd_LDADD = $(LINK_DESK)
 torture: tests/torture/crowd bench/agents
 if HAVE_POSTGRESQL
-TORTURE_SH += tests/torture/torture_engines.sh
+TORTURE_SH += tests/torture/torture_engines.sh tests/torture/torture_night_beside.sh
 endif
