@@ -41,6 +41,19 @@ bool import_source_put(struct store *store, int64_t creditor_id, const char *nam
 	       import_source_find(store, creditor_id, name, id, err) == FOUND;
 }
 
+bool import_source_items(struct store *store, int64_t source_id, int64_t *count, struct err *err)
+{
+	struct stmt *stmt = store_query(
+		store, err, "SELECT count(*) FROM invoice WHERE source_id + 0 = $1 AND open_cents <> 0",
+		"i", source_id);
+
+	if (store_found(stmt, err) != FOUND)
+		return false;
+	*count = stmt_int(stmt, 0);
+	stmt_reset(stmt);
+	return true;
+}
+
 /* ---- runs ---- */
 
 #define RUN_COLUMNS                                                                               \

@@ -102,6 +102,9 @@ enum found import_lines_get(struct store *store, int64_t source_id, int64_t part
 bool import_lines_drop(struct store *store, int64_t source_id, int64_t first_part,
 		       int64_t last_part, struct err *err);
 
+/* How many open items a source has. */
+bool import_source_items(struct store *store, int64_t source_id, int64_t *count, struct err *err);
+
 /* Held by one import of a source at a time; freed by the system when the process dies. *out NULL:
  * somebody else holds it. */
 struct import_lock;

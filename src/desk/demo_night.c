@@ -1,0 +1,125 @@
+/* Four files of a night, as imports would have left them; the sums of the first are the portfolio's own.
+ */
+#include "desk/demo_night.h"
+
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/hash.h"
+#include "base/id.h"
+#include "base/mem.h"
+#include "db/import.h"
+#include "db/import_merge.h"
+#include "desk/demo_load.h"
+#include "desk/night.h"
+#include "desk/transact.h"
+
+static const struct import_run_row runs[] = {
+	{ .source = "rates", .kind = IMPORT_KIND_RATES, .file = "taux-bce.csv", .mode = "changes", .status = IMPORT_DONE_CODE, .lines = 3, .items = 2,
+	  .unchanged = 2 },
+	{ .source = DEMO_SOURCE, .kind = IMPORT_KIND_LEDGER, .file = "pieces-ouvertes.csv", .mode = "full", .status = IMPORT_DONE_CODE },
+	{ .source = "lifecycle", .kind = IMPORT_KIND_STATUSES, .file = "cdar-0412.xml", .mode = "changes", .status = IMPORT_DONE_CODE, .lines = 31,
+	  .items = 1, .rejects = 1 },
+	{ .source = "bank", .kind = IMPORT_KIND_BANK, .file = "releve.c120", .mode = "changes", .status = IMPORT_REFUSED_CODE,
+	  .message = "line 3 has 119 characters where CFONB has 120: everything behind would be shifted; ask the bank for the file again, or undo what "
+	             "was edited" },
+};
+enum { RUNS = sizeof runs / sizeof *runs, LEDGER = 1, STATUSES = 2 };
+
+static bool sum_ledger(struct session *session, struct arena *arena, struct import_run_row *run, struct err *err)
+{
+	struct import_sum_row *sums;
+	size_t count;
+	bool done = import_open_sums(session->store, arena, run->source_id, &sums, &count, err);
+
+	for (size_t i = 0; done && i < count; i++)
+		done = money_add(run->open_cents, sums[i].open, &run->open_cents);
+	run->stored_cents = run->open_cents;
+	return done && import_source_items(session->store, run->source_id, &run->items, err);
+}
+
+/* A status of an invoice nobody knows: it waits. */
+static bool put_reject(struct session *session, int64_t run_id, struct err *err)
+{
+	const struct import_reject_row row = {
+		.line = 12, .reason = "unknown_invoice", .arg = "FA-2024-0412", .raw = "207|2026-01-05T10:12:00||||FA-2024-0412",
+	};
+
+	return import_reject_insert(session->store, run_id, &row, err);
+}
+
+static bool put_run(struct session *session, struct arena *arena, const struct night_row *night, size_t at, struct night_file *file,
+                    struct err *err)
+{
+	struct import_run_row run = runs[at];
+	char sha256[HASH_HEX];
+	struct hash *hash = hash_open();
+
+	hash_field(hash, run.file);
+	hash_close_hex(hash, sha256);
+	run.id = id_new();
+	run.sha256 = sha256;
+	run.on_day = night->on_day;
+	run.started_at = run.ended_at = night->started_at;
+	run.agent = session->agent;
+	run.night_id = night->id;
+	if (!import_source_put(session->store, session->creditor.id, run.source, &run.source_id, err) ||
+	    (at == LEDGER && !sum_ledger(session, arena, &run, err)))
+		return false;
+	if (at == LEDGER) {
+		run.unchanged = run.items;
+		run.lines = run.items + 1;
+	}
+	*file = (struct night_file){
+		.name = run.file, .fate = inbox_fate_codes[run.message ? INBOX_REFUSED : INBOX_TAKEN], .kind = run.kind, .source = run.source,
+		.run = (int)at + 1, .lines = run.lines, .items = run.items, .unchanged = run.unchanged, .rejects = run.rejects, .in = run.open_cents,
+		.stored = run.stored_cents, .why = run.message ? run.message : "",
+	};
+	return import_run_insert(session->store, session->creditor.id, &run, err) && (at != STATUSES || put_reject(session, run.id, err));
+}
+
+static bool tell(struct session *session, const struct refresh_totals *scored, struct night_row *night, struct night_file *files, struct err *err)
+{
+	struct night_report report = {
+		.number = 1, .creditor = session->creditor.name, .on_day = night->on_day, .started_at = night->started_at,
+		.ended_at = night->started_at, .files = files, .file_count = RUNS, .rejects = 1, .refused = 1, .statuses = { .waiting = 1 },
+		.judged = { scored->kept, scored->partly_kept, scored->broken }, .clients = scored->clients, .clients_changed = scored->changed,
+	};
+	int64_t creditor_id = session->creditor.id;
+	struct buf json = { 0 };
+	bool done = night_new_overdue(session->store, &report.arena, creditor_id, night->on_day - 1, night->on_day, &report.new_overdue,
+	                              &report.new_overdue_count, err) &&
+	            night_proposed(session->store, creditor_id, &report.legal, err);
+
+	night_report_write(&report, false, &json);
+	night->ended_at = night->started_at;
+	night->report = json.data;
+	done = done && night_put(session->store, night, err);
+	buf_clear(&json);
+	arena_clear(&report.arena);
+	return done;
+}
+
+static bool put_all(struct session *session, void *context, struct err *err)
+{
+	struct arena arena = { 0 };
+	char now[CLOCK_TEXT];
+	struct night_row night = {
+		.id = id_new(), .on_day = session->today, .started_at = session_instant(session, now), .ended_at = "", .process = session->console,
+		.step = night_step_codes[NIGHT_DONE], .report = "",
+	};
+	struct night_file files[RUNS];
+	bool done = night_insert(session->store, session->creditor.id, &night, err);
+
+	for (size_t i = 0; done && i < RUNS; i++)
+		done = put_run(session, &arena, &night, i, &files[i], err);
+	done = done && tell(session, context, &night, files, err);
+	arena_clear(&arena);
+	return done;
+}
+
+bool demo_night(struct session *session, const struct refresh_totals *scored, struct err *err)
+{
+	struct refresh_totals told = *scored;
+
+	return transact(session, put_all, &told, err);
+}
