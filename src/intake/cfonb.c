@@ -360,6 +360,15 @@ static bool take_movement(struct cfonb *cfonb)
 					      columns(record, 91, 104), record->raw);
 }
 
+/* A letter at the end and an accent at the beginning are one letter. */
+static void run_on(struct pending *pending, const char *text)
+{
+	char whole[TEXT + FIELD];
+
+	snprintf(whole, sizeof whole, "%s%s", pending->text, text);
+	text_clean_into(pending->text, sizeof pending->text, whole, strlen(whole));
+}
+
 static void take_detail(struct cfonb *cfonb)
 {
 	const struct record *record = &cfonb->record;
@@ -383,7 +392,7 @@ static void take_detail(struct cfonb *cfonb)
 	len = strlen(pending->text);
 	if (pending->runs_on && strcmp(kind, "LC2") == 0 && raw.n && *raw.s != ' ' &&
 	    len + strlen(text) < sizeof pending->text)
-		memcpy(pending->text + len, text, strlen(text) + 1);
+		run_on(pending, text);
 	else
 		bank_join(pending->text, sizeof pending->text, text);
 	pending->runs_on = strcmp(kind, "LCC") == 0 && raw.n && raw.s[raw.n - 1] != ' ';

@@ -80,6 +80,17 @@ static void records_tell_movements(void **state)
 		  MOVED("2",
 			"50.00") "|||VIR SEPA 01234567890123456789012345678901234567890123456789"
 				 "01234567890123456INV12 AND MORE|||1/1\n" },
+		{ "a word over two lines whose second begins with an accent",
+		  ONE START("05", "EUR", "2",
+			    "12345678901") "05201126     "
+					   "LCC0123456789012345678901234567890123456789012345678901"
+					   "234567890123"
+					   "456INE  " NL DETAIL("LC2",
+								"\xCC\x81" "2 AND MORE                      ")
+						   NL CLOSE("0000000001500{"),
+		  MOVED("2",
+			"50.00") "|||VIR SEPA 01234567890123456789012345678901234567890123456789"
+				 "01234567890123456IN\xC3\x89" "2 AND MORE|||1/1\n" },
 		{ "came back",
 		  OPEN("0000000001000{") NL MOVE_OF("EUR", "2", "201126", "04", "211126", LABEL,
 						    "0000000000500}", REF)
