@@ -10,6 +10,7 @@ DESK_TESTS = \
 	tests/desk/test_contact \
 	tests/desk/test_file \
 	tests/desk/test_cash \
+	tests/desk/test_cash_files \
 	tests/desk/test_cash_month \
 	tests/desk/test_claim \
 	tests/desk/test_demo \
@@ -72,6 +73,9 @@ tests_desk_test_call_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
 tests_desk_test_cash_SOURCES = tests/desk/test_cash.c $(DESK_CASH_HELP)
 tests_desk_test_cash_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_desk_test_cash_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
+tests_desk_test_cash_files_SOURCES = tests/desk/test_cash_files.c $(DESK_CASH_HELP)
+tests_desk_test_cash_files_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_desk_test_cash_files_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
 tests_desk_test_cash_month_SOURCES = tests/desk/test_cash_month.c $(DESK_CASH_HELP)
 tests_desk_test_cash_month_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_desk_test_cash_month_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
