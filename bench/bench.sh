@@ -3,12 +3,12 @@
 # says what each line means. A missed target is shown, never a failure: another machine, another day, other times.
 set -eu
 : "${RELANCE_SOURCE:=$(cd "$(dirname "$0")/.." && pwd)}" "${RELANCE_BUILD:=$PWD}"
-: "${BENCH_QUICK:=}" "${BENCH_ONLY:=import rescore page console search agents server}"
+: "${BENCH_QUICK:=}" "${BENCH_ONLY:=import cash rescore page console search agents server}"
 if [ -n "$BENCH_QUICK" ]; then
-	: "${BENCH_ROWS:=100000}" "${BENCH_CLIENTS:=10000 100000}" "${BENCH_KEYS:=100}" "${BENCH_CONSOLES:=20}" "${BENCH_SECONDS:=5}"
+	: "${BENCH_ROWS:=100000}" "${BENCH_CLIENTS:=10000 100000}" "${BENCH_KEYS:=100}" "${BENCH_CONSOLES:=20}" "${BENCH_MEGABYTES:=50}" "${BENCH_SECONDS:=5}"
 fi
 : "${BENCH_ROWS:=1000000}" "${BENCH_CLIENTS:=10000 100000 1000000}" "${BENCH_RUNS:=5}" "${BENCH_KEYS:=200}"
-: "${BENCH_CONSOLES:=200}" "${BENCH_SECONDS:=10}" "${BENCH_CACHE:=$RELANCE_BUILD/bench/cache}"
+: "${BENCH_CONSOLES:=200}" "${BENCH_MEGABYTES:=500}" "${BENCH_SECONDS:=10}" "${BENCH_CACHE:=$RELANCE_BUILD/bench/cache}"
 
 day=2026-11-24
 relance=$RELANCE_BUILD/relance
@@ -148,6 +148,17 @@ bench_search() {
 	against "$many clients: keystroke in a further word, p99" "$4" ms - - -
 }
 
+# A bank statement of half a gigabyte: read whole, then written.
+bench_cash() {
+	"$tool/cash" make "$BENCH_MEGABYTES" >"$work/statement.xml"
+	on "$work/cash.db" init --creditor Bench >/dev/null
+	set -- $("$tool/cash" time "$work/cash.db" "$day" "$work/statement.xml")
+	row "reading a camt.053 of $BENCH_MEGABYTES MiB" "$2" 'libxml2 alone' "$1" 2
+	row 'importing it' "$3" 'libxml2 alone' "$1" -
+	against 'peak of memory while importing it' "$5" MiB - - 30
+	rm -f "$work/statement.xml" "$work/cash.db"
+}
+
 # Twenty agents at ten notes a second each, as two hundred at one a second; one line in ten of the file has changed.
 bench_agents() {
 	store=$(imported)
@@ -197,6 +208,6 @@ bench_server() {
 }
 
 table_head
-for section in import rescore page console search agents server; do
+for section in import cash rescore page console search agents server; do
 	! wanted "$section" || "bench_$section"
 done

@@ -3,6 +3,7 @@ BENCH_SH += bench/bench.sh bench/night.sh
 EXTRA_DIST += bench/table.sh bench/README.md
 BENCH_TOOLS = \
 	bench/agents \
+	bench/cash \
 	bench/elapsed \
 	bench/ledger \
 	bench/rescore \
@@ -12,6 +13,9 @@ BENCH_MEASURE = bench/measure.c bench/measure.h
 BENCH_STORE = $(BENCH_MEASURE) bench/store.c bench/store.h
 bench_agents_SOURCES = bench/agents.c $(BENCH_STORE)
 bench_agents_LDADD = $(LINK_DESK)
+bench_cash_CPPFLAGS = $(AM_CPPFLAGS) $(XML_CFLAGS)
+bench_cash_SOURCES = bench/cash.c $(BENCH_STORE)
+bench_cash_LDADD = $(LINK_DESK)
 bench_elapsed_SOURCES = bench/elapsed.c $(BENCH_MEASURE)
 bench_elapsed_LDADD = $(LINK_BASE)
 bench_ledger_SOURCES = bench/ledger.c $(BENCH_MEASURE)

@@ -11,6 +11,8 @@
 #include "db/schema.h"
 #include "db/store_impl.h"
 
+enum { LEAN_KIB = 8192 };
+
 static const struct engine_options options_of[] = {
 	[STORE_CONSOLE] = { .wait_ms = 2000, .cache_kib = 256 },
 	[STORE_COMMAND] = { .wait_ms = 5000, .cache_kib = 2048, .checkpoints = true },
@@ -45,6 +47,7 @@ static bool open_with(const char *target, const struct engine_options *options, 
 	int version = 0;
 
 	store->sees = STORE_SEES_ALL;
+	store->cache_kib = options->cache_kib;
 	if (engine_open(target, options, &store->engine, err) && schema_version(store->engine, &version, err) &&
 	    bring_up(store->engine, version, options->create, err)) {
 		*out = store;
@@ -57,6 +60,19 @@ static bool open_with(const char *target, const struct engine_options *options, 
 bool store_open(const char *target, enum store_use use, struct store **out, struct err *err)
 {
 	return open_with(target, &options_of[use], out, err);
+}
+
+bool store_lean(struct store *store, bool lean, struct err *err)
+{
+	char *sql;
+	bool done;
+
+	if (engine_is_postgres(store->engine) || store->cache_kib <= LEAN_KIB)
+		return true;
+	sql = mem_printf("PRAGMA cache_size=-%d; PRAGMA shrink_memory", lean ? LEAN_KIB : store->cache_kib);
+	done = engine_script(store->engine, sql, err);
+	mem_free(sql);
+	return done;
 }
 
 bool store_create(const char *target, struct store **out, struct err *err)

@@ -34,6 +34,9 @@ bool store_begin_many(struct store *store, struct err *err);
 /* The same for one that fills an empty store (ENGINE_LOAD of db/engine.h). */
 bool store_begin_load(struct store *store, struct err *err);
 bool store_commit(struct store *store, struct err *err);
+/* Outside of a transaction: little memory while very many rows are written that nobody reads again, or back to what it was
+ * opened with. */
+bool store_lean(struct store *store, bool lean, struct err *err);
 void store_rollback(struct store *store);
 bool store_changed(struct store *store);         /* somebody else committed since the last call */
 /* Much is different for everybody after this write transaction: consoles that can be told reload at once, the others by looking. */

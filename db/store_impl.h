@@ -9,6 +9,7 @@
 
 struct store {
 	struct engine *engine;
+	int cache_kib;               /* what it was opened with */
 	int64_t sees;                /* store_set_sight: the team whose files are given */
 };
 

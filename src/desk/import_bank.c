@@ -508,6 +508,7 @@ bool import_bank(struct import_job *job, struct err *err)
 {
 	struct bank bank = { .job = job };
 	struct import_lock *lock = NULL;
+	struct err unsaid = { 0 };
 	bool done;
 
 	job->source = IMPORT_BANK_SOURCE;
@@ -519,7 +520,9 @@ bool import_bank(struct import_job *job, struct err *err)
 		return false;
 	if (!job->request->dry_run && !lock)
 		return err_set(err, ERR_BUSY, N_("another import of %s is at work: wait for its end"), job->source);
-	done = take(&bank, err);
+	done = (job->request->dry_run || store_lean(job->session->store, true, err)) && take(&bank, err);
+	if (!job->request->dry_run)
+		store_lean(job->session->store, false, done ? err : &unsaid);
 	import_lock_release(lock);
 	bank_clear(&bank);
 	return done;
