@@ -8,6 +8,8 @@ pg_tests \
 	tests/desk/test_agenda \
 	tests/desk/test_call \
 	tests/desk/test_cash \
+	tests/desk/test_cash_files \
+	tests/desk/test_cash_month \
 	tests/desk/test_circuit \
 	tests/desk/test_claim \
 	tests/desk/test_contact \
