@@ -13,6 +13,8 @@
 #define LINE_COLS     76
 #define WORD_BYTES    42  /* of text in one encoded word: 56 base64 characters and its frame stay under 75 */
 #define ADDRESS_BYTES 254
+#define LINE_BYTES    57 /* of a file: 76 columns of base64 */
+#define BOUNDARY      "=_"
 
 bool mime_is_address(const char *address)
 {
@@ -154,6 +156,48 @@ static void put_body(struct buf *out, const char *body)
 		buf_putc(out, '\n');
 }
 
+static void put_text_part(struct buf *out, const char *body)
+{
+	buf_puts(out, "Content-Type: text/plain; charset=UTF-8\nContent-Transfer-Encoding: quoted-printable\n\n");
+	put_body(out, body);
+}
+
+/* Of a name only what no program takes for anything else. */
+static void put_file_name(struct buf *out, const char *name)
+{
+	for (; *name; name++) {
+		bool plain = (*name >= '0' && *name <= '9') || (*name >= 'A' && *name <= 'Z') || (*name >= 'a' && *name <= 'z') ||
+			     strchr("-_.", *name);
+
+		buf_putc(out, plain ? *name : '_');
+	}
+}
+
+static void put_file_part(struct buf *out, const struct mime_part *part)
+{
+	char line[BASE64_ENCODE_RAW_LENGTH(LINE_BYTES)];
+	const uint8_t *at = part->bytes;
+
+	buf_puts(out, "Content-Type: application/pdf\nContent-Transfer-Encoding: base64\nContent-Disposition: attachment; filename=\"");
+	put_file_name(out, part->name);
+	buf_puts(out, "\"\n\n");
+	for (size_t left = part->size; left > 0;) {
+		size_t n = left < LINE_BYTES ? left : LINE_BYTES;
+
+		base64_encode_raw(line, n, at);
+		buf_add(out, line, BASE64_ENCODE_RAW_LENGTH(n));
+		buf_putc(out, '\n');
+		at += n;
+		left -= n;
+	}
+}
+
+/* No line of quoted-printable or base64 begins with =_ behind two dashes. */
+static void put_border(struct buf *out, const char *id, const char *end)
+{
+	buf_printf(out, "--" BOUNDARY "%s%s", id, end);
+}
+
 void mime_write(const struct mime_mail *mail, struct buf *out)
 {
 	put_date(out, mail->at);
@@ -162,7 +206,17 @@ void mime_write(const struct mime_mail *mail, struct buf *out)
 		put_mailbox(out, "Reply-To", NULL, mail->reply_to);
 	put_mailbox(out, "To", mail->to_name, mail->to);
 	put_header(out, "Subject", mail->subject);
-	buf_printf(out, "Message-ID: <%s>\n", mail->message_id);
-	buf_puts(out, "MIME-Version: 1.0\nContent-Type: text/plain; charset=UTF-8\nContent-Transfer-Encoding: quoted-printable\n\n");
-	put_body(out, mail->body);
+	buf_printf(out, "Message-ID: <%s>\nMIME-Version: 1.0\n", mail->message_id);
+	if (mail->part_count == 0) {
+		put_text_part(out, mail->body);
+		return;
+	}
+	buf_printf(out, "Content-Type: multipart/mixed; boundary=\"" BOUNDARY "%s\"\n\n", mail->message_id);
+	put_border(out, mail->message_id, "\n");
+	put_text_part(out, mail->body);
+	for (size_t i = 0; i < mail->part_count; i++) {
+		put_border(out, mail->message_id, "\n");
+		put_file_part(out, &mail->parts[i]);
+	}
+	put_border(out, mail->message_id, "--\n");
 }

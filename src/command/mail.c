@@ -172,6 +172,7 @@ static int send_all(struct session *session, const struct globals *globals, bool
 	struct mail_sender sender = {
 		.from = config_get(globals->config, OPTION_MAIL_FROM).text,
 		.program = config_get(globals->config, OPTION_MAIL_SENDMAIL).text,
+		.documents = config_get(globals->config, OPTION_MAIL_DOCUMENTS).text,
 		.word = letter_word,
 		.texts = texts_open(config_get(globals->config, OPTION_MAIL_TEXTS).text),
 		.dry = dry,

@@ -109,6 +109,7 @@ static int run_one(const struct globals *globals, struct session *session, const
 	struct mail_sender sender = {
 		.from = config_get(config, OPTION_MAIL_FROM).text,
 		.program = config_get(config, OPTION_MAIL_SENDMAIL).text,
+		.documents = config_get(config, OPTION_MAIL_DOCUMENTS).text,
 		.word = letter_word,
 		.texts = texts_open(config_get(config, OPTION_MAIL_TEXTS).text),
 	};

@@ -50,6 +50,7 @@ libdesk_a_SOURCES = \
 	src/desk/inbox_kind.c src/desk/inbox_kind.h \
 	src/desk/live.c src/desk/live.h \
 	src/desk/mail.c src/desk/mail.h \
+	src/desk/mail_parts.c src/desk/mail_parts.h \
 	src/desk/mail_send.c src/desk/mail_send.h \
 	src/desk/matching.c src/desk/matching.h src/desk/matching_inside.h \
 	src/desk/matching_apply.c \

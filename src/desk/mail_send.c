@@ -7,10 +7,13 @@
 #include <string.h>
 
 #include "base/gettext.h"
+#include "base/id.h"
 #include "base/json.h"
 #include "base/mem.h"
 #include "base/mime.h"
 #include "base/run.h"
+#include "desk/document.h"
+#include "desk/mail_parts.h"
 #include "desk/transact.h"
 
 #define PAGE         100
@@ -25,6 +28,8 @@ struct sending {
 	int64_t *invoice_ids;
 	size_t invoice_count;
 	struct mail_text text;
+	struct mail_parts parts;
+	int64_t sent_id; /* of the action that says so of a document: a retry is one */
 	bool taken; /* this try is ours */
 	char at[25];
 };
@@ -107,6 +112,8 @@ static bool hand_over(struct session *session, const struct sending *s, struct e
 		.body = s->text.body,
 		.message_id = id,
 		.at = s->at,
+		.parts = s->parts.parts,
+		.part_count = s->parts.count,
 	};
 	struct buf out;
 	bool done;
@@ -117,6 +124,28 @@ static bool hand_over(struct session *session, const struct sending *s, struct e
 	buf_clear(&out);
 	mem_free(id);
 	return done;
+}
+
+/* The document requests of the call that queued the mail: what they asked for has left with it. */
+static bool mark_documents(struct session *session, const struct sending *s, struct err *err)
+{
+	for (size_t i = 0; i < s->file.document_count; i++) {
+		const struct document_row *row = &s->file.documents[i];
+		const struct document_step step = { .id = s->sent_id, .request_id = row->id, .note = s->row.address };
+		date chase_on;
+
+		if (row->action_id == s->row.action_id && strcmp(row->kind, document_kind_codes[DOCUMENT_DUPLICATE]) == 0 &&
+		    !date_is(row->sent_on) && !document_sent_within(session, &step, &chase_on, err))
+			return false;
+	}
+	return true;
+}
+
+static bool conclude_body(struct session *session, void *context, struct err *err)
+{
+	struct sending *s = context;
+
+	return put_body(session, &s->row, err) && (s->row.state != MAIL_SENT || s->parts.count == 0 || mark_documents(session, s, err));
 }
 
 /* Handed over or not: written down. */
@@ -135,7 +164,7 @@ static bool conclude(struct session *session, struct sending *s, bool handed, co
 		totals->failed += s->row.state == MAIL_FAILED;
 		totals->given_up += s->row.state == MAIL_CANCELLED;
 	}
-	return transact(session, put_body, &s->row, err);
+	return transact(session, conclude_body, s, err);
 }
 
 static bool send_worded(struct session *session, struct sending *s, struct mail_totals *totals, struct err *err)
@@ -158,6 +187,16 @@ static bool send_worded(struct session *session, struct sending *s, struct mail_
 	return conclude(session, s, hand_over(session, s, &problem), &problem, totals, err);
 }
 
+/* What a duplicate is about goes with it. */
+static bool attach(struct sending *s, struct err *err)
+{
+	const char *folder = s->sender->documents;
+
+	if (!folder || !*folder || strcmp(s->row.kind, mailing_kind_codes[MAILING_DUPLICATE]) != 0)
+		return true;
+	return mail_parts_open(folder, &s->file, s->invoice_ids, s->invoice_count, &s->parts, err);
+}
+
 static bool send_loaded(struct session *session, struct sending *s, struct mail_totals *totals, struct err *err)
 {
 	enum mailing_status status = status_of(s);
@@ -166,12 +205,14 @@ static bool send_loaded(struct session *session, struct sending *s, struct mail_
 
 	if (status != MAILING_OK)
 		return hold(session, s, status, totals, err);
-	if (s->sender->word(s->sender->texts, session, &s->file, &s->row, s->invoice_ids, s->invoice_count, &s->text, &problem)) {
+	if (attach(s, &problem) &&
+	    s->sender->word(s->sender->texts, session, &s->file, &s->row, s->invoice_ids, s->invoice_count, &s->text, &problem)) {
 		done = send_worded(session, s, totals, err);
 	} else {
 		s->row.tries++;
 		done = conclude(session, s, false, &problem, totals, err);
 	}
+	mail_parts_close(&s->parts);
 	mem_free(s->text.name);
 	mem_free(s->text.subject);
 	mem_free(s->text.body);
@@ -181,7 +222,7 @@ static bool send_loaded(struct session *session, struct sending *s, struct mail_
 static bool send_one(struct session *session, const struct mail_sender *sender, const struct mail_row *row, struct mail_totals *totals,
                      struct err *err)
 {
-	struct sending s = { .sender = sender, .row = *row };
+	struct sending s = { .sender = sender, .row = *row, .sent_id = id_new() };
 	bool done = false;
 
 	switch (file_load(session, row->client_id, &s.file, err)) {

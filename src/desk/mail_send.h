@@ -15,6 +15,7 @@ struct mail_text {
 struct mail_sender {
 	const char *from;            /* address; "" is refused */
 	const char *program;         /* absolute path */
+	const char *documents;       /* folder of NUMBER.pdf to attach to duplicates; NULL or "": none is attached */
 	/* Word a mail: its row, the file as it is now and the invoices it names (none: all that is overdue). */
 	bool (*word)(struct texts *texts, struct session *session, const struct client_file *file, const struct mail_row *row,
 	             const int64_t *invoice_ids, size_t invoice_count, struct mail_text *out, struct err *err);

@@ -504,6 +504,12 @@ const struct option_row option_rows[OPTION_COUNT] = {
 		.help = N_("Folder of your own mail texts and call cards, which count before the "
 			   "shipped ones (relance texts export)."),
 	},
+	[OPTION_MAIL_DOCUMENTS] = {
+		.name = "mail.documents", .section = OPTION_SECTION_MAIL,
+		.type = OPTION_TEXT, .fallback = "",
+		.help = N_("Folder of invoices as NUMBER.pdf, attached to the mail a duplicate goes "
+			   "with; the request is then sent. Empty attaches nothing."),
+	},
 	[OPTION_MAIL_FROM] = {
 		.name = "mail.from", .section = OPTION_SECTION_MAIL,
 		.type = OPTION_TEXT, .fallback = "",

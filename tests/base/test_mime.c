@@ -103,6 +103,26 @@ static void a_dot_alone_never_ends_the_message(void **state)
 	mem_free(text);
 }
 
+static void files_are_attached(void **state)
+{
+	static const struct mime_part parts[] = { { "F/1\n\"é.pdf", "%PDF-1.7", 8 }, { "b.pdf", "x", 1 } };
+	struct mime_mail mail = plain;
+	char *text;
+
+	(void)state;
+	mail.parts = parts;
+	mail.part_count = 2;
+	text = written(mail);
+	assert_non_null(strstr(text, "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=\"=_7.relance@creditor.example\"\n\n"
+				     "--=_7.relance@creditor.example\nContent-Type: text/plain; charset=UTF-8\n"
+				     "Content-Transfer-Encoding: quoted-printable\n\nHello,\n\nbye\n"
+				     "--=_7.relance@creditor.example\nContent-Type: application/pdf\nContent-Transfer-Encoding: base64\n"
+				     "Content-Disposition: attachment; filename=\"F_1____.pdf\"\n\nJVBERi0xLjc=\n"
+				     "--=_7.relance@creditor.example\n"));
+	assert_string_equal(text + strlen(text) - strlen("eA==\n--=_7.relance@creditor.example--\n"), "eA==\n--=_7.relance@creditor.example--\n");
+	mem_free(text);
+}
+
 static void knows_addresses(void **state)
 {
 	static const char *const good[] = { "a@b.fr", "a.b+c@d-e.example", "O'Neil@x.example" };
@@ -124,6 +144,7 @@ int main(void)
 		cmocka_unit_test(no_line_is_too_long),
 		cmocka_unit_test(foreign_text_adds_no_header),
 		cmocka_unit_test(a_dot_alone_never_ends_the_message),
+		cmocka_unit_test(files_are_attached),
 		cmocka_unit_test(knows_addresses),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

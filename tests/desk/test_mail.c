@@ -258,6 +258,46 @@ static void a_text_that_cannot_be_filled_is_a_failure_of_that_mail_only(void **s
 	assert_int_equal(totals.sent, 1);
 }
 
+static void put_pdf(const char *name, const char *text)
+{
+	char *path = mem_printf("%s/%s", fixture_folder(), name);
+	FILE *file = fopen(path, "w");
+
+	assert_non_null(file);
+	fputs(text, file);
+	assert_int_equal(fclose(file), 0);
+	mem_free(path);
+}
+
+static struct mail_totals send_with_documents(struct session *session)
+{
+	const struct mail_sender sender = { .from = "chase@creditor.example", .program = program, .word = word, .documents = fixture_folder() };
+	struct mail_totals totals;
+	struct err err = { 0 };
+
+	assert_true(mail_send_all(session, &sender, &totals, &err));
+	return totals;
+}
+
+/* Asked, sent with the invoice itself, back on day 7. */
+static void a_duplicate_leaves_with_its_invoice(void **state)
+{
+	struct session *session = *state;
+	int64_t id = OPEN_CLIENT(session);
+
+	transport("exit 0");
+	assert_true(fixture_record(session, id, OUTCOME_DOCUMENT, "1").mailed);
+	assert_int_equal(send_with_documents(session).failed, 1);
+	assert_int_equal(fixture_count("SELECT count(*) FROM mail WHERE why LIKE '%A1.pdf%'"), 1);
+	put_pdf("A1.pdf", "a text");
+	assert_int_equal(send_with_documents(session).failed, 1);
+	expect_states("duplicate|compta@debtor.example|failed|A1.pdf is no PDF\n");
+	put_pdf("A1.pdf", "%PDF-1.7 the invoice");
+	assert_int_equal(send_with_documents(session).sent, 1);
+	assert_int_equal(fixture_count("SELECT count(*) FROM document_request WHERE sent_on = '2026-11-24'"), 1);
+	assert_int_equal(fixture_row(session, id).ready.next_on, TODAY + 7);
+}
+
 static void without_a_sender_nothing_leaves(void **state)
 {
 	struct session *session = *state;
@@ -284,6 +324,7 @@ int main(void)
 		FACT(a_confirmation_leaves_while_its_promise_is_open),
 		FACT(a_failing_transport_is_tried_five_times),
 		FACT(a_text_that_cannot_be_filled_is_a_failure_of_that_mail_only),
+		FACT(a_duplicate_leaves_with_its_invoice),
 		FACT(without_a_sender_nothing_leaves),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
