@@ -104,6 +104,13 @@ static void lay_detail(const struct contacts *screen, struct sheet *sheet)
 			  hours->answered, hours->tried,
 			  words_hours(hours->from_minute, hours->to_minute, span));
 	}
+	int excuses = file->contact_excuses[screen->list.selected];
+	if (excuses > 0)
+		words_add(&out,
+			  ngettext("%s%d evasive answer or excuse since the last promise",
+				   "%s%d evasive answers or excuses since the last promise",
+				   (unsigned long)excuses),
+			  out.used ? " · " : "", excuses);
 	if (*row->note)
 		words_add(&out, "%s%s", out.used ? " · " : "", row->note);
 	sheet_to(sheet, 1);

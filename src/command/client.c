@@ -293,6 +293,7 @@ static void put_contacts(struct json *json, const struct client_file *f)
 		json_text(json, "mail", row->mail);
 		json_boolean(json, "qualified", row->qualified);
 		json_boolean(json, "wrong", row->wrong);
+		json_integer(json, "excuses", f->contact_excuses[i]);
 		json_end(json, '}');
 	}
 	json_end(json, ']');

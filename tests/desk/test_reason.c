@@ -137,6 +137,37 @@ static void firmness_and_counts_follow_the_calls(void **state)
 	file_clear(&file);
 }
 
+static void excuses_are_counted_by_contact(void **state)
+{
+	struct session *session = *state;
+	int64_t id = hebrard(session), anne, paul;
+	struct client_file file;
+
+	fixture_contact(session, id, "Anne", "01 99 00 00 01");
+	fixture_contact(session, id, "Paul", "01 99 00 00 02");
+	anne = (int64_t)fixture_count("SELECT id FROM contact WHERE name = 'Anne'");
+	paul = (int64_t)fixture_count("SELECT id FROM contact WHERE name = 'Paul'");
+	record(session, id, (struct call_request){ .outcome = OUTCOME_PROMISE, .entry = "ven", .note = "chèque parti", .contact_id = paul });
+	fixture_on(session, IN(8), -1);
+	record(session, id, (struct call_request){ .outcome = OUTCOME_EVASIVE, .entry = "+3", .contact_id = paul });
+	fixture_on(session, IN(13), -1);
+	record(session, id, (struct call_request){ .outcome = OUTCOME_EVASIVE, .entry = "+3", .contact_id = anne });
+	fixture_on(session, IN(16), -1);
+	record(session, id, (struct call_request){ .outcome = OUTCOME_CALLBACK, .entry = "", .contact_id = paul, .excuse = CHASE_EXCUSE_ASSISTANT });
+	assert_int_equal(file_load(session, id, &file, &err), FOUND);
+	assert_int_equal(file.why.excuses, 3); /* what came with the promise itself is before */
+	for (size_t i = 0; i < file.contact_count; i++)
+		assert_int_equal(file.contact_excuses[i], file.contacts[i].id == paul ? 2 : 1);
+	for (size_t i = 0; i < file.brief_count; i++) {
+		if (file.brief[i].code != BRIEF_EXCUSES)
+			continue;
+		assert_int_equal(file.brief[i].count, 3);
+		assert_string_equal(file.brief[i].text, "Paul");
+		assert_int_equal(file.brief[i].other, 2);
+	}
+	file_clear(&file);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -146,6 +177,7 @@ int main(void)
 		FACT(the_newest_reason_stands_until_it_is_undone),
 		FACT(nobody_spoken_to_gave_no_excuse),
 		FACT(firmness_and_counts_follow_the_calls),
+		FACT(excuses_are_counted_by_contact),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
