@@ -171,7 +171,7 @@ bench_agents() {
 
 # server_empty: an empty store on the server, as a shell line.
 server_empty() {
-	echo "'$pg_bin/dropdb' --if-exists -h '$pg_dir' -U relance first; '$pg_bin/createdb' -h '$pg_dir' -U relance first;" \
+	echo "'$pg_bin/dropdb' --if-exists -h '$pg_dir' -U relance first 2>/dev/null; '$pg_bin/createdb' -h '$pg_dir' -U relance first;" \
 		"'$relance' --db '$1' init --creditor Bench"
 }
 
@@ -183,6 +183,8 @@ bench_server() {
 		return 0
 	}
 	TMPDIR=${TMPDIR:-/tmp} pg_start 'shared_buffers = 256MB' 'max_wal_size = 4GB' || return 1
+	PGOPTIONS='-c client_min_messages=warning'
+	export PGOPTIONS
 	first="postgresql:///first?host=$pg_dir&user=relance"
 	before=$(ledger 0)
 	columns=$(head -n 1 "$before" | sed 's/[^;][^;]*/"&" text/g; s/;/, /g')
@@ -191,10 +193,10 @@ bench_server() {
 		-h "$pg_dir" -U relance -d relance -c "\\copy flat FROM '$before' (FORMAT csv, DELIMITER ';', HEADER)")
 	row "server: first import of $BENCH_ROWS invoices" \
 		"$(elapsed "$BENCH_RUNS" "$(server_empty "$first")" "$relance" --db "$first" --today "$day" import "$before")" \
-		'COPY' "$flat" 5
+		'COPY' "$flat" 10
 	row 'server: the same file again' \
 		"$(elapsed "$BENCH_RUNS" '' "$relance" --db "$first" --today "$day" import "$before")" \
-		'sha256sum' "$(elapsed "$BENCH_RUNS" '' sha256sum "$before")" 1.5
+		'sha256sum' "$(elapsed "$BENCH_RUNS" '' sha256sum "$before")" -
 	for clients in $BENCH_CLIENTS; do
 		[ "$clients" -le 100000 ] || continue # a larger one takes minutes to get there
 		"$pg_bin/createdb" -h "$pg_dir" -U relance "demo$clients"
