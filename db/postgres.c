@@ -322,7 +322,8 @@ static bool postgres_begin(struct engine *engine, enum engine_transaction kind, 
 	static const char *const words[] = {
 		[ENGINE_READ] = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
 		[ENGINE_WRITE] = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE",
-		[ENGINE_LOAD] = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE",
+		/* memory the sorting of indexes fits in, as the file's engine gets */
+		[ENGINE_LOAD] = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SET LOCAL maintenance_work_mem = '256MB'",
 	};
 	struct postgres *p = postgres_of(engine);
 

@@ -498,6 +498,31 @@ static void bytes_survive_a_load(void **state)
 	stmt_reset(stmt);
 }
 
+static bool load_note(struct engine *engine, int64_t item_id)
+{
+	struct bulk *bulk;
+
+	return engine_begin(engine, ENGINE_LOAD, &err) && (bulk = bulk_open(engine, "note", "id,item_id", "ii", &err)) &&
+	       bulk_row(bulk, &err, item_id, item_id) && bulk_close(bulk, &err) && engine_commit(engine, &err);
+}
+
+static void references_of_a_load_are_looked_up_at_its_end(void **state)
+{
+	static const char references[] = "SELECT count(*) FROM pg_constraint WHERE conrelid = 'note'::regclass AND contype = 'f' AND convalidated";
+	struct engine *engine = *state;
+
+	assert_false(load_note(engine, 99)); /* there is no such item */
+	assert_int_equal(err.code, ERR_CONFLICT);
+	assert_int_equal(scratch_count(engine, "SELECT count(*) FROM note"), 0);
+	assert_int_equal(scratch_count(engine, references), 1);
+	assert_true(load_note(engine, 1));
+	assert_int_equal(scratch_count(engine, "SELECT count(*) FROM note"), 1);
+	assert_int_equal(scratch_count(engine, references), 1);
+	assert_true(engine_begin(engine, ENGINE_WRITE, &err));
+	assert_false(engine_run(engine, &err, "INSERT INTO note (id, item_id) VALUES (7, 99)", ""));
+	engine_rollback(engine);
+}
+
 #define FACT(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
@@ -519,6 +544,7 @@ int main(void)
 		FACT(long_results_come_in_portions_beside_others),
 		FACT(a_cut_stream_is_an_error),
 		FACT(bytes_survive_a_load),
+		FACT(references_of_a_load_are_looked_up_at_its_end),
 	};
 
 	if (!pg_store_wanted()) {
