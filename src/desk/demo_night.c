@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/clock.h"
+#include "base/gettext.h"
 #include "base/hash.h"
 #include "base/id.h"
 #include "base/mem.h"
@@ -19,11 +20,21 @@ static const struct import_run_row runs[] = {
 	{ .source = DEMO_SOURCE, .kind = IMPORT_KIND_LEDGER, .file = "pieces-ouvertes.csv", .mode = "full", .status = IMPORT_DONE_CODE },
 	{ .source = "lifecycle", .kind = IMPORT_KIND_STATUSES, .file = "cdar-0412.xml", .mode = "changes", .status = IMPORT_DONE_CODE, .lines = 31,
 	  .items = 1, .rejects = 1 },
-	{ .source = "bank", .kind = IMPORT_KIND_BANK, .file = "releve.c120", .mode = "changes", .status = IMPORT_REFUSED_CODE,
-	  .message = "line 3 has 119 characters where CFONB has 120: everything behind would be shifted; ask the bank for the file again, or undo what "
-	             "was edited" },
+	{ .source = "bank", .kind = IMPORT_KIND_BANK, .file = "releve.c120", .mode = "changes", .status = IMPORT_REFUSED_CODE },
 };
-enum { RUNS = sizeof runs / sizeof *runs, LEDGER = 1, STATUSES = 2 };
+enum { RUNS = sizeof runs / sizeof *runs, LEDGER = 1, STATUSES = 2, BANK = 3 };
+
+/* As the reader of such files says it. */
+static const char *refusal(struct arena *arena)
+{
+	struct err err = { 0 };
+
+	err_set(&err, ERR_INPUT,
+	        N_("line %lld has %zu characters where CFONB has %d: everything behind would be shifted; ask the bank for the file again, or undo what "
+	           "was edited"),
+	        3LL, (size_t)119, 120);
+	return arena_strdup(arena, err.text);
+}
 
 static bool sum_ledger(struct session *session, struct arena *arena, struct import_run_row *run, struct err *err)
 {
@@ -65,6 +76,7 @@ static bool put_run(struct session *session, struct arena *arena, const struct n
 	if (!import_source_put(session->store, session->creditor.id, run.source, &run.source_id, err) ||
 	    (at == LEDGER && !sum_ledger(session, arena, &run, err)))
 		return false;
+	run.message = at == BANK ? refusal(arena) : NULL;
 	if (at == LEDGER) {
 		run.unchanged = run.items;
 		run.lines = run.items + 1;

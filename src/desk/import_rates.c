@@ -49,7 +49,8 @@ bool import_read_rates(struct import_job *job, struct import_records *out, struc
 	const struct intake_sink sink = { .context = &rates,
 					  .rate = keep_rate,
 					  .reject = keep_reject };
-	bool done = rates_read(job->bytes.data, job->bytes.size, job->bytes.name, &sink,
+	bool done = session_needs_supervisor(job->session, err) &&
+		    rates_read(job->bytes.data, job->bytes.size, job->bytes.name, &sink,
 			       &job->totals, err);
 
 	out->take = take_rate;

@@ -110,8 +110,10 @@ static const char *without_name(const struct night_file *file)
 static void add_odd(struct buf *out, const struct night_file *file)
 {
 	add_name(out, file->name);
-	buf_printf(out, "%s%s%s\n", words_inbox_fate(file->fate), *file->why ? ": " : "",
-		   without_name(file));
+	if (*file->why)
+		buf_printf(out, _("%s: %s\n"), words_inbox_fate(file->fate), without_name(file));
+	else
+		buf_printf(out, "%s\n", words_inbox_fate(file->fate));
 }
 
 /* Those with something to do come first. */

@@ -382,6 +382,16 @@ static void rates_are_kept_by_their_day(void **state)
 		"late|2025-01-01|1300\nlate|2025-07-01|1215\nlate|2026-01-01|1215\n");
 }
 
+static void rates_are_a_supervisors(void **state)
+{
+	struct session *bob = fixture_session("bob", TODAY);
+
+	(void)state;
+	refuse(bob, "rates.csv", "from;rate_percent\n2026-07-01;12.15\n", "only a supervisor");
+	help_is("SELECT count(*) FROM rate", "0\n");
+	session_close(bob);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -405,6 +415,7 @@ int main(void)
 		FACT(long_message_is_taken_in_parts),
 		FACT(dry_run_says_the_same_and_writes_nothing),
 		FACT(rates_are_kept_by_their_day),
+		FACT(rates_are_a_supervisors),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -72,6 +72,25 @@ printf 'client;name;number;issued;due;amount;open;currency\nC9;X;F9;01/09/2026;;
 ok 'the inbox alone' relance --config "$e2e_dir/relance.conf" inbox take
 is 'takes what lies there' "$(relance imports --format csv | tail -1 | cut -d, -f5,7)" 'x.csv,done'
 
+# ---- the report by mail ----
+
+cat >"$e2e_dir/sendmail" <<SH
+#!/bin/sh
+cat >"$e2e_dir/mail"
+SH
+chmod 700 "$e2e_dir/sendmail"
+cp "$e2e_dir/relance.conf" "$e2e_dir/mailing.conf"
+cat >>"$e2e_dir/mailing.conf" <<CONF
+night { mail_to = "chef@example.org" }
+mail { from = "relance@example.org" sendmail = "$e2e_dir/sendmail" }
+CONF
+ok 'a night that mails its report' relance --config "$e2e_dir/mailing.conf" night --no-mail
+contains 'to whom it is meant' "$(cat "$e2e_dir/mail")" 'To: <chef@example.org>'
+contains 'with how it went in the subject' "$(cat "$e2e_dir/mail")" 'Subject: Night of Sol et Mur: all is well'
+contains 'and the page' "$(cat "$e2e_dir/mail")" 'Files: 0 taken, 0 known already, 0 refused, 1 left'
+rm "$e2e_dir/sendmail"
+contains 'a mail program that is not there is said' "$(relance --config "$e2e_dir/mailing.conf" night 2>&1)" 'mailing the report to chef@example.org'
+
 # ---- two creditors never mix ----
 
 relance init --add --creditor Autre --siren 732829320 >/dev/null
