@@ -32,6 +32,8 @@ const char *words_outcome_code(const char *code)
 
 	static const struct name deeds[] = {
 		{ "dispute_resolved", N_("dispute resolved") },
+		{ "dispute_set", N_("dispute changed") },
+		{ "dispute_raised", N_("dispute raised") },
 		{ "document_sent", N_("document sent") },
 		{ "document_settled", N_("document settled") },
 		{ "promise_withdrawn", N_("promise withdrawn") },
