@@ -91,11 +91,10 @@ const char *words_circuit_near(const struct circuit_position *position, date tod
 	struct words_text text = { .out = out };
 
 	out[0] = '\0';
-	words_add(&text, "%s", words_circuit_stage_short(position->stage));
+	words_add(&text, "%s ", words_circuit_stage_short(position->stage));
+	words_add(&text, _("%d d"), today - position->since);
 	if (position->holder)
 		words_add(&text, " %.60s", last_name(position->holder));
-	words_add(&text, " ");
-	words_add(&text, _("%d d"), today - position->since);
 	return out;
 }
 

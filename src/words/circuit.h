@@ -13,7 +13,7 @@ const char *words_circuit_back(enum circuit_back back);          /* "returned"; 
 const char *words_circuit_question(enum circuit_question question, const char *number,
 				   char out[WORDS_TEXT]);
 
-/* "buyer Lenoir 21 d": stage, holder's last name, days. */
+/* "buyer 21 d Lenoir": stage, days, holder's last name. */
 const char *words_circuit_near(const struct circuit_position *position, date today,
 			       char out[WORDS_TEXT]);
 /* "with the buyer since 03/11 (21 days), Mme Lenoir; expected out 15/12" */

@@ -1,5 +1,6 @@
 /* The bench of the console's screens. */
 #include "tests/ui/desk_bench.h"
+#include "tests/ui/golden.h"
 
 #include <libintl.h>
 #include <locale.h>
@@ -290,44 +291,12 @@ void bench_line(const struct bench *bench, int row, const char *wanted)
 	check_line(bench->term, row, wanted);
 }
 
-static void write_golden(const char *path, const struct buf *all)
-{
-	FILE *file = fopen(path, "w");
-
-	assert_non_null(file);
-	fwrite(all->data, 1, all->len, file);
-	fclose(file);
-}
-
-static void compare_golden(const char *path, const struct buf *all)
-{
-	FILE *file = fopen(path, "r");
-	struct buf wanted;
-	int c;
-
-	if (!file)
-		fail_msg("no %s: make it with RELANCE_GOLDEN=write", path);
-	buf_init(&wanted);
-	buf_puts(&wanted, "");
-	while ((c = fgetc(file)) != EOF)
-		buf_putc(&wanted, (char)c);
-	fclose(file);
-	if (strcmp(all->data, wanted.data) != 0)
-		fail_msg("%s differs; the screen is:\n%s", path, all->data);
-	buf_clear(&wanted);
-}
-
 void bench_golden(const struct bench *bench, const char *name)
 {
-	char *path = mem_printf("%s/tests/ui/golden/%s.txt", folder_of("RELANCE_SOURCE", "."), name);
 	struct buf all;
 
 	buf_init(&all);
 	term_grid_dump(bench->term, &all);
-	if (strcmp(folder_of("RELANCE_GOLDEN", ""), "write") == 0)
-		write_golden(path, &all);
-	else
-		compare_golden(path, &all);
+	golden_check(name, &all);
 	buf_clear(&all);
-	mem_free(path);
 }

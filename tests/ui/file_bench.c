@@ -1,6 +1,7 @@
 /* The console's own handlers and queue stand around the screens under test; only the clock is still.
  */
 #include "tests/ui/file_bench.h"
+#include "tests/ui/golden.h"
 
 #include <libintl.h>
 #include <locale.h>
@@ -140,44 +141,13 @@ static void dump(const struct desk *desk, bool styles, struct buf *out)
 		term_grid_dump(desk->term, out);
 }
 
-static void write_golden(const char *path, const struct buf *all)
-{
-	FILE *file = fopen(path, "w");
-
-	assert_non_null(file);
-	fwrite(all->data, 1, all->len, file);
-	fclose(file);
-}
-
-static void compare_golden(const char *path, const struct buf *all)
-{
-	char *wanted = mem_alloc(all->len + 2);
-	FILE *file = fopen(path, "r");
-
-	if (!file)
-		fail_msg("no %s: make it with RELANCE_GOLDEN=write", path);
-	size_t n = fread(wanted, 1, all->len + 1, file);
-	fclose(file);
-	if (n != all->len || memcmp(wanted, all->data, n) != 0) {
-		fprintf(stderr, "%s", all->data);
-		fail_msg("%s differs", path);
-	}
-	mem_free(wanted);
-}
-
 void desk_golden(struct desk *desk, const char *name)
 {
-	char *path = mem_printf("%s/tests/ui/golden/%s.txt", folder_of("RELANCE_SOURCE"), name);
-	const char *mode = getenv("RELANCE_GOLDEN");
 	struct buf all;
 
 	dump(desk, true, &all);
-	if (mode && strcmp(mode, "write") == 0)
-		write_golden(path, &all);
-	else
-		compare_golden(path, &all);
+	golden_check(name, &all);
 	buf_clear(&all);
-	mem_free(path);
 }
 
 bool desk_shows(const struct desk *desk, const char *text)

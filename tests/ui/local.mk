@@ -31,7 +31,7 @@ endif
 
 # The console's screens over a real store; what lives elsewhere is stood in for by desk_bench.c.
 if HAVE_CMOCKA
-DESK_BENCH = tests/ui/desk_bench.c tests/ui/desk_bench.h tests/ui/check.h $(DESK_FIXTURE)
+DESK_BENCH = tests/ui/desk_bench.c tests/ui/desk_bench.h tests/ui/check.h tests/ui/golden.c tests/ui/golden.h $(DESK_FIXTURE)
 LINK_DESK_BENCH = libui.a libtermgrid.a libconfiguration.a $(LINK_WORDS) $(EDIT_LIBS) $(CMOCKA_LIBS)
 CONSOLE_TESTS = \
 	tests/ui/test_console \
@@ -115,7 +115,7 @@ endif
 
 # The client file and its entry, with the real queue and handlers around them.
 if HAVE_CMOCKA
-FILE_BENCH = tests/ui/file_bench.c tests/ui/file_bench.h tests/ui/check.h $(DESK_FIXTURE)
+FILE_BENCH = tests/ui/file_bench.c tests/ui/file_bench.h tests/ui/check.h tests/ui/golden.c tests/ui/golden.h $(DESK_FIXTURE)
 FILE_TESTS = \
 	tests/ui/test_contacts \
 	tests/ui/test_entry \
