@@ -8,6 +8,7 @@
 
 #include "base/gettext.h"
 #include "base/text.h"
+#include "desk/contact.h"
 #include "words/circuit.h"
 #include "words/words.h"
 
@@ -346,7 +347,7 @@ void file_rows_contacts(struct file_view *view, struct term *term, struct area a
 		{ .min = 14, .max = 28, .weight = 2 },
 		{ .min = 16, .max = 22, .weight = 1, .drop = 2 },
 		{ .min = 14, .max = 20, .weight = 1 },
-		{ .min = 5, .drop = 3 },
+		{ .min = 11, .drop = 3 },
 		{ .min = 10, .weight = 2, .drop = 4 },
 	};
 	struct table_layout layout;
@@ -356,9 +357,13 @@ void file_rows_contacts(struct file_view *view, struct term *term, struct area a
 	for (int i = 0; i < list_visible(list); i++) {
 		long place = list->top + i;
 		const struct contact_row *row = &view->file.contacts[place];
-		char hour[16];
-		const char *texts[] = { row->name, words_role(row->role), row->phone,
-					words_hour(row->best_minute, hour), row->mail };
+		const char *phone = *row->phone ? row->phone : row->mobile;
+		char hours[40] = "";
+		int from, to;
+		if (contact_best(&view->file, (size_t)place, &from, &to))
+			words_hours(from, to, hours);
+		const char *texts[] = { row->name, words_role(row->role), phone,
+					row->wrong ? _("× wrong") : hours, row->mail };
 		enum style style = row->wrong ? STYLE_DIM : STYLE_NORMAL;
 		const enum style styles[] = { style, STYLE_DIM, style, STYLE_DIM, STYLE_DIM };
 		table_draw_row(term, area.row + i, area.col, area.cols, columns, &layout,

@@ -7,7 +7,9 @@
 
 #include "base/gettext.h"
 #include "base/text.h"
+#include "desk/contact.h"
 #include "ui/screen.h"
+#include "words/circuit.h"
 #include "words/history.h"
 #include "words/words.h"
 
@@ -188,10 +190,13 @@ static void lay_contacts(struct preview *preview)
 	}
 	for (size_t i = 0; i < file->contact_count && i < CONTACTS_SHOWN; i++) {
 		const struct contact_row *contact = &file->contacts[i];
-		char hour[16], line[SCREEN_TEXT];
+		char hours[40] = "", line[SCREEN_TEXT];
+		int from, to;
+		if (contact_best(file, i, &from, &to))
+			words_hours(from, to, hours);
 		snprintf(line, sizeof line, "%s%s%s%s%s", contact->name, *contact->role ? ", " : "",
 			 *contact->role ? words_role(contact->role) : "",
-			 contact->best_minute >= 0 ? " · " : "", words_hour(contact->best_minute, hour));
+			 *hours ? " · " : "", hours);
 		sheet_to(sheet, 1);
 		sheet_put(sheet, contact->wrong ? STYLE_DIM : STYLE_AMOUNT,
 			  *contact->phone ? contact->phone : "—");

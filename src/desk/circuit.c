@@ -8,6 +8,7 @@
 #include "base/id.h"
 #include "base/json.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "desk/contact.h"
 #include "rules/calendar.h"
 #include "rules/circuit_entry.h"
@@ -100,7 +101,8 @@ static void find_holder(const struct client_file *f, struct call_result *result)
 		mem_free(tidy);
 	} else if (entry->status == CIRCUIT_ENTRY_OK) {
 		entry->status = CIRCUIT_ENTRY_SEVERAL;
-		snprintf(entry->token, sizeof entry->token, "%.60s", entry->holder);
+		text_clean_into(entry->token, sizeof entry->token, entry->holder,
+				strlen(entry->holder));
 	}
 }
 
@@ -120,7 +122,9 @@ void circuit_preview(const struct client_file *f, const char *entry, struct call
 			.position = &f->positions[i],
 		};
 	}
-	circuit_entry_parse(entry, lines, f->invoice_count, today, chosen, &result->circuit);
+	char *clean = text_clean(entry, strlen(entry));
+	circuit_entry_parse(clean, lines, f->invoice_count, today, chosen, &result->circuit);
+	mem_free(clean);
 	find_holder(f, result);
 	result->entry_refused = result->circuit.status != CIRCUIT_ENTRY_OK;
 	mem_free(lines);

@@ -329,9 +329,11 @@ bool contact_qualify(struct session *session, int64_t id, bool qualified, struct
 void contact_preview(const struct client_file *f, const char *entry, struct call_result *result)
 {
 	struct contact_entry *told = &result->contact;
-	bool blank = entry[strspn(entry, " ")] == '\0';
+	char *clean = text_clean(entry, strlen(entry));
+	bool blank = !*clean;
 
-	result->entry_refused = !contact_entry_parse(entry, told) && !blank;
+	result->entry_refused = !contact_entry_parse(clean, told) && !blank;
+	mem_free(clean);
 	result->holder = (struct call_holder){ .role = told->role };
 	if (result->entry_refused || blank)
 		return;

@@ -154,7 +154,7 @@ static void refuse(struct reading *r, enum circuit_entry_status status, const ch
 	if (r->out->status != CIRCUIT_ENTRY_OK)
 		return;
 	r->out->status = status;
-	snprintf(r->out->token, sizeof r->out->token, "%.60s", token);
+	text_clean_into(r->out->token, sizeof r->out->token, token, strlen(token));
 }
 
 /* ---- invoices ---- */

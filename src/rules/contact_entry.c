@@ -88,7 +88,7 @@ static void refuse(struct contact_entry *out, enum contact_entry_status status, 
 	if (out->status != CONTACT_ENTRY_OK)
 		return;
 	out->status = status;
-	snprintf(out->token, sizeof out->token, "%.60s", token);
+	text_clean_into(out->token, sizeof out->token, token, strlen(token));
 }
 
 /* Adds a word to a text of CONTACT_TEXT bytes; false: no room. */

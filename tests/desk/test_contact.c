@@ -111,6 +111,21 @@ static void no_contact_ever_told_is_no_lost_client(void **state)
 	assert_true(fixture_row(session, id).ready.callable);
 }
 
+/* What a script hands over may be anything: nothing that moves a terminal is kept. */
+static void hostile_words_are_kept_clean(void **state)
+{
+	struct session *session = *state;
+	int64_t id = client(session, "Mme Roy");
+	struct call_result refused;
+
+	fixture_record(session, id, OUTCOME_WRONG_CONTACT, "\033[31mzoé\a\tx@y.fr\xe2\x80\xae 0611223344");
+	are("Mme Roy|accounts_payable|04 78 12 34 56||0|1\n[31mzoé|accounts_payable|0611223344||0|0\n");
+	assert_int_equal(fixture_count("SELECT count(*) FROM contact WHERE mail = 'x@y.fr'"), 1);
+	refused = fixture_refused(session, id, OUTCOME_CIRCUIT, "b 31/02\033", &err);
+	assert_int_equal(refused.circuit.status, CIRCUIT_ENTRY_NO_SUCH_DAY);
+	assert_string_equal(refused.circuit.token, "31/02");
+}
+
 static void what_is_changed_is_kept_and_found(void **state)
 {
 	struct session *session = *state;
@@ -205,6 +220,7 @@ int main(void)
 		FACT(a_wrong_contact_gives_way_to_the_right_one),
 		FACT(nobody_left_stops_the_calls_until_somebody_is_found),
 		FACT(no_contact_ever_told_is_no_lost_client),
+		FACT(hostile_words_are_kept_clean),
 		FACT(what_is_changed_is_kept_and_found),
 		FACT(what_a_person_corrected_stays),
 		FACT(a_contact_of_somebody_else_is_not_called),
