@@ -177,6 +177,16 @@ static void preview(struct app *app, const struct roll_row *row, struct sheet *s
 	add_allocated(sheet, line);
 }
 
+/* Why it is here. */
+static void status(struct app *app, const struct roll_row *row, char *out, size_t room)
+{
+	const struct matching_line *line = row->of;
+	char words[WORDS_TEXT];
+
+	(void)app;
+	snprintf(out, room, "%s", *line->why ? words_matching_why(line->why) : words_matching_line(line, words));
+}
+
 /* ---- deciding ---- */
 
 static bool may_decide(struct app *app)
@@ -389,6 +399,7 @@ static const struct roll_kind matching = {
 	.summary = summary,
 	.preview = preview,
 	.act = act,
+	.status = status,
 };
 
 void matching_screen_push(struct app *app)

@@ -84,7 +84,7 @@ static void put(struct output *out, const struct matching_line *line)
 	output_word(out, line->why, words_matching_why(line->why));
 	output_text(out, line->note);
 	output_text(out, line->allocated_count ? line->allocated[0].client_no : "");
-	output_word(out, invoices, words_matching_line(line, words));
+	output_word(out, invoices, line->allocated_count || line->choice_count ? words_matching_line(line, words) : "");
 	output_text(out, reasons);
 	output_text(out, candidates);
 	output_row(out);

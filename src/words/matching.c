@@ -64,7 +64,7 @@ const char *words_matching_state(const char *code)
 		const char *code, *name;
 	} states[] = {
 		{ "open", N_("to clear") },   { "account", N_("on account") }, { "matched", N_("matched") },
-		{ "ignored", N_("set aside") },
+		{ "ignored", N_("put aside") },
 	};
 
 	for (size_t i = 0; i < sizeof states / sizeof *states; i++)

@@ -38,6 +38,7 @@ CONSOLE_TESTS = \
 	tests/ui/test_help \
 	tests/ui/test_imports \
 	tests/ui/test_lists \
+	tests/ui/test_matching \
 	tests/ui/test_policy \
 	tests/ui/test_queue \
 	tests/ui/test_queue_view \
@@ -57,6 +58,10 @@ tests_ui_test_imports_LDADD = $(LINK_DESK_BENCH)
 tests_ui_test_policy_SOURCES = tests/ui/test_policy.c $(DESK_BENCH)
 tests_ui_test_policy_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_ui_test_policy_LDADD = $(LINK_DESK_BENCH)
+tests_ui_test_matching_SOURCES = tests/ui/test_matching.c tests/desk/cash_help.c tests/desk/cash_help.h \
+	tests/desk/import_help.c tests/desk/import_help.h $(DESK_BENCH)
+tests_ui_test_matching_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_ui_test_matching_LDADD = $(LINK_DESK_BENCH)
 tests_ui_test_lists_SOURCES = tests/ui/test_lists.c $(DESK_BENCH)
 tests_ui_test_lists_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_ui_test_lists_LDADD = $(LINK_DESK_BENCH)

@@ -1,0 +1,122 @@
+/* Payments left to clear on the memory grid over a real store: one key takes the first candidate, others choose, set aside, take back.
+ */
+#include "tests/desk/cash_help.h"
+#include "tests/ui/desk_bench.h"
+
+static const struct cash_entry entries[] = {
+	{ .value_on = TODAY, .amount = 12000, .reference = "B1", .party = "Dupont SARL", .text = "FACTURE F1001" },
+	{ .value_on = TODAY, .amount = 4321, .reference = "B2", .party = "LA BANQUE", .text = "INTERETS" },
+};
+
+static struct bench *go(struct session *session, int rows, int cols)
+{
+	struct bench *bench;
+
+	bench_speak(WORDS_EN);
+	help_take(session, "book.csv",
+	          HEAD "C1,Dupont,F1001,2026-08-01,2026-09-01,100,100,EUR\nC1,Dupont,F1002,2026-08-05,2026-09-05,50,50,EUR\n",
+	          IMPORT_MODE_FULL);
+	cash_match(session, "bank.xml", entries, COUNT(entries));
+	bench = bench_open(session, rows, cols);
+	bench_type(bench, "gr");
+	bench_rest(bench);
+	return bench;
+}
+
+static void what_is_left_says_why(void **state)
+{
+	struct bench *bench = go(*state, 24, 80);
+
+	assert_true(bench_shows(bench, "Payments  2 to clear 163.21 €"));
+	assert_true(bench_shows(bench, "►24/11/2026        120.00  Dupont SARL          ? F1001 of Dupont, 100.00 € op"));
+	assert_true(bench_shows(bench, "more than what is open of the invoices it names"));
+	bench_type(bench, "\033[B");
+	assert_true(bench_shows(bench, "neither the payer nor an invoice is known"));
+	bench_close(bench);
+}
+
+static void one_key_takes_the_first_candidate_and_one_takes_it_back(void **state)
+{
+	struct bench *bench = go(*state, 24, 80);
+	char *items;
+
+	bench_type(bench, "m");
+	assert_true(bench_shows(bench, "set against F1001 of Dupont, 100.00 € open"));
+	assert_true(bench_shows(bench, "Payments  1 to clear 43.21 €"));
+	cash_sound(*state);
+	items = cash_items();
+	assert_string_equal(items, "account|-2000|2000\nF1001|0|10000\nF1002|5000|0\n");
+	mem_free(items);
+	bench_type(bench, "m"); /* of this one nothing is known */
+	assert_true(bench_shows(bench, "nothing is known of what it may be for"));
+	bench_type(bench, "u");
+	assert_true(bench_shows(bench, "taken back: it is in the list again"));
+	assert_true(bench_shows(bench, "Payments  2 to clear 163.21 €"));
+	cash_sound(*state);
+	bench_close(bench);
+}
+
+static void another_is_chosen_by_its_words(void **state)
+{
+	struct bench *bench = go(*state, 24, 80);
+	char *items;
+
+	bench_type(bench, "o");
+	assert_true(bench_shows(bench, "1 F1001 of Dupont"));
+	assert_true(bench_shows(bench, "3 something else"));
+	bench_type(bench, "3");
+	assert_true(bench_shows(bench, "Invoice numbers, or the client"));
+	bench_type(bench, "F9\r");
+	assert_true(bench_shows(bench, "neither an invoice nor a client is called F9"));
+	bench_type(bench, "\x15" "F1001 F1002\r");
+	assert_true(bench_shows(bench, "Payments  1 to clear 43.21 €"));
+	items = cash_items();
+	assert_string_equal(items, "F1001|0|10000\nF1002|3000|2000\n");
+	mem_free(items);
+	cash_sound(*state);
+	bench_close(bench);
+}
+
+static void set_aside_with_words(void **state)
+{
+	struct bench *bench = go(*state, 24, 80);
+
+	bench_type(bench, "\033[Bx");
+	assert_true(bench_shows(bench, "Why it is no client's"));
+	bench_type(bench, "interest of the bank\r");
+	assert_true(bench_shows(bench, "Payments  1 to clear 120.00 €"));
+	help_is("SELECT note FROM bank_movement WHERE state = 'ignored'", "interest of the bank\n");
+	bench_type(bench, "l");
+	assert_true(bench_shows(bench, "interest of the bank"));
+	bench_close(bench);
+}
+
+static void only_a_supervisor_decides(void **state)
+{
+	struct bench *bench = go(*state, 24, 80);
+	struct session *bob;
+
+	bench_close(bench);
+	bob = fixture_session("bob", TODAY);
+	bench = bench_open(bob, 24, 80);
+	bench_type(bench, "gr");
+	bench_rest(bench);
+	bench_type(bench, "m");
+	assert_true(bench_shows(bench, "only a supervisor sets payments against invoices"));
+	help_is("SELECT count(*) FROM allocation", "0\n");
+	bench_close(bench);
+	session_close(bob);
+}
+
+int main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		FACT(what_is_left_says_why),
+		FACT(one_key_takes_the_first_candidate_and_one_takes_it_back),
+		FACT(another_is_chosen_by_its_words),
+		FACT(set_aside_with_words),
+		FACT(only_a_supervisor_decides),
+	};
+
+	return cmocka_run_group_tests_name("matching", tests, NULL, NULL);
+}
