@@ -174,6 +174,29 @@ static void dry_run_writes_nothing(void **state)
 	help_is("SELECT count(*) FROM import_run", "0\n");
 }
 
+/* Killed between two of its transactions: what it had stored is known, the rest comes, the figures are of the whole file. */
+static void import_cut_short_is_finished(void **state)
+{
+	static const char text[] = STATEMENT(ENTRY("100.00", BANKREF("R1"), "BOOK", "") ENTRY("40.00", BANKREF("R2"), "BOOK", "")
+	                                     ENTRY("7.00", BANKREF("R3"), "BOOK", ""));
+	const struct import_request request = { .path = help_file("s.xml", text), .terms_days = -1 };
+	struct import_report report;
+
+	take(*state, "s.xml", text);
+	fixture_sql("DELETE FROM bank_movement WHERE amount_cents <> 10000");
+	fixture_sql("UPDATE import_run SET status = 'running', created = 1, ended_at = NULL");
+	report = help_import(*state, &request);
+	assert_int_equal(report.end, IMPORT_ENDED_DONE);
+	assert_true(report.resumed);
+	assert_int_equal(report.created, 3);
+	assert_int_equal(report.unchanged, 0);
+	assert_int_equal(report.sums[0].in, 14700);
+	assert_int_equal(report.sums[0].stored, 14700);
+	import_report_clear(&report);
+	help_is("SELECT status, created, unchanged, open_cents, stored_cents FROM import_run", "done|3|0|14700|14700\n");
+	help_is("SELECT count(*), sum(amount_cents) FROM bank_movement", "3|14700\n");
+}
+
 /* ---- real files, beside the checkout ---- */
 
 static bool shared(const char *name, char path[PATH_MAX])
@@ -369,6 +392,7 @@ int main(void)
 		FACT(other_format_tells_the_same),
 		FACT(two_creditors_never_mix),
 		FACT(dry_run_writes_nothing),
+		FACT(import_cut_short_is_finished),
 		FACT(real_files_have_their_sums),
 		FACT(real_files_that_are_refused),
 		FACT(bank_then_ledger_unlettered_then_lettered),
