@@ -15,6 +15,7 @@
 #include "db/rate.h"
 #include "desk/demo_lead.h"
 #include "desk/demo_night.h"
+#include "desk/demo_profile.h"
 #include "desk/demo_story.h"
 #include "desk/people.h"
 #include "desk/refresh.h"
@@ -160,7 +161,8 @@ static bool fill(struct session *session, const struct demo_request *request, co
 	       demo_story_live(session, recipe, ids, callers, PEOPLE, &told, err) &&
 	       demo_lead_decide(session, recipe, &callers[0], err);
 	session->past_ms = recipe->today * DAY_MS + NIGHT_MS; /* the night before people come */
-	done = done && refresh_all(session, false, NULL, NULL, &totals, err) && demo_night(session, &totals, err);
+	done = done && demo_profile_tell(session, recipe, ids, err) && refresh_all(session, false, NULL, NULL, &totals, err) &&
+	       demo_night(session, &totals, err);
 	session->past_ms = 0;
 	mem_free(ids);
 	return done;

@@ -16,6 +16,7 @@ libdesk_a_SOURCES = \
 	src/desk/demo_load.c src/desk/demo_load.h \
 	src/desk/demo_night.c src/desk/demo_night.h \
 	src/desk/demo_names.c src/desk/demo_names.h \
+	src/desk/demo_profile.c src/desk/demo_profile.h \
 	src/desk/demo_story.c src/desk/demo_story.h \
 	src/desk/demo_words.c src/desk/demo_words.h \
 	src/desk/dry_run.c src/desk/dry_run.h \
