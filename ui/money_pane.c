@@ -100,6 +100,18 @@ static void lay_clocks(struct sheet *sheet, const struct session *session, const
 	}
 }
 
+/* What the scenario wants next, as the brief has it. */
+static void lay_step(struct sheet *sheet, const struct session *session, const struct client_file *file)
+{
+	char text[WORDS_TEXT];
+
+	for (size_t i = 0; i < file->brief_count; i++)
+		if (file->brief[i].code == BRIEF_STEP) {
+			sheet_to(sheet, 1);
+			sheet_line(sheet, 3, STYLE_NORMAL, words_brief(&file->brief[i], session->today, text));
+		}
+}
+
 /* ---- interest ---- */
 
 static void lay_slices(struct sheet *sheet, const struct money_claim *claim, date today)
@@ -204,6 +216,7 @@ static void lay(struct pane *pane, const struct client_file *file)
 
 	lay_exposure(sheet, session, file);
 	lay_clocks(sheet, session, file);
+	lay_step(sheet, session, file);
 	if (money_load(session, &arena, file->client.id, session->today, &money, &err)) {
 		lay_interest(sheet, &money, session->today);
 		lay_waivers(sheet, &money, session->today);
