@@ -12,9 +12,9 @@
 enum column { CLIENT, KIND, FOR, AGAINST, OVERDUE, DAYS, SINCE, SCORE, COLUMNS };
 
 static const struct table_column columns[COLUMNS] = {
-	[CLIENT] = { .title = N_("Client"), .min = 16, .max = 34, .weight = 2 },
-	[KIND] = { .title = N_("Proposed"), .min = 14, .max = 20, .weight = 1 },
-	[FOR] = { .title = N_("For"), .min = 16, .max = 44, .weight = 2 },
+	[CLIENT] = { .title = N_("Client"), .min = 18, .max = 34, .weight = 2 },
+	[KIND] = { .title = N_("Proposed"), .min = 11 },
+	[FOR] = { .title = N_("For"), .min = 20, .max = 44, .weight = 2 },
 	[AGAINST] = { .title = N_("Against"), .min = 10, .max = 36, .weight = 1, .drop = 4 },
 	[OVERDUE] = { .title = N_("Overdue"), .min = 12, .right = true },
 	[DAYS] = { .title = N_("Days"), .min = 4, .right = true, .drop = 3 },
@@ -38,7 +38,7 @@ static void fill(const struct session *session, struct arena *arena, const struc
 
 	*out = (struct roll_row){ .id = row->id, .client_id = row->client_id, .of = waiting };
 	out->cells[CLIENT] = (struct roll_cell){ waiting->name, ROLL_BY_TEXT, STYLE_NORMAL };
-	out->cells[KIND] = (struct roll_cell){ words_escalation_kind(row->kind), row->kind, legal ? STYLE_BROKEN : STYLE_LATE };
+	out->cells[KIND] = (struct roll_cell){ legal ? C_("approval", "legal") : C_("approval", "hold"), row->kind, legal ? STYLE_BROKEN : STYLE_LATE };
 	out->cells[FOR] = (struct roll_cell){ *row->note ? row->note : arena_strdup(arena, words_escalation_reasons(row->kind, row->reasons, text)),
 					      ROLL_BY_TEXT, STYLE_NORMAL };
 	out->cells[AGAINST] = (struct roll_cell){ arena_strdup(arena, legal ? words_escalation_warnings(row->warnings, text) : ""), ROLL_BY_TEXT,

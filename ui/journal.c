@@ -15,7 +15,7 @@ enum column { DAY, HOUR, AGENT, CLIENT, KIND, WHAT, COLUMNS };
 
 static const struct table_column columns[COLUMNS] = {
 	[DAY] = { .title = N_("Day"), .min = 6, .max = 10 },
-	[HOUR] = { .title = N_("At"), .min = 5, .drop = 1 },
+	[HOUR] = { .title = N_("Hour"), .min = 5, .drop = 1 },
 	[AGENT] = { .title = N_("Agent"), .min = 8, .max = 14 },
 	[CLIENT] = { .title = N_("Client"), .min = 8, .max = 12 },
 	[KIND] = { .title = N_("Kind"), .min = 14, .max = 22, .weight = 1 },

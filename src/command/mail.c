@@ -254,6 +254,6 @@ const struct command command_mail = {
 	.name = "mail",
 	.args = N_("[list|show MAIL|queue CLIENT KIND|cancel MAIL|send] [--state STATE] [--client NO] [--words TEXT] [--dry-run] "
 		   "[--limit N] [--format text|csv|json]"),
-	.help = N_("List mails to clients, queue or take one back, send what may leave."),
+	.help = N_("list mails to clients, queue or take one back, send what may leave"),
 	.run = run,
 };

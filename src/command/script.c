@@ -57,6 +57,6 @@ static int run(const struct globals *globals, int argc, char **argv, struct err 
 const struct command command_script = {
 	.name = "script",
 	.args = N_("CLIENT"),
-	.help = N_("Print what to say to a client today, and what to answer."),
+	.help = N_("print what to say to a client today, and what to answer"),
 	.run = run,
 };

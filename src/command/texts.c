@@ -80,6 +80,6 @@ static int run(const struct globals *globals, int argc, char **argv, struct err 
 const struct command command_texts = {
 	.name = "texts",
 	.args = N_("[list|export FOLDER] [--format text|csv|json]"),
-	.help = N_("List and check the texts said and written to clients, or copy them to edit."),
+	.help = N_("list and check the texts said and written to clients, or copy them to edit"),
 	.run = run,
 };

@@ -674,7 +674,7 @@ const struct action_row action_rows[ACTION_COUNT] = {
 		.bindings = { { IN(DECISION), { 's' } } },
 	},
 	[ACTION_AGENT_FILES] = {
-		.name = "files", .label = N_("files"),
+		.name = "files", .label = N_("client files"),
 		.help = N_("Show the files of this agent, in the order of the queue."),
 		.offered = true,
 		.bindings = { { IN(TEAM), { KEYMAP_ENTER } } },
