@@ -80,11 +80,11 @@ static void tab_shows_the_choices_under_the_line(void **state)
 	tear_down(&bench);
 
 	bench = set_up(12, 80);
-	term_grid_type(bench.term, ":re\t");
+	term_grid_type(bench.term, ":prom\t");
 	term_grid_hang_up(bench.term);
 	frame_run(bench.frame);
-	check_line(bench.term, 10, " :ref");
-	check_line(bench.term, 11, " refresh refusal");
+	check_line(bench.term, 10, " :promise");
+	check_line(bench.term, 11, " promise promises");
 	tear_down(&bench);
 }
 
