@@ -291,48 +291,41 @@ bool call_journal(struct session *session, const struct call_effects *e, struct 
 {
 	const struct outcome_rule *rule = &outcome_rules[e->request->outcome];
 	const struct entry *entry = &e->result->entry.readings[0];
-	struct buf payload;
-	struct json json;
-	bool done;
+	struct session_note note;
+	struct json *json = session_note_open(&note);
 
-	buf_init(&payload);
-	json_init(&json, &payload, false);
-	json_object(&json, NULL);
-	json_integer(&json, "action", e->request->id);
-	json_text(&json, "outcome", rule->code);
+	json_integer(json, "action", e->request->id);
+	json_text(json, "outcome", rule->code);
 	if (rule->entry == OUTCOME_ENTRY_PROMISE)
-		journal_promise(&json, e);
+		journal_promise(json, e);
 	if (rule->entry == OUTCOME_ENTRY_DISPUTE)
-		journal_dispute(&json, e);
+		journal_dispute(json, e);
 	if (rule->entry == OUTCOME_ENTRY_CIRCUIT)
-		circuit_journal(&json, e);
+		circuit_journal(json, e);
 	if (rule->entry == OUTCOME_ENTRY_CONTACT)
-		contact_journal_wrong(&json, e);
+		contact_journal_wrong(json, e);
 	if (rule->entry == OUTCOME_ENTRY_DOCUMENT)
-		journal_document(&json, e);
+		journal_document(json, e);
 	if (rule->entry == OUTCOME_ENTRY_INSOLVENCY) {
-		json_text(&json, "court", e->result->insolvency.court);
-		json_date(&json, "published_on", e->result->insolvency.published_on);
+		json_text(json, "court", e->result->insolvency.court);
+		json_date(json, "published_on", e->result->insolvency.published_on);
 	}
 	if (rule->entry == OUTCOME_ENTRY_PAID) {
-		json_date(&json, "paid_on", entry->on);
-		json_money(&json, "amount", entry->total);
+		json_date(json, "paid_on", entry->on);
+		json_money(json, "amount", entry->total);
 	}
 	if (e->contact_id)
-		json_integer(&json, "contact", e->contact_id);
-	json_date(&json, "next_on", e->result->next_on);
-	json_integer(&json, "next_minute", e->result->next_minute);
-	json_text(&json, "note", e->note);
+		json_integer(json, "contact", e->contact_id);
+	json_date(json, "next_on", e->result->next_on);
+	json_integer(json, "next_minute", e->result->next_minute);
+	json_text(json, "note", e->note);
 	if (e->result->rest > 0)
-		json_date(&json, "rest_on", e->result->rest_on);
+		json_date(json, "rest_on", e->result->rest_on);
 	if (*e->reason)
-		json_text(&json, "reason", e->reason);
+		json_text(json, "reason", e->reason);
 	if (*e->excuse)
-		json_text(&json, "excuse", e->excuse);
-	json_end(&json, '}');
-	done = session_journal(session, e->file->client.id, rule->code, payload.data, err);
-	buf_clear(&payload);
-	return done;
+		json_text(json, "excuse", e->excuse);
+	return session_note_write(session, &note, e->file->client.id, rule->code, err);
 }
 
 void call_came_to(const struct client_row *fresh, struct call_result *out)

@@ -154,19 +154,12 @@ static void journal_row(struct json *json, const struct contact_row *row)
 static bool journal(struct session *session, int64_t client_id, const struct change *change,
 		    struct err *err)
 {
-	struct buf payload;
-	struct json json;
-	bool done;
+	struct session_note note;
+	struct json *json = session_note_open(&note);
 
-	buf_init(&payload);
-	json_init(&json, &payload, false);
-	json_object(&json, NULL);
-	json_integer(&json, "contact", change->row->id);
-	journal_row(&json, change->row);
-	json_end(&json, '}');
-	done = session_journal(session, client_id, change->kind, payload.data, err);
-	buf_clear(&payload);
-	return done;
+	json_integer(json, "contact", change->row->id);
+	journal_row(json, change->row);
+	return session_note_write(session, &note, client_id, change->kind, err);
 }
 
 /* Inside the write transaction; the client is locked first, as every writer does. */

@@ -70,23 +70,16 @@ static bool check_credit(const struct dispute_end *end, const struct dispute_row
 
 static bool journal_end(struct session *session, const struct ending *e, const struct dispute_row *row, struct err *err)
 {
-	struct buf payload;
-	struct json json;
-	bool done;
+	struct session_note note;
+	struct json *json = session_note_open(&note);
 
-	buf_init(&payload);
-	json_init(&json, &payload, false);
-	json_object(&json, NULL);
-	json_integer(&json, "action", e->end->id);
-	json_integer(&json, "dispute", row->id);
-	json_text(&json, "resolution", dispute_resolution_codes[e->end->resolution]);
-	json_money(&json, "credit", e->end->credit);
-	json_text(&json, "currency", row->currency);
-	json_text(&json, "note", e->note);
-	json_end(&json, '}');
-	done = session_journal(session, row->client_id, "dispute_resolved", payload.data, err);
-	buf_clear(&payload);
-	return done;
+	json_integer(json, "action", e->end->id);
+	json_integer(json, "dispute", row->id);
+	json_text(json, "resolution", dispute_resolution_codes[e->end->resolution]);
+	json_money(json, "credit", e->end->credit);
+	json_text(json, "currency", row->currency);
+	json_text(json, "note", e->note);
+	return session_note_write(session, &note, row->client_id, "dispute_resolved", err);
 }
 
 static bool put_end(struct session *session, const struct ending *e, const struct dispute_row *row, struct err *err)
@@ -175,22 +168,15 @@ static bool clean_text(const char *given, struct arena *arena, const char **out,
 
 static bool journal_set(struct session *session, const char *kind, const struct dispute_row *row, struct err *err)
 {
-	struct buf payload;
-	struct json json;
-	bool done;
+	struct session_note note;
+	struct json *json = session_note_open(&note);
 
-	buf_init(&payload);
-	json_init(&json, &payload, false);
-	json_object(&json, NULL);
-	json_integer(&json, "dispute", row->id);
-	json_text(&json, "owner", row->owner);
-	json_text(&json, "owner_mail", row->owner_mail);
-	json_text(&json, "manager", row->manager);
-	json_date(&json, "due_on", row->due_on);
-	json_end(&json, '}');
-	done = session_journal(session, row->client_id, kind, payload.data, err);
-	buf_clear(&payload);
-	return done;
+	json_integer(json, "dispute", row->id);
+	json_text(json, "owner", row->owner);
+	json_text(json, "owner_mail", row->owner_mail);
+	json_text(json, "manager", row->manager);
+	json_date(json, "due_on", row->due_on);
+	return session_note_write(session, &note, row->client_id, kind, err);
 }
 
 static bool put_row(struct session *session, const char *kind, const struct dispute_row *row, struct err *err)

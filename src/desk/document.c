@@ -43,22 +43,15 @@ static bool take(struct session *session, int64_t request_id, struct arena *aren
 
 static bool journal(struct session *session, const struct call_row *action, const struct document_row *row, struct err *err)
 {
-	struct buf payload;
-	struct json json;
-	bool done;
+	struct session_note note;
+	struct json *json = session_note_open(&note);
 
-	buf_init(&payload);
-	json_init(&json, &payload, false);
-	json_object(&json, NULL);
-	json_integer(&json, "action", action->id);
-	json_integer(&json, "request", row->id);
-	json_text(&json, "document", row->kind);
-	json_date(&json, "next_on", action->next_on);
-	json_text(&json, "note", action->note);
-	json_end(&json, '}');
-	done = session_journal(session, row->client_id, action->outcome, payload.data, err);
-	buf_clear(&payload);
-	return done;
+	json_integer(json, "action", action->id);
+	json_integer(json, "request", row->id);
+	json_text(json, "document", row->kind);
+	json_date(json, "next_on", action->next_on);
+	json_text(json, "note", action->note);
+	return session_note_write(session, &note, row->client_id, action->outcome, err);
 }
 
 /* ---- sent ---- */

@@ -95,22 +95,15 @@ void mail_facts(const struct client_file *file, enum mailing_kind kind, int64_t 
 
 static bool journal_queued(struct session *session, const struct mail_row *row, struct err *err)
 {
-	struct buf payload;
-	struct json json;
-	bool done;
+	struct session_note note;
+	struct json *json = session_note_open(&note);
 
-	buf_init(&payload);
-	json_init(&json, &payload, false);
-	json_object(&json, NULL);
-	json_integer(&json, "mail", row->id);
-	json_text(&json, "kind", row->kind);
-	json_text(&json, "address", row->address);
-	json_text(&json, "language", row->language);
-	json_text(&json, "words", row->words);
-	json_end(&json, '}');
-	done = session_journal(session, row->client_id, "mail_queued", payload.data, err);
-	buf_clear(&payload);
-	return done;
+	json_integer(json, "mail", row->id);
+	json_text(json, "kind", row->kind);
+	json_text(json, "address", row->address);
+	json_text(json, "language", row->language);
+	json_text(json, "words", row->words);
+	return session_note_write(session, &note, row->client_id, "mail_queued", err);
 }
 
 static bool put(struct session *session, struct mail_row *row, const int64_t *invoice_ids, size_t invoice_count, struct err *err)

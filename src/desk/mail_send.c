@@ -8,7 +8,6 @@
 
 #include "base/gettext.h"
 #include "base/id.h"
-#include "base/json.h"
 #include "base/mem.h"
 #include "base/mime.h"
 #include "base/run.h"
@@ -36,24 +35,16 @@ struct sending {
 
 static bool journal(struct session *session, const struct mail_row *row, struct err *err)
 {
-	struct buf payload;
-	struct json json;
-	bool done;
+	const char *kind = row->state == MAIL_SENT ? "mail_sent" : row->state == MAIL_CANCELLED ? "mail_given_up" : "mail_failed";
+	struct session_note note;
+	struct json *json = session_note_open(&note);
 
-	buf_init(&payload);
-	json_init(&json, &payload, false);
-	json_object(&json, NULL);
-	json_integer(&json, "mail", row->id);
-	json_text(&json, "kind", row->kind);
-	json_text(&json, "address", row->address);
-	json_text(&json, "text", row->text_name);
-	json_text(&json, "why", row->why);
-	json_end(&json, '}');
-	done = session_journal(session, row->client_id,
-	                       row->state == MAIL_SENT ? "mail_sent" : row->state == MAIL_CANCELLED ? "mail_given_up" : "mail_failed",
-	                       payload.data, err);
-	buf_clear(&payload);
-	return done;
+	json_integer(json, "mail", row->id);
+	json_text(json, "kind", row->kind);
+	json_text(json, "address", row->address);
+	json_text(json, "text", row->text_name);
+	json_text(json, "why", row->why);
+	return session_note_write(session, &note, row->client_id, kind, err);
 }
 
 static bool put_body(struct session *session, void *context, struct err *err)

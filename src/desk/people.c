@@ -105,23 +105,16 @@ static bool keeps_a_supervisor(struct session *session, struct job *job, const s
 
 static bool journal(struct session *session, const struct job *job, const struct agent_row *row, struct err *err)
 {
-	struct buf payload;
-	struct json json;
-	bool done;
+	struct session_note note;
+	struct json *json = session_note_open(&note);
 
-	buf_init(&payload);
-	json_init(&json, &payload, false);
-	json_object(&json, NULL);
-	json_text(&json, "name", row->name);
-	json_text(&json, "role", role_codes[row->role]);
-	json_text(&json, "team", row->team);
-	json_text(&json, "full_name", row->full_name);
-	json_text(&json, "phone", row->phone);
-	json_text(&json, "mail", row->mail);
-	json_end(&json, '}');
-	done = session_journal(session, 0, job->kind, payload.data, err);
-	buf_clear(&payload);
-	return done;
+	json_text(json, "name", row->name);
+	json_text(json, "role", role_codes[row->role]);
+	json_text(json, "team", row->team);
+	json_text(json, "full_name", row->full_name);
+	json_text(json, "phone", row->phone);
+	json_text(json, "mail", row->mail);
+	return session_note_write(session, &note, 0, job->kind, err);
 }
 
 static bool same(const struct agent_row *a, const struct agent_row *b)

@@ -195,22 +195,15 @@ static bool same_profile(const struct client_row *a, const struct client_row *b)
 
 static bool journal_set(struct session *session, const struct deed *deed, struct err *err)
 {
-	struct buf payload;
-	struct json json;
-	bool done;
+	struct session_note note;
+	struct json *json = session_note_open(&note);
 
-	buf_init(&payload);
-	json_init(&json, &payload, false);
-	json_object(&json, NULL);
 	for (int field = 0; field < PROFILE_FIELD_COUNT; field++)
 		if (deed->change->texts[field])
-			json_text(&json, profile_field_names[field], deed->change->texts[field]);
+			json_text(json, profile_field_names[field], deed->change->texts[field]);
 	if (deed->change->service)
-		json_text(&json, "service", deed->change->service);
-	json_end(&json, '}');
-	done = session_journal(session, deed->client_id, "client_set", payload.data, err);
-	buf_clear(&payload);
-	return done;
+		json_text(json, "service", deed->change->service);
+	return session_note_write(session, &note, deed->client_id, "client_set", err);
 }
 
 static bool set_within(struct session *session, void *context, struct err *err)

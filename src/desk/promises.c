@@ -156,24 +156,17 @@ static bool may_withdraw(const struct session *session, const struct agenda_prom
 static bool journal(struct session *session, const struct withdrawal *job, const struct agenda_promise *promised, struct err *err)
 {
 	const struct promise *promise = &promised->promise;
-	struct buf payload;
-	struct json json;
-	bool done;
+	struct session_note note;
+	struct json *json = session_note_open(&note);
 
-	buf_init(&payload);
-	json_init(&json, &payload, false);
-	json_object(&json, NULL);
-	json_integer(&json, "action", job->request->id);
-	json_integer(&json, "promise", promise->id);
-	json_text(&json, "state", promise_state_codes[promise->state]);
-	json_date(&json, "due_on", promise->due_on);
-	json_money(&json, "amount", promise->amount);
-	json_text(&json, "currency", promise->currency);
-	json_text(&json, "note", job->words);
-	json_end(&json, '}');
-	done = session_journal(session, promised->client.id, "withdraw_promise", payload.data, err);
-	buf_clear(&payload);
-	return done;
+	json_integer(json, "action", job->request->id);
+	json_integer(json, "promise", promise->id);
+	json_text(json, "state", promise_state_codes[promise->state]);
+	json_date(json, "due_on", promise->due_on);
+	json_money(json, "amount", promise->amount);
+	json_text(json, "currency", promise->currency);
+	json_text(json, "note", job->words);
+	return session_note_write(session, &note, promised->client.id, "withdraw_promise", err);
 }
 
 static bool write_withdrawal(struct session *session, const struct withdrawal *job, const struct agenda_promise *promised, struct err *err)

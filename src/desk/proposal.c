@@ -75,21 +75,14 @@ bool proposal_weigh(struct session *session, struct arena *arena, int64_t client
 
 static bool journal(struct session *session, int64_t client_id, const char *what, const struct escalation_row *row, struct err *err)
 {
-	struct buf payload;
-	struct json json;
-	bool done;
+	struct session_note note;
+	struct json *json = session_note_open(&note);
 
-	buf_init(&payload);
-	json_init(&json, &payload, false);
-	json_object(&json, NULL);
-	json_integer(&json, "deed", row->id);
-	json_text(&json, "kind", escalation_kind_codes[row->kind]);
-	json_integer(&json, "reasons", row->reasons);
-	json_integer(&json, "warnings", row->warnings);
-	json_end(&json, '}');
-	done = session_journal(session, client_id, what, payload.data, err);
-	buf_clear(&payload);
-	return done;
+	json_integer(json, "deed", row->id);
+	json_text(json, "kind", escalation_kind_codes[row->kind]);
+	json_integer(json, "reasons", row->reasons);
+	json_integer(json, "warnings", row->warnings);
+	return session_note_write(session, &note, client_id, what, err);
 }
 
 static bool put_new(struct session *session, int64_t client_id, enum escalation_kind kind, const struct proposal_part *part,

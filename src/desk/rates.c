@@ -134,21 +134,14 @@ static bool check_contract(struct session *session, struct arena *arena, const s
 
 static bool journal_rates(struct session *session, const char *file, enum rates_kind kind, const struct rates_taken *out, struct err *err)
 {
-	struct buf payload;
-	struct json json;
-	bool done;
+	struct session_note note;
+	struct json *json = session_note_open(&note);
 
-	buf_init(&payload);
-	json_init(&json, &payload, false);
-	json_object(&json, NULL);
-	json_text(&json, "file", file);
-	json_text(&json, "kind", rates_kind_codes[kind]);
-	json_integer(&json, "rates", out->taken);
-	json_integer(&json, "changed", out->changed);
-	json_end(&json, '}');
-	done = session_journal(session, 0, "rates", payload.data, err);
-	buf_clear(&payload);
-	return done;
+	json_text(json, "file", file);
+	json_text(json, "kind", rates_kind_codes[kind]);
+	json_integer(json, "rates", out->taken);
+	json_integer(json, "changed", out->changed);
+	return session_note_write(session, &note, 0, "rates", err);
 }
 
 static bool store_rates(struct session *session, struct arena *arena, const char *file, enum rates_kind kind,

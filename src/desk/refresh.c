@@ -125,23 +125,16 @@ static const char *const judged_kind[PROMISE_STATE_COUNT] = {
 
 static bool journal_judged(struct session *session, int64_t client_id, const struct promise *p, struct err *err)
 {
-	struct buf payload;
-	struct json json;
-	bool done;
+	struct session_note note;
+	struct json *json = session_note_open(&note);
 
-	buf_init(&payload);
-	json_init(&json, &payload, false);
-	json_object(&json, NULL);
-	json_integer(&json, "promise", p->id);
-	json_date(&json, "due_on", p->due_on);
-	json_date(&json, "check_on", p->check_on);
-	json_money(&json, "amount", p->amount);
-	json_text(&json, "currency", p->currency);
-	json_money(&json, "received", p->received);
-	json_end(&json, '}');
-	done = session_journal(session, client_id, judged_kind[p->state], payload.data, err);
-	buf_clear(&payload);
-	return done;
+	json_integer(json, "promise", p->id);
+	json_date(json, "due_on", p->due_on);
+	json_date(json, "check_on", p->check_on);
+	json_money(json, "amount", p->amount);
+	json_text(json, "currency", p->currency);
+	json_money(json, "received", p->received);
+	return session_note_write(session, &note, client_id, judged_kind[p->state], err);
 }
 
 /* Store what judging changed. */

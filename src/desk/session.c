@@ -198,6 +198,24 @@ bool session_journal(struct session *session, int64_t client_id, const char *kin
 	return journal_append(session->store, &row, err);
 }
 
+struct json *session_note_open(struct session_note *note)
+{
+	buf_init(&note->payload);
+	json_init(&note->json, &note->payload, false);
+	json_object(&note->json, NULL);
+	return &note->json;
+}
+
+bool session_note_write(struct session *session, struct session_note *note, int64_t client_id, const char *kind, struct err *err)
+{
+	bool done;
+
+	json_end(&note->json, '}');
+	done = session_journal(session, client_id, kind, note->payload.data, err);
+	buf_clear(&note->payload);
+	return done;
+}
+
 /* Inside a write transaction. */
 static bool put_agent(struct store *store, const char *name, enum role role, struct err *err)
 {

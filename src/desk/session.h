@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/date.h"
 #include "base/err.h"
+#include "base/json.h"
 #include "db/client.h"
 #include "db/people.h"
 #include "db/store.h"
@@ -68,6 +69,15 @@ const char *session_now(char out[25]);           /* the clock's instant */
 const char *session_instant(const struct session *session, char out[25]); /* the same, for rows of calls and of the journal */
 /* Append a journal row in this session's name; client_id 0 = the store's chain. Inside a transaction. */
 bool session_journal(struct session *session, int64_t client_id, const char *kind, const char *payload, struct err *err);
+
+/* The same, its payload written member by member: canonical, one line, in the order of the calls. */
+struct session_note {
+	struct buf payload;
+	struct json json;
+};
+struct json *session_note_open(struct session_note *note);
+/* Ends the payload, appends the row and frees: also on failure. */
+bool session_note_write(struct session *session, struct session_note *note, int64_t client_id, const char *kind, struct err *err);
 
 /* init: make the store when absent, add the creditor (refused when there is one and not `add`), make the login a supervisor. */
 struct session_init { const char *target, *creditor, *siren, *currency, *agent; int terms_days; bool add; date today; };

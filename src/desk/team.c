@@ -32,20 +32,13 @@ struct team_job {
 
 static bool journal_team(struct session *session, const struct team_job *job, struct err *err)
 {
-	struct buf payload;
-	struct json json;
-	bool done;
+	struct session_note note;
+	struct json *json = session_note_open(&note);
 
-	buf_init(&payload);
-	json_init(&json, &payload, false);
-	json_object(&json, NULL);
-	json_text(&json, "name", job->name);
+	json_text(json, "name", job->name);
 	if (job->deed == DEED_RENAME)
-		json_text(&json, "to", job->to);
-	json_end(&json, '}');
-	done = session_journal(session, 0, kinds[job->deed], payload.data, err);
-	buf_clear(&payload);
-	return done;
+		json_text(json, "to", job->to);
+	return session_note_write(session, &note, 0, kinds[job->deed], err);
 }
 
 static bool is_free(struct session *session, struct team_job *job, const char *name, struct err *err)
@@ -219,20 +212,13 @@ static bool journal_owner(struct session *session, const struct assign_job *job,
                           struct err *err)
 {
 	const struct agent_row *agent = agent_of(job, agent_id);
-	struct buf payload;
-	struct json json;
-	bool done;
+	struct session_note note;
+	struct json *json = session_note_open(&note);
 
-	buf_init(&payload);
-	json_init(&json, &payload, false);
-	json_object(&json, NULL);
 	if (team)
-		json_text(&json, "team", team);
-	json_text(&json, "agent", agent ? agent->name : "");
-	json_end(&json, '}');
-	done = session_journal(session, client_id, "assign", payload.data, err);
-	buf_clear(&payload);
-	return done;
+		json_text(json, "team", team);
+	json_text(json, "agent", agent ? agent->name : "");
+	return session_note_write(session, &note, client_id, "assign", err);
 }
 
 static bool assign_one(struct session *session, struct assign_job *job, int64_t client_id, struct err *err)
