@@ -127,7 +127,7 @@ static void lay_threat(struct sheet *sheet, const struct threat_row *row, date t
 	enum escalation_threat_state state = escalation_threat_state_on(&threat, today);
 	char told[64], text[WORDS_TEXT];
 
-	snprintf(text, sizeof text, "%s: %s%s%s%s%s", words_measure(row->what), words_threat_state(state), date_is(row->announced_on) ? _(", told on ") : "",
+	snprintf(text, sizeof text, _("%s: %s%s%s%s%s"), words_measure(row->what), words_threat_state(state), date_is(row->announced_on) ? _(", told on ") : "",
 		 date_is(row->announced_on) ? words_near_date(row->announced_on, today, told) : "", *row->announcer ? ", " : "", row->announcer);
 	point(sheet, escalation_threat_is_reported(state) ? STYLE_BROKEN : STYLE_LATE, escalation_threat_is_reported(state) ? "!" : " ", text);
 }

@@ -145,6 +145,7 @@ static enum style brief_style(enum brief_code code)
 {
 	switch (code) {
 	case BRIEF_CLOCK:
+	case BRIEF_HANDED:
 	case BRIEF_VOID:
 	case BRIEF_BROKEN:
 	case BRIEF_BROKEN_COUNT:

@@ -252,6 +252,16 @@ static void pane_draw(void *self, struct term *term, struct area area)
 	term_cursor(term, area.row, area.col + 1);
 }
 
+static enum action_context pane_where(const void *self);
+
+/* Where the file's keys are, the one of the next file goes back from the pane. */
+static bool enter_leaves(const struct pane *pane)
+{
+	enum action_context where = pane_where(pane);
+
+	return where == ACTION_CONTEXT_FILE || action_contexts[where].parent == ACTION_CONTEXT_FILE;
+}
+
 static void pane_status(const void *self, char *out, size_t room)
 {
 	const struct pane *pane = self;
@@ -263,7 +273,7 @@ static void pane_status(const void *self, char *out, size_t room)
 			ngettext("%d line more below", "%d lines more below", (unsigned long)below),
 			below);
 	else
-		snprintf(out, room, "%s", _("Esc or Enter goes back"));
+		snprintf(out, room, "%s", enter_leaves(pane) ? _("Esc or Enter goes back") : _("Esc goes back"));
 }
 
 static bool scroll(struct pane *pane, enum action action)

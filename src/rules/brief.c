@@ -58,6 +58,16 @@ static void put_insolvency(struct sheet *s, const struct brief_facts *f)
 	put(s, line);
 }
 
+static void put_handed(struct sheet *s, const struct brief_facts *f)
+{
+	struct brief_line line = line_of(BRIEF_HANDED, "");
+
+	if (f->callable.why_not != WHY_NOT_LEGAL && f->callable.why_not != WHY_NOT_AGENCY)
+		return;
+	line.text = f->callable.why_not == WHY_NOT_LEGAL ? "legal" : "agency";
+	put(s, line);
+}
+
 static void put_owed(struct sheet *s, const struct brief_facts *f, date today)
 {
 	const struct netting nothing = { .currency = "" };
@@ -431,6 +441,7 @@ size_t brief_write(const struct brief_facts *facts, date today, struct brief_lin
 {
 	struct sheet s = { .lines = out };
 	put_insolvency(&s, facts);
+	put_handed(&s, facts);
 	put_owed(&s, facts, today);
 	put_pressing(&s, facts);
 	put_broken(&s, facts, today);

@@ -46,6 +46,7 @@ enum brief_code {
 	BRIEF_REASON,          /* why it is not paid: text = reason code, on = told, which = enum reason_action, who = firmness code */
 	BRIEF_NO_REASON,       /* called, and no reason known in the last days: who = firmness code */
 	BRIEF_INSOLVENT,       /* text = court, on = publication or DATE_NONE */
+	BRIEF_HANDED,          /* handed over, nobody calls: text = "legal" or "agency" */
 	BRIEF_STEP,            /* the scenario's next step: on, days = its days since the due date, which = enum scenario_channel, text = template, count = invoices to speak about */
 	BRIEF_NOT_DUE_YET,     /* more falls due: amount, on */
 	BRIEF_STUCK,           /* stuck in the circuit: text = number, who = holder or NULL, which = enum circuit_stage, on = since, days, until = expected exit, count = how many there with the same holder */

@@ -288,6 +288,10 @@ const char *words_brief(const struct brief_line *line, date today, char out[WORD
 	case BRIEF_REASON:
 	case BRIEF_NO_REASON: reason(line, day, out); break;
 	case BRIEF_INSOLVENT: insolvent(line, day, out); break;
+	case BRIEF_HANDED:
+		snprintf(out, WORDS_TEXT, "%s", strcmp(line->text, "legal") == 0 ? _("! Handed over to legal: nobody calls any more.")
+		                                                                 : _("! Handed over to an agency: nobody calls any more."));
+		break;
 	case BRIEF_CLOCK: clock_line(line, today, out); break;
 	case BRIEF_PROPOSED:
 		snprintf(out, WORDS_TEXT, "%s", strcmp(line->text, "legal") == 0 ? _("! Legal is proposed: a supervisor decides.")

@@ -161,12 +161,24 @@ static const char *example(enum outcome outcome)
 	}
 }
 
+/* 25/06/20 or 2020-06-25: a date of three numbers. */
+static bool has_year(const char *token)
+{
+	size_t day = strspn(token, "0123456789");
+	size_t month = token[day] ? strspn(token + day + 1, "0123456789") : 0;
+
+	return day > 0 && month > 0 && token[day + 1 + month] && token[day + 2 + month];
+}
+
 static void refused_date(const struct entry_result *r, const struct entry_context *context, char out[WORDS_TEXT])
 {
 	char day[64];
 
 	switch (r->status) {
-	case ENTRY_PAST: snprintf(out, WORDS_TEXT, _("“%s” is in the past: type the year for a far date"), r->token); break;
+	case ENTRY_PAST:
+		snprintf(out, WORDS_TEXT, has_year(r->token) ? _("“%s” is in the past: type a day from today on") : _("“%s” is in the past: type the year for a far date"),
+		         r->token);
+		break;
 	case ENTRY_FUTURE: snprintf(out, WORDS_TEXT, _("“%s” is in the future: paid already wants the day it was paid"), r->token); break;
 	case ENTRY_TOO_FAR:
 		snprintf(out, WORDS_TEXT, _("too far ahead: the last date is %s"), long_date(r->last_on, context->today, day));

@@ -34,6 +34,13 @@ const char *words_journal_kind(const char *kind)
 		{ "assign", N_("file assigned") },
 		{ "import", NC_("journal", "import") },
 		{ "init", N_("store made") },
+		{ "claim", N_("taken in hand") },
+		{ "undo", N_("outcome undone") },
+		{ "mail_queued", N_("mail queued") },
+		{ "mail_cancelled", N_("mail taken back") },
+		{ "document_sent", N_("document sent") },
+		{ "dispute_resolved", N_("dispute settled") },
+		{ "client_set", N_("client changed") },
 	};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -45,7 +52,7 @@ const char *words_journal_kind(const char *kind)
 /* What stands in the kind already, or says nothing to people. */
 static bool is_left_out(const char *key, size_t n, const char *value, size_t length)
 {
-	static const char *const keys[] = { "outcome", "action", "deed", "promise", "waiver", "undoes", "currency" };
+	static const char *const keys[] = { "outcome", "action", "deed", "promise", "waiver", "undoes", "currency", "reasons", "warnings" };
 
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
 		if (strlen(keys[i]) == n && strncmp(keys[i], key, n) == 0)
@@ -62,7 +69,7 @@ static const char *name_of(const char *key, size_t n)
 		{ "next_on", N_("next") },        { "note", NC_("journal", "note") }, { "amount", N_("amount") },
 		{ "received", N_("received") },   { "due_on", N_("for") },            { "check_on", N_("checked") },
 		{ "kind", N_("kind") },           { "what", N_("measure") },          { "to", N_("to") },
-		{ "reasons", N_("reasons") },     { "warnings", N_("warnings") },     { "invoice", N_("invoice") },
+		{ "stage", N_("stage") },         { "since", N_("since") },           { "invoice", N_("invoice") },
 		{ "interest", N_("interest") },   { "fee", N_("fee") },               { "file", N_("file") },
 		{ "again_on", N_("not before") }, { "name", N_("name") },             { "next_minute", N_("minute") },
 	};

@@ -459,6 +459,12 @@ static void the_goal_follows_from_the_file(void **state)
 		f.facts.unchased = rows[r].unchased;
 		read_brief(&f);
 		const struct brief_line *get = &f.lines[f.count - 1];
+		const struct brief_line *handed = find(&f, BRIEF_HANDED);
+		bool gone = rows[r].why_not == WHY_NOT_LEGAL || rows[r].why_not == WHY_NOT_AGENCY;
+
+		assert_int_equal(handed != NULL, gone);
+		if (handed)
+			assert_string_equal(handed->text, rows[r].name);
 		bool call = rows[r].goal != BRIEF_GOAL_NONE && rows[r].goal != BRIEF_GOAL_MATCHING;
 		if (get->code != BRIEF_GET || get->which != (int)rows[r].goal ||
 		    (find(&f, BRIEF_WHOM) != NULL) != call)

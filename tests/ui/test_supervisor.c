@@ -77,6 +77,7 @@ static void a_decision_goes_from_proposal_to_hand_over(void **state)
 	desk_check_shows(&desk, "handed over to: collection agency");
 	is("SELECT c.agency, t.executed_on FROM client c JOIN threat t ON t.client_id = c.id", "1|2026-11-24\n");
 	desk_type(&desk, "\033");
+	desk_check_shows(&desk, "! Handed over to an agency: nobody calls any more.");
 	desk_type(&desk, "n"); /* nobody calls any more */
 	desk_check_shows(&desk, "handed over to an agency");
 	desk_type(&desk, "k");
