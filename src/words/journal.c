@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/gettext.h"
+#include "words/escalation.h"
 
 const char *words_journal_kind(const char *kind)
 {
@@ -99,6 +100,19 @@ static const char *value_end(const char *p)
 	return *p == '"' ? string_end(p + 1) + 1 : p + strcspn(p, ",}]");
 }
 
+/* A code of a measure or of who takes a file over, in words; other values as they are. */
+static const char *value_of(const char *key, size_t n, const char *value, size_t length, char code[32])
+{
+	bool measure = (n == 4 && (strncmp(key, "kind", n) == 0 || strncmp(key, "what", n) == 0));
+
+	if (length >= 32)
+		return NULL;
+	snprintf(code, 32, "%.*s", (int)length, value);
+	if (measure)
+		return words_measure(code);
+	return n == 2 && strncmp(key, "to", n) == 0 ? words_handover(code) : NULL;
+}
+
 /* "key":value pairs, however deep they stand. */
 const char *words_journal_payload(const char *payload, char out[WORDS_TEXT])
 {
@@ -107,7 +121,8 @@ const char *words_journal_payload(const char *payload, char out[WORDS_TEXT])
 
 	out[0] = '\0';
 	while ((p = strchr(p, '"'))) {
-		const char *key = p + 1, *end = string_end(key), *value, *name;
+		const char *key = p + 1, *end = string_end(key), *value, *name, *words;
+		char code[32];
 		size_t n;
 
 		if (!*end || end[1] != ':')
@@ -125,8 +140,9 @@ const char *words_journal_payload(const char *payload, char out[WORDS_TEXT])
 		if (is_left_out(key, (size_t)(end - key), value, n) || names_a_row(value, n))
 			continue;
 		name = name_of(key, (size_t)(end - key));
-		words_add(&text, "%s%.*s %.*s", text.used ? " · " : "", name ? (int)strlen(name) : (int)(end - key), name ? name : key, (int)n,
-		          value);
+		words = value_of(key, (size_t)(end - key), value, n, code);
+		words_add(&text, "%s%.*s %.*s", text.used ? " · " : "", name ? (int)strlen(name) : (int)(end - key), name ? name : key,
+		          words ? (int)strlen(words) : (int)n, words ? words : value);
 	}
 	return out;
 }

@@ -201,7 +201,7 @@ static void the_journal_says_who_did_what(void **state)
 	desk_type(&desk, "gjz"); /* without its preview */
 	desk_check_shows(&desk, "Journal  of everybody");
 	desk_check_shows(&desk, "proposed");
-	desk_check_shows(&desk, "kind legal · note bad faith");
+	desk_check_shows(&desk, "kind legal action · note bad faith");
 	desk_type(&desk, "\033");
 	assert_true(file_screen_open(&desk.app, desk.garage));
 	desk_type(&desk, "gj");
