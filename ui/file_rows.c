@@ -66,7 +66,7 @@ void file_rows_prepare(struct file_view *view)
 {
 	struct client_file *file = &view->file;
 
-	view->history = arena_alloc(&file->arena, (file->history_count + file->promise_count + 1) *
+	view->history = arena_alloc(&file->arena, (words_history_room(file) + 1) *
 							  sizeof *view->history);
 	view->history_count = words_history_lines(file, view->session->today, false, view->history);
 	view->overdue_count = view->late_count = 0;

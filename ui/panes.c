@@ -122,7 +122,7 @@ static void lay_history(struct pane *pane, const struct client_file *file)
 {
 	date today = pane->app->session->today;
 	struct history_line *lines =
-		mem_alloc((file->history_count + file->promise_count + 1) * sizeof *lines);
+		mem_alloc((words_history_room(file) + 1) * sizeof *lines);
 	size_t count = words_history_lines(file, today, true, lines);
 
 	for (size_t i = 0; i < count; i++)

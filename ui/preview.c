@@ -258,7 +258,7 @@ static void lay_last(struct preview *preview)
 		sheet_line(sheet, 1, STYLE_NORMAL, text);
 		sheet_to(sheet, 1);
 		sheet_line(sheet, 3, STYLE_NORMAL,
-			   words_history(&(struct history_line){ row->on_day, row, NULL }, file, text));
+			   words_history(&(struct history_line){ .on_day = row->on_day, .call = row }, file, text));
 		return;
 	}
 }

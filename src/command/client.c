@@ -302,7 +302,7 @@ static void put_contacts(struct json *json, const struct client_file *f)
 /* A judgement has no hour and no author: a rule made it, on the check date. */
 static void put_history(struct json *json, const struct client_file *f, date today)
 {
-	struct history_line *lines = mem_alloc((f->history_count + f->promise_count + 1) * sizeof *lines);
+	struct history_line *lines = mem_alloc((words_history_room(f) + 1) * sizeof *lines);
 	size_t count = words_history_lines(f, today, true, lines);
 	char text[WORDS_TEXT], at[DATE_TEXT + sizeof "T00:00:00Z"], day[DATE_TEXT];
 

@@ -59,7 +59,7 @@ static void head(const struct session *session, const struct client_file *f, str
 
 static void history(const struct session *session, const struct client_file *f, struct buf *out)
 {
-	struct history_line *lines = mem_alloc((f->history_count + f->promise_count + 1) * sizeof *lines);
+	struct history_line *lines = mem_alloc((words_history_room(f) + 1) * sizeof *lines);
 	size_t count = words_history_lines(f, session->today, true, lines);
 	char text[WORDS_TEXT], day[64];
 

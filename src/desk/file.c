@@ -66,7 +66,8 @@ static bool load_rows(struct session *session, struct client_file *f, bool first
 	return follow_up_list(store, &f->arena, id, &f->follow_ups, &f->follow_up_count, err) &&
 	       dispute_list(store, &f->arena, id, &f->disputes, &f->dispute_count, err) && load_documents(store, f, err) &&
 	       contact_list(store, &f->arena, id, &f->contacts, &f->contact_count, err) &&
-	       circuit_load(session, f, err) &&
+	       circuit_load(session, f, err) && threat_list(store, &f->arena, id, &f->threats, &f->threat_count, err) &&
+	       sanction_list(store, &f->arena, id, &f->sanctions, &f->sanction_count, err) &&
 	       action_list(store, &f->arena, id, true, FILE_HISTORY, &f->history, &f->history_count, err);
 }
 
@@ -293,6 +294,23 @@ static void brief_whom(struct session *session, const struct client_file *f, str
 	}
 }
 
+/* What may be said, or was said, to the client; and what is in force against it. */
+static void brief_measures(const struct client_file *f, struct brief_facts *facts)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < f->threat_count; i++)
+		if (date_is(f->threats[i].decided_on) && !date_is(f->threats[i].executed_on)) {
+			facts->threat.what = f->threats[i].what;
+			facts->threat.told_on = f->threats[i].announced_on;
+		}
+	for (size_t i = 0; i < f->sanction_count && count < BRIEF_SANCTIONS; i++)
+		if (!date_is(f->sanctions[i].lifted_on)) {
+			facts->sanctions[count].kind = f->sanctions[i].kind;
+			facts->sanctions[count++].on = f->sanctions[i].set_on;
+		}
+}
+
 /* Clocks, limits, proposals, the scenario; a file that was handed over has no step of ours. */
 static void brief_pressing(struct session *session, struct client_file *f, struct brief_facts *facts)
 {
@@ -301,6 +319,7 @@ static void brief_pressing(struct session *session, struct client_file *f, struc
 
 	facts->clock = clock && clock->state >= CLOCKS_NEAR ? clock : NULL;
 	facts->proposal = f->client.ready.proposal;
+	brief_measures(f, facts);
 	facts->near_legal = f->verdict.escalation.warnings & ESCALATION_BROKEN_NEAR;
 	facts->written_on = DATE_NONE;
 	for (size_t i = 0; i < f->promise_count; i++)

@@ -9,6 +9,7 @@
 #include "db/dispute.h"
 #include "db/document.h"
 #include "db/contact.h"
+#include "db/escalation.h"
 #include "db/item.h"
 #include "desk/refresh.h"
 #include "desk/session.h"
@@ -59,6 +60,10 @@ struct client_file {
 		size_t contact;      /* of contacts: who that is; SIZE_MAX: nobody known */
 		size_t dial;         /* whose number is dialled; SIZE_MAX: nobody usable */
 	} whom;
+	struct threat_row *threats;  /* oldest first */
+	size_t threat_count;
+	struct sanction_row *sanctions; /* oldest first, lifted ones too */
+	size_t sanction_count;
 	struct call_row *history;  /* newest first; undone ones included, told by undone_by */
 	size_t history_count;
 	struct file_reason {

@@ -629,7 +629,7 @@ const struct action_row action_rows[ACTION_COUNT] = {
 		.name = "decide", .label = N_("decide"),
 		.help = N_("Show what is proposed, threatened and imposed, and what speaks for and against."),
 		.offered = true, .typed = true, .needs = ACTION_NEEDS_CLIENT,
-		.bindings = { { IN(FILE) | IN(APPROVALS), { 'k' } } },
+		.bindings = { { IN(FILE) | IN(APPROVALS) | IN(DECISION), { 'k' } } },
 	},
 	[ACTION_APPROVE] = {
 		.name = "approve", .label = N_("approve"),

@@ -206,6 +206,18 @@ static void put_pressing(struct sheet *s, const struct brief_facts *f)
 		line.text = f->proposal;
 		put(s, line);
 	}
+	if (f->threat.what != NULL) {
+		struct brief_line line = line_of(BRIEF_THREAT, "");
+		line.text = f->threat.what;
+		line.on = f->threat.told_on;
+		put(s, line);
+	}
+	for (int i = 0; i < BRIEF_SANCTIONS && f->sanctions[i].kind != NULL; i++) {
+		struct brief_line line = line_of(BRIEF_SANCTION, "");
+		line.text = f->sanctions[i].kind;
+		line.on = f->sanctions[i].on;
+		put(s, line);
+	}
 }
 
 static void put_exposure(struct sheet *s, const struct brief_facts *f)

@@ -19,6 +19,8 @@ enum brief_code {
 	BRIEF_NOT_OVERDUE,     /* nothing overdue; amount = balance */
 	BRIEF_CLOCK,           /* a legal or insurance date presses: which = enum clocks_kind, on = its last day, days = left, below 0 past */
 	BRIEF_PROPOSED,        /* waits for a supervisor: text = "legal" or "hold" */
+	BRIEF_THREAT,          /* decided and not carried out: text = measure, on = told or DATE_NONE */
+	BRIEF_SANCTION,        /* in force: text = its code, on = since */
 	BRIEF_NEAR_LEGAL,      /* one broken promise more and legal is proposed: count broken */
 	BRIEF_WRITTEN,         /* promised in writing and not confirmed as an acknowledgement of the debt: on = made */
 	BRIEF_VOID,            /* a plan was voided: amount due at once */
@@ -77,7 +79,8 @@ struct brief_line {
 	int which;
 };
 
-#define BRIEF_LINES 40
+#define BRIEF_LINES     40
+#define BRIEF_SANCTIONS 4
 
 /* The invoices owed and undisputed that were heard of, and whom they say to call. All zero: none was. */
 struct brief_circuit {
@@ -112,6 +115,8 @@ struct brief_facts {
 	struct brief_circuit circuit;
 	const struct clocks_reading *clock; /* the one that presses; NULL: none does */
 	const char *proposal;            /* "legal", "hold"; "" or NULL: none */
+	struct { const char *what; date told_on; } threat; /* decided, not carried out; what NULL: none */
+	struct { const char *kind; date on; } sanctions[BRIEF_SANCTIONS]; /* in force; ends at kind NULL */
 	bool near_legal;                 /* ESCALATION_BROKEN_NEAR */
 	date written_on;                 /* of the last promise in writing nobody confirmed as an acknowledgement; 0 or DATE_NONE: none */
 	cents voided;                    /* due at once of voided plans … */

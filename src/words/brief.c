@@ -7,6 +7,7 @@
 
 #include "base/gettext.h"
 #include "base/text.h"
+#include "words/escalation.h"
 #include "words/circuit.h"
 
 #define QUOTE_CELLS 120
@@ -297,6 +298,15 @@ const char *words_brief(const struct brief_line *line, date today, char out[WORD
 		snprintf(out, WORDS_TEXT, "%s", strcmp(line->text, "legal") == 0 ? _("! Legal is proposed: a supervisor decides.")
 		                                                                 : _("! A hold on orders is proposed: a supervisor decides."));
 		break;
+	case BRIEF_THREAT:
+		if (date_is(line->on))
+			snprintf(out, WORDS_TEXT, _("! The client was told on %s: %s. It is to be carried out the day it is told."), day,
+			         words_measure(line->text));
+		else
+			snprintf(out, WORDS_TEXT, _("! A supervisor decided: %s. The client may be told (k); it follows the same day."),
+			         words_measure(line->text));
+		break;
+	case BRIEF_SANCTION: snprintf(out, WORDS_TEXT, _("! In force since %s: %s."), day, words_measure(line->text)); break;
 	case BRIEF_WRITTEN:
 		snprintf(out, WORDS_TEXT, _("Promised in writing on %s: a supervisor may confirm it acknowledges the debt."), day);
 		break;

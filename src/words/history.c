@@ -7,6 +7,7 @@
 
 #include "base/gettext.h"
 #include "words/circuit.h"
+#include "words/escalation.h"
 #include "words/platform.h"
 
 static bool is_judged(const struct promise *promise, date today)
@@ -16,17 +17,36 @@ static bool is_judged(const struct promise *promise, date today)
 		promise->state == PROMISE_BROKEN);
 }
 
-/* Promises are judged in the morning: calls of that day come after. */
-static size_t insert_judgement(struct history_line *lines, size_t count,
-			       const struct promise_row *promise)
+/* Promises are judged in the morning, decisions written down before: calls of that day come after. */
+static size_t insert(struct history_line *lines, size_t count, struct history_line line)
 {
 	size_t at = count;
 
-	while (at > 0 && lines[at - 1].on_day < promise->promise.check_on)
+	while (at > 0 && lines[at - 1].on_day < line.on_day)
 		at--;
 	memmove(&lines[at + 1], &lines[at], (count - at) * sizeof *lines);
-	lines[at] = (struct history_line){ .on_day = promise->promise.check_on, .judged = promise };
+	lines[at] = line;
 	return count + 1;
+}
+
+static size_t insert_measures(const struct client_file *file, struct history_line *out, size_t count)
+{
+	for (size_t i = 0; i < file->threat_count; i++)
+		if (date_is(file->threats[i].announced_on))
+			count = insert(out, count, (struct history_line){ .on_day = file->threats[i].announced_on, .told = &file->threats[i] });
+	for (size_t i = 0; i < file->sanction_count; i++) {
+		const struct sanction_row *row = &file->sanctions[i];
+
+		count = insert(out, count, (struct history_line){ .on_day = row->set_on, .sanction = row });
+		if (date_is(row->lifted_on))
+			count = insert(out, count, (struct history_line){ .on_day = row->lifted_on, .sanction = row, .lifted = true });
+	}
+	return count;
+}
+
+size_t words_history_room(const struct client_file *file)
+{
+	return file->history_count + file->promise_count + file->threat_count + 2 * file->sanction_count;
 }
 
 size_t words_history_lines(const struct client_file *file, date today, bool undone,
@@ -42,12 +62,16 @@ size_t words_history_lines(const struct client_file *file, date today, bool undo
 	}
 	for (size_t i = 0; i < file->promise_count; i++)
 		if (is_judged(&file->promises[i].promise, today))
-			count = insert_judgement(out, count, &file->promises[i]);
-	return count;
+			count = insert(out, count, (struct history_line){ .on_day = file->promises[i].promise.check_on, .judged = &file->promises[i] });
+	return insert_measures(file, out, count);
 }
 
 const char *words_history_outcome(const struct history_line *line)
 {
+	if (line->told)
+		return line->told->what;
+	if (line->sanction)
+		return line->sanction->kind;
 	return line->call ? line->call->outcome : promise_state_codes[line->judged->promise.state];
 }
 
@@ -55,6 +79,8 @@ const char *words_history_kind(const struct history_line *line)
 {
 	const char *outcome = words_history_outcome(line);
 
+	if (line->told || line->sanction)
+		return line->told ? "threat" : "sanction";
 	if (!line->call)
 		return "judgement";
 	if (strcmp(outcome, ACTION_PLATFORM) == 0)
@@ -64,6 +90,10 @@ const char *words_history_kind(const struct history_line *line)
 
 const char *words_history_agent(const struct history_line *line)
 {
+	if (line->told)
+		return line->told->announcer;
+	if (line->sanction)
+		return line->lifted ? line->sanction->lifter : line->sanction->setter;
 	/* TRANSLATORS: who judged a promise, in the place of a person's name */
 	return line->call ? line->call->agent : _("night");
 }
@@ -72,6 +102,10 @@ const char *words_history_name(const struct history_line *line)
 {
 	if (line->call)
 		return words_outcome_code(line->call->outcome);
+	if (line->told)
+		return _("client told");
+	if (line->sanction)
+		return line->lifted ? _("sanction lifted") : _("sanction set");
 	switch (line->judged->promise.state) {
 	case PROMISE_KEPT: return _("promise kept");
 	case PROMISE_PARTLY_KEPT: return _("promise partly kept");
@@ -81,6 +115,8 @@ const char *words_history_name(const struct history_line *line)
 
 const char *words_history_sign(const struct history_line *line)
 {
+	if (line->told || line->sanction)
+		return line->told || !line->lifted ? "!" : "";
 	if (line->call)
 		return "";
 	return line->judged->promise.state == PROMISE_KEPT ? "√" : "×";
@@ -202,6 +238,10 @@ const char *words_history(const struct history_line *line, const struct client_f
 	out[0] = '\0';
 	if (line->call)
 		say_call(line->call, file, &text);
+	else if (line->told)
+		words_add(&text, "%s%s%s", words_measure(line->told->what), *line->told->note ? " · " : "", line->told->note);
+	else if (line->sanction)
+		words_add(&text, "%s%s%s", words_measure(line->sanction->kind), *line->sanction->note ? " · " : "", line->sanction->note);
 	else
 		say_judgement(&line->judged->promise, &text);
 	return out;

@@ -6,19 +6,23 @@
 #include "desk/file.h"
 #include "words/words.h"
 
-/* Something recorded, or a promise judged on its check date: one of the two is NULL. Borrowed from the file. */
+/* Something recorded, a promise judged on its check date, a threat told, a sanction set or lifted: one is not NULL. Borrowed from the file. */
 struct history_line {
 	date on_day;
 	const struct call_row *call;
 	const struct promise_row *judged;
+	const struct threat_row *told;
+	const struct sanction_row *sanction;
+	bool lifted;
 };
 
-/* Newest first into out, which has room for history_count + promise_count. undone: also what was undone, and the undoing. */
+size_t words_history_room(const struct client_file *file); /* how many lines there may be */
+/* Newest first into out, which has room for words_history_room. undone: also what was undone, and the undoing. */
 size_t words_history_lines(const struct client_file *file, date today, bool undone,
 			   struct history_line *out);
 
 const char *words_history_kind(
-	const struct history_line *line); /* "call" "note" "undo" "platform" "judgement", for JSON */
+	const struct history_line *line); /* "call" "note" "undo" "platform" "judgement" "threat" "sanction", for JSON */
 const char *words_history_outcome(
 	const struct history_line *line); /* code of the outcome or of the promise's state */
 const char *words_history_agent(const struct history_line *line); /* who: promises are judged by the night */

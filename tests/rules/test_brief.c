@@ -211,6 +211,10 @@ static void what_presses_is_told_first(void **state)
 	open_file(&f, &item, 1);
 	f.facts.clock = &clock;
 	f.facts.proposal = "hold";
+	f.facts.threat.what = "all_due";
+	f.facts.threat.told_on = DATE_NONE;
+	f.facts.sanctions[0].kind = "cancel_terms";
+	f.facts.sanctions[0].on = LATE(4);
 	f.facts.near_legal = true;
 	f.facts.broken_last_year = 2;
 	f.facts.voided = 600;
@@ -226,6 +230,10 @@ static void what_presses_is_told_first(void **state)
 	assert_int_equal(f.lines[1].on, IN(3));
 	assert_int_equal(f.lines[1].days, 3);
 	assert_string_equal(said(&f, BRIEF_PROPOSED)->text, "hold");
+	assert_string_equal(said(&f, BRIEF_THREAT)->text, "all_due");
+	assert_false(date_is(said(&f, BRIEF_THREAT)->on));
+	assert_string_equal(said(&f, BRIEF_SANCTION)->text, "cancel_terms");
+	assert_int_equal(said(&f, BRIEF_SANCTION)->on, LATE(4));
 	assert_int_equal(said(&f, BRIEF_NEAR_LEGAL)->count, 2);
 	assert_int_equal(said(&f, BRIEF_VOID)->amount, 600);
 	assert_string_equal(said(&f, BRIEF_VOID)->currency, "USD");

@@ -96,8 +96,15 @@ static void sanctions_are_set_and_lifted_by_the_same_key(void **state)
 	desk_type(&desk, "ks3over the limit\r");
 	desk_check_shows(&desk, "hold on orders: in force since 24/11, alice");
 	is("SELECT held FROM client WHERE held = 1", "1\n");
+	desk_type(&desk, "\033");
+	desk_check_shows(&desk, "! In force since 24/11: hold on orders.");
+	desk_type(&desk, "k");
 	desk_type(&desk, "s3paid\r");
 	desk_check_shows(&desk, "lifted on 24/11, alice");
+	desk_type(&desk, "kh"); /* the history has both */
+	desk_check_shows(&desk, "sanction set");
+	desk_check_shows(&desk, "sanction lifted");
+	desk_type(&desk, "\033");
 	is("SELECT count(*) FROM client WHERE held = 1", "0\n");
 	desk_close(&desk);
 }
