@@ -135,7 +135,7 @@ bool escalation_waiting(struct store *store, struct arena *arena, int64_t credit
 	                              "SELECT " ESCALATION_COLUMNS ", c.no, c.name, c.score, c.broken, c.overdue_cents, c.currency, "
 	                              "c.oldest_on FROM client c JOIN escalation e ON e.client_id = c.id AND e.state = 'proposed' "
 	                              "LEFT JOIN agent a ON a.id = e.decided_by WHERE c.creditor_id = $1 AND c.proposal <> '' "
-	                              "AND " STORE_SEEN("c", "$2") " ORDER BY c.score DESC, c.overdue_cents DESC, c.no, e.id",
+	                              "AND " STORE_SEEN("c", "$2") " ORDER BY CASE e.kind WHEN 'legal' THEN 0 ELSE 1 END, c.score DESC, c.overdue_cents DESC, c.no, e.id",
 	                              "ii", creditor_id, store->sees),
 	                  arena, sizeof **rows, waiting_read, rows, count, err);
 }

@@ -45,7 +45,7 @@ bool escalation_put(struct store *store, const struct escalation_row *row, struc
 /* client.proposal from the proposals that stand: legal before hold. */
 bool escalation_put_ready(struct store *store, int64_t client_id, struct err *err);
 
-/* Waiting for a supervisor: the clients with a proposal, highest score first. */
+/* Waiting for a supervisor: legal first, then by score, the highest first. */
 struct escalation_waiting {
 	struct escalation_row row;
 	const char *no, *name;

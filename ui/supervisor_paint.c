@@ -165,8 +165,7 @@ static void draw_waiting(const struct supervisor *screen, struct term *term, str
 	char note[SCREEN_TEXT];
 	int64_t most = 1;
 
-	snprintf(note, sizeof note, ngettext("%" PRId64 " to call of nobody in particular", "%" PRId64 " to call of nobody in particular", (unsigned long)live->unassigned),
-		 live->unassigned);
+	snprintf(note, sizeof note, _("%d to call of nobody in particular"), (int)live->unassigned);
 	draw_section(term, area.row, area.col, area.cols, _("Files"), note);
 	area_take_top(&area, 1);
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
@@ -218,10 +217,10 @@ static void draw_alerts(const struct supervisor *screen, struct term *term, stru
 		alert(term, &area, text);
 	}
 	if (live->old_disputes.count) {
-		snprintf(text, sizeof text, ngettext("%" PRId64 " dispute is older than 90 days: its owner's manager should know",
-						     "%" PRId64 " disputes are older than 90 days: their owners' managers should know",
+		snprintf(text, sizeof text, ngettext("%d dispute is older than 90 days: its owner's manager should know",
+						     "%d disputes are older than 90 days: their owners' managers should know",
 						     (unsigned long)live->old_disputes.count),
-			 live->old_disputes.count);
+			 (int)live->old_disputes.count);
 		alert(term, &area, text);
 	}
 	if (area.rows == before && area.rows > 0)

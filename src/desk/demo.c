@@ -158,8 +158,7 @@ static bool fill(struct session *session, const struct demo_request *request, co
 		return false;
 	share = (struct share){ .request = request, .from = 1 - calls, .size = calls };
 	done = demo_lead_begin(session, recipe, ids, callers, PEOPLE, err) &&
-	       demo_story_live(session, recipe, ids, callers, PEOPLE, &told, err) &&
-	       demo_lead_decide(session, recipe, &callers[0], err);
+	       demo_story_live(session, recipe, ids, callers, PEOPLE, &told, err);
 	session->past_ms = recipe->today * DAY_MS + NIGHT_MS; /* the night before people come */
 	done = done && demo_profile_tell(session, recipe, ids, err) && refresh_all(session, false, NULL, NULL, &totals, err) &&
 	       demo_night(session, &totals, err);

@@ -147,6 +147,15 @@ static bool waive_one(struct session *session, int64_t client_id, struct err *er
 	return done;
 }
 
+/* A decision about legal may let a proposal of a hold lapse: one decision a client. */
+static bool is_decided(const struct escalation_waiting *rows, size_t place)
+{
+	for (size_t i = 0; i < place; i++)
+		if (rows[i].row.client_id == rows[place].row.client_id)
+			return true;
+	return false;
+}
+
 static bool decide_all(struct session *session, const struct agent_row *caller, struct err *err)
 {
 	struct arena arena = { 0 };
@@ -156,7 +165,7 @@ static bool decide_all(struct session *session, const struct agent_row *caller, 
 	bool done = escalation_approvals(session, &arena, &rows, &count, err);
 
 	for (size_t i = 0; done && i < count; i++)
-		done = decide_one(session, &rows[i].row, places[rows[i].row.kind]++, caller, err);
+		done = is_decided(rows, i) || decide_one(session, &rows[i].row, places[rows[i].row.kind]++, caller, err);
 	if (done && count > 0)
 		done = waive_one(session, rows[count - 1].row.client_id, err);
 	arena_clear(&arena);

@@ -14,7 +14,7 @@ bool demo_lead_begin(struct session *session, const struct demo_recipe *recipe, 
 /* The aged balances of the half-year before the days that are lived, and of one of those days. */
 bool demo_lead_keep_before(struct session *session, const struct demo_recipe *recipe, date first, struct err *err);
 bool demo_lead_keep(struct session *session, const struct demo_recipe *recipe, struct err *err);
-/* The business day before recipe->today, once the others were lived. The session's day is today's afterwards. */
+/* On the business day before recipe->today, once the days up to it were lived. The session's day is the same again afterwards. */
 bool demo_lead_decide(struct session *session, const struct demo_recipe *recipe, const struct agent_row *caller, struct err *err);
 
 #endif

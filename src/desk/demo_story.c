@@ -410,7 +410,7 @@ bool demo_story_live(struct session *session, const struct demo_recipe *recipe, 
 	done = done && demo_lead_keep_before(session, recipe, recipe->today - PAST_DAYS, err);
 	for (date day = recipe->today - PAST_DAYS; day <= recipe->today && done; day++) {
 		session->today = day;
-		done = demo_lead_keep(session, recipe, err);
+		done = demo_lead_keep(session, recipe, err) && (day < recipe->today || demo_lead_decide(session, recipe, &agents[0], err));
 		if (!done || !calendar_is_business(day))
 			continue;
 		session->policy.mailing = day < recipe->today - MAIL_DAYS ? silent : mailing; /* older ones have long left */
