@@ -489,6 +489,11 @@ void entry_screen_push(struct app *app, enum outcome outcome, const char *initia
 			  _("another outcome is being typed: record or discard it first"));
 		return;
 	}
+	struct err err = { 0 };
+	if (!call_may_record(app->session, file, outcome, &err)) { /* said before anything is typed */
+		frame_say_error(app->frame, &err);
+		return;
+	}
 	bool text = outcome_rules[outcome].entry == OUTCOME_ENTRY_TEXT;
 	struct entry_screen *screen = mem_alloc(sizeof *screen);
 	struct entry_view *view = &screen->view;

@@ -112,8 +112,7 @@ static bool is_stopped(const struct client_file *file, enum outcome outcome)
 	       outcome != OUTCOME_INSOLVENCY;
 }
 
-/* Who may record on this file now. */
-static bool may_record(const struct session *session, const struct client_file *file, enum outcome outcome, struct err *err)
+bool call_may_record(const struct session *session, const struct client_file *file, enum outcome outcome, struct err *err)
 {
 	if (!outcome_rules[outcome].offered)
 		return err_set(err, ERR_REFUSED, N_("the outcome %s is not recorded by this version"), outcome_rules[outcome].code);
@@ -263,7 +262,7 @@ static bool record(struct session *session, const struct call_request *request, 
 	};
 	struct client_row fresh;
 
-	if (!may_record(session, file, request->outcome, err) || !find_called(file, request, &action.contact_id, err))
+	if (!call_may_record(session, file, request->outcome, err) || !find_called(file, request, &action.contact_id, err))
 		return false;
 	effects.contact_id = action.contact_id;
 	call_preview(file, request->outcome, request->entry ? request->entry : "", out, chosen);

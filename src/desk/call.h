@@ -59,6 +59,9 @@ struct call_result {
 	char rest_numbers[CALL_NUMBERS]; /* the first of them, joined; ends in … when there are more */
 };
 
+/* Whether this session may record that outcome on this file now: nobody else has it open, it is not handed over. */
+bool call_may_record(const struct session *session, const struct client_file *file, enum outcome outcome, struct err *err);
+
 /* One transaction: action, promise or follow-up or dispute, state, score, journal. Nothing is stored on failure. */
 bool call_record(struct session *session, const struct call_request *request, struct call_result *out, struct err *err);
 /* The same inside a write transaction of the caller's, who rolls back on failure; after entry_refused it may also go on. */

@@ -355,9 +355,26 @@ static void a_command_opens_the_entry_with_its_words(void **state)
 	desk_close(&desk);
 }
 
+/* Nobody types a promise for nothing. */
+static void a_file_handed_over_takes_a_note_only(void **state)
+{
+	struct desk desk;
+
+	desk_speak(WORDS_EN);
+	show(&desk, *state, 24, 80);
+	fixture_sql("UPDATE client SET legal = 1");
+	desk_type(&desk, "\033[15~p");
+	assert_string_equal(desk_top(&desk), "file");
+	desk_check_shows(&desk, "this file is handed over to legal: nobody calls any more, write a note");
+	desk_type(&desk, "o");
+	assert_string_equal(desk_top(&desk), "entry");
+	desk_close(&desk);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		FACT(a_file_handed_over_takes_a_note_only),
 		FACT(a_promise_at_the_usual_size),
 		FACT(wide_adds_what_to_read_back_and_the_months),
 		FACT(small_keeps_the_field_and_its_echo),
