@@ -199,7 +199,7 @@ static void refused_amount(const struct entry_result *r, const struct entry_cont
 	char amount[MONEY_TEXT];
 
 	switch (r->status) {
-	case ENTRY_BAD_AMOUNT_FORM: snprintf(out, WORDS_TEXT, _("“%s” may be read in two ways: type 1500 or 1,50"), r->token); break;
+	case ENTRY_BAD_AMOUNT_FORM: snprintf(out, WORDS_TEXT, _("“%s” may be read in two ways: type 1500 or 1.50"), r->token); break;
 	case ENTRY_AMOUNT_ZERO: snprintf(out, WORDS_TEXT, "%s", _("the amount must be above zero")); break;
 	case ENTRY_AMOUNT_OVER:
 		snprintf(out, WORDS_TEXT, _("the amount is above the balance of %s"),
