@@ -18,7 +18,7 @@ static struct session *portfolio(const char *path, int clients)
 {
 	const struct demo_request request = { .target = path, .agent = "alice", .clients = clients, .seed = 7, .today = TODAY, .policy = &policy_default };
 	const struct session_request open = { .target = path, .use = STORE_BATCH, .agent = "alice", .today = TODAY, .minute = -1, .policy = &policy_default };
-	struct session *session;
+	struct session *session = NULL;
 	enum demo_end end;
 	struct err err = { 0 };
 
