@@ -163,6 +163,6 @@ tests_desk_test_rights_SOURCES = tests/desk/test_rights.c $(DESK_FIXTURE)
 tests_desk_test_rights_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_desk_test_rights_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
 dist_check_SCRIPTS += tests/desk/on_postgres.sh tests/desk/own_accounts.sh
-TESTS += tests/desk/on_postgres.sh tests/desk/own_accounts.sh
+LONG_TESTS += tests/desk/on_postgres.sh tests/desk/own_accounts.sh
 endif
 endif

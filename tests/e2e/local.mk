@@ -7,9 +7,9 @@ TESTS += $(E2E_TESTS)
 EXTRA_DIST += tests/e2e/e2e.sh
 if HAVE_POSTGRESQL
 dist_check_SCRIPTS += tests/e2e/own_account.sh tests/e2e/two_engines.sh
-TESTS += tests/e2e/own_account.sh tests/e2e/two_engines.sh
+LONG_TESTS += tests/e2e/own_account.sh tests/e2e/two_engines.sh
 if HAVE_CMOCKA
 dist_check_SCRIPTS += tests/ui/on_postgres.sh
-TESTS += tests/ui/on_postgres.sh
+LONG_TESTS += tests/ui/on_postgres.sh
 endif
 endif

@@ -195,7 +195,7 @@ static void the_list_is_exported_as_shown(void **state)
 
 	bench->app.export_dir = fixture_folder();
 	bench_type(bench, "f>10000\rt1w");
-	assert_true(bench_shows(bench, "2 rows written to "));
+	assert_true(bench_shows(bench, "2 rows written to"));
 	FILE *file = fopen(path, "r");
 	assert_non_null(file);
 	text[fread(text, 1, sizeof text - 1, file)] = '\0';

@@ -356,7 +356,7 @@ static void export_writes_what_is_shown(void **state)
 	assert_true(bench_shows(bench, "the export directory /nowhere/at/all does not exist"));
 	bench->app.export_dir = fixture_folder();
 	bench_type(bench, "t3w");
-	assert_true(bench_shows(bench, "5 rows written to "));
+	assert_true(bench_shows(bench, "5 rows written to"));
 	char *text = read_all(first);
 	assert_string_equal(text, "Client,Reason,Overdue\r\nGarage du Pont-Neuf,promise,\"12,340.00\"\r\nMenuiserie Hébrard,callback,\"4,812.50\"\r\n"
 				  "Café des Halles,promise,890.00\r\nÉlan,,0.00\r\n'=cmd|calc,'@risk,-10.50\r\n");
