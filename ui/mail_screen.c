@@ -2,7 +2,6 @@
  * queues it. Nothing is sent from here.
  */
 #include <stdio.h>
-#include <string.h>
 
 #include "base/gettext.h"
 #include "base/id.h"
@@ -50,19 +49,6 @@ static enum mailing_kind first_kind(struct mail_screen *screen)
 	return MAILING_REMINDER;
 }
 
-static void lay_text(struct sheet *sheet, const char *body)
-{
-	for (const char *line = body; *line;) {
-		size_t n = strcspn(line, "\n");
-		char *text = mem_strndup(line, n);
-
-		sheet_to(sheet, 1);
-		sheet_line(sheet, 1, STYLE_NORMAL, text);
-		mem_free(text);
-		line += n + (line[n] == '\n');
-	}
-}
-
 static void lay_mail(struct mail_screen *screen, const struct mail_row *row)
 {
 	struct mail_text text = { 0 };
@@ -72,7 +58,7 @@ static void lay_mail(struct mail_screen *screen, const struct mail_row *row)
 	if (letter_word(screen->app->texts, screen->app->session, file_screen_file(screen->app), row, NULL, 0, &text, &err)) {
 		sheet_line(&screen->sheet, 1, STYLE_HEADER, text.subject);
 		sheet_newline(&screen->sheet);
-		lay_text(&screen->sheet, text.body);
+		sheet_text(&screen->sheet, 1, STYLE_NORMAL, text.body);
 	} else {
 		sheet_line(&screen->sheet, 1, STYLE_ERROR, err.text);
 	}

@@ -78,21 +78,6 @@ static void summary(struct app *app, const struct roll_row *rows, size_t count, 
 	snprintf(out, room, _("%d to leave · %d held back · %d failed"), waiting, held, failed);
 }
 
-static void put_lines(struct sheet *sheet, const char *body)
-{
-	for (const char *line = body; *line;) {
-		const char *end = line;
-		char *text;
-
-		while (*end && *end != '\n')
-			end++;
-		text = mem_strndup(line, (size_t)(end - line));
-		sheet_line(sheet, 0, STYLE_NORMAL, text);
-		mem_free(text);
-		line = end + (*end == '\n');
-	}
-}
-
 static void preview(struct app *app, const struct roll_row *row, struct sheet *sheet)
 {
 	const struct mail_row *mail = row->of;
@@ -102,10 +87,10 @@ static void preview(struct app *app, const struct roll_row *row, struct sheet *s
 
 	if (mail->state == MAIL_SENT) {
 		sheet_line(sheet, 0, STYLE_HEADER, mail->subject);
-		put_lines(sheet, mail->body);
+		sheet_text(sheet, 0, STYLE_NORMAL, mail->body);
 	} else if (letter_preview(app->texts, app->session, &arena, mail, &text, &err)) {
 		sheet_line(sheet, 0, STYLE_HEADER, text.subject);
-		put_lines(sheet, text.body);
+		sheet_text(sheet, 0, STYLE_NORMAL, text.body);
 	} else {
 		sheet_line(sheet, 0, STYLE_ERROR, err.text);
 	}

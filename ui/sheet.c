@@ -104,6 +104,19 @@ void sheet_line(struct sheet *sheet, int indent, enum style style, const char *t
 	sheet_newline(sheet);
 }
 
+void sheet_text(struct sheet *sheet, int indent, enum style style, const char *text)
+{
+	while (*text) {
+		size_t n = strcspn(text, "\n");
+		char *line = mem_strndup(text, n);
+
+		sheet_to(sheet, indent);
+		sheet_line(sheet, indent, style, line);
+		mem_free(line);
+		text += n + (text[n] == '\n');
+	}
+}
+
 int sheet_rows(const struct sheet *sheet)
 {
 	if (sheet->count == 0)

@@ -35,6 +35,8 @@ void sheet_right(struct sheet *sheet, int end, enum style style, const char *tex
 void sheet_flow(struct sheet *sheet, int indent, enum style style, const char *text);
 /* The same, and the row is done. */
 void sheet_line(struct sheet *sheet, int indent, enum style style, const char *text);
+/* Several lines, each wrapped and indented by itself; a blank one stays blank. */
+void sheet_text(struct sheet *sheet, int indent, enum style style, const char *text);
 
 int sheet_rows(const struct sheet *sheet); /* the pen's row counts when something stands on it */
 void sheet_draw(const struct sheet *sheet, struct term *term, struct area area, int top);
