@@ -273,6 +273,17 @@ void bench_rest(struct bench *bench)
 
 /* ---- what it shows ---- */
 
+bool bench_lacks(const struct bench *bench, const char *text)
+{
+	struct buf all;
+
+	buf_init(&all);
+	term_grid_dump(bench->term, &all);
+	bool lacking = !strstr(all.data, text);
+	buf_clear(&all);
+	return lacking;
+}
+
 bool bench_shows(const struct bench *bench, const char *text)
 {
 	struct buf all;

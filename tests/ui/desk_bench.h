@@ -38,6 +38,7 @@ void bench_rest(struct bench *bench);                      /* nothing is typed f
 void bench_golden(const struct bench *bench, const char *name);
 /* Some line of the grid has this text. */
 bool bench_shows(const struct bench *bench, const char *text);
+bool bench_lacks(const struct bench *bench, const char *text); /* nowhere on the screen, and no complaint when so */
 /* Bytes shown on a line from its first letter on. */
 void bench_line(const struct bench *bench, int row, const char *wanted);
 

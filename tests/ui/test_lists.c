@@ -18,17 +18,6 @@ static struct bench *go(struct session *session, const char *key, int rows, int 
 	return bench;
 }
 
-static bool lacks(const struct bench *bench, const char *text)
-{
-	struct buf all;
-
-	buf_init(&all);
-	term_grid_dump(bench->term, &all);
-	bool lacking = !strstr(all.data, text);
-	buf_clear(&all);
-	return lacking;
-}
-
 static void the_agenda_says_whom_to_call_back_when(void **state)
 {
 	bench_speak(WORDS_EN);
@@ -71,7 +60,7 @@ static void mine_is_one_key_away(void **state)
 	assert_true(bench_shows(bench, "Of Bob"));
 	assert_true(bench_shows(bench, "Agenda  everybody · 2 late · 0 today · 1 to come"));
 	bench_type(bench, "l");
-	assert_true(lacks(bench, "Of Bob"));
+	assert_true(bench_lacks(bench, "Of Bob"));
 	assert_true(bench_shows(bench, "Agenda  alice · 2 late · 0 today"));
 	bench_type(bench, "\033[14~");
 	assert_true(bench_shows(bench, "Of Bob"));
@@ -126,10 +115,10 @@ static void withdrawing_asks_why(void **state)
 	assert_true(bench_shows(bench, "Esc again discards it"));
 	bench_type(bench, "!\r");
 	assert_true(bench_shows(bench, "1 promise withdrawn"));
-	assert_true(lacks(bench, "Garage"));
+	assert_true(bench_lacks(bench, "Garage"));
 	assert_int_equal(fixture_count("SELECT count(*) FROM action WHERE outcome = 'promise_withdrawn' AND note = 'wrong client!'"), 1);
 	bench_type(bench, "x\033");
-	assert_true(lacks(bench, "Withdraw the promise"));
+	assert_true(bench_lacks(bench, "Withdraw the promise"));
 	bench_close(bench);
 }
 
