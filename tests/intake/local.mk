@@ -56,7 +56,8 @@ INTAKE_FUZZ = \
 	tests/intake/fuzz_fec \
 	tests/intake/fuzz_guess \
 	tests/intake/fuzz_lifecycle \
-	tests/intake/fuzz_mapping
+	tests/intake/fuzz_mapping \
+	tests/intake/fuzz_rates
 FUZZ_BIN += $(INTAKE_FUZZ)
 tests_intake_fuzz_camt_SOURCES = tests/intake/fuzz_camt.c tests/intake/fuzz_sink.h
 tests_intake_fuzz_camt_LDADD = $(LINK_INTAKE)
@@ -82,6 +83,9 @@ tests_intake_fuzz_lifecycle_LDFLAGS = $(LINK_FUZZ)
 tests_intake_fuzz_mapping_SOURCES = tests/intake/fuzz_mapping.c tests/intake/fuzz_sink.h
 tests_intake_fuzz_mapping_LDADD = $(LINK_INTAKE)
 tests_intake_fuzz_mapping_LDFLAGS = $(LINK_FUZZ)
+tests_intake_fuzz_rates_SOURCES = tests/intake/fuzz_rates.c tests/intake/fuzz_sink.h
+tests_intake_fuzz_rates_LDADD = $(LINK_INTAKE)
+tests_intake_fuzz_rates_LDFLAGS = $(LINK_FUZZ)
 EXTRA_DIST += \
 	tests/intake/fuzz_camt.seeds/statement.xml \
 	tests/intake/fuzz_camt.seeds/notice.xml \
@@ -98,4 +102,5 @@ EXTRA_DIST += \
 	tests/intake/fuzz_guess.seeds/french.csv \
 	tests/intake/fuzz_guess.seeds/german.txt \
 	tests/intake/fuzz_lifecycle.seeds/dispute.xml \
-	tests/intake/fuzz_mapping.seeds/ar-open-items.map
+	tests/intake/fuzz_mapping.seeds/ar-open-items.map \
+	tests/intake/fuzz_rates.seeds/table.csv
