@@ -95,6 +95,18 @@ bool dispute_list_open(struct store *store, struct arena *arena, int64_t credito
 	                  arena, sizeof **rows, dispute_read, rows, count, err);
 }
 
+bool dispute_list_paid(struct store *store, struct arena *arena, int64_t creditor_id, struct dispute_row **rows, size_t *count,
+                       struct err *err)
+{
+	return store_rows(store_query(store, err,
+	                              DISPUTE_SELECT "WHERE c.creditor_id = $1 AND d.undone = 0 AND d.closed_on IS NULL AND EXISTS "
+					      "(SELECT 1 FROM dispute_invoice n WHERE n.dispute_id = d.id) AND NOT EXISTS "
+					      "(SELECT 1 FROM dispute_invoice n JOIN invoice i ON i.id = n.invoice_id WHERE n.dispute_id = d.id "
+					      "AND i.open_cents > 0) AND " STORE_SEEN("c", "$2") " ORDER BY d.id",
+	                              "ii", creditor_id, store->sees),
+	                  arena, sizeof **rows, dispute_read, rows, count, err);
+}
+
 static void number_read(struct stmt *stmt, struct arena *arena, void *row)
 {
 	*(const char **)row = arena_strdup(arena, stmt_text(stmt, 0));

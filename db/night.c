@@ -107,7 +107,7 @@ bool night_judged(struct store *store, int64_t creditor_id, int64_t night_id,
 		store, err,
 		"SELECT j.kind, count(*) FROM journal j JOIN client c ON c.id = j.client_id "
 		"WHERE j.id > $1 AND j.kind IN ('promise_kept', 'promise_partly_kept', "
-		"'promise_broken') AND c.creditor_id = $2 GROUP BY j.kind",
+		"'promise_broken', 'dispute_paid') AND c.creditor_id = $2 GROUP BY j.kind",
 		"ii", night_id, creditor_id);
 	enum stmt_step step = STMT_ERROR;
 
@@ -119,6 +119,8 @@ bool night_judged(struct store *store, int64_t creditor_id, int64_t night_id,
 			out->kept = stmt_int(stmt, 1);
 		else if (strcmp(kind, "promise_broken") == 0)
 			out->broken = stmt_int(stmt, 1);
+		else if (strcmp(kind, "dispute_paid") == 0)
+			out->disputes_paid = stmt_int(stmt, 1);
 		else
 			out->partly_kept = stmt_int(stmt, 1);
 	}

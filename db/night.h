@@ -36,7 +36,7 @@ enum found night_report_of(struct store *store, struct arena *arena, int64_t id,
 
 /* Promises judged since a night began, by rows of the journal. */
 struct night_judged {
-	int64_t kept, partly_kept, broken;
+	int64_t kept, partly_kept, broken, disputes_paid;
 };
 bool night_judged(struct store *store, int64_t creditor_id, int64_t night_id,
 		  struct night_judged *out, struct err *err);

@@ -157,6 +157,7 @@ static enum style brief_style(enum brief_code code)
 	case BRIEF_UNINSURED:
 	case BRIEF_DISPUTE_OPEN:
 	case BRIEF_DISPUTE_SOLVED:
+	case BRIEF_DISPUTE_AGAIN:
 	case BRIEF_GAP:
 	case BRIEF_COVERED: return STYLE_LATE;
 	case BRIEF_GET: return STYLE_KEY;

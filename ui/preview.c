@@ -52,7 +52,7 @@ static const struct contact_row *whom(const struct client_file *file)
 static const struct brief_line *first_of_brief(const struct client_file *file)
 {
 	static const enum brief_code order[] = {
-		BRIEF_CLOCK,	    BRIEF_BROKEN,	    BRIEF_STUCK,	BRIEF_DISPUTE_OPEN, BRIEF_PLAN,	BRIEF_PROMISED,
+		BRIEF_CLOCK,	    BRIEF_BROKEN,	    BRIEF_STUCK,	BRIEF_DISPUTE_OPEN, BRIEF_DISPUTE_AGAIN, BRIEF_PLAN, BRIEF_PROMISED,
 		BRIEF_FOLLOW_UP,    BRIEF_GAP,		BRIEF_COVERED,	BRIEF_DISPUTE_SOLVED,
 		BRIEF_LAST_CONTACT, BRIEF_KEPT,		BRIEF_OWED,	BRIEF_NOT_OVERDUE,
 	};

@@ -91,7 +91,7 @@ enum script_situation script_situation(const struct client_file *file)
 		return SCRIPT_BROKEN;
 	if (goal == BRIEF_GOAL_REASON)
 		return SCRIPT_EVASIVE;
-	if (said(file, BRIEF_DISPUTE_OPEN) || said(file, BRIEF_DISPUTE_SOLVED))
+	if (said(file, BRIEF_DISPUTE_OPEN) || said(file, BRIEF_DISPUTE_SOLVED) || said(file, BRIEF_DISPUTE_AGAIN))
 		return SCRIPT_DISPUTE;
 	return is_agreed(file) ? SCRIPT_AGREED : SCRIPT_FIRST;
 }

@@ -12,8 +12,9 @@ static bool report(const struct refresh_totals *totals, enum output_format forma
 		{ "on_day", N_("Day"), false, 0 },        { "clients", N_("Clients"), true, 0 },
 		{ "changed", N_("Changed"), true, 0 },    { "promises_kept", N_("Kept"), true, 0 },
 		{ "promises_partly_kept", N_("Partly kept"), true, 0 }, { "promises_broken", N_("Broken"), true, 0 },
+		{ "disputes_paid", N_("Disputes paid"), true, 0 },
 	};
-	struct output *out = output_open(format, columns, 6);
+	struct output *out = output_open(format, columns, 7);
 
 	output_date(out, today);
 	output_integer(out, totals->clients);
@@ -21,6 +22,7 @@ static bool report(const struct refresh_totals *totals, enum output_format forma
 	output_integer(out, totals->kept);
 	output_integer(out, totals->partly_kept);
 	output_integer(out, totals->broken);
+	output_integer(out, totals->disputes_paid);
 	output_row(out);
 	return output_close(out, NULL, err);
 }

@@ -46,7 +46,7 @@ bool demo_care_settle(struct session *session, int64_t client_id, struct demo_di
 	struct arena arena = { 0 };
 	struct dispute_row *rows;
 	size_t count, at = 0;
-	struct dispute_end end = { .id = id_new(), .resolution = (enum dispute_resolution)demo_roll(dice, 0, DISPUTE_RESOLUTION_COUNT - 1) };
+	struct dispute_end end = { .id = id_new(), .resolution = (enum dispute_resolution)demo_roll(dice, 0, DISPUTE_AGREED) };
 	bool done = dispute_list(session->store, &arena, client_id, &rows, &count, err);
 
 	while (done && at < count && date_is(rows[at].closed_on))

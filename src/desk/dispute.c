@@ -58,6 +58,8 @@ static bool check_credit(const struct dispute_end *end, const struct dispute_row
 {
 	char most[MONEY_TEXT];
 
+	if (end->resolution == DISPUTE_PAID && !dispute_is_paid(row->invoices, row->open))
+		return err_set(err, ERR_REFUSED, N_("%s %s of this dispute is not paid yet"), money_decimal_text(row->open, most), row->currency);
 	if (end->resolution != DISPUTE_CREDIT)
 		return end->credit == 0 || err_set(err, ERR_USAGE, N_("only a credit note has an amount"));
 	if (end->credit <= 0)
@@ -149,6 +151,62 @@ bool dispute_resolve(struct session *session, const struct dispute_end *end, str
 bool dispute_resolve_within(struct session *session, const struct dispute_end *end, struct err *err)
 {
 	return resolve(session, end, true, err);
+}
+
+/* ---- its end by itself ---- */
+
+static bool journal_paid(struct session *session, const struct dispute_row *row, struct err *err)
+{
+	struct session_note note;
+	struct json *json = session_note_open(&note);
+
+	json_integer(json, "dispute", row->id);
+	json_text(json, "resolution", dispute_resolution_codes[DISPUTE_PAID]);
+	json_money(json, "amount", row->amount);
+	json_text(json, "currency", row->currency);
+	return session_note_write(session, &note, row->client_id, "dispute_paid", err);
+}
+
+struct paying {
+	int64_t dispute_id;
+	bool closed;
+};
+
+/* Looked at again under the lock: somebody may have settled it, or a payment have come back meanwhile. */
+static bool paid_body(struct session *session, void *context, struct err *err)
+{
+	struct paying *paying = context;
+	struct arena arena = { 0 };
+	struct dispute_row row;
+	bool done;
+
+	paying->closed = false;
+	done = take(session, paying->dispute_id, &arena, &row, err);
+	if (done && !date_is(row.closed_on) && dispute_is_paid(row.invoices, row.open)) {
+		done = dispute_close(session->store, row.id, session->today, dispute_resolution_codes[DISPUTE_PAID], 0, 0, err) &&
+		       journal_paid(session, &row, err) && refresh_client(session, row.client_id, err);
+		paying->closed = done;
+	}
+	arena_clear(&arena);
+	return done;
+}
+
+bool dispute_close_paid(struct session *session, int64_t *closed, struct err *err)
+{
+	struct arena arena = { 0 };
+	struct dispute_row *rows;
+	size_t count;
+	bool done = dispute_list_paid(session->store, &arena, session->creditor.id, &rows, &count, err);
+
+	*closed = 0;
+	for (size_t i = 0; done && i < count; i++) {
+		struct paying paying = { .dispute_id = rows[i].id };
+
+		done = transact(session, paid_body, &paying, err);
+		*closed += done && paying.closed;
+	}
+	arena_clear(&arena);
+	return done;
 }
 
 /* ---- who answers, and by when ---- */

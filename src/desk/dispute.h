@@ -15,11 +15,15 @@ struct dispute_end {
 	const char *note;                /* or NULL */
 };
 
-/* Ends it: its invoices are chased again, the client is callable again. An action of its own, which call_undo takes back. Anybody who may
+/* DISPUTE_PAID is refused while any of its invoices is open. Ends it: its invoices are chased again, the client is callable again. An action of its own, which call_undo takes back. Anybody who may
  * see the file may say how it ended, whoever has it open. */
 bool dispute_resolve(struct session *session, const struct dispute_end *end, struct err *err);
 /* The same inside a write transaction of the caller's. */
 bool dispute_resolve_within(struct session *session, const struct dispute_end *end, struct err *err);
+
+/* Ends every dispute of the creditor whose invoices were all paid or credited since, each in one transaction with its journal row. Such a
+ * dispute stays ended when a payment comes back: its invoices are chased again and the brief says that it is to be asked about. */
+bool dispute_close_paid(struct session *session, int64_t *closed, struct err *err);
 
 struct dispute_change {
 	int64_t dispute_id;

@@ -227,6 +227,13 @@ static void brief_disputes(const struct client_file *f, date today, struct brief
 			facts->dispute_solved.amount = d->amount;
 			facts->dispute_solved.credit = d->credit;
 		}
+		if (date_is(d->closed_on) && strcmp(d->resolution, dispute_resolution_codes[DISPUTE_PAID]) == 0 &&
+		    !dispute_is_paid(d->invoices, d->open)) {
+			facts->dispute_again.kind = d->kind;
+			facts->dispute_again.currency = d->currency;
+			facts->dispute_again.closed_on = d->closed_on;
+			facts->dispute_again.amount = d->open;
+		}
 	}
 }
 

@@ -53,6 +53,7 @@ static void write_counts(struct json *json, const struct night_report *report)
 	json_integer(json, "promises_kept", report->judged.kept);
 	json_integer(json, "promises_partly_kept", report->judged.partly_kept);
 	json_integer(json, "promises_broken", report->judged.broken);
+	json_integer(json, "disputes_paid", report->judged.disputes_paid);
 	json_integer(json, "clients", report->clients);
 	json_integer(json, "clients_changed", report->clients_changed);
 	json_integer(json, "legal_proposed", report->legal);
@@ -129,6 +130,7 @@ static void read_counts(struct night_report *out, const struct json_value *json)
 	out->judged.kept = json_integer_of(json, "promises_kept");
 	out->judged.partly_kept = json_integer_of(json, "promises_partly_kept");
 	out->judged.broken = json_integer_of(json, "promises_broken");
+	out->judged.disputes_paid = json_integer_of(json, "disputes_paid");
 	out->clients = json_integer_of(json, "clients");
 	out->clients_changed = json_integer_of(json, "clients_changed");
 	out->legal = json_integer_of(json, "legal_proposed");

@@ -19,8 +19,8 @@ bool refresh_client(struct session *session, int64_t client_id, struct err *err)
 /* Inside a write transaction. After items or receipts changed: same without rereading actions. */
 bool refresh_client_items(struct session *session, int64_t client_id, struct err *err);
 
-struct refresh_totals { int64_t clients, changed, kept, partly_kept, broken; };
-/* Judge and score every client of the creditor for session->today, writing only those that changed, in short transactions. Does nothing when the
+struct refresh_totals { int64_t clients, changed, kept, partly_kept, broken, disputes_paid; };
+/* End the disputes that are paid, then judge and score every client of the creditor for session->today, writing only those that changed, in short transactions. Does nothing when the
  * stored day and policy are already these, unless forced. progress may be NULL. */
 bool refresh_all(struct session *session, bool forced, void (*progress)(void *context, int64_t clients_done), void *context,
                  struct refresh_totals *out, struct err *err);

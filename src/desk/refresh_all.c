@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "desk/aging.h"
+#include "desk/dispute.h"
 #include "desk/proposal.h"
 #include "desk/transact.h"
 #include "desk/walk.h"
@@ -220,6 +221,8 @@ bool refresh_all(struct session *session, bool forced, void (*progress)(void *co
 		return false;
 	if (!whole && session->rescored_on == session->today && !forced)
 		return true;
+	if (!dispute_close_paid(session, &out->disputes_paid, err))
+		return false;
 	for (;;) {
 		if (!read_slice(&slice, after, err) || !write_slice(&slice, out, err))
 			goto out;

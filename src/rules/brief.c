@@ -270,7 +270,13 @@ static void put_disputes(struct sheet *s, const struct brief_facts *f)
 		line.text = f->dispute_open.kind;
 		put(s, line);
 	}
-	if (f->dispute_solved.kind != NULL) {
+	if (f->dispute_again.kind != NULL && f->dispute_open.kind == NULL) {
+		struct brief_line line = line_of(BRIEF_DISPUTE_AGAIN, f->dispute_again.currency);
+		line.amount = f->dispute_again.amount;
+		line.on = f->dispute_again.closed_on;
+		line.text = f->dispute_again.kind;
+		put(s, line);
+	} else if (f->dispute_solved.kind != NULL) {
 		struct brief_line line = line_of(BRIEF_DISPUTE_SOLVED, chosen_currency(f));
 		line.count = f->dispute_solved.invoices;
 		line.amount = f->dispute_solved.amount;

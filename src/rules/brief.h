@@ -36,6 +36,7 @@ enum brief_code {
 	BRIEF_KEPT,            /* the last promise judged was kept: amount, on */
 	BRIEF_DISPUTE_OPEN,    /* count invoices, amount, on = its due date, text = kind code */
 	BRIEF_DISPUTE_SOLVED,  /* on = closed date, text = kind code, who = resolution code or "", other = credit note agreed */
+	BRIEF_DISPUTE_AGAIN,   /* closed because it was paid, and owed again: on = closed date, text = kind code, amount now open */
 	BRIEF_DOCUMENT_ASKED,  /* ours to send: text = document code, on = asked, until = to be sent by, count = how many requests wait */
 	BRIEF_DOCUMENT_SENT,   /* text = document code, on = sent, until = the chase */
 	BRIEF_CREDITS,         /* unmatched credit notes and cash, gap apart: amount; not said beside BRIEF_COVERED */
@@ -101,6 +102,7 @@ struct brief_facts {
 	int broken_last_year;
 	bool unchased;
 	struct { date opened_on, due_on, closed_on; const char *kind, *resolution; int invoices; cents amount, credit; } dispute_open, dispute_solved; /* kind NULL: none */
+	struct { const char *kind, *currency; date closed_on; cents amount; } dispute_again; /* closed as paid, open again; kind NULL: none */
 	struct { const char *kind; date asked_on, send_by, sent_on, chase_on; int count; } document; /* the oldest that waits; kind NULL: none */
 	struct { const char *court; date published_on; } insolvency; /* court NULL: none */
 	struct { enum reason reason; date on; bool known; enum reason_firmness firmness; } why; /* known: told in the last days */

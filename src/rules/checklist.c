@@ -236,6 +236,12 @@ const struct checklist_row checklist_rows[] = {
 		.test = "rules/test_dispute.raised_from_the_day_after_old_from_day_91",
 	},
 	{
+		.part = CHECKLIST_CALL,
+		.rule = N_("A dispute whose invoices were all paid or credited ends by itself at the next rescoring; a payment that comes back does not open it again: the brief says to ask."),
+		.constant = N_("always"),
+		.test = "desk/test_dispute.a_paid_dispute_ends_by_itself",
+	},
+	{
 		.part = CHECKLIST_CADENCE,
 		.rule = N_("A scenario is a list of steps by days since the due date, done once their day has come and never on one exact day only."),
 		.options = { OPTION_SCENARIO_STEPS },

@@ -37,6 +37,7 @@ const char *const dispute_resolution_codes[DISPUTE_RESOLUTION_COUNT] = {
 	[DISPUTE_CREDIT] = "credit",
 	[DISPUTE_REJECTED] = "rejected",
 	[DISPUTE_AGREED] = "agreed",
+	[DISPUTE_PAID] = "paid",
 };
 
 bool dispute_kind_from_code(const char *code, enum dispute_kind *out)
@@ -75,6 +76,11 @@ bool dispute_resolution_from_code(const char *code, enum dispute_resolution *out
 bool dispute_may_raise(date due_on, date today)
 {
 	return due_on < today;
+}
+
+bool dispute_is_paid(int invoices, cents open)
+{
+	return invoices > 0 && open <= 0;
 }
 
 bool dispute_is_old(date opened_on, int days, date today)

@@ -57,13 +57,16 @@ enum dispute_resolution {
 	DISPUTE_CREDIT,   /* a credit note of so much */
 	DISPUTE_REJECTED, /* all of it is due */
 	DISPUTE_AGREED,   /* the client agrees to pay */
+	DISPUTE_PAID,     /* nothing of it is open any more; nobody says so, the facts do */
 	DISPUTE_RESOLUTION_COUNT
 };
-extern const char *const dispute_resolution_codes[DISPUTE_RESOLUTION_COUNT]; /* credit rejected agreed */
+extern const char *const dispute_resolution_codes[DISPUTE_RESOLUTION_COUNT]; /* credit rejected agreed paid */
 bool dispute_resolution_from_code(const char *code, enum dispute_resolution *out);
 
 /* An open dispute goes to the owner's manager once its due date is past. */
 bool dispute_may_raise(date due_on, date today);
+/* It named invoices and all of them were paid or credited since: nothing is left to argue about. open: what they owe now. */
+bool dispute_is_paid(int invoices, cents open);
 /* Open for more than so many days. */
 bool dispute_is_old(date opened_on, int days, date today);
 

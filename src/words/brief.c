@@ -195,6 +195,8 @@ static void solved(const struct brief_line *line, const char *credit, const char
 		snprintf(out, WORDS_TEXT, _("! Dispute settled on %s (%s): rejected, all of it is due; do not argue it again."), day, kind);
 	else if (strcmp(end, "agreed") == 0)
 		snprintf(out, WORDS_TEXT, _("! Dispute settled on %s (%s): the client agrees to pay."), day, kind);
+	else if (strcmp(end, "paid") == 0)
+		snprintf(out, WORDS_TEXT, _("Dispute closed on %s (%s): all of it was paid or credited."), day, kind);
 	else
 		snprintf(out, WORDS_TEXT, _("! Dispute settled on %s (%s): do not argue it again."), day, kind);
 }
@@ -251,6 +253,9 @@ static void dispute_line(const struct brief_line *line, const char *amount, cons
 
 	if (line->code == BRIEF_DISPUTE_SOLVED)
 		solved(line, other, day, out);
+	else if (line->code == BRIEF_DISPUTE_AGAIN)
+		snprintf(out, WORDS_TEXT, _("! Dispute closed as paid on %s (%s), but %s of it is open again: ask whether it still stands."), day,
+		         words_dispute_kind(line->text), amount);
 	else
 		snprintf(out, WORDS_TEXT, _("! In dispute (%s): %s, %s, answer due %s."), words_dispute_kind(line->text),
 		         count_invoices(line->count, invoices), amount, day);
@@ -274,6 +279,7 @@ const char *words_brief(const struct brief_line *line, date today, char out[WORD
 		break;
 	case BRIEF_UNCHASED: snprintf(out, WORDS_TEXT, "%s", _("Nobody was spoken to since.")); break;
 	case BRIEF_DISPUTE_OPEN:
+	case BRIEF_DISPUTE_AGAIN:
 	case BRIEF_DISPUTE_SOLVED: dispute_line(line, amount, other, day, out); break;
 	case BRIEF_BIGGEST:
 		snprintf(out, WORDS_TEXT, ngettext("The biggest: %s, %s, late by %d day.", "The biggest: %s, %s, late by %d days.",

@@ -41,6 +41,7 @@ const char *words_journal_kind(const char *kind)
 		{ "mail_cancelled", N_("mail taken back") },
 		{ "document_sent", N_("document sent") },
 		{ "dispute_resolved", N_("dispute settled") },
+		{ "dispute_paid", N_("dispute closed: paid") },
 		{ "client_set", N_("client changed") },
 	};
 

@@ -113,6 +113,7 @@ const char *words_dispute_resolution(const char *code)
 		{ "credit", N_("credit note") },
 		{ "rejected", N_("rejected") },
 		{ "agreed", N_("agreed") },
+		{ "paid", N_("paid meanwhile") },
 	};
 
 	return find(names, sizeof names / sizeof *names, code);

@@ -167,6 +167,8 @@ static void add_figures(struct buf *out, const struct night_report *report)
 	add_sums(out, report->unmatched, report->unmatched_count);
 	buf_printf(out, _("Promises: %" PRId64 " kept, %" PRId64 " partly kept, %" PRId64 " broken\n"),
 		   report->judged.kept, report->judged.partly_kept, report->judged.broken);
+	if (report->judged.disputes_paid > 0)
+		buf_printf(out, _("Disputes closed because they were paid: %" PRId64 "\n"), report->judged.disputes_paid);
 	buf_puts(out, _("Newly overdue: "));
 	add_sums(out, report->new_overdue, report->new_overdue_count);
 	buf_printf(out, _("Proposed for legal: %" PRId64 "\n"), report->legal);

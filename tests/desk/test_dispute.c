@@ -126,6 +126,76 @@ static void the_brief_tells_how_it_ended(void **state)
 	file_clear(&file);
 }
 
+static const struct brief_line *brief_says(const struct client_file *file, enum brief_code code)
+{
+	for (size_t i = 0; i < file->brief_count; i++)
+		if (file->brief[i].code == code)
+			return &file->brief[i];
+	return NULL;
+}
+
+/* One invoice paid is not all of it; what remains was credited; a cent comes back. */
+static void a_paid_dispute_ends_by_itself(void **state)
+{
+	struct session *session = *state;
+	int64_t id = hebrard(session);
+	struct client_file file;
+	struct dispute_end end = { .id = id_new(), .resolution = DISPUTE_PAID };
+	char *wanted;
+
+	fixture_record(session, id, OUTCOME_DISPUTE, "1 2 prix");
+	end.dispute_id = last_dispute();
+	fixture_sql("UPDATE invoice SET open_cents = 0 WHERE number = 'F1'");
+	fixture_on(session, IN(1), -1);
+	expect_dump("SELECT closed_on IS NULL FROM dispute", "1\n");
+	assert_false(dispute_resolve(session, &end, &err));
+	assert_non_null(strstr(err.text, "1812.50 EUR"));
+	fixture_sql("UPDATE invoice SET open_cents = 0 WHERE number = 'F2'");
+	fixture_on(session, IN(2), -1);
+	expect_dump("SELECT closed_on, resolution, credit_cents, closed_by IS NULL FROM dispute", "2026-11-26|paid|0|1\n");
+	expect_dump("SELECT count(*) FROM invoice WHERE dispute_id IS NOT NULL", "0\n");
+	expect_dump("SELECT dispute_due_on IS NULL, dispute_end_on, reason FROM client", "1|2026-11-26|\n");
+	wanted = mem_printf("{\"dispute\":%lld,\"resolution\":\"paid\",\"amount\":\"4812.50\",\"currency\":\"EUR\"}\n",
+	                    (long long)end.dispute_id);
+	expect_dump("SELECT payload FROM journal WHERE kind = 'dispute_paid'", wanted);
+	mem_free(wanted);
+	assert_int_equal(file_load(session, id, &file, &err), FOUND);
+	assert_non_null(brief_says(&file, BRIEF_DISPUTE_SOLVED));
+	assert_null(brief_says(&file, BRIEF_DISPUTE_AGAIN));
+	file_clear(&file);
+	fixture_on(session, IN(3), -1); /* once */
+	assert_int_equal(fixture_count("SELECT count(*) FROM journal WHERE kind = 'dispute_paid'"), 1);
+}
+
+static void a_payment_that_comes_back_leaves_a_paid_dispute_ended(void **state)
+{
+	struct session *session = *state;
+	int64_t id = hebrard(session);
+	struct client_file file;
+	const struct brief_line *line;
+
+	fixture_record(session, id, OUTCOME_DISPUTE, "2 prix");
+	fixture_sql("UPDATE invoice SET open_cents = 0 WHERE number = 'F2'");
+	fixture_on(session, IN(1), -1);
+	fixture_sql("UPDATE invoice SET open_cents = 1 WHERE number = 'F2'");
+	fixture_on(session, IN(2), -1);
+	expect_dump("SELECT closed_on, resolution FROM dispute", "2026-11-25|paid\n");
+	assert_int_equal(fixture_row(session, id).ready.overdue, 300001); /* chased */
+	assert_int_equal(file_load(session, id, &file, &err), FOUND);
+	assert_null(brief_says(&file, BRIEF_DISPUTE_SOLVED));
+	line = brief_says(&file, BRIEF_DISPUTE_AGAIN);
+	assert_non_null(line);
+	assert_string_equal(line->text, "commercial");
+	assert_int_equal(line->amount, 1);
+	assert_int_equal(line->on, IN(1));
+	file_clear(&file);
+	fixture_record(session, id, OUTCOME_DISPUTE, "2 prix"); /* it still stands: one line says so */
+	assert_int_equal(file_load(session, id, &file, &err), FOUND);
+	assert_non_null(brief_says(&file, BRIEF_DISPUTE_OPEN));
+	assert_null(brief_says(&file, BRIEF_DISPUTE_AGAIN));
+	file_clear(&file);
+}
+
 static void undo_opens_it_again(void **state)
 {
 	struct session *session = *state;
@@ -397,6 +467,8 @@ int main(void)
 		FACT(the_configuration_names_owners_by_kind),
 		FACT(a_settled_dispute_brings_the_client_back),
 		FACT(the_brief_tells_how_it_ended),
+		FACT(a_paid_dispute_ends_by_itself),
+		FACT(a_payment_that_comes_back_leaves_a_paid_dispute_ended),
 		FACT(undo_opens_it_again),
 		FACT(an_end_is_refused_when_it_makes_no_sense),
 		FACT(another_owner_and_another_day),

@@ -102,6 +102,27 @@ static void promises_are_judged_and_counted(void **state)
 	help_is("SELECT state FROM promise", "broken\n");
 }
 
+static void paid_disputes_are_counted(void **state)
+{
+	struct session *session = *state;
+	int64_t client = fixture_client(session, "C1", "Morel");
+	struct night_report report, kept;
+	struct err err = { 0 };
+
+	fixture_invoice(session, client, "F1", LATE(40), 10000);
+	fixture_record(session, client, OUTCOME_DISPUTE, "prix");
+	fixture_sql("UPDATE invoice SET open_cents = 0");
+	report = run(session);
+	assert_int_equal(report.judged.disputes_paid, 1);
+	night_report_clear(&report);
+	assert_true(night_show(session, 0, &kept, &err));
+	assert_int_equal(kept.judged.disputes_paid, 1);
+	night_report_clear(&kept);
+	report = run(session);
+	assert_int_equal(report.judged.disputes_paid, 0);
+	night_report_clear(&report);
+}
+
 static void second_night_says_who_is_at_work(void **state)
 {
 	struct session *session = *state;
@@ -219,6 +240,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		NIGHT(report_tells_what_was_done),
 		NIGHT(promises_are_judged_and_counted),
+		NIGHT(paid_disputes_are_counted),
 		NIGHT(second_night_says_who_is_at_work),
 		NIGHT(night_of_another_day_is_over),
 		NIGHT(file_taken_before_the_cut_is_counted_once),

@@ -206,6 +206,26 @@ static void raised_from_the_day_after_old_from_day_91(void **state)
 	assert_true(dispute_is_old(LATE(91), 90, TODAY));
 }
 
+static void paid_when_nothing_it_named_is_open(void **state)
+{
+	static const struct {
+		const char *name;
+		int invoices;
+		cents open;
+		bool paid;
+	} ends[] = {
+		{ "all of it owed", 2, 481250, false },
+		{ "one cent left", 2, 1, false },
+		{ "nothing left", 2, 0, true },
+		{ "it names nothing", 0, 0, false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (dispute_is_paid(ends[i].invoices, ends[i].open) != ends[i].paid)
+			fail_msg("%s", ends[i].name);
+}
+
 static void without_overdue_something_must_be_named(void **state)
 {
 	const struct dispute_line paid = { .number = "A1" };
@@ -227,6 +247,7 @@ int main(void)
 		cmocka_unit_test(an_open_dispute_gets_another_owner_or_day),
 		cmocka_unit_test(an_end_is_read_from_one_line),
 		cmocka_unit_test(raised_from_the_day_after_old_from_day_91),
+		cmocka_unit_test(paid_when_nothing_it_named_is_open),
 		cmocka_unit_test(without_overdue_something_must_be_named),
 	};
 
