@@ -40,7 +40,7 @@ libdb_a_SOURCES = \
 	db/sqlite_ddl.c db/sqlite_ddl.h \
 	db/store.c db/store.h db/store_impl.h \
 	db/told.c db/told.h \
-	db/verify.c db/verify.h
+	db/verify.c db/verify.h db/verify_bank.c
 if HAVE_POSTGRESQL
 libdb_a_SOURCES += \
 	db/postgres.c db/postgres_impl.h \

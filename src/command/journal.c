@@ -2,6 +2,7 @@
  */
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "command/output.h"
 #include "command/verbs.h"
 #include "desk/audit.h"
@@ -63,34 +64,55 @@ const struct command command_journal = {
 	.run = run_journal,
 };
 
+static void say_fault(void *context, const char *sentence)
+{
+	struct buf safe = { 0 };
+
+	(void)context;
+	text_out_terminal(&safe, sentence);
+	fprintf(stderr, "%s\n", safe.data);
+	buf_clear(&safe);
+}
+
+static bool say_totals(const struct audit_totals *totals, struct err *err)
+{
+	char *line = mem_printf(_("sound: %" PRId64 " journal rows, %" PRId64 " clients, %" PRId64
+	                          " bank movements, every chain and sum holds\n"),
+	                        totals->journal_rows, totals->clients, totals->movements);
+	bool done = output_print(line, err);
+
+	mem_free(line);
+	return done;
+}
+
 static int run_verify(const struct globals *globals, int argc, char **argv, struct err *err)
 {
-	struct audit_totals totals;
+	struct audit_totals totals = { 0 };
 	struct session *session;
 	const char *words[1];
 	size_t word_count;
-	char *line;
+	int64_t faults = 0;
 	bool done;
 
 	if (!command_flags(&command_verify, argc, argv, NULL, 0, words, 0, &word_count, err))
 		return EXIT_USAGE;
 	if (!command_session(globals, STORE_BATCH, true, &session, err))
 		return EXIT_FAILED;
-	done = audit_verify(session, &totals, err);
+	done = audit_faults(session, say_fault, NULL, &totals, &faults, err);
 	session_close(session);
-	if (!done)
-		return EXIT_FAILED;
-	line = mem_printf(_("sound: %" PRId64 " journal rows, %" PRId64 " clients, every chain and sum holds\n"), totals.journal_rows,
-	                  totals.clients);
-	done = output_print(line, err);
-	mem_free(line);
-	return done ? EXIT_DONE : EXIT_FAILED;
+	if (done && faults > 0)
+		done = err_set(err, ERR_STORE,
+		               ngettext("%" PRId64 " row does not hold: compare it with the last good copy (relance backup)",
+		                        "%" PRId64 " rows do not hold: compare them with the last good copy (relance backup)",
+		                        (unsigned long)faults),
+		               faults);
+	return done && say_totals(&totals, err) ? EXIT_DONE : EXIT_FAILED;
 }
 
 const struct command command_verify = {
 	.name = "verify",
 	.args = "",
-	.help = N_("check the database, every journal chain and the money sums; names the first bad row"),
+	.help = N_("check the database, every journal chain, the money sums and the bank's; names the rows that do not hold"),
 	.run = run_verify,
 };
 

@@ -5,19 +5,58 @@
 #include "base/clock.h"
 #include "base/gettext.h"
 #include "db/client.h"
-#include "db/verify.h"
+#include "desk/audit_inside.h"
 #include "desk/transact.h"
+
+static bool prove(struct verify *verify, struct audit_totals *out, struct err *err)
+{
+	struct err fault = { 0 };
+
+	if (!journal_verify(verify->store, &out->journal_rows, &fault))
+		verify_fault(verify, &fault);
+	return verify_sums(verify, &out->clients, err) && verify_bank(verify, &out->movements, err) && audit_ledger(verify, err);
+}
+
+bool audit_store(struct verify *verify, struct audit_totals *out, struct err *err)
+{
+	if (!prove(verify, out, err))
+		return false;
+	if (verify->faults > 0)
+		*err = verify->first;
+	return verify->faults == 0;
+}
+
+/* One picture: agents may be recording meanwhile. */
+static bool prove_alone(struct verify *verify, struct audit_totals *out, struct err *err)
+{
+	bool done;
+
+	if (!store_check(verify->store, err) || !store_begin(verify->store, false, err))
+		return false;
+	done = prove(verify, out, err);
+	store_rollback(verify->store);
+	return done;
+}
 
 bool audit_verify(struct session *session, struct audit_totals *out, struct err *err)
 {
-	struct store *store = session->store;
-	bool good;
+	struct verify verify = { .store = session->store };
 
-	if (!store_check(store, err) || !store_begin(store, false, err)) /* one picture: agents may be recording meanwhile */
+	if (!prove_alone(&verify, out, err))
 		return false;
-	good = journal_verify(store, &out->journal_rows, err) && verify_sums(store, &out->clients, err);
-	store_rollback(store);
-	return good;
+	if (verify.faults > 0)
+		*err = verify.first;
+	return verify.faults == 0;
+}
+
+bool audit_faults(struct session *session, void (*say)(void *context, const char *sentence), void *context,
+                  struct audit_totals *out, int64_t *faults, struct err *err)
+{
+	struct verify verify = { .store = session->store, .say = say, .context = context };
+	bool done = prove_alone(&verify, out, err);
+
+	*faults = verify.faults;
+	return done;
 }
 
 bool audit_journal(struct session *session, const char *client_no, int newest,

@@ -6,9 +6,12 @@
 #include "db/journal.h"
 #include "desk/session.h"
 
-struct audit_totals { int64_t journal_rows, clients; };
-/* The engine's checks, every journal chain, every money sum. False: err names the first bad row. */
+struct audit_totals { int64_t journal_rows, clients, movements; };
+/* The engine's checks, every journal chain, every money sum, the bank's too. False: err names the first bad row. */
 bool audit_verify(struct session *session, struct audit_totals *out, struct err *err);
+/* The same, each bad row said in a sentence: *faults of them, the first ones of a kind are said. False: it could not be read. */
+bool audit_faults(struct session *session, void (*say)(void *context, const char *sentence), void *context,
+                  struct audit_totals *out, int64_t *faults, struct err *err);
 
 /* Rows oldest first; client_no NULL = all. newest > 0 keeps only the last ones. */
 bool audit_journal(struct session *session, const char *client_no, int newest, bool (*row)(void *context, const struct journal_row *row, struct err *err),

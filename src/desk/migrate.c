@@ -10,7 +10,7 @@
 #include "base/mem.h"
 #include "db/journal.h"
 #include "db/migrate.h"
-#include "db/verify.h"
+#include "desk/audit_inside.h"
 
 struct move {
 	struct session *session;
@@ -62,6 +62,18 @@ static bool copy(struct move *move, struct err *err)
 	return done;
 }
 
+static bool prove_sums(struct move *move, struct err *err)
+{
+	struct verify verify = { .store = move->to };
+	struct audit_totals totals = { 0 };
+
+	if (!audit_store(&verify, &totals, err))
+		return false;
+	move->totals->journal_rows = totals.journal_rows;
+	move->totals->clients = totals.clients;
+	return true;
+}
+
 /* What was written is read again: the same rows, the same chains, the same sums. */
 static bool prove(struct move *move, struct err *err)
 {
@@ -73,7 +85,7 @@ static bool prove(struct move *move, struct err *err)
 		if (good && (sum.rows != move->sums[i].rows || strcmp(sum.hash, move->sums[i].hash) != 0))
 			good = err_set(err, ERR_STORE, N_("table %s did not arrive as it was read"), migrate_table(i));
 	}
-	good = good && journal_verify(move->to, &move->totals->journal_rows, err) && verify_sums(move->to, &move->totals->clients, err);
+	good = good && prove_sums(move, err);
 	store_rollback(move->to);
 	return good || err_context(err, N_("%s must not be used"), store_name(move->to));
 }

@@ -39,6 +39,7 @@ DESK_TESTS = \
 	tests/desk/test_simulate \
 	tests/desk/test_texts \
 	tests/desk/test_undo \
+	tests/desk/test_verify \
 	tests/desk/test_worklist \
 	tests/desk/test_year
 check_PROGRAMS += $(DESK_TESTS)
@@ -73,6 +74,9 @@ tests_desk_test_call_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
 tests_desk_test_cash_SOURCES = tests/desk/test_cash.c $(DESK_CASH_HELP)
 tests_desk_test_cash_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_desk_test_cash_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
+tests_desk_test_verify_SOURCES = tests/desk/test_verify.c $(DESK_CASH_HELP)
+tests_desk_test_verify_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_desk_test_verify_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)
 tests_desk_test_cash_files_SOURCES = tests/desk/test_cash_files.c $(DESK_CASH_HELP)
 tests_desk_test_cash_files_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_desk_test_cash_files_LDADD = $(LINK_DESK) $(CMOCKA_LIBS)

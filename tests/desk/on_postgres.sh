@@ -43,5 +43,6 @@ pg_tests \
 	tests/desk/test_team \
 	tests/desk/test_texts \
 	tests/desk/test_undo \
+	tests/desk/test_verify \
 	tests/desk/test_worklist \
 	tests/desk/test_year

@@ -166,7 +166,7 @@ static void verify_names_the_row_that_was_tampered_with(void **state)
 		{ "an amount", "UPDATE invoice SET open_cents = open_cents + 1 WHERE number = 'F1'", "client C1" },
 		{ "a balance", "UPDATE client SET balance_cents = 0", "client C1" },
 		{ "a dispute", "UPDATE dispute SET undone = 1", "marked disputed but no open dispute holds it" },
-		{ "a promise", "UPDATE promise SET amount_cents = 100", "a promise covers" },
+		{ "a promise", "UPDATE promise SET amount_cents = 100", "the promise for 2026-11-27 covers invoices of 3000.00, but promises 1.00 EUR" },
 	};
 	struct session *session = *state;
 	struct audit_totals totals;

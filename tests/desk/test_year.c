@@ -96,7 +96,10 @@ static void cash(struct session *session)
 
 	if (bar) {
 		int64_t invoice = strtoll(row, NULL, 10), open = strtoll(bar + 1, NULL, 10), paid = roll(0, 1) ? open : open / 2;
-		char *put = mem_printf("UPDATE invoice SET open_cents = open_cents - %lld WHERE id = %lld", (long long)paid, (long long)invoice);
+		char day[DATE_TEXT];
+		char *put = mem_printf("UPDATE invoice SET open_cents = open_cents - %lld, closed_on = CASE WHEN open_cents = %lld THEN '%s' END "
+		                       "WHERE id = %lld",
+		                       (long long)paid, (long long)paid, date_iso(session->today, day), (long long)invoice);
 
 		fixture_sql(put);
 		fixture_cash(session, ids[client], invoice, session->today, paid);
