@@ -57,40 +57,19 @@ bool agenda_follow_ups(struct store *store, struct arena *arena, const struct ag
 	              arena, sizeof **rows, follow_up_read, rows, count, err);
 }
 
-static enum promise_state state_from(const char *code)
-{
-	for (int i = 0; i < PROMISE_STATE_COUNT; i++)
-		if (strcmp(promise_state_codes[i], code) == 0)
-			return (enum promise_state)i;
-	mem_fatal("promise state outside its CHECK");
-}
-
 static void promise_read(struct stmt *stmt, struct arena *arena, void *row)
 {
-	struct agenda_promise *out = row;
-
-	*out = (struct agenda_promise){
-		.promise = {
-			.id = stmt_int(stmt, 0),
-			.made_on = stmt_date(stmt, 1),
-			.due_on = stmt_date(stmt, 2),
-			.check_on = stmt_date(stmt, 3),
-			.amount = stmt_int(stmt, 4),
-			.reduced = stmt_int(stmt, 6),
-			.received = stmt_int(stmt, 7),
-			.state = state_from(stmt_text(stmt, 8)),
-		},
-		.action_id = stmt_int(stmt, 9),
-		.agent_id = stmt_int(stmt, 10),
-		.agent = arena_strdup(arena, stmt_text(stmt, 11)),
-		.client = client_read(stmt, arena, 12),
+	*(struct agenda_promise *)row = (struct agenda_promise){
+		.promise = store_promise(stmt, 0),
+		.action_id = stmt_int(stmt, STORE_PROMISE_COLUMNS),
+		.agent_id = stmt_int(stmt, STORE_PROMISE_COLUMNS + 1),
+		.agent = arena_strdup(arena, stmt_text(stmt, STORE_PROMISE_COLUMNS + 2)),
+		.client = client_read(stmt, arena, STORE_PROMISE_COLUMNS + 3),
 	};
-	snprintf(out->promise.currency, MONEY_CODE, "%s", stmt_text(stmt, 5));
 }
 
 #define PROMISE_SELECT \
-	"SELECT p.id, p.made_on, p.due_on, p.check_on, p.amount_cents, p.currency, p.reduced_cents, p.received_cents, p.state, " \
-	"p.action_id, x.agent_id, a.name, c.id, c.no, c.name, c.overdue_cents, c.currency " \
+	"SELECT " STORE_PROMISE("p.") ", p.action_id, x.agent_id, a.name, c.id, c.no, c.name, c.overdue_cents, c.currency " \
 	"FROM promise p JOIN client c ON c.id = p.client_id JOIN action x ON x.id = p.action_id JOIN agent a ON a.id = x.agent_id "
 #define PROMISE_WHERE \
 	"WHERE p.undone = 0 AND p.state = $1 AND p.check_on >= $2 AND p.check_on <= $3 AND c.creditor_id = $4 " \

@@ -85,42 +85,47 @@ bool promise_insert(struct store *store, int64_t client_id, const struct promise
 	                  (int64_t)row->written);
 }
 
-static enum promise_state state_from(const char *code)
+enum promise_state store_promise_state(struct stmt *stmt, int column)
 {
+	const char *code = stmt_text(stmt, column);
+
 	for (int i = 0; i < PROMISE_STATE_COUNT; i++)
 		if (strcmp(promise_state_codes[i], code) == 0)
 			return (enum promise_state)i;
 	mem_fatal("promise state outside its CHECK");
 }
 
-static void promise_read(struct stmt *stmt, struct arena *arena, void *row)
+struct promise store_promise(struct stmt *stmt, int column)
 {
-	struct promise_row *out = row;
-
-	(void)arena;
-	*out = (struct promise_row){
-		.promise = {
-			.id = stmt_int(stmt, 0),
-			.made_on = stmt_date(stmt, 2),
-			.due_on = stmt_date(stmt, 3),
-			.check_on = stmt_date(stmt, 4),
-			.amount = stmt_int(stmt, 5),
-			.reduced = stmt_int(stmt, 7),
-			.received = stmt_int(stmt, 8),
-			.state = state_from(stmt_text(stmt, 9)),
-		},
-		.action_id = stmt_int(stmt, 1),
-		.superseded_by = stmt_int(stmt, 10),
-		.withdrawn_by = stmt_int(stmt, 11),
-		.written = stmt_int(stmt, 12) != 0,
-		.acknowledged_by = stmt_int(stmt, 13),
+	struct promise promise = {
+		.id = stmt_int(stmt, column),
+		.made_on = stmt_date(stmt, column + 1),
+		.due_on = stmt_date(stmt, column + 2),
+		.check_on = stmt_date(stmt, column + 3),
+		.amount = stmt_int(stmt, column + 4),
+		.reduced = stmt_int(stmt, column + 6),
+		.received = stmt_int(stmt, column + 7),
+		.state = store_promise_state(stmt, column + 8),
 	};
-	snprintf(out->promise.currency, MONEY_CODE, "%s", stmt_text(stmt, 6));
+
+	snprintf(promise.currency, MONEY_CODE, "%s", stmt_text(stmt, column + 5));
+	return promise;
 }
 
-#define PROMISE_COLUMNS \
-	"id, action_id, made_on, due_on, check_on, amount_cents, currency, reduced_cents, received_cents, state, superseded_by, " \
-	"withdrawn_by, written, acknowledged_by"
+static void promise_read(struct stmt *stmt, struct arena *arena, void *row)
+{
+	(void)arena;
+	*(struct promise_row *)row = (struct promise_row){
+		.promise = store_promise(stmt, 0),
+		.action_id = stmt_int(stmt, STORE_PROMISE_COLUMNS),
+		.superseded_by = stmt_int(stmt, STORE_PROMISE_COLUMNS + 1),
+		.withdrawn_by = stmt_int(stmt, STORE_PROMISE_COLUMNS + 2),
+		.written = stmt_int(stmt, STORE_PROMISE_COLUMNS + 3) != 0,
+		.acknowledged_by = stmt_int(stmt, STORE_PROMISE_COLUMNS + 4),
+	};
+}
+
+#define PROMISE_COLUMNS STORE_PROMISE("") ", action_id, superseded_by, withdrawn_by, written, acknowledged_by"
 
 bool promise_list(struct store *store, struct arena *arena, int64_t client_id, struct promise_row **rows, size_t *count,
                   struct err *err)

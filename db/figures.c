@@ -190,14 +190,13 @@ bool outcome_counts(struct store *store, struct arena *arena, int64_t creditor_i
 
 static void promise_read(struct stmt *stmt, struct arena *arena, void *row)
 {
-	struct promise_count *out = row;
-	const char *code = stmt_text(stmt, 1);
-
 	(void)arena;
-	*out = (struct promise_count){ .agent_id = stmt_int(stmt, 0), .count = stmt_int(stmt, 2), .amount = stmt_int(stmt, 3) };
-	for (int i = 0; i < PROMISE_STATE_COUNT; i++)
-		if (strcmp(promise_state_codes[i], code) == 0)
-			out->state = (enum promise_state)i;
+	*(struct promise_count *)row = (struct promise_count){
+		.agent_id = stmt_int(stmt, 0),
+		.state = store_promise_state(stmt, 1),
+		.count = stmt_int(stmt, 2),
+		.amount = stmt_int(stmt, 3),
+	};
 }
 
 #define PROMISE_SELECT                                                                                                       \

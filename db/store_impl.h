@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "db/engine.h"
 #include "db/store.h"
+#include "rules/promise.h"
 
 struct store {
 	struct engine *engine;
@@ -28,5 +29,12 @@ enum found store_found(struct stmt *stmt, struct err *err);
 typedef void (*store_read)(struct stmt *stmt, struct arena *arena, void *row);
 bool store_rows(struct stmt *stmt, struct arena *arena, size_t size, store_read read, void *rows, size_t *count, struct err *err);
 int store_int_or(struct stmt *stmt, int column, int none); /* none for NULL */
+
+/* What a promise is, read from consecutive columns in the order of this list (p: the table's alias with its dot, or ""). db/call.c. */
+#define STORE_PROMISE(p) \
+	p "id, " p "made_on, " p "due_on, " p "check_on, " p "amount_cents, " p "currency, " p "reduced_cents, " p "received_cents, " p "state"
+enum { STORE_PROMISE_COLUMNS = 9 };
+struct promise store_promise(struct stmt *stmt, int column);
+enum promise_state store_promise_state(struct stmt *stmt, int column);
 
 #endif
