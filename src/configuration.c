@@ -320,6 +320,7 @@ void config_policy(const struct config *config, struct policy *out)
 		[OPTION_ESCALATION_GOOD_YEARS] = &e->good_years,
 		[OPTION_ESCALATION_GOOD_PERCENT] = &e->good_percent,
 		[OPTION_ESCALATION_HOLD_BROKEN] = &e->hold_broken,
+		[OPTION_ESCALATION_HOLD_AGAIN] = &e->hold_again_days,
 		[OPTION_CLOCK_LIMITATION_YEARS] = &c->limitation_years,
 		[OPTION_CLOCK_CLAIM_MONTHS] = &c->claim_months,
 		[OPTION_CLOCK_CLAIM_MONTHS_ABROAD] = &c->claim_months_abroad,

@@ -9,6 +9,7 @@
 #include "base/gettext.h"
 #include "base/id.h"
 #include "base/mem.h"
+#include "desk/proposal.h"
 #include "ui/ask.h"
 #include "ui/choice.h"
 #include "ui/pane.h"
@@ -107,7 +108,8 @@ static void lay_proposal(struct sheet *sheet, const struct escalation_row *row, 
 		snprintf(text, sizeof text, _("%s: proposed on %s (%.200s)"), words_escalation_kind(row->kind), day,
 			 *row->note ? row->note : words_escalation_reasons(row->kind, row->reasons, reasons));
 	else
-		snprintf(text, sizeof text, _("%s: %s on %s%s%s"), words_escalation_kind(row->kind), words_escalation_state(row->state), day,
+		snprintf(text, sizeof text, _("%s: %s on %s%s%s"), words_escalation_kind(row->kind),
+			 proposal_is_lifted(row) ? C_("proposal", "lifted") : words_escalation_state(row->state), day,
 			 *row->decider ? ", " : "", row->decider);
 	point(sheet, row->state == ESCALATION_PROPOSED ? STYLE_LATE : STYLE_DIM, row->state == ESCALATION_PROPOSED ? "►" : " ", text);
 	if (date_is(row->again_on)) {

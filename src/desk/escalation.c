@@ -165,9 +165,32 @@ static bool impose(struct work *w, struct err *err)
 	return put_sanction(w, what_of(w), w->deed->id, err) && carry_out_threat(w, what_of(w), err);
 }
 
-static bool lift(struct work *w, struct err *err)
+/* Who lifts a hold decided about what spoke for it: it is not proposed again at once. What that was the row learns from the rules as soon as
+ * the client is judged without the hold (desk/proposal.c). */
+static bool put_lifted_hold(struct work *w, struct err *err)
 {
 	const struct client_state *state = &w->client.state;
+	struct escalation_row row;
+	bool stands;
+
+	if (!last_of(w, ESCALATION_KIND_HOLD, &row, &stands, err))
+		return false;
+	stands = stands && row.state == ESCALATION_PROPOSED;
+	if (!stands)
+		row = (struct escalation_row){ .id = id_new(), .client_id = w->client.id, .kind = ESCALATION_KIND_HOLD,
+			                       .proposed_on = today_of(w), .handed_on = DATE_NONE };
+	row.state = ESCALATION_REFUSED;
+	row.decided_on = row.taken_on = today_of(w);
+	row.decided_by = row.taken_by = w->session->agent_id;
+	row.again_on = today_of(w) + w->session->policy.escalation.hold_again_days;
+	row.note = w->note;
+	w->out->on = row.again_on;
+	return (stands || escalation_insert(store_of(w), &row, err)) && escalation_put(store_of(w), &row, err) &&
+	       put_stops(w, state->legal, state->agency, false, err);
+}
+
+static bool lift(struct work *w, struct err *err)
+{
 	struct sanction_row last;
 	bool there;
 
@@ -180,7 +203,7 @@ static bool lift(struct work *w, struct err *err)
 	if (!in_force(&last, there))
 		return err_set(err, ERR_REFUSED, N_("no such sanction is in force: nothing to lift"));
 	return sanction_put_lifted(store_of(w), last.id, today_of(w), w->session->agent_id, err) &&
-	       (w->deed->what != ESCALATION_HOLD || put_stops(w, state->legal, state->agency, false, err));
+	       (w->deed->what != ESCALATION_HOLD || put_lifted_hold(w, err));
 }
 
 /* ---- threats ---- */
@@ -445,7 +468,7 @@ static bool write_journal(struct work *w, struct err *err)
 		json_text(&json, "what", what_of(w));
 	else if (act == ESCALATION_ACT_HAND_OVER)
 		json_text(&json, "to", escalation_handover_codes[deed->to]);
-	if (act == ESCALATION_ACT_REFUSE)
+	if (act == ESCALATION_ACT_REFUSE || (act == ESCALATION_ACT_LIFT && deed->what == ESCALATION_HOLD))
 		json_date(&json, "again_on", w->out->on);
 	json_text(&json, "note", w->note);
 	json_end(&json, '}');

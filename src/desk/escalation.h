@@ -42,7 +42,7 @@ struct escalation_deed {
 };
 struct escalation_done {
 	bool already;                    /* the deed stands: nothing new was written */
-	date on;                         /* when; of a refusal, until when */
+	date on;                         /* when; of a refusal and of a lifted hold, until when */
 };
 
 bool escalation_do(struct session *session, const struct escalation_deed *deed, struct escalation_done *out, struct err *err);

@@ -53,6 +53,7 @@ static void count_promises(const struct client_bundle *bundle, date today, struc
 
 		if (p->state == PROMISE_BROKEN) {
 			out->broken_last_year += p->check_on > year_ago;
+			out->broke_on = later(out->broke_on, p->check_on);
 			out->unchased |= bundle->state->spoken_on < p->check_on;
 		}
 		*judged_due |= p->state == PROMISE_PARTLY_KEPT && bundle->state->last_chase_on < p->check_on;
@@ -231,6 +232,7 @@ void judge_client(const struct client_bundle *bundle, const struct policy *polic
 	bool judged_due = false;
 
 	memset(out, 0, sizeof *out);
+	out->broke_on = DATE_NONE;
 	if (bundle->promise_count > 0)
 		promise_judge(bundle->promises, bundle->promise_count, bundle->receipts, bundle->receipt_count, today);
 	if (policy->plan.void_after > 0)

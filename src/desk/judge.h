@@ -38,6 +38,7 @@ struct client_verdict {
 	struct clocks_exposure exposure; /* in the creditor's currency */
 	struct escalation escalation;
 	unsigned hold;               /* bits of enum escalation_hold */
+	date broke_on;               /* when the last promise broke; DATE_NONE */
 	cents voided;                /* due at once of plans that were voided … */
 	char voided_currency[MONEY_CODE]; /* … in the currency of the first */
 };

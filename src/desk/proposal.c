@@ -26,6 +26,26 @@ static bool is_settled(const struct escalation_row *row, date today)
 	return row->state == ESCALATION_APPROVED && row->kind == ESCALATION_KIND_LEGAL && !date_is(row->taken_on);
 }
 
+/* A hold that was lifted leaves a refused row of that day. On it the row learns what spoke for the hold: that was decided about too. */
+static bool weigh_lifted(const struct escalation_row *last, unsigned reasons, date broke_on, date today, struct proposal_part *out)
+{
+	const struct escalation_lifted lifted = { .on = last->taken_on, .again_on = last->again_on, .reasons = last->reasons };
+
+	*out = (struct proposal_part){ .row = *last, .reasons = reasons };
+	if (escalation_hold_again(&lifted, reasons, broke_on, today)) {
+		out->change = PROPOSAL_NEW;
+		return true;
+	}
+	if (today == lifted.on && reasons != last->reasons)
+		out->change = PROPOSAL_OTHER_REASONS;
+	return false;
+}
+
+bool proposal_is_lifted(const struct escalation_row *row)
+{
+	return row->kind == ESCALATION_KIND_HOLD && row->state == ESCALATION_REFUSED && date_is(row->taken_on);
+}
+
 /* One kind: its reasons now (0: none) against its newest row. True when something is proposed afterwards. */
 static bool weigh(const struct escalation_row *last, unsigned reasons, unsigned warnings, date today, struct proposal_part *out)
 {
@@ -66,7 +86,11 @@ bool proposal_weigh(struct session *session, struct arena *arena, int64_t client
 		return false;
 	verdict->ready.proposal = "";
 	for (int kind = ESCALATION_KIND_COUNT - 1; kind >= 0; kind--) { /* legal last: it is the one shown */
-		if (weigh(newest(rows, count, (enum escalation_kind)kind), reasons[kind], warnings[kind], session->today, &out->parts[kind]))
+		const struct escalation_row *last = newest(rows, count, (enum escalation_kind)kind);
+		struct proposal_part *part = &out->parts[kind];
+
+		if (last && proposal_is_lifted(last) ? weigh_lifted(last, reasons[kind], verdict->broke_on, session->today, part)
+		                    : weigh(last, reasons[kind], warnings[kind], session->today, part))
 			verdict->ready.proposal = escalation_kind_codes[kind];
 		out->changes |= out->parts[kind].change != PROPOSAL_STAYS;
 	}

@@ -320,6 +320,13 @@ const struct checklist_row checklist_rows[] = {
 	},
 	{
 		.part = CHECKLIST_ESCALATION,
+		.rule = N_("A hold a supervisor lifted is not proposed again for so many days, unless another reason or another broken promise speaks for it."),
+		.options = { OPTION_ESCALATION_HOLD_AGAIN },
+		.option_count = 1,
+		.test = "desk/test_proposal.a_lifted_hold_is_not_proposed_again_for_a_while",
+	},
+	{
+		.part = CHECKLIST_ESCALATION,
 		.rule = N_("A registered letter needs a contact, a confirmed receipt and a promise not paid or a refusal, and gives time to pay."),
 		.options = { OPTION_ESCALATION_LETTER_TIME },
 		.option_count = 1,

@@ -166,3 +166,11 @@ unsigned escalation_propose_hold(const struct escalation_hold_facts *facts,
 	       flag(date_is(facts->insurer_on) && facts->insurer_on <= today,
 		    ESCALATION_HOLD_INSURER);
 }
+
+bool escalation_hold_again(const struct escalation_lifted *lifted, unsigned reasons, date broke_on,
+			   date today)
+{
+	bool broke = (reasons & ESCALATION_HOLD_BROKEN) && broke_on > lifted->on;
+	bool more = (reasons & ~lifted->reasons) != 0 || broke;
+	return reasons != 0 && today > lifted->on && (today >= lifted->again_on || more);
+}

@@ -25,6 +25,7 @@ struct escalation_rules {
 	int good_years;      /* 3: long-standing from so many years on … */
 	int good_percent;    /* … and good with so many percent of its promises kept, 80 */
 	int hold_broken;     /* 2 broken promises: a hold is proposed */
+	int hold_again_days; /* 30: a lifted hold is not proposed again before, unless more speaks for it */
 	int letter_min_days; /* 8: time to pay a registered letter gives */
 	int letter_max_days; /* 15 */
 };
@@ -39,6 +40,7 @@ struct escalation_rules {
 		.good_years = 3, \
 		.good_percent = 80, \
 		.hold_broken = 2, \
+		.hold_again_days = 30, \
 		.letter_min_days = 8, \
 		.letter_max_days = 15, \
 	}
@@ -191,5 +193,14 @@ struct escalation_hold_facts {
 };
 unsigned escalation_propose_hold(const struct escalation_hold_facts *facts,
 				 const struct escalation_rules *rules, date today);
+
+/* A hold a supervisor lifted: when, what spoke for it then, and the day before which it is not proposed again. */
+struct escalation_lifted {
+	date on, again_on;
+	unsigned reasons;
+};
+/* Whether reasons (0: none) propose a lifted hold again: once its time is over, or when there are more than on the day it was lifted —
+ * another one, or one more broken promise where these speak for it. Never on that very day. broke_on: the last promise that broke. */
+bool escalation_hold_again(const struct escalation_lifted *lifted, unsigned reasons, date broke_on, date today);
 
 #endif

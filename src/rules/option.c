@@ -403,6 +403,12 @@ const struct option_row option_rows[OPTION_COUNT] = {
 		.type = OPTION_INTEGER, .fallback = "2", .min = 1, .max = 100,
 		.help = N_("Broken promises of the last year from which a hold is proposed."),
 	},
+	[OPTION_ESCALATION_HOLD_AGAIN] = {
+		.name = "escalation.hold_again", .section = OPTION_SECTION_ESCALATION,
+		.type = OPTION_INTEGER, .fallback = "30", .min = 1, .max = 366,
+		.unit = N_("days"),
+		.help = N_("Days for which a lifted hold is not proposed again, unless more speaks for it."),
+	},
 	[OPTION_ESCALATION_LETTER_TIME] = {
 		.name = "escalation.letter_time", .section = OPTION_SECTION_ESCALATION,
 		.type = OPTION_LIST, .fallback = "8, 15", .min = 1, .max = 366, .count = 2,

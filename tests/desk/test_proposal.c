@@ -311,6 +311,59 @@ static void a_hold_is_proposed_over_the_limit(void **state)
 	assert_string_equal(fixture_row(session, id).ready.proposal, ""); /* limits are in the creditor's currency */
 }
 
+static void act_on_hold(struct session *session, int64_t id, enum escalation_act act)
+{
+	const struct escalation_deed deed = { .id = id_new(), .client_id = id, .act = act, .kind = ESCALATION_KIND_HOLD,
+		                              .what = ESCALATION_HOLD, .again_on = DATE_NONE };
+	struct escalation_done done;
+
+	if (!escalation_do(session, &deed, &done, &err))
+		fail_msg("%s", err.text);
+}
+
+static void a_lifted_hold_is_not_proposed_again_for_a_while(void **state)
+{
+	struct session *session = *state;
+	int64_t id = owing(session, "C1", LATE(5), 50000);
+
+	set(id, "credit_limit_cents = 49999");
+	assert_string_equal(seen(session, id, TODAY).ready.proposal, "hold");
+	act_on_hold(session, id, ESCALATION_ACT_APPROVE);
+	act_on_hold(session, id, ESCALATION_ACT_LIFT);
+	assert_string_equal(fixture_row(session, id).ready.proposal, ""); /* not again the same day */
+	same("SELECT state, reasons, decided_on, taken_on, again_on FROM escalation ORDER BY id",
+	     "approved|1|2026-11-24|-|-\nrefused|1|2026-11-24|2026-11-24|2026-12-24\n");
+	assert_string_equal(seen(session, id, IN(29)).ready.proposal, "");
+	assert_string_equal(seen(session, id, IN(30)).ready.proposal, "hold");
+	same("SELECT kind FROM journal WHERE client_id <> 0 ORDER BY id", "propose\napprove\nlift\npropose\n");
+	assert_string_equal(seen(session, id, IN(31)).ready.proposal, "hold"); /* it stands: no second one */
+	assert_int_equal(fixture_count("SELECT count(*) FROM escalation"), 3);
+}
+
+/* Set by hand, with nothing proposed before; its rest is a policy. */
+static void more_reasons_bring_a_lifted_hold_back_sooner(void **state)
+{
+	struct session *session = *state;
+	int64_t id = owing(session, "C1", LATE(5), 50000);
+
+	session->policy.escalation.hold_again_days = 5;
+	act_on_hold(session, id, ESCALATION_ACT_IMPOSE);
+	set(id, "credit_limit_cents = 49999");
+	act_on_hold(session, id, ESCALATION_ACT_LIFT);
+	same("SELECT state, reasons, again_on FROM escalation", "refused|1|2026-11-29\n");
+	assert_string_equal(seen(session, id, IN(4)).ready.proposal, "");
+	session->policy.escalation.hold_broken = 1;
+	session->today = IN(1);
+	fixture_record(session, id, OUTCOME_PROMISE, "fri");
+	assert_string_equal(seen(session, id, IN(4)).ready.proposal, "");
+	session->policy.escalation.hold_again_days = 60;
+	act_on_hold(session, id, ESCALATION_ACT_IMPOSE);
+	act_on_hold(session, id, ESCALATION_ACT_LIFT);
+	assert_string_equal(seen(session, id, IN(6)).ready.proposal, "");
+	assert_string_equal(seen(session, id, IN(7)).ready.proposal, "hold"); /* Friday's promise broke */
+	same("SELECT reasons FROM escalation WHERE state = 'proposed'", "3\n");
+}
+
 static void both_may_stand_legal_is_shown(void **state)
 {
 	struct session *session = *state;
@@ -346,6 +399,8 @@ int main(void)
 		FACT(what_a_person_proposed_does_not_lapse),
 		FACT(what_was_approved_is_not_proposed_again),
 		FACT(a_hold_is_proposed_over_the_limit),
+		FACT(a_lifted_hold_is_not_proposed_again_for_a_while),
+		FACT(more_reasons_bring_a_lifted_hold_back_sooner),
 		FACT(both_may_stand_legal_is_shown),
 	};
 

@@ -404,6 +404,38 @@ static void holds_are_proposed(void **state)
 			fail_msg("%s", rows[i].name);
 }
 
+/* Lifted on TODAY over the limit, for thirty days. */
+static void a_lifted_hold_comes_back_with_time_or_more_reasons(void **state)
+{
+	enum { LIMIT = ESCALATION_HOLD_LIMIT, BROKEN = ESCALATION_HOLD_BROKEN };
+	static const struct {
+		const char *name;
+		unsigned then, now;
+		date broke_on, today;
+		bool again;
+	} rows[] = {
+		{ "the same day", LIMIT, LIMIT, DATE_NONE, TODAY, false },
+		{ "the same day, with more", LIMIT, LIMIT | BROKEN, TODAY, TODAY, false },
+		{ "the next day", LIMIT, LIMIT, DATE_NONE, IN(1), false },
+		{ "the last day of rest", LIMIT, LIMIT, DATE_NONE, IN(29), false },
+		{ "the day it is over", LIMIT, LIMIT, DATE_NONE, IN(30), true },
+		{ "over, and nothing speaks for it", LIMIT, 0, DATE_NONE, IN(30), false },
+		{ "another reason", LIMIT, LIMIT | BROKEN, LATE(1), IN(1), true },
+		{ "another reason instead", LIMIT, BROKEN, LATE(1), IN(1), true },
+		{ "one reason fewer", LIMIT | BROKEN, LIMIT, LATE(1), IN(1), false },
+		{ "broken on the day it was lifted", BROKEN, BROKEN, TODAY, IN(1), false },
+		{ "one more broken since", BROKEN, BROKEN, IN(1), IN(1), true },
+		{ "one broken, which does not count yet", LIMIT, LIMIT, IN(1), IN(1), false },
+	};
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		const struct escalation_lifted lifted = { TODAY, IN(30), rows[i].then };
+		if (escalation_hold_again(&lifted, rows[i].now, rows[i].broke_on, rows[i].today) !=
+		    rows[i].again)
+			fail_msg("%s", rows[i].name);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -418,6 +450,7 @@ int main(void)
 		cmocka_unit_test(hand_over_stops_calls),
 		cmocka_unit_test(sanctions_are_dated_signed_and_liftable),
 		cmocka_unit_test(holds_are_proposed),
+		cmocka_unit_test(a_lifted_hold_comes_back_with_time_or_more_reasons),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
