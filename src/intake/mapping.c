@@ -54,9 +54,13 @@ void mapping_close(struct mapping *mapping)
 
 bool mapping_add(struct mapping *mapping, enum mapping_field field, const char *column)
 {
+	char *clean;
+
 	if (mapping->choices[field] >= MAPPING_CHOICES)
 		return false;
-	mapping->columns[field][mapping->choices[field]++] = arena_strdup(&mapping->texts, column);
+	clean = text_clean(column, strlen(column));
+	mapping->columns[field][mapping->choices[field]++] = arena_strdup(&mapping->texts, clean);
+	mem_free(clean);
 	return true;
 }
 
@@ -377,9 +381,11 @@ static void write_text(struct buf *out, const char *s)
 {
 	buf_putc(out, '"');
 	for (; *s; s++) {
+		if (*s == '$' && s[strspn(s, "$")] == '{')
+			continue;
 		if (*s == '"' || *s == '\\')
 			buf_putc(out, '\\');
-		buf_putc(out, *s == '$' && s[1] == '{' ? ' ' : *s);
+		buf_putc(out, *s);
 	}
 	buf_putc(out, '"');
 }

@@ -62,6 +62,11 @@ static void a_mapping_is_written_as_it_was_read(void **state)
 		  DEFAULTS
 		  "columns {\n\tclient = \"a \\\"b\\\" \\\\ c\"\n\tnumber = \"n\"\n\tdue = \"d\"\n"
 		  "\tdebit = \"s\"\n\tcredit = \"h\"\n}\n" },
+		{ "names of several lines",
+		  "columns {\nclient = 'Cust\r\r\n no\x04'\nnumber = 'n$'\ndue = d\namount = "
+		  "a\n}\n",
+		  DEFAULTS "columns {\n\tclient = \"Cust no\"\n\tnumber = \"n$\"\n\tdue = \"d\"\n"
+			   "\tamount = \"a\"\n}\n" },
 	};
 
 	(void)state;
