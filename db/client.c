@@ -287,6 +287,20 @@ bool client_each(struct store *store, int64_t creditor_id, int64_t after_id, int
 	return going && step == STMT_DONE;
 }
 
+enum found client_nth(struct store *store, int64_t creditor_id, int64_t after_id, int nth, int64_t *id, struct err *err)
+{
+	struct stmt *stmt = store_query(store, err,
+	                                "SELECT c.id FROM client c WHERE +c.creditor_id = $1 AND c.id > $2 ORDER BY c.id LIMIT 1 OFFSET $3",
+	                                "iii", creditor_id, after_id, (int64_t)nth - 1);
+	enum found found = store_found(stmt, err);
+
+	if (found == FOUND) {
+		*id = stmt_int(stmt, 0);
+		stmt_reset(stmt);
+	}
+	return found;
+}
+
 static const char page_first[] =
 	SELECT_CLIENT "WHERE c.creditor_id = $1 AND c.callable = $2 AND " STORE_SEEN("c", "$4")
 	" ORDER BY c.score DESC, c.overdue_cents DESC, c.no LIMIT $3";

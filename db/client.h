@@ -96,6 +96,9 @@ bool client_put_ready(struct store *store, int64_t id, int64_t version, const st
 bool client_each(struct store *store, int64_t creditor_id, int64_t after_id, int limit, bool (*row)(void *context, const struct client_row *row, struct err *err), void *context,
                  struct err *err);
 
+/* The id of the nth of them, from 1: FOUND_NOT when there are fewer. */
+enum found client_nth(struct store *store, int64_t creditor_id, int64_t after_id, int nth, int64_t *id, struct err *err);
+
 /* The queue, of the files this store's person may see (store_set_sight). A page is one index range: callable ones in order (score, net overdue, account number), then, with all, the others in the same order.
  * after = last row of the previous page, or NULL. Timed callbacks due are a list of their own (client_timed). */
 struct client_page_key { bool callable; int score; cents overdue; const char *no; };

@@ -98,6 +98,15 @@ bool engine_open(const char *target, const struct engine_options *options, struc
 	return true;
 }
 
+bool engine_beside(const struct engine *engine, const struct engine_options *options,
+		   struct engine **out)
+{
+	struct err ignored;
+
+	return engine->driver->threads && engine->driver->threads() &&
+	       engine_open(engine->path, options, out, &ignored);
+}
+
 void engine_close(struct engine *engine)
 {
 	/* A forked child must not touch its parent's connection, not even to close it. */

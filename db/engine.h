@@ -36,6 +36,9 @@ struct engine_options {
  * program's database or a newer schema are the schema's business. */
 bool engine_open(const char *target, const struct engine_options *options, struct engine **out, struct err *err);
 void engine_close(struct engine *engine);             /* rolls back what is open; NULL is fine */
+/* Another connection to the same database, opened with these options, for a thread of its own that only reads. False where there is none
+ * to be had: a server does its part by itself, and not every SQLite is built for threads. */
+bool engine_beside(const struct engine *engine, const struct engine_options *options, struct engine **out);
 bool engine_is_postgres(const struct engine *engine);
 /* How sentences call the store: the file's path, or postgresql://host/database without user and password. */
 const char *engine_name(const struct engine *engine);

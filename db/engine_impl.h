@@ -63,6 +63,7 @@ struct engine_value {
 
 struct engine_driver {
 	bool postgres;
+	bool (*threads)(void); /* may connections be used by threads of their own? NULL: they may not */
 	bool (*open)(const char *target, const struct engine_options *options, struct engine **out,
 		     struct err *err);
 	void (*close)(struct engine *engine);

@@ -489,7 +489,13 @@ static int64_t sqlite_changes(const struct engine *engine)
 	return sqlite3_changes64(((const struct sqlite *)engine)->db);
 }
 
+static bool sqlite_threads(void)
+{
+	return sqlite3_threadsafe() != 0;
+}
+
 const struct engine_driver engine_sqlite = {
+	.threads = sqlite_threads,
 	.open = sqlite_open,
 	.close = sqlite_close,
 	.begin = sqlite_begin,

@@ -11,7 +11,7 @@
 #include "db/schema.h"
 #include "db/store_impl.h"
 
-enum { LEAN_KIB = 8192 };
+enum { LEAN_KIB = 8192, BESIDE_KIB = 2048, BESIDE_WAIT_MS = 1000 };
 
 static const struct engine_options options_of[] = {
 	[STORE_CONSOLE] = { .wait_ms = 2000, .cache_kib = 256 },
@@ -59,7 +59,23 @@ static bool open_with(const char *target, const struct engine_options *options, 
 
 bool store_open(const char *target, enum store_use use, struct store **out, struct err *err)
 {
-	return open_with(target, &options_of[use], out, err);
+	if (!open_with(target, &options_of[use], out, err))
+		return false;
+	(*out)->alone = use == STORE_CONSOLE;
+	return true;
+}
+
+struct store *store_beside(const struct store *store)
+{
+	const struct engine_options options = { .wait_ms = BESIDE_WAIT_MS, .cache_kib = BESIDE_KIB };
+	struct store *beside;
+	struct engine *engine;
+
+	if (store->alone || !engine_beside(store->engine, &options, &engine))
+		return NULL;
+	beside = mem_alloc(sizeof *beside);
+	*beside = (struct store){ .engine = engine, .cache_kib = BESIDE_KIB, .alone = true, .sees = store->sees };
+	return beside;
 }
 
 bool store_lean(struct store *store, bool lean, struct err *err)

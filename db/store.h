@@ -21,6 +21,8 @@ enum store_use { STORE_CONSOLE, STORE_COMMAND, STORE_BATCH }; /* patience and me
 bool store_open(const char *target, enum store_use use, struct store **out, struct err *err);
 /* Make it when it does not exist. */
 bool store_create(const char *target, struct store **out, struct err *err);
+/* The same once more, for a thread of its own that only reads; NULL when there is none to be had: a server's, or one of many consoles. */
+struct store *store_beside(const struct store *store);
 void store_close(struct store *store);
 
 /* Whose files lists and searches give from now on: those of a team and nobody's, with team 0 only nobody's, or every file. */

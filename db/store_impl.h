@@ -11,6 +11,7 @@
 struct store {
 	struct engine *engine;
 	int cache_kib;               /* what it was opened with */
+	bool alone;                  /* one of many consoles: it makes do with one connection */
 	int64_t sees;                /* store_set_sight: the team whose files are given */
 };
 

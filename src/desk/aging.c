@@ -44,6 +44,12 @@ void aging_tally_add(struct aging_tally *tally, int64_t holder_id, const struct 
 		aging_add_item(sum_of(tally, holder_id, items[i].currency), &items[i], today);
 }
 
+void aging_tally_join(struct aging_tally *tally, const struct aging_tally *other)
+{
+	for (size_t i = 0; i < other->count; i++)
+		aging_join(sum_of(tally, other->sums[i].agent_id, other->sums[i].currency), &other->sums[i].aging);
+}
+
 void aging_tally_clear(struct aging_tally *tally)
 {
 	mem_free(tally->sums);

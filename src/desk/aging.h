@@ -13,6 +13,7 @@ struct aging_tally {
 	size_t count, room, last;
 };
 void aging_tally_add(struct aging_tally *tally, int64_t holder_id, const struct item *items, size_t count, date today);
+void aging_tally_join(struct aging_tally *tally, const struct aging_tally *other);
 void aging_tally_clear(struct aging_tally *tally);
 /* Kept as the aged balance of the session's day, unless a later day was kept already. Inside a write transaction. */
 bool aging_tally_keep(struct session *session, const struct aging_tally *tally, struct err *err);

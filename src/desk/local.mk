@@ -72,6 +72,7 @@ libdesk_a_SOURCES = \
 	src/desk/reasons.c src/desk/reasons.h \
 	src/desk/refresh.c src/desk/refresh.h \
 	src/desk/refresh_all.c src/desk/refresh_all.h \
+	src/desk/refresh_read.c src/desk/refresh_read.h \
 	src/desk/session.c src/desk/session.h \
 	src/desk/shown.c src/desk/shown.h \
 	src/desk/steps.c src/desk/steps.h \

@@ -1,96 +1,21 @@
 /* Rescoring: every client of a creditor through the rules, beside agents.
  *
- * A slice of clients is read in one picture (no lock), judged, and only what changed is written, in transactions held a few milliseconds.
- * A client somebody changed in between keeps what that somebody wrote and is refreshed anew.
+ * Slices of clients come read and judged (refresh_read.c); only what changed is written, in transactions held a few milliseconds. A client
+ * somebody changed in between keeps what that somebody wrote and is refreshed anew.
  */
 #include "desk/refresh_all.h"
 
 #include <string.h>
 
 #include "base/clock.h"
-#include "base/mem.h"
-#include "desk/aging.h"
 #include "desk/dispute.h"
-#include "desk/proposal.h"
+#include "desk/refresh_read.h"
 #include "desk/transact.h"
-#include "desk/walk.h"
 
 #define HOLD_MS 15 /* how long a write transaction may keep agents waiting */
 
-struct change {
-	int64_t client_id, version;
-	struct client_ready ready;
-	struct proposal proposal;
-	struct promise_row *rows;    /* in the slice's arena; NULL when no promise changed */
-	struct promise *promises;
-	size_t promise_count;
-};
-
-struct slice {
-	struct session *session;
-	struct arena arena;
-	struct change *changes;
-	size_t count, room;
-	struct walk_seen seen;
-	struct aging_tally tally;    /* the aged balance of the day, of what is read anyway */
-};
-
-static bool same_ready(const struct client_ready *a, const struct client_ready *b)
+static bool write_one(struct session *session, const struct change *change, struct refresh_totals *totals, struct err *err)
 {
-	return a->score == b->score && a->callable == b->callable && strcmp(a->why_not, b->why_not) == 0 && a->next_on == b->next_on &&
-	       a->next_minute == b->next_minute && a->overdue == b->overdue && a->balance == b->balance &&
-	       strcmp(a->currency, b->currency) == 0 && a->oldest_on == b->oldest_on && a->broken == b->broken &&
-	       strcmp(a->clock, b->clock) == 0 && a->clock_on == b->clock_on && strcmp(a->proposal, b->proposal) == 0;
-}
-
-static bool promises_changed(const struct promise_row *rows, const struct promise *judged, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (rows[i].promise.state != judged[i].state || rows[i].promise.received != judged[i].received)
-			return true;
-	return false;
-}
-
-/* Judge one client as it comes by; remember it when something changed. */
-static bool judge_one(void *context, struct walk_client *client, struct err *err)
-{
-	struct slice *slice = context;
-	struct session *session = slice->session;
-	const struct client_row *row = client->row;
-	struct client_bundle *bundle = &client->bundle;
-	struct client_verdict verdict;
-	struct proposal proposal;
-	bool promises;
-
-	aging_tally_add(&slice->tally, row->agent_id, bundle->items, bundle->item_count, session->today);
-	judge_client(bundle, &session->policy, session->creditor.currency, session->today, &verdict);
-	if (!proposal_weigh(session, &slice->arena, row->id, row->ready.proposal, &verdict, &proposal, err))
-		return false;
-	promises = promises_changed(client->promises, bundle->promises, bundle->promise_count);
-	if (!promises && !proposal.changes && same_ready(&row->ready, &verdict.ready))
-		return true;
-	MEM_GROW(slice->changes, slice->count, slice->room);
-	slice->changes[slice->count++] = (struct change){
-		.client_id = row->id,
-		.version = row->version,
-		.ready = verdict.ready,
-		.proposal = proposal,
-		.rows = promises ? client->promises : NULL,
-		.promises = bundle->promises,
-		.promise_count = bundle->promise_count,
-	};
-	return true;
-}
-
-static bool read_slice(struct slice *slice, int64_t after, struct err *err)
-{
-	slice->count = 0;
-	return walk_slice(slice->session, &slice->arena, after, judge_one, slice, &slice->seen, err);
-}
-
-static bool write_one(struct slice *slice, const struct change *change, struct refresh_totals *totals, struct err *err)
-{
-	struct session *session = slice->session;
 	bool landed;
 
 	if (!client_put_ready(session->store, change->client_id, change->version, &change->ready, &landed, err))
@@ -105,7 +30,7 @@ static bool write_one(struct slice *slice, const struct change *change, struct r
 
 /* What one transaction writes of a slice: changes[from] up to changes[to], found as it goes. */
 struct portion {
-	struct slice *slice;
+	const struct slice *slice;
 	size_t from, to;
 	struct refresh_totals before, totals;
 };
@@ -113,27 +38,26 @@ struct portion {
 static bool write_portion(struct session *session, void *context, struct err *err)
 {
 	struct portion *portion = context;
-	struct slice *slice = portion->slice;
+	const struct slice *slice = portion->slice;
 	int64_t start = clock_steady_ms();
 	bool good;
 
-	(void)session;
 	portion->to = portion->from;
 	portion->totals = portion->before;
 	do
-		good = write_one(slice, &slice->changes[portion->to++], &portion->totals, err);
+		good = write_one(session, &slice->changes[portion->to++], &portion->totals, err);
 	while (good && portion->to < slice->count && clock_steady_ms() - start < HOLD_MS);
 	return good;
 }
 
-static bool write_slice(struct slice *slice, struct refresh_totals *totals, struct err *err)
+static bool write_slice(struct session *session, const struct slice *slice, struct refresh_totals *totals, struct err *err)
 {
 	struct portion portion = { .slice = slice };
 
 	while (portion.to < slice->count) {
 		portion.from = portion.to;
 		portion.before = *totals;
-		if (!transact_many(slice->session, write_portion, &portion, err))
+		if (!transact_many(session, write_portion, &portion, err))
 			return false;
 		*totals = portion.totals;
 	}
@@ -206,9 +130,9 @@ static bool sees_whole(struct session *session, bool *whole, struct err *err)
 bool refresh_all(struct session *session, bool forced, void (*progress)(void *context, int64_t clients_done), void *context,
                  struct refresh_totals *out, struct err *err)
 {
-	struct slice slice = { .session = session };
+	struct reading *reading;
+	const struct slice *slice;
 	char policy[POLICY_FINGERPRINT];
-	int64_t after = 0;
 	bool current, whole, done = false;
 
 	*out = (struct refresh_totals){ 0 };
@@ -223,21 +147,18 @@ bool refresh_all(struct session *session, bool forced, void (*progress)(void *co
 		return true;
 	if (!dispute_close_paid(session, &out->disputes_paid, err))
 		return false;
+	reading = reading_open(session);
 	for (;;) {
-		if (!read_slice(&slice, after, err) || !write_slice(&slice, out, err))
+		if (!reading_next(reading, &slice, err) || (slice && !write_slice(session, slice, out, err)))
 			goto out;
-		arena_clear(&slice.arena);
-		if (slice.seen.clients < WALK_CLIENTS)
+		if (!slice)
 			break;
-		after = slice.seen.last_id;
 		if (progress)
 			progress(context, out->clients);
 	}
 	session->rescored_on = session->today;
-	done = !whole || mark_scored(session, policy, &slice.tally, err);
+	done = !whole || mark_scored(session, policy, reading_tally(reading), err);
 out:
-	aging_tally_clear(&slice.tally);
-	arena_clear(&slice.arena);
-	mem_free(slice.changes);
+	reading_close(reading);
 	return done;
 }

@@ -20,4 +20,8 @@ struct walk_seen { int64_t clients, last_id; };
 bool walk_slice(struct session *session, struct arena *arena, int64_t after, walk_visit visit, void *context, struct walk_seen *seen,
                 struct err *err);
 
+/* The same inside a read transaction that the caller began. */
+bool walk_read(struct session *session, struct arena *arena, int64_t after, walk_visit visit, void *context, struct walk_seen *seen,
+               struct err *err);
+
 #endif

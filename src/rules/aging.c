@@ -44,6 +44,17 @@ void aging_add_item(struct aging *aging, const struct item *item, date today)
 	aging->count[bucket]++;
 }
 
+void aging_join(struct aging *aging, const struct aging *other)
+{
+	for (int bucket = 0; bucket < AGING_BUCKET_COUNT; bucket++) {
+		aging->amount[bucket] += other->amount[bucket];
+		aging->disputed[bucket] += other->disputed[bucket];
+		aging->count[bucket] += other->count[bucket];
+	}
+	aging->credits += other->credits;
+	aging->total += other->total;
+}
+
 void aging_compute(const struct item *items, size_t count, const char *currency, date today,
 		   struct aging *out)
 {

@@ -37,6 +37,8 @@ struct aging {
 
 /* Put one open item to the others: all of one currency. */
 void aging_add_item(struct aging *aging, const struct item *item, date today);
+/* Put the items of another balance to the others, of the same currency. */
+void aging_join(struct aging *aging, const struct aging *other);
 /* Only items of `currency` count; nothing open, nothing counted. */
 void aging_compute(const struct item *items, size_t count, const char *currency, date today,
 		   struct aging *out);

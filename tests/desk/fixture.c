@@ -56,9 +56,14 @@ date fixture_day(const char *iso)
 /* RELANCE_TEST_OWN: on PostgreSQL everybody comes with his own account, not the owner's. */
 struct session *fixture_session(const char *agent, date today)
 {
+	return fixture_session_for(agent, today, STORE_COMMAND);
+}
+
+struct session *fixture_session_for(const char *agent, date today, enum store_use use)
+{
 	char *own = pg_store_wanted() && getenv("RELANCE_TEST_OWN") ? pg_store_as(store_path, agent) : NULL;
 	const struct session_request request = {
-		.target = own ? own : store_path, .use = STORE_COMMAND, .agent = agent, .today = today, .minute = -1,
+		.target = own ? own : store_path, .use = use, .agent = agent, .today = today, .minute = -1,
 	};
 	struct session *session = NULL;
 

@@ -6,6 +6,7 @@
 
 #include "fixture.h"
 
+#include "../db/pg.h"
 #include "base/id.h"
 #include "base/mem.h"
 #include "desk/audit.h"
@@ -166,6 +167,91 @@ static void nothing_is_lost_beside_a_recorder(void **state)
 	assert_true(audit_verify(session, &totals, &err));
 }
 
+/* ---- by several ---- */
+
+/* Three slices, of which helpers read two; a server has no helpers. */
+static int many(void)
+{
+	return pg_store_wanted() ? 300 : 9000;
+}
+
+static const char judged[] =
+	"SELECT no, score, callable, why_not, next_on, overdue_cents, balance_cents, oldest_on, broken, clock, clock_on, proposal "
+	"FROM client ORDER BY no";
+static const char judged_promises[] = "SELECT id, state, received_cents FROM promise ORDER BY id";
+static const char aged[] = "SELECT on_day, agent_id, currency, bucket, cents, disputed_cents, items FROM aging_snapshot ORDER BY 1, 2, 3, 4";
+
+/* A portfolio of more than one slice, with a past here and there. */
+static void portfolio_of_many(struct session *session, int64_t *ids, int count)
+{
+	fixture_portfolio(session, many());
+	for (int i = 0; i < count; i++) {
+		char no[16];
+
+		snprintf(no, sizeof no, "P%d", i);
+		ids[i] = fixture_client(session, no, "Promises");
+		fixture_invoice(session, ids[i], no, LATE(10 + i), 100000);
+		fixture_record(session, ids[i], OUTCOME_PROMISE, "ven");
+		if (i % 2)
+			fixture_cash(session, ids[i], 0, IN(2), 40000);
+	}
+}
+
+static void assert_same(const char *sql, char *before)
+{
+	char *after = fixture_dump(sql);
+
+	assert_string_equal(before, after);
+	mem_free(before);
+	mem_free(after);
+}
+
+static void helpers_find_what_one_alone_finds(void **state)
+{
+	struct session *session = *state, *console = fixture_session_for("alice", IN(40), STORE_CONSOLE);
+	int64_t ids[20];
+	char *clients, *promises, *sums;
+	struct refresh_totals totals, alone;
+
+	portfolio_of_many(session, ids, 20);
+	session->today = IN(40);
+	totals = rescore(session, true);
+	assert_int_equal(totals.clients, many() + 20);
+	assert_true(totals.changed > many() / 2);
+	assert_int_equal(totals.broken, 10);
+	assert_int_equal(totals.partly_kept, 10);
+	clients = fixture_dump(judged);
+	promises = fixture_dump(judged_promises);
+	sums = fixture_dump(aged);
+	session->today = TODAY;
+	rescore(session, true);
+	fixture_sql("DELETE FROM aging_snapshot");
+	alone = rescore(console, true);
+	assert_memory_equal(&alone, &totals, sizeof alone);
+	assert_same(judged, clients);
+	assert_same(judged_promises, promises);
+	assert_same(aged, sums);
+	session_close(console);
+}
+
+static void a_helper_that_fails_stops_it(void **state)
+{
+	struct session *session = *state;
+	struct refresh_totals totals;
+	int64_t id;
+
+	portfolio_of_many(session, &id, 1);
+	rescore(session, true);
+	fixture_sql("ALTER TABLE promise RENAME TO lost"); /* only the last slice asks for it */
+	session->today = IN(1);
+	assert_false(refresh_all(session, true, NULL, NULL, &totals, &err));
+	assert_int_equal(err.code, ERR_STORE);
+	fixture_sql("ALTER TABLE lost RENAME TO promise");
+	assert_int_equal(fixture_count("SELECT scored_on = '2026-11-24' FROM creditor"), 1);
+	assert_int_equal(rescore(session, false).clients, many() + 1);
+	assert_int_equal(fixture_count("SELECT scored_on = '2026-11-25' FROM creditor"), 1);
+}
+
 static void currencies_are_never_added(void **state)
 {
 	struct session *session = *state;
@@ -205,6 +291,8 @@ int main(void)
 		FACT(a_new_policy_makes_scores_stale),
 		FACT(judgements_are_counted),
 		FACT(nothing_is_lost_beside_a_recorder),
+		FACT(helpers_find_what_one_alone_finds),
+		FACT(a_helper_that_fails_stops_it),
 		FACT(currencies_are_never_added),
 		FACT(what_credits_cover_is_not_called),
 	};
