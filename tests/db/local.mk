@@ -1,8 +1,10 @@
 # tests of db
 # The engine. test_sqlite also speaks to the library itself, to plant what the engine would refuse; disk.c stands between the two.
-DB_PG = tests/db/pg.c tests/db/pg.h
-DB_SCRATCH = tests/db/scratch.c tests/db/scratch.h $(DB_PG)
-DB_WORK = tests/db/work.c tests/db/work.h $(DB_SCRATCH)
+check_LIBRARIES += tests/db/libscratch.a
+tests_db_libscratch_a_CPPFLAGS = $(AM_CPPFLAGS) $(PQ_CFLAGS)
+tests_db_libscratch_a_SOURCES = tests/db/pg.c tests/db/pg.h tests/db/scratch.c tests/db/scratch.h tests/db/work.c tests/db/work.h
+LINK_DB_SCRATCH = tests/db/libscratch.a $(LINK_DB)
+LINK_DB_TEST = $(LINK_DB_SCRATCH) $(CMOCKA_LIBS)
 DB_CRASH = tests/db/crash.c tests/db/crash.h
 DB_POWERCUT = tests/db/powercut.c tests/db/powercut.h tests/db/disk.c tests/db/disk.h
 if HAVE_CMOCKA
@@ -15,19 +17,15 @@ ENGINE_TESTS = \
 	tests/db/test_turns
 check_PROGRAMS += $(ENGINE_TESTS)
 TESTS += $(ENGINE_TESTS)
-tests_db_test_engine_SOURCES = tests/db/test_engine.c $(DB_SCRATCH)
-tests_db_test_engine_LDADD = $(LINK_DB) $(CMOCKA_LIBS)
-tests_db_test_faults_SOURCES = tests/db/test_faults.c $(DB_POWERCUT) $(DB_WORK)
-tests_db_test_faults_LDADD = $(LINK_DB) $(CMOCKA_LIBS)
-tests_db_test_import_SOURCES = tests/db/test_import.c $(DB_SCRATCH)
-tests_db_test_import_LDADD = $(LINK_DB) $(CMOCKA_LIBS)
+tests_db_test_engine_LDADD = $(LINK_DB_TEST)
+tests_db_test_faults_SOURCES = tests/db/test_faults.c $(DB_POWERCUT)
+tests_db_test_faults_LDADD = $(LINK_DB_TEST)
+tests_db_test_import_LDADD = $(LINK_DB_TEST)
 tests_db_test_sqlite_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
-tests_db_test_sqlite_SOURCES = tests/db/test_sqlite.c $(DB_CRASH) $(DB_WORK)
-tests_db_test_sqlite_LDADD = $(LINK_DB) $(CMOCKA_LIBS)
-tests_db_test_sqlite_ddl_SOURCES = tests/db/test_sqlite_ddl.c
-tests_db_test_sqlite_ddl_LDADD = $(LINK_DB) $(CMOCKA_LIBS)
-tests_db_test_turns_SOURCES = tests/db/test_turns.c $(DB_SCRATCH)
-tests_db_test_turns_LDADD = $(LINK_DB) $(CMOCKA_LIBS)
+tests_db_test_sqlite_SOURCES = tests/db/test_sqlite.c $(DB_CRASH)
+tests_db_test_sqlite_LDADD = $(LINK_DB_TEST)
+tests_db_test_sqlite_ddl_LDADD = $(LINK_DB_TEST)
+tests_db_test_turns_LDADD = $(LINK_DB_TEST)
 endif
 
 # The same again on a private PostgreSQL: on_postgres.sh starts one and runs the programs that ask pg.h for their store.
@@ -38,14 +36,12 @@ check_PROGRAMS += tests/db/test_postgres tests/db/test_postgres_ddl
 TESTS += tests/db/test_postgres_ddl
 dist_check_SCRIPTS += tests/db/on_postgres.sh
 TESTS += tests/db/on_postgres.sh
-tests_db_test_postgres_SOURCES = tests/db/test_postgres.c $(DB_SCRATCH)
-tests_db_test_postgres_LDADD = $(LINK_DB) $(CMOCKA_LIBS)
-tests_db_test_postgres_ddl_SOURCES = tests/db/test_postgres_ddl.c
-tests_db_test_postgres_ddl_LDADD = $(LINK_DB) $(CMOCKA_LIBS)
+tests_db_test_postgres_LDADD = $(LINK_DB_TEST)
+tests_db_test_postgres_ddl_LDADD = $(LINK_DB_TEST)
 endif
 endif
 
 # Kills and power cuts by the thousand.
 TORTURE_BIN += tests/db/torture_engine
-tests_db_torture_engine_SOURCES = tests/db/torture_engine.c $(DB_CRASH) $(DB_POWERCUT) $(DB_WORK)
-tests_db_torture_engine_LDADD = $(LINK_DB)
+tests_db_torture_engine_SOURCES = tests/db/torture_engine.c $(DB_CRASH) $(DB_POWERCUT)
+tests_db_torture_engine_LDADD = $(LINK_DB_SCRATCH)

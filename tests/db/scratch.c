@@ -31,7 +31,7 @@ void scratch_open(void)
 	if (!mkdtemp(folder))
 		die(folder, "cannot be made");
 	if (pg_store_wanted())
-		pg_store = mem_strdup(pg_store_make());
+		pg_store = mem_strdup(pg_store_make("empty", NULL));
 }
 
 static int remove_one(const char *path, const struct stat *st, int type, struct FTW *at)

@@ -54,6 +54,15 @@ static struct engine *impatient(int wait_ms)
 	return engine;
 }
 
+/* What sentences may say of the store's address. */
+static const char *open_name(void)
+{
+	static char name[128];
+
+	snprintf(name, sizeof name, "%.*s", (int)strcspn(scratch_store(), "?"), scratch_store());
+	return name;
+}
+
 static bool add(struct engine *engine, int64_t id, int64_t more)
 {
 	return engine_run(engine, &err, "UPDATE item SET amount = amount + $2 WHERE id = $1", "ii",
@@ -83,7 +92,7 @@ static void an_address_keeps_no_secret(void **state)
 	}
 	assert_false(scratch_try("postgresql://%", options, &engine, &err));
 	assert_int_equal(err.code, ERR_USAGE);
-	assert_string_equal(engine_name(*state), "postgresql:///relance");
+	assert_string_equal(engine_name(*state), open_name());
 	assert_string_equal(engine_path(*state), "");
 	assert_string_equal(engine_role(*state), "relance");
 	assert_true(engine_is_owner(*state));
@@ -214,7 +223,7 @@ static void a_loss_inside_a_transaction_undoes_it_and_may_be_retried(void **stat
 			engine_rollback(engine);
 		}
 		assert_int_equal(err.code, ERR_BUSY);
-		assert_non_null(strstr(err.text, "postgresql:///relance"));
+		assert_non_null(strstr(err.text, open_name()));
 		assert_false(engine_in_transaction(engine));
 		assert_true(engine_may_retry(engine));
 		assert_int_equal(amount(engine), 0);

@@ -17,7 +17,6 @@
 #include "../db/pg.h"
 #include "db/client.h"
 #include "db/contact.h"
-#include "db/engine.h"
 #include "db/import.h"
 #include "db/import_merge.h"
 #include "db/search.h"
@@ -82,28 +81,40 @@ static const char *scratch_room(void)
 	return access("/dev/shm", W_OK | X_OK) == 0 ? "/dev/shm" : "/tmp";
 }
 
-int fixture_setup(void **state)
+/* An empty store gets its creditor and its people. */
+static void fill(const char *target)
 {
 	const struct session_init init = {
-		.target = store_path, .creditor = "Durand Équipements", .siren = "", .currency = "EUR", .agent = "alice",
+		.target = target, .creditor = "Durand Équipements", .siren = "", .currency = "EUR", .agent = "alice",
 		.terms_days = 30, .today = LATE(400),
+	};
+	const struct session_request request = {
+		.target = target, .use = STORE_COMMAND, .agent = "alice", .today = TODAY, .minute = -1,
 	};
 	struct session *session;
 
+	MUST(session_init(&init, &failed));
+	MUST(session_open(&request, &session, &failed));
+	MUST(session_add_agent(session, "bob", ROLE_AGENT, &failed));
+	MUST(session_add_agent(session, "carol", ROLE_AGENT, &failed));
+	session_close(session);
+}
+
+int fixture_setup(void **state)
+{
 	err_clear(&failed);
 	serial = 0;
 	snprintf(folder, sizeof folder, "%s/relance-desk-XXXXXX", scratch_room());
 	if (!mkdtemp(folder))
 		return -1;
-	if (pg_store_wanted())
-		snprintf(store_path, sizeof store_path, "%s", pg_store_make());
-	else
+	if (pg_store_wanted()) {
+		snprintf(store_path, sizeof store_path, "%s", pg_store_make("desk", fill));
+		fixture_count("SELECT count(relance_account(name)) FROM agent"); /* what was done to their accounts in another store */
+	} else {
 		snprintf(store_path, sizeof store_path, "%s/relance.db", folder);
-	MUST(session_init(&init, &failed));
-	session = fixture_session("alice", TODAY);
-	MUST(session_add_agent(session, "bob", ROLE_AGENT, &failed));
-	MUST(session_add_agent(session, "carol", ROLE_AGENT, &failed));
-	*state = session;
+		fill(store_path);
+	}
+	*state = fixture_session("alice", TODAY);
 	return 0;
 }
 
@@ -289,46 +300,6 @@ struct client_row fixture_row(struct session *session, int64_t client_id)
 
 /* ---- behind the desk's back ---- */
 
-static struct engine *pg_raw(void)
-{
-	const struct engine_options options = { .wait_ms = 5000, .checkpoints = true };
-	struct engine *engine;
-
-	MUST(engine_open(store_path, &options, &engine, &failed));
-	return engine;
-}
-
-static char *pg_dump(const char *sql)
-{
-	struct engine *engine = pg_raw();
-	struct stmt *stmt = engine_statement(engine, sql, &failed);
-	enum stmt_step step;
-	struct buf out;
-
-	buf_init(&out);
-	MUST(stmt);
-	while ((step = stmt_step(stmt, &failed)) == STMT_ROW) {
-		for (int i = 0; i < stmt_columns(stmt); i++)
-			buf_printf(&out, "%s%s", i ? "|" : "", stmt_is_null(stmt, i) ? "-" : stmt_text(stmt, i));
-		buf_putc(&out, '\n');
-	}
-	MUST(step == STMT_DONE);
-	engine_close(engine);
-	return buf_take(&out);
-}
-
-/* As a superuser can: nothing is checked. */
-static void pg_tamper(const char *sql)
-{
-	struct engine *engine = pg_raw();
-
-	MUST(engine_begin(engine, ENGINE_WRITE, &failed));
-	MUST(engine_script(engine, "SET LOCAL session_replication_role = replica", &failed));
-	MUST(engine_script(engine, sql, &failed));
-	MUST(engine_commit(engine, &failed));
-	engine_close(engine);
-}
-
 static sqlite3 *open_raw(const char *path)
 {
 	sqlite3 *db;
@@ -363,7 +334,12 @@ char *fixture_dump_of(const char *path, const char *sql)
 
 char *fixture_dump(const char *sql)
 {
-	return pg_store_wanted() ? pg_dump(sql) : fixture_dump_of(store_path, sql);
+	char *rows;
+
+	if (!pg_store_wanted())
+		return fixture_dump_of(store_path, sql);
+	MUST(rows = pg_store_dump(sql, &failed));
+	return rows;
 }
 
 long fixture_count(const char *sql)
@@ -380,7 +356,7 @@ void fixture_sql(const char *sql)
 	sqlite3 *db;
 
 	if (pg_store_wanted()) {
-		pg_tamper(sql);
+		MUST(pg_store_tamper(sql, &failed));
 		return;
 	}
 	db = open_raw(store_path);

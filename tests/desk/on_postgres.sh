@@ -15,8 +15,6 @@ pg_tests \
 	tests/desk/test_contact \
 	tests/desk/test_dispute \
 	tests/desk/test_document \
-	tests/desk/test_circuit \
-	tests/desk/test_contact \
 	tests/desk/test_dry_run \
 	tests/desk/test_escalation \
 	tests/desk/test_figures \

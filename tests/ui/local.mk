@@ -31,8 +31,12 @@ endif
 
 # The console's screens over a real store; what lives elsewhere is stood in for by desk_bench.c.
 if HAVE_CMOCKA
-DESK_BENCH = tests/ui/desk_bench.c tests/ui/desk_bench.h tests/ui/check.h tests/ui/golden.c tests/ui/golden.h $(DESK_FIXTURE)
-LINK_DESK_BENCH = libui.a libtermgrid.a libconfiguration.a $(LINK_WORDS) $(EDIT_LIBS) $(CMOCKA_LIBS)
+check_LIBRARIES += tests/ui/libdeskbench.a tests/ui/libfilebench.a
+tests_ui_libdeskbench_a_SOURCES = tests/ui/desk_bench.c tests/ui/desk_bench.h tests/ui/check.h tests/ui/golden.c tests/ui/golden.h
+tests_ui_libfilebench_a_SOURCES = tests/ui/file_bench.c tests/ui/file_bench.h tests/ui/check.h tests/ui/golden.c tests/ui/golden.h
+LINK_SCREENS = $(LINK_FIXTURE) libui.a libtermgrid.a libconfiguration.a $(LINK_WORDS) $(EDIT_LIBS) $(CMOCKA_LIBS)
+LINK_DESK_BENCH = tests/ui/libdeskbench.a $(LINK_SCREENS)
+LINK_FILE_BENCH = tests/ui/libfilebench.a $(LINK_SCREENS)
 CONSOLE_TESTS = \
 	tests/ui/test_console \
 	tests/ui/test_help \
@@ -46,36 +50,15 @@ CONSOLE_TESTS = \
 	tests/ui/test_search
 check_PROGRAMS += $(CONSOLE_TESTS)
 TESTS += $(CONSOLE_TESTS)
-tests_ui_test_console_SOURCES = tests/ui/test_console.c $(DESK_BENCH)
-tests_ui_test_console_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_ui_test_console_LDADD = $(LINK_DESK_BENCH)
-tests_ui_test_help_SOURCES = tests/ui/test_help.c $(DESK_BENCH)
-tests_ui_test_help_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_ui_test_help_LDADD = $(LINK_DESK_BENCH)
-tests_ui_test_imports_SOURCES = tests/ui/test_imports.c $(DESK_BENCH)
-tests_ui_test_imports_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_ui_test_imports_LDADD = $(LINK_DESK_BENCH)
-tests_ui_test_policy_SOURCES = tests/ui/test_policy.c $(DESK_BENCH)
-tests_ui_test_policy_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_ui_test_policy_LDADD = $(LINK_DESK_BENCH)
-tests_ui_test_matching_SOURCES = tests/ui/test_matching.c tests/desk/cash_help.c tests/desk/cash_help.h \
-	tests/desk/import_help.c tests/desk/import_help.h $(DESK_BENCH)
-tests_ui_test_matching_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_ui_test_matching_LDADD = $(LINK_DESK_BENCH)
-tests_ui_test_lists_SOURCES = tests/ui/test_lists.c $(DESK_BENCH)
-tests_ui_test_lists_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_ui_test_lists_LDADD = $(LINK_DESK_BENCH)
-tests_ui_test_queue_SOURCES = tests/ui/test_queue.c $(DESK_BENCH)
-tests_ui_test_queue_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_ui_test_queue_LDADD = $(LINK_DESK_BENCH)
-tests_ui_test_queue_view_SOURCES = tests/ui/test_queue_view.c $(DESK_BENCH)
-tests_ui_test_queue_view_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_ui_test_queue_view_LDADD = $(LINK_DESK_BENCH)
-tests_ui_test_roll_SOURCES = tests/ui/test_roll.c $(DESK_BENCH)
-tests_ui_test_roll_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_ui_test_roll_LDADD = $(LINK_DESK_BENCH)
-tests_ui_test_search_SOURCES = tests/ui/test_search.c $(DESK_BENCH)
-tests_ui_test_search_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_ui_test_search_LDADD = $(LINK_DESK_BENCH)
 endif
 EXTRA_DIST += \
@@ -120,7 +103,6 @@ endif
 
 # The client file and its entry, with the real queue and handlers around them.
 if HAVE_CMOCKA
-FILE_BENCH = tests/ui/file_bench.c tests/ui/file_bench.h tests/ui/check.h tests/ui/golden.c tests/ui/golden.h $(DESK_FIXTURE)
 FILE_TESTS = \
 	tests/ui/test_contacts \
 	tests/ui/test_entry \
@@ -132,30 +114,14 @@ FILE_TESTS = \
 	tests/ui/test_supervisor
 check_PROGRAMS += $(FILE_TESTS)
 TESTS += $(FILE_TESTS)
-tests_ui_test_contacts_SOURCES = tests/ui/test_contacts.c $(FILE_BENCH)
-tests_ui_test_contacts_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
-tests_ui_test_contacts_LDADD = $(LINK_DESK_BENCH)
-tests_ui_test_entry_SOURCES = tests/ui/test_entry.c $(FILE_BENCH)
-tests_ui_test_entry_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
-tests_ui_test_entry_LDADD = $(LINK_DESK_BENCH)
-tests_ui_test_file_SOURCES = tests/ui/test_file.c $(FILE_BENCH)
-tests_ui_test_file_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
-tests_ui_test_file_LDADD = $(LINK_DESK_BENCH)
-tests_ui_test_disputes_SOURCES = tests/ui/test_disputes.c $(FILE_BENCH)
-tests_ui_test_disputes_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
-tests_ui_test_disputes_LDADD = $(LINK_DESK_BENCH)
-tests_ui_test_keys_budget_SOURCES = tests/ui/test_keys_budget.c $(FILE_BENCH)
-tests_ui_test_keys_budget_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
-tests_ui_test_keys_budget_LDADD = $(LINK_DESK_BENCH)
-tests_ui_test_mail_SOURCES = tests/ui/test_mail.c $(FILE_BENCH)
-tests_ui_test_mail_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
-tests_ui_test_mail_LDADD = $(LINK_DESK_BENCH)
-tests_ui_test_panes_SOURCES = tests/ui/test_panes.c $(FILE_BENCH)
-tests_ui_test_panes_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
-tests_ui_test_panes_LDADD = $(LINK_DESK_BENCH)
-tests_ui_test_supervisor_SOURCES = tests/ui/test_supervisor.c $(FILE_BENCH)
-tests_ui_test_supervisor_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
-tests_ui_test_supervisor_LDADD = $(LINK_DESK_BENCH)
+tests_ui_test_contacts_LDADD = $(LINK_FILE_BENCH)
+tests_ui_test_entry_LDADD = $(LINK_FILE_BENCH)
+tests_ui_test_file_LDADD = $(LINK_FILE_BENCH)
+tests_ui_test_disputes_LDADD = $(LINK_FILE_BENCH)
+tests_ui_test_keys_budget_LDADD = $(LINK_FILE_BENCH)
+tests_ui_test_mail_LDADD = $(LINK_FILE_BENCH)
+tests_ui_test_panes_LDADD = $(LINK_FILE_BENCH)
+tests_ui_test_supervisor_LDADD = $(LINK_FILE_BENCH)
 endif
 EXTRA_DIST += \
 	tests/ui/golden/aging-80x24-en.txt \
