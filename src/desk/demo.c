@@ -11,8 +11,10 @@
 #include <unistd.h>
 
 #include "base/gettext.h"
+#include "base/id.h"
 #include "base/mem.h"
 #include "db/rate.h"
+#include "desk/demo_bank.h"
 #include "desk/demo_lead.h"
 #include "desk/demo_night.h"
 #include "desk/demo_profile.h"
@@ -43,7 +45,7 @@ static void write_mark(const struct demo_recipe *recipe, int days, char out[MARK
 
 	if (days > 0)
 		snprintf(lived, sizeof lived, " and %d days", days);
-	snprintf(out, MARK_ROOM, "1 clients %" PRId64 " seed %" PRIu64 " on %s%s", recipe->clients, recipe->seed,
+	snprintf(out, MARK_ROOM, "2 clients %" PRId64 " seed %" PRIu64 " on %s%s", recipe->clients, recipe->seed,
 	         date_iso(recipe->today, day), lived);
 }
 
@@ -151,19 +153,23 @@ static bool fill(struct session *session, const struct demo_request *request, co
 	const struct demo_told told = { .progress = request->progress ? tell_share : NULL, .context = &share };
 	struct agent_row callers[PEOPLE];
 	struct refresh_totals totals;
-	int64_t *ids;
+	struct demo_loaded loaded;
+	struct night_file bank;
+	int64_t night_id;
 	bool done;
 
-	if (!hire(session, callers, err) || !demo_load(session, recipe, demo_story_age, &told, &ids, err))
+	if (!hire(session, callers, err) || !demo_load(session, recipe, demo_story_age, &told, &loaded, err))
 		return false;
 	share = (struct share){ .request = request, .from = 1 - calls, .size = calls };
-	done = demo_lead_begin(session, recipe, ids, callers, PEOPLE, err) &&
-	       demo_story_live(session, recipe, ids, callers, PEOPLE, &told, err);
+	done = demo_night_first(session, &loaded, err) && demo_lead_begin(session, recipe, loaded.ids, callers, PEOPLE, err) &&
+	       demo_story_live(session, recipe, loaded.ids, callers, PEOPLE, &told, err);
 	session->past_ms = recipe->today * DAY_MS + NIGHT_MS; /* the night before people come */
-	done = done && demo_profile_tell(session, recipe, ids, err) && refresh_all(session, false, NULL, NULL, &totals, err) &&
-	       demo_night(session, &totals, err);
+	night_id = id_new();
+	done = done && demo_profile_tell(session, recipe, loaded.ids, err) &&
+	       demo_bank(session, recipe, loaded.ids, night_id, &bank, err) && refresh_all(session, false, NULL, NULL, &totals, err) &&
+	       demo_night(session, night_id, &totals, &bank, err);
 	session->past_ms = 0;
-	mem_free(ids);
+	mem_free(loaded.ids);
 	return done;
 }
 

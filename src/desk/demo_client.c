@@ -7,7 +7,7 @@
 
 #include "base/mem.h"
 
-enum { DICE_IDENTITY, DICE_CONTACTS, DICE_ITEMS };
+enum { DICE_IDENTITY, DICE_CONTACTS, DICE_ITEMS, DICE_RENT };
 enum size { SMALL, MEDIUM, BIG };
 
 #define LARGE_PORTFOLIO 20000 /* from here on fewer items a client, so that a million clients fit a disk */
@@ -123,6 +123,16 @@ static void make_credits(struct demo_dice *dice, const struct demo_recipe *recip
 		add_item(out, ITEM_CASH, recipe->today - demo_roll(dice, 1, 30), demo_chance(dice, 30) && late > 0 ? -late : -(owed / demo_roll(dice, 2, 6)));
 }
 
+/* A subscription: two invoices of one amount. */
+static void make_rent(const struct demo_recipe *recipe, int64_t number, struct demo_client *out)
+{
+	struct demo_dice dice = demo_dice_for(recipe->seed, DICE_RENT, (uint64_t)number);
+	struct item *last = out->items + out->item_count - 1;
+
+	if (out->item_count > 1 && demo_chance(&dice, 4))
+		last->amount = last->open = last[-1].amount;
+}
+
 void demo_client_owe(const struct demo_recipe *recipe, int64_t number, int aged_from, int aged_to, struct demo_client *out)
 {
 	struct demo_dice dice = demo_dice_for(recipe->seed, DICE_ITEMS, (uint64_t)number);
@@ -139,6 +149,7 @@ void demo_client_owe(const struct demo_recipe *recipe, int64_t number, int aged_
 		add_item(out, ITEM_INVOICE, recipe->today - demo_roll(&dice, aged_from, aged_to), roll_amount(&dice, size));
 	for (int i = aged_to > 0; i < count; i++)
 		add_item(out, ITEM_INVOICE, recipe->today - roll_lateness(&dice), roll_amount(&dice, size));
+	make_rent(recipe, number, out);
 	make_credits(&dice, recipe, out);
 }
 

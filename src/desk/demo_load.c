@@ -33,6 +33,7 @@ struct loading {
 	struct search_load *words;
 	int64_t *ids;
 	int64_t source_id, serial;   /* serial: of documents, in order */
+	cents open;                  /* of all of them */
 };
 
 static void tell(const struct loading *l, enum phase phase, int64_t number)
@@ -101,6 +102,7 @@ static bool load_item(struct loading *l, struct import_load *load, const struct 
 	};
 
 	document_number(l, item, number);
+	l->open += item->open;
 	if (item->kind == ITEM_INVOICE && l->serial % 3 == 0)
 		snprintf(order, sizeof order, "BC-%05" PRId64, l->serial * 7919 % 100000);
 	return import_load_invoice(load, &row, err);
@@ -193,8 +195,8 @@ static bool words_step(struct loading *l, struct err *err)
 	return search_load_write(l->words, l->session->store, l->session->creditor.id, true, err);
 }
 
-bool demo_load(struct session *session, const struct demo_recipe *recipe, demo_age *age, const struct demo_told *told, int64_t **ids,
-               struct err *err)
+bool demo_load(struct session *session, const struct demo_recipe *recipe, demo_age *age, const struct demo_told *told,
+               struct demo_loaded *out, struct err *err)
 {
 	/* a transaction each: what a statement might have to take back stays small, and so does the log */
 	static bool (*const steps[])(struct loading *l, struct err *err) = { clients_step, items_step, contacts_step, words_step };
@@ -210,7 +212,7 @@ bool demo_load(struct session *session, const struct demo_recipe *recipe, demo_a
 	search_load_close(l.words);
 	demo_client_clear(&l.client);
 	if (done)
-		*ids = l.ids;
+		*out = (struct demo_loaded){ l.ids, l.serial, l.open };
 	else
 		mem_free(l.ids);
 	return done;

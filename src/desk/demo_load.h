@@ -16,8 +16,13 @@ struct demo_told {
 	void *context;
 };
 
-/* In several transactions. ids[number] for every client, in growing order: the caller's, mem_free. */
-bool demo_load(struct session *session, const struct demo_recipe *recipe, demo_age *age, const struct demo_told *told, int64_t **ids,
-               struct err *err);
+struct demo_loaded {
+	int64_t *ids;                /* [number] for every client, in growing order: the caller's, mem_free */
+	int64_t items;
+	cents open;                  /* control total, all currencies */
+};
+/* In several transactions. */
+bool demo_load(struct session *session, const struct demo_recipe *recipe, demo_age *age, const struct demo_told *told,
+               struct demo_loaded *out, struct err *err);
 
 #endif

@@ -1,4 +1,5 @@
-/* Four files of a night, as imports would have left them; the sums of the first are the portfolio's own.
+/* Four files of a night, as imports would have left them; the sums of the ledger are the portfolio's own, those of the statement
+ * demo_bank.c's.
  */
 #include "desk/demo_night.h"
 
@@ -22,6 +23,8 @@ static const struct import_run_row runs[] = {
 	  .items = 1, .rejects = 1 },
 	{ .source = "bank", .kind = IMPORT_KIND_BANK, .file = "releve.c120", .mode = "changes", .status = IMPORT_REFUSED_CODE },
 };
+#define DAY_MS   INT64_C(86400000)
+#define NIGHT_MS INT64_C(10800000)
 enum { RUNS = sizeof runs / sizeof *runs, LEDGER = 1, STATUSES = 2, BANK = 3 };
 
 /* As the reader of such files says it. */
@@ -58,6 +61,35 @@ static bool put_reject(struct session *session, int64_t run_id, struct err *err)
 	return import_reject_insert(session->store, run_id, &row, err);
 }
 
+static bool put_first(struct session *session, void *context, struct err *err)
+{
+	const struct demo_loaded *loaded = context;
+	char now[CLOCK_TEXT];
+	struct import_run_row run = runs[LEDGER];
+
+	run.id = id_new();
+	run.sha256 = "";
+	run.on_day = session->today - DEMO_KNOWN_DAYS;
+	run.started_at = run.ended_at = session_instant(session, now);
+	run.agent = session->agent;
+	run.items = run.created = loaded->items;
+	run.lines = loaded->items + 1;
+	run.open_cents = run.stored_cents = loaded->open;
+	return import_source_put(session->store, session->creditor.id, run.source, &run.source_id, err) &&
+	       import_run_insert(session->store, session->creditor.id, &run, err);
+}
+
+bool demo_night_first(struct session *session, const struct demo_loaded *loaded, struct err *err)
+{
+	struct demo_loaded told = *loaded;
+	bool done;
+
+	session->past_ms = (session->today - DEMO_KNOWN_DAYS) * DAY_MS + NIGHT_MS;
+	done = transact(session, put_first, &told, err);
+	session->past_ms = 0;
+	return done;
+}
+
 static bool put_run(struct session *session, struct arena *arena, const struct night_row *night, size_t at, struct night_file *file,
                     struct err *err)
 {
@@ -81,26 +113,36 @@ static bool put_run(struct session *session, struct arena *arena, const struct n
 		run.unchanged = run.items;
 		run.lines = run.items + 1;
 	}
+	if (!import_run_insert(session->store, session->creditor.id, &run, err) || (at == STATUSES && !put_reject(session, run.id, err)))
+		return false;
 	*file = (struct night_file){
 		.name = run.file, .fate = inbox_fate_codes[run.message ? INBOX_REFUSED : INBOX_TAKEN], .kind = run.kind, .source = run.source,
-		.run = (int)at + 1, .lines = run.lines, .items = run.items, .unchanged = run.unchanged, .rejects = run.rejects, .in = run.open_cents,
+		.lines = run.lines, .items = run.items, .unchanged = run.unchanged, .rejects = run.rejects, .in = run.open_cents,
 		.stored = run.stored_cents, .why = run.message ? run.message : "",
 	};
-	return import_run_insert(session->store, session->creditor.id, &run, err) && (at != STATUSES || put_reject(session, run.id, err));
+	return import_run_number(session->store, session->creditor.id, run.id, &file->run, err);
 }
+
+struct told {
+	int64_t night_id;
+	const struct refresh_totals *scored;
+	const struct night_file *bank;
+};
 
 static bool tell(struct session *session, const struct refresh_totals *scored, struct night_row *night, struct night_file *files, struct err *err)
 {
 	struct night_report report = {
 		.number = 1, .creditor = session->creditor.name, .on_day = night->on_day, .started_at = night->started_at,
-		.ended_at = night->started_at, .files = files, .file_count = RUNS, .rejects = 1, .refused = 1, .statuses = { .waiting = 1 },
-		.judged = { scored->kept, scored->partly_kept, scored->broken }, .clients = scored->clients, .clients_changed = scored->changed,
+		.ended_at = night->started_at, .files = files, .file_count = RUNS + 1, .rejects = 1, .refused = 1, .statuses = { .waiting = 1 },
+		.clients = scored->clients, .clients_changed = scored->changed,
 	};
 	int64_t creditor_id = session->creditor.id;
 	struct buf json = { 0 };
 	bool done = night_new_overdue(session->store, &report.arena, creditor_id, night->on_day - 1, night->on_day, &report.new_overdue,
 	                              &report.new_overdue_count, err) &&
-	            night_proposed(session->store, creditor_id, &report.legal, err);
+	            night_matched(session->store, &report.arena, creditor_id, night->id, &report.matched, &report.matched_count, err) &&
+	            night_unmatched(session->store, &report.arena, creditor_id, &report.unmatched, &report.unmatched_count, err) &&
+	            night_judged(session->store, creditor_id, night->id, &report.judged, err) && night_proposed(session->store, creditor_id, &report.legal, err);
 
 	night_report_write(&report, false, &json);
 	night->ended_at = night->started_at;
@@ -113,25 +155,27 @@ static bool tell(struct session *session, const struct refresh_totals *scored, s
 
 static bool put_all(struct session *session, void *context, struct err *err)
 {
+	const struct told *told = context;
 	struct arena arena = { 0 };
 	char now[CLOCK_TEXT];
 	struct night_row night = {
-		.id = id_new(), .on_day = session->today, .started_at = session_instant(session, now), .ended_at = "", .process = session->console,
+		.id = told->night_id, .on_day = session->today, .started_at = session_instant(session, now), .ended_at = "", .process = session->console,
 		.step = night_step_codes[NIGHT_DONE], .report = "",
 	};
-	struct night_file files[RUNS];
+	struct night_file files[RUNS + 1] = { [RUNS] = *told->bank };
 	bool done = night_insert(session->store, session->creditor.id, &night, err);
 
 	for (size_t i = 0; done && i < RUNS; i++)
 		done = put_run(session, &arena, &night, i, &files[i], err);
-	done = done && tell(session, context, &night, files, err);
+	done = done && tell(session, told->scored, &night, files, err);
 	arena_clear(&arena);
 	return done;
 }
 
-bool demo_night(struct session *session, const struct refresh_totals *scored, struct err *err)
+bool demo_night(struct session *session, int64_t night_id, const struct refresh_totals *scored, const struct night_file *bank,
+                struct err *err)
 {
-	struct refresh_totals told = *scored;
+	struct told told = { night_id, scored, bank };
 
 	return transact(session, put_all, &told, err);
 }

@@ -129,13 +129,17 @@ struct life {
 
 /* ---- whose story ---- */
 
+int64_t demo_story_stride(const struct demo_recipe *recipe)
+{
+	return recipe->clients > STORIES ? recipe->clients / STORIES : 1;
+}
+
 static const struct plot *plot_of(const struct demo_recipe *recipe, int64_t number)
 {
 	struct demo_dice dice = demo_dice_for(recipe->seed, DICE_PLOT, (uint64_t)number);
-	int64_t stride = recipe->clients / STORIES;
 	int total = 0, luck;
 
-	if (stride > 1 && number % stride != 0)
+	if (number % demo_story_stride(recipe) != 0)
 		return NULL;
 	for (size_t i = 0; i < PLOTS; i++)
 		total += plots[i].weight;

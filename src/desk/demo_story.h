@@ -10,6 +10,9 @@
 /* Client `number` has a story for which something must have been due between so many days before today; 0 and 0: none needed. */
 void demo_story_age(const struct demo_recipe *recipe, int64_t number, int *from, int *to);
 
+/* Every so manyth client may have a story, from the first on. */
+int64_t demo_story_stride(const struct demo_recipe *recipe);
+
 /* Live the days before recipe->today; one transaction a day. ids as demo_load gave them. `agents`: who calls. The session's day is today's again afterwards;
  * whoever calls this rescores then. */
 bool demo_story_live(struct session *session, const struct demo_recipe *recipe, const int64_t *ids, const struct agent_row *agents,

@@ -9,6 +9,7 @@ libdesk_a_SOURCES = \
 	src/desk/claim.c src/desk/claim.h \
 	src/desk/contact.c src/desk/contact.h \
 	src/desk/demo.c src/desk/demo.h src/desk/demo_dice.h \
+	src/desk/demo_bank.c src/desk/demo_bank.h \
 	src/desk/demo_care.c src/desk/demo_care.h \
 	src/desk/demo_cash.c src/desk/demo_cash.h \
 	src/desk/demo_client.c src/desk/demo_client.h \

@@ -23,6 +23,8 @@ struct run {
 	void (*progress)(void *context, int64_t done, int64_t total);
 	void *context;
 	int64_t total;
+	const int64_t *clients; /* NULL: all of the creditor's */
+	size_t client_count;
 };
 
 /* ---- figures ---- */
@@ -245,31 +247,46 @@ static bool prepare(struct run *run, struct err *err)
 		return false;
 	if (matching_source(run->session, &run->source_id, err) && store_commit(store, err))
 		return allocation_book_on(store, run->session->creditor.id, &run->book_on, err) &&
-		       matching_index_load(run->session, &run->index, err);
+		       (run->clients ? matching_index_load_among(run->session, run->clients, run->client_count, &run->index, err)
+				     : matching_index_load(run->session, &run->index, err));
 	store_rollback(store);
 	return false;
+}
+
+static bool run_all(struct run *run, struct err *err)
+{
+	struct session *session = run->session;
+	struct arena arena = { 0 };
+	struct bank_account_row *accounts;
+	size_t count;
+	bool done;
+
+	*run->totals = (struct matching_totals){ 0 };
+	if (!bank_waiting_count(session->store, session->creditor.id, &run->total, err))
+		return false;
+	if (run->total == 0)
+		return true;
+	done = prepare(run, err) && bank_account_list(session->store, &arena, session->creditor.id, &accounts, &count, err);
+	for (size_t i = 0; done && i < count; i++)
+		done = match_account(run, accounts[i].id, err);
+	if (!done)
+		store_rollback(session->store);
+	matching_index_clear(&run->index);
+	arena_clear(&arena);
+	return done;
 }
 
 bool matching_run(struct session *session, void (*progress)(void *context, int64_t done, int64_t total), void *context,
                   struct matching_totals *out, struct err *err)
 {
 	struct run run = { .session = session, .totals = out, .progress = progress, .context = context };
-	struct arena arena = { 0 };
-	struct bank_account_row *accounts;
-	size_t count;
-	bool done;
 
-	*out = (struct matching_totals){ 0 };
-	if (!bank_waiting_count(session->store, session->creditor.id, &run.total, err))
-		return false;
-	if (run.total == 0)
-		return true;
-	done = prepare(&run, err) && bank_account_list(session->store, &arena, session->creditor.id, &accounts, &count, err);
-	for (size_t i = 0; done && i < count; i++)
-		done = match_account(&run, accounts[i].id, err);
-	if (!done)
-		store_rollback(session->store);
-	matching_index_clear(&run.index);
-	arena_clear(&arena);
-	return done;
+	return run_all(&run, err);
+}
+
+bool matching_run_among(struct session *session, const int64_t *clients, size_t count, struct matching_totals *out, struct err *err)
+{
+	struct run run = { .session = session, .totals = out, .clients = clients, .client_count = count };
+
+	return run_all(&run, err);
 }

@@ -31,6 +31,8 @@ struct matching_totals {
  * looks only at what is still open or on account, and never at what a person decided or took back. progress may be NULL. */
 bool matching_run(struct session *session, void (*progress)(void *context, int64_t done, int64_t total), void *context,
                   struct matching_totals *out, struct err *err);
+/* The same, but only the numbers and names of these clients are known: where the cash is known to be theirs. */
+bool matching_run_among(struct session *session, const int64_t *clients, size_t count, struct matching_totals *out, struct err *err);
 
 /* ---- for a person ---- */
 

@@ -70,6 +70,32 @@ bool matching_index_load(struct session *session, struct matching_index *out, st
 	return done;
 }
 
+bool matching_index_load_among(struct session *session, const int64_t *clients, size_t count, struct matching_index *out,
+                               struct err *err)
+{
+	bool done = true;
+
+	*out = (struct matching_index){ 0 };
+	for (size_t i = 0; done && i < count; i++) {
+		struct arena arena = { 0 };
+		struct allocation_item *items;
+		struct allocation_name name;
+		size_t n;
+
+		done = allocation_items(session->store, &arena, clients[i], 0, NULL, 0, &items, &n, err) &&
+		       allocation_named(session->store, &arena, clients[i], 0, &name, err) == FOUND;
+		for (size_t k = 0; done && k < n; k++)
+			if (items[k].item.kind == ITEM_INVOICE || items[k].item.kind == ITEM_CREDIT_NOTE)
+				add_number(&out->numbers, items[k].item.id, clients[i], items[k].number);
+		if (done)
+			add_name(&out->names, clients[i], name.client_name);
+		arena_clear(&arena);
+	}
+	sort(&out->numbers);
+	sort(&out->names);
+	return done;
+}
+
 void matching_index_clear(struct matching_index *index)
 {
 	mem_free(index->numbers.all);

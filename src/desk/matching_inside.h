@@ -23,6 +23,9 @@ struct matching_index {
 	struct matching_list numbers, names;
 };
 bool matching_index_load(struct session *session, struct matching_index *out, struct err *err);
+/* Of these clients alone, as far as something of them is open. */
+bool matching_index_load_among(struct session *session, const int64_t *clients, size_t count, struct matching_index *out,
+                               struct err *err);
 void matching_index_clear(struct matching_index *index);
 /* The entries of a hash: *count of them from the one returned on. */
 const struct matching_entry *matching_index_find(const struct matching_list *list, uint64_t hash, size_t *count);

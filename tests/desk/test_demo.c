@@ -15,6 +15,7 @@
 #include "desk/audit.h"
 #include "desk/demo.h"
 #include "desk/demo_client.h"
+#include "desk/matching.h"
 #include "desk/refresh.h"
 
 static struct err err;
@@ -53,6 +54,9 @@ static char *visible(void)
 		"JOIN client c ON c.id = x.client_id JOIN agent a ON a.id = x.agent_id ORDER BY x.id",
 		"SELECT c.no, p.made_on, p.due_on, p.check_on, p.amount_cents, p.reduced_cents, p.received_cents, p.state FROM promise p "
 		"JOIN client c ON c.id = p.client_id ORDER BY p.id",
+		"SELECT m.value_on, m.amount_cents, m.party, m.text, m.state, m.why, m.matched_cents FROM bank_movement m ORDER BY m.id",
+		"SELECT c.no, a.amount_cents, a.shown_cents, a.reason, i.number FROM allocation a JOIN client c ON c.id = a.client_id LEFT JOIN "
+		"invoice i ON i.id = a.invoice_id ORDER BY a.id",
 		"SELECT c.no, j.seq, j.at, j.on_day, j.agent, j.kind FROM journal j JOIN client c ON c.id = j.client_id ORDER BY j.id",
 		"SELECT c.no, w.word FROM search_word w JOIN client c ON c.id = w.client_id ORDER BY 1, 2",
 	};
@@ -156,6 +160,22 @@ static void it_shows_a_bit_of_everything(void **state)
 		{ "calls of the future", "SELECT count(*) FROM action WHERE on_day > '2026-11-24' OR at > '2026-11-24T17:00'", 0, 0 },
 		{ "calls before the last 90 days", "SELECT count(*) FROM action WHERE on_day < '2026-08-26'", 0, 0 },
 		{ "ligatures", "SELECT count(*) FROM client WHERE name LIKE '%œ%' OR name LIKE '%Œ%'", 3, 80 },
+		{ "movements of the bank", "SELECT count(*) FROM bank_movement", 15, 15 },
+		{ "exact references", "SELECT count(*) FROM allocation WHERE reason = 'reference' AND undone_on IS NULL", 2, 2 },
+		{ "numbers in the text", "SELECT count(DISTINCT movement_id) FROM allocation WHERE reason = 'number' AND undone_on IS NULL", 4, 4 },
+		{ "two invoices at once", "SELECT count(*) FROM bank_movement m WHERE m.text LIKE 'FACTURES%' AND m.state = 'matched' AND (SELECT "
+		  "count(*) FROM allocation a WHERE a.movement_id = m.id) = 2", 1, 1 },
+		{ "part payments", "SELECT count(*) FROM allocation WHERE reason = 'part'", 1, 1 },
+		{ "paid as promised", "SELECT count(DISTINCT movement_id) FROM allocation WHERE reason = 'promise'", 1, 1 },
+		{ "on account", "SELECT count(*) FROM bank_movement WHERE state = 'account' AND why = 'no_fit' AND amount_cents = 50000", 1, 1 },
+		{ "left for a person", "SELECT count(DISTINCT why) FROM bank_movement WHERE state = 'open'", 3, 3 },
+		{ "two equal ones", "SELECT count(*) FROM bank_movement WHERE state = 'open' AND why = 'several' AND candidates LIKE '% %'", 1, 1 },
+		{ "nobody's", "SELECT count(*) FROM bank_movement WHERE state = 'open' AND why = 'unknown' AND candidates = ''", 1, 1 },
+		{ "a bounced debit", "SELECT count(*) FROM bank_movement m JOIN bank_movement o ON o.id = m.reverses_id JOIN allocation a ON "
+		  "a.movement_id = m.id JOIN invoice i ON i.id = a.invoice_id WHERE m.reversal = 1 AND m.amount_cents = -o.amount_cents AND "
+		  "i.open_cents > 0 AND i.closed_on IS NULL", 1, 30 },
+		{ "its promise is broken", "SELECT count(*) FROM promise p JOIN allocation a ON a.client_id = p.client_id WHERE a.reason = "
+		  "'reversal' AND p.state = 'broken'", 1, 30 },
 		{ "names from Vietnam", "SELECT count(*) FROM client WHERE name LIKE '%Nguyễn%' OR name LIKE '%Phạm%' OR name LIKE '%Trần%'", 2, 60 },
 	};
 
@@ -168,6 +188,27 @@ static void it_shows_a_bit_of_everything(void **state)
 			fail_msg("%s: %ld, not %ld to %ld", rows[i].what, n, rows[i].low, rows[i].high);
 	}
 	expect_sound(TODAY);
+}
+
+/* What was matched among a few is what a whole night would match. */
+static void the_next_night_finds_nothing_to_match(void **state)
+{
+	static const char dump[] = "SELECT id, state, why, matched_cents FROM bank_movement ORDER BY id";
+	struct session *session;
+	struct matching_totals totals;
+	char *before, *after;
+
+	make_room(state);
+	make(400, 1, TODAY);
+	*state = session = fixture_session("alice", TODAY);
+	before = fixture_dump(dump);
+	assert_true(matching_run(session, NULL, NULL, &totals, &err));
+	assert_int_equal(totals.movements, 4);
+	assert_int_equal(totals.matched + totals.reversed, 0);
+	after = fixture_dump(dump);
+	assert_string_equal(before, after);
+	mem_free(before);
+	mem_free(after);
 }
 
 static void phones_and_mails_belong_to_nobody(void **state)
@@ -329,6 +370,7 @@ int main(void)
 		FACT(the_same_numbers_give_the_same_portfolio),
 		FACT(every_day_makes_a_sound_one),
 		FACT(it_shows_a_bit_of_everything),
+		FACT(the_next_night_finds_nothing_to_match),
 		FACT(phones_and_mails_belong_to_nobody),
 		FACT(texts_are_as_clean_as_imported_ones),
 		FACT(words_are_those_of_search),
