@@ -623,6 +623,50 @@ bool bulk_close(struct bulk *bulk, struct err *err)
 	return true;
 }
 
+static void feed_row(struct bulk *bulk, const struct bulk_cell *cells)
+{
+	struct engine_value value;
+
+	for (int i = 0; bulk->types[i]; i++) {
+		if (engine_cell_is_null(bulk->types[i], &cells[i])) {
+			value.kind = ENGINE_NULL;
+		} else if (bulk->types[i] == 't') {
+			set_text(&value, cells[i].value.text, cells[i].size);
+		} else {
+			value.kind = ENGINE_INT;
+			value.integer = cells[i].value.integer;
+		}
+		bulk->engine->driver->bulk_value(bulk, &value);
+	}
+}
+
+static bool feed_by_rows(struct engine *engine, const struct engine_feed *feed, struct err *err)
+{
+	struct bulk *bulk = bulk_open(engine, feed->table, feed->columns, feed->types, err);
+	const struct bulk_cell *cells;
+
+	while (bulk && !bulk->failed && (cells = feed->next(feed->context))) {
+		feed_row(bulk, cells);
+		bulk->failed = !engine->driver->bulk_row(bulk, err);
+	}
+	return bulk && bulk_close(bulk, bulk->failed ? NULL : err);
+}
+
+bool bulk_feed(struct engine *engine, const char *table, const char *columns, const char *types,
+	       const struct bulk_cell *(*next)(void *context), void *context, struct err *err)
+{
+	const struct engine_feed feed = { table, columns, types, next, context };
+
+	check_process(engine);
+	if (types[strspn(types, "izmt")])
+		broken("a fed column's letter is none of izmt", types);
+	if (!usable(engine, err) || !may_write(engine, table, err) ||
+	    !(engine->driver->feed ? engine->driver->feed(engine, &feed, err)
+				   : feed_by_rows(engine, &feed, err)))
+		return fail(engine);
+	return true;
+}
+
 /* ---- the whole database ---- */
 
 bool engine_changed(struct engine *engine)

@@ -61,6 +61,19 @@ struct engine_value {
 	char iso[DATE_TEXT];
 };
 
+/* What bulk_feed was asked for. */
+struct engine_feed {
+	const char *table, *columns, *types;
+	const struct bulk_cell *(*next)(void *context);
+	void *context;
+};
+static inline bool engine_cell_is_null(char letter, const struct bulk_cell *cell)
+{
+	return letter == 't'   ? cell->value.text == NULL
+	       : letter == 'z' ? cell->value.integer == 0
+			       : letter == 'm' && cell->value.integer < 0;
+}
+
 struct engine_driver {
 	bool postgres;
 	bool (*threads)(void); /* may connections be used by threads of their own? NULL: they may not */
@@ -96,6 +109,8 @@ struct engine_driver {
 	bool (*bulk_row)(struct bulk *bulk, struct err *err); /* the row is complete */
 	bool (*bulk_close)(struct bulk *bulk,
 			   struct err *err); /* sends the rest unless bulk->failed; frees */
+	bool (*feed)(struct engine *engine, const struct engine_feed *feed,
+		     struct err *err); /* NULL: by the four above */
 
 	bool (*changed)(struct engine *engine);
 	bool (*tell)(struct engine *engine, struct err *err); /* these three NULL where one can only look */

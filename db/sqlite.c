@@ -16,7 +16,8 @@
 enum {
 	CHECKPOINT_PAGES = 1000, /* log pages after which a process that may checkpoint does */
 	SAFETY_PAGES = 16384,    /* … and any other too: 64 MiB */
-	LOAD_CACHE_KIB = 1024,
+	LOAD_CACHE_KIB = 8192,
+	LOAD_THREADS = 2, /* that sort while an index is made */
 };
 
 struct sqlite_stmt {
@@ -248,10 +249,24 @@ out:
 
 /* ---- transactions ---- */
 
+static void temporaries_beside(const struct sqlite *s)
+{
+	const char *slash = strrchr(s->place.path, '/');
+
+	sqlite3_temp_directory = sqlite3_mprintf("%.*s", slash ? (int)(slash - s->place.path) : 0, s->place.path);
+}
+
+static void temporaries_anywhere(void)
+{
+	sqlite3_free(sqlite3_temp_directory);
+	sqlite3_temp_directory = NULL;
+}
+
 /* Through the log every page of a first load would be written twice and read back in between. The
  * log can only be left when nobody else has the file open: ask once, without waiting. Rows come in
  * order, so few pages are ever needed again; and what an index sorts at once is as large as the
- * cache: sorting is twice as fast while that fits into the processor's own. */
+ * cache: several small runs are sorted by other threads meanwhile, and within the processor's own
+ * memory, then merged from temporary files. Those stand beside the store: no other disk can be full. */
 static void begin_load(struct sqlite *s)
 {
 	sqlite3_stmt *query = NULL;
@@ -264,7 +279,8 @@ static void begin_load(struct sqlite *s)
 	sqlite3_finalize(query);
 	sqlite3_busy_handler(s->db, wait_turn, s);
 	sqlite3_db_config(s->db, SQLITE_DBCONFIG_ENABLE_FKEY, 0, NULL);
-	set_memory(s, LOAD_CACHE_KIB, 1, NULL);
+	set_memory(s, LOAD_CACHE_KIB, LOAD_THREADS, NULL);
+	temporaries_beside(s);
 	s->loading = true;
 }
 
@@ -273,6 +289,7 @@ static void end_load(struct sqlite *s)
 {
 	if (!s->loading)
 		return;
+	temporaries_anywhere();
 	sqlite3_db_config(s->db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
 	set_memory(s, s->base.options.cache_kib, 0, NULL);
 	if (s->alone)
@@ -520,6 +537,7 @@ const struct engine_driver engine_sqlite = {
 	.bulk_value = sqlite_bulk_value,
 	.bulk_row = sqlite_bulk_row,
 	.bulk_close = sqlite_bulk_close,
+	.feed = sqlite_feed,
 	.changed = sqlite_changed,
 	.has_table = sqlite_has_table,
 	.check = sqlite_check,

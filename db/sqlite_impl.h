@@ -1,6 +1,6 @@
-/* The SQLite connection, shared by sqlite.c (statements, transactions), sqlite_bulk.c (loads) and sqlite_copy.c (checks, backup).
+/* The SQLite connection, shared by sqlite.c (statements, transactions), sqlite_bulk.c and sqlite_feed.c (loads) and sqlite_copy.c (checks, backup).
  *
- * The only place that includes <sqlite3.h>; nothing but those three includes this.
+ * The only place that includes <sqlite3.h>; nothing but those four includes this.
  */
 #ifndef DB_SQLITE_IMPL_H
 #define DB_SQLITE_IMPL_H
@@ -29,6 +29,8 @@ struct sqlite {
 	struct sqlite_bulk *bulks;   /* open loads, newest first */
 	bool loading;                /* the transaction is ENGINE_LOAD … */
 	bool alone;                  /* … without the log */
+	const struct engine_feed *feed; /* while rows are taken from it */
+	bool can_feed;               /* the table they stand in is known to the library */
 };
 
 static inline struct sqlite *sqlite_of(struct engine *engine)
@@ -49,6 +51,8 @@ struct bulk *sqlite_bulk_open(struct engine *engine, const char *table, const ch
 void sqlite_bulk_value(struct bulk *bulk, const struct engine_value *value);
 bool sqlite_bulk_row(struct bulk *bulk, struct err *err);
 bool sqlite_bulk_close(struct bulk *bulk, struct err *err);
+/* … in sqlite_feed.c … */
+bool sqlite_feed(struct engine *engine, const struct engine_feed *feed, struct err *err);
 /* … and in sqlite_copy.c. */
 bool sqlite_has_table(struct engine *engine, const char *table, bool *there, struct err *err);
 bool sqlite_check(struct engine *engine, struct err *err);

@@ -17,4 +17,5 @@ libbase_a_SOURCES = \
 	src/base/mime.c src/base/mime.h \
 	src/base/money.c src/base/money.h \
 	src/base/run.c src/base/run.h \
-	src/base/text.c src/base/text.h
+	src/base/text.c src/base/text.h \
+	src/base/thread.c src/base/thread.h

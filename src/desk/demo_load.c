@@ -83,7 +83,7 @@ static void document_number(struct loading *l, const struct item *item, char out
 	snprintf(out, 32, "%s%02d%02d-%06" PRId64, marks[item->kind], year % 100, month, ++l->serial);
 }
 
-static bool load_item(struct loading *l, struct import_load *load, const struct item *item, int64_t client_id, struct err *err)
+static bool load_item(struct loading *l, struct import_load *load, const struct item *item, int64_t client_id)
 {
 	char number[32], order[32] = "";
 	struct import_invoice row = {
@@ -105,10 +105,10 @@ static bool load_item(struct loading *l, struct import_load *load, const struct 
 	l->open += item->open;
 	if (item->kind == ITEM_INVOICE && l->serial % 3 == 0)
 		snprintf(order, sizeof order, "BC-%05" PRId64, l->serial * 7919 % 100000);
-	return import_load_invoice(load, &row, err);
+	return import_load_invoice(load, &row);
 }
 
-static bool load_clients(struct loading *l, struct import_load *load, struct err *err)
+static bool load_clients(struct loading *l, struct import_load *load)
 {
 	for (int64_t i = 0; i < l->recipe->clients; i++) {
 		struct client_row row;
@@ -117,19 +117,19 @@ static bool load_clients(struct loading *l, struct import_load *load, struct err
 		make_with_items(l, i);
 		l->ids[i] = id_new();
 		fill_row(l, l->ids[i], &row);
-		if (!import_load_client(load, &row, err))
+		if (!import_load_client(load, &row))
 			return false;
 	}
 	return true;
 }
 
-static bool load_items(struct loading *l, struct import_load *load, struct err *err)
+static bool load_items(struct loading *l, struct import_load *load)
 {
 	for (int64_t i = 0; i < l->recipe->clients; i++) {
 		tell(l, PHASE_ITEMS, i);
 		make_with_items(l, i);
 		for (size_t k = 0; k < l->client.item_count; k++)
-			if (!load_item(l, load, &l->client.items[k], l->ids[i], err))
+			if (!load_item(l, load, &l->client.items[k], l->ids[i]))
 				return false;
 	}
 	return true;
@@ -141,7 +141,7 @@ static bool clients_step(struct loading *l, struct err *err)
 
 	return import_source_put(l->session->store, l->session->creditor.id, DEMO_SOURCE, &l->source_id, err) &&
 	       import_load_open(l->session->store, l->session->creditor.id, true, &load, err) &&
-	       import_load_close(load, load_clients(l, load, err), err);
+	       import_load_close(load, load_clients(l, load), err);
 }
 
 static bool items_step(struct loading *l, struct err *err)
@@ -149,7 +149,7 @@ static bool items_step(struct loading *l, struct err *err)
 	struct import_load *load;
 
 	return import_load_open(l->session->store, l->session->creditor.id, true, &load, err) &&
-	       import_load_close(load, load_items(l, load, err), err);
+	       import_load_close(load, load_items(l, load), err);
 }
 
 static bool load_contacts_of(struct loading *l, int64_t number, struct err *err)

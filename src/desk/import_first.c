@@ -93,7 +93,7 @@ static void make_row(struct import_job *job, uint32_t at, struct judge *judge,
 
 /* ---- tables, in the order of their references ---- */
 
-static bool load_clients(struct import_job *job, struct import_load *load, struct judge *judge, struct err *err)
+static bool load_clients(struct import_job *job, struct import_load *load, struct judge *judge)
 {
 	bool done = true;
 
@@ -101,12 +101,12 @@ static bool load_clients(struct import_job *job, struct import_load *load, struc
 		struct client_row row;
 
 		make_row(job, job->clients[i], judge, &row);
-		done = import_load_client(load, &row, err);
+		done = import_load_client(load, &row);
 	}
 	return done;
 }
 
-static bool load_contacts(struct import_job *job, struct import_load *load, struct err *err)
+static bool load_contacts(struct import_job *job, struct import_load *load)
 {
 	const struct import_set *set = &job->set;
 
@@ -117,14 +117,13 @@ static bool load_contacts(struct import_job *job, struct import_load *load, stru
 			if (!import_load_contact(load, client->id,
 						 import_set_text(set, set->contacts[at].name),
 						 import_set_text(set, set->contacts[at].phone),
-						 import_set_text(set, set->contacts[at].mail), err))
+						 import_set_text(set, set->contacts[at].mail)))
 				return false;
 	}
 	return true;
 }
 
-static bool load_items_of(struct import_job *job, uint32_t at, struct import_load *load,
-			  struct err *err)
+static bool load_items_of(struct import_job *job, uint32_t at, struct import_load *load)
 {
 	for (uint32_t i = job->items.start[at]; i < job->items.end[at]; i++) {
 		const struct set_item *item = &job->set.items[job->items.order[i]];
@@ -134,7 +133,7 @@ static bool load_items_of(struct import_job *job, uint32_t at, struct import_loa
 		if (item->change != SET_CREATE)
 			continue;
 		row = import_job_invoice(job, item);
-		if (!import_load_invoice(load, &row, err))
+		if (!import_load_invoice(load, &row))
 			return false;
 	}
 	return true;
@@ -142,18 +141,18 @@ static bool load_items_of(struct import_job *job, uint32_t at, struct import_loa
 
 /* In the order in which the plan drew their ids: a table that only grows at its end is written
  * once. */
-static bool load_items(struct import_job *job, struct import_load *load, struct err *err)
+static bool load_items(struct import_job *job, struct import_load *load)
 {
 	for (size_t i = 0; i < job->set.client_count; i++) {
 		if (i % STEP == 0)
 			import_job_progress(job, IMPORT_WRITING, i, job->set.client_count);
-		if (!load_items_of(job, job->clients[i], load, err))
+		if (!load_items_of(job, job->clients[i], load))
 			return false;
 	}
 	return true;
 }
 
-static bool load_receipts(struct import_job *job, struct import_load *load, struct err *err)
+static bool load_receipts(struct import_job *job, struct import_load *load)
 {
 	for (size_t i = 0; i < job->set.receipt_count; i++) {
 		const struct set_receipt *receipt = &job->set.receipts[job->receipts.order[i]];
@@ -168,7 +167,7 @@ static bool load_receipts(struct import_job *job, struct import_load *load, stru
 			.credit_note = receipt->credit_note,
 		};
 
-		if (!import_load_receipt(load, &row, err))
+		if (!import_load_receipt(load, &row))
 			return false;
 	}
 	return true;
@@ -238,7 +237,7 @@ static void gather_words(const struct import_job *job, struct words *words)
 			words->text.data);
 }
 
-static bool load_words(struct import_job *job, struct import_load *load, struct err *err)
+static bool load_words(struct import_job *job, struct import_load *load)
 {
 	struct words words = { 0 };
 	bool done = true;
@@ -247,7 +246,7 @@ static bool load_words(struct import_job *job, struct import_load *load, struct 
 	for (size_t i = 0; done && i < words.count; i++)
 		if (i == 0 || compare_words(&words.all[i - 1], &words.all[i], words.text.data) != 0)
 			done = import_load_word(load, words.text.data + words.all[i].word,
-						words.all[i].client_id, err);
+						words.all[i].client_id);
 	mem_free(words.all);
 	buf_clear(&words.text);
 	return done;
@@ -284,9 +283,8 @@ static bool load_all(struct import_job *job, struct err *err)
 	if (!is_bare(job, &bare, err) ||
 	    !import_load_open(store, job->session->creditor.id, bare, &load, err))
 		return false;
-	done = load_clients(job, load, &judge, err) && load_contacts(job, load, err) &&
-	       load_items(job, load, err) && load_receipts(job, load, err) &&
-	       load_words(job, load, err);
+	done = load_clients(job, load, &judge) && load_contacts(job, load) &&
+	       load_items(job, load) && import_load_next_table(load) && load_receipts(job, load) && load_words(job, load);
 	done = import_load_close(load, done, err) && put_proposals(job, &judge, err);
 	mem_free(judge.items);
 	mem_free(judge.proposed);

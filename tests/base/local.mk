@@ -13,7 +13,8 @@ BASE_TESTS = \
 	tests/base/test_mime \
 	tests/base/test_money \
 	tests/base/test_run \
-	tests/base/test_text
+	tests/base/test_text \
+	tests/base/test_thread
 check_PROGRAMS += $(BASE_TESTS)
 TESTS += $(BASE_TESTS)
 tests_base_test_clock_SOURCES = tests/base/test_clock.c
@@ -42,6 +43,8 @@ tests_base_test_run_SOURCES = tests/base/test_run.c
 tests_base_test_run_LDADD = $(LINK_BASE) $(CMOCKA_LIBS)
 tests_base_test_money_SOURCES = tests/base/test_money.c
 tests_base_test_money_LDADD = $(LINK_BASE) $(CMOCKA_LIBS)
+tests_base_test_thread_SOURCES = tests/base/test_thread.c
+tests_base_test_thread_LDADD = $(LINK_BASE) $(CMOCKA_LIBS)
 tests_base_test_text_SOURCES = tests/base/test_text.c
 tests_base_test_text_LDADD = $(LINK_BASE) $(CMOCKA_LIBS)
 endif

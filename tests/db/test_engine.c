@@ -391,6 +391,56 @@ static void a_load_takes_every_kind_of_value(void **state)
 			 1);
 }
 
+struct rows {
+	struct bulk_cell cells[4];
+	int64_t at, count;
+};
+
+static const struct bulk_cell *next_of(void *context)
+{
+	struct rows *rows = context;
+
+	if (rows->at == rows->count)
+		return NULL;
+	rows->at++;
+	rows->cells[0].value.integer = rows->at;
+	rows->cells[1].value.integer = rows->at % 2;
+	rows->cells[2].value.integer = rows->at % 3 ? rows->at : -1;
+	rows->cells[3].value.text = rows->at % 5 ? "2026-01-31 and more" : NULL;
+	rows->cells[3].size = 10;
+	return rows->cells;
+}
+
+static void fed_cells_are_values_or_null(void **state)
+{
+	struct engine *engine = *state;
+	struct rows rows = { .count = 1000 };
+
+	assert_true(engine_begin(engine, ENGINE_WRITE, &err));
+	assert_true(engine_run(engine, &err, "INSERT INTO parent (id, name) VALUES (1, 'one')", ""));
+	assert_true(bulk_feed(engine, "child", "id,parent_id,amount,due_on", "izmt", next_of, &rows, &err));
+	assert_true(engine_commit(engine, &err));
+	assert_int_equal(scratch_count(engine, "SELECT count(*) FROM child"), 1000);
+	assert_int_equal(scratch_count(engine, "SELECT sum(id) FROM child WHERE parent_id = 1"), 250000);
+	assert_int_equal(scratch_count(engine, "SELECT count(*) FROM child WHERE parent_id IS NULL"), 500);
+	assert_int_equal(scratch_count(engine, "SELECT count(*) FROM child WHERE amount IS NULL"), 333);
+	assert_int_equal(scratch_count(engine, "SELECT count(*) FROM child WHERE due_on = '2026-01-31'"), 800);
+	assert_int_equal(scratch_count(engine, "SELECT count(*) FROM child WHERE due_on IS NULL"), 200);
+}
+
+static void a_feed_that_is_refused_fails_the_transaction(void **state)
+{
+	struct engine *engine = *state;
+	struct rows rows = { .count = 1000 };
+
+	assert_true(engine_begin(engine, ENGINE_WRITE, &err));
+	assert_true(engine_script(engine, "INSERT INTO parent (id, name) VALUES (1, 'one'); INSERT INTO child (id) VALUES (500);", &err));
+	assert_false(bulk_feed(engine, "child", "id,parent_id,amount,due_on", "izmt", next_of, &rows, &err));
+	assert_int_equal(err.code, ERR_CONFLICT);
+	assert_false(engine_commit(engine, &err));
+	assert_int_equal(scratch_count(engine, "SELECT count(*) FROM child"), 0);
+}
+
 static void loads_side_by_side_keep_parents_first(void **state)
 {
 	struct engine *engine = *state;
@@ -454,6 +504,8 @@ int main(void)
 		FACT(only_others_commits_are_changes),
 		FACT(a_load_brings_every_row),
 		FACT(a_load_takes_every_kind_of_value),
+		FACT(fed_cells_are_values_or_null),
+		FACT(a_feed_that_is_refused_fails_the_transaction),
 		FACT(loads_side_by_side_keep_parents_first),
 		FACT(a_bad_row_fails_the_load),
 	};

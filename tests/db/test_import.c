@@ -101,8 +101,8 @@ static int64_t load_some(struct fixture *fixture, bool bare)
 	strcpy(client.ready.currency, "EUR");
 	MUST(store_begin(fixture->store, true, &failed));
 	MUST(import_load_open(fixture->store, fixture->creditor_id, bare, &load, &failed));
-	done = import_load_client(load, &client, &failed) &&
-	       import_load_contact(load, client.id, "Ann", "01", "", &failed);
+	done = import_load_client(load, &client) &&
+	       import_load_contact(load, client.id, "Ann", "01", "");
 	for (int i = 0; i < 40; i++) {
 		char key[16];
 		struct import_invoice item = { .id = id_new(),
@@ -118,7 +118,7 @@ static int64_t load_some(struct fixture *fixture, bool bare)
 					       .currency = "EUR" };
 
 		snprintf(key, sizeof key, "K%d", i);
-		done = done && import_load_invoice(load, &item, &failed);
+		done = done && import_load_invoice(load, &item);
 	}
 	MUST(import_load_close(load, done, &failed));
 	MUST(store_commit(fixture->store, &failed));

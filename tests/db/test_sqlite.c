@@ -470,7 +470,7 @@ static void others_copy_the_log_back_as_they_go(void **state)
 
 static void load_blobs(struct engine *engine)
 {
-	char bytes[10000] = { 0 };
+	char bytes[40000] = { 0 };
 
 	assert_true(engine_begin(engine, ENGINE_LOAD, &err));
 	for (int64_t id = 1000; id < 1500; id++)
