@@ -26,7 +26,8 @@ struct stmt;
 
 struct engine_options {
 	bool create;          /* make the database when it does not exist; otherwise ERR_MISSING */
-	int wait_ms;          /* how long a writer waits for its turn: 2000 from a console, 5000 else */
+	int wait_ms;          /* how long a writer waits for its turn: 2000 from a console, 5000 from a command, 30000 from the batch */
+	bool yields;          /* the batch: where writers take turns, people who write pass first */
 	int cache_kib;        /* page cache; 256 for a console, more for the batch */
 	bool checkpoints;     /* this process may checkpoint the write-ahead log (the batch and single commands; not one of many consoles) */
 };
@@ -72,8 +73,8 @@ bool engine_lock(struct engine *engine, const char *name, struct err *err);
  * PostgreSQL only: beside a file there are better locks. */
 bool engine_hold(struct engine *engine, const char *name, bool *held, struct err *err);
 void engine_let_go(struct engine *engine, const char *name);
-/* After a failure: was it only bad luck (a deadlock, a lost connection), so that the same transaction may be tried again at once? When
- * the connection went while committing, the first try may be stored: ids must tell. */
+/* After a failure: was it only bad luck (a deadlock, a lost connection, a turn that did not come within wait_ms), so that the same
+ * transaction may be tried again at once? When the connection went while committing, the first try may be stored: ids must tell. */
 bool engine_may_retry(struct engine *engine);
 /* The clock leases are measured by: the server's where there is one. Milliseconds since 1970. */
 int64_t engine_clock_ms(const struct engine *engine);

@@ -1,5 +1,5 @@
-/* The gate before every write transaction: an advisory lock on "<database>.gate", so that writers of many processes wait fairly and
- * briefly instead of starving in the database. Knows files and time, no SQL.
+/* The gate before every write transaction: an advisory lock on "<database>.gate", so that writers of many processes wait briefly, in the
+ * order they came, instead of starving in the database. Knows files and time, no SQL.
  */
 #ifndef DB_GATE_H
 #define DB_GATE_H
@@ -14,8 +14,12 @@ struct gate {
 	int fd; /* -1: not held */
 };
 void gate_init(struct gate *gate);
-/* Wait until `deadline_ms` (clock_steady_ms) at most; ERR_BUSY after that. The file is made with the database's owner and mode. */
-bool gate_take(struct gate *gate, const struct place *place, int64_t deadline_ms, struct err *err);
+struct gate_wait {
+	int64_t until_ms; /* clock_steady_ms */
+	bool yields;      /* the batch: whoever comes in the next quarter of a second still passes first */
+};
+/* ERR_BUSY when it took too long. The file is made with the database's owner and mode. */
+bool gate_take(struct gate *gate, const struct place *place, const struct gate_wait *wait, struct err *err);
 void gate_release(struct gate *gate); /* nothing when not held */
 
 /* Half a millisecond to four and a half, never the same for two processes. */

@@ -304,11 +304,13 @@ static bool begin_write(struct sqlite *s, bool load, struct err *err)
 	if (!place_still(&s->place, err))
 		return false;
 	s->deadline_ms = clock_steady_ms() + s->base.options.wait_ms;
-	begun = gate_take(&s->gate, &s->place, s->deadline_ms, err);
+	begun = gate_take(&s->gate, &s->place,
+			  &(struct gate_wait){ s->deadline_ms, s->base.options.yields }, err);
 	if (begun && load)
 		begin_load(s);
 	begun = begun && exec(s, s->alone ? "BEGIN EXCLUSIVE" : "BEGIN IMMEDIATE", err);
 	s->deadline_ms = 0;
+	s->waited = !begun && err && err->code == ERR_BUSY;
 	if (!begun) {
 		end_load(s);
 		gate_release(&s->gate);
@@ -501,6 +503,15 @@ static char sqlite_column_type(struct stmt *stmt, int column)
 	}
 }
 
+static bool sqlite_may_retry(struct engine *engine)
+{
+	struct sqlite *s = sqlite_of(engine);
+	bool waited = s->waited;
+
+	s->waited = false;
+	return waited;
+}
+
 static int64_t sqlite_changes(const struct engine *engine)
 {
 	return sqlite3_changes64(((const struct sqlite *)engine)->db);
@@ -533,6 +544,7 @@ const struct engine_driver engine_sqlite = {
 	.column_name = sqlite_column_name,
 	.column_type = sqlite_column_type,
 	.changes = sqlite_changes,
+	.may_retry = sqlite_may_retry,
 	.bulk_open = sqlite_bulk_open,
 	.bulk_value = sqlite_bulk_value,
 	.bulk_row = sqlite_bulk_row,

@@ -23,6 +23,7 @@ struct sqlite {
 	struct gate gate;
 	int64_t deadline_ms;         /* while a write transaction begins; else 0 */
 	int64_t patience_ms;         /* until when the current wait lasts */
+	bool waited;                 /* what failed last only waited too long for its turn */
 	int log_pages, log_tried;    /* pages in the log; how many when it was last copied back */
 	sqlite3_stmt *version_query; /* PRAGMA data_version … */
 	sqlite3_int64 version;       /* … and its last answer */

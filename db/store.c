@@ -16,7 +16,7 @@ enum { LEAN_KIB = 8192, BESIDE_KIB = 2048, BESIDE_WAIT_MS = 1000 };
 static const struct engine_options options_of[] = {
 	[STORE_CONSOLE] = { .wait_ms = 2000, .cache_kib = 256 },
 	[STORE_COMMAND] = { .wait_ms = 5000, .cache_kib = 2048, .checkpoints = true },
-	[STORE_BATCH] = { .wait_ms = 5000, .cache_kib = 65536, .checkpoints = true },
+	[STORE_BATCH] = { .wait_ms = 30000, .yields = true, .cache_kib = 65536, .checkpoints = true },
 };
 
 /* Somebody else's tables that show nothing: this account is not, or no longer, one of this store's people. */

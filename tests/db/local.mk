@@ -11,6 +11,7 @@ if HAVE_CMOCKA
 ENGINE_TESTS = \
 	tests/db/test_engine \
 	tests/db/test_faults \
+	tests/db/test_gate \
 	tests/db/test_import \
 	tests/db/test_sqlite \
 	tests/db/test_sqlite_ddl \
@@ -20,6 +21,7 @@ TESTS += $(ENGINE_TESTS)
 tests_db_test_engine_LDADD = $(LINK_DB_TEST)
 tests_db_test_faults_SOURCES = tests/db/test_faults.c $(DB_POWERCUT)
 tests_db_test_faults_LDADD = $(LINK_DB_TEST)
+tests_db_test_gate_LDADD = $(LINK_DB_TEST)
 tests_db_test_import_LDADD = $(LINK_DB_TEST)
 tests_db_test_sqlite_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_db_test_sqlite_SOURCES = tests/db/test_sqlite.c $(DB_CRASH)
