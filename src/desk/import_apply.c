@@ -7,22 +7,19 @@
 #include <string.h>
 #include <time.h>
 
-#include "base/clock.h"
 #include "base/gettext.h"
 #include "base/id.h"
 #include "base/mem.h"
 #include "db/allocation.h"
 #include "db/client.h"
+#include "desk/beside.h"
 #include "desk/contact.h"
 #include "desk/import_job.h"
 #include "desk/refresh.h"
 #include "desk/shown.h"
 
 enum {
-	ROWS_ALONE = 1000, /* of one transaction when nobody else writes */
-	ROWS_BESIDE = 100, /* … while others do */
-	ROWS_MOST = 2000,  /* even inside one client */
-	OTHERS_MS = 2000,  /* how long a commit of somebody else is remembered */
+	ROWS_BREATH = 500, /* inside one client: its queue row is made anew with each transaction */
 	REJECTS_AT_ONCE = 500,
 };
 
@@ -30,8 +27,7 @@ struct chunk {
 	struct import_job *job;
 	bool open;
 	int rows;
-	int64_t began_ms,
-		others_ms; /* others_ms: when somebody else was last seen to write; 0 never */
+	struct beside beside;
 	int64_t created, changed, closed;
 	bool cash;   /* something is matched: the file may show what the bank told first */
 	bool mostly; /* most of the file differs: leave others as much time as the lock was held */
@@ -46,7 +42,7 @@ static bool begin(struct chunk *chunk, struct err *err)
 	chunk->open = true;
 	chunk->rows = 0;
 	chunk->created = chunk->changed = chunk->closed = 0;
-	chunk->began_ms = clock_steady_ms();
+	beside_began(&chunk->beside);
 	return allocation_any(chunk->job->session->store, &chunk->cash, err);
 }
 
@@ -61,7 +57,7 @@ static bool end(struct chunk *chunk, struct err *err)
 {
 	struct store *store = chunk->job->session->store;
 	struct import_run_row *run = &chunk->job->run;
-	int64_t now;
+	int64_t held_ms;
 
 	if (!chunk->open)
 		return true;
@@ -72,18 +68,10 @@ static bool end(struct chunk *chunk, struct err *err)
 	run->created += chunk->created;
 	run->changed += chunk->changed;
 	run->closed += chunk->closed;
-	now = clock_steady_ms();
-	if (store_changed(store))
-		chunk->others_ms = now;
-	if (chunk->mostly && chunk->others_ms && now - chunk->others_ms < OTHERS_MS)
-		pause_ms(now - chunk->began_ms);
+	held_ms = beside_ended(&chunk->beside, store);
+	if (chunk->mostly)
+		pause_ms(held_ms);
 	return true;
-}
-
-static int rows_wanted(const struct chunk *chunk)
-{
-	return chunk->others_ms && clock_steady_ms() - chunk->others_ms < OTHERS_MS ? ROWS_BESIDE
-										    : ROWS_ALONE;
 }
 
 /* ---- what is written of one client ---- */
@@ -356,7 +344,7 @@ static bool settle_client(struct chunk *chunk, const struct set_client *client, 
 /* A client with very many rows is written in several transactions. */
 static bool breathe(struct chunk *chunk, const struct set_client *client, struct err *err)
 {
-	if (chunk->rows < ROWS_MOST)
+	if (chunk->rows < ROWS_BREATH || !beside_enough(&chunk->beside))
 		return true;
 	return settle_client(chunk, client, err) && end(chunk, err) && begin(chunk, err) &&
 	       lock_client(chunk, client->id, err);
@@ -452,12 +440,12 @@ static bool store_differences(struct import_job *job, struct err *err)
 		.mostly = (report->created + report->changed + report->closed) * 2 > report->items,
 	};
 
-	store_changed(job->session->store);
+	beside_start(&chunk.beside, job->session->store);
 	for (size_t i = 0; job->writes && i < job->set.client_count; i++) {
 		if (!differs(job, job->clients[i]))
 			continue;
 		if (!store_all_of(&chunk, job->clients[i], err) ||
-		    (chunk.rows >= rows_wanted(&chunk) && !end(&chunk, err))) {
+		    (beside_enough(&chunk.beside) && !end(&chunk, err))) {
 			store_rollback(job->session->store);
 			return false;
 		}

@@ -5,11 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/clock.h"
 #include "base/gettext.h"
 #include "base/id.h"
 #include "base/mem.h"
 #include "db/bank.h"
+#include "desk/beside.h"
 #include "desk/import_records.h"
 #include "desk/import_spool.h"
 #include "intake/camt.h"
@@ -18,9 +18,6 @@
 #include "rules/matching.h"
 
 enum {
-	ENTRIES_ALONE = 1000, /* of one transaction when nobody else writes */
-	HOLD_MS = 15,         /* how long it may keep others waiting … */
-	OTHERS_MS = 2000,     /* … and how long somebody else's commit is remembered */
 	STEP = 256,
 	LOOK = 65536,
 };
@@ -42,8 +39,7 @@ struct bank {
 	int64_t entries; /* read */
 	/* writing */
 	bool open;
-	int64_t began_ms, others_ms;
-	int64_t in_chunk;         /* entries */
+	struct beside beside;
 	int64_t created, changed; /* of the chunk */
 };
 
@@ -307,8 +303,8 @@ static bool begin(struct bank *bank, struct err *err)
 	if (!store_begin_many(bank->job->session->store, err))
 		return false;
 	bank->open = true;
-	bank->in_chunk = bank->created = bank->changed = 0;
-	bank->began_ms = clock_steady_ms();
+	bank->created = bank->changed = 0;
+	beside_began(&bank->beside);
 	return true;
 }
 
@@ -324,21 +320,8 @@ static bool end(struct bank *bank, struct err *err)
 	bank->open = false;
 	run->created += bank->created;
 	run->changed += bank->changed;
-	if (store_changed(store))
-		bank->others_ms = clock_steady_ms();
+	beside_ended(&bank->beside, store);
 	return true;
-}
-
-static bool is_full(const struct bank *bank)
-{
-	int64_t now;
-
-	if (bank->in_chunk >= ENTRIES_ALONE)
-		return true;
-	if (!bank->others_ms || bank->in_chunk % 16 != 0)
-		return false;
-	now = clock_steady_ms();
-	return now - bank->others_ms < OTHERS_MS && now - bank->began_ms >= HOLD_MS;
 }
 
 static bool start(struct bank *bank, struct err *err)
@@ -353,7 +336,7 @@ static bool store_all(struct bank *bank, struct err *err)
 	int64_t done = 0;
 	bool more = true;
 
-	store_changed(job->session->store);
+	beside_start(&bank->beside, job->session->store);
 	if (!import_spool_rewind(bank->spool, err) || !start(bank, err))
 		return false;
 	for (;;) {
@@ -363,9 +346,8 @@ static bool store_all(struct bank *bank, struct err *err)
 			return job->request->dry_run || end(bank, err);
 		if (!begin(bank, err) || !store_entry(bank, err))
 			return false;
-		bank->in_chunk++;
 		done++;
-		if (!job->request->dry_run && is_full(bank) && !end(bank, err))
+		if (!job->request->dry_run && beside_enough(&bank->beside) && !end(bank, err))
 			return false;
 		if (done % STEP == 0)
 			import_job_progress(job, IMPORT_WRITING, (size_t)done, (size_t)bank->entries);
@@ -416,19 +398,32 @@ static void tell_totals(struct bank *bank)
 			job->run.stored_cents = MONEY_MAX;
 }
 
+/* In one picture, and nobody waits: only this run writes what it counts. */
+static bool check_stored(struct bank *bank, struct err *err)
+{
+	struct store *store = bank->job->session->store;
+	bool good;
+
+	if (!store_begin(store, false, err))
+		return false;
+	good = check(bank, err);
+	store_rollback(store);
+	return good;
+}
+
 static bool finish(struct bank *bank, struct err *err)
 {
 	struct import_job *job = bank->job;
 	struct store *store = job->session->store;
 	size_t from = 0;
 
+	if (!check_stored(bank, err))
+		return false;
+	tell_totals(bank);
 	if (!store_begin(store, true, err))
 		return false;
-	if (check(bank, err)) {
-		tell_totals(bank);
-		if (import_run_rejects(job, &from, SIZE_MAX, err) && import_run_end(job, err) && store_commit(store, err))
-			return true;
-	}
+	if (import_run_rejects(job, &from, SIZE_MAX, err) && import_run_end(job, err) && store_commit(store, err))
+		return true;
 	store_rollback(store);
 	return false;
 }

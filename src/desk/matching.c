@@ -6,11 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/clock.h"
 #include "base/mem.h"
+#include "desk/beside.h"
 #include "desk/matching_inside.h"
 
-enum { PAGE = 500, HOLD_MS = 15 };
+enum { PAGE = 500 };
 
 struct run {
 	struct session *session;
@@ -19,7 +19,7 @@ struct run {
 	date book_on;
 	struct matching_totals *totals;
 	bool open; /* a transaction is */
-	int64_t began_ms;
+	struct beside beside;
 	void (*progress)(void *context, int64_t done, int64_t total);
 	void *context;
 	int64_t total;
@@ -194,7 +194,7 @@ static bool begin(struct run *run, struct err *err)
 	if (!store_begin_many(run->session->store, err))
 		return false;
 	run->open = true;
-	run->began_ms = clock_steady_ms();
+	beside_began(&run->beside);
 	return true;
 }
 
@@ -203,7 +203,10 @@ static bool end(struct run *run, struct err *err)
 	if (!run->open)
 		return true;
 	run->open = false;
-	return store_commit(run->session->store, err);
+	if (!store_commit(run->session->store, err))
+		return false;
+	beside_ended(&run->beside, run->session->store);
+	return true;
 }
 
 static bool match_page(struct run *run, const struct bank_place *rows, size_t count, struct err *err)
@@ -211,7 +214,7 @@ static bool match_page(struct run *run, const struct bank_place *rows, size_t co
 	for (size_t i = 0; i < count; i++) {
 		if (!begin(run, err) || !match_one(run, rows[i].id, err))
 			return false;
-		if (clock_steady_ms() - run->began_ms >= HOLD_MS && !end(run, err))
+		if (beside_enough(&run->beside) && !end(run, err))
 			return false;
 	}
 	if (run->progress)
@@ -243,6 +246,7 @@ static bool prepare(struct run *run, struct err *err)
 {
 	struct store *store = run->session->store;
 
+	beside_start(&run->beside, store);
 	if (!store_begin(store, true, err))
 		return false;
 	if (matching_source(run->session, &run->source_id, err) && store_commit(store, err))

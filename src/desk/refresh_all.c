@@ -7,12 +7,10 @@
 
 #include <string.h>
 
-#include "base/clock.h"
+#include "desk/beside.h"
 #include "desk/dispute.h"
 #include "desk/refresh_read.h"
 #include "desk/transact.h"
-
-#define HOLD_MS 15 /* how long a write transaction may keep agents waiting */
 
 static bool write_one(struct session *session, const struct change *change, struct refresh_totals *totals, struct err *err)
 {
@@ -31,6 +29,7 @@ static bool write_one(struct session *session, const struct change *change, stru
 /* What one transaction writes of a slice: changes[from] up to changes[to], found as it goes. */
 struct portion {
 	const struct slice *slice;
+	struct beside *beside;
 	size_t from, to;
 	struct refresh_totals before, totals;
 };
@@ -39,26 +38,28 @@ static bool write_portion(struct session *session, void *context, struct err *er
 {
 	struct portion *portion = context;
 	const struct slice *slice = portion->slice;
-	int64_t start = clock_steady_ms();
 	bool good;
 
+	beside_began(portion->beside);
 	portion->to = portion->from;
 	portion->totals = portion->before;
 	do
 		good = write_one(session, &slice->changes[portion->to++], &portion->totals, err);
-	while (good && portion->to < slice->count && clock_steady_ms() - start < HOLD_MS);
+	while (good && portion->to < slice->count && !beside_enough(portion->beside));
 	return good;
 }
 
-static bool write_slice(struct session *session, const struct slice *slice, struct refresh_totals *totals, struct err *err)
+static bool write_slice(struct session *session, const struct slice *slice, struct beside *beside, struct refresh_totals *totals,
+                        struct err *err)
 {
-	struct portion portion = { .slice = slice };
+	struct portion portion = { .slice = slice, .beside = beside };
 
 	while (portion.to < slice->count) {
 		portion.from = portion.to;
 		portion.before = *totals;
 		if (!transact_many(session, write_portion, &portion, err))
 			return false;
+		beside_ended(beside, session->store);
 		*totals = portion.totals;
 	}
 	totals->clients += slice->seen.clients;
@@ -132,6 +133,7 @@ bool refresh_all(struct session *session, bool forced, void (*progress)(void *co
 {
 	struct reading *reading;
 	const struct slice *slice;
+	struct beside beside;
 	char policy[POLICY_FINGERPRINT];
 	bool current, whole, done = false;
 
@@ -148,8 +150,9 @@ bool refresh_all(struct session *session, bool forced, void (*progress)(void *co
 	if (!dispute_close_paid(session, &out->disputes_paid, err))
 		return false;
 	reading = reading_open(session);
+	beside_start(&beside, session->store);
 	for (;;) {
-		if (!reading_next(reading, &slice, err) || (slice && !write_slice(session, slice, out, err)))
+		if (!reading_next(reading, &slice, err) || (slice && !write_slice(session, slice, &beside, out, err)))
 			goto out;
 		if (!slice)
 			break;
