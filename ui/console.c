@@ -74,6 +74,14 @@ static unsigned woken(void *context, struct frame *frame)
 	return store_was_told(console->app.session->store) ? EFFECT_RELOAD : EFFECT_NONE;
 }
 
+/* Others keep the store for longer than they should: what was asked is not given up, and the screen does not stand still without a word. */
+static void waits(void *context)
+{
+	struct console *console = context;
+
+	frame_say_now(console->app.frame, STYLE_NOTICE, _("somebody else is writing: waiting for our turn…"));
+}
+
 /* The open file stays ours as long as this console lives. */
 static unsigned renew(void *context, struct frame *frame)
 {
@@ -168,9 +176,12 @@ static void run(struct console *console)
 
 	mem_on_fatal(term_restore);
 	app->frame = frame_open(console->term, &hooks);
+	app->session->waits = waits;
+	app->session->waits_context = console;
 	queue_screen_push(app);
 	draft_screen_offer(app);
 	frame_run(app->frame);
+	app->session->waits = NULL;
 	frame_close(app->frame);
 	worklist_walk_clear(&app->walk);
 	mem_on_fatal(NULL);

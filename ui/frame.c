@@ -187,6 +187,12 @@ void frame_say_error(struct frame *frame, const struct err *err)
 	frame_say(frame, STYLE_ERROR, "%s", err->text);
 }
 
+void frame_say_now(struct frame *frame, enum style style, const char *text)
+{
+	frame_say(frame, style, "%s", text);
+	frame_paint(frame);
+}
+
 size_t frame_message_count(const struct frame *frame)
 {
 	return frame->said < FRAME_LOG ? frame->said : FRAME_LOG;

@@ -76,6 +76,8 @@ const char *frame_argument(const struct frame *frame);
 void frame_say(struct frame *frame, enum style style, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 void frame_say_error(struct frame *frame, const struct err *err);
+/* Show it while what a key began goes on; what comes of that is said over it. */
+void frame_say_now(struct frame *frame, enum style style, const char *text);
 
 /* The log: 0 = newest. */
 struct frame_message {

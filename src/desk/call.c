@@ -333,7 +333,7 @@ bool call_record(struct session *session, const struct call_request *request, st
 	int left = SESSION_RETRIES;
 
 	while (!record_once(session, request, out, err))
-		if (left-- == 0 || !store_may_retry(session->store))
+		if (!session_may_retry(session, &left))
 			return false;
 	return true;
 }
@@ -453,7 +453,7 @@ bool call_undo(struct session *session, int64_t client_id, char undone[CALL_CODE
 	int left = SESSION_RETRIES;
 
 	while (!undo_once(session, id, client_id, undone, err))
-		if (left-- == 0 || !store_may_retry(session->store))
+		if (!session_may_retry(session, &left))
 			return false;
 	return true;
 }

@@ -121,7 +121,7 @@ static bool take(struct session *session, int64_t client_id, bool *taken, bool *
 	int left = SESSION_RETRIES;
 
 	while (!take_once(session, client_id, taken, busy, err))
-		if (left-- == 0 || !store_may_retry(session->store))
+		if (!session_may_retry(session, &left))
 			return false;
 	return true;
 }

@@ -528,7 +528,7 @@ bool escalation_do(struct session *session, const struct escalation_deed *deed, 
 	int left = SESSION_RETRIES;
 
 	while (!do_once(session, deed, out, err))
-		if (left-- == 0 || !store_may_retry(session->store))
+		if (!session_may_retry(session, &left))
 			return false;
 	return true;
 }

@@ -61,9 +61,7 @@ static bool in_transaction(struct session *session, int64_t id, struct hand *han
 
 	if (!session_needs_supervisor(session, err))
 		return false;
-	for (int left = SESSION_RETRIES;; left--) {
-		bool again;
-
+	for (int left = SESSION_RETRIES;;) {
 		hand->session = session;
 		if (store_begin_many(store, err) && load(hand, id, err) && act(hand, err) && store_commit(store, err)) {
 			arena_clear(&hand->arena);
@@ -71,8 +69,7 @@ static bool in_transaction(struct session *session, int64_t id, struct hand *han
 		}
 		store_rollback(store);
 		arena_clear(&hand->arena);
-		again = left > 1 && err->code == ERR_BUSY && store_may_retry(store);
-		if (!again)
+		if (!session_may_retry(session, &left))
 			return false;
 		err_clear(err);
 	}

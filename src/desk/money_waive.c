@@ -165,7 +165,7 @@ bool money_waive(struct session *session, const struct money_waive *request, str
 	else
 		do
 			done = waive_once(session, request, note, out, err);
-		while (!done && left-- > 0 && store_may_retry(session->store));
+		while (!done && session_may_retry(session, &left));
 	mem_free(note);
 	return done;
 }

@@ -182,7 +182,7 @@ bool rates_import(struct session *session, const char *path, enum rates_kind kin
 	done = rates_read(bytes.data, bytes.size, bytes.name, &sink, &totals, err) && import_bytes_still(&bytes, err);
 	if (done)
 		while (!(done = store_rates(session, &arena, bytes.name, kind, &taking, err)))
-			if (left-- == 0 || !store_may_retry(session->store))
+			if (!session_may_retry(session, &left))
 				break;
 	mem_free(taking.rates);
 	arena_clear(&arena);

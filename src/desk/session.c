@@ -153,6 +153,15 @@ void session_close(struct session *session)
 	mem_free(session);
 }
 
+bool session_may_retry(struct session *session, int *left)
+{
+	if ((*left)-- <= 0 || !store_may_retry(session->store))
+		return false;
+	if (session->waits)
+		session->waits(session->waits_context);
+	return true;
+}
+
 bool session_needs_supervisor(const struct session *session, struct err *err)
 {
 	return session->role == ROLE_SUPERVISOR ||

@@ -44,6 +44,9 @@ struct session {
 	date rescored_on;            /* the day this session rescored what it sees of a portfolio it does not see whole */
 	char console[128];           /* this process: "host/pid/start" */
 	int64_t night_id;            /* the night that imports; 0: a person does */
+	/* Called when a use case goes on waiting for others instead of failing: a word for the person in front of it. NULL: nobody is. */
+	void (*waits)(void *context);
+	void *waits_context;
 	int64_t past_ms;             /* the instant to write instead of the clock's, for a made-up past; 0: the clock's */
 };
 
@@ -54,7 +57,9 @@ bool session_creditors(struct session *session, struct creditor_row **rows, size
 void session_close(struct session *session);     /* frees this console's claims */
 
 #define SESSION_NAME_BYTES 64    /* of an agent's login */
-#define SESSION_RETRIES 3        /* how often a use case that only had bad luck (store_may_retry) is tried again */
+#define SESSION_RETRIES 3        /* how often a use case that only had bad luck is tried again: four turns are waited for in all */
+/* After a use case failed and was rolled back: shall it be tried again? *left begins as SESSION_RETRIES. Says so to whoever waits. */
+bool session_may_retry(struct session *session, int *left);
 
 bool session_needs_supervisor(const struct session *session, struct err *err); /* false with ERR_REFUSED */
 /* An agent sees the files of his team and those of no team, a supervisor all. Lists and searches give no others; a file found by its

@@ -21,7 +21,7 @@ static bool patiently(struct session *session, bool many, bool (*body)(struct se
 	int left = SESSION_RETRIES;
 
 	while (!once(session, many, body, context, err))
-		if (left-- == 0 || !store_may_retry(session->store))
+		if (!session_may_retry(session, &left))
 			return false;
 	return true;
 }

@@ -61,11 +61,6 @@ static void end_holder(struct holder *holder, pid_t pid)
 	close(holder->told[1]);
 }
 
-/* On a machine that has more to do, eight writers may keep one waiting past its five seconds at the gate: it is told to try again. */
-#define PATIENTLY(step) \
-	while (!(step))  \
-	CHILD(err.code == ERR_BUSY)
-
 static int call_until_nobody_is_left(void *arg)
 {
 	int number = *(int *)arg;
@@ -78,12 +73,12 @@ static int call_until_nobody_is_left(void *arg)
 		struct call_request own = request;
 		struct call_result result;
 
-		PATIENTLY(worklist_next(session, NULL, &id, &err));
+		CHILD(worklist_next(session, NULL, &id, &err));
 		if (id == 0)
 			break;
 		own.client_id = id;
-		PATIENTLY(call_record(session, &own, &result, &err));
-		PATIENTLY(claim_free(session, id, &err));
+		CHILD(call_record(session, &own, &result, &err));
+		CHILD(claim_free(session, id, &err));
 	}
 	session_close(session);
 	return 0;
@@ -186,6 +181,37 @@ static void a_dead_console_frees_its_files_at_once(void **state)
 	fixture_record(session, holder.client_id, OUTCOME_NOTE, "repris");
 	assert_true(claim_take(session, holder.client_id, &taken, &err));
 	assert_true(taken);
+}
+
+/* Somebody writes for longer than a console waits for a turn: he ends when he is told that it goes on waiting. */
+static void end_writing(void *context)
+{
+	store_rollback(((struct session *)context)->store);
+}
+
+static void a_turn_that_comes_late_is_waited_for(void **state)
+{
+	const struct session_request request = { .target = fixture_path(), .use = STORE_CONSOLE, .agent = "bob", .today = TODAY, .minute = -1 };
+	struct call_request call = { .id = id_new(), .outcome = OUTCOME_NO_ANSWER, .entry = "" };
+	struct session *console, *writer = fixture_session("carol", TODAY);
+	struct call_result result;
+	bool taken = false;
+
+	fixture_portfolio(*state, 2);
+	assert_true(session_open(&request, &console, &err));
+	console->policy.lease_minutes = 5;
+	console->waits = end_writing;
+	console->waits_context = writer;
+	call.client_id = fixture_count("SELECT id FROM client WHERE no = 'C0001'");
+	fixture_block(writer);
+	assert_true(claim_take(console, call.client_id, &taken, &err));
+	assert_true(taken);
+	fixture_block(writer);
+	assert_true(call_record(console, &call, &result, &err));
+	assert_false(result.already);
+	assert_int_equal(fixture_count("SELECT count(*) FROM action"), 1);
+	session_close(writer);
+	session_close(console);
 }
 
 static void a_lease_ends_and_is_renewed(void **state)
@@ -328,6 +354,7 @@ int main(void)
 		FACT(a_held_file_is_passed_over_and_refuses_others),
 		FACT(a_held_file_is_listed_with_its_reason),
 		FACT(a_dead_console_frees_its_files_at_once),
+		FACT(a_turn_that_comes_late_is_waited_for),
 		FACT(a_lease_ends_and_is_renewed),
 		FACT(closing_a_session_frees_its_files),
 		FACT(claims_are_in_the_journal_once),

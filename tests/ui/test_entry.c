@@ -223,6 +223,39 @@ static void a_busy_store_keeps_the_text_and_enter_tries_again(void **state)
 	desk_close(&desk);
 }
 
+struct waiting {
+	struct desk *desk;
+	struct session *writer;
+};
+
+static void say_and_end(void *context)
+{
+	struct waiting *waiting = context;
+
+	frame_say_now(waiting->desk->app.frame, STYLE_NOTICE, "waiting for our turn");
+	desk_check_shows(waiting->desk, "waiting for our turn");
+	desk_check_shows(waiting->desk, "Note              oui");
+	store_rollback(waiting->writer->store);
+}
+
+static void waiting_is_shown_and_what_was_typed_is_recorded(void **state)
+{
+	struct session *session = *state;
+	struct desk desk;
+	struct waiting waiting = { &desk, fixture_session("bob", TODAY) };
+
+	desk_speak(WORDS_EN);
+	show(&desk, session, 24, 80);
+	session->waits = say_and_end;
+	session->waits_context = &waiting;
+	fixture_block(waiting.writer);
+	desk_type(&desk, "p500 v\toui\r");
+	check_dump("SELECT outcome, note FROM action WHERE on_day = '2026-11-24'", "promise|oui\n");
+	session->waits = NULL;
+	session_close(waiting.writer);
+	desk_close(&desk);
+}
+
 /* The whole transaction fails at its last step. */
 static void a_store_that_fails_keeps_the_text(void **state)
 {
@@ -387,6 +420,7 @@ int main(void)
 		FACT(a_second_new_promise_in_a_month_warns),
 		FACT(typed_text_is_not_lost_by_one_escape),
 		FACT(a_busy_store_keeps_the_text_and_enter_tries_again),
+		FACT(waiting_is_shown_and_what_was_typed_is_recorded),
 		FACT(a_store_that_fails_keeps_the_text),
 		FACT(the_calendar_puts_the_day_in_the_field),
 		FACT(a_pause_keeps_a_draft_that_recording_forgets),
