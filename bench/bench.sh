@@ -165,8 +165,8 @@ bench_agents() {
 	touched=$(ledger 100)
 	set -- $("$tool/agents" 20 100 "$BENCH_SECONDS" "$store" "$day") \
 		$("$tool/agents" 20 100 1 "$store" "$day" "$relance" --db "$store" --today "$day" import "$touched")
-	row "agents' wait, p99, beside $((BENCH_ROWS / 10)) changed invoices" "$6" 'undisturbed' "$2" 3
-	against "agents' longest wait beside them" "$7" ms undisturbed "$3" 100
+	row "agents' wait, p99, beside $((BENCH_ROWS / 10)) changed invoices" "$8" 'undisturbed' "$2" 3
+	against "agents' longest wait beside them" "$9" ms undisturbed "$3" 100
 }
 
 # server_empty: an empty store on the server, as a shell line.

@@ -1,6 +1,6 @@
 # `make bench`: the script times, these programs measure what a shell cannot. They are built for it alone.
 BENCH_SH += bench/bench.sh bench/night.sh
-EXTRA_DIST += bench/table.sh bench/README.md
+EXTRA_DIST += bench/table.sh bench/night_files.sh bench/README.md
 BENCH_TOOLS = \
 	bench/agents \
 	bench/cash \

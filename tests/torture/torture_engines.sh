@@ -47,7 +47,7 @@ contented() {
 # 200 agents record one outcome a second: milliseconds p50, p99, worst, and how many.
 paced() {
 	"$RELANCE_BUILD/bench/agents" 200 1000 "$seconds" "$1" "$day" >"$dir/paced" || return 1
-	read -r p50 p99 worst count <"$dir/paced"
+	read -r p50 p99 worst count first <"$dir/paced"
 	printf '200 processes, one outcome a second: p50 %s ms, p99 %s ms, worst %s ms, %s recorded, 0 errors\n' \
 		"$p50" "$p99" "$worst" "$count"
 }
