@@ -32,6 +32,7 @@ const char *words_matching_how(const char *code)
 	return how == MATCHING_HOW_COUNT ? code : gettext(names[how]);
 }
 
+/* Each is the line under a list: 78 cells in every language. */
 const char *words_matching_why(const char *code)
 {
 	static const char *const sentences[MATCHING_WHY_COUNT] = {
@@ -43,12 +44,12 @@ const char *words_matching_why(const char *code)
 		[MATCHING_TOO_MUCH] = N_("more than what is open of the invoices it names: ask what the rest is for"),
 		[MATCHING_SETTLED] = N_("the invoices it names are settled already: paid twice?"),
 		[MATCHING_SUM] = N_("the invoices it names do not make the amount: ask which it pays"),
-		[MATCHING_UNCONFIRMED] = N_("it names an invoice, but neither the amount nor the payer agrees: a wrong number?"),
+		[MATCHING_UNCONFIRMED] = N_("it names an invoice, neither the amount nor the payer agrees: a wrong number?"),
 		[MATCHING_CURRENCY] = N_("the invoices it names are in another currency"),
 		[MATCHING_NO_FIT] = N_("the payer is known, its invoices do not make the amount: ask which it pays"),
-		[MATCHING_IN_LEDGER] = N_("the ledger shows payments of this client it may be part of: set it aside if it is"),
+		[MATCHING_IN_LEDGER] = N_("the ledger shows payments it may be part of: set it aside if it is"),
 		[MATCHING_BEFORE] = N_("older than the first ledger taken in: it is probably in it, set it aside"),
-		[MATCHING_NO_ORIGINAL] = N_("takes back a payment that is not known, or one of several: name the invoice it opens again"),
+		[MATCHING_NO_ORIGINAL] = N_("takes back an unknown payment, or one of several: name the invoice to reopen"),
 		[MATCHING_OUTGOING] = N_("money the creditor paid"),
 		[MATCHING_REVERSED] = N_("taken back by the bank"),
 		[MATCHING_TAKEN_BACK] = N_("its match was undone: for you to decide"),
