@@ -1,4 +1,4 @@
-/* Open addressing with linear probing; the keys are hashes already, so their top bits pick the slot.
+/* Open addressing with linear probing; the top bits of the multiplied key, on which all of its bits have a say, pick the slot.
  */
 #include "intake/table.h"
 
@@ -6,10 +6,10 @@
 
 enum { FIRST_ROOM = 1024, MOST_RESERVED = 1 << 24 };
 
-/* room is a power of two. */
+/* room is a power of two, FIRST_ROOM at least. */
 static size_t first_slot(size_t room, uint64_t key)
 {
-	return (size_t)((key * UINT64_C(0x9E3779B97F4A7C15)) >> 20) & (room - 1);
+	return (size_t)((key * UINT64_C(0x9E3779B97F4A7C15)) >> (__builtin_clzll(room) + 1));
 }
 
 /* Index of key's slot, or of the empty one where it would go. */

@@ -54,11 +54,16 @@ pg_down() {
 	[ ! -f "$1/postmaster.pid" ] || (cd / && $pg_as "$pg_bin/pg_ctl" -D "$1" -m "${2:-fast}" -w -t 60 stop) >/dev/null 2>&1
 }
 
+# pg_choose_room: a folder in memory where there is room for a cluster (it makes and drops some hundred files for each test), else on a disk.
+pg_choose_room() {
+	pg_room=/dev/shm
+	[ -w "$pg_room" ] && [ "$(df -Pk "$pg_room" | awk 'NR == 2 { print $4 }')" -ge 1000000 ] || pg_room=${TMPDIR:-/tmp}
+}
+
 # pg_start [WORD…]: a cluster with the database relance; pg_url is its address, owned by the role relance.
 pg_start() {
 	pg_find || return 1
-	pg_room=${TMPDIR:-/dev/shm}
-	[ -w "$pg_room" ] || pg_room=/tmp
+	pg_choose_room
 	pg_dir=$(mktemp -d "$pg_room/relance-pg.XXXXXX") || return 1
 	chmod 755 "$pg_dir"
 	pg_user "$pg_dir"

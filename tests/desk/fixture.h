@@ -9,6 +9,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <sys/types.h>
 
 #include <cmocka.h>
@@ -56,13 +57,15 @@ void fixture_sql(const char *sql);
 /* A write transaction of this session that keeps every other from writing, on both engines; store_rollback ends it. */
 void fixture_block(struct session *session);
 
-/* Run `child` in a new process: 0 = fine, else the line that failed. */
+/* Run `child` in a new process: 0 = fine, else the line that failed, which it has said. */
 pid_t fixture_fork(int (*child)(void *arg), void *arg);
 int fixture_wait(pid_t pid);                        /* exit status, or 1000 + signal */
-#define CHILD(condition)                           \
-	do {                                       \
-		if (!(condition))                  \
-			return __LINE__ % 255 + 1; \
+#define CHILD(condition)                                                                     \
+	do {                                                                                 \
+		if (!(condition)) {                                                          \
+			fprintf(stderr, "# %s:%d: %s\n", __FILE__, __LINE__, #condition);    \
+			return __LINE__ % 255 + 1;                                           \
+		}                                                                            \
 	} while (0)
 
 #endif

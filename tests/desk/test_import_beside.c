@@ -88,8 +88,9 @@ static int write_in_child(void *arg)
 static const char facts[] =
 	"SELECT i.number, i.open_cents, i.closed_on, i.client_id = c.id, c.no, c.name, "
 	"c.balance_cents, c.overdue_cents, c.score, "
-	"(SELECT coalesce(sum(r.amount_cents), 0) FROM receipt r WHERE r.invoice_id = i.id) "
-	"FROM invoice i JOIN client c ON c.id = i.client_id ORDER BY i.number";
+	"coalesce(r.paid_cents, 0) FROM invoice i JOIN client c ON c.id = i.client_id "
+	"LEFT JOIN (SELECT invoice_id, sum(amount_cents) AS paid_cents FROM receipt GROUP BY "
+	"invoice_id) r ON r.invoice_id = i.id ORDER BY i.number";
 static const char counts[] =
 	"SELECT status, lines, items, created, changed, closed, unchanged, rejects, warnings, "
 	"open_cents FROM import_run ORDER BY id DESC LIMIT 1";

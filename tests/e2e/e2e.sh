@@ -5,7 +5,10 @@
 # A machine without ../shared still has RELANCE_BUILD when run by hand from a build folder.
 : "${RELANCE_BUILD:=$PWD}"
 
-e2e_dir=$(mktemp -d "${TMPDIR:-/tmp}/relance-e2e.XXXXXX") || exit 1
+# Memory where there is some: what is written is read again, nothing more.
+e2e_room=${TMPDIR:-/dev/shm}
+[ -w "$e2e_room" ] || e2e_room=/tmp
+e2e_dir=$(mktemp -d "$e2e_room/relance-e2e.XXXXXX") || exit 1
 HOME=$e2e_dir
 export HOME
 unset XDG_CONFIG_HOME XDG_DATA_HOME

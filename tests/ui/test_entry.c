@@ -206,10 +206,12 @@ static void typed_text_is_not_lost_by_one_escape(void **state)
 static void a_busy_store_keeps_the_text_and_enter_tries_again(void **state)
 {
 	struct session *batch = fixture_session("bob", TODAY);
+	struct session *console = fixture_session_for("alice", TODAY, STORE_CONSOLE);
 	struct desk desk;
 
+	(void)state;
 	desk_speak(WORDS_EN);
-	show(&desk, *state, 24, 80);
+	show(&desk, console, 24, 80);
 	fixture_block(batch);
 	desk_type(&desk, "p500 v\toui\r");
 	desk_check_shows(&desk, "nothing was recorded, what you typed is kept: Enter tries again · somebody");
@@ -221,6 +223,7 @@ static void a_busy_store_keeps_the_text_and_enter_tries_again(void **state)
 	check_dump("SELECT outcome, note FROM action WHERE on_day = '2026-11-24'", "promise|oui\n");
 	session_close(batch);
 	desk_close(&desk);
+	session_close(console);
 }
 
 struct waiting {
