@@ -12,7 +12,8 @@
 #include "ui/list.h"
 
 #define GAP       3
-#define LINE_MOST 36 /* cells of a line */
+#define LINE_MOST 36 /* cells of a line beside another one */
+#define FEW       9  /* lines that need no second column */
 
 static const char keys[] = "0123456789abcdefghijklmnopqrstuvwxyz";
 
@@ -24,20 +25,20 @@ struct choice {
 	void *context;
 };
 
-static int line_cells(const struct choice *choice)
+static int line_cells(const struct choice *choice, int cols)
 {
-	int most = 0;
+	int most = 0, room = choice->count <= FEW ? cols - 3 - GAP : LINE_MOST;
 
 	for (size_t i = 0; i < choice->count; i++) {
 		int cells = text_width(choice->lines[i]);
 		most = cells > most ? cells : most;
 	}
-	return 3 + (most < LINE_MOST ? most : LINE_MOST) + GAP;
+	return 3 + (most < room ? most : room) + GAP;
 }
 
 static int columns_in(const struct choice *choice, int cols)
 {
-	int columns = (cols - 1) / line_cells(choice);
+	int columns = (cols - 1) / line_cells(choice, cols);
 
 	return columns > 0 ? columns : 1;
 }
@@ -54,7 +55,7 @@ static int rows(const void *self, int available)
 static void draw(void *self, struct term *term, struct area area)
 {
 	struct choice *choice = self;
-	int cells = line_cells(choice), columns = columns_in(choice, area.cols < 80 ? area.cols : 80);
+	int cols = area.cols < 80 ? area.cols : 80, cells = line_cells(choice, cols), columns = columns_in(choice, cols);
 	struct area head = area_take_top(&area, area.rows > 1 ? 1 : 0);
 
 	if (head.rows)

@@ -204,9 +204,19 @@ static unsigned refuse(struct app *app, const struct err *err)
 	return EFFECT_REDRAW;
 }
 
-static unsigned done_with(struct app *app, const char *what)
+/* As it stands now: where each cent went. */
+static unsigned done_with(struct app *app, int64_t id)
 {
-	frame_say(app->frame, STYLE_NOTICE, _("set against %s"), what);
+	struct arena arena = { 0 };
+	struct matching_line line;
+	char words[WORDS_TEXT];
+	struct err err = { 0 };
+
+	if (matching_line(app->session, &arena, id, &line, &err))
+		frame_say(app->frame, STYLE_NOTICE, _("set against %s"), words_matching_line(&line, words));
+	else
+		frame_say_error(app->frame, &err);
+	arena_clear(&arena);
 	roll_unmark(app);
 	return EFFECT_RELOAD;
 }
@@ -224,7 +234,6 @@ static unsigned take_first(struct app *app, const struct roll_row *row, const st
 {
 	size_t count = marked_count ? marked_count : row ? 1 : 0, done = 0;
 	struct err first = { 0 };
-	char words[WORDS_TEXT] = "";
 
 	for (size_t i = 0; i < count; i++) {
 		const struct matching_line *line = (marked_count ? marked[i] : row)->of;
@@ -232,8 +241,8 @@ static unsigned take_first(struct app *app, const struct roll_row *row, const st
 
 		if (line->choice_count == 0)
 			err_set(&err, ERR_USAGE, N_("nothing is known of what it may be for: o chooses"));
-		else if (take_choice(app, line->id, &line->choices[0], &err))
-			words_matching_choice(&line->choices[0], line->currency, words), done++;
+		else
+			done += take_choice(app, line->id, &line->choices[0], &err);
 		if (err.code != ERR_NONE && first.code == ERR_NONE)
 			first = err;
 	}
@@ -245,7 +254,7 @@ static unsigned take_first(struct app *app, const struct roll_row *row, const st
 	}
 	if (count == 0)
 		return EFFECT_REDRAW;
-	return done ? done_with(app, words) : refuse(app, &first);
+	return done ? done_with(app, app->last_cash) : refuse(app, &first);
 }
 
 struct deciding {
@@ -266,7 +275,7 @@ static bool answer_search(void *context, struct frame *frame, const char *text, 
 		return false;
 	}
 	app->last_cash = deciding->id;
-	*effects = done_with(app, text);
+	*effects = done_with(app, deciding->id);
 	return true;
 }
 
@@ -292,7 +301,6 @@ static unsigned chosen(void *context, struct frame *frame, size_t place)
 	struct app *app = context;
 	const struct roll_row *row = roll_row_selected(app);
 	const struct matching_line *line = row ? row->of : NULL;
-	char words[WORDS_TEXT];
 	struct err err = { 0 };
 
 	(void)frame;
@@ -302,8 +310,7 @@ static unsigned chosen(void *context, struct frame *frame, size_t place)
 		ask_which(app, line->id);
 		return EFFECT_REDRAW;
 	}
-	words_matching_choice(&line->choices[place], line->currency, words);
-	return take_choice(app, line->id, &line->choices[place], &err) ? done_with(app, words) : refuse(app, &err);
+	return take_choice(app, line->id, &line->choices[place], &err) ? done_with(app, line->id) : refuse(app, &err);
 }
 
 static unsigned choose(struct app *app, const struct roll_row *row)
@@ -359,6 +366,7 @@ static unsigned take_back(struct app *app, const struct roll_row *row)
 	app->last_cash = 0;
 	frame_say(app->frame, STYLE_NOTICE, "%s", _("taken back: it is in the list again"));
 	roll_unmark(app);
+	roll_select(app, id);
 	return EFFECT_RELOAD;
 }
 

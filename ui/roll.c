@@ -54,7 +54,7 @@ static void keep_marks(struct roll *roll, struct roll_row *rows, size_t count)
 static void read_again(struct roll *roll)
 {
 	const struct roll_row *selected = roll_selected(roll);
-	int64_t id = selected ? selected->id : 0;
+	int64_t id = roll->wanted ? roll->wanted : selected ? selected->id : 0;
 	struct arena arena = { 0 };
 	struct roll_row *rows = NULL;
 	struct err err = { 0 };
@@ -72,6 +72,7 @@ static void read_again(struct roll *roll)
 	roll->rows = rows;
 	roll->count = count;
 	roll->shown = mem_resize(roll->shown, count + 1, sizeof *roll->shown);
+	roll->wanted = 0;
 	roll->list.count = 0; /* places are others now */
 	roll_arrange(roll);
 	for (size_t i = 0; i < roll->shown_count; i++)
@@ -404,6 +405,14 @@ int64_t roll_argument(const struct app *app)
 const struct roll_kind *roll_kind_on_top(const struct app *app)
 {
 	return frame_top(app->frame) == &roll_screen ? ((const struct roll *)frame_top_self(app->frame))->kind : NULL;
+}
+
+void roll_select(struct app *app, int64_t id)
+{
+	struct roll *roll = frame_find(app->frame, &roll_screen);
+
+	if (roll)
+		roll->wanted = id;
 }
 
 void roll_unmark(struct app *app)

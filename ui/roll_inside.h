@@ -21,6 +21,7 @@ struct roll {
 	size_t count;
 	size_t *shown; /* places of the rows that pass the filter, in the order shown */
 	size_t shown_count, marked;
+	int64_t wanted;                /* roll_select; 0 none */
 	struct list list;              /* over `shown` */
 	char filter[FILTER_BYTES + 1]; /* as typed */
 	const char **folded;           /* one text a row, for the filter; NULL: not made */

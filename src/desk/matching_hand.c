@@ -239,7 +239,7 @@ static bool match(struct hand *hand, struct err *err)
 	    !look_in_ledger(hand, amount, &target, &told, err) || !give(hand, &target, amount, &told, err))
 		return false;
 	movement->state = BANK_MATCHED;
-	movement->why = movement->candidates = "";
+	movement->why = ""; /* what else it may be for stays, should this be taken back */
 	if (*movement->party_account && !payer_put(session->store, session->creditor.id, movement->party_account, hand->client_id,
 	                                           session->today, err))
 		return false;
@@ -286,7 +286,7 @@ static bool ignore(struct hand *hand, struct err *err)
 	if (is_state(hand, BANK_ACCOUNT) && !matching_take_back_all(hand->session, movement, "cash_undone", err))
 		return false;
 	movement->state = BANK_IGNORED;
-	movement->why = movement->candidates = "";
+	movement->why = "";
 	movement->by_hand = true;
 	movement->note = hand->note;
 	return bank_movement_put(hand->session->store, movement, err) && journal_note(hand, "cash_ignored", err);
@@ -328,6 +328,33 @@ static bool free_original(struct hand *hand, struct err *err)
 	return bank_movement_put(store, &original, err);
 }
 
+/* What the batch was sure of is the first thing it may be for once that is taken back. */
+static bool remember_candidates(struct hand *hand, struct err *err)
+{
+	struct bank_movement_row *movement = &hand->movement;
+	struct allocation_row *rows;
+	struct buf text = { 0 };
+	size_t count;
+	bool done = true, account = false;
+
+	if (*movement->candidates || movement->amount < 0)
+		return true;
+	if (!allocation_list(hand->session->store, &hand->arena, movement->id, &rows, &count, err))
+		return false;
+	buf_puts(&text, "");
+	for (size_t i = 0; done && i < count && i < MATCHING_CANDIDATES - 1; i++) {
+		done = rows[i].invoice_id == 0 ||
+		       allocation_is_account(hand->session->store, rows[i].invoice_id, hand->source_id, &account, err);
+		if (done && rows[i].invoice_id != 0 && !account)
+			buf_printf(&text, "%" PRId64 "/%" PRId64 " ", rows[i].client_id, rows[i].invoice_id);
+	}
+	if (done && count > 0)
+		buf_printf(&text, "%" PRId64 "/0", rows[0].client_id);
+	movement->candidates = arena_strdup(&hand->arena, text.data);
+	buf_clear(&text);
+	return done;
+}
+
 static bool undo(struct hand *hand, struct err *err)
 {
 	struct store *store = hand->session->store;
@@ -340,7 +367,8 @@ static bool undo(struct hand *hand, struct err *err)
 		return false;
 	if (reversal)
 		return err_set(err, ERR_CONFLICT, N_("movement %" PRId64 " took this payment back: take that one back first"), reversal);
-	if (!matching_take_back_all(hand->session, movement, "cash_undone", err) || !free_original(hand, err))
+	if (!remember_candidates(hand, err) || !matching_take_back_all(hand->session, movement, "cash_undone", err) ||
+	    !free_original(hand, err))
 		return false;
 	movement->state = BANK_OPEN;
 	movement->why = matching_why_codes[MATCHING_TAKEN_BACK];

@@ -133,6 +133,8 @@ static char *on_one_line(struct arena *arena, const char *text)
 
 static bool fill_line(struct listing *listing, const struct bank_movement_row *row, struct matching_line *line, struct err *err)
 {
+	bool waits = strcmp(row->state, BANK_OPEN) == 0 || strcmp(row->state, BANK_ACCOUNT) == 0;
+
 	*line = (struct matching_line){
 		.id = row->id,
 		.account = account_no(listing, row->account_id),
@@ -151,7 +153,7 @@ static bool fill_line(struct listing *listing, const struct bank_movement_row *r
 		.note = row->note,
 	};
 	memcpy(line->currency, row->currency, MONEY_CODE);
-	return fill_choices(listing, row->candidates, line, err) && fill_allocated(listing, line, err);
+	return fill_choices(listing, waits ? row->candidates : "", line, err) && fill_allocated(listing, line, err);
 }
 
 bool matching_list(struct session *session, struct arena *arena, bool all, int limit, struct matching_line **rows, size_t *count,

@@ -76,21 +76,33 @@ const char *words_matching_state(const char *code)
 
 const char *words_matching_choice(const struct matching_choice *choice, const char *currency, char out[WORDS_TEXT])
 {
-	char money[MONEY_TEXT];
+	char money[MONEY_TEXT], day[64];
 
 	if (choice->invoice_id == 0)
 		snprintf(out, WORDS_TEXT, _("on account of %s (%s)"), choice->client_name, choice->client_no);
 	else
-		snprintf(out, WORDS_TEXT, _("%s of %s, %s open"), choice->number, choice->client_name,
-		         words_amount(choice->open, currency, money));
+		snprintf(out, WORDS_TEXT, _("%s, %s open, due %s · %s"), choice->number, words_amount(choice->open, currency, money),
+		         words_date(choice->due_on, WORDS_DATE_SHORT, day), choice->client_name);
 	return out;
 }
 
+/* "F1001 · number in the text · Dupont"; of several each with its amount. */
 static void add_allocated(const struct matching_line *line, struct words_text *text)
 {
-	for (size_t i = 0; i < line->allocated_count; i++)
-		words_add(text, "%s%s", i ? ", " : "",
-		          *line->allocated[i].number ? line->allocated[i].number : _("on account"));
+	const char *how = "";
+	char money[MONEY_TEXT];
+
+	for (size_t i = 0; i < line->allocated_count; i++) {
+		const struct matching_allocated *one = &line->allocated[i];
+
+		words_add(text, "%s%s", i ? ", " : "", *one->number ? one->number : _("on account"));
+		if (line->allocated_count > 1)
+			words_add(text, " %s", words_amount(one->amount, line->currency, money));
+		if (strcmp(one->how, matching_how_codes[MATCHING_ACCOUNT]) != 0)
+			how = one->how;
+	}
+	if (*how)
+		words_add(text, " · %s", words_matching_how(how));
 	words_add(text, " · %s", line->allocated[0].client_name);
 }
 

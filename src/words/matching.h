@@ -9,9 +9,9 @@
 const char *words_matching_how(const char *code);   /* "number in the text"; the code itself when unknown */
 const char *words_matching_why(const char *code);   /* a sentence with what to do about it; "" for none */
 const char *words_matching_state(const char *code); /* "to clear" … */
-/* "F1001 of Dupont (100,00 €)", "on account of Dupont". */
+/* "F1001, 100,00 € open, due 01/09 · Dupont", "on account of Dupont". */
 const char *words_matching_choice(const struct matching_choice *choice, const char *currency, char out[WORDS_TEXT]);
-/* What it was set against, or may be for, or why it is left: the shortest that tells. */
+/* What it was set against and why, or may be for, or why it is left: the shortest that tells. */
 const char *words_matching_line(const struct matching_line *line, char out[WORDS_TEXT]);
 /* What a run did: a few lines, each ended. */
 struct buf;

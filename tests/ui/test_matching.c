@@ -28,7 +28,7 @@ static void what_is_left_says_why(void **state)
 	struct bench *bench = go(*state, 24, 80);
 
 	assert_true(bench_shows(bench, "Payments  2 to clear 163.21 €"));
-	assert_true(bench_shows(bench, "►24/11/2026        120.00  Dupont SARL          ? F1001 of Dupont, 100.00 € op"));
+	assert_true(bench_shows(bench, "►24/11/2026        120.00  Dupont SARL          ? F1001, 100.00 € open, due 01/"));
 	assert_true(bench_shows(bench, "more than what is open of the invoices it names"));
 	bench_type(bench, "\033[B");
 	assert_true(bench_shows(bench, "neither the payer nor an invoice is known"));
@@ -41,7 +41,7 @@ static void one_key_takes_the_first_candidate_and_one_takes_it_back(void **state
 	char *items;
 
 	bench_type(bench, "m");
-	assert_true(bench_shows(bench, "set against F1001 of Dupont, 100.00 € open"));
+	assert_true(bench_shows(bench, "set against F1001 100.00 €, on account 20.00 € · by hand"));
 	assert_true(bench_shows(bench, "Payments  1 to clear 43.21 €"));
 	cash_sound(*state);
 	items = cash_items();
@@ -52,6 +52,38 @@ static void one_key_takes_the_first_candidate_and_one_takes_it_back(void **state
 	bench_type(bench, "u");
 	assert_true(bench_shows(bench, "taken back: it is in the list again"));
 	assert_true(bench_shows(bench, "Payments  2 to clear 163.21 €"));
+	assert_true(bench_shows(bench, "►24/11/2026        120.00")); /* the cursor goes back to it … */
+	cash_sound(*state);
+	bench_type(bench, "o"); /* … and what it may be for is known as before */
+	assert_true(bench_shows(bench, "1 F1001, 100.00 € open, due 01/09 · Dupont"));
+	assert_true(bench_shows(bench, "2 on account of Dupont (C1)"));
+	bench_type(bench, "1");
+	assert_true(bench_shows(bench, "set against F1001 100.00 €, on account 20.00 € · by hand"));
+	cash_sound(*state);
+	bench_close(bench);
+}
+
+/* What the batch was sure of, taken back, is the first thing it may be for. */
+static void a_sure_match_taken_back_is_one_key_away(void **state)
+{
+	static const struct cash_entry sure = { .value_on = TODAY, .amount = 5000, .reference = "B3", .party = "Dupont SARL",
+		                                .text = "FACTURE F1002" };
+	struct bench *bench = go(*state, 24, 80);
+
+	bench_close(bench);
+	assert_int_equal(cash_match(*state, "more.xml", &sure, 1).matched, 1);
+	bench = bench_open(*state, 24, 80);
+	bench_type(bench, "gr");
+	bench_rest(bench);
+	bench_type(bench, "l");
+	assert_true(bench_shows(bench, "F1002 · number in the text"));
+	bench_type(bench, "\033[A\033[A");
+	assert_true(bench_shows(bench, "►24/11/2026         50.00"));
+	bench_type(bench, "u");
+	assert_true(bench_shows(bench, "taken back: it is in the list again"));
+	assert_true(bench_shows(bench, "►24/11/2026         50.00  Dupont SARL          ? F1002, 50.00 € open"));
+	bench_type(bench, "m");
+	assert_true(bench_shows(bench, "set against F1002 · by hand · Dupont"));
 	cash_sound(*state);
 	bench_close(bench);
 }
@@ -62,7 +94,7 @@ static void another_is_chosen_by_its_words(void **state)
 	char *items;
 
 	bench_type(bench, "o");
-	assert_true(bench_shows(bench, "1 F1001 of Dupont"));
+	assert_true(bench_shows(bench, "1 F1001, 100.00 € open, due 01/09 · Dupont"));
 	assert_true(bench_shows(bench, "3 something else"));
 	bench_type(bench, "3");
 	assert_true(bench_shows(bench, "Invoice numbers, or the client"));
@@ -113,6 +145,7 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 		FACT(what_is_left_says_why),
 		FACT(one_key_takes_the_first_candidate_and_one_takes_it_back),
+		FACT(a_sure_match_taken_back_is_one_key_away),
 		FACT(another_is_chosen_by_its_words),
 		FACT(set_aside_with_words),
 		FACT(only_a_supervisor_decides),
