@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "intake/bank.h"
 #include "intake/camt_part.h"
+#include "intake/camt_summary.h"
 #include "intake/report.h"
 #include "intake/xml.h"
 
@@ -21,6 +22,14 @@ enum field {
 	F_BALANCE_CODE,
 	F_BALANCE_AMOUNT,
 	F_BALANCE_SIDE,
+	F_PAGE,
+	F_LAST_PAGE,
+	F_COUNT, /* one for each enum camt_total, in its order */
+	F_COUNT_CREDITS,
+	F_COUNT_DEBITS,
+	F_SUM,
+	F_SUM_CREDITS,
+	F_SUM_DEBITS,
 	F_ENTRY,
 	F_AMOUNT,
 	F_SIDE,
@@ -58,6 +67,14 @@ static const struct xml_rule rules[] = {
 	STATEMENT("/Bal/Tp/CdOrPrtry/Cd", F_BALANCE_CODE),
 	STATEMENT("/Bal/Amt", F_BALANCE_AMOUNT),
 	STATEMENT("/Bal/CdtDbtInd", F_BALANCE_SIDE),
+	STATEMENT("/StmtPgntn/PgNb", F_PAGE),
+	STATEMENT("/StmtPgntn/LastPgInd", F_LAST_PAGE),
+	STATEMENT("/TxsSummry/TtlNtries/NbOfNtries", F_COUNT),
+	STATEMENT("/TxsSummry/TtlCdtNtries/NbOfNtries", F_COUNT_CREDITS),
+	STATEMENT("/TxsSummry/TtlDbtNtries/NbOfNtries", F_COUNT_DEBITS),
+	STATEMENT("/TxsSummry/TtlNtries/Sum", F_SUM),
+	STATEMENT("/TxsSummry/TtlCdtNtries/Sum", F_SUM_CREDITS),
+	STATEMENT("/TxsSummry/TtlDbtNtries/Sum", F_SUM_DEBITS),
 	STATEMENT("/Ntry", F_ENTRY),
 	STATEMENT("/Ntry/Amt", F_AMOUNT),
 	STATEMENT("/Ntry/CdtDbtInd", F_SIDE),
@@ -101,6 +118,7 @@ struct entry {
 struct camt {
 	struct report report;
 	struct bank_statement statement;
+	struct camt_summary summary;
 	struct bank_keys keys;
 	char account[CAMT_CODE];
 	char balance_code[CAMT_CODE], balance_currency[CAMT_CODE];
@@ -180,6 +198,7 @@ static bool refuse(struct camt *camt, enum intake_reason reason, const char *arg
 	const struct entry *entry = &camt->entry;
 	char raw[INTAKE_RAW];
 
+	camt->summary.unsure = true; /* it is missing, and said so */
 	snprintf(raw, sizeof raw, "%s %s %s %s %s %.160s", entry->amount_text, entry->currency,
 		 entry->side_text, entry->booked, entry->value, entry->reference);
 	return report_reject(&camt->report, reason, entry->line, piece_of(arg), piece_of(raw));
@@ -355,6 +374,8 @@ static bool take_entry(struct camt *camt)
 			N_("line %lld: an entry stands in a statement that does not name its "
 			   "account; ask the bank for the statement again"),
 			(long long)camt->entry.line);
+	camt_summary_entry(&camt->summary, camt->entry.amount_got, camt->entry.amount, camt->entry.currency, camt->entry.side,
+			   strcmp(status, "BOOK") == 0);
 	if (strcmp(status, "BOOK") == 0)
 		return take_booked(camt);
 	for (size_t i = 0; i < sizeof no_money / sizeof *no_money; i++)
@@ -384,6 +405,7 @@ static void begin_entry(struct camt *camt, int64_t line)
 static void begin_statement(struct camt *camt)
 {
 	camt->statement = (struct bank_statement){ 0 };
+	camt->summary = (struct camt_summary){ 0 };
 	*camt->account = '\0';
 	camt->report.totals->statements++;
 }
@@ -483,12 +505,47 @@ static void entry_field(struct camt *camt, int field, struct piece text)
 	}
 }
 
+/* Totals are of the whole statement: a page of several has nothing to compare them with. */
+static void page_field(struct camt *camt, int field, struct piece text)
+{
+	char word[CAMT_CODE] = "";
+
+	take(word, sizeof word, text);
+	if (field == F_PAGE ? strcmp(word, "1") != 0 : strcmp(word, "true") != 0 && strcmp(word, "1") != 0)
+		camt->summary.unsure = true;
+}
+
+static void summary_field(struct camt *camt, int field, struct piece text)
+{
+	char word[CAMT_CODE] = "";
+	cents sum = 0;
+
+	if (field < F_SUM) {
+		take(word, sizeof word, text);
+		camt_summary_count(&camt->summary, (enum camt_total)(field - F_COUNT), word);
+	} else {
+		enum money_parsed got = amount_of(text, &sum);
+
+		camt_summary_sum(&camt->summary, (enum camt_total)(field - F_SUM), got, sum);
+	}
+}
+
 static bool element_closes(void *context, int field, struct piece text, int64_t line)
 {
 	struct camt *camt = context;
 
 	switch (field) {
-	case F_STATEMENT: return bank_check(&camt->report, &camt->statement, camt->account, line);
+	case F_STATEMENT:
+		return bank_check(&camt->report, &camt->statement, camt->account, line) &&
+		       camt_summary_check(&camt->report, &camt->summary, camt->account, line);
+	case F_PAGE:
+	case F_LAST_PAGE: page_field(camt, field, text); return true;
+	case F_COUNT:
+	case F_COUNT_CREDITS:
+	case F_COUNT_DEBITS:
+	case F_SUM:
+	case F_SUM_CREDITS:
+	case F_SUM_DEBITS: summary_field(camt, field, text); return true;
 	case F_IBAN: take(camt->account, sizeof camt->account, text); return true;
 	case F_OTHER_ACCOUNT:
 		if (!*camt->account)

@@ -3,6 +3,7 @@ libintake_a_SOURCES = \
 	src/intake/bank.c src/intake/bank.h \
 	src/intake/camt.c src/intake/camt.h \
 	src/intake/camt_part.c src/intake/camt_part.h \
+	src/intake/camt_summary.c src/intake/camt_summary.h \
 	src/intake/cfonb.c src/intake/cfonb.h \
 	src/intake/charset.c src/intake/charset.h \
 	src/intake/clients.c src/intake/clients.h \

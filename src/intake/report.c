@@ -38,6 +38,7 @@ const char *const intake_reason_codes[INTAKE_REASON_COUNT] = {
 	[REASON_CURRENCIES] = "currencies",
 	[REASON_UNSETTLED] = "unsettled",
 	[REASON_BALANCE] = "balance",
+	[REASON_SUMMARY] = "summary",
 	[REASON_DETAILS] = "details",
 	[REASON_STATUS] = "status",
 	[REASON_NO_REASON] = "no_reason",

@@ -141,6 +141,7 @@ enum intake_reason {
 	REASON_CURRENCIES, /* desk. More than NETTING_CURRENCIES currencies for one client */
 	REASON_UNSETTLED,  /* settled flag neither yes nor no. arg: the text */
 	REASON_BALANCE, /* warning: opening and movements do not make closing. arg: account, both */
+	REASON_SUMMARY, /* warning: entries are not what the bank counts. arg: account, both */
 	REASON_DETAILS, /* warning: the parts do not make the entry, taken as one. arg: its sum */
 	REASON_STATUS,  /* neither booked nor pending; no status of an invoice. arg: the text */
 	REASON_NO_REASON, /* warning: a status that must say why does not. arg: status and number */

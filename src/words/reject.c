@@ -73,6 +73,9 @@ static const struct {
 			       N_("the column holds yes or no, 1 or 0") },
 	[REASON_BALANCE] = { N_("old balance and movements do not make the new balance: %s"),
 			     N_("ask the bank whether a page or a statement is missing") },
+	[REASON_SUMMARY] = { N_("the entries are not those the bank itself counts: %s"),
+			     N_("the file was cut or edited: ask the bank for the statement again, "
+				"what is missing is taken then") },
 	[REASON_DETAILS] = { N_("the parts of an entry do not add up to it: %s was taken as one"),
 			     N_("allot the amount by hand, or ask the bank for its details") },
 	[REASON_STATUS] = { N_("%s is no known status"),

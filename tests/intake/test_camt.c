@@ -194,6 +194,46 @@ static void balances_must_come_out(void **state)
 	EXPECT_ALL(rows);
 }
 
+static void entries_are_those_the_bank_counts(void **state)
+{
+#define TOTAL(which, count, sum) "<Ttl" which "Ntries><NbOfNtries>" count "</NbOfNtries><Sum>" sum "</Sum></Ttl" which "Ntries>"
+#define SUMMARY(inner)           "<TxsSummry>" inner "</TxsSummry>"
+#define THREE                                                                                                                 \
+	ENTRY("5.00", "") ENTRY("1.00", "") ENTRY_OF("2.00", "DBIT", BOOK, "")
+#define MOVED_THREE                                                                                                           \
+	MOVED "5.00|EUR||||||||1/1\n" MOVED "1.00|EUR||||||||1/1\n" MOVED "-2.00|EUR||||||||1/1\n"
+#define ANNOUNCED ENTRY_OF("9.00", "CRDT", "<Sts>PDNG</Sts>", "")
+	static const struct row rows[] = {
+		{ "they are",
+		  STATEMENT(SUMMARY(TOTAL("", "3", "8.00") TOTAL("Cdt", "2", "6.00") TOTAL("Dbt", "1", "2.00")) THREE), MOVED_THREE },
+		{ "one is missing", STATEMENT(SUMMARY(TOTAL("", "4", "8.00")) THREE), MOVED_THREE "warn 1|summary|FR76 3/4\n" },
+		{ "an amount was changed", STATEMENT(SUMMARY(TOTAL("", "3", "8.01")) THREE),
+		  MOVED_THREE "warn 1|summary|FR76 8.00/8.01 EUR\n" },
+		{ "a credit is missing", STATEMENT(SUMMARY(TOTAL("Cdt", "3", "6.00")) THREE), MOVED_THREE "warn 1|summary|FR76 CRDT 2/3\n" },
+		{ "a debit was changed", STATEMENT(SUMMARY(TOTAL("Dbt", "1", "20.00")) THREE),
+		  MOVED_THREE "warn 1|summary|FR76 DBIT 2.00/20.00 EUR\n" },
+		{ "a side was changed", STATEMENT(SUMMARY(TOTAL("", "3", "8.00") TOTAL("Cdt", "1", "5.00")) THREE),
+		  MOVED_THREE "warn 1|summary|FR76 CRDT 2/1\n" },
+		{ "what is announced may be counted", STATEMENT(SUMMARY(TOTAL("", "4", "17.00")) THREE ANNOUNCED), MOVED_THREE },
+		{ "or not", STATEMENT(SUMMARY(TOTAL("", "3", "8.00")) THREE ANNOUNCED), MOVED_THREE },
+		{ "what was refused is said once", STATEMENT(SUMMARY(TOTAL("", "4", "9.00")) THREE ENTRY("x", "")),
+		  MOVED_THREE "reject 1|bad_amount|x\n" },
+		{ "a page of several", STATEMENT("<StmtPgntn><PgNb>1</PgNb><LastPgInd>false</LastPgInd></StmtPgntn>" SUMMARY(
+						   TOTAL("", "30", "80.00")) THREE), MOVED_THREE },
+		{ "the only page", STATEMENT("<StmtPgntn><PgNb>1</PgNb><LastPgInd>true</LastPgInd></StmtPgntn>" SUMMARY(
+						   TOTAL("", "30", "80.00")) THREE), MOVED_THREE "warn 1|summary|FR76 3/30\n" },
+		{ "five decimals", STATEMENT(SUMMARY(TOTAL("", "2", "1.01000")) ENTRY("0.50500", "") ENTRY("0.50500", "")),
+		  "warn 1|amount_rounded|0.50500\n" MOVED "0.51|EUR||||||||1/1\n"
+		  "warn 1|amount_rounded|0.50500\n" MOVED "0.51|EUR||||||||1/1\n" },
+		{ "no number is no total", STATEMENT(SUMMARY(TOTAL("", "three", "-8.00")) THREE), MOVED_THREE },
+		{ "more digits than there are entries in the world", STATEMENT(SUMMARY(TOTAL("", "99999999999999999999", "8.00")) THREE),
+		  MOVED_THREE },
+	};
+
+	(void)state;
+	EXPECT_ALL(rows);
+}
+
 static const char *keys_of(struct gather *gather, const char *bytes)
 {
 	gather->with_keys = true;
@@ -395,6 +435,7 @@ int main(void)
 		cmocka_unit_test(details_are_given_when_they_make_the_entry),
 		cmocka_unit_test(what_is_no_money_is_not_given),
 		cmocka_unit_test(balances_must_come_out),
+		cmocka_unit_test(entries_are_those_the_bank_counts),
 		cmocka_unit_test(statement_and_notice_tell_the_same_key),
 		cmocka_unit_test(hostile_files_are_refused_with_a_sentence),
 		cmocka_unit_test(depth_and_text_have_an_end),
