@@ -322,6 +322,37 @@ bool client_page(struct store *store, struct arena *arena, int64_t creditor_id, 
 	return collect(stmt, arena, rows, count, err);
 }
 
+bool client_page_elsewhere(struct store *store, struct arena *arena, int64_t creditor_id, const struct client_page_key *after, int limit,
+                           struct client_row **rows, size_t *count, struct err *err)
+{
+	static const char first[] =
+		SELECT_CLIENT "WHERE c.creditor_id = $1 AND c.callable = 1 AND c.time_zone <> '' AND " STORE_SEEN("c", "$3")
+		" ORDER BY c.score DESC, c.overdue_cents DESC, c.no LIMIT $2";
+	static const char next[] =
+		SELECT_CLIENT "WHERE c.creditor_id = $1 AND c.callable = 1 AND c.time_zone <> '' AND c.score <= $3 AND (c.score < $3 OR "
+		"c.overdue_cents < $4 OR (c.overdue_cents = $4 AND c.no > $5)) AND " STORE_SEEN("c", "$6")
+		" ORDER BY c.score DESC, c.overdue_cents DESC, c.no LIMIT $2";
+	struct stmt *stmt;
+
+	if (after)
+		stmt = store_query(store, err, next, "iiiiti", creditor_id, (int64_t)limit, (int64_t)after->score, after->overdue, after->no,
+		                   store->sees);
+	else
+		stmt = store_query(store, err, first, "iii", creditor_id, (int64_t)limit, store->sees);
+	return collect(stmt, arena, rows, count, err);
+}
+
+static void zone_read_name(struct stmt *stmt, struct arena *arena, void *row)
+{
+	*(const char **)row = arena_strdup(arena, stmt_text(stmt, 0));
+}
+
+bool client_zones(struct store *store, struct arena *arena, const char ***names, size_t *count, struct err *err)
+{
+	return store_rows(store_query(store, err, "SELECT DISTINCT time_zone FROM client WHERE time_zone <> '' ORDER BY time_zone", ""), arena,
+	                  sizeof **names, zone_read_name, names, count, err);
+}
+
 bool client_timed(struct store *store, struct arena *arena, int64_t creditor_id, date today, struct client_row **rows, size_t *count,
                   struct err *err)
 {

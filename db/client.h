@@ -104,6 +104,11 @@ enum found client_nth(struct store *store, int64_t creditor_id, int64_t after_id
 struct client_page_key { bool callable; int score; cents overdue; const char *no; };
 bool client_page(struct store *store, struct arena *arena, int64_t creditor_id, bool callable, const struct client_page_key *after, int limit,
                  struct client_row **rows, size_t *count, struct err *err);
+/* The callable ones that have a time zone of their own, in the same order; the others are read past. */
+bool client_page_elsewhere(struct store *store, struct arena *arena, int64_t creditor_id, const struct client_page_key *after, int limit,
+                           struct client_row **rows, size_t *count, struct err *err);
+/* Every time zone some client has. Reads them all. */
+bool client_zones(struct store *store, struct arena *arena, const char ***names, size_t *count, struct err *err);
 /* Clients with a timed callback on or before today, by day then minute. */
 bool client_timed(struct store *store, struct arena *arena, int64_t creditor_id, date today, struct client_row **rows, size_t *count, struct err *err);
 /* How many are callable; one index count, for the title line (bounded: counts at most `most`). */

@@ -8,6 +8,7 @@
 #include "base/gettext.h"
 #include "base/text.h"
 #include "desk/contact.h"
+#include "desk/zones.h"
 #include "ui/script.h"
 #include "words/circuit.h"
 #include "words/words.h"
@@ -104,6 +105,17 @@ static void draw_figures(const struct file_view *view, struct term *term, struct
 	}
 }
 
+/* "" where the clock is ours, or the hour is not known. */
+static void write_hour_there(const struct file_view *view, char out[64])
+{
+	const struct call_hours clock = zones_hours(view->session, view->file.client.time_zone);
+	char hour[16];
+
+	out[0] = '\0';
+	if (clock.shift_minutes != 0 && view->session->minute >= 0)
+		snprintf(out, 64, _(" · it is %s there"), words_hour(callable_minute_there(&clock, view->session->minute), hour));
+}
+
 static void draw_contact(const struct file_view *view, struct term *term, struct area line)
 {
 	const struct client_file *file = &view->file;
@@ -117,15 +129,19 @@ static void draw_contact(const struct file_view *view, struct term *term, struct
 	}
 	const struct contact_row *row = &file->contacts[file->whom.dial];
 	const char *phone = *row->phone ? row->phone : row->mobile;
-	char who[WORDS_TEXT], hours[40];
-	/* The number is dialled from here: whole, whatever the name. */
-	int room = line.cols - 2 - (*phone ? text_width(phone) + 3 : 0), from, to;
+	char who[WORDS_TEXT], hours[40], there[64];
+	int room = line.cols - 2, from, to;
+
+	/* The number is dialled from here: whole, whatever the name, and with the hour where it rings. */
+	write_hour_there(view, there);
+	room -= (*phone ? text_width(phone) + 3 : 0) + text_width(there);
 	words_whom(file, room, who);
 	pen.col += draw_text(term, pen.row, pen.col, room > 0 ? room : 0, STYLE_NORMAL, who);
 	if (*phone) {
 		pen_put(&pen, STYLE_NORMAL, *who ? " · " : "");
 		pen_put(&pen, STYLE_AMOUNT, phone);
 	}
+	pen_put(&pen, STYLE_LATE, there);
 	if (contact_best(file, file->whom.dial, &from, &to))
 		pen_printf(&pen, STYLE_NORMAL, _(" · best at %s"), words_hours(from, to, hours));
 	if (*row->mail)

@@ -5,6 +5,7 @@
 
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "desk/zones.h"
 #include "ui/queue_inside.h"
 #include "words/words.h"
 
@@ -321,7 +322,6 @@ static unsigned rest(void *self, struct frame *frame)
 static unsigned tick(void *self, struct frame *frame)
 {
 	struct queue *queue = self;
-	const struct call_hours *hours = &queue->app->session->policy.hours;
 	int from = queue->read_minute, to = queue->app->session->minute;
 	unsigned effects = EFFECT_NONE;
 	char hour[16];
@@ -334,8 +334,7 @@ static unsigned tick(void *self, struct frame *frame)
 			  words_hour(row->minute, hour), row->client.name);
 		effects = EFFECT_RELOAD | EFFECT_BELL;
 	}
-	if ((hours->from_minute > from && hours->from_minute <= to) ||
-	    (hours->to_minute > from && hours->to_minute <= to))
+	if (zones_turn(queue->app->session, from, to))
 		effects |= EFFECT_RELOAD;
 	queue->read_minute = to;
 	return effects;

@@ -62,6 +62,17 @@ int clock_local_minute(const char *iso)
 	return local.tm_hour * 60 + local.tm_min;
 }
 
+int64_t clock_of_local(date day, int minute)
+{
+	struct tm local = { .tm_hour = minute / 60, .tm_min = minute % 60, .tm_isdst = -1 };
+	int year, month;
+
+	date_to_ymd(day, &year, &month, &local.tm_mday);
+	local.tm_year = year - 1900;
+	local.tm_mon = month - 1;
+	return (int64_t)mktime(&local);
+}
+
 void clock_local(date *day, int *minute)
 {
 	time_t now = time(NULL);

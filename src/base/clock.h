@@ -14,6 +14,7 @@ int64_t clock_ms(void);               /* milliseconds since 1970, UTC */
 int64_t clock_steady_ms(void);        /* never goes back; for intervals */
 const char *clock_iso(int64_t ms, char out[CLOCK_TEXT]); /* returns out; "" outside years 1000–9999 */
 int clock_local_minute(const char *iso); /* of such a text: minutes since midnight in TZ; -1: it is none */
+int64_t clock_of_local(date day, int minute); /* the instant of a minute of a day in TZ, in seconds since 1970 */
 void clock_local(date *day, int *minute); /* today and minutes since midnight in TZ */
 
 #endif

@@ -18,4 +18,6 @@ libbase_a_SOURCES = \
 	src/base/money.c src/base/money.h \
 	src/base/run.c src/base/run.h \
 	src/base/text.c src/base/text.h \
-	src/base/thread.c src/base/thread.h
+	src/base/thread.c src/base/thread.h \
+	src/base/zone.c src/base/zone.h \
+	src/base/zone_rule.c src/base/zone_rule.h

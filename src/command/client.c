@@ -47,6 +47,7 @@ static void put_client(struct json *json, const struct session *session, const s
 		json_null(json, "next");
 	else
 		json_instant(json, "next", f->now.next_on, f->now.next_minute);
+	json_text(json, "time_zone", *f->client.time_zone ? f->client.time_zone : NULL);
 	json_text(json, "reason", f->why.reason == REASON_NONE ? NULL : reason_rules[f->why.reason].code);
 	json_date(json, "reason_on", f->why.on);
 	json_text(json, "reason_action", reason_action_codes[reason_rules[f->why.reason].action]);

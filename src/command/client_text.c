@@ -48,6 +48,8 @@ static void head(const struct session *session, const struct client_file *f, str
 	           words_amount(f->verdict.ready.overdue, f->verdict.ready.currency, overdue),
 	           words_amount(f->verdict.ready.balance, f->verdict.ready.currency, balance), f->verdict.score.total,
 	           words_next(&f->now, session->today, text));
+	if (*f->client.time_zone)
+		buf_printf(out, _("Time zone %s\n"), f->client.time_zone);
 	buf_putc(out, '\n');
 	for (size_t i = 0; i < f->brief_count; i++) {
 		buf_puts(out, "  ");

@@ -15,9 +15,10 @@
 #include "db/item.h"
 #include "desk/refresh.h"
 #include "desk/transact.h"
+#include "desk/zones.h"
 #include "rules/scenario.h"
 
-enum { TERMS_MOST = 366, ZONE_BYTES = 64 };
+enum { TERMS_MOST = 366 };
 
 const char *const profile_field_names[PROFILE_FIELD_COUNT] = {
 	[PROFILE_CREDIT_LIMIT] = "credit-limit",
@@ -110,6 +111,14 @@ static bool read_language(const char *text, const char **out, struct err *err)
 	return true;
 }
 
+static bool read_zone(const char *text, const char **out, struct err *err)
+{
+	if (*text && !zones_known(text))
+		return wants(PROFILE_TIME_ZONE, N_("a time zone like Indian/Reunion"), text, err);
+	*out = text;
+	return true;
+}
+
 static bool read_field(enum profile_field field, const char *text, struct client_row *row, struct err *err)
 {
 	struct client_state *state = &row->state;
@@ -123,8 +132,7 @@ static bool read_field(enum profile_field field, const char *text, struct client
 	case PROFILE_SMALL_STRUCTURE: return read_flag(field, text, &row->small_structure, err);
 	case PROFILE_RISK: return read_risk(text, &state->risk_class, err);
 	case PROFILE_LANGUAGE: return read_language(text, &state->language, err);
-	case PROFILE_TIME_ZONE:
-		return read_name(field, text, ZONE_BYTES, "/_-+", N_("a time zone like Indian/Reunion"), &row->time_zone, err);
+	case PROFILE_TIME_ZONE: return read_zone(text, &row->time_zone, err);
 	case PROFILE_TERMS: return read_terms(text, &row->terms_days, err);
 	case PROFILE_FIELD_COUNT: break;
 	}
@@ -221,7 +229,7 @@ static bool set_within(struct session *session, void *context, struct err *err)
 	deed->changed = change->service || !same_profile(&deed->row, &after);
 	return !deed->changed ||
 	       ((!change->service || put_services(session, deed->client_id, change->service, err)) &&
-	        client_put_profile(session->store, deed->client_id, &after, err) &&
+	        client_put_profile(session->store, deed->client_id, &after, err) && zones_use(session, after.time_zone, err) &&
 	        refresh_client_items(session, deed->client_id, err) && journal_set(session, deed, err));
 }
 

@@ -11,6 +11,7 @@
 #include "desk/dispute.h"
 #include "desk/refresh_read.h"
 #include "desk/transact.h"
+#include "desk/zones.h"
 
 static bool write_one(struct session *session, const struct change *change, struct refresh_totals *totals, struct err *err)
 {
@@ -83,7 +84,7 @@ static bool put_mark(struct session *session, void *context, struct err *err)
 	const struct mark *mark = context;
 
 	return creditor_set_scored(session->store, session->creditor.id, session->today, mark->policy, err) &&
-	       (!may_keep(session) || aging_tally_keep(session, mark->tally, err)) && store_tell(session->store, err);
+	       (!may_keep(session) || (aging_tally_keep(session, mark->tally, err) && zones_gather(session, err))) && store_tell(session->store, err);
 }
 
 static bool mark_scored(struct session *session, const char *policy, const struct aging_tally *tally, struct err *err)

@@ -18,6 +18,7 @@
 #include "db/journal.h"
 #include "desk/claim.h"
 #include "desk/people.h"
+#include "desk/zones.h"
 
 const char *session_now(char out[CLOCK_TEXT])
 {
@@ -127,6 +128,7 @@ bool session_open(const struct session_request *request, struct session **out, s
 	session->today = request->today;
 	session->minute = request->minute;
 	session->policy = request->policy ? *request->policy : policy_default;
+	session->zones = zones_new();
 	claim_console_name(session->console, sizeof session->console);
 	if (store_open(request->target, request->use, &session->store, err) && find_agent(session, request->agent, err) &&
 	    find_creditor(session, request, err)) {
@@ -150,6 +152,7 @@ void session_close(struct session *session)
 		claim_free_all(session);
 	store_close(session->store);
 	arena_clear(&session->arena);
+	zones_free(session->zones);
 	mem_free(session);
 }
 

@@ -42,6 +42,7 @@ struct session {
 	int minute;
 	struct policy policy;
 	date rescored_on;            /* the day this session rescored what it sees of a portfolio it does not see whole */
+	struct zones *zones;         /* desk/zones.h */
 	char console[128];           /* this process: "host/pid/start" */
 	int64_t night_id;            /* the night that imports; 0: a person does */
 	/* Called when a use case goes on waiting for others instead of failing: a word for the person in front of it. NULL: nobody is. */

@@ -10,6 +10,7 @@
 #include "db/search.h"
 #include "desk/claim.h"
 #include "desk/refresh.h"
+#include "desk/zones.h"
 #include "rules/outcome.h"
 
 #define PHONE_DIGITS 3 /* fewer digits are no phone number */
@@ -44,7 +45,9 @@ struct callable worklist_callable(const struct session *session, const struct cl
 		.next_minute = row->ready.next_minute,
 	};
 
-	return callable_at(stored, claim_by_other(session, &row->claim), &session->policy.hours, session->today,
+	const struct call_hours hours = zones_hours(session, row->time_zone);
+
+	return callable_at(stored, claim_by_other(session, &row->claim), &hours, session->today,
 	                   minute_for(session, row, stored.why_not));
 }
 
@@ -139,8 +142,11 @@ static bool load_range(struct session *session, struct worklist *list, int page,
 	struct client_row *rows;
 	size_t count;
 
-	if (!client_page(session->store, &list->arena, session->creditor.id, !list->others, list->key_set ? &list->key : NULL, page,
-	                 &rows, &count, err))
+	if (!(list->elsewhere
+	              ? client_page_elsewhere(session->store, &list->arena, session->creditor.id, list->key_set ? &list->key : NULL, page, &rows,
+	                                      &count, err)
+	              : client_page(session->store, &list->arena, session->creditor.id, !list->others, list->key_set ? &list->key : NULL, page,
+	                            &rows, &count, err)))
 		return false;
 	for (size_t i = 0; i < count; i++)
 		place(session, list, &rows[i]);
@@ -167,8 +173,10 @@ bool worklist_more(struct session *session, struct worklist *list, int page, str
 	size_t before = list->count;
 	bool ended = false;
 
-	if (!list->all && is_closed(session))
-		list->complete = true; /* the hour holds every file back: no need to look at each */
+	if (!list->all && is_closed(session)) { /* the hour holds every file of our clock back: no need to look at each */
+		list->elsewhere = zones_any_open(session, session->minute);
+		list->complete = !list->elsewhere;
+	}
 	while (!list->complete && list->count < before + (size_t)page) {
 		if (!load_range(session, list, page, &ended, err))
 			return false;
@@ -192,7 +200,7 @@ bool worklist_open(struct session *session, bool all, int page, struct worklist 
 
 	memset(out, 0, sizeof *out);
 	out->all = all;
-	if (refresh_all(session, false, NULL, NULL, &totals, err) &&
+	if (refresh_all(session, false, NULL, NULL, &totals, err) && zones_read(session, err) &&
 	    client_count_callable(session->store, session->creditor.id, WORKLIST_COUNTED, &out->callable, err) &&
 	    load_timed(session, out, err) && worklist_more(session, out, page, err))
 		return true;
@@ -292,7 +300,7 @@ static bool open_after(struct session *session, const struct worklist_walk *walk
 		out->key = (struct client_page_key){ .score = walk->place.score, .overdue = walk->place.overdue, .no = walk->place.no };
 		out->key_set = true;
 	}
-	return refresh_all(session, false, NULL, NULL, &totals, err) && load_timed(session, out, err) &&
+	return refresh_all(session, false, NULL, NULL, &totals, err) && zones_read(session, err) && load_timed(session, out, err) &&
 	       worklist_more(session, out, NEXT_PAGE, err);
 }
 

@@ -33,7 +33,7 @@ struct worklist {
 	size_t timed_count, shown_callable;
 	struct client_row *held;     /* callable by the day, held back by a claim or the hour */
 	size_t held_count, held_room, held_given;
-	bool others;
+	bool others, elsewhere;      /* not callable ones; only those of another clock, ours being closed */
 	bool key_set;
 	struct client_page_key key;
 };

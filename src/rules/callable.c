@@ -8,6 +8,8 @@
 #include "rules/calendar.h"
 #include "rules/promise.h"
 
+#define DAY_MINUTES 1440
+
 const char *const why_not_codes[WHY_NOT_COUNT] = {
 	[WHY_NOT_NONE] = "",
 	[WHY_NOT_PROMISE] = "promise",
@@ -238,17 +240,33 @@ static bool callback_due(struct callable c, date today, int minute)
 	return c.next_on < today || minute < 0 || minute >= c.next_minute;
 }
 
+static int minute_of_day(int minute)
+{
+	return (minute % DAY_MINUTES + DAY_MINUTES) % DAY_MINUTES;
+}
+
+int callable_minute_here(const struct call_hours *hours, int there)
+{
+	return minute_of_day(there - hours->shift_minutes);
+}
+
+int callable_minute_there(const struct call_hours *hours, int here)
+{
+	return minute_of_day(here + hours->shift_minutes);
+}
+
 static bool outside(const struct call_hours *hours, int minute)
 {
+	int there = callable_minute_there(hours, minute);
 	return minute >= 0 && hours->from_minute < hours->to_minute &&
-	       (minute < hours->from_minute || minute >= hours->to_minute);
+	       (there < hours->from_minute || there >= hours->to_minute);
 }
 
 static struct callable opening(enum why_not why, const struct call_hours *hours, date on)
 {
 	struct callable c = answer(why, on);
 	if (hours->from_minute < hours->to_minute)
-		c.next_minute = hours->from_minute;
+		c.next_minute = callable_minute_here(hours, hours->from_minute);
 	return c;
 }
 
@@ -264,7 +282,7 @@ struct callable callable_at(struct callable stored, bool claimed_by_other,
 		return opening(WHY_NOT_HOLIDAY, hours, calendar_business_on_or_after(today + 1));
 	if (!agreed && outside(hours, minute))
 		return opening(WHY_NOT_WINDOW, hours,
-			       minute < hours->from_minute
+			       minute < callable_minute_here(hours, hours->from_minute)
 				       ? today
 				       : calendar_business_on_or_after(today + 1));
 	return answer(WHY_NOT_NONE, today);

@@ -76,7 +76,14 @@ struct callable callable_on(const struct call_facts *facts, const struct cadence
  * callback of today counts as due and the window as open. What is callable may still be claimed by
  * another (next: today), then fall on a holiday, then outside the window (next: its opening).
  * A callback at an agreed hour is due whatever the window says. */
-struct call_hours { int from_minute, to_minute; bool holidays_closed; }; /* window; from = to = 0: none */
+struct call_hours {
+	int from_minute, to_minute;  /* the window, by the client's clock; from = to = 0: none */
+	bool holidays_closed;
+	int shift_minutes;           /* how far the client's clock is ahead of ours */
+};
+/* A minute of the client's clock by ours, from 0 to 1439. */
+int callable_minute_here(const struct call_hours *hours, int there);
+int callable_minute_there(const struct call_hours *hours, int here);
 struct callable callable_at(struct callable stored, bool claimed_by_other, const struct call_hours *hours, date today, int minute);
 
 #endif

@@ -139,6 +139,12 @@ const struct checklist_row checklist_rows[] = {
 	},
 	{
 		.part = CHECKLIST_CALLABLE,
+		.rule = N_("The window is by the client's own clock where a time zone is known: it opens when its hours begin there."),
+		.constant = N_("its time zone"),
+		.test = "rules/test_callable.the_window_is_by_the_clients_clock",
+	},
+	{
+		.part = CHECKLIST_CALLABLE,
 		.rule = N_("On weekends and public holidays nobody is called, if so set."),
 		.options = { OPTION_CALL_HOLIDAYS_CLOSED },
 		.option_count = 1,

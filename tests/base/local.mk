@@ -14,7 +14,8 @@ BASE_TESTS = \
 	tests/base/test_money \
 	tests/base/test_run \
 	tests/base/test_text \
-	tests/base/test_thread
+	tests/base/test_thread \
+	tests/base/test_zone
 check_PROGRAMS += $(BASE_TESTS)
 TESTS += $(BASE_TESTS)
 tests_base_test_clock_SOURCES = tests/base/test_clock.c
@@ -47,4 +48,6 @@ tests_base_test_thread_SOURCES = tests/base/test_thread.c
 tests_base_test_thread_LDADD = $(LINK_BASE) $(CMOCKA_LIBS)
 tests_base_test_text_SOURCES = tests/base/test_text.c
 tests_base_test_text_LDADD = $(LINK_BASE) $(CMOCKA_LIBS)
+tests_base_test_zone_SOURCES = tests/base/test_zone.c
+tests_base_test_zone_LDADD = $(LINK_BASE) $(CMOCKA_LIBS)
 endif

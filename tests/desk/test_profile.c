@@ -85,6 +85,7 @@ static void what_is_wrong_is_refused_whole(void **state)
 		{ PROFILE_CREDIT_LIMIT, "-1.00" }, { PROFILE_CREDIT_LIMIT, "lots" }, { PROFILE_INSURED_LIMIT, "1.005" },
 		{ PROFILE_SEGMENT, "two words" },  { PROFILE_KEY_ACCOUNT, "maybe" }, { PROFILE_RISK, "D" },
 		{ PROFILE_RISK, "" },              { PROFILE_LANGUAGE, "french" },   { PROFILE_TIME_ZONE, "here; there" },
+		{ PROFILE_TIME_ZONE, "Indian/Atlantis" },
 		{ PROFILE_TERMS, "367" },          { PROFILE_TERMS, "soon" },
 	};
 

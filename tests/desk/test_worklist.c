@@ -7,7 +7,9 @@
 #include "fixture.h"
 
 #include "base/mem.h"
+#include "desk/profile.h"
 #include "desk/worklist.h"
+#include "desk/zones.h"
 
 static struct err err;
 
@@ -168,6 +170,108 @@ static void outside_the_window_only_callbacks_are_due(void **state)
 	worklist_clear(&list);
 }
 
+static void set_zone(struct session *session, int64_t id, const char *zone)
+{
+	const struct profile_change change = { .texts = { [PROFILE_TIME_ZONE] = zone } };
+	bool changed;
+
+	if (!profile_set(session, id, &change, &changed, &err))
+		fail_msg("%s", err.text);
+}
+
+/* Who may be called at a minute of our day, in order. */
+static void expect_open(struct session *session, int minute, const char *wanted)
+{
+	struct worklist list;
+	char got[64] = "";
+
+	session->minute = minute;
+	read_all(session, false, 1, &list);
+	for (size_t i = 0; i < list.count; i++)
+		snprintf(got + strlen(got), sizeof got - strlen(got), "%s ", list.rows[i].client.no);
+	if (strcmp(got, wanted) != 0)
+		fail_msg("%02d:%02d: %s, not %s", minute / 60, minute % 60, got, wanted);
+	worklist_clear(&list);
+}
+
+/* From nine to six by the client's clock: in November Guadeloupe is five hours behind France, Reunion three ahead. */
+static void hours_are_the_clients(void **state)
+{
+	struct session *session = *state;
+	struct client_row row;
+	int64_t west, east, here;
+	struct callable now;
+
+	setenv("TZ", "CET-1CEST,M3.5.0,M10.5.0/3", 1);
+	session->policy.hours.from_minute = 540;
+	session->policy.hours.to_minute = 1080;
+	west = fixture_client(session, "W1", "Antilles Mécanique");
+	fixture_invoice(session, west, "F1", LATE(60), 900000);
+	east = fixture_client(session, "R1", "Bourbon Sucres");
+	fixture_invoice(session, east, "F2", LATE(60), 90000);
+	here = fixture_client(session, "P1", "Durand");
+	fixture_invoice(session, here, "F3", LATE(60), 9000);
+	fixture_on(session, TODAY, 600);
+	set_zone(session, west, "America/Guadeloupe");
+	set_zone(session, east, "Indian/Reunion");
+	expect_open(session, 359, "");
+	expect_open(session, 360, "R1 ");           /* nine there, six here: nobody else is up */
+	expect_open(session, 540, "R1 P1 ");
+	expect_open(session, 839, "R1 P1 ");
+	expect_open(session, 840, "W1 R1 P1 ");
+	expect_open(session, 900, "W1 P1 ");        /* six there */
+	expect_open(session, 1080, "W1 ");          /* ours is closed */
+	expect_open(session, 1380, "");
+	session->minute = 600;
+	row = fixture_row(session, west);
+	now = worklist_callable(session, &row);
+	assert_int_equal(now.why_not, WHY_NOT_WINDOW);
+	assert_int_equal(now.next_on, TODAY);
+	assert_int_equal(now.next_minute, 840);
+	assert_true(zones_turn(session, 839, 840));
+	assert_false(zones_turn(session, 840, 841));
+	assert_true(zones_turn(session, 539, 540));
+	session->policy.hours.holidays_closed = true;
+	fixture_on(session, DAY("2026-12-25"), 840);
+	expect_open(session, 840, "");
+	unsetenv("TZ");
+}
+
+/* The shift is that of the day: in July both France and Quebec have summer, in March Quebec has it three weeks before. */
+static void shifts_follow_the_day(void **state)
+{
+	struct session *session = *state;
+
+	setenv("TZ", "CET-1CEST,M3.5.0,M10.5.0/3", 1);
+	session->today = DAY("2026-07-01");
+	assert_int_equal(zones_shift(session, "America/Montreal"), -360);
+	assert_int_equal(zones_shift(session, "Indian/Reunion"), 120);
+	session->today = DAY("2026-03-09");
+	assert_int_equal(zones_shift(session, "America/Montreal"), -300);
+	assert_int_equal(zones_shift(session, "Indian/Reunion"), 180);
+	assert_int_equal(zones_shift(session, ""), 0);
+	assert_int_equal(zones_shift(session, "Indian/Atlantis"), 0);
+	unsetenv("TZ");
+}
+
+/* A store of before the setting was kept: found at the next rescoring, and never looked for again. */
+static void zones_in_use_are_gathered_once(void **state)
+{
+	struct session *session = *state;
+	int64_t id = fixture_client(session, "R1", "Bourbon Sucres");
+	char *list;
+
+	fixture_sql("UPDATE client SET time_zone = 'Indian/Reunion'");
+	fixture_sql("DELETE FROM setting WHERE name = 'zones'");
+	fixture_on(session, IN(1), -1);
+	set_zone(session, id, "Indian/Mayotte");
+	set_zone(session, id, "Indian/Mayotte");
+	set_zone(session, id, "");
+	list = fixture_dump("SELECT value FROM setting WHERE name = 'zones'");
+	assert_string_equal(list, "Indian/Reunion Indian/Mayotte\n");
+	mem_free(list);
+}
+
 static void a_read_on_another_day_rescores_first(void **state)
 {
 	struct session *session = *state;
@@ -313,6 +417,9 @@ int main(void)
 		FACT(every_page_size_gives_one_list),
 		FACT(a_callback_is_its_agents_until_he_is_late),
 		FACT(outside_the_window_only_callbacks_are_due),
+		FACT(hours_are_the_clients),
+		FACT(shifts_follow_the_day),
+		FACT(zones_in_use_are_gathered_once),
 		FACT(a_read_on_another_day_rescores_first),
 		FACT(a_client_is_found_by_what_is_said_on_the_phone),
 		FACT(a_rare_word_beside_a_common_one_finds_its_client),

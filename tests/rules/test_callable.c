@@ -536,8 +536,8 @@ static void a_file_comes_back_the_day_it_said(void **state)
 static void the_hour_is_judged_when_a_page_is_read(void **state)
 {
 	(void)state;
-	static const struct call_hours none = { 0, 0, false };
-	static const struct call_hours office = { 540, 1080, true };
+	static const struct call_hours none = { 0, 0, false, 0 };
+	static const struct call_hours office = { 540, 1080, true, 0 };
 	static const struct callable free_today = { WHY_NOT_NONE, TODAY, -1 };
 	static const struct callable at_two = { WHY_NOT_FOLLOW_UP, TODAY, 840 };
 	static const struct callable at_seven = { WHY_NOT_FOLLOW_UP, TODAY, 1140 };
@@ -676,6 +676,47 @@ static void the_hour_is_judged_when_a_page_is_read(void **state)
 	}
 }
 
+/* Nine to six there, whatever it is here. */
+static void the_window_is_by_the_clients_clock(void **state)
+{
+	static const struct callable open = { WHY_NOT_NONE, TODAY, -1 };
+	static const struct callable agreed = { WHY_NOT_FOLLOW_UP, TODAY, 360 };
+	static const struct {
+		const char *name;
+		int shift, minute;
+		const struct callable *stored;
+		struct callable wanted;
+	} clocks[] = {
+		{ "our clock", 0, 539, &open, { WHY_NOT_WINDOW, TODAY, 540 } },
+		{ "the same hour elsewhere", 0, 540, &open, { WHY_NOT_NONE, TODAY, -1 } },
+		{ "Reunion, a minute early", 180, 359, &open, { WHY_NOT_WINDOW, TODAY, 360 } },
+		{ "Reunion opens at six", 180, 360, &open, { WHY_NOT_NONE, TODAY, -1 } },
+		{ "Reunion, the last minute", 180, 899, &open, { WHY_NOT_NONE, TODAY, -1 } },
+		{ "Reunion closes at three", 180, 900, &open, { WHY_NOT_WINDOW, IN(1), 360 } },
+		{ "Guadeloupe sleeps in our morning", -300, 600, &open, { WHY_NOT_WINDOW, TODAY, 840 } },
+		{ "Guadeloupe opens at two", -300, 840, &open, { WHY_NOT_NONE, TODAY, -1 } },
+		{ "Guadeloupe in our evening", -300, 1379, &open, { WHY_NOT_NONE, TODAY, -1 } },
+		{ "Guadeloupe closes at eleven", -300, 1380, &open, { WHY_NOT_WINDOW, IN(1), 840 } },
+		{ "Noumea over our midnight", 600, 479, &open, { WHY_NOT_NONE, TODAY, -1 } },
+		{ "Noumea closes at eight", 600, 480, &open, { WHY_NOT_WINDOW, TODAY, 1380 } },
+		{ "Noumea opens at eleven at night", 600, 1380, &open, { WHY_NOT_NONE, TODAY, -1 } },
+		{ "half an hour", 330, 209, &open, { WHY_NOT_WINDOW, TODAY, 210 } },
+		{ "no minute known", -300, -1, &open, { WHY_NOT_NONE, TODAY, -1 } },
+		{ "an agreed hour is ours, whatever it is there", -300, 360, &agreed, { WHY_NOT_NONE, TODAY, -1 } },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(clocks); i++) {
+		const struct call_hours hours = { 540, 1080, true, clocks[i].shift };
+		struct callable c = callable_at(*clocks[i].stored, false, &hours, TODAY, clocks[i].minute);
+		const struct callable *w = &clocks[i].wanted;
+
+		if (c.why_not != w->why_not || c.next_on != w->next_on || c.next_minute != w->next_minute)
+			fail_msg("%s: \"%s\", next in %d days, minute %d", clocks[i].name, why_not_codes[c.why_not], c.next_on - TODAY,
+				 c.next_minute);
+	}
+}
+
 static void codes_are_the_trades(void **state)
 {
 	(void)state;
@@ -696,6 +737,7 @@ int main(void)
 		cmocka_unit_test(whatever_the_file_the_answer_holds_together),
 		cmocka_unit_test(a_file_comes_back_the_day_it_said),
 		cmocka_unit_test(the_hour_is_judged_when_a_page_is_read),
+		cmocka_unit_test(the_window_is_by_the_clients_clock),
 		cmocka_unit_test(codes_are_the_trades),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -36,6 +36,21 @@ static void wide_has_the_script_beside(void **state)
 	desk_close(&desk);
 }
 
+/* 14:31 with us. */
+static void the_hour_where_it_rings_stands_beside_the_number(void **state)
+{
+	struct desk desk;
+
+	desk_speak(WORDS_EN);
+	desk_story(&desk, *state);
+	fixture_sql("UPDATE client SET time_zone = 'Indian/Reunion' WHERE no = 'C-10482'");
+	desk_open(&desk, *state, 24, 80);
+	assert_true(file_screen_open(&desk.app, desk.hebrard));
+	desk_type(&desk, "");
+	desk_check_shows(&desk, "· it is 18:31 there");
+	desk_close(&desk);
+}
+
 static void small_keeps_what_is_owed_and_whom_to_ask(void **state)
 {
 	struct desk desk;
@@ -515,6 +530,7 @@ int main(void)
 		FACT(the_next_file_is_the_next_row_of_a_filtered_queue),
 		FACT(at_the_usual_size),
 		FACT(wide_has_the_script_beside),
+		FACT(the_hour_where_it_rings_stands_beside_the_number),
 		FACT(small_keeps_what_is_owed_and_whom_to_ask),
 		FACT(in_french),
 		FACT(no_size_is_too_small),
