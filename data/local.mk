@@ -45,6 +45,8 @@ TEXTS_FILES = \
 	data/texts/confirmation.fr \
 	data/texts/duplicate.en \
 	data/texts/duplicate.fr \
+	data/texts/letter.en \
+	data/texts/letter.fr \
 	data/texts/objections.en \
 	data/texts/objections.fr \
 	data/texts/reminder-calculating.en \

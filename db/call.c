@@ -11,16 +11,16 @@
 bool action_insert(struct store *store, const struct call_row *row, struct err *err)
 {
 	return engine_run(store->engine, err,
-	                  "INSERT INTO action (id, client_id, agent_id, outcome, on_day, at, note, next_on, next_minute, contact_id, reason, excuse) "
-	                  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
-	                  "iiitdttdmztt", row->id, row->client_id, row->agent_id, row->outcome, row->on_day, row->at, row->note,
+	                  "INSERT INTO action (id, client_id, agent_id, outcome, on_day, at, note, next_on, next_minute, contact_id, reason, excuse, channel) "
+	                  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+	                  "iiitdttdmzttt", row->id, row->client_id, row->agent_id, row->outcome, row->on_day, row->at, row->note,
 	                  row->next_on, (int64_t)row->next_minute, row->contact_id,
-	                  row->reason ? row->reason : "", row->excuse ? row->excuse : "");
+	                  row->reason ? row->reason : "", row->excuse ? row->excuse : "", row->channel ? row->channel : "phone");
 }
 
 #define ACTION_SELECT \
 	"SELECT x.id, x.client_id, x.agent_id, a.name, x.outcome, x.on_day, x.at, x.note, x.next_on, x.next_minute, x.undone_by, " \
-	"x.contact_id, x.reason, x.excuse " \
+	"x.contact_id, x.reason, x.excuse, x.channel " \
 	"FROM action x JOIN agent a ON a.id = x.agent_id "
 
 static void action_read(struct stmt *stmt, struct arena *arena, void *row)
@@ -40,6 +40,7 @@ static void action_read(struct stmt *stmt, struct arena *arena, void *row)
 		.contact_id = stmt_int(stmt, 11),
 		.reason = arena_strdup(arena, stmt_text(stmt, 12)),
 		.excuse = arena_strdup(arena, stmt_text(stmt, 13)),
+		.channel = arena_strdup(arena, stmt_text(stmt, 14)),
 	};
 }
 

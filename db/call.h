@@ -22,6 +22,7 @@ struct call_row {
 	int next_minute;                 /* -1 */
 	int64_t undone_by;               /* 0: stands */
 	int64_t contact_id;              /* who was called; 0: nobody named */
+	const char *channel;             /* rules/scenario.h code; NULL: phone */
 	const char *reason, *excuse;     /* rules/reason.h and rules/chase.h codes; "" or NULL: none told */
 };
 bool action_insert(struct store *store, const struct call_row *row, struct err *err);

@@ -26,9 +26,10 @@ bool mail_insert(struct store *store, const struct mail_row *row, struct err *er
 {
 	return engine_run(store->engine, err,
 	                  "INSERT INTO mail (id, client_id, action_id, promise_id, contact_id, agent_id, kind, words, language, address, "
-	                  "queued_on, queued_at, state) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'queued')",
-	                  "iizzzzttttdt", row->id, row->client_id, row->action_id, row->promise_id, row->contact_id, row->agent_id,
-	                  row->kind, row->words, row->language, row->address, row->queued_on, row->queued_at);
+	                  "queued_on, queued_at, state, template) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'queued', $13)",
+	                  "iizzzzttttdtt", row->id, row->client_id, row->action_id, row->promise_id, row->contact_id, row->agent_id,
+	                  row->kind, row->words, row->language, row->address, row->queued_on, row->queued_at,
+	                  row->text_name ? row->text_name : "");
 }
 
 bool mail_invoice_insert(struct store *store, int64_t mail_id, int64_t invoice_id, struct err *err)
@@ -126,6 +127,22 @@ bool mail_list(struct store *store, struct arena *arena, int64_t creditor_id, en
 	                                          "AND " STORE_SEEN("c", "$4") " ORDER BY m.id DESC LIMIT $3",
 	                              "itii", creditor_id, code, (int64_t)limit, store->sees),
 	                  arena, sizeof **rows, mail_read, rows, count, err);
+}
+
+bool mail_of_steps(struct store *store, int64_t client_id, bool *waiting, date *tried_on, struct err *err)
+{
+	struct stmt *stmt = store_query(store, err,
+	                                "SELECT count(*) FILTER (WHERE state IN ('queued', 'held', 'failed')), "
+	                                "max(queued_on) FILTER (WHERE state = 'cancelled') FROM mail "
+	                                "WHERE client_id = $1 AND agent_id IS NULL AND undone = 0",
+	                                "i", client_id);
+
+	if (store_found(stmt, err) != FOUND)
+		return false;
+	*waiting = stmt_int(stmt, 0) > 0;
+	*tried_on = stmt_date(stmt, 1);
+	stmt_reset(stmt);
+	return true;
 }
 
 bool mail_waiting(struct store *store, struct arena *arena, int64_t creditor_id, int64_t after_id, int limit, struct mail_row **rows,

@@ -19,7 +19,7 @@ struct mail_row {
 	const char *kind;            /* rules/mailing.h code */
 	const char *words;           /* the agent's own */
 	const char *language, *address;
-	const char *text_name, *subject, *body; /* "" until it was sent or failed */
+	const char *text_name, *subject, *body; /* "" until it was sent or failed; text_name of a scenario's step: the one asked for */
 	date queued_on;
 	const char *queued_at;
 	enum mail_state state;
@@ -40,6 +40,9 @@ bool mail_of_client(struct store *store, struct arena *arena, int64_t client_id,
 /* Of a creditor, newest first; state MAIL_STATE_COUNT: all. */
 bool mail_list(struct store *store, struct arena *arena, int64_t creditor_id, enum mail_state state, int limit, struct mail_row **rows,
                size_t *count, struct err *err);
+/* Of a scenario's steps (queued by nobody) of one client: whether one waits, and when the last one that was given up or taken back was queued
+ * (DATE_NONE). */
+bool mail_of_steps(struct store *store, int64_t client_id, bool *waiting, date *tried_on, struct err *err);
 /* What may leave now, oldest first, after an id. */
 bool mail_waiting(struct store *store, struct arena *arena, int64_t creditor_id, int64_t after_id, int limit, struct mail_row **rows,
                   size_t *count, struct err *err);

@@ -41,7 +41,7 @@ static enum mailing_kind first_kind(struct mail_screen *screen)
 {
 	struct mail_row row;
 
-	for (int kind = 0; kind < MAILING_KIND_COUNT; kind++) {
+	for (int kind = 0; kind < MAILING_BY_HAND; kind++) {
 		screen->kind = (enum mailing_kind)kind;
 		if (kind != MAILING_DUPLICATE && draft(screen, &row) == MAILING_OK)
 			return screen->kind;
@@ -141,7 +141,7 @@ static unsigned save(struct mail_screen *screen, struct frame *frame)
 
 static unsigned change_kind(struct mail_screen *screen, int by)
 {
-	screen->kind = (enum mailing_kind)((screen->kind + MAILING_KIND_COUNT + by) % MAILING_KIND_COUNT);
+	screen->kind = (enum mailing_kind)((screen->kind + MAILING_BY_HAND + by) % MAILING_BY_HAND);
 	screen->width = screen->top = 0;
 	return EFFECT_REDRAW;
 }

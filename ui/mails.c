@@ -46,7 +46,7 @@ static void fill(const struct mail_row *mail, date today, struct arena *arena, s
 	row->cells[COLUMN_KIND] = (struct roll_cell){ words_mail_kind(mail->kind), ROLL_BY_TEXT, STYLE_NORMAL };
 	row->cells[COLUMN_STATE] = (struct roll_cell){ words_mail_state(mail->state), mail->state, state_style(mail->state) };
 	row->cells[COLUMN_TO] = (struct roll_cell){ mail->address, ROLL_BY_TEXT, STYLE_NORMAL };
-	row->cells[COLUMN_AGENT] = (struct roll_cell){ mail->agent, ROLL_BY_TEXT, STYLE_DIM };
+	row->cells[COLUMN_AGENT] = (struct roll_cell){ words_mail_agent(mail), ROLL_BY_TEXT, STYLE_DIM };
 	row->cells[COLUMN_WHY] = (struct roll_cell){ arena_strdup(arena, words_mail_why(mail, why)), ROLL_BY_TEXT, STYLE_DIM };
 }
 

@@ -11,6 +11,7 @@
 #include "command/output.h"
 #include "command/verbs.h"
 #include "desk/mail_send.h"
+#include "desk/mail_steps.h"
 #include "desk/team.h"
 #include "words/letter.h"
 #include "words/mail.h"
@@ -41,7 +42,7 @@ static void put_row(struct output *out, const struct mail_row *row)
 	output_text(out, row->client);
 	output_text(out, row->address);
 	output_text(out, row->subject);
-	output_text(out, row->agent);
+	output_word(out, row->agent, words_mail_agent(row));
 	output_date(out, row->sent_on);
 	output_integer(out, row->tries);
 	output_word(out, row->why, words_mail_why(row, why));
@@ -128,7 +129,7 @@ static bool queue(struct session *session, const char *no, const char *kind, con
 {
 	struct mail_request request = { .id = id_new(), .words = words };
 
-	if (!mailing_kind_from_code(kind, &request.kind))
+	if (!mailing_kind_from_code(kind, &request.kind) || request.kind >= MAILING_BY_HAND)
 		return err_set(err, ERR_USAGE, N_("a mail is a confirmation, a duplicate or a reminder, not %s"), kind);
 	return client_of(session, no, &request.client_id, err) && mail_queue(session, &request, err);
 }
@@ -172,6 +173,7 @@ static int send_all(struct session *session, const struct globals *globals, bool
 	struct mail_sender sender = {
 		.from = config_get(globals->config, OPTION_MAIL_FROM).text,
 		.program = config_get(globals->config, OPTION_MAIL_SENDMAIL).text,
+		.letters = config_get(globals->config, OPTION_MAIL_LETTERS).text,
 		.documents = config_get(globals->config, OPTION_MAIL_DOCUMENTS).text,
 		.word = letter_word,
 		.texts = texts_open(config_get(globals->config, OPTION_MAIL_TEXTS).text),
@@ -186,13 +188,32 @@ static int send_all(struct session *session, const struct globals *globals, bool
 	return !done ? EXIT_FAILED : totals.failed + totals.given_up > 0 ? EXIT_REJECTS : EXIT_DONE;
 }
 
-enum deed { DEED_LIST, DEED_SHOW, DEED_QUEUE, DEED_CANCEL, DEED_SEND };
+/* What the night does of a scenario, without the night. */
+static bool steps(struct session *session, bool dry, enum output_format format, struct err *err)
+{
+	static const struct column columns[] = {
+		{ "mails", N_("Mails"), true, 0 }, { "letters", N_("Letters"), true, 0 }, { "left", N_("Left to agents"), true, 0 },
+	};
+	struct mail_steps queued;
+	struct output *out;
+
+	if (!mail_steps_queue(session, dry, &queued, err))
+		return false;
+	out = output_open(format, columns, sizeof columns / sizeof *columns);
+	output_integer(out, queued.mails);
+	output_integer(out, queued.letters);
+	output_integer(out, queued.tasks);
+	output_row(out);
+	return output_close(out, NULL, err);
+}
+
+enum deed { DEED_LIST, DEED_SHOW, DEED_QUEUE, DEED_CANCEL, DEED_STEPS, DEED_SEND };
 static const struct {
 	const char *word;
 	size_t words;
 } deeds[] = {
 	[DEED_LIST] = { "list", 1 }, [DEED_SHOW] = { "show", 2 }, [DEED_QUEUE] = { "queue", 3 },
-	[DEED_CANCEL] = { "cancel", 2 }, [DEED_SEND] = { "send", 1 },
+	[DEED_CANCEL] = { "cancel", 2 }, [DEED_STEPS] = { "steps", 1 }, [DEED_SEND] = { "send", 1 },
 };
 
 static bool read_deed(const char *word, size_t words, enum deed *out)
@@ -219,6 +240,7 @@ static int run_deed(struct session *session, const struct globals *globals, enum
 	case DEED_SHOW: done = show(session, globals, id, err); break;
 	case DEED_QUEUE: done = queue(session, words[1], words[2], flags[FLAG_WORDS].value, err); break;
 	case DEED_CANCEL: done = mail_cancel(session, id, err); break;
+	case DEED_STEPS: done = steps(session, flags[FLAG_DRY_RUN].value != NULL, format, err); break;
 	case DEED_SEND: return send_all(session, globals, flags[FLAG_DRY_RUN].value != NULL, format, err);
 	}
 	return done ? EXIT_DONE : err->code == ERR_USAGE ? EXIT_USAGE : EXIT_FAILED;
@@ -243,7 +265,7 @@ static int run(const struct globals *globals, int argc, char **argv, struct err 
 		return EXIT_USAGE;
 	if (!read_deed(words[0], count ? count : 1, &deed))
 		return command_usage(&command_mail, err, N_("say what to do with mails"));
-	if (!command_session(globals, deed == DEED_SEND ? STORE_BATCH : STORE_COMMAND, false, &session, err))
+	if (!command_session(globals, deed >= DEED_STEPS ? STORE_BATCH : STORE_COMMAND, false, &session, err))
 		return EXIT_FAILED;
 	code = run_deed(session, globals, deed, words, flags, format, err);
 	session_close(session);
@@ -252,8 +274,8 @@ static int run(const struct globals *globals, int argc, char **argv, struct err 
 
 const struct command command_mail = {
 	.name = "mail",
-	.args = N_("[list|show MAIL|queue CLIENT KIND|cancel MAIL|send] [--state STATE] [--client NO] [--words TEXT] [--dry-run] "
+	.args = N_("[list|show MAIL|queue CLIENT KIND|cancel MAIL|steps|send] [--state STATE] [--client NO] [--words TEXT] [--dry-run] "
 		   "[--limit N] [--format text|csv|json]"),
-	.help = N_("list mails to clients, queue or take one back, send what may leave"),
+	.help = N_("list mails to clients, queue or take one back, queue the scenario's steps, send what may leave"),
 	.run = run,
 };

@@ -109,11 +109,12 @@ static int run_one(const struct globals *globals, struct session *session, const
 	struct mail_sender sender = {
 		.from = config_get(config, OPTION_MAIL_FROM).text,
 		.program = config_get(config, OPTION_MAIL_SENDMAIL).text,
+		.letters = config_get(config, OPTION_MAIL_LETTERS).text,
 		.documents = config_get(config, OPTION_MAIL_DOCUMENTS).text,
 		.word = letter_word,
 		.texts = texts_open(config_get(config, OPTION_MAIL_TEXTS).text),
 	};
-	bool sends = *sender.from && config_get(config, OPTION_NIGHT_SEND).number &&
+	bool sends = (*sender.from || *sender.letters) && config_get(config, OPTION_NIGHT_SEND).number &&
 		     !flags[FLAG_NO_MAIL].value;
 	struct bar bar = { 0 };
 	const struct night_request request = {

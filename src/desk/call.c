@@ -351,6 +351,8 @@ static bool may_undo(const struct session *session, const struct client_file *fi
 		return err_set(err, ERR_REFUSED, N_("nothing was recorded on this file"));
 	if (claim_by_other(session, &file->client.claim))
 		return err_set(err, ERR_REFUSED, N_("%s has this file open: nothing was undone"), file->client.claim_agent);
+	if (strcmp(last->channel, scenario_channel_codes[SCENARIO_PHONE]) != 0)
+		return err_set(err, ERR_REFUSED, N_("what was written to the client has left: it cannot be undone"));
 	if (last->agent_id != session->agent_id)
 		return err_set(err, ERR_REFUSED, N_("the last outcome was recorded by %s: only its author may undo it"), last->agent);
 	if (last->on_day != session->today)

@@ -54,7 +54,9 @@ libdesk_a_SOURCES = \
 	src/desk/live.c src/desk/live.h \
 	src/desk/mail.c src/desk/mail.h \
 	src/desk/mail_parts.c src/desk/mail_parts.h \
+	src/desk/mail_print.c src/desk/mail_print.h \
 	src/desk/mail_send.c src/desk/mail_send.h \
+	src/desk/mail_steps.c src/desk/mail_steps.h \
 	src/desk/matching.c src/desk/matching.h src/desk/matching_inside.h \
 	src/desk/matching_apply.c \
 	src/desk/matching_facts.c \

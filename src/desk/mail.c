@@ -88,6 +88,9 @@ void mail_facts(const struct client_file *file, enum mailing_kind kind, int64_t 
 		.promise_open = is_promised(file, invoice_ids, invoice_count),
 		.overdue = file->verdict.ready.overdue,
 	};
+	if (invoice_count > 0 && out->overdue <= 0) /* before the due date it speaks of what it names */
+		for (size_t i = 0; i < file->invoice_count; i++)
+			out->overdue += is_named(invoice_ids, invoice_count, file->invoices[i].item.id) ? file->left[i] : 0;
 	for (size_t i = 0; i < file->promise_count; i++)
 		if (file->promises[i].promise.id == promise_id)
 			out->confirms_open = file->promises[i].promise.state == PROMISE_OPEN;
@@ -110,7 +113,6 @@ static bool put(struct session *session, struct mail_row *row, const int64_t *in
 {
 	char now[CLOCK_TEXT];
 
-	row->agent_id = session->agent_id;
 	row->queued_on = session->today;
 	row->queued_at = session_instant(session, now);
 	if (!mail_insert(session->store, row, err))
@@ -119,6 +121,18 @@ static bool put(struct session *session, struct mail_row *row, const int64_t *in
 		if (!mail_invoice_insert(session->store, row->id, invoice_ids[i], err))
 			return false;
 	return journal_queued(session, row, err);
+}
+
+static bool put_own(struct session *session, struct mail_row *row, const int64_t *invoice_ids, size_t invoice_count, struct err *err)
+{
+	row->agent_id = session->agent_id;
+	return put(session, row, invoice_ids, invoice_count, err);
+}
+
+bool mail_queue_step(struct session *session, struct mail_row *row, const int64_t *invoice_ids, size_t invoice_count, struct err *err)
+{
+	row->agent_id = 0;
+	return put(session, row, invoice_ids, invoice_count, err);
 }
 
 /* The promise a confirmation made by hand is about: the last open one. */
@@ -167,7 +181,7 @@ bool mail_queue_within(struct session *session, const struct mail_of_call *call,
 	facts.address = row.address;
 	facts.confirms_open = call->kind == MAILING_CONFIRMATION; /* it was just made */
 	*status = mailing_check(&facts);
-	return *status != MAILING_OK || put(session, &row, call->invoice_ids, call->invoice_count, err);
+	return *status != MAILING_OK || put_own(session, &row, call->invoice_ids, call->invoice_count, err);
 }
 
 static const char *const refusals[MAILING_STATUS_COUNT] = {
@@ -189,7 +203,7 @@ static bool queue_on(struct session *session, const struct mail_request *request
 	row.words = words;
 	if (status != MAILING_OK)
 		return err_set(err, ERR_REFUSED, "%s", gettext(refusals[status]));
-	return put(session, &row, NULL, 0, err);
+	return put_own(session, &row, NULL, 0, err);
 }
 
 static bool queue_body(struct session *session, void *context, struct err *err)
@@ -242,6 +256,8 @@ static bool cancel_row(struct session *session, struct mail_row *row, struct err
 		return true;
 	if (row->state == MAIL_SENT)
 		return err_set(err, ERR_REFUSED, N_("this mail has left already"));
+	if (row->agent_id == 0 && session->role != ROLE_SUPERVISOR)
+		return err_set(err, ERR_REFUSED, N_("the scenario queued this mail: only a supervisor may take it back"));
 	if (row->agent_id != session->agent_id && session->role != ROLE_SUPERVISOR)
 		return err_set(err, ERR_REFUSED, N_("%s queued this mail: only they or a supervisor may take it back"), row->agent);
 	row->state = MAIL_CANCELLED;

@@ -35,6 +35,9 @@ struct mail_of_call {
 /* *status says why nothing was queued; MAILING_OK: it was. */
 bool mail_queue_within(struct session *session, const struct mail_of_call *call, enum mailing_status *status, struct err *err);
 
+/* Inside a write transaction: one of a scenario's step, which nobody queued. row: its id, whom and what; the rest is filled in. */
+bool mail_queue_step(struct session *session, struct mail_row *row, const int64_t *invoice_ids, size_t invoice_count, struct err *err);
+
 /* Whom to write to: that contact, or the usable one with an address, accounts payable first; NULL: nobody has one. */
 const struct contact_row *mail_contact(const struct client_file *file, int64_t contact_id);
 /* What the rules ask about a mail of this kind on this file now. */

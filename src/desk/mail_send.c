@@ -13,6 +13,8 @@
 #include "base/run.h"
 #include "desk/document.h"
 #include "desk/mail_parts.h"
+#include "desk/mail_print.h"
+#include "desk/mail_steps.h"
 #include "desk/transact.h"
 
 #define PAGE         100
@@ -62,6 +64,11 @@ static bool take_body(struct session *session, void *context, struct err *err)
 	struct sending *s = context;
 
 	return mail_take(session->store, &s->row, &s->taken, err);
+}
+
+static bool is_letter(const struct mail_row *row)
+{
+	return strcmp(row->kind, mailing_kind_codes[MAILING_LETTER]) == 0;
 }
 
 /* What the rules say of it now. */
@@ -136,7 +143,12 @@ static bool conclude_body(struct session *session, void *context, struct err *er
 {
 	struct sending *s = context;
 
-	return put_body(session, &s->row, err) && (s->row.state != MAIL_SENT || s->parts.count == 0 || mark_documents(session, s, err));
+	if (!put_body(session, &s->row, err))
+		return false;
+	if (s->row.state != MAIL_SENT)
+		return true;
+	return (s->parts.count == 0 || mark_documents(session, s, err)) &&
+	       (!mail_steps_is(&s->row) || mail_steps_done(session, s->sent_id, &s->row, &s->file, err));
 }
 
 /* Handed over or not: written down. */
@@ -149,6 +161,7 @@ static bool conclude(struct session *session, struct sending *s, bool handed, co
 		s->row.sent_at = s->at;
 		s->row.sent_on = session->today;
 		totals->sent++;
+		totals->letters += is_letter(&s->row);
 	} else {
 		s->row.state = s->row.tries >= TRIES_MOST ? MAIL_CANCELLED : MAIL_FAILED;
 		s->row.why = problem->text;
@@ -161,6 +174,7 @@ static bool conclude(struct session *session, struct sending *s, bool handed, co
 static bool send_worded(struct session *session, struct sending *s, struct mail_totals *totals, struct err *err)
 {
 	struct err problem = { 0 };
+	bool handed;
 
 	s->row.text_name = s->text.name;
 	s->row.subject = s->text.subject;
@@ -175,7 +189,8 @@ static bool send_worded(struct session *session, struct sending *s, struct mail_
 	if (!s->taken)
 		return true;
 	s->row.tries++;
-	return conclude(session, s, hand_over(session, s, &problem), &problem, totals, err);
+	handed = is_letter(&s->row) ? mail_print(session, s->sender->letters, &s->row, &s->text, &problem) : hand_over(session, s, &problem);
+	return conclude(session, s, handed, &problem, totals, err);
 }
 
 /* What a duplicate is about goes with it. */
@@ -229,6 +244,11 @@ static bool send_one(struct session *session, const struct mail_sender *sender, 
 	return done;
 }
 
+static bool prints(const struct mail_sender *sender)
+{
+	return sender->letters && *sender->letters;
+}
+
 static bool ready(const struct mail_sender *sender, struct err *err)
 {
 	if (!mime_is_address(sender->from))
@@ -240,7 +260,7 @@ bool mail_send_all(struct session *session, const struct mail_sender *sender, st
 {
 	int64_t after = 0;
 	size_t count = PAGE;
-	bool done = ready(sender, err);
+	bool done = prints(sender) || ready(sender, err);
 
 	*totals = (struct mail_totals){ 0 };
 	while (done && count == PAGE) {
@@ -250,7 +270,9 @@ bool mail_send_all(struct session *session, const struct mail_sender *sender, st
 		done = mail_waiting(session->store, &arena, session->creditor.id, after, PAGE, &rows, &count, err);
 		for (size_t i = 0; i < count && done; i++) {
 			after = rows[i].id;
-			done = send_one(session, sender, &rows[i], totals, err);
+			if (is_letter(&rows[i]) && !prints(sender))
+				continue;
+			done = (is_letter(&rows[i]) || ready(sender, err)) && send_one(session, sender, &rows[i], totals, err);
 		}
 		arena_clear(&arena);
 	}

@@ -15,6 +15,7 @@ struct mail_text {
 struct mail_sender {
 	const char *from;            /* address; "" is refused */
 	const char *program;         /* absolute path */
+	const char *letters;         /* folder letters are written to; NULL or "": they wait */
 	const char *documents;       /* folder of NUMBER.pdf to attach to duplicates; NULL or "": none is attached */
 	/* Word a mail: its row, the file as it is now and the invoices it names (none: all that is overdue). */
 	bool (*word)(struct texts *texts, struct session *session, const struct client_file *file, const struct mail_row *row,
@@ -27,7 +28,8 @@ struct mail_sender {
 };
 
 struct mail_totals {
-	int sent, held, failed, given_up;
+	int sent, held, failed, given_up; /* sent: letters too */
+	int letters;                 /* written, among those sent */
 };
 
 /* Everything that may leave for this creditor. True also when some failed: the totals say so. */

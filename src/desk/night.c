@@ -160,6 +160,8 @@ static bool send_mails(struct night *night, struct err *err)
 {
 	struct mail_totals totals = { 0 };
 
+	if (!mail_steps_queue(night->session, false, &night->report->steps, err))
+		return false;
 	if (!night->request->mails)
 		return true;
 	if (!mail_send_all(night->session, night->request->mails, &totals, err))

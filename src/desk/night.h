@@ -12,6 +12,7 @@
 #include "db/night.h"
 #include "desk/inbox.h"
 #include "desk/mail_send.h"
+#include "desk/mail_steps.h"
 #include "desk/platform.h"
 #include "desk/session.h"
 
@@ -60,6 +61,7 @@ struct night_report {
 	struct night_judged judged;
 	int64_t clients, clients_changed; /* scored */
 	int64_t legal;                    /* files that wait for a supervisor's decision */
+	struct mail_steps steps;          /* of the scenario */
 	int64_t mails_sent, mails_held, mails_failed;
 	struct arena arena;
 };

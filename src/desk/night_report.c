@@ -57,6 +57,9 @@ static void write_counts(struct json *json, const struct night_report *report)
 	json_integer(json, "clients", report->clients);
 	json_integer(json, "clients_changed", report->clients_changed);
 	json_integer(json, "legal_proposed", report->legal);
+	json_integer(json, "step_mails", report->steps.mails);
+	json_integer(json, "step_letters", report->steps.letters);
+	json_integer(json, "steps_left", report->steps.tasks);
 	json_integer(json, "mails_sent", report->mails_sent);
 	json_integer(json, "mails_held", report->mails_held);
 	json_integer(json, "mails_failed", report->mails_failed);
@@ -134,6 +137,9 @@ static void read_counts(struct night_report *out, const struct json_value *json)
 	out->clients = json_integer_of(json, "clients");
 	out->clients_changed = json_integer_of(json, "clients_changed");
 	out->legal = json_integer_of(json, "legal_proposed");
+	out->steps.mails = json_integer_of(json, "step_mails");
+	out->steps.letters = json_integer_of(json, "step_letters");
+	out->steps.tasks = json_integer_of(json, "steps_left");
 	out->mails_sent = json_integer_of(json, "mails_sent");
 	out->mails_held = json_integer_of(json, "mails_held");
 	out->mails_failed = json_integer_of(json, "mails_failed");

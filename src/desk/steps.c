@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "rules/calendar.h"
 #include "rules/promise.h"
 
 struct scenario_client steps_client(const struct client_state *state)
@@ -116,4 +117,47 @@ void steps_dates(const struct client_bundle *bundle, const struct policy *policy
 	gather(bundle, policy, invoices, today, pre_due_on, first_step_on);
 	mem_free(left);
 	mem_free(invoices);
+}
+
+struct scenario_next_client steps_client_next(const struct client_bundle *bundle, const struct policy *policy, date today)
+{
+	const struct scenario scenario = policy_scenario(policy);
+	const struct scenario_client client = steps_client(bundle->state);
+	struct scenario_invoice *invoices = mem_alloc((bundle->item_count + 1) * sizeof *invoices);
+	cents *left = mem_alloc((bundle->item_count + 1) * sizeof *left);
+	struct scenario_next_client next;
+
+	netting_left(bundle->items, bundle->item_count, left);
+	steps_invoices(bundle, policy, left, NULL, invoices);
+	next = scenario_next_client(&scenario, &client, invoices, bundle->item_count, today);
+	mem_free(left);
+	mem_free(invoices);
+	return next;
+}
+
+date steps_after(const struct client_bundle *bundle, const struct policy *policy, date today)
+{
+	struct chase *chases = mem_alloc((bundle->chase_count + 1) * sizeof *chases);
+	date limit = calendar_business_on_or_before(today + policy->cadence.max_gap_days);
+	struct client_bundle chased = *bundle;
+	struct client_state state = *bundle->state;
+	struct scenario_next_client next;
+
+	if (bundle->chase_count > 0)
+		memcpy(chases, bundle->chases, bundle->chase_count * sizeof *chases);
+	chases[chased.chase_count++] = (struct chase){ .on = today, .outcome = OUTCOME_MESSAGE };
+	chased.chases = chases;
+	chased.state = &state;
+	state.last_chase_on = today;
+	next = steps_client_next(&chased, policy, today);
+	mem_free(chases);
+	return next.next.step && next.next.on < limit ? next.next.on : limit;
+}
+
+bool steps_write(const struct policy *policy)
+{
+	for (size_t i = 0; i < policy->step_count; i++)
+		if (policy->steps[i].channel == SCENARIO_MAIL || policy->steps[i].channel == SCENARIO_LETTER)
+			return true;
+	return false;
 }

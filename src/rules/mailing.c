@@ -5,10 +5,13 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "rules/calendar.h"
+
 const char *const mailing_kind_codes[MAILING_KIND_COUNT] = {
 	[MAILING_CONFIRMATION] = "confirmation",
 	[MAILING_DUPLICATE] = "duplicate",
 	[MAILING_REMINDER] = "reminder",
+	[MAILING_LETTER] = "letter",
 };
 
 const char *const mailing_status_codes[MAILING_STATUS_COUNT] = {
@@ -48,7 +51,7 @@ bool mailing_of_outcome(enum outcome outcome, enum mailing_kind *out)
 
 enum mailing_status mailing_check(const struct mailing_facts *facts)
 {
-	if (!facts->address || !facts->address[0])
+	if (facts->kind != MAILING_LETTER && (!facts->address || !facts->address[0]))
 		return MAILING_NO_ADDRESS;
 	if (facts->handed_over || facts->insolvent || facts->no_contact)
 		return MAILING_STOPPED;
@@ -58,9 +61,25 @@ enum mailing_status mailing_check(const struct mailing_facts *facts)
 		return facts->confirms_open ? MAILING_OK : MAILING_STALE;
 	if (facts->promise_open)
 		return MAILING_PROMISE;
-	if (facts->kind == MAILING_REMINDER && facts->overdue <= 0)
+	if ((facts->kind == MAILING_REMINDER || facts->kind == MAILING_LETTER) && facts->overdue <= 0)
 		return MAILING_NOTHING;
 	return MAILING_OK;
+}
+
+enum mailing_step mailing_step(const struct mailing_step_facts *facts, date today)
+{
+	const struct scenario_next *next = facts->next;
+	bool due = next->answer == SCENARIO_STEP && scenario_is_due(next, today) && next->step->channel != SCENARIO_PHONE;
+
+	if (!due || facts->waiting || !facts->callable || facts->promised)
+		return MAILING_STEP_NONE;
+	if (calendar_business_on_or_after(today) != today)
+		return MAILING_STEP_NONE;
+	if (date_is(facts->tried_on) && facts->tried_on >= next->on)
+		return MAILING_STEP_NONE;
+	if (facts->held || facts->disputed || next->step->channel == SCENARIO_REGISTERED)
+		return MAILING_STEP_TASK;
+	return next->step->channel == SCENARIO_LETTER || facts->address ? MAILING_STEP_QUEUE : MAILING_STEP_TASK;
 }
 
 static size_t name_texts(const char *name, enum reason reason, enum reason_firmness firmness, const char *language,

@@ -13,14 +13,17 @@
 #include "base/money.h"
 #include "rules/outcome.h"
 #include "rules/reason.h"
+#include "rules/scenario.h"
 
 enum mailing_kind {
 	MAILING_CONFIRMATION, /* of the promise just made */
 	MAILING_DUPLICATE,    /* a document that was asked for */
 	MAILING_REMINDER,
+	MAILING_LETTER, /* printed: by a scenario's step only */
 	MAILING_KIND_COUNT
 };
-/* confirmation duplicate reminder */
+#define MAILING_BY_HAND MAILING_LETTER /* kinds before it are mails, which a person may queue */
+/* confirmation duplicate reminder letter */
 extern const char *const mailing_kind_codes[MAILING_KIND_COUNT];
 bool mailing_kind_from_code(const char *code, enum mailing_kind *out); /* exactly */
 
@@ -65,6 +68,25 @@ extern const char *const mailing_status_codes[MAILING_STATUS_COUNT];
 
 /* May it leave? Of several answers the first in the order of the codes. */
 enum mailing_status mailing_check(const struct mailing_facts *facts);
+
+/* A step of the scenario that nobody has to phone for: what the night does about it. */
+struct mailing_step_facts {
+	const struct scenario_next *next; /* of the client as a whole */
+	bool callable;   /* by the day: nothing lets the file sleep and nothing stops it */
+	bool held;       /* a hold on orders is in force */
+	bool disputed;   /* any dispute is open */
+	bool promised;   /* any promise is open */
+	bool waiting;    /* a mail of a step waits to leave */
+	date tried_on;   /* the last one that was given up or taken back was queued then; DATE_NONE */
+	bool address;    /* somebody can be written to by mail */
+};
+enum mailing_step {
+	MAILING_STEP_NONE,  /* no mail and no letter is due, or this one was tried already */
+	MAILING_STEP_QUEUE,
+	MAILING_STEP_TASK,  /* it is due, and an agent has to see to it: the file does not sleep */
+};
+/* On business days, once a step, never a repeated one; a registered letter is always an agent's. */
+enum mailing_step mailing_step(const struct mailing_step_facts *facts, date today);
 
 #define MAILING_TEMPLATES     4
 #define MAILING_TEMPLATE_ROOM 80

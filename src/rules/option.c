@@ -516,6 +516,12 @@ const struct option_row option_rows[OPTION_COUNT] = {
 		.help = N_("Folder of invoices as NUMBER.pdf, attached to the mail a duplicate goes "
 			   "with; the request is then sent. Empty attaches nothing."),
 	},
+	[OPTION_MAIL_LETTERS] = {
+		.name = "mail.letters", .section = OPTION_SECTION_MAIL,
+		.type = OPTION_TEXT, .fallback = "",
+		.help = N_("Folder the letters of a scenario are written to as text, to be printed; "
+			   "without one they wait in the list of mails."),
+	},
 	[OPTION_MAIL_FROM] = {
 		.name = "mail.from", .section = OPTION_SECTION_MAIL,
 		.type = OPTION_TEXT, .fallback = "",

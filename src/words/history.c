@@ -100,6 +100,10 @@ const char *words_history_agent(const struct history_line *line)
 
 const char *words_history_name(const struct history_line *line)
 {
+	if (line->call && strcmp(line->call->channel, scenario_channel_codes[SCENARIO_MAIL]) == 0)
+		return _("mail");
+	if (line->call && strcmp(line->call->channel, scenario_channel_codes[SCENARIO_LETTER]) == 0)
+		return C_("mail", "letter");
 	if (line->call)
 		return words_outcome_code(line->call->outcome);
 	if (line->told)

@@ -334,13 +334,28 @@ bool letter_check(const char *name, const char *text, struct err *err)
 	return good;
 }
 
-bool letter_mail(const struct letter_facts *facts, enum mailing_kind kind, struct texts *texts, char name[MAILING_TEMPLATE_ROOM],
-		 char subject[LETTER_SUBJECT], char **body, struct err *err)
+/* "reminder-firm" of a step, or what became of it ("reminder.fr"): with the step's firmness, then the text alone. Returns how many. */
+static size_t name_asked(const char *asked, const char *language, char out[2][MAILING_TEMPLATE_ROOM])
 {
-	char names[MAILING_TEMPLATES][MAILING_TEMPLATE_ROOM];
-	const char *list[MAILING_TEMPLATES], *found, *text;
-	size_t count = mailing_templates(kind, facts->file->why.reason, facts->file->why.firmness, facts->language, names);
+	int whole = (int)strcspn(asked, "."), alone = whole;
 
+	if (whole == 0)
+		return 0;
+	while (alone > 0 && asked[alone] != '-')
+		alone--;
+	snprintf(out[0], MAILING_TEMPLATE_ROOM, "%.*s.%.2s", whole, asked, language);
+	snprintf(out[1], MAILING_TEMPLATE_ROOM, "%.*s.%.2s", alone, asked, language);
+	return alone > 0 ? 2 : 1;
+}
+
+bool letter_mail(const struct letter_facts *facts, enum mailing_kind kind, const char *asked, struct texts *texts,
+		 char name[MAILING_TEMPLATE_ROOM], char subject[LETTER_SUBJECT], char **body, struct err *err)
+{
+	char names[2 + MAILING_TEMPLATES][MAILING_TEMPLATE_ROOM];
+	const char *list[2 + MAILING_TEMPLATES], *found, *text;
+	size_t count = name_asked(asked, facts->language, names);
+
+	count += mailing_templates(kind, facts->file->why.reason, facts->file->why.firmness, facts->language, names + count);
 	for (size_t i = 0; i < count; i++)
 		list[i] = names[i];
 	if (!texts_find(texts, list, count, &found, &text, err))
@@ -400,7 +415,7 @@ bool letter_word(struct texts *texts, struct session *session, const struct clie
 		own.facts.promise_id = row->promise_id;
 		own.facts.invoice_ids = invoice_ids;
 		own.facts.invoice_count = invoice_count;
-		done = letter_mail(&own.facts, kind, texts, name, subject, &out->body, err);
+		done = letter_mail(&own.facts, kind, row->text_name ? row->text_name : "", texts, name, subject, &out->body, err);
 	}
 	if (done) {
 		out->name = mem_strdup(name);

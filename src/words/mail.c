@@ -10,6 +10,7 @@ static const char *const kinds[MAILING_KIND_COUNT] = {
 	[MAILING_CONFIRMATION] = N_("confirmation"),
 	[MAILING_DUPLICATE] = N_("documents"),
 	[MAILING_REMINDER] = N_("reminder"),
+	[MAILING_LETTER] = NC_("mail", "letter"),
 };
 
 static const char *const states[MAIL_STATE_COUNT] = {
@@ -30,7 +31,12 @@ const char *words_mail_kind(const char *code)
 {
 	enum mailing_kind kind;
 
-	return mailing_kind_from_code(code, &kind) ? gettext(kinds[kind]) : code;
+	return mailing_kind_from_code(code, &kind) ? gettext_in_context(kinds[kind]) : code;
+}
+
+const char *words_mail_agent(const struct mail_row *row)
+{
+	return row->agent_id ? row->agent : _("scenario");
 }
 
 const char *words_mail_state(enum mail_state state)

@@ -7,6 +7,7 @@
 #include "words/words.h"
 
 const char *words_mail_kind(const char *code);
+const char *words_mail_agent(const struct mail_row *row); /* who queued it */
 const char *words_mail_state(enum mail_state state);
 const char *words_mail_status(enum mailing_status status); /* why none may leave; "" */
 /* Why it is held, failed or was given up; "" else. */

@@ -177,6 +177,11 @@ static void add_figures(struct buf *out, const struct night_report *report)
 			   _("Statuses whose invoice was missing: %" PRId64 " taken now, %" PRId64
 			     " waiting\n"),
 			   report->statuses.taken, report->statuses.waiting);
+	if (report->steps.mails + report->steps.letters + report->steps.tasks > 0)
+		buf_printf(out,
+			   _("Steps of the scenario: %" PRId64 " mails and %" PRId64 " letters queued, %" PRId64
+			     " left to agents\n"),
+			   report->steps.mails, report->steps.letters, report->steps.tasks);
 	if (report->mails_sent + report->mails_held + report->mails_failed > 0)
 		buf_printf(out, _("Mails: %" PRId64 " sent, %" PRId64 " held back, %" PRId64 " failed\n"),
 			   report->mails_sent, report->mails_held, report->mails_failed);

@@ -31,6 +31,7 @@ DESK_TESTS = \
 	tests/desk/test_import_told \
 	tests/desk/test_letter \
 	tests/desk/test_mail \
+	tests/desk/test_mail_steps \
 	tests/desk/test_migrate \
 	tests/desk/test_money \
 	tests/desk/test_night \
@@ -71,6 +72,7 @@ tests_desk_test_import_lines_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_import_told_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_letter_LDADD = $(LINK_FIXTURE) $(LINK_WORDS) $(CMOCKA_LIBS)
 tests_desk_test_mail_LDADD = $(LINK_DESK_TEST)
+tests_desk_test_mail_steps_LDADD = $(LINK_FIXTURE) $(LINK_WORDS) $(CMOCKA_LIBS)
 tests_desk_test_migrate_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_money_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_night_LDADD = $(LINK_DESK_TEST)

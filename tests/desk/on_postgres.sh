@@ -27,6 +27,7 @@ pg_tests \
 	tests/desk/test_letter \
 	tests/desk/test_lost \
 	tests/desk/test_mail \
+	tests/desk/test_mail_steps \
 	tests/desk/test_migrate \
 	tests/desk/test_money \
 	tests/desk/test_night \

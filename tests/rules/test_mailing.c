@@ -103,11 +103,55 @@ static void templates_from_the_particular_to_the_general(void **state)
 	assert_string_equal(names[1], "confirmation.en");
 }
 
+/* A mail due today, and what stands against it. Off by one day changes the answer. */
+static void steps_are_written_once_on_business_days(void **state)
+{
+	static const struct scenario_step mail = { .days = 1, .channel = SCENARIO_MAIL }, letter = { .days = 1, .channel = SCENARIO_LETTER },
+					  phone = { .days = 1, .channel = SCENARIO_PHONE },
+					  registered = { .days = 1, .channel = SCENARIO_REGISTERED };
+	static const struct {
+		const char *name;
+		struct scenario_next next;
+		struct mailing_step_facts facts;
+		date today;
+		enum mailing_step wanted;
+	} steps[] = {
+#define DUE(step) { SCENARIO_STEP, &(step), TODAY, SCENARIO_BY_STEP, 0 }
+#define FREE      .callable = true, .address = true, .tried_on = DATE_NONE
+		{ "a mail", DUE(mail), { FREE }, TODAY, MAILING_STEP_QUEUE },
+		{ "the day before", DUE(mail), { FREE }, TODAY - 1, MAILING_STEP_NONE },
+		{ "late", DUE(mail), { FREE }, IN(3), MAILING_STEP_QUEUE },
+		{ "on a Saturday", DUE(mail), { FREE }, IN(4), MAILING_STEP_NONE },
+		{ "a call", DUE(phone), { FREE }, TODAY, MAILING_STEP_NONE },
+		{ "again at the maximum gap", { SCENARIO_REPEAT, &mail, TODAY, SCENARIO_BY_MAX_GAP, 0 }, { FREE }, TODAY, MAILING_STEP_NONE },
+		{ "asleep", DUE(mail), { .address = true, .tried_on = DATE_NONE }, TODAY, MAILING_STEP_NONE },
+		{ "promised", DUE(mail), { FREE, .promised = true }, TODAY, MAILING_STEP_NONE },
+		{ "one waits", DUE(mail), { FREE, .waiting = true }, TODAY, MAILING_STEP_NONE },
+		{ "given up that day", DUE(mail), { .callable = true, .address = true, .tried_on = TODAY }, IN(1), MAILING_STEP_NONE },
+		{ "given up before that", DUE(mail), { .callable = true, .address = true, .tried_on = TODAY - 1 }, TODAY, MAILING_STEP_QUEUE },
+		{ "a hold", DUE(mail), { FREE, .held = true }, TODAY, MAILING_STEP_TASK },
+		{ "a dispute", DUE(mail), { FREE, .disputed = true }, TODAY, MAILING_STEP_TASK },
+		{ "nobody to write to", DUE(mail), { .callable = true, .tried_on = DATE_NONE }, TODAY, MAILING_STEP_TASK },
+		{ "a letter to them", DUE(letter), { .callable = true, .tried_on = DATE_NONE }, TODAY, MAILING_STEP_QUEUE },
+		{ "a registered letter", DUE(registered), { FREE }, TODAY, MAILING_STEP_TASK },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(steps); i++) {
+		struct mailing_step_facts facts = steps[i].facts;
+
+		facts.next = &steps[i].next;
+		if (mailing_step(&facts, steps[i].today) != steps[i].wanted)
+			fail_msg("%s", steps[i].name);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_outcome_has_its_mail),
 		cmocka_unit_test(no_mail_leaves_against_the_rules),
+		cmocka_unit_test(steps_are_written_once_on_business_days),
 		cmocka_unit_test(templates_from_the_particular_to_the_general),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
