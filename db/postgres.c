@@ -37,7 +37,7 @@ static const struct {
 	{ "55006", ERR_BUSY, false, N_("somebody else is writing to %s: try again in a moment") },
 	{ "57014", ERR_BUSY, false, N_("%s did not answer in time: try again in a moment") },
 	{ "53100", ERR_FULL, false,
-	  N_("the disk of %s is full: nothing of this is stored, free some space and try again") },
+	  N_("disk full, nothing is stored: free some space and try again (%s)") },
 	{ "53", ERR_BUSY, false,
 	  N_("the server of %s has no room for more work (%s): try again in a moment") },
 	{ "23", ERR_CONFLICT, false,

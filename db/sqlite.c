@@ -44,7 +44,7 @@ static const struct {
 	{ SQLITE_CONSTRAINT, ERR_CONFLICT,
 	  N_("%s already holds something that does not go with this (%s)") },
 	{ SQLITE_FULL, ERR_FULL,
-	  N_("the disk of %s is full: nothing of this is stored, free some space and try again") },
+	  N_("disk full, nothing is stored: free some space and try again (%s)") },
 	{ SQLITE_CORRUPT, ERR_STORE, N_("%s is damaged (%s): restore the last backup") },
 	{ SQLITE_NOTADB, ERR_STORE, N_("%s is not a store of relance: name another file") },
 	{ SQLITE_READONLY, ERR_IO,

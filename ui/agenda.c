@@ -15,9 +15,9 @@ enum column { WHEN, CLIENT, OVERDUE, KIND, AGENT, WORDS, COLUMNS };
 
 static const struct table_column columns[COLUMNS] = {
 	[WHEN] = { .title = N_("When"), .min = 17 },
-	[CLIENT] = { .title = N_("Client"), .min = 16, .max = 36, .weight = 2 },
-	[OVERDUE] = { .title = N_("Overdue"), .min = 12, .right = true },
-	[KIND] = { .title = N_("What for"), .min = 13, .drop = 1 },
+	[CLIENT] = { .title = N_("Client"), .min = 19, .max = 36, .weight = 2 },
+	[OVERDUE] = { .title = N_("Overdue"), .min = 11, .right = true },
+	[KIND] = { .title = N_("What for"), .min = 12, .drop = 1 },
 	[AGENT] = { .title = N_("Agent"), .min = 8, .drop = 2 },
 	[WORDS] = { .title = N_("Words"), .min = 16, .weight = 3, .drop = 3 },
 };

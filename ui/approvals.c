@@ -2,6 +2,7 @@
  * what speaks for and against.
  */
 #include <stdio.h>
+#include <string.h>
 
 #include "base/gettext.h"
 #include "base/mem.h"
@@ -12,11 +13,11 @@
 enum column { CLIENT, KIND, FOR, AGAINST, OVERDUE, DAYS, SINCE, SCORE, COLUMNS };
 
 static const struct table_column columns[COLUMNS] = {
-	[CLIENT] = { .title = N_("Client"), .min = 18, .max = 34, .weight = 2 },
+	[CLIENT] = { .title = N_("Client"), .min = 24, .max = 34, .weight = 2 },
 	[KIND] = { .title = N_("Proposed"), .min = 11 },
 	[FOR] = { .title = N_("For"), .min = 20, .max = 44, .weight = 2 },
 	[AGAINST] = { .title = N_("Against"), .min = 10, .max = 36, .weight = 1, .drop = 4 },
-	[OVERDUE] = { .title = N_("Overdue"), .min = 12, .right = true },
+	[OVERDUE] = { .title = N_("Overdue"), .min = 10, .right = true },
 	[DAYS] = { .title = N_("Days"), .min = 4, .right = true, .drop = 3 },
 	[SINCE] = { .title = N_("Since"), .min = 6, .max = 10, .drop = 2 },
 	[SCORE] = { .title = N_("Score"), .min = 5, .right = true, .drop = 1 },
@@ -34,7 +35,7 @@ static void fill(const struct session *session, struct arena *arena, const struc
 {
 	const struct escalation_row *row = &waiting->row;
 	char text[WORDS_TEXT], day[64], money[MONEY_TEXT];
-	bool legal = row->kind == ESCALATION_KIND_LEGAL;
+	bool legal = row->kind == ESCALATION_KIND_LEGAL, ours = strcmp(waiting->currency, session->creditor.currency) == 0;
 
 	*out = (struct roll_row){ .id = row->id, .client_id = row->client_id, .of = waiting };
 	out->cells[CLIENT] = (struct roll_cell){ waiting->name, ROLL_BY_TEXT, STYLE_NORMAL };
@@ -43,8 +44,9 @@ static void fill(const struct session *session, struct arena *arena, const struc
 					      ROLL_BY_TEXT, STYLE_NORMAL };
 	out->cells[AGAINST] = (struct roll_cell){ arena_strdup(arena, legal ? words_escalation_warnings(row->warnings, text) : ""), ROLL_BY_TEXT,
 						  STYLE_KEPT };
-	out->cells[OVERDUE] = (struct roll_cell){ arena_strdup(arena, words_amount(waiting->overdue, waiting->currency, money)), waiting->overdue,
-						  STYLE_AMOUNT };
+	out->cells[OVERDUE] = (struct roll_cell){ arena_strdup(arena, ours ? words_money(waiting->overdue, money)
+									   : words_amount(waiting->overdue, waiting->currency, money)),
+						  waiting->overdue, STYLE_AMOUNT };
 	out->cells[DAYS] = date_is(waiting->oldest_on) ? number_cell(arena, session->today - waiting->oldest_on) : (struct roll_cell){ 0 };
 	out->cells[SINCE] = (struct roll_cell){ arena_strdup(arena, words_near_date(row->proposed_on, session->today, day)), row->proposed_on,
 						STYLE_DIM };

@@ -3,11 +3,13 @@
 #include "ui/contacts.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/gettext.h"
 #include "base/id.h"
 #include "base/mem.h"
+#include "desk/audit.h"
 #include "desk/contact.h"
 #include "rules/contact_entry.h"
 #include "ui/form.h"
@@ -31,6 +33,8 @@ struct contact_form {
 	int64_t client_id;
 	struct contact_row row; /* as it was; its texts are in the fields */
 	bool is_new;
+	bool changed; /* since the last draft */
+	bool drafted; /* something of it lies in the store */
 	struct form form;
 	struct form_field fields[FIELD_COUNT];
 };
@@ -74,6 +78,56 @@ static const char *refusal(const struct contact_form *screen)
 	return "";
 }
 
+/* ---- drafts ---- */
+
+static void put_draft(struct contact_form *screen, const char *text)
+{
+	struct err ignored = { 0 };
+
+	/* A draft is a help, not a promise: what is typed is still on the screen. */
+	if (audit_draft_save(screen->app->session, CONTACT_FORM_DRAFT, screen->client_id, text, &ignored))
+		screen->drafted = *text != '\0';
+}
+
+/* Which contact (0: a new one), then the fields, one a line. */
+static void form_save(void *self)
+{
+	struct contact_form *screen = self;
+	struct buf text;
+
+	if (!screen->changed)
+		return;
+	buf_init(&text);
+	buf_printf(&text, "%lld", screen->is_new ? 0LL : (long long)screen->row.id);
+	for (size_t i = 0; i < FIELD_COUNT; i++)
+		buf_printf(&text, "\n%s", text_of(screen, i));
+	screen->changed = false;
+	put_draft(screen, text.data);
+	buf_clear(&text);
+}
+
+static void forget_draft(struct contact_form *screen)
+{
+	if (screen->drafted)
+		put_draft(screen, "");
+}
+
+static void take_draft(struct contact_form *screen, const char *text)
+{
+	text += strcspn(text, "\n");
+	for (size_t i = 0; i < FIELD_COUNT && *text; i++) {
+		size_t n = strcspn(++text, "\n");
+		char *line = mem_strndup(text, n);
+
+		form_set(&screen->form, i, line, true);
+		mem_free(line);
+		text += n;
+	}
+	screen->drafted = true;
+}
+
+/* ---- keeping ---- */
+
 static unsigned save(struct contact_form *screen)
 {
 	struct app *app = screen->app;
@@ -99,6 +153,7 @@ static unsigned save(struct contact_form *screen)
 		frame_say_error(app->frame, &err);
 		return EFFECT_REDRAW | EFFECT_BELL;
 	}
+	forget_draft(screen);
 	frame_say(app->frame, STYLE_NOTICE, _("Contact kept: %s"),
 		  *row.name ? row.name : *row.phone ? row.phone : row.mail);
 	return EFFECT_RELOAD | EFFECT_CLOSE;
@@ -111,6 +166,7 @@ static unsigned give_up(struct contact_form *screen, struct frame *frame)
 			  _("what is typed is not kept; Esc again discards it"));
 		return EFFECT_REDRAW;
 	}
+	forget_draft(screen);
 	return EFFECT_CLOSE;
 }
 
@@ -135,16 +191,22 @@ static unsigned form_typed(void *self, struct frame *frame, uint32_t key)
 {
 	struct contact_form *screen = self;
 
+	enum form_result result = form_key(&screen->form, key);
+
 	(void)frame;
-	return form_key(&screen->form, key) == FORM_PASS ? EFFECT_PASS : EFFECT_REDRAW;
+	screen->changed |= result == FORM_CHANGED;
+	return result == FORM_PASS ? EFFECT_PASS : EFFECT_REDRAW;
 }
 
 static unsigned form_pasted(void *self, struct frame *frame, const char *text)
 {
 	struct contact_form *screen = self;
 
+	enum form_result result = form_paste(&screen->form, text);
+
 	(void)frame;
-	return form_paste(&screen->form, text) == FORM_PASS ? EFFECT_PASS : EFFECT_REDRAW;
+	screen->changed |= result == FORM_CHANGED;
+	return result == FORM_PASS ? EFFECT_PASS : EFFECT_REDRAW;
 }
 
 static int form_rows(const void *self, int available)
@@ -200,6 +262,7 @@ static const struct screen_ops contact_form_ops = {
 	.action = form_action,
 	.key = form_typed,
 	.paste = form_pasted,
+	.save = form_save,
 	.close = form_closed,
 };
 
@@ -214,6 +277,22 @@ static void fill(struct contact_form *screen, const struct contact_row *row)
 	form_set(&screen->form, FIELD_MAIL, row->mail, false);
 	form_set(&screen->form, FIELD_BEST, words_hour(row->best_minute, hour), false);
 	form_set(&screen->form, FIELD_NOTE, row->note, false);
+}
+
+static const struct contact_row *known_contact(const struct app *app, int64_t id)
+{
+	const struct client_file *file = file_screen_file(app);
+
+	for (size_t i = 0; i < file->contact_count; i++)
+		if (file->contacts[i].id == id)
+			return &file->contacts[i];
+	return NULL;
+}
+
+void contact_form_resume(struct app *app, const char *draft)
+{
+	contact_form_push(app, known_contact(app, strtoll(draft, NULL, 10)));
+	take_draft(frame_top_self(app->frame), draft);
 }
 
 void contact_form_push(struct app *app, const struct contact_row *row)

@@ -19,11 +19,11 @@ enum column { DUE, AGE, OWNER, OPEN, KIND, NUMBER, CLIENT, COLUMNS };
 static const struct table_column columns[COLUMNS] = {
 	[DUE] = { .title = N_("Answer due"), .min = 11 },
 	[AGE] = { .title = N_("Days"), .min = 5, .right = true },
-	[OWNER] = { .title = N_("Owner"), .min = 12, .max = 24, .weight = 1 },
-	[OPEN] = { .title = N_("Amount"), .min = 11, .right = true },
-	[KIND] = { .title = N_("About"), .min = 11, .max = 24, .weight = 1 },
+	[OWNER] = { .title = N_("Owner"), .min = 10, .max = 24, .weight = 1 },
+	[OPEN] = { .title = N_("Amount"), .min = 10, .right = true },
+	[KIND] = { .title = N_("About"), .min = 9, .max = 24, .weight = 1 },
 	[NUMBER] = { .title = N_("Invoice"), .min = 13, .max = 20, .drop = 2 },
-	[CLIENT] = { .title = N_("Client"), .min = 14, .max = 40, .weight = 2 },
+	[CLIENT] = { .title = N_("Client"), .min = 20, .max = 40, .weight = 4 },
 };
 
 static enum style due_style(const struct dispute_row *row, date today)

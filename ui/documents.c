@@ -19,7 +19,7 @@ static const struct table_column columns[COLUMNS] = {
 	[ASKED] = { .title = N_("Asked"), .min = 6, .drop = 3 },
 	[SENT] = { .title = N_("Sent"), .min = 6 },
 	[NEXT] = { .title = N_("Next"), .min = 11 },
-	[CLIENT] = { .title = N_("Client"), .min = 14, .max = 40, .weight = 2 },
+	[CLIENT] = { .title = N_("Client"), .min = 14, .max = 40, .weight = 6 },
 };
 
 static enum style state_style(enum document_state state)
@@ -116,13 +116,20 @@ static unsigned step(struct app *app, bool settle, const struct roll_row *const 
 
 static unsigned act(struct app *app, enum action action, const struct roll_row *row, const struct roll_row *const *marked, size_t marked_count)
 {
+	unsigned effects;
+
 	if (action != ACTION_SENT && action != ACTION_SETTLE)
 		return EFFECT_PASS;
 	if (!row) {
 		frame_say(app->frame, STYLE_NOTICE, "%s", _("there is no document here"));
 		return EFFECT_REDRAW;
 	}
-	return marked_count ? step(app, action == ACTION_SETTLE, marked, marked_count) : step(app, action == ACTION_SETTLE, &row, 1);
+	if (marked_count)
+		return step(app, action == ACTION_SETTLE, marked, marked_count);
+	effects = step(app, action == ACTION_SETTLE, &row, 1);
+	if (app->last_recorded == row->client_id)
+		roll_advance(app); /* down the list, one after the other */
+	return effects;
 }
 
 static const enum action bar[] = { ACTION_OPEN, ACTION_SENT,   ACTION_SETTLE, ACTION_MARK, ACTION_FILTER,

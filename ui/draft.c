@@ -2,19 +2,38 @@
  * it; Esc forgets it.
  */
 #include <stdio.h>
+#include <string.h>
 
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "desk/audit.h"
 #include "ui/app.h"
+#include "ui/contacts.h"
 #include "words/words.h"
 
 struct draft {
 	struct app *app;
 	int64_t client_id;
+	bool contact;         /* a contact's fields, else the entry of an outcome */
 	enum outcome outcome;
 	char *place, *text, *client;
 };
+
+/* As one line: of a contact what was typed of it, without its number. */
+static void write_line(const struct draft *draft, char out[SCREEN_TEXT])
+{
+	const char *from = draft->contact ? draft->text + strcspn(draft->text, "\n") : draft->text;
+	size_t used = 0;
+
+	while (*from && used + 8 < SCREEN_TEXT) {
+		size_t n = strcspn(from, "\n");
+
+		if (n > 0)
+			used += (size_t)snprintf(out + used, SCREEN_TEXT - used, "%s%.*s", used ? " · " : "", (int)(n < 100 ? n : 100), from);
+		from += n + (from[n] != '\0');
+	}
+	out[used < SCREEN_TEXT ? used : SCREEN_TEXT - 1] = '\0';
+}
 
 static int rows(const void *self, int available)
 {
@@ -26,14 +45,16 @@ static int rows(const void *self, int available)
 static void draw(void *self, struct term *term, struct area area)
 {
 	const struct draft *draft = self;
+	char line[SCREEN_TEXT];
 	struct pen pen;
 
+	write_line(draft, line);
 	draw_section(term, area.row, area.col, area.cols, _("Not finished"), NULL);
 	pen = pen_at(term, area.row + 1, area.col + 1, area.cols - 2);
 	pen_printf(&pen, STYLE_NORMAL, _("For %s, this was being typed (%s):"), draft->client,
-		   words_outcome(draft->outcome));
+		   draft->contact ? _("contact") : words_outcome(draft->outcome));
 	pen = pen_at(term, area.row + 2, area.col + 3, area.cols - 4);
-	pen_put(&pen, STYLE_AMOUNT, draft->text);
+	pen_put(&pen, STYLE_AMOUNT, line);
 	term_cursor(term, area.row + 2, area.col + 3);
 }
 
@@ -46,9 +67,11 @@ static void status(const void *self, char *out, size_t room)
 static unsigned forget(struct draft *draft, struct frame *frame)
 {
 	struct err err = { 0 };
+	char line[SCREEN_TEXT];
 
+	write_line(draft, line);
 	if (audit_draft_save(draft->app->session, draft->place, draft->client_id, "", &err))
-		frame_say(frame, STYLE_NOTICE, _("forgotten: %s"), draft->text);
+		frame_say(frame, STYLE_NOTICE, _("forgotten: %s"), line);
 	else
 		frame_say_error(frame, &err);
 	return EFFECT_CLOSE;
@@ -61,8 +84,12 @@ static unsigned act(void *self, struct frame *frame, enum action action)
 	if (action == ACTION_BACK)
 		return forget(draft, frame);
 	if (action == ACTION_OPEN) {
-		if (file_screen_open_aside(draft->app, draft->client_id))
-			entry_screen_push(draft->app, draft->outcome, draft->text);
+		if (file_screen_open_aside(draft->app, draft->client_id)) {
+			if (draft->contact)
+				contact_form_resume(draft->app, draft->text);
+			else
+				entry_screen_push(draft->app, draft->outcome, draft->text);
+		}
 		return EFFECT_CLOSE;
 	}
 	return EFFECT_PASS;
@@ -91,13 +118,14 @@ const struct screen_ops draft_screen = {
 	.close = close_draft,
 };
 
-static void push(struct app *app, const struct client_file *file, const char *place, enum outcome outcome,
+static void push(struct app *app, const struct client_file *file, const char *place, bool contact, enum outcome outcome,
 		 const char *text)
 {
 	struct draft *draft = mem_alloc(sizeof *draft);
 
 	draft->app = app;
 	draft->client_id = file->client.id;
+	draft->contact = contact;
 	draft->outcome = outcome;
 	draft->place = mem_strdup(place);
 	draft->text = mem_strdup(text);
@@ -108,16 +136,18 @@ static void push(struct app *app, const struct client_file *file, const char *pl
 void draft_screen_offer(struct app *app)
 {
 	const char *place, *text;
-	enum outcome outcome;
+	enum outcome outcome = OUTCOME_NOTE;
 	int64_t client_id;
 	struct client_file file;
 	struct err err = { 0 };
+	bool contact;
 	enum found found = audit_draft_load(app->session, &place, &client_id, &text, &err);
 
-	if (found == FOUND && *text && outcome_from_code(place, &outcome)) {
+	contact = found == FOUND && strcmp(place, CONTACT_FORM_DRAFT) == 0;
+	if (found == FOUND && *text && (contact || outcome_from_code(place, &outcome))) {
 		found = file_load_first(app->session, client_id, &file, &err);
 		if (found == FOUND) {
-			push(app, &file, place, outcome, text);
+			push(app, &file, place, contact, outcome, text);
 			file_clear(&file);
 		}
 	}

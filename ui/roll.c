@@ -415,6 +415,14 @@ void roll_select(struct app *app, int64_t id)
 		roll->wanted = id;
 }
 
+void roll_advance(struct app *app)
+{
+	struct roll *roll = frame_find(app->frame, &roll_screen);
+
+	if (roll && roll->list.selected + 1 < roll->list.count)
+		list_select(&roll->list, roll->list.selected + 1);
+}
+
 void roll_unmark(struct app *app)
 {
 	struct roll *roll = frame_find(app->frame, &roll_screen);

@@ -55,6 +55,7 @@ const struct roll_kind *roll_kind_on_top(const struct app *app); /* NULL: anothe
 const struct roll_row *roll_row_selected(const struct app *app); /* of the roll nearest the top; NULL: none. Until it is read again */
 int64_t roll_argument(const struct app *app);       /* what the roll nearest the top was pushed with */
 void roll_select(struct app *app, int64_t id);      /* the row the cursor goes to when the roll nearest the top is read again */
+void roll_advance(struct app *app);                 /* the next row of the roll nearest the top gets the cursor: this one is done with */
 void roll_unmark(struct app *app);                  /* all rows of the roll nearest the top: what they were marked for is done */
 
 #endif

@@ -489,7 +489,7 @@ const struct action_row action_rows[ACTION_COUNT] = {
 		.bindings = { { IN(DOCUMENTS), { 's' } } },
 	},
 	[ACTION_SETTLE] = {
-		.name = "settle", .label = N_("settled"),
+		.name = "settle", .label = N_("done with"),
 		.help = N_("This document was received, or is no longer wanted."),
 		.offered = true,
 		.bindings = { { IN(DOCUMENTS), { 'x' } } },

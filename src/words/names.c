@@ -142,7 +142,7 @@ const char *words_document_state(enum document_state state)
 		[DOCUMENT_SENT] = NC_("document", "sent"),
 		[DOCUMENT_CHASE_DUE] = N_("to be chased"),
 		[DOCUMENT_CHASED] = N_("chased"),
-		[DOCUMENT_SETTLED] = N_("settled"),
+		[DOCUMENT_SETTLED] = NC_("document", "settled"),
 	};
 
 	return gettext_in_context(names[state]);

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/gettext.h"
+#include "ui/contacts.h"
 #include "ui/decision.h"
 #include "ui/handlers.h"
 #include "ui/now.h"
@@ -88,6 +89,12 @@ void entry_screen_push(struct app *app, enum outcome outcome, const char *initia
 {
 	(void)app;
 	buf_printf(&bench_asked, "entry(%s,%s) ", outcome_rules[outcome].code, initial ? initial : "");
+}
+
+void contact_form_resume(struct app *app, const char *draft)
+{
+	(void)app;
+	buf_printf(&bench_asked, "contact(%s) ", draft);
 }
 
 unsigned entry_record_now(struct app *app, enum outcome outcome)

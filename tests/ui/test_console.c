@@ -142,6 +142,25 @@ static void a_draft_is_offered_and_taken_up(void **state)
 	bench_close(bench);
 }
 
+/* Its number first, then its fields. */
+static void a_contact_being_typed_is_offered_too(void **state)
+{
+	struct session *session = *state;
+	struct err err = { 0 };
+
+	bench_speak(WORDS_EN);
+	bench_story(session);
+	struct bench *bench = bench_open(session, 24, 80);
+	assert_true(audit_draft_save(session, "contact", queue_screen_client(&bench->app), "0\nMme Lenoir\n\n0478", &err));
+	draft_screen_offer(&bench->app);
+	bench_type(bench, "");
+	assert_true(bench_shows(bench, "this was being typed (contact):"));
+	assert_true(bench_shows(bench, "Mme Lenoir · 0478"));
+	bench_type(bench, "\r");
+	assert_string_equal(bench_asked.data, "open(C-10482) contact(0\nMme Lenoir\n\n0478) ");
+	bench_close(bench);
+}
+
 static void a_draft_can_be_forgotten(void **state)
 {
 	struct session *session = *state;
@@ -194,6 +213,7 @@ int main(void)
 		cmocka_unit_test(a_given_day_alone_uses_the_clocks_minute),
 		cmocka_unit_test(without_a_given_day_midnight_brings_another),
 		FACT(a_draft_is_offered_and_taken_up),
+		FACT(a_contact_being_typed_is_offered_too),
 		FACT(a_draft_can_be_forgotten),
 		FACT(go_and_messages_work_from_anywhere),
 	};

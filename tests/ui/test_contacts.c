@@ -2,6 +2,9 @@
  */
 #include "tests/ui/file_bench.h"
 
+#include "desk/audit.h"
+#include "ui/contacts.h"
+
 #define PEOPLE "SELECT name, role, phone, mobile, best_minute, qualified, wrong FROM contact ORDER BY id"
 #define CALLED "SELECT c.name, a.outcome FROM action a JOIN contact c ON c.id = a.contact_id WHERE a.on_day = '2026-11-24' ORDER BY a.id"
 
@@ -94,6 +97,36 @@ static void one_is_added_and_changed(void **state)
 	desk_close(&desk);
 }
 
+/* Typed, the line goes; taken up again it counts as typed, and keeping it forgets the draft. */
+static void a_lost_line_leaves_the_form_to_be_taken_up(void **state)
+{
+	struct desk desk;
+	const char *place, *text;
+	int64_t client_id;
+	struct err err = { 0 };
+
+	open_people(&desk, *state, WORDS_EN);
+	desk_type(&desk, "\033[Bf\t\t\t0601020304");
+	term_grid_hang_up(desk.term);
+	assert_int_equal(frame_run(desk.app.frame), FRAME_HANGUP);
+	desk_close(&desk);
+	assert_int_equal(audit_draft_load(*state, &place, &client_id, &text, &err), FOUND);
+	assert_string_equal(place, "contact");
+	assert_int_equal(client_id, desk.hebrard);
+	desk_open(&desk, *state, 24, 80);
+	assert_true(file_screen_open(&desk.app, desk.hebrard));
+	contact_form_resume(&desk.app, text);
+	desk_type(&desk, "");
+	desk_check_shows(&desk, "M. Roy");
+	desk_check_shows(&desk, "0601020304");
+	desk_type(&desk, "\033");
+	assert_string_equal(desk_top(&desk), "contact"); /* it counts as typed */
+	desk_type(&desk, "\r");
+	is("SELECT mobile FROM contact WHERE name = 'M. Roy'", "0601020304\n");
+	is("SELECT count(*) FROM draft", "0\n");
+	desk_close(&desk);
+}
+
 static void what_cannot_be_kept_stays_in_the_form(void **state)
 {
 	struct desk desk;
@@ -120,6 +153,7 @@ int main(void)
 		FACT(outcome_keys_go_on_working),
 		FACT(one_is_marked_wrong_and_right_again),
 		FACT(one_is_added_and_changed),
+		FACT(a_lost_line_leaves_the_form_to_be_taken_up),
 		FACT(what_cannot_be_kept_stays_in_the_form),
 	};
 

@@ -150,6 +150,19 @@ static void a_duplicate_requested_and_sent_comes_back_on_day_7(void **state)
 	desk_close(&desk);
 }
 
+/* Down the list, one after the other: sent, sent. */
+static void the_next_document_is_under_the_cursor(void **state)
+{
+	struct desk desk;
+
+	open_hebrard(&desk, state);
+	desk_type(&desk, "lt1\033OQ");
+	desk_type(&desk, "lt2\033OQ");
+	desk_type(&desk, "gtss");
+	expect("SELECT count(*) FROM document_request WHERE sent_on IS NOT NULL", "2\n");
+	desk_close(&desk);
+}
+
 static void the_rest_is_named_and_shown(void **state)
 {
 	struct desk desk;
@@ -222,6 +235,7 @@ int main(void)
 		FACT(what_is_typed_wrong_stays_with_its_remedy),
 		FACT(the_list_shows_owner_age_and_what_is_late),
 		FACT(a_duplicate_requested_and_sent_comes_back_on_day_7),
+		FACT(the_next_document_is_under_the_cursor),
 		FACT(the_rest_is_named_and_shown),
 		FACT(a_reason_and_an_excuse_beside_an_entry),
 		FACT(an_insolvency_by_its_key),
