@@ -7,7 +7,6 @@
 #include "command/output.h"
 #include "command/verbs.h"
 #include "desk/escalation.h"
-#include "desk/team.h"
 #include "words/escalation.h"
 
 #include <string.h>
@@ -57,13 +56,8 @@ bool command_deed(struct session *session, const char *no, struct escalation_dee
 	char *line;
 	bool good;
 
-	switch (team_client(session, no, &deed->client_id, err)) {
-	case FOUND: break;
-	case FOUND_NOT: return err_set(err, ERR_MISSING, N_("no client has the number %s: relance search finds it by name"), no);
-	default: return false;
-	}
 	deed->id = id_new();
-	if (!escalation_do(session, deed, &done, err))
+	if (!command_find_client(session, no, &deed->client_id, err) || !escalation_do(session, deed, &done, err))
 		return false;
 	line = mem_printf("%s: %s%s%s%s\n", no, sentence, done.already ? _(" (already)") : "",
 	                  deed->act == ESCALATION_ACT_REFUSE ? _(", not to be proposed again before ") : "",

@@ -22,16 +22,11 @@ static bool add_client(struct session *session, struct clients *list, const char
 {
 	int64_t id;
 
-	switch (team_client(session, no, &id, err)) {
-	case FOUND:
-		MEM_GROW(list->ids, list->count, list->room);
-		list->ids[list->count++] = id;
-		return true;
-	case FOUND_NOT:
-		return err_set(err, ERR_MISSING, N_("no client has the number %s"), no);
-	default:
+	if (!command_find_client(session, no, &id, err))
 		return false;
-	}
+	MEM_GROW(list->ids, list->count, list->room);
+	list->ids[list->count++] = id;
+	return true;
 }
 
 /* One number a line. */

@@ -173,16 +173,6 @@ static bool match_all(struct session *session, enum output_format format, struct
 
 /* ---- by hand ---- */
 
-static char *join(const char **words, size_t count)
-{
-	struct buf text = { 0 };
-
-	buf_puts(&text, "");
-	for (size_t i = 0; i < count; i++)
-		buf_printf(&text, "%s%s", i ? " " : "", words[i]);
-	return buf_take(&text);
-}
-
 /* Without words the first candidate, as the key does. */
 static bool first_choice(struct session *session, int64_t id, struct matching_found *out, struct err *err)
 {
@@ -205,7 +195,7 @@ static bool first_choice(struct session *session, int64_t id, struct matching_fo
 static bool match_one(struct session *session, int64_t id, const char **words, size_t count, struct err *err)
 {
 	struct matching_found found;
-	char *text = join(words, count);
+	char *text = command_words(words, count);
 	bool done = (count ? matching_find(session, text, &found, err) : first_choice(session, id, &found, err)) &&
 	            matching_by_hand(session, id, found.client_id, found.invoices, found.count, err);
 
@@ -242,7 +232,7 @@ static bool act(struct session *session, const char *verb, const char **words, s
 	if (strcmp(verb, "match") == 0) {
 		done = match_one(session, id, words + 1, count - 1, err);
 	} else if (strcmp(verb, "ignore") == 0) {
-		char *note = join(words + 1, count - 1);
+		char *note = command_words(words + 1, count - 1);
 
 		done = matching_ignore(session, id, note, err);
 		mem_free(note);

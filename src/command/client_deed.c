@@ -37,20 +37,6 @@ bool client_is_deed(const char *const *words, size_t count)
 	return false;
 }
 
-static bool find(struct session *session, const char *no, int64_t *id, struct err *err)
-{
-	struct client_file file;
-
-	switch (file_load_no(session, no, &file, err)) {
-	case FOUND_ERROR: return false;
-	case FOUND_NOT: return err_set(err, ERR_MISSING, N_("no client has the number %s: relance search finds it by name"), no);
-	case FOUND: break;
-	}
-	*id = file.client.id;
-	file_clear(&file);
-	return true;
-}
-
 static bool say(bool changed, const char *line, struct err *err)
 {
 	return output_print(changed ? line : _("nothing to change: it was so already\n"), err);
@@ -118,7 +104,7 @@ static bool perform(struct session *session, const char *const *words, const str
 {
 	int64_t id;
 
-	if (!session_needs_supervisor(session, err) || !find(session, words[1], &id, err))
+	if (!session_needs_supervisor(session, err) || !command_find_client(session, words[1], &id, err))
 		return false;
 	if (strcmp(words[0], "set") == 0)
 		return set(session, id, words[1], flags, err);

@@ -12,6 +12,7 @@
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "command/verbs.h"
+#include "desk/team.h"
 
 const struct command *const commands[] = {
 	&command_init,   &command_import,  &command_imports, &command_cash, &command_inbox, &command_night, &command_rescore, &command_queue,  &command_client,
@@ -140,6 +141,26 @@ bool command_amount(const char *text, const char *what, cents *out, struct err *
 {
 	return (money_parse(text, strlen(text), MONEY_ANY, out) == MONEY_OK && *out >= 0) ||
 	       err_set(err, ERR_USAGE, N_("%s is an amount like 12.50, not %s"), what, text);
+}
+
+char *command_words(const char *const *words, size_t count)
+{
+	struct buf out;
+
+	buf_init(&out);
+	buf_puts(&out, "");
+	for (size_t i = 0; i < count; i++)
+		buf_printf(&out, "%s%s", i ? " " : "", words[i]);
+	return buf_take(&out);
+}
+
+bool command_find_client(struct session *session, const char *no, int64_t *id, struct err *err)
+{
+	switch (team_client(session, no, id, err)) {
+	case FOUND: return true;
+	case FOUND_NOT: return err_set(err, ERR_MISSING, N_("no client has the number %s: relance search finds it by name"), no);
+	default: return false;
+	}
 }
 
 bool command_session(const struct globals *globals, enum store_use use, bool any_creditor, struct session **out, struct err *err)

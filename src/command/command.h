@@ -39,6 +39,10 @@ bool command_format(const char *text, enum output_format *out, struct err *err);
 bool command_number(const char *text, const char *what, int64_t min, int64_t max, int64_t *out, struct err *err);
 bool command_date(const char *text, const char *what, date *out, struct err *err);   /* ISO */
 bool command_amount(const char *text, const char *what, cents *out, struct err *err); /* 12.50 or 12,50, not negative */
+/* Words that follow one another, a blank between; the caller's. */
+char *command_words(const char *const *words, size_t count);
+/* The client this person sees under a number; ERR_MISSING with the remedy. */
+bool command_find_client(struct session *session, const char *no, int64_t *id, struct err *err);
 const char *command_args(const struct command *command); /* in the language of the run */
 int command_usage(const struct command *command, struct err *err, const char *msgid, ...) __attribute__((format(printf, 3, 4))); /* EXIT_USAGE */
 

@@ -10,7 +10,6 @@
 #include "rules/contact_entry.h"
 #include "words/circuit.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #define WORDS_MOST 24
@@ -200,17 +199,6 @@ static bool is_deed(const char *word)
 	return false;
 }
 
-static char *join(const char *const *words, size_t count)
-{
-	struct buf out;
-
-	buf_init(&out);
-	buf_puts(&out, "");
-	for (size_t i = 0; i < count; i++)
-		buf_printf(&out, "%s%s", i ? " " : "", words[i]);
-	return buf_take(&out);
-}
-
 static int run(const struct globals *globals, int argc, char **argv, struct err *err)
 {
 	struct flag flags[FLAG_COUNT] = {
@@ -244,7 +232,7 @@ static int run(const struct globals *globals, int argc, char **argv, struct err 
 		return command_usage(&command_contact, err, N_("say which contact"));
 	if (!command_session(globals, STORE_COMMAND, false, &session, err))
 		return EXIT_FAILED;
-	char *name = join(words + 2, word_count > 2 ? word_count - 2 : 0);
+	char *name = command_words(words + 2, word_count > 2 ? word_count - 2 : 0);
 	bool done = apply(session, words[0], what, name, flags, format, err);
 	mem_free(name);
 	session_close(session);

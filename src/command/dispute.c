@@ -2,7 +2,6 @@
  */
 #include "desk/dispute.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/gettext.h"
@@ -10,7 +9,6 @@
 #include "base/mem.h"
 #include "command/output.h"
 #include "command/verbs.h"
-#include "desk/file.h"
 #include "words/words.h"
 
 #define WORDS_MOST 64
@@ -31,8 +29,6 @@ static const struct column columns[] = {
 
 static void put(struct output *out, const struct session *session, const struct dispute_row *row)
 {
-	char number[24];
-
 	output_date(out, row->due_on);
 	output_integer(out, session->today > row->due_on ? session->today - row->due_on : 0);
 	output_integer(out, session->today - row->opened_on);
@@ -50,8 +46,7 @@ static void put(struct output *out, const struct session *session, const struct 
 	output_text(out, row->client_no);
 	output_text(out, row->client_name);
 	output_date(out, row->opened_on);
-	snprintf(number, sizeof number, "%lld", (long long)row->id);
-	output_text(out, number); /* too long for a JSON number */
+	output_id(out, row->id);
 	output_row(out);
 }
 
@@ -59,20 +54,12 @@ static bool list(struct session *session, int older_than, const char *client_no,
 {
 	struct arena arena = { 0 };
 	struct dispute_row *rows;
-	struct client_file file;
 	int64_t client_id = 0;
 	size_t count;
 	bool done;
 
-	if (client_no) {
-		switch (file_load_no(session, client_no, &file, err)) {
-		case FOUND_ERROR: return false;
-		case FOUND_NOT: return err_set(err, ERR_MISSING, N_("no client has the number %s: relance search finds it by name"), client_no);
-		case FOUND: break;
-		}
-		client_id = file.client.id;
-		file_clear(&file);
-	}
+	if (client_no && !command_find_client(session, client_no, &client_id, err))
+		return false;
 	done = dispute_open_list(session, older_than, client_id, &arena, &rows, &count, err);
 	if (done) {
 		struct output *out = output_open(format, columns, COLUMNS);
@@ -85,23 +72,12 @@ static bool list(struct session *session, int older_than, const char *client_no,
 	return done;
 }
 
-static char *join(const char *const *words, size_t count)
-{
-	struct buf out;
-
-	buf_init(&out);
-	buf_puts(&out, "");
-	for (size_t i = 0; i < count; i++)
-		buf_printf(&out, "%s%s", i ? " " : "", words[i]);
-	return buf_take(&out);
-}
-
 /* As it is typed in the console: an amount or credit AMOUNT, rejected, agreed, then words. */
 static bool resolve(struct session *session, int64_t number, const char *const *words, size_t count, struct err *err)
 {
 	struct dispute_end end = { .id = id_new(), .dispute_id = number };
 	struct dispute_ending typed;
-	char *text = join(words, count), said[WORDS_TEXT];
+	char *text = command_words(words, count), said[WORDS_TEXT];
 	bool done;
 
 	if (dispute_parse_end(text, &typed)) {
@@ -120,7 +96,7 @@ static bool set(struct session *session, int64_t number, const char *const *word
 {
 	struct dispute_change change = { .dispute_id = number, .manager = manager, .due_on = DATE_NONE };
 	struct dispute_entry entry = { .due_on = DATE_NONE };
-	char *text = join(words, count), said[WORDS_TEXT];
+	char *text = command_words(words, count), said[WORDS_TEXT];
 	bool good = count == 0 || dispute_parse_owner(text, session->today, &entry);
 
 	mem_free(text);

@@ -2,7 +2,6 @@
  */
 #include "desk/document.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/gettext.h"
@@ -29,7 +28,6 @@ static void put(struct output *out, const struct session *session, const struct 
 {
 	const struct document_request request = file_document(row);
 	enum document_state state = document_state_on(&request, &session->policy.document, session->today);
-	char number[24];
 
 	output_word(out, document_state_codes[state], words_document_state(state));
 	output_word(out, row->kind, words_document(row->kind));
@@ -41,8 +39,7 @@ static void put(struct output *out, const struct session *session, const struct 
 	output_text(out, row->client_no);
 	output_text(out, row->client_name);
 	output_text(out, row->note);
-	snprintf(number, sizeof number, "%lld", (long long)row->id);
-	output_text(out, number); /* too long for a JSON number */
+	output_id(out, row->id);
 	output_row(out);
 }
 
@@ -78,17 +75,6 @@ static bool sent(struct session *session, const struct document_step *step, stru
 	return done;
 }
 
-static char *join(const char *const *words, size_t count)
-{
-	struct buf out;
-
-	buf_init(&out);
-	buf_puts(&out, "");
-	for (size_t i = 0; i < count; i++)
-		buf_printf(&out, "%s%s", i ? " " : "", words[i]);
-	return buf_take(&out);
-}
-
 static int run(const struct globals *globals, int argc, char **argv, struct err *err)
 {
 	struct flag flags[] = { { .name = "format", .takes_value = true } };
@@ -113,7 +99,7 @@ static int run(const struct globals *globals, int argc, char **argv, struct err 
 		return EXIT_USAGE;
 	if (!command_session(globals, STORE_COMMAND, false, &session, err))
 		return EXIT_FAILED;
-	note = join(words + 2, word_count > 2 ? word_count - 2 : 0);
+	note = command_words(words + 2, word_count > 2 ? word_count - 2 : 0);
 	step.note = note;
 	if (strcmp(what, "sent") == 0)
 		done = sent(session, &step, err);

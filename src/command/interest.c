@@ -6,7 +6,6 @@
 #include "command/output.h"
 #include "command/verbs.h"
 #include "desk/money.h"
-#include "desk/team.h"
 #include "words/money.h"
 
 #include <stdio.h>
@@ -102,15 +101,6 @@ static bool show(struct session *session, int64_t id, date on, bool slices, enum
 	return done;
 }
 
-static bool find_client(struct session *session, const char *no, int64_t *id, struct err *err)
-{
-	switch (team_client(session, no, id, err)) {
-	case FOUND: return true;
-	case FOUND_NOT: return err_set(err, ERR_MISSING, N_("no client has the number %s: relance search finds it by name"), no);
-	default: return false;
-	}
-}
-
 static int run_interest(const struct globals *globals, int argc, char **argv, struct err *err)
 {
 	struct flag flags[] = { { .name = "on", .takes_value = true }, { .name = "slices" }, { .name = "format", .takes_value = true } };
@@ -130,7 +120,7 @@ static int run_interest(const struct globals *globals, int argc, char **argv, st
 		return command_usage(&command_interest, err, N_("say which client"));
 	if (!command_session(globals, STORE_COMMAND, false, &session, err))
 		return EXIT_FAILED;
-	done = find_client(session, words[0], &id, err) && show(session, id, on, flags[1].value != NULL, format, err);
+	done = command_find_client(session, words[0], &id, err) && show(session, id, on, flags[1].value != NULL, format, err);
 	session_close(session);
 	return done ? EXIT_DONE : EXIT_FAILED;
 }
@@ -151,7 +141,7 @@ static bool waive(struct session *session, struct money_waive *request, const ch
 	char *line;
 	bool done;
 
-	if (!find_client(session, no, &request->client_id, err) || !money_waive(session, request, &waived, err))
+	if (!command_find_client(session, no, &request->client_id, err) || !money_waive(session, request, &waived, err))
 		return false;
 	line = mem_printf(ngettext("%s: %s of interest and %s of fees waived on %d invoice\n",
 	                           "%s: %s of interest and %s of fees waived on %d invoices\n", (unsigned long)waived.invoices),

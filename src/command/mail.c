@@ -12,7 +12,6 @@
 #include "command/verbs.h"
 #include "desk/mail_send.h"
 #include "desk/mail_steps.h"
-#include "desk/team.h"
 #include "words/letter.h"
 #include "words/mail.h"
 #include "words/words.h"
@@ -20,15 +19,6 @@
 #define LIST_MOST 100000
 
 enum { FLAG_FORMAT, FLAG_STATE, FLAG_CLIENT, FLAG_LIMIT, FLAG_WORDS, FLAG_DRY_RUN, FLAG_COUNT };
-
-static bool client_of(struct session *session, const char *no, int64_t *id, struct err *err)
-{
-	switch (team_client(session, no, id, err)) {
-	case FOUND: return true;
-	case FOUND_NOT: return err_set(err, ERR_MISSING, N_("no client has the number %s"), no);
-	default: return false;
-	}
-}
 
 static void put_row(struct output *out, const struct mail_row *row)
 {
@@ -69,7 +59,7 @@ static bool list(struct session *session, const struct flag *flags, enum output_
 		return err_set(err, ERR_USAGE, N_("--state is queued, held, failed, sent or cancelled, not %s"), flags[FLAG_STATE].value);
 	if (flags[FLAG_LIMIT].value && !command_number(flags[FLAG_LIMIT].value, "--limit", 1, LIST_MOST, &limit, err))
 		return false;
-	if (flags[FLAG_CLIENT].value && !client_of(session, flags[FLAG_CLIENT].value, &client_id, err))
+	if (flags[FLAG_CLIENT].value && !command_find_client(session, flags[FLAG_CLIENT].value, &client_id, err))
 		return false;
 	if (!mail_read_all(session, &arena, state, client_id, (int)limit, &rows, &count, err)) {
 		arena_clear(&arena);
@@ -131,7 +121,7 @@ static bool queue(struct session *session, const char *no, const char *kind, con
 
 	if (!mailing_kind_from_code(kind, &request.kind) || request.kind >= MAILING_BY_HAND)
 		return err_set(err, ERR_USAGE, N_("a mail is a confirmation, a duplicate or a reminder, not %s"), kind);
-	return client_of(session, no, &request.client_id, err) && mail_queue(session, &request, err);
+	return command_find_client(session, no, &request.client_id, err) && mail_queue(session, &request, err);
 }
 
 static void told(void *context, const struct mail_row *row)

@@ -116,6 +116,14 @@ void output_integer(struct output *out, int64_t value)
 	}
 }
 
+void output_id(struct output *out, int64_t id)
+{
+	char number[24];
+
+	snprintf(number, sizeof number, "%lld", (long long)id);
+	output_text(out, number);
+}
+
 void output_money(struct output *out, cents value)
 {
 	const char *key = begin_cell(out);

@@ -24,6 +24,7 @@ struct output *output_open(enum output_format format, const struct column *colum
 void output_text(struct output *out, const char *text);                /* foreign text or a code */
 void output_word(struct output *out, const char *code, const char *shown); /* JSON and CSV carry code, text shows `shown` */
 void output_integer(struct output *out, int64_t value);
+void output_id(struct output *out, int64_t id);                         /* as a text: too long for a JSON number */
 void output_money(struct output *out, cents value);
 void output_date(struct output *out, date value);                      /* DATE_NONE: null, empty */
 void output_instant(struct output *out, date day, int minute);         /* "2024-06-27T14:30", or the date alone when minute is -1 */

@@ -2,7 +2,6 @@
  */
 #include "desk/promises.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/gettext.h"
@@ -29,7 +28,6 @@ static void put(struct output *out, const struct promises_row *row)
 {
 	const struct agenda_promise *promised = &row->promised;
 	const struct promise *promise = &promised->promise;
-	char number[24];
 
 	output_word(out, promises_group_codes[row->group], words_promises_group(row->group));
 	output_text(out, promise_state_codes[promise->state]);
@@ -43,8 +41,7 @@ static void put(struct output *out, const struct promises_row *row)
 	output_date(out, promise->check_on);
 	output_date(out, promise->made_on);
 	output_text(out, promised->agent);
-	snprintf(number, sizeof number, "%lld", (long long)promise->id);
-	output_text(out, number); /* too long for a JSON number */
+	output_id(out, promise->id);
 	output_row(out);
 }
 
@@ -127,17 +124,6 @@ const struct command command_promises = {
 	.run = run,
 };
 
-static char *join(const char *const *words, size_t count)
-{
-	struct buf out;
-
-	buf_init(&out);
-	buf_puts(&out, "");
-	for (size_t i = 0; i < count; i++)
-		buf_printf(&out, "%s%s", i ? " " : "", words[i]);
-	return buf_take(&out);
-}
-
 static int run_promise(const struct globals *globals, int argc, char **argv, struct err *err)
 {
 	struct promises_withdraw request = { .id = id_new() };
@@ -154,7 +140,7 @@ static int run_promise(const struct globals *globals, int argc, char **argv, str
 		return EXIT_USAGE;
 	if (!command_session(globals, STORE_COMMAND, false, &session, err))
 		return EXIT_FAILED;
-	char *why = join(words + 2, word_count - 2);
+	char *why = command_words(words + 2, word_count - 2);
 	request.words = why;
 	bool done = promises_withdraw(session, &request, &withdrawn, err) && output_print(_("the promise is withdrawn\n"), err);
 	mem_free(why);

@@ -5,7 +5,6 @@
 #include "command/deed.h"
 #include "command/output.h"
 #include "command/verbs.h"
-#include "desk/team.h"
 #include "words/escalation.h"
 
 #include <string.h>
@@ -21,13 +20,11 @@ static bool list(struct session *session, const char *no, enum output_format for
 	struct output *out;
 	int64_t id;
 	size_t count;
-	bool done = false;
+	bool done;
 
-	switch (team_client(session, no, &id, err)) {
-	case FOUND_ERROR: return false;
-	case FOUND_NOT: return err_set(err, ERR_MISSING, N_("no client has the number %s: relance search finds it by name"), no);
-	case FOUND: done = escalation_sanctions(session, &arena, id, &rows, &count, err);
-	}
+	if (!command_find_client(session, no, &id, err))
+		return false;
+	done = escalation_sanctions(session, &arena, id, &rows, &count, err);
 	if (done) {
 		out = output_open(format, columns, sizeof columns / sizeof *columns);
 		for (size_t i = 0; i < count; i++) {
