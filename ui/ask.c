@@ -6,8 +6,7 @@
 
 #include "base/gettext.h"
 #include "base/mem.h"
-#include "rules/keymap.h"
-#include "ui/field.h"
+#include "ui/line.h"
 
 struct asking {
 	struct ask ask;
@@ -38,8 +37,7 @@ static void draw(void *self, struct term *term, struct area area)
 		struct area head = area_take_top(&area, 1);
 		draw_section(term, head.row, head.col, head.cols, asking->title, NULL);
 	}
-	int used = draw_text(term, area.row, area.col + 1, area.cols / 2, STYLE_NORMAL, asking->label);
-	field_draw(&asking->field, term, area.row, area.col + used + 3, area.cols - used - 4, true);
+	line_draw(&asking->field, term, area, area.row, STYLE_NORMAL, asking->label, 0);
 }
 
 static unsigned act(void *self, struct frame *frame, enum action action)
@@ -59,29 +57,26 @@ static unsigned act(void *self, struct frame *frame, enum action action)
 	return EFFECT_REDRAW;
 }
 
-static unsigned changed(struct asking *asking, enum field_result result)
-{
-	if (result != FIELD_IGNORED)
-		asking->warned = false;
-	return result == FIELD_IGNORED ? EFFECT_PASS : EFFECT_REDRAW;
-}
-
 static unsigned key(void *self, struct frame *frame, uint32_t code)
 {
 	struct asking *asking = self;
+	enum field_result result;
+	unsigned effects = line_key(&asking->field, code, &result);
 
 	(void)frame;
-	if (code == KEYMAP_BACKSPACE && *field_text(&asking->field) == '\0')
-		return EFFECT_CLOSE;
-	return changed(asking, field_key(&asking->field, code));
+	asking->warned &= result == FIELD_IGNORED;
+	return effects;
 }
 
 static unsigned paste(void *self, struct frame *frame, const char *text)
 {
 	struct asking *asking = self;
+	enum field_result result;
+	unsigned effects = line_paste(&asking->field, text, &result);
 
 	(void)frame;
-	return changed(asking, field_paste(&asking->field, text));
+	asking->warned &= result == FIELD_IGNORED;
+	return effects;
 }
 
 static void close_asking(void *self)

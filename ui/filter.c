@@ -4,8 +4,7 @@
 
 #include "base/gettext.h"
 #include "base/mem.h"
-#include "rules/keymap.h"
-#include "ui/field.h"
+#include "ui/line.h"
 
 #define NOTE_CELLS 24
 
@@ -31,8 +30,7 @@ static void draw(void *self, struct term *term, struct area area)
 		filter->ops->count(filter->rows, text, sizeof text);
 		draw_right(term, row, area.col + area.cols - note - 1, note, STYLE_DIM, text);
 	}
-	int used = draw_text(term, row, area.col + 1, area.cols / 2, STYLE_KEY, _("Filter"));
-	field_draw(&filter->field, term, row, area.col + used + 3, area.cols - used - 4 - note, true);
+	line_draw(&filter->field, term, area, row, STYLE_KEY, _("Filter"), note);
 }
 
 static unsigned act(void *self, struct frame *frame, enum action action)
@@ -49,29 +47,32 @@ static unsigned act(void *self, struct frame *frame, enum action action)
 	return filter->ops->move(filter->rows, action) ? EFFECT_REDRAW : EFFECT_PASS;
 }
 
-static unsigned changed(struct filter *filter, enum field_result result)
+static void tell(struct filter *filter, enum field_result result)
 {
 	if (result == FIELD_CHANGED)
 		filter->ops->changed(filter->rows, field_text(&filter->field));
-	return result == FIELD_IGNORED ? EFFECT_PASS : EFFECT_REDRAW;
 }
 
 static unsigned key(void *self, struct frame *frame, uint32_t code)
 {
 	struct filter *filter = self;
+	enum field_result result;
+	unsigned effects = line_key(&filter->field, code, &result);
 
 	(void)frame;
-	if (code == KEYMAP_BACKSPACE && *field_text(&filter->field) == '\0')
-		return EFFECT_CLOSE;
-	return changed(filter, field_key(&filter->field, code));
+	tell(filter, result);
+	return effects;
 }
 
 static unsigned paste(void *self, struct frame *frame, const char *text)
 {
 	struct filter *filter = self;
+	enum field_result result;
+	unsigned effects = line_paste(&filter->field, text, &result);
 
 	(void)frame;
-	return changed(filter, field_paste(&filter->field, text));
+	tell(filter, result);
+	return effects;
 }
 
 static void close_filter(void *self)

@@ -379,6 +379,17 @@ static bool forget_people(struct session *session, const struct client_file *fil
 	return contact_put_words(session, &file->client, err);
 }
 
+static bool journal_undo(struct session *session, const struct call_row *action, const struct call_row *undone, struct err *err)
+{
+	struct session_note note;
+	struct json *json = session_note_open(&note);
+
+	json_integer(json, "action", action->id);
+	json_integer(json, "undoes", undone->id);
+	json_text(json, "outcome", undone->outcome);
+	return session_note_write(session, &note, action->client_id, "undo", err);
+}
+
 static bool undo(struct session *session, int64_t id, const struct client_file *file, char undone[CALL_CODE], struct err *err)
 {
 	const struct call_row *last = NULL;
@@ -393,25 +404,14 @@ static bool undo(struct session *session, int64_t id, const struct client_file *
 		.next_on = DATE_NONE,
 		.next_minute = -1,
 	};
-	struct buf payload;
-	struct json json;
 	bool done;
 
 	if (!may_undo(session, file, &last, err))
 		return false;
 	action.note = last->outcome;
-	buf_init(&payload);
-	json_init(&json, &payload, false);
-	json_object(&json, NULL);
-	json_integer(&json, "action", action.id);
-	json_integer(&json, "undoes", last->id);
-	json_text(&json, "outcome", last->outcome);
-	json_end(&json, '}');
 	done = action_insert(session->store, &action, err) && action_set_undone(session->store, last->id, action.id, err) &&
 	       action_revert(session->store, last->id, err) && forget_people(session, file, last, err) &&
-	       refresh_client(session, file->client.id, err) &&
-	       session_journal(session, file->client.id, "undo", payload.data, err);
-	buf_clear(&payload);
+	       refresh_client(session, file->client.id, err) && journal_undo(session, &action, last, err);
 	if (done)
 		snprintf(undone, CALL_CODE, "%s", last->outcome);
 	return done;

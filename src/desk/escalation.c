@@ -454,27 +454,20 @@ static bool write_journal(struct work *w, struct err *err)
 {
 	const struct escalation_deed *deed = w->deed;
 	enum escalation_act act = deed->act;
-	struct buf payload;
-	struct json json;
-	bool done;
+	struct session_note note;
+	struct json *json = session_note_open(&note);
 
-	buf_init(&payload);
-	json_init(&json, &payload, false);
-	json_object(&json, NULL);
-	json_integer(&json, "deed", deed->id);
+	json_integer(json, "deed", deed->id);
 	if (act <= ESCALATION_ACT_REFUSE)
-		json_text(&json, "kind", escalation_kind_codes[deed->kind]);
+		json_text(json, "kind", escalation_kind_codes[deed->kind]);
 	else if (act >= ESCALATION_ACT_THREATEN)
-		json_text(&json, "what", what_of(w));
+		json_text(json, "what", what_of(w));
 	else if (act == ESCALATION_ACT_HAND_OVER)
-		json_text(&json, "to", escalation_handover_codes[deed->to]);
+		json_text(json, "to", escalation_handover_codes[deed->to]);
 	if (act == ESCALATION_ACT_REFUSE || (act == ESCALATION_ACT_LIFT && deed->what == ESCALATION_HOLD))
-		json_date(&json, "again_on", w->out->on);
-	json_text(&json, "note", w->note);
-	json_end(&json, '}');
-	done = session_journal(w->session, w->client.id, escalation_act_codes[act], payload.data, err);
-	buf_clear(&payload);
-	return done;
+		json_date(json, "again_on", w->out->on);
+	json_text(json, "note", w->note);
+	return session_note_write(w->session, &note, w->client.id, escalation_act_codes[act], err);
 }
 
 static bool perform_one(struct work *w, struct err *err)

@@ -94,21 +94,17 @@ static bool write_all(int fd, const char *path, const char *text, struct err *er
 
 static bool journal(struct session *session, const struct export_request *request, const char *path, struct err *err)
 {
-	struct buf payload;
-	struct json json;
+	struct session_note note;
+	struct json *json;
 	bool done;
 
 	if (!store_begin(session->store, true, err))
 		return false;
-	buf_init(&payload);
-	json_init(&json, &payload, false);
-	json_object(&json, NULL);
-	json_text(&json, "list", request->name);
-	json_text(&json, "file", path);
-	json_integer(&json, "rows", request->rows);
-	json_end(&json, '}');
-	done = session_journal(session, 0, "exported", payload.data, err);
-	buf_clear(&payload);
+	json = session_note_open(&note);
+	json_text(json, "list", request->name);
+	json_text(json, "file", path);
+	json_integer(json, "rows", request->rows);
+	done = session_note_write(session, &note, 0, "exported", err);
 	if (done)
 		return store_commit(session->store, err);
 	store_rollback(session->store);

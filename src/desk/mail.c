@@ -243,11 +243,10 @@ bool mail_queue(struct session *session, const struct mail_request *request, str
 
 static bool journal_cancelled(struct session *session, const struct mail_row *row, struct err *err)
 {
-	char *payload = mem_printf("{\"mail\":%lld}", (long long)row->id);
-	bool done = session_journal(session, row->client_id, "mail_cancelled", payload, err);
+	struct session_note note;
 
-	mem_free(payload);
-	return done;
+	json_integer(session_note_open(&note), "mail", row->id);
+	return session_note_write(session, &note, row->client_id, "mail_cancelled", err);
 }
 
 static bool cancel_row(struct session *session, struct mail_row *row, struct err *err)

@@ -105,26 +105,26 @@ static bool admit(struct move *move, struct err *err)
 }
 
 /* The copy says itself where it comes from. */
-static bool sign(struct move *move, struct err *err)
+static bool journal(struct move *move, struct err *err)
 {
 	struct session there = *move->session;
-	struct buf payload;
-	struct json json;
-	bool done;
+	struct session_note note;
+	struct json *json = session_note_open(&note);
 
 	there.store = move->to;
-	buf_init(&payload);
-	json_init(&json, &payload, false);
-	json_object(&json, NULL);
-	json_text(&json, "from", store_name(move->session->store));
-	json_text(&json, "to", store_name(move->to));
-	json_integer(&json, "rows", move->totals->rows);
-	json_integer(&json, "journal_rows", move->totals->journal_rows);
-	json_end(&json, '}');
-	done = store_begin(move->to, true, err) && admit(move, err) && session_journal(&there, 0, "migrate", payload.data, err) && store_commit(move->to, err);
+	json_text(json, "from", store_name(move->session->store));
+	json_text(json, "to", store_name(move->to));
+	json_integer(json, "rows", move->totals->rows);
+	json_integer(json, "journal_rows", move->totals->journal_rows);
+	return session_note_write(&there, &note, 0, "migrate", err);
+}
+
+static bool sign(struct move *move, struct err *err)
+{
+	bool done = store_begin(move->to, true, err) && admit(move, err) && journal(move, err) && store_commit(move->to, err);
+
 	if (!done)
 		store_rollback(move->to);
-	buf_clear(&payload);
 	return done;
 }
 

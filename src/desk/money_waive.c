@@ -85,24 +85,21 @@ static bool write_waivers(struct session *session, struct arena *arena, const st
                           struct money_waived *out, struct err *err)
 {
 	struct money money;
-	struct buf payload;
-	struct json json;
+	struct session_note written;
+	struct json *json;
 	bool done;
 
 	if (!money_load(session, arena, request->client_id, session->today, &money, err))
 		return false;
-	buf_init(&payload);
-	json_init(&json, &payload, false);
-	json_object(&json, NULL);
-	json_integer(&json, "waiver", request->id);
-	json_text(&json, "note", note);
-	json_array(&json, "invoices");
-	done = put_all(session, request, &money, note, &json, out, err);
-	json_end(&json, ']');
-	json_end(&json, '}');
-	done = done && session_journal(session, request->client_id, "waiver", payload.data, err);
-	buf_clear(&payload);
-	return done;
+	json = session_note_open(&written);
+	json_integer(json, "waiver", request->id);
+	json_text(json, "note", note);
+	json_array(json, "invoices");
+	done = put_all(session, request, &money, note, json, out, err);
+	json_end(json, ']');
+	if (!done)
+		session_note_drop(&written);
+	return done && session_note_write(session, &written, request->client_id, "waiver", err);
 }
 
 /* The answer to a retry: what stands already. */

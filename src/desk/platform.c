@@ -316,29 +316,22 @@ static bool follow(struct news *news, struct err *err)
 
 static bool journal(const struct news *news, struct err *err)
 {
-	struct buf payload = { 0 };
-	struct json json;
-	bool done;
+	struct session_note note;
+	struct json *json = session_note_open(&note);
 
-	json_init(&json, &payload, false);
-	json_object(&json, NULL);
-	json_text(&json, "invoice", news->told->number);
-	json_integer(&json, "status", news->told->status);
-	json_text(&json, "told_at", news->told->told_at);
-	json_text(&json, "reason", news->told->reason);
-	json_text(&json, "text", news->told->text);
-	json_integer(&json, "run", news->run_id);
+	json_text(json, "invoice", news->told->number);
+	json_integer(json, "status", news->told->status);
+	json_text(json, "told_at", news->told->told_at);
+	json_text(json, "reason", news->told->reason);
+	json_text(json, "text", news->told->text);
+	json_integer(json, "run", news->run_id);
 	if (news->action_id)
-		json_integer(&json, "action", news->action_id);
+		json_integer(json, "action", news->action_id);
 	if (news->dispute_id)
-		json_integer(&json, news->closed ? "dispute_closed" : "dispute", news->dispute_id);
+		json_integer(json, news->closed ? "dispute_closed" : "dispute", news->dispute_id);
 	if (news->promise_id)
-		json_integer(&json, "promise", news->promise_id);
-	json_end(&json, '}');
-	done = session_journal(news->session, news->invoice.client_id, ACTION_PLATFORM,
-			       payload.data, err);
-	buf_clear(&payload);
-	return done;
+		json_integer(json, "promise", news->promise_id);
+	return session_note_write(news->session, &note, news->invoice.client_id, ACTION_PLATFORM, err);
 }
 
 bool platform_take(struct session *session, const struct platform_news *told, int64_t run_id,

@@ -228,6 +228,11 @@ bool session_note_write(struct session *session, struct session_note *note, int6
 	return done;
 }
 
+void session_note_drop(struct session_note *note)
+{
+	buf_clear(&note->payload);
+}
+
 /* Inside a write transaction. */
 static bool put_agent(struct store *store, const char *name, enum role role, struct err *err)
 {

@@ -84,6 +84,7 @@ struct session_note {
 struct json *session_note_open(struct session_note *note);
 /* Ends the payload, appends the row and frees: also on failure. */
 bool session_note_write(struct session *session, struct session_note *note, int64_t client_id, const char *kind, struct err *err);
+void session_note_drop(struct session_note *note); /* instead of writing it */
 
 /* init: make the store when absent, add the creditor (refused when there is one and not `add`), make the login a supervisor. */
 struct session_init { const char *target, *creditor, *siren, *currency, *agent; int terms_days; bool add; date today; };
