@@ -3,6 +3,7 @@
 #include "configuration.h"
 
 #include <inttypes.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -264,104 +265,144 @@ void config_text(const struct config *config, enum option option, struct buf *ou
 	}
 }
 
-void config_policy(const struct config *config, struct policy *out)
-{
-	const struct option_value *v = config->values;
-	struct score_weights *w = &out->score;
-	struct escalation_rules *e = &out->escalation;
-	struct clocks_rules *c = &out->clocks;
-	int *const numbers[] = { /* in the order of enum option */
-		[OPTION_SCORE_AMOUNT_STEP] = &w->amount_step,
-		[OPTION_SCORE_AMOUNT_MAX] = &w->amount_max,
-		[OPTION_SCORE_AGE_STEP] = &w->age_step,
-		[OPTION_SCORE_AGE_MAX] = &w->age_max,
-		[OPTION_SCORE_BROKEN_FIRST] = &w->broken_first,
-		[OPTION_SCORE_BROKEN_NEXT] = &w->broken_next,
-		[OPTION_SCORE_BROKEN_MAX] = &w->broken_max,
-		[OPTION_SCORE_UNCHASED] = &w->unchased,
-		[OPTION_SCORE_FOLLOW_UP] = &w->follow_up,
-		[OPTION_SCORE_GAP_AFTER_DAYS] = &w->gap_after_days,
-		[OPTION_SCORE_GAP_STEP] = &w->gap_step,
-		[OPTION_SCORE_GAP_MAX] = &w->gap_max,
-		[OPTION_SCORE_SLIP_STEP] = &w->slip_step,
-		[OPTION_SCORE_SLIP_MAX] = &w->slip_max,
-		[OPTION_SCORE_CLOCK_NEAR] = &w->clock_near,
-		[OPTION_SCORE_CLOCK_URGENT] = &w->clock_urgent,
-		[OPTION_SCORE_CLOCK_NEAR_DAYS] = &w->clock_near_days,
-		[OPTION_SCORE_CLOCK_URGENT_DAYS] = &w->clock_urgent_days,
-		[OPTION_SCORE_LIMITATION_NEAR_DAYS] = &w->limitation_near_days,
-		[OPTION_SCORE_LIMITATION_URGENT_DAYS] = &w->limitation_urgent_days,
-		[OPTION_SCORE_OVER_LIMIT] = &w->over_limit,
-		[OPTION_SCORE_DIFFICULTY] = &w->difficulty,
-		[OPTION_SCORE_PROVISION] = &w->provision,
-		[OPTION_PROMISE_GRACE] = &out->grace_days,
-		[OPTION_CADENCE_MAX_GAP] = &out->cadence.max_gap_days,
-		[OPTION_CADENCE_MIN_GAP] = &out->cadence.min_gap_days,
-		[OPTION_CALL_WINDOW_FROM] = &out->hours.from_minute,
-		[OPTION_CALL_WINDOW_TO] = &out->hours.to_minute,
-		[OPTION_CALLBACK_TEAM_AFTER] = &out->team_after_minutes,
-		[OPTION_CLAIM_LEASE] = &out->lease_minutes,
-		[OPTION_DISPUTE_DAYS] = &out->dispute.days,
-		[OPTION_DISPUTE_OLD] = &out->dispute.old_days,
-		[OPTION_DOCUMENT_SEND] = &out->document.send_days,
-		[OPTION_DOCUMENT_CHASE] = &out->document.chase_days,
-		[OPTION_REASON_WITHIN] = &out->reason_days,
-		[OPTION_REASON_RESPECTFUL_FROM] = &out->firmness.respectful_from,
-		[OPTION_REASON_FIRM_FROM] = &out->firmness.firm_from,
-		[OPTION_IMPORT_TERMS] = &out->import_terms_days,
-		[OPTION_PLAN_VOID_AFTER] = &out->plan.void_after,
-		[OPTION_PLAN_REPLACE_WINDOW] = &out->plan.supersede_window_days,
-		[OPTION_PLAN_REPLACE_WARN] = &out->plan.supersede_warn,
-		[OPTION_ESCALATION_CHASES] = &e->chases,
-		[OPTION_ESCALATION_WINDOW] = &e->window_days,
-		[OPTION_ESCALATION_BROKEN] = &e->broken,
-		[OPTION_ESCALATION_BROKEN_WARN] = &e->broken_warn,
-		[OPTION_ESCALATION_CONTACTS] = &e->contacts,
-		[OPTION_ESCALATION_GOOD_YEARS] = &e->good_years,
-		[OPTION_ESCALATION_GOOD_PERCENT] = &e->good_percent,
-		[OPTION_ESCALATION_HOLD_BROKEN] = &e->hold_broken,
-		[OPTION_ESCALATION_HOLD_AGAIN] = &e->hold_again_days,
-		[OPTION_CLOCK_LIMITATION_YEARS] = &c->limitation_years,
-		[OPTION_CLOCK_CLAIM_MONTHS] = &c->claim_months,
-		[OPTION_CLOCK_CLAIM_MONTHS_ABROAD] = &c->claim_months_abroad,
-		[OPTION_CLOCK_INSURER_NOTICE] = &c->insurer_notice_days,
-		[OPTION_CLOCK_INSURER_EXTENSION] = &c->insurer_extension_days,
-		[OPTION_CLOCK_INSURER_STOP] = &c->insurer_stop_days,
-	};
+/* Whole numbers, and where the policy has them. */
+static const struct {
+	enum option option;
+	size_t at;
+} numbers[] = {
+	{ OPTION_SCORE_AMOUNT_STEP, offsetof(struct policy, score.amount_step) },
+	{ OPTION_SCORE_AMOUNT_MAX, offsetof(struct policy, score.amount_max) },
+	{ OPTION_SCORE_AGE_STEP, offsetof(struct policy, score.age_step) },
+	{ OPTION_SCORE_AGE_MAX, offsetof(struct policy, score.age_max) },
+	{ OPTION_SCORE_BROKEN_FIRST, offsetof(struct policy, score.broken_first) },
+	{ OPTION_SCORE_BROKEN_NEXT, offsetof(struct policy, score.broken_next) },
+	{ OPTION_SCORE_BROKEN_MAX, offsetof(struct policy, score.broken_max) },
+	{ OPTION_SCORE_UNCHASED, offsetof(struct policy, score.unchased) },
+	{ OPTION_SCORE_FOLLOW_UP, offsetof(struct policy, score.follow_up) },
+	{ OPTION_SCORE_GAP_AFTER_DAYS, offsetof(struct policy, score.gap_after_days) },
+	{ OPTION_SCORE_GAP_STEP, offsetof(struct policy, score.gap_step) },
+	{ OPTION_SCORE_GAP_MAX, offsetof(struct policy, score.gap_max) },
+	{ OPTION_SCORE_SLIP_STEP, offsetof(struct policy, score.slip_step) },
+	{ OPTION_SCORE_SLIP_MAX, offsetof(struct policy, score.slip_max) },
+	{ OPTION_SCORE_CLOCK_NEAR, offsetof(struct policy, score.clock_near) },
+	{ OPTION_SCORE_CLOCK_URGENT, offsetof(struct policy, score.clock_urgent) },
+	{ OPTION_SCORE_CLOCK_NEAR_DAYS, offsetof(struct policy, score.clock_near_days) },
+	{ OPTION_SCORE_CLOCK_URGENT_DAYS, offsetof(struct policy, score.clock_urgent_days) },
+	{ OPTION_SCORE_LIMITATION_NEAR_DAYS, offsetof(struct policy, score.limitation_near_days) },
+	{ OPTION_SCORE_LIMITATION_URGENT_DAYS, offsetof(struct policy, score.limitation_urgent_days) },
+	{ OPTION_SCORE_OVER_LIMIT, offsetof(struct policy, score.over_limit) },
+	{ OPTION_SCORE_DIFFICULTY, offsetof(struct policy, score.difficulty) },
+	{ OPTION_SCORE_PROVISION, offsetof(struct policy, score.provision) },
+	{ OPTION_PROMISE_GRACE, offsetof(struct policy, grace_days) },
+	{ OPTION_CADENCE_MAX_GAP, offsetof(struct policy, cadence.max_gap_days) },
+	{ OPTION_CADENCE_MIN_GAP, offsetof(struct policy, cadence.min_gap_days) },
+	{ OPTION_CALL_WINDOW_FROM, offsetof(struct policy, hours.from_minute) },
+	{ OPTION_CALL_WINDOW_TO, offsetof(struct policy, hours.to_minute) },
+	{ OPTION_CALLBACK_TEAM_AFTER, offsetof(struct policy, team_after_minutes) },
+	{ OPTION_CLAIM_LEASE, offsetof(struct policy, lease_minutes) },
+	{ OPTION_DISPUTE_DAYS, offsetof(struct policy, dispute.days) },
+	{ OPTION_DISPUTE_OLD, offsetof(struct policy, dispute.old_days) },
+	{ OPTION_DOCUMENT_SEND, offsetof(struct policy, document.send_days) },
+	{ OPTION_DOCUMENT_CHASE, offsetof(struct policy, document.chase_days) },
+	{ OPTION_REASON_WITHIN, offsetof(struct policy, reason_days) },
+	{ OPTION_REASON_RESPECTFUL_FROM, offsetof(struct policy, firmness.respectful_from) },
+	{ OPTION_REASON_FIRM_FROM, offsetof(struct policy, firmness.firm_from) },
+	{ OPTION_IMPORT_TERMS, offsetof(struct policy, import_terms_days) },
+	{ OPTION_PLAN_VOID_AFTER, offsetof(struct policy, plan.void_after) },
+	{ OPTION_PLAN_REPLACE_WINDOW, offsetof(struct policy, plan.supersede_window_days) },
+	{ OPTION_PLAN_REPLACE_WARN, offsetof(struct policy, plan.supersede_warn) },
+	{ OPTION_ESCALATION_CHASES, offsetof(struct policy, escalation.chases) },
+	{ OPTION_ESCALATION_WINDOW, offsetof(struct policy, escalation.window_days) },
+	{ OPTION_ESCALATION_BROKEN, offsetof(struct policy, escalation.broken) },
+	{ OPTION_ESCALATION_BROKEN_WARN, offsetof(struct policy, escalation.broken_warn) },
+	{ OPTION_ESCALATION_CONTACTS, offsetof(struct policy, escalation.contacts) },
+	{ OPTION_ESCALATION_GOOD_YEARS, offsetof(struct policy, escalation.good_years) },
+	{ OPTION_ESCALATION_GOOD_PERCENT, offsetof(struct policy, escalation.good_percent) },
+	{ OPTION_ESCALATION_HOLD_BROKEN, offsetof(struct policy, escalation.hold_broken) },
+	{ OPTION_ESCALATION_HOLD_AGAIN, offsetof(struct policy, escalation.hold_again_days) },
+	{ OPTION_CLOCK_LIMITATION_YEARS, offsetof(struct policy, clocks.limitation_years) },
+	{ OPTION_CLOCK_CLAIM_MONTHS, offsetof(struct policy, clocks.claim_months) },
+	{ OPTION_CLOCK_CLAIM_MONTHS_ABROAD, offsetof(struct policy, clocks.claim_months_abroad) },
+	{ OPTION_CLOCK_INSURER_NOTICE, offsetof(struct policy, clocks.insurer_notice_days) },
+	{ OPTION_CLOCK_INSURER_EXTENSION, offsetof(struct policy, clocks.insurer_extension_days) },
+	{ OPTION_CLOCK_INSURER_STOP, offsetof(struct policy, clocks.insurer_stop_days) },
+};
 
-	*out = policy_default;
-	for (size_t o = 0; o < sizeof numbers / sizeof *numbers; o++)
-		if (numbers[o])
-			*numbers[o] = (int)v[o].number;
+static void put_numbers(const struct option_value *v, struct policy *out)
+{
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+		int number = (int)v[numbers[i].option].number;
+
+		memcpy((char *)out + numbers[i].at, &number, sizeof number);
+	}
+}
+
+static void put_score(const struct option_value *v, struct score_weights *w)
+{
 	w->amount_base = v[OPTION_SCORE_AMOUNT_BASE].number;
 	w->provision_threshold = v[OPTION_SCORE_PROVISION_THRESHOLD].number;
 	for (int i = 0; i < 3; i++)
 		w->risk_class[i] = (int)v[OPTION_SCORE_RISK_CLASS].list[i];
+}
+
+static void put_dispute(const struct option_value *v, struct dispute_rules *out)
+{
+	for (int kind = 0; kind < DISPUTE_KIND_COUNT; kind++) {
+		out->owners[kind] = v[OPTION_DISPUTE_OWNER_ADMINISTRATIVE + kind].text;
+		out->managers[kind] = v[OPTION_DISPUTE_MANAGER_ADMINISTRATIVE + kind].text;
+	}
+}
+
+static void put_escalation(const struct option_value *v, struct escalation_rules *out)
+{
+	out->min_amount = v[OPTION_ESCALATION_MIN_AMOUNT].number;
+	out->letter_min_days = (int)v[OPTION_ESCALATION_LETTER_TIME].list[0];
+	out->letter_max_days = (int)v[OPTION_ESCALATION_LETTER_TIME].list[1];
+}
+
+/* One number for the score and for the countdown. */
+static void put_clocks(const struct score_weights *w, struct clocks_rules *out)
+{
+	out->near_days = w->clock_near_days;
+	out->urgent_days = w->clock_urgent_days;
+	out->limitation_near_days = w->limitation_near_days;
+	out->limitation_urgent_days = w->limitation_urgent_days;
+}
+
+static void put_circuit(const struct option_value *v, struct circuit_limits *out)
+{
+	for (int i = 0; i < CIRCUIT_PAID; i++)
+		out->days[i] = (int)v[OPTION_CIRCUIT_LIMITS].list[i];
+	for (int i = CIRCUIT_REFUSED; i < CIRCUIT_STAGE_COUNT; i++)
+		out->days[i] = (int)v[OPTION_CIRCUIT_SIDE_LIMITS].list[i - CIRCUIT_REFUSED];
+}
+
+static void put_mailing(const struct option_value *v, struct mailing_rules *out)
+{
+	out->queue[MAILING_CONFIRMATION] = v[OPTION_MAIL_CONFIRM].number != 0;
+	out->queue[MAILING_DUPLICATE] = v[OPTION_MAIL_DUPLICATE].number != 0;
+	out->queue[MAILING_REMINDER] = v[OPTION_MAIL_REMIND].number != 0;
+	out->keep_days = (int)v[OPTION_MAIL_KEEP].number;
+	snprintf(out->language, sizeof out->language, "%s", v[OPTION_MAIL_LANGUAGE].text);
+}
+
+void config_policy(const struct config *config, struct policy *out)
+{
+	const struct option_value *v = config->values;
+
+	*out = policy_default;
+	put_numbers(v, out);
+	put_score(v, &out->score);
+	put_dispute(v, &out->dispute);
+	put_escalation(v, &out->escalation);
+	put_clocks(&out->score, &out->clocks);
+	put_circuit(v, &out->circuit);
+	put_mailing(v, &out->mailing);
 	if (config->origins[OPTION_INTEREST_RATES])
 		out->interest = &config->rates;
 	out->interest_fee = v[OPTION_INTEREST_FEE].number;
 	out->provision = &config->provision;
-	for (int kind = 0; kind < DISPUTE_KIND_COUNT; kind++) {
-		out->dispute.owners[kind] = v[OPTION_DISPUTE_OWNER_ADMINISTRATIVE + kind].text;
-		out->dispute.managers[kind] = v[OPTION_DISPUTE_MANAGER_ADMINISTRATIVE + kind].text;
-	}
 	out->hours.holidays_closed = v[OPTION_CALL_HOLIDAYS_CLOSED].number != 0;
-	e->min_amount = v[OPTION_ESCALATION_MIN_AMOUNT].number;
-	e->letter_min_days = (int)v[OPTION_ESCALATION_LETTER_TIME].list[0];
-	e->letter_max_days = (int)v[OPTION_ESCALATION_LETTER_TIME].list[1];
-	c->near_days = w->clock_near_days; /* one number for the score and for the countdown */
-	c->urgent_days = w->clock_urgent_days;
-	c->limitation_near_days = w->limitation_near_days;
-	c->limitation_urgent_days = w->limitation_urgent_days;
-	for (int i = 0; i < CIRCUIT_PAID; i++)
-		out->circuit.days[i] = (int)v[OPTION_CIRCUIT_LIMITS].list[i];
-	for (int i = CIRCUIT_REFUSED; i < CIRCUIT_STAGE_COUNT; i++)
-		out->circuit.days[i] = (int)v[OPTION_CIRCUIT_SIDE_LIMITS].list[i - CIRCUIT_REFUSED];
-	out->mailing.queue[MAILING_CONFIRMATION] = v[OPTION_MAIL_CONFIRM].number != 0;
-	out->mailing.queue[MAILING_DUPLICATE] = v[OPTION_MAIL_DUPLICATE].number != 0;
-	out->mailing.queue[MAILING_REMINDER] = v[OPTION_MAIL_REMIND].number != 0;
-	out->mailing.keep_days = (int)v[OPTION_MAIL_KEEP].number;
-	snprintf(out->mailing.language, sizeof out->mailing.language, "%s", v[OPTION_MAIL_LANGUAGE].text);
 	out->steps = config->steps;
 	out->step_count = config->step_count;
 }
