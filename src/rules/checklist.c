@@ -200,7 +200,7 @@ const struct checklist_row checklist_rows[] = {
 		.part = CHECKLIST_CALL,
 		.rule = N_("A file closed with an outcome is not callable again the same day."),
 		.constant = N_("the same day"),
-		.test = "rules/test_callable.whatever_the_file_the_answer_holds_together",
+		.test = "rules/test_callable_property.whatever_the_file_the_answer_holds_together",
 	},
 	{
 		.part = CHECKLIST_CALL,
@@ -380,7 +380,7 @@ const struct checklist_row checklist_rows[] = {
 		.part = CHECKLIST_CIRCUIT,
 		.rule = N_("Whom to call follows from the stage where the invoice stands."),
 		.constant = N_("always"),
-		.test = "rules/test_circuit.whom_to_call_follows_from_the_stage",
+		.test = "rules/test_circuit_whom.whom_to_call_follows_from_the_stage",
 	},
 	{
 		.part = CHECKLIST_CIRCUIT,

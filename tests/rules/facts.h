@@ -25,6 +25,12 @@
 		.amount = (cents_open), .open = (cents_open), .currency = "EUR"         \
 	}
 #define INVOICE(number, due, cents_open) ITEM(number, ITEM_INVOICE, due, cents_open)
+/* A promise of `sum` euros to be checked on a day, made nine days ago. */
+#define PROMISED(sum, check)                                                                 \
+	{                                                                                    \
+		.id = (check), .made_on = LATE(9), .due_on = (check)-2, .check_on = (check), \
+		.amount = (sum), .currency = "EUR"                                           \
+	}
 
 /* A small generator with a visible seed: the same numbers on every machine. */
 struct dice {

@@ -3,12 +3,15 @@ RULES_TESTS = \
 	tests/rules/test_action \
 	tests/rules/test_aging \
 	tests/rules/test_brief \
+	tests/rules/test_brief_circuit \
 	tests/rules/test_calendar \
 	tests/rules/test_callable \
+	tests/rules/test_callable_property \
 	tests/rules/test_chase \
 	tests/rules/test_checklist \
 	tests/rules/test_circuit \
 	tests/rules/test_circuit_entry \
+	tests/rules/test_circuit_whom \
 	tests/rules/test_clocks \
 	tests/rules/test_contact \
 	tests/rules/test_dispute \
@@ -37,10 +40,14 @@ RULES_TESTS = \
 	tests/rules/test_wrapup
 check_PROGRAMS += $(RULES_TESTS)
 TESTS += $(RULES_TESTS)
-tests_rules_test_brief_SOURCES = tests/rules/test_brief.c tests/rules/facts.h
+tests_rules_test_brief_SOURCES = tests/rules/test_brief.c tests/rules/facts.h tests/rules/brief_file.h
 tests_rules_test_brief_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
+tests_rules_test_brief_circuit_SOURCES = tests/rules/test_brief_circuit.c tests/rules/facts.h tests/rules/brief_file.h
+tests_rules_test_brief_circuit_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_callable_SOURCES = tests/rules/test_callable.c tests/rules/facts.h
 tests_rules_test_callable_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
+tests_rules_test_callable_property_SOURCES = tests/rules/test_callable_property.c tests/rules/facts.h
+tests_rules_test_callable_property_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_matching_SOURCES = tests/rules/test_matching.c tests/rules/facts.h
 tests_rules_test_matching_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_monotone_SOURCES = tests/rules/test_monotone.c tests/rules/facts.h
@@ -85,7 +92,9 @@ tests_rules_test_contact_SOURCES = tests/rules/test_contact.c tests/rules/facts.
 tests_rules_test_contact_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_circuit_entry_SOURCES = tests/rules/test_circuit_entry.c tests/rules/facts.h
 tests_rules_test_circuit_entry_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
-tests_rules_test_circuit_SOURCES = tests/rules/test_circuit.c tests/rules/facts.h
+tests_rules_test_circuit_whom_SOURCES = tests/rules/test_circuit_whom.c tests/rules/facts.h tests/rules/circuit_news.h
+tests_rules_test_circuit_whom_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
+tests_rules_test_circuit_SOURCES = tests/rules/test_circuit.c tests/rules/facts.h tests/rules/circuit_news.h
 tests_rules_test_circuit_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_chase_SOURCES = tests/rules/test_chase.c tests/rules/facts.h
 tests_rules_test_chase_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
