@@ -2,7 +2,11 @@
 # The engine. test_sqlite also speaks to the library itself, to plant what the engine would refuse; disk.c stands between the two.
 check_LIBRARIES += tests/db/libscratch.a
 tests_db_libscratch_a_CPPFLAGS = $(AM_CPPFLAGS) $(PQ_CFLAGS)
-tests_db_libscratch_a_SOURCES = tests/db/pg.c tests/db/pg.h tests/db/scratch.c tests/db/scratch.h tests/db/work.c tests/db/work.h
+tests_db_libscratch_a_SOURCES = \
+	tests/db/pg.c tests/db/pg.h \
+	tests/db/sample.c tests/db/sample.h \
+	tests/db/scratch.c tests/db/scratch.h \
+	tests/db/work.c tests/db/work.h
 LINK_DB_SCRATCH = tests/db/libscratch.a $(LINK_DB)
 LINK_DB_TEST = $(LINK_DB_SCRATCH) $(CMOCKA_LIBS)
 DB_CRASH = tests/db/crash.c tests/db/crash.h
@@ -15,6 +19,7 @@ ENGINE_TESTS = \
 	tests/db/test_import \
 	tests/db/test_sqlite \
 	tests/db/test_sqlite_ddl \
+	tests/db/test_sqlite_log \
 	tests/db/test_turns
 check_PROGRAMS += $(ENGINE_TESTS)
 TESTS += $(ENGINE_TESTS)
@@ -27,6 +32,8 @@ tests_db_test_sqlite_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_db_test_sqlite_SOURCES = tests/db/test_sqlite.c $(DB_CRASH)
 tests_db_test_sqlite_LDADD = $(LINK_DB_TEST)
 tests_db_test_sqlite_ddl_LDADD = $(LINK_DB_TEST)
+tests_db_test_sqlite_log_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_db_test_sqlite_log_LDADD = $(LINK_DB_TEST)
 tests_db_test_turns_LDADD = $(LINK_DB_TEST)
 endif
 

@@ -59,6 +59,26 @@ const char *scratch_path(const char *name)
 	return path;
 }
 
+void scratch_write(const char *path, const char *bytes, size_t size)
+{
+	FILE *file = fopen(path, "w");
+
+	if (!file || fwrite(bytes, 1, size, file) != size || fclose(file) != 0)
+		die(path, "cannot be written");
+}
+
+void scratch_damage(const char *path, long at, size_t size)
+{
+	FILE *file = fopen(path, "r+");
+
+	if (!file || fseek(file, at, SEEK_SET) != 0)
+		die(path, "cannot be opened");
+	for (size_t i = 0; i < size; i++)
+		fputc(0xA5, file);
+	if (fclose(file) != 0)
+		die(path, "cannot be written");
+}
+
 const char *scratch_store(void)
 {
 	return pg_store ? pg_store : scratch_path("db");

@@ -13,6 +13,9 @@ void scratch_close(void); /* removes it and everything in it */
 const char *scratch_path(
 	const char *name); /* inside it; a static text, good until the fourth next call */
 
+void scratch_write(const char *path, const char *bytes, size_t size); /* a file of its own */
+void scratch_damage(const char *path, long at, size_t size);           /* bytes of it overwritten */
+
 /* The store of the test: the file "db" of the folder, or, when RELANCE_TEST_DB asks for it, one on PostgreSQL (pg.h). */
 const char *scratch_store(void);
 /* A connection to it, the file made when missing, with half a minute of patience (a loaded machine must not fail a test). */

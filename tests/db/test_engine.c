@@ -10,26 +10,15 @@
 #include <cmocka.h>
 
 #include "db/engine.h"
+#include "sample.h"
 #include "scratch.h"
 
 static struct err err;
 
 static int setup(void **state)
 {
-	struct engine *engine;
-
 	scratch_open();
-	engine = scratch_engine();
-	if (!engine_script(
-		    engine,
-		    "CREATE TABLE parent (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);"
-		    "CREATE TABLE child (id INTEGER PRIMARY KEY, parent_id INTEGER REFERENCES "
-		    "parent (id), due_on TEXT,"
-		    " amount INTEGER CHECK (amount > 0), raw BLOB);"
-		    "CREATE INDEX child_parent ON child (parent_id);",
-		    &err))
-		return -1;
-	*state = engine;
+	*state = sample_family();
 	return 0;
 }
 
@@ -38,27 +27,6 @@ static int teardown(void **state)
 	engine_close(*state);
 	scratch_close();
 	return 0;
-}
-
-static bool add_parent(struct engine *engine, int64_t id, const char *name)
-{
-	return engine_run(engine, &err, "INSERT INTO parent (id, name) VALUES ($1, $2)", "it", id,
-			  name);
-}
-
-static bool commit_parent(struct engine *engine, int64_t id, const char *name)
-{
-	if (!engine_begin(engine, ENGINE_WRITE, &err))
-		return false;
-	if (add_parent(engine, id, name))
-		return engine_commit(engine, &err);
-	engine_rollback(engine);
-	return false;
-}
-
-static long parents(struct engine *engine)
-{
-	return scratch_count(engine, "SELECT count(*) FROM parent");
 }
 
 /* ---- statements ---- */
@@ -73,7 +41,7 @@ static void values_come_back_as_given(void **state)
 
 	assert_true(date_parse_iso("2026-11-24", &day));
 	assert_true(engine_begin(engine, ENGINE_WRITE, &err));
-	assert_true(add_parent(engine, INT64_MIN, "Société “Œuf” 🥚"));
+	assert_true(sample_add_parent(engine, INT64_MIN, "Société “Œuf” 🥚", &err));
 	assert_true(engine_run(engine, &err, "INSERT INTO child VALUES ($1, $2, $3, $4, $5)",
 			       "izdib", INT64_MAX, INT64_MIN, day, INT64_C(1), bytes,
 			       sizeof bytes));
@@ -181,7 +149,7 @@ static void returning_gives_rows_and_changes_are_counted(void **state)
 
 	assert_true(engine_begin(engine, ENGINE_WRITE, &err));
 	for (int i = 1; i <= 5; i++)
-		assert_true(add_parent(engine, i, (const char[]){ (char)('a' + i), '\0' }));
+		assert_true(sample_add_parent(engine, i, (const char[]){ (char)('a' + i), '\0' }, &err));
 	stmt = engine_statement(
 		engine, "UPDATE parent SET name = name || 'x' WHERE id > $1 RETURNING id, name",
 		&err);
@@ -195,7 +163,7 @@ static void returning_gives_rows_and_changes_are_counted(void **state)
 	assert_true(engine_run(engine, &err, "DELETE FROM parent WHERE id < 4", ""));
 	assert_int_equal(engine_changes(engine), 3);
 	assert_true(engine_commit(engine, &err));
-	assert_int_equal(parents(engine), 2);
+	assert_int_equal(sample_parents(engine), 2);
 }
 
 static void tables_are_told_apart(void **state)
@@ -228,23 +196,23 @@ static void constraints_are_conflicts_and_undo_everything(void **state)
 	};
 	struct engine *engine = *state;
 
-	assert_true(commit_parent(engine, 1, "first"));
+	assert_true(sample_commit_parent(engine, 1, "first", &err));
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		assert_true(engine_begin(engine, ENGINE_WRITE, &err));
-		assert_true(add_parent(engine, 50, "before"));
+		assert_true(sample_add_parent(engine, 50, "before", &err));
 		if (engine_run(engine, &err, rows[i].sql, ""))
 			fail_msg("%s: taken", rows[i].name);
 		if (err.code != rows[i].code)
 			fail_msg("%s: class %d, %s", rows[i].name, err.code, err.text);
 		/* as on PostgreSQL: nothing more in this transaction, and no half commit */
-		assert_false(add_parent(engine, 51, "after"));
+		assert_false(sample_add_parent(engine, 51, "after", &err));
 		assert_true(engine_in_transaction(engine));
 		assert_false(engine_commit(engine, &err));
 		assert_int_equal(err.code, ERR_STORE);
 		assert_false(engine_in_transaction(engine));
-		assert_int_equal(parents(engine), 1);
+		assert_int_equal(sample_parents(engine), 1);
 	}
-	assert_true(commit_parent(engine, 50, "later"));
+	assert_true(sample_commit_parent(engine, 50, "later", &err));
 }
 
 static void rollback_and_close_forget(void **state)
@@ -253,15 +221,15 @@ static void rollback_and_close_forget(void **state)
 
 	engine_rollback(engine); /* safe when nothing is open */
 	assert_true(engine_begin(engine, ENGINE_WRITE, &err));
-	assert_true(add_parent(engine, 1, "forgotten"));
+	assert_true(sample_add_parent(engine, 1, "forgotten", &err));
 	engine_rollback(engine);
 	assert_false(engine_in_transaction(engine));
 	assert_true(engine_begin(other, ENGINE_WRITE, &err));
-	assert_true(add_parent(other, 2, "forgotten too"));
+	assert_true(sample_add_parent(other, 2, "forgotten too", &err));
 	engine_close(other);
 	engine_close(NULL);
-	assert_int_equal(parents(engine), 0);
-	assert_true(commit_parent(engine, 3, "kept")); /* the gate is free again */
+	assert_int_equal(sample_parents(engine), 0);
+	assert_true(sample_commit_parent(engine, 3, "kept", &err)); /* the gate is free again */
 }
 
 static void a_rollback_ends_what_is_being_read(void **state)
@@ -269,12 +237,12 @@ static void a_rollback_ends_what_is_being_read(void **state)
 	struct engine *engine = *state;
 	struct stmt *stmt;
 
-	assert_true(commit_parent(engine, 1, "a"));
+	assert_true(sample_commit_parent(engine, 1, "a", &err));
 	assert_true(engine_begin(engine, ENGINE_READ, &err));
 	stmt = engine_statement(engine, "SELECT id FROM parent", &err);
 	assert_int_equal(stmt_step(stmt, &err), STMT_ROW);
 	engine_rollback(engine);
-	assert_true(commit_parent(engine, 2, "b"));
+	assert_true(sample_commit_parent(engine, 2, "b", &err));
 }
 
 static void nothing_is_written_outside_a_write_transaction(void **state)
@@ -282,15 +250,15 @@ static void nothing_is_written_outside_a_write_transaction(void **state)
 	struct engine *engine = *state;
 
 	err_clear(&err);
-	assert_false(add_parent(engine, 1, "a"));
+	assert_false(sample_add_parent(engine, 1, "a", &err));
 	assert_int_equal(err.code, ERR_USAGE);
 	assert_true(engine_begin(engine, ENGINE_READ, &err));
-	assert_false(add_parent(engine, 1, "a"));
+	assert_false(sample_add_parent(engine, 1, "a", &err));
 	assert_int_equal(err.code, ERR_USAGE);
 	engine_rollback(engine);
 	assert_null(bulk_open(engine, "parent", "id,name", "it", &err));
 	assert_int_equal(err.code, ERR_USAGE);
-	assert_int_equal(parents(engine), 0);
+	assert_int_equal(sample_parents(engine), 0);
 }
 
 static void a_script_is_all_or_nothing(void **state)
@@ -317,11 +285,11 @@ static void a_reader_sees_one_picture(void **state)
 	struct engine *engine = *state, *other = scratch_engine();
 
 	assert_true(engine_begin(engine, ENGINE_READ, &err));
-	assert_int_equal(parents(engine), 0);
-	assert_true(commit_parent(other, 1, "meanwhile"));
-	assert_int_equal(parents(engine), 0);
+	assert_int_equal(sample_parents(engine), 0);
+	assert_true(sample_commit_parent(other, 1, "meanwhile", &err));
+	assert_int_equal(sample_parents(engine), 0);
 	assert_true(engine_commit(engine, &err));
-	assert_int_equal(parents(engine), 1);
+	assert_int_equal(sample_parents(engine), 1);
 	engine_close(other);
 }
 
@@ -331,10 +299,10 @@ static void only_others_commits_are_changes(void **state)
 
 	engine_changed(engine);
 	assert_false(engine_changed(engine));
-	assert_true(commit_parent(engine, 1, "mine"));
+	assert_true(sample_commit_parent(engine, 1, "mine", &err));
 	assert_false(engine_changed(engine));
 	assert_true(engine_begin(other, ENGINE_WRITE, &err));
-	assert_true(add_parent(other, 2, "theirs"));
+	assert_true(sample_add_parent(other, 2, "theirs", &err));
 	assert_false(engine_changed(engine));
 	assert_true(engine_commit(other, &err));
 	assert_true(engine_changed(engine));
@@ -459,7 +427,7 @@ static void loads_side_by_side_keep_parents_first(void **state)
 	assert_true(bulk_close(down, &err));
 	assert_true(bulk_close(up, &err));
 	assert_true(engine_commit(engine, &err));
-	assert_int_equal(parents(engine), 100);
+	assert_int_equal(sample_parents(engine), 100);
 	assert_int_equal(scratch_count(engine, "SELECT count(*) FROM child"), 200);
 }
 
@@ -479,7 +447,7 @@ static void a_bad_row_fails_the_load(void **state)
 	assert_false(bulk_close(bulk, &err));
 	assert_int_equal(err.code, ERR_CONFLICT);
 	assert_false(engine_commit(engine, &err));
-	assert_int_equal(parents(engine), 0);
+	assert_int_equal(sample_parents(engine), 0);
 }
 
 #define FACT(name) cmocka_unit_test_setup_teardown(name, setup, teardown)

@@ -14,26 +14,15 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "db/engine.h"
+#include "sample.h"
 #include "scratch.h"
 
 static struct err err;
 
 static int setup(void **state)
 {
-	struct engine *engine;
-
 	scratch_open();
-	engine = scratch_engine();
-	if (!engine_script(
-		    engine,
-		    "CREATE TABLE parent (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);"
-		    "CREATE TABLE child (id INTEGER PRIMARY KEY, parent_id INTEGER REFERENCES "
-		    "parent (id), due_on TEXT,"
-		    " amount INTEGER CHECK (amount > 0), raw BLOB);"
-		    "CREATE INDEX child_parent ON child (parent_id);",
-		    &err))
-		return -1;
-	*state = engine;
+	*state = sample_family();
 	return 0;
 }
 
@@ -42,27 +31,6 @@ static int teardown(void **state)
 	engine_close(*state);
 	scratch_close();
 	return 0;
-}
-
-static bool add_parent(struct engine *engine, int64_t id, const char *name)
-{
-	return engine_run(engine, &err, "INSERT INTO parent (id, name) VALUES ($1, $2)", "it", id,
-			  name);
-}
-
-static bool commit_parent(struct engine *engine, int64_t id, const char *name)
-{
-	if (!engine_begin(engine, ENGINE_WRITE, &err))
-		return false;
-	if (add_parent(engine, id, name))
-		return engine_commit(engine, &err);
-	engine_rollback(engine);
-	return false;
-}
-
-static long parents(struct engine *engine)
-{
-	return scratch_count(engine, "SELECT count(*) FROM parent");
 }
 
 /* ---- turns ---- */
@@ -82,9 +50,9 @@ static void a_second_writer_is_told_to_wait(void **state)
 	assert_non_null(strstr(err.text, engine_path(engine)));
 	assert_in_range(waited, 60, 5000);
 	assert_false(engine_in_transaction(other));
-	assert_int_equal(parents(other), 0); /* readers skip the gate */
+	assert_int_equal(sample_parents(other), 0); /* readers skip the gate */
 	assert_true(engine_commit(engine, &err));
-	assert_true(commit_parent(other, 1, "my turn"));
+	assert_true(sample_commit_parent(other, 1, "my turn", &err));
 	engine_close(other);
 }
 
@@ -99,9 +67,9 @@ static int hold_the_gate(void *arg)
 	struct holder *holder = arg;
 	struct engine *engine = scratch_engine();
 
-	CHILD(commit_parent(engine, 10, "before"));
+	CHILD(sample_commit_parent(engine, 10, "before", &err));
 	CHILD(engine_begin(engine, ENGINE_WRITE, &err));
-	CHILD(add_parent(engine, 11, "held"));
+	CHILD(sample_add_parent(engine, 11, "held", &err));
 	CHILD(write(holder->told[1], "x", 1) == 1);
 	if (holder->killed)
 		pause();
@@ -125,10 +93,10 @@ static void the_gate_opens_when_its_holder_commits_or_dies(void **state)
 		assert_int_equal(read(holder.told[0], &c, 1), 1);
 		if (killed)
 			kill(pid, SIGKILL);
-		assert_true(commit_parent(engine, 20, "next"));
+		assert_true(sample_commit_parent(engine, 20, "next", &err));
 		assert_int_equal(scratch_wait(pid), killed ? 1000 + SIGKILL : 0);
 		assert_int_equal(
-			parents(engine),
+			sample_parents(engine),
 			killed ? 2 : 3); /* what was held is there only when it was committed */
 		assert_true(engine_begin(engine, ENGINE_WRITE, &err));
 		assert_true(engine_run(engine, &err, "DELETE FROM parent", ""));
@@ -256,7 +224,7 @@ static void mistakes_of_the_program_stop_it(void **state)
 			fail_msg("%s: status %d, said %s", rows[i].says, status, said);
 		mem_free(said);
 	}
-	assert_int_equal(parents(*state), 0);
+	assert_int_equal(sample_parents(*state), 0);
 }
 
 #define FACT(name) cmocka_unit_test_setup_teardown(name, setup, teardown)

@@ -1,0 +1,281 @@
+/* SQLite's log: who copies it back and when, loads that go past it, copies of a store that is written to. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+#include <sqlite3.h>
+
+#include "db/engine.h"
+#include "sample.h"
+#include "scratch.h"
+
+static struct err err;
+static const struct engine_options only_open = { .wait_ms = 30000, .cache_kib = 256 };
+
+static int setup(void **state)
+{
+	(void)state;
+	scratch_open();
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	(void)state;
+	scratch_close();
+	return 0;
+}
+
+/* ---- the log ---- */
+
+static long size_of(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 ? (long)st.st_size : -1;
+}
+
+static void consoles_leave_the_log_to_others_until_it_is_large(void **state)
+{
+	struct engine *console;
+	long before;
+	int id = 100;
+
+	(void)state;
+	engine_close(sample_blobs());
+	assert_true(scratch_try(scratch_path("db"), only_open, &console, &err));
+	before = size_of(scratch_path("db"));
+	for (; id < 110; id++)
+		assert_true(sample_add_blob(console, id, 1000000, &err));
+	assert_int_equal(size_of(scratch_path("db")), before);
+	for (; id < 170; id++)
+		assert_true(sample_add_blob(console, id, 1000000, &err));
+	assert_in_range(size_of(scratch_path("db")), 60000000, 80000000);
+	engine_close(console);
+}
+
+static void others_copy_the_log_back_as_they_go(void **state)
+{
+	struct engine *engine = sample_blobs();
+	long before = size_of(scratch_path("db"));
+
+	(void)state;
+	for (int id = 100; id < 110; id++)
+		assert_true(sample_add_blob(engine, id, 1000000, &err));
+	assert_true(size_of(scratch_path("db")) > before + 8000000);
+	assert_in_range(size_of(scratch_path("db-wal")), 1,
+			8000000); /* used again from its start */
+	engine_close(engine);
+	assert_int_equal(size_of(scratch_path("db-wal")),
+			 -1); /* the last one leaves a single file */
+}
+
+/* ---- loads ---- */
+
+static void load_blobs(struct engine *engine)
+{
+	char bytes[40000] = { 0 };
+
+	assert_true(engine_begin(engine, ENGINE_LOAD, &err));
+	for (int64_t id = 1000; id < 1500; id++)
+		assert_true(engine_run(engine, &err, "INSERT INTO blob (id, bytes) VALUES ($1, $2)",
+				       "ib", id, bytes, sizeof bytes));
+}
+
+static void a_load_alone_goes_past_the_log(void **state)
+{
+	struct engine *engine = sample_blobs();
+
+	(void)state;
+	load_blobs(engine);
+	assert_true(size_of(scratch_path("db")) > 3000000);
+	assert_int_equal(size_of(scratch_path("db-wal")), -1);
+	engine_rollback(engine);
+	assert_int_equal(sample_blob_count(engine), 10);
+	load_blobs(engine);
+	assert_true(engine_commit(engine, &err));
+	assert_int_equal(sample_blob_count(engine), 510);
+	assert_int_equal(size_of(scratch_path("db-journal")), -1);
+	assert_true(sample_add_blob(engine, 11, 10, &err));
+	assert_true(size_of(scratch_path("db-wal")) > 0);
+	engine_close(engine);
+}
+
+static void a_load_beside_others_keeps_the_log(void **state)
+{
+	struct engine *engine = sample_blobs(), *console;
+
+	(void)state;
+	assert_true(scratch_try(scratch_path("db"), only_open, &console, &err));
+	assert_int_equal(sample_blob_count(console), 10);
+	load_blobs(engine);
+	assert_int_equal(sample_blob_count(console), 10);
+	assert_true(engine_commit(engine, &err));
+	assert_int_equal(sample_blob_count(console), 510);
+	engine_close(console);
+	engine_close(engine);
+}
+
+static void a_load_cut_short_leaves_nothing(void **state)
+{
+	struct engine *engine = sample_blobs();
+	pid_t child;
+	int status;
+
+	(void)state;
+	engine_close(engine);
+	assert_true((child = fork()) >= 0);
+	if (child == 0) {
+		if (scratch_try(scratch_path("db"), only_open, &engine, &err))
+			load_blobs(engine);
+		_exit(size_of(scratch_path("db-journal")) > 0 ? 0 : 1);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
+	assert_true(scratch_try(scratch_path("db"), only_open, &engine, &err));
+	assert_int_equal(sample_blob_count(engine), 10);
+	assert_true(engine_check(engine, &err));
+	assert_true(sample_add_blob(engine, 11, 10, &err));
+	assert_true(size_of(scratch_path("db-wal")) > 0);
+	engine_close(engine);
+}
+
+static void after_a_load_references_are_looked_up_again(void **state)
+{
+	struct engine *engine = sample_blobs();
+	static const char dangling[] = "INSERT INTO part (id, blob_id) VALUES ($1, 77)";
+
+	(void)state;
+	assert_true(engine_script(engine,
+				  "CREATE TABLE part (id INTEGER PRIMARY KEY, blob_id INTEGER "
+				  "NOT NULL REFERENCES blob (id))",
+				  &err));
+	load_blobs(engine);
+	assert_true(engine_run(engine, &err, dangling, "i", INT64_C(1)));
+	engine_rollback(engine);
+	assert_true(engine_begin(engine, ENGINE_WRITE, &err));
+	assert_false(engine_run(engine, &err, dangling, "i", INT64_C(1)));
+	assert_int_equal(err.code, ERR_CONFLICT);
+	engine_rollback(engine);
+	engine_close(engine);
+}
+
+/* ---- copies ---- */
+
+static long blobs_in(const char *path)
+{
+	struct engine *engine;
+	long n;
+
+	if (!scratch_try(path, only_open, &engine, &err))
+		return -1;
+	n = sample_blob_count(engine);
+	engine_close(engine);
+	return n;
+}
+
+static void a_copy_is_whole_while_another_writes(void **state)
+{
+	struct engine *engine = sample_blobs(), *writer = scratch_engine();
+	struct stat st;
+
+	(void)state;
+	assert_true(engine_begin(writer, ENGINE_WRITE, &err));
+	assert_true(engine_run(writer, &err, "DELETE FROM blob", ""));
+	assert_true(engine_backup(engine, scratch_path("copy"), &err));
+	engine_rollback(writer);
+	assert_int_equal(stat(scratch_path("copy"), &st), 0);
+	assert_int_equal(st.st_mode & 07777, 0600);
+	assert_int_equal(blobs_in(scratch_path("copy")), 10);
+	assert_true(sample_add_blob(writer, 11, 10, &err));
+	assert_true(engine_backup(engine, scratch_path("copy"),
+				  &err)); /* takes the place of the older one */
+	assert_int_equal(blobs_in(scratch_path("copy")), 11);
+	engine_close(writer);
+	engine_close(engine);
+}
+
+static void a_copy_never_replaces_anything_else(void **state)
+{
+	struct engine *engine = sample_blobs();
+
+	(void)state;
+	scratch_write(scratch_path("letter"), "Dear Sir", 8);
+	assert_false(engine_backup(engine, scratch_path("letter"), &err));
+	assert_int_equal(err.code, ERR_REFUSED);
+	assert_int_equal(size_of(scratch_path("letter")), 8);
+	assert_false(engine_backup(engine, scratch_path("."), &err));
+	assert_int_equal(err.code, ERR_REFUSED);
+	assert_false(engine_backup(engine, scratch_path("db"), &err));
+	assert_int_equal(err.code, ERR_REFUSED);
+	assert_non_null(strstr(err.text, "is the store itself"));
+	assert_false(engine_backup(engine, scratch_path("no/where"), &err));
+	assert_int_equal(err.code, ERR_MISSING);
+	assert_int_equal(sample_blob_count(engine), 10);
+	engine_close(engine);
+}
+
+/* A damaged page that the copy would carry along must not become "the last good backup". */
+static void a_damaged_store_gives_no_copy(void **state)
+{
+	struct engine *engine = sample_blobs();
+
+	(void)state;
+	engine_close(engine);
+	scratch_damage(scratch_path("db"), 4096, 4096);
+	engine = scratch_engine();
+	assert_false(engine_backup(engine, scratch_path("copy"), &err));
+	assert_int_equal(err.code, ERR_STORE);
+	assert_int_equal(size_of(scratch_path("copy")), -1);
+	engine_close(engine);
+}
+
+/* SQLite copies a row that breaks a rule without a word: the copy is looked at before it counts as one. */
+static void a_copy_that_is_not_sound_is_none(void **state)
+{
+	struct engine *engine = sample_blobs();
+	sqlite3 *raw;
+
+	(void)state;
+	assert_true(engine_script(
+		engine, "CREATE TABLE rule (id INTEGER PRIMARY KEY, n INTEGER CHECK (n > 0))",
+		&err));
+	assert_int_equal(sqlite3_open(scratch_path("db"), &raw), SQLITE_OK);
+	assert_int_equal(
+		sqlite3_exec(raw,
+			     "PRAGMA ignore_check_constraints=ON; INSERT INTO rule VALUES (1, 0)",
+			     NULL, NULL, NULL),
+		SQLITE_OK);
+	assert_int_equal(sqlite3_close(raw), SQLITE_OK);
+	assert_false(engine_backup(engine, scratch_path("copy"), &err));
+	assert_int_equal(err.code, ERR_STORE);
+	assert_int_equal(size_of(scratch_path("copy")), -1);
+	engine_close(engine);
+}
+
+#define FACT(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		FACT(consoles_leave_the_log_to_others_until_it_is_large),
+		FACT(others_copy_the_log_back_as_they_go),
+		FACT(a_load_alone_goes_past_the_log),
+		FACT(a_load_beside_others_keeps_the_log),
+		FACT(a_load_cut_short_leaves_nothing),
+		FACT(after_a_load_references_are_looked_up_again),
+		FACT(a_copy_is_whole_while_another_writes),
+		FACT(a_copy_never_replaces_anything_else),
+		FACT(a_damaged_store_gives_no_copy),
+		FACT(a_copy_that_is_not_sound_is_none),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
