@@ -7,11 +7,14 @@
 
 #include <string.h>
 
+#include "base/mem.h"
 #include "desk/beside.h"
 #include "desk/dispute.h"
 #include "desk/refresh_read.h"
 #include "desk/transact.h"
 #include "desk/zones.h"
+
+#define WRITE_CHANGES 800 /* mostly one or two transactions */
 
 static bool write_one(struct session *session, const struct change *change, struct refresh_totals *totals, struct err *err)
 {
@@ -27,10 +30,32 @@ static bool write_one(struct session *session, const struct change *change, stru
 	return proposal_put(session, change->client_id, &change->proposal, err);
 }
 
-/* What one transaction writes of a slice: changes[from] up to changes[to], found as it goes. */
+/* What changed and is not yet written: of several slices, so that transactions are few and pages that many clients share are written once. */
+struct pending {
+	const struct change **list;
+	size_t count, room;
+	int slices;
+	struct reading *reading;
+	struct beside beside;
+};
+
+static void pend(struct pending *pending, const struct slice *slice)
+{
+	for (size_t i = 0; i < slice->count; i++) {
+		MEM_GROW(pending->list, pending->count, pending->room);
+		pending->list[pending->count++] = &slice->changes[i];
+	}
+	pending->slices++;
+}
+
+static bool is_enough(const struct pending *pending)
+{
+	return pending->slices == READING_HELD || pending->count >= WRITE_CHANGES;
+}
+
+/* What one transaction writes: list[from] up to list[to], found as it goes. */
 struct portion {
-	const struct slice *slice;
-	struct beside *beside;
+	struct pending *pending;
 	size_t from, to;
 	struct refresh_totals before, totals;
 };
@@ -38,33 +63,34 @@ struct portion {
 static bool write_portion(struct session *session, void *context, struct err *err)
 {
 	struct portion *portion = context;
-	const struct slice *slice = portion->slice;
+	struct pending *pending = portion->pending;
 	bool good;
 
-	beside_began(portion->beside);
+	beside_began(&pending->beside);
 	portion->to = portion->from;
 	portion->totals = portion->before;
 	do
-		good = write_one(session, &slice->changes[portion->to++], &portion->totals, err);
-	while (good && portion->to < slice->count && !beside_enough(portion->beside));
+		good = write_one(session, pending->list[portion->to++], &portion->totals, err);
+	while (good && portion->to < pending->count && !beside_enough(&pending->beside));
 	return good;
 }
 
-static bool write_slice(struct session *session, const struct slice *slice, struct beside *beside, struct refresh_totals *totals,
-                        struct err *err)
+static bool write_pending(struct session *session, struct pending *pending, struct refresh_totals *totals, struct err *err)
 {
-	struct portion portion = { .slice = slice, .beside = beside };
+	struct portion portion = { .pending = pending };
 
-	while (portion.to < slice->count) {
+	while (portion.to < pending->count) {
 		portion.from = portion.to;
 		portion.before = *totals;
 		if (!transact_many(session, write_portion, &portion, err))
 			return false;
-		beside_ended(beside, session->store);
+		beside_ended(&pending->beside, session->store);
 		*totals = portion.totals;
 	}
-	totals->clients += slice->seen.clients;
-	totals->changed += (int64_t)slice->count;
+	totals->changed += (int64_t)pending->count;
+	pending->count = 0;
+	pending->slices = 0;
+	reading_give_back(pending->reading);
 	return true;
 }
 
@@ -132,9 +158,8 @@ static bool sees_whole(struct session *session, bool *whole, struct err *err)
 bool refresh_all(struct session *session, bool forced, void (*progress)(void *context, int64_t clients_done), void *context,
                  struct refresh_totals *out, struct err *err)
 {
-	struct reading *reading;
+	struct pending pending = { 0 };
 	const struct slice *slice;
-	struct beside beside;
 	char policy[POLICY_FINGERPRINT];
 	bool current, whole, done = false;
 
@@ -150,19 +175,24 @@ bool refresh_all(struct session *session, bool forced, void (*progress)(void *co
 		return true;
 	if (!dispute_close_paid(session, &out->disputes_paid, err))
 		return false;
-	reading = reading_open(session);
-	beside_start(&beside, session->store);
-	for (;;) {
-		if (!reading_next(reading, &slice, err) || (slice && !write_slice(session, slice, &beside, out, err)))
+	pending.reading = reading_open(session);
+	beside_start(&pending.beside, session->store);
+	do {
+		if (!reading_next(pending.reading, &slice, err))
 			goto out;
-		if (!slice)
-			break;
-		if (progress)
+		if (slice) {
+			pend(&pending, slice);
+			out->clients += slice->seen.clients;
+		}
+		if ((!slice || is_enough(&pending)) && !write_pending(session, &pending, out, err))
+			goto out;
+		if (slice && progress)
 			progress(context, out->clients);
-	}
+	} while (slice);
 	session->rescored_on = session->today;
-	done = !whole || mark_scored(session, policy, reading_tally(reading), err);
+	done = !whole || mark_scored(session, policy, reading_tally(pending.reading), err);
 out:
-	reading_close(reading);
+	reading_close(pending.reading);
+	mem_free(pending.list);
 	return done;
 }

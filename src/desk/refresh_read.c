@@ -14,7 +14,7 @@
 #include "base/mem.h"
 
 #define HELPERS 4  /* at most; one a processor */
-#define AHEAD   12 /* slices held at once */
+#define AHEAD   (2 * READING_HELD) /* slices in memory at once */
 
 struct reader {
 	struct reading *reading;
@@ -37,11 +37,11 @@ struct reading {
 	struct reader helpers[HELPERS];
 	size_t helper_count;
 	struct slot slots[AHEAD];    /* slice n has slot n % AHEAD */
-	bool begun;                  /* the caller has had a slice */
+	size_t handed;               /* slices the caller has had */
 	/* under the lock once there are helpers */
 	pthread_mutex_t lock;
 	pthread_cond_t moved;
-	size_t taken, given;         /* slices helpers took to read; that the caller is done with */
+	size_t taken, given;         /* slices somebody took to read; that the caller gave back */
 	int64_t after;               /* where the next one starts */
 	bool ended;                  /* the last one is taken, or nothing more is to be read */
 };
@@ -198,10 +198,10 @@ static bool next_of_helpers(struct reading *reading, const struct slice **out, s
 	bool done = true;
 
 	pthread_mutex_lock(&reading->lock);
-	slot = &reading->slots[reading->given % AHEAD];
-	while (reading->given == reading->taken ? !reading->ended : slot->state == SLOT_READING)
+	slot = &reading->slots[reading->handed % AHEAD];
+	while (reading->handed == reading->taken ? !reading->ended : slot->state == SLOT_READING)
 		pthread_cond_wait(&reading->moved, &reading->lock);
-	if (reading->given < reading->taken) {
+	if (reading->handed < reading->taken) {
 		done = slot->state == SLOT_READ;
 		*out = &slot->slice;
 		if (!done)
@@ -209,16 +209,6 @@ static bool next_of_helpers(struct reading *reading, const struct slice **out, s
 	}
 	pthread_mutex_unlock(&reading->lock);
 	return done;
-}
-
-/* The caller is done with the slice it had: its slot is free again. */
-static void give_back(struct reading *reading)
-{
-	slice_empty(&reading->slots[reading->given % AHEAD].slice);
-	pthread_mutex_lock(&reading->lock);
-	reading->given++;
-	pthread_cond_broadcast(&reading->moved);
-	pthread_mutex_unlock(&reading->lock);
 }
 
 /* ---- what the caller sees ---- */
@@ -235,14 +225,16 @@ struct reading *reading_open(struct session *session)
 
 static bool next_alone(struct reading *reading, const struct slice **out, struct err *err)
 {
-	struct slice *slice = &reading->slots[0].slice;
+	struct slice *slice = &reading->slots[reading->taken % AHEAD].slice;
 	bool done;
 
-	slice_empty(slice);
+	if (reading->ended)
+		return true;
 	if (!store_begin(reading->self.session.store, false, err))
 		return false;
 	done = read_slice(&reading->self, slice, reading->after, err);
 	store_rollback(reading->self.session.store);
+	reading->taken++;
 	reading->after = slice->seen.last_id;
 	reading->ended = slice->seen.clients < WALK_CLIENTS;
 	*out = slice;
@@ -251,21 +243,24 @@ static bool next_alone(struct reading *reading, const struct slice **out, struct
 
 bool reading_next(struct reading *reading, const struct slice **out, struct err *err)
 {
-	bool first = !reading->begun;
+	bool done;
 
 	*out = NULL;
-	reading->begun = true;
-	if (first)
-		return next_alone(reading, out, err);
-	if (reading->helper_count > 0) {
-		give_back(reading);
-		return next_of_helpers(reading, out, err);
-	}
-	if (reading->ended)
-		return true;
-	slice_empty(&reading->slots[0].slice);
-	helpers_start(reading);
-	return reading->helper_count > 0 ? next_of_helpers(reading, out, err) : next_alone(reading, out, err);
+	if (reading->handed == 1 && !reading->ended)
+		helpers_start(reading);
+	done = reading->helper_count > 0 ? next_of_helpers(reading, out, err) : next_alone(reading, out, err);
+	reading->handed += *out != NULL;
+	return done;
+}
+
+void reading_give_back(struct reading *reading)
+{
+	for (size_t i = reading->given; i < reading->handed; i++)
+		slice_empty(&reading->slots[i % AHEAD].slice);
+	pthread_mutex_lock(&reading->lock);
+	reading->given = reading->handed;
+	pthread_cond_broadcast(&reading->moved);
+	pthread_mutex_unlock(&reading->lock);
 }
 
 const struct aging_tally *reading_tally(struct reading *reading)

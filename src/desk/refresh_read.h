@@ -30,8 +30,11 @@ struct reading;
 
 /* Every client of the session's creditor, judged for its day by its policy. The session is borrowed; between two calls the caller may write. */
 struct reading *reading_open(struct session *session);
-/* The next slice in id order, borrowed until the next call; NULL after the last one. */
+/* The next slice in id order, borrowed until it is given back; NULL after the last one. No more than READING_HELD at a time. */
+#define READING_HELD 6
 bool reading_next(struct reading *reading, const struct slice **out, struct err *err);
+/* Every slice handed out so far. */
+void reading_give_back(struct reading *reading);
 /* After the last one: the aged balance of what was read. */
 const struct aging_tally *reading_tally(struct reading *reading);
 /* Also before the end, after a failure: waits for the helpers. */
