@@ -93,7 +93,7 @@ static void judged_read(struct stmt *stmt, struct client_row *out)
 		.claim_agent = "",
 	};
 	state_read(stmt, &out->state);
-	snprintf(out->ready.currency, MONEY_CODE, "%s", stmt_text(stmt, AT_CURRENCY));
+	strncpy(out->ready.currency, stmt_text(stmt, AT_CURRENCY), MONEY_CODE - 1);
 }
 
 static void row_read(struct stmt *stmt, struct client_row *out)

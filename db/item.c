@@ -11,10 +11,14 @@
 /* Columns in the order of the covering index, so that reading items never touches the table. */
 #define ITEM_COLUMNS "i.client_id, i.due_on, i.issued_on, i.open_cents, i.currency, i.kind, i.dispute_id, i.id"
 
+static void code_read(char out[MONEY_CODE], const char *code)
+{
+	for (size_t i = 0; i < MONEY_CODE - 1 && code[i]; i++)
+		out[i] = code[i];
+}
+
 static void item_read(struct stmt *stmt, struct item *out)
 {
-	const char *currency = stmt_text(stmt, 4);
-
 	*out = (struct item){
 		.id = stmt_int(stmt, 7),
 		.kind = (enum item_kind)stmt_int(stmt, 5),
@@ -23,7 +27,7 @@ static void item_read(struct stmt *stmt, struct item *out)
 		.open = stmt_int(stmt, 3),
 		.disputed = !stmt_is_null(stmt, 6),
 	};
-	memcpy(out->currency, currency, strnlen(currency, MONEY_CODE - 1));
+	code_read(out->currency, stmt_text(stmt, 4));
 }
 
 bool item_list(struct store *store, struct arena *arena, int64_t client_id, struct item **rows, size_t *count, struct err *err)
@@ -86,7 +90,7 @@ bool invoice_list(struct store *store, struct arena *arena, int64_t client_id, i
 
 struct item_stream {
 	struct stmt *stmt;
-	bool pending;                /* the statement stands on a row not yet given */
+	int64_t next_id;             /* the client of the row the statement stands on; INT64_MAX behind the last */
 	struct item *items;
 	size_t room;
 	struct stmt *services;       /* a client and its earliest service date, where one is known */
@@ -116,6 +120,14 @@ bool item_put_service(struct store *store, int64_t client_id, const char *number
 	return true;
 }
 
+static bool stream_step(struct item_stream *stream, struct err *err)
+{
+	enum stmt_step step = stmt_step(stream->stmt, err);
+
+	stream->next_id = step == STMT_ROW ? stmt_int(stream->stmt, 0) : INT64_MAX;
+	return step != STMT_ERROR;
+}
+
 bool item_stream_open(struct store *store, int64_t after_client_id, struct item_stream **out, struct err *err)
 {
 	struct item_stream *stream = mem_alloc(sizeof *stream);
@@ -125,12 +137,10 @@ bool item_stream_open(struct store *store, int64_t after_client_id, struct item_
 	                           "SELECT " ITEM_COLUMNS " FROM invoice i WHERE i.open_cents <> 0 AND i.client_id > $1 "
 	                           "ORDER BY i.client_id, i.due_on, i.issued_on" ENGINE_STREAM,
 	                           "i", after_client_id);
-	step = stream->stmt ? stmt_step(stream->stmt, err) : STMT_ERROR;
-	if (step == STMT_ERROR) {
+	if (!stream->stmt || !stream_step(stream, err)) {
 		item_stream_close(stream);
 		return false;
 	}
-	stream->pending = step == STMT_ROW;
 	stream->services = store_query(store, err, SERVICES "> $1 GROUP BY i.client_id ORDER BY i.client_id" ENGINE_STREAM, "i",
 	                               after_client_id);
 	step = stream->services ? stmt_step(stream->services, err) : STMT_ERROR;
@@ -163,19 +173,15 @@ bool item_stream_of(struct item_stream *stream, int64_t client_id, const struct 
 {
 	size_t used = 0;
 
-	while (stream->pending && stmt_int(stream->stmt, 0) <= client_id) {
-		enum stmt_step step;
-
-		if (stmt_int(stream->stmt, 0) == client_id) {
+	while (stream->next_id <= client_id) {
+		if (stream->next_id == client_id) {
 			MEM_GROW(stream->items, used, stream->room);
 			item_read(stream->stmt, &stream->items[used]);
 			stream->items[used].amount = stream->items[used].open;
 			used++;
 		}
-		step = stmt_step(stream->stmt, err);
-		if (step == STMT_ERROR)
+		if (!stream_step(stream, err))
 			return false;
-		stream->pending = step == STMT_ROW;
 	}
 	*items = stream->items;
 	*count = used;

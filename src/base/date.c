@@ -24,19 +24,13 @@ static int month_days(int year, int month)
 	return days[month - 1] + (month == 2 && is_leap(year));
 }
 
-bool date_is(date d)
-{
-	return d != DATE_NONE;
-}
-
+/* The year is never negative: YEAR_FIRST. */
 static date from_civil(int year, int month, int day)
 {
-	int march_year = year - (month <= 2);
-	int era = march_year / ERA_YEARS, of_era = march_year % ERA_YEARS;
-	int march_month = (month + 9) % 12;
-	int of_year = (FIVE_MONTHS * march_month + 2) / 5 + day - 1;
+	static const short before[] = { 306, 337, 0, 31, 61, 92, 122, 153, 184, 214, 245, 275 }; /* days since 1 March */
+	unsigned march_year = (unsigned)(year - (month <= 2)), centuries = march_year / 100;
 
-	return era * ERA_DAYS + of_era * 365 + of_era / 4 - of_era / 100 + of_year - EPOCH_DAYS;
+	return (date)(march_year * 365 + march_year / 4 - centuries + centuries / 4) + before[month - 1] + day - 1 - EPOCH_DAYS;
 }
 
 bool date_from_ymd(int year, int month, int day, date *out)
@@ -106,17 +100,28 @@ static int digits(const char *s, int n)
 	return value;
 }
 
+/* Two digits as a number, or -1; looks at the second only behind a first. */
+static int two_digits(const char *s)
+{
+	unsigned ten = (unsigned)(s[0] - '0'), one;
+
+	if (ten > 9 || (one = (unsigned)(s[1] - '0')) > 9)
+		return -1;
+	return (int)(ten * 10 + one);
+}
+
+/* Rescoring reads a few million of them. */
 bool date_parse_iso(const char *s, date *out)
 {
-	int year, month, day;
+	int century, year, month, day;
 
-	if (!s || (year = digits(s, 4)) < 0 || s[4] != '-')
+	if (!s || (century = two_digits(s)) < 0 || (year = two_digits(s + 2)) < 0 || s[4] != '-')
 		return false;
-	if ((month = digits(s + 5, 2)) < 0 || s[7] != '-')
+	if ((month = two_digits(s + 5)) < 0 || s[7] != '-')
 		return false;
-	if ((day = digits(s + 8, 2)) < 0 || s[10] != '\0')
+	if ((day = two_digits(s + 8)) < 0 || s[10] != '\0')
 		return false;
-	return date_from_ymd(year, month, day, out);
+	return date_from_ymd(century * 100 + year, month, day, out);
 }
 
 bool date_parse_compact(const char *s, size_t n, date *out)

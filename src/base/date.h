@@ -14,7 +14,10 @@ typedef int32_t date;
 #define DATE_NONE INT32_MIN
 #define DATE_TEXT 11 /* room for "2026-11-24" and its NUL */
 
-bool date_is(date d);                                  /* not DATE_NONE */
+static inline bool date_is(date d)                     /* not DATE_NONE */
+{
+	return d != DATE_NONE;
+}
 bool date_from_ymd(int year, int month, int day, date *out); /* false: no such day, or year outside 1000–9999 */
 void date_to_ymd(date d, int *year, int *month, int *day);
 int date_weekday(date d);                              /* 0 = Monday … 6 = Sunday */

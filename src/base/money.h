@@ -16,6 +16,16 @@ typedef int64_t cents;
 enum money_decimal { MONEY_ANY, MONEY_COMMA, MONEY_POINT };
 enum money_parsed { MONEY_OK, MONEY_ROUNDED, MONEY_NOT_A_NUMBER, MONEY_OVERFLOW };
 
+/* Two ISO codes, or what stands in their place: strcmp, without the call that comparing a million items would be. */
+static inline bool money_same_code(const char *a, const char *b)
+{
+	size_t i = 0;
+
+	while (a[i] == b[i] && a[i] != '\0' && i < MONEY_CODE - 1)
+		i++;
+	return a[i] == b[i];
+}
+
 bool money_add(cents a, cents b, cents *out);       /* false: overflow, out untouched */
 bool money_sub(cents a, cents b, cents *out);
 

@@ -23,10 +23,10 @@ static struct aging *sum_of(struct aging_tally *tally, int64_t holder_id, const 
 	struct snapshot_row *row;
 
 	if (tally->last < tally->count && tally->sums[tally->last].agent_id == holder_id &&
-	    strcmp(tally->sums[tally->last].currency, currency) == 0)
+	    money_same_code(tally->sums[tally->last].currency, currency))
 		return &tally->sums[tally->last].aging;
 	for (size_t i = 0; i < tally->count; i++)
-		if (tally->sums[i].agent_id == holder_id && strcmp(tally->sums[i].currency, currency) == 0) {
+		if (tally->sums[i].agent_id == holder_id && money_same_code(tally->sums[i].currency, currency)) {
 			tally->last = i;
 			return &tally->sums[i].aging;
 		}

@@ -46,7 +46,7 @@ static void void_plans(const struct client_bundle *bundle, const struct plan_rul
 static void count_promises(const struct client_bundle *bundle, date today, struct client_verdict *out, date *sleep_end,
                            bool *judged_due)
 {
-	date year_ago = date_add_months(today, -12);
+	date year_ago = bundle->promise_count > 0 ? date_add_months(today, -12) : DATE_NONE;
 
 	for (size_t i = 0; i < bundle->promise_count; i++) {
 		const struct promise *p = &bundle->promises[i];

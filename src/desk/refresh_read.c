@@ -1,8 +1,8 @@
 /* Rescoring reads and judges; nothing is written here.
  *
  * Where a slice ends is known only once its picture is opened: helpers take their slices one after the other, then read side by side.
- * They are handed over in id order, so that what is written does not depend on who was faster. The first slice is read without helpers:
- * most portfolios are not larger.
+ * They are handed over in id order, so that what is written does not depend on who was faster. A portfolio of one slice is read without
+ * helpers: most are not larger.
  */
 #include "desk/refresh_read.h"
 
@@ -241,13 +241,25 @@ static bool next_alone(struct reading *reading, const struct slice **out, struct
 	return done;
 }
 
+/* Helpers where there is more than one slice. */
+static bool look_ahead(struct reading *reading, struct err *err)
+{
+	const struct session *session = &reading->self.session;
+	int64_t last;
+	enum found found = client_nth(session->store, session->creditor.id, 0, WALK_CLIENTS, &last, err);
+
+	if (found == FOUND)
+		helpers_start(reading);
+	return found != FOUND_ERROR;
+}
+
 bool reading_next(struct reading *reading, const struct slice **out, struct err *err)
 {
 	bool done;
 
 	*out = NULL;
-	if (reading->handed == 1 && !reading->ended)
-		helpers_start(reading);
+	if (reading->handed == 0 && !look_ahead(reading, err))
+		return false;
 	done = reading->helper_count > 0 ? next_of_helpers(reading, out, err) : next_alone(reading, out, err);
 	reading->handed += *out != NULL;
 	return done;

@@ -119,7 +119,7 @@ static date exceeds_on(const struct call_facts *f, const struct netting *net, ce
 		for (size_t i = 0; i < f->item_count; i++) {
 			const struct item *item = &f->items[i];
 			if (item->disputed || item->open <= 0 || item->due_on < due ||
-			    strcmp(item->currency, net->currency) != 0)
+			    !money_same_code(item->currency, net->currency))
 				continue;
 			if (item->due_on > due)
 				next = earlier(next, item->due_on);

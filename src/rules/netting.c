@@ -34,7 +34,7 @@ static int step_of(int days_late)
 static struct netting *netting_of(struct netting *out, size_t *count, const char *currency)
 {
 	for (size_t i = 0; i < *count; i++)
-		if (strcmp(out[i].currency, currency) == 0)
+		if (money_same_code(out[i].currency, currency))
 			return &out[i];
 	if (*count == NETTING_CURRENCIES)
 		return NULL;
@@ -101,7 +101,7 @@ static void eat_oldest(struct netting *n, const struct item *items, size_t count
 		sorted = mem_alloc(late * sizeof *sorted);
 	for (size_t i = 0; i < count; i++)
 		if (items[i].open > 0 && !items[i].disputed && items[i].due_on < today &&
-		    strcmp(items[i].currency, n->currency) == 0)
+		    money_same_code(items[i].currency, n->currency))
 			sorted[used++] = &items[i];
 	sort_by_age(sorted, used);
 
@@ -161,7 +161,7 @@ static cents credits_in(const struct item *items, size_t count, const char *curr
 	cents credits = 0;
 	for (size_t i = 0; i < count; i++)
 		if (items[i].open < 0 && !items[i].disputed &&
-		    strcmp(items[i].currency, currency) == 0)
+		    money_same_code(items[i].currency, currency))
 			add(&credits, -saturated(items[i].open));
 	return credits;
 }

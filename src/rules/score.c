@@ -16,6 +16,8 @@ const char *const score_line_codes[SCORE_LINE_COUNT] = {
 /* Days late at which the next ageing bucket (31, 61, 91, 121) is at most three days away. */
 static const int slip_edges[] = { 28, 58, 88, 118 };
 
+#define CENTS_BITS 62 /* an amount doubles no more often than this */
+
 /* What one currency brings. */
 struct money_points {
 	int amount, age, slip;
@@ -29,15 +31,14 @@ static int times(int points, int count, int max)
 	return all < max ? (int)all : max;
 }
 
-/* Whole doublings of `base` in `amount`: 0 below twice the base. */
-static int doublings(cents amount, cents base)
+/* Whole doublings of `base` in `amount`: 0 below twice the base. `most`: known to be no fewer. */
+static int doublings(cents amount, cents base, int most)
 {
-	int count = 0;
 	if (base < 1)
 		base = 1;
-	while (amount >> (count + 1) >= base)
-		count++;
-	return count;
+	while (most > 0 && amount >> most < base)
+		most--;
+	return most;
 }
 
 static int edges_passed(int days_late)
@@ -54,9 +55,10 @@ static struct money_points points_of(const struct netting *net, const struct sco
 	struct money_points best = { 0 };
 	if (net->overdue <= 0)
 		return best;
+	int doubled = CENTS_BITS; /* what is later is never more */
 	for (int i = 0; i < NETTING_STEPS && net->late[i] > 0; i++) {
-		int amount = times(w->amount_step, doublings(net->late[i], w->amount_base),
-				   w->amount_max);
+		doubled = doublings(net->late[i], w->amount_base, doubled);
+		int amount = times(w->amount_step, doubled, w->amount_max);
 		int age = times(w->age_step, netting_steps[i] / 10, w->age_max);
 		if (i == 0 || amount + age > best.amount + best.age) {
 			best.amount = amount;
