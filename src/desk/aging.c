@@ -40,8 +40,13 @@ static struct aging *sum_of(struct aging_tally *tally, int64_t holder_id, const 
 
 void aging_tally_add(struct aging_tally *tally, int64_t holder_id, const struct item *items, size_t count, date today)
 {
-	for (size_t i = 0; i < count; i++)
-		aging_add_item(sum_of(tally, holder_id, items[i].currency), &items[i], today);
+	struct aging *sum = NULL;
+
+	for (size_t i = 0; i < count; i++) {
+		if (!sum || !money_same_code(items[i].currency, items[i - 1].currency))
+			sum = sum_of(tally, holder_id, items[i].currency);
+		aging_add_item(sum, &items[i], today);
+	}
 }
 
 void aging_tally_join(struct aging_tally *tally, const struct aging_tally *other)

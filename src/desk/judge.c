@@ -2,6 +2,7 @@
  */
 #include "desk/judge.h"
 
+#include <stddef.h>
 #include <string.h>
 
 #include "desk/steps.h"
@@ -231,7 +232,7 @@ void judge_client(const struct client_bundle *bundle, const struct policy *polic
 	date sleep_end = DATE_NONE;
 	bool judged_due = false;
 
-	memset(out, 0, sizeof *out);
+	memset(out, 0, offsetof(struct client_verdict, net));
 	out->broke_on = DATE_NONE;
 	if (bundle->promise_count > 0)
 		promise_judge(bundle->promises, bundle->promise_count, bundle->receipts, bundle->receipt_count, today);

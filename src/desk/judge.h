@@ -26,7 +26,6 @@ struct client_bundle {
 
 struct client_verdict {
 	struct client_ready ready;   /* proposal: what speaks for one now, refusals apart */
-	struct netting net[NETTING_CURRENCIES];
 	size_t net_count;
 	struct score score;
 	struct callable callable;
@@ -41,6 +40,7 @@ struct client_verdict {
 	date broke_on;               /* when the last promise broke; DATE_NONE */
 	cents voided;                /* due at once of plans that were voided … */
 	char voided_currency[MONEY_CODE]; /* … in the currency of the first */
+	struct netting net[NETTING_CURRENCIES]; /* as far as net_count; last: most clients have one currency, the rest is not even cleared */
 };
 
 /* Pure: judge, net, clocks, score, callable for `today`. currency: the creditor's, of limits and of what a client without items shows. */

@@ -183,11 +183,9 @@ static void helpers_start(struct reading *reading)
 		return;
 	sigfillset(&all);
 	pthread_sigmask(SIG_SETMASK, &all, &before);
-	pthread_mutex_lock(&reading->lock);
 	while (reading->helper_count < HELPERS && (long)reading->helper_count < processors &&
 	       helper_start(reading, &reading->helpers[reading->helper_count]))
 		reading->helper_count++;
-	pthread_mutex_unlock(&reading->lock);
 	pthread_sigmask(SIG_SETMASK, &before, NULL);
 }
 
