@@ -111,6 +111,17 @@ static const char by_words[] =
 	"WHERE EXISTS (SELECT 1 FROM search_word b WHERE b.client_id = a.client_id AND b.word >= $4 AND b.word < $5) "
 	"AND EXISTS (SELECT 1 FROM search_word c WHERE c.client_id = a.client_id AND c.word >= $6 AND c.word < $7) AND " SEEN("a", "$10")
 	" LIMIT $9";
+/* The same when one of the other words of the query stands for one word of the table: its clients are next to each other in the table's own
+ * index, in the order in which the first word's come, and few are left to be asked for the third. */
+static const char by_exact[] =
+	"SELECT a.client_id FROM (SELECT client_id FROM search_word WHERE creditor_id = $1 AND word >= $2 AND word < $3 "
+	"ORDER BY word, client_id LIMIT $9) AS a "
+	"WHERE EXISTS (SELECT 1 FROM search_word b WHERE b.creditor_id = $1 AND b.word = $4 AND b.client_id = a.client_id) "
+	"AND EXISTS (SELECT 1 FROM search_word c WHERE c.client_id = a.client_id AND c.word >= $5 AND c.word < $6) AND " SEEN("a", "$8")
+	" LIMIT $7";
+static const char only_word[] =
+	"SELECT (SELECT min(word) FROM search_word WHERE creditor_id = $1 AND word >= $2 AND word < $3), "
+	"(SELECT max(word) FROM search_word WHERE creditor_id = $1 AND word >= $2 AND word < $3)";
 static const char how_common[] =
 	"SELECT count(*) FROM (SELECT 1 AS one FROM search_word WHERE creditor_id = $1 AND word >= $2 AND word < $3 LIMIT $4) AS counted";
 static const char has_word[] =
@@ -119,17 +130,17 @@ static const char by_number[] =
 	"SELECT i.client_id, i.number FROM invoice i JOIN client c ON c.id = i.client_id "
 	"WHERE i.number >= $2 AND i.number < $3 AND c.creditor_id = $1 AND " STORE_SEEN("c", "$5") " ORDER BY i.number LIMIT $4";
 
-#define COMMON   500   /* a word of so many clients is common: which of two such is rarer does not matter */
-#define SKIMMED  1000  /* clients of a common word looked at, to learn which of two leads to the answer sooner */
-#define SCANNED  20000 /* clients of a common word looked at, mostly enough */
-#define WHOLE    200000 /* … and of the rarer of two that are seldom together */
+#define COMMON   500   /* a word of so many clients is common: of such words a few clients are looked at first */
+#define SKIMMED  1000  /* that many: words that are often together lead to an answer at once */
+#define DEEPER   4     /* so many times as many are counted next, to find the rarest */
+#define ALIKE    4     /* so many times as many candidates as hits are wanted, where some will be there twice or lack a word */
 #define WORD_MAX 120
 
 /* A word of the query: it stands for every word from text up to end. */
 struct wanted {
 	char *text;
 	char end[WORD_MAX + 8];
-	int64_t clients;             /* how many have it, up to COMMON */
+	int64_t clients;             /* how many have it, as far as counted */
 };
 
 static bool client_has(struct store *store, int64_t client_id, const struct wanted *word, bool *has, struct err *err)
@@ -175,15 +186,17 @@ static bool count_clients(struct store *store, int64_t creditor_id, const struct
 	return true;
 }
 
-/* The rarest first: the clients that have it are the ones looked at. */
-static bool sort_by_rarity(struct store *store, int64_t creditor_id, struct wanted *words, size_t count, struct err *err)
+/* The rarest first: the clients that have it are the ones looked at. No word is counted further than the rarest so far. */
+static bool sort_by_rarity(struct store *store, int64_t creditor_id, struct wanted *words, size_t count, int64_t most, struct err *err)
 {
 	for (size_t i = 0; i < count; i++) {
 		struct wanted word;
 		size_t at = i;
 
-		if (!count_clients(store, creditor_id, &words[i], COMMON, &words[i].clients, err))
+		if (!count_clients(store, creditor_id, &words[i], most, &words[i].clients, err))
 			return false;
+		if (words[i].clients < most)
+			most = words[i].clients + 1;
 		for (word = words[i]; at > 0 && is_rarer(&word, &words[at - 1]); at--)
 			words[at] = words[at - 1];
 		words[at] = word;
@@ -212,91 +225,134 @@ static bool gather(struct stmt *stmt, struct candidates *out, struct err *err)
 	return step == STMT_DONE;
 }
 
-/* Of the first `scan` clients of words[first], those that have the other one and the third too. */
-static bool follow(struct store *store, int64_t creditor_id, const struct wanted *words, size_t count, int first, int64_t scan,
-                   int64_t most, struct candidates *out, struct err *err)
+static const struct wanted any_word = { .text = (char[]){ "" }, .end = "\xf4\x8f\xbf\xbf" };
+
+/* Of the first `scan` clients of words[0], at most `most` that have the other one and the third too. */
+static bool follow(struct store *store, int64_t creditor_id, const struct wanted *words, size_t count, int64_t scan, int64_t most,
+                   struct candidates *out, struct err *err)
 {
-	const struct wanted any = { .text = (char[]){ "" }, .end = "\xf4\x8f\xbf\xbf" };
-	const struct wanted *a = &words[first], *b = &words[!first], *c = count > 2 ? &words[2] : &any;
+	const struct wanted *a = &words[0], *b = &words[1], *c = count > 2 ? &words[2] : &any_word;
 
 	return gather(store_query(store, err, by_words, "ittttttiii", creditor_id, a->text, a->end, b->text, b->end, c->text, c->end,
 	                          scan, most, out->sees),
 	              out, err);
 }
 
-/* Two common words that are seldom together, of which words[scanned] was looked at: when that left clients out, the other one if it leaves out
- * none, and as long as nothing was found the rarer one to its end. */
-static bool find_seldom(struct store *store, int64_t creditor_id, const struct wanted *words, size_t count, int scanned, int64_t most,
-                        struct candidates *out, struct err *err)
+/* The one word of the table that this one stands for; "" when there are several. */
+static bool find_only(struct store *store, int64_t creditor_id, const struct wanted *word, char only[WORD_MAX + 8], struct err *err)
 {
-	int64_t clients[2];
+	struct stmt *stmt = store_query(store, err, only_word, "itt", creditor_id, word->text, word->end);
+	const char *first;
 
-	for (int i = 0; i < 2; i++)
-		if (!count_clients(store, creditor_id, &words[i], SCANNED + 1, &clients[i], err))
-			return false;
-	if (clients[scanned] <= SCANNED)
-		return true;
-	if (clients[!scanned] <= SCANNED)
-		return follow(store, creditor_id, words, count, !scanned, SCANNED, most, out, err);
-	if (out->count > 0)
-		return true;
-	for (int i = 0; i < 2; i++)
-		if (!count_clients(store, creditor_id, &words[i], WHOLE, &clients[i], err))
-			return false;
-	return follow(store, creditor_id, words, count, clients[1] < clients[0], WHOLE, most, out, err);
-}
-
-/* Clients that have the two or three rarest words, at most `most`. A rare word leads to all of them. Of common ones nobody knows
- * which leads there first: a few of each are tried. */
-static bool find_together(struct store *store, int64_t creditor_id, const struct wanted *words, size_t count, int64_t most,
-                          struct candidates *out, struct err *err)
-{
-	size_t found;
-
-	if (words[0].clients < COMMON)
-		return follow(store, creditor_id, words, count, 0, COMMON, most, out, err);
-	if (!follow(store, creditor_id, words, count, 0, SKIMMED, most, out, err))
+	if (store_found(stmt, err) != FOUND)
 		return false;
-	found = out->count;
-	if (found == (size_t)most)
-		return true;
-	if (!follow(store, creditor_id, words, count, 1, SKIMMED, most, out, err))
-		return false;
-	if (out->count == (size_t)most)
-		return true;
-	int second = out->count > found;
-	return follow(store, creditor_id, words, count, second, SCANNED, most, out, err) &&
-	       (out->count == (size_t)most || find_seldom(store, creditor_id, words, count, second, most, out, err));
+	first = stmt_text(stmt, 0);
+	*only = '\0';
+	if (strlen(first) < WORD_MAX + 8 && strcmp(first, stmt_text(stmt, 1)) == 0)
+		memcpy(only, first, strlen(first) + 1);
+	stmt_reset(stmt);
+	return true;
 }
 
-static bool find_candidates(struct store *store, int64_t creditor_id, struct wanted *words, size_t count, int limit,
-                            struct candidates *out, struct err *err)
+/* Of all clients of words[0], at most `most` that have the other one or two. */
+static bool follow_whole(struct store *store, int64_t creditor_id, const struct wanted *words, size_t count, int64_t most,
+                         struct candidates *out, struct err *err)
 {
-	if (count == 1)
-		return gather(store_query(store, err, by_word, "ittii", creditor_id, words[0].text, words[0].end, (int64_t)limit * 4,
-		                          out->sees),
-		              out, err);
-	return sort_by_rarity(store, creditor_id, words, count, err) &&
-	       find_together(store, creditor_id, words, count, (int64_t)limit * (count > 3 ? 4 : 1), out, err);
+	const struct wanted *a = &words[0], *b = &words[1], *c = count > 2 ? &words[2] : &any_word;
+	char only[WORD_MAX + 8];
+
+	if (!find_only(store, creditor_id, b, only, err))
+		return false;
+	if (!*only && count > 2) {
+		b = &words[2];
+		c = &words[1];
+		if (!find_only(store, creditor_id, b, only, err))
+			return false;
+	}
+	if (!*only)
+		return follow(store, creditor_id, words, count, INT64_MAX, most, out, err);
+	return gather(store_query(store, err, by_exact, "itttttiii", creditor_id, a->text, a->end, only, c->text, c->end, most, out->sees,
+	                          INT64_MAX),
+	              out, err);
 }
 
-/* Candidates by the rarest words, then the other words as filters. */
+/* The rarest three words have led to the candidates: those that have the other words too. */
+static bool keep_matching(struct store *store, const struct candidates *candidates, const struct wanted *words, size_t count, int limit,
+                          struct hits *hits, struct err *err)
+{
+	bool good = true;
+
+	for (size_t i = 0; i < candidates->count && good && hits->count < (size_t)limit; i++) {
+		bool has = true;
+
+		for (size_t w = 3; w < count && good && has; w++)
+			good = client_has(store, candidates->ids[i], &words[w], &has, err);
+		if (has)
+			hit(hits, candidates->ids[i], "");
+	}
+	return good;
+}
+
+/* What a look-up of at most `most` candidates may leave out: one client may be there by several words that begin alike. */
+static bool is_enough(const struct hits *hits, int limit, const struct candidates *candidates, int64_t most)
+{
+	return hits->count >= (size_t)limit || (int64_t)candidates->count < most;
+}
+
+static bool find_one_word(struct store *store, int64_t creditor_id, const struct wanted *word, int limit, struct candidates *candidates,
+                          struct hits *hits, struct err *err)
+{
+	for (int64_t most = (int64_t)limit * ALIKE;; most = INT64_MAX) {
+		if (!gather(store_query(store, err, by_word, "ittii", creditor_id, word->text, word->end, most, candidates->sees), candidates,
+		            err) ||
+		    !keep_matching(store, candidates, word, 1, limit, hits, err))
+			return false;
+		if (is_enough(hits, limit, candidates, most))
+			return true;
+	}
+}
+
+/* Words of many clients each: a few clients are looked at, which mostly is enough; when it is not, the rarest word is followed to its end, so
+ * that nothing is missed. */
+static bool find_common(struct store *store, int64_t creditor_id, struct wanted *words, size_t count, int limit,
+                        struct candidates *candidates, struct hits *hits, struct err *err)
+{
+	int64_t most = (int64_t)limit * (count > 3 ? ALIKE : 1);
+
+	if (!follow(store, creditor_id, words, count, SKIMMED, most, candidates, err) ||
+	    !keep_matching(store, candidates, words, count, limit, hits, err))
+		return false;
+	if (hits->count >= (size_t)limit)
+		return true;
+	for (int64_t counted = COMMON; words[0].clients >= counted;) {
+		counted *= DEEPER;
+		if (!sort_by_rarity(store, creditor_id, words, count, counted, err))
+			return false;
+	}
+	for (;; most = INT64_MAX) {
+		if (!follow_whole(store, creditor_id, words, count, most, candidates, err) ||
+		    !keep_matching(store, candidates, words, count, limit, hits, err))
+			return false;
+		if (is_enough(hits, limit, candidates, most))
+			return true;
+	}
+}
+
 static bool find_words(struct store *store, int64_t creditor_id, const char *query, int limit, struct hits *hits, struct err *err)
 {
 	struct wanted words[WORDS_MAX];
 	char *folded = text_fold(query);
 	size_t n = split_query(folded, words);
 	struct candidates candidates = { .sees = hits->sees };
-	bool good = n == 0 || find_candidates(store, creditor_id, words, n, limit, &candidates, err);
+	bool good = n < 2 || sort_by_rarity(store, creditor_id, words, n, COMMON, err);
 
-	for (size_t i = 0; i < candidates.count && good && hits->count < (size_t)limit; i++) {
-		bool has = true;
-
-		for (size_t w = 3; w < n && good && has; w++)
-			good = client_has(store, candidates.ids[i], &words[w], &has, err);
-		if (has)
-			hit(hits, candidates.ids[i], "");
-	}
+	if (good && n == 1)
+		good = find_one_word(store, creditor_id, &words[0], limit, &candidates, hits, err);
+	else if (good && n > 1 && words[0].clients < COMMON)
+		good = follow(store, creditor_id, words, n, COMMON, INT64_MAX, &candidates, err) &&
+		       keep_matching(store, &candidates, words, n, limit, hits, err);
+	else if (good && n > 1)
+		good = find_common(store, creditor_id, words, n, limit, &candidates, hits, err);
 	mem_free(candidates.ids);
 	mem_free(folded);
 	return good;

@@ -386,9 +386,10 @@ static void the_foot_counts_the_agents_own_day(void **state)
 	session_close(bob);
 }
 
-/* "aa" and "bb" are words of more than 20 000 clients each, and of one together, the last. */
-static void two_common_words_lead_to_their_one_client(void **state)
+/* "aa" and "bb" are words of more than 20 000 clients each, and of two together, the first and the last; "cc" is a word of every fiftieth. */
+static void common_words_lead_to_every_client_they_share(void **state)
 {
+	static const char *const both[] = { "aa bb", "bb aa", "b a" }, *const all[] = { "aa bb cc", "c bb a", "b c aa" };
 	struct session *session = *state;
 	struct worklist_row *rows;
 	struct arena arena = { 0 };
@@ -399,12 +400,19 @@ static void two_common_words_lead_to_their_one_client(void **state)
 	fixture_sql("INSERT INTO search_word (creditor_id, word, client_id) SELECT creditor_id, 'aa', id FROM client "
 	            "WHERE id BETWEEN 1000001 AND 1022000 OR id = 1045000");
 	fixture_sql("INSERT INTO search_word (creditor_id, word, client_id) SELECT creditor_id, 'bb', id FROM client "
-	            "WHERE id BETWEEN 1022001 AND 1045000");
-	assert_true(worklist_search(session, &arena, "aa bb", 10, &rows, &count, &err));
-	assert_int_equal(count, 1);
-	assert_string_equal(rows[0].client.no, "N45000");
-	assert_true(worklist_search(session, &arena, "b a", 10, &rows, &count, &err));
-	assert_int_equal(count, 1);
+	            "WHERE id BETWEEN 1022001 AND 1045000 OR id = 1000001");
+	fixture_sql("INSERT INTO search_word (creditor_id, word, client_id) SELECT creditor_id, 'cc', id FROM client WHERE id % 50 = 0");
+	for (size_t i = 0; i < sizeof both / sizeof *both; i++) {
+		assert_true(worklist_search(session, &arena, both[i], 10, &rows, &count, &err));
+		assert_int_equal(count, 2);
+		assert_string_equal(rows[0].client.no, "N1");
+		assert_string_equal(rows[1].client.no, "N45000");
+	}
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+		assert_true(worklist_search(session, &arena, all[i], 10, &rows, &count, &err));
+		assert_int_equal(count, 1);
+		assert_string_equal(rows[0].client.no, "N45000");
+	}
 	fixture_sql("DELETE FROM search_word WHERE word = 'aa' AND client_id < 1005000");
 	assert_true(worklist_search(session, &arena, "bb aa", 10, &rows, &count, &err));
 	assert_int_equal(count, 1);
@@ -424,7 +432,7 @@ int main(void)
 		FACT(a_client_is_found_by_what_is_said_on_the_phone),
 		FACT(a_rare_word_beside_a_common_one_finds_its_client),
 		FACT(the_foot_counts_the_agents_own_day),
-		FACT(two_common_words_lead_to_their_one_client),
+		FACT(common_words_lead_to_every_client_they_share),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
