@@ -7,11 +7,11 @@
 #include "desk/refresh_read.h"
 
 #include <pthread.h>
-#include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "base/thread.h"
 
 #define HELPERS 4  /* at most; one a processor */
 #define AHEAD   (2 * READING_HELD) /* slices in memory at once */
@@ -21,7 +21,7 @@ struct reader {
 	struct session session;      /* the caller's, on a connection of its own */
 	struct aging_tally tally;    /* the aged balance of the day, of what is read anyway */
 	struct slice *slice;         /* being read */
-	pthread_t thread;
+	struct thread *thread;
 };
 
 enum slot_state { SLOT_READING, SLOT_READ, SLOT_FAILED };
@@ -143,7 +143,7 @@ static void help_once(struct reader *reader)
 	pthread_cond_broadcast(&reading->moved);
 }
 
-static void *help(void *context)
+static void help(void *context)
 {
 	struct reader *reader = context;
 	struct reading *reading = reader->reading;
@@ -155,38 +155,32 @@ static void *help(void *context)
 		else
 			pthread_cond_wait(&reading->moved, &reading->lock);
 	pthread_mutex_unlock(&reading->lock);
-	return NULL;
 }
 
 /* A shallow copy serves a helper: it only looks at creditor, day and policy. */
 static bool helper_start(struct reading *reading, struct reader *helper)
 {
 	struct store *store = store_beside(reading->self.session.store);
+	struct err ignored; /* then there is one helper fewer */
 
 	if (!store)
 		return false;
 	*helper = (struct reader){ .reading = reading, .session = reading->self.session };
 	helper->session.store = store;
-	if (pthread_create(&helper->thread, NULL, help, helper) == 0)
+	if (thread_start(help, helper, &helper->thread, &ignored))
 		return true;
 	store_close(store);
 	return false;
 }
 
-/* As many as there are processors to run them; signals stay with the thread that knows what to do with them. */
+/* As many as there are processors to run them. */
 static void helpers_start(struct reading *reading)
 {
 	long processors = sysconf(_SC_NPROCESSORS_ONLN);
-	sigset_t all, before;
 
-	if (processors < 2)
-		return;
-	sigfillset(&all);
-	pthread_sigmask(SIG_SETMASK, &all, &before);
-	while (reading->helper_count < HELPERS && (long)reading->helper_count < processors &&
+	while (processors > 1 && reading->helper_count < HELPERS && (long)reading->helper_count < processors &&
 	       helper_start(reading, &reading->helpers[reading->helper_count]))
 		reading->helper_count++;
-	pthread_sigmask(SIG_SETMASK, &before, NULL);
 }
 
 /* What the helpers read next, once it is there. */
@@ -289,7 +283,7 @@ void reading_close(struct reading *reading)
 	pthread_cond_broadcast(&reading->moved);
 	pthread_mutex_unlock(&reading->lock);
 	for (size_t i = 0; i < reading->helper_count; i++) {
-		pthread_join(reading->helpers[i].thread, NULL);
+		thread_join(reading->helpers[i].thread);
 		store_close(reading->helpers[i].session.store);
 		aging_tally_clear(&reading->helpers[i].tally);
 	}
