@@ -12,13 +12,19 @@ enum {
 
 static bool others(const struct beside *beside, int64_t now)
 {
-	return now - beside->others_ms < OTHERS_MS;
+	return beside->others_ms != 0 && now - beside->others_ms < OTHERS_MS;
+}
+
+static void look(struct beside *beside, struct store *store, int64_t now)
+{
+	if (store_changed(store))
+		beside->others_ms = now;
 }
 
 void beside_start(struct beside *beside, struct store *store)
 {
-	store_changed(store);
-	beside->began_ms = beside->others_ms = clock_steady_ms();
+	*beside = (struct beside){ .began_ms = clock_steady_ms() };
+	look(beside, store, beside->began_ms);
 }
 
 void beside_began(struct beside *beside)
@@ -37,7 +43,6 @@ int64_t beside_ended(struct beside *beside, struct store *store)
 {
 	int64_t now = clock_steady_ms();
 
-	if (store_changed(store))
-		beside->others_ms = now;
+	look(beside, store, now);
 	return others(beside, now) ? now - beside->began_ms : 0;
 }

@@ -7,10 +7,10 @@
 #include "db/store.h"
 
 struct beside {
-	int64_t began_ms, others_ms; /* this transaction; when somebody else was last seen to write */
+	int64_t began_ms, others_ms; /* this transaction; when somebody else was last seen to write, 0: never */
 };
 
-/* A job begins: somebody may be at work, until a while shows that nobody is. */
+/* A job begins: whoever wrote since this session last looked is at work. */
 void beside_start(struct beside *beside, struct store *store);
 /* Its next transaction has begun: what others wait for is held from now on. */
 void beside_began(struct beside *beside);

@@ -1,4 +1,6 @@
-# `make torture`: kills and full disks, by the hundred. TORTURE_ROUNDS says how often.
+# `make torture`: kills and full disks, by the hundred. TORTURE_ROUNDS says how often. What its scripts run is built for it.
+TORTURE_TOOLS = tests/torture/crowd bench/agents
+torture: $(TORTURE_TOOLS)
 if HAVE_VTERM
 TORTURE_BIN += tests/torture/torture_kill
 tests_torture_torture_kill_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
@@ -10,8 +12,9 @@ tests_torture_torture_kill_LDADD = tests/ui/libpty.a $(LINK_BASE) $(VTERM_LIBS) 
 endif
 TORTURE_SH += tests/torture/torture_disk.sh tests/torture/torture_night.sh
 
-# A month of cash at full size (CASH_MONTH invoices).
+# A month of cash at full size (CASH_MONTH invoices); names swapped under the night's hand.
 if HAVE_CMOCKA
+TORTURE_TOOLS += tests/base/test_drop
 TORTURE_SH += tests/torture/torture_month.sh
 endif
 
@@ -20,7 +23,6 @@ EXTRA_PROGRAMS += tests/torture/crowd
 CLEANFILES += tests/torture/crowd
 tests_torture_crowd_SOURCES = tests/torture/crowd.c $(BENCH_STORE)
 tests_torture_crowd_LDADD = $(LINK_DESK)
-torture: tests/torture/crowd bench/agents
 if HAVE_POSTGRESQL
 TORTURE_SH += tests/torture/torture_engines.sh tests/torture/torture_night_beside.sh
 endif

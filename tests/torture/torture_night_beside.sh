@@ -2,7 +2,7 @@
 # Whole nights, one after the other, beside 200 agents who record one outcome a second each, on a file and on PostgreSQL, both on the same
 # disk: nobody fails, and how long the slowest of a hundred waits is printed beside how long it does when nothing else runs. Agents have
 # opened their sessions and recorded once before the clock starts (bench/agents); how long that first one took when all two hundred came at once is printed too.
-# TORTURE_SECONDS of each (20), TORTURE_ROUNDS times (1), over NIGHT_INVOICES (100000). A missed target is shown and fails nothing: on
+# TORTURE_SECONDS of each (20), BESIDE_ROUNDS times (1), over NIGHT_INVOICES (100000). A missed target is shown and fails nothing: on
 # a machine that does other things waits are of the day.
 set -u
 : "${RELANCE_SOURCE:=$(cd "$(dirname "$0")/../.." && pwd)}"
@@ -69,7 +69,7 @@ for engine in file server; do
 	[ $engine = file ] || store=$pg_url
 	: >"$dir/said"
 	rm -f "$dir"/p99.*
-	for round in $(seq "${TORTURE_ROUNDS:-1}"); do
+	for round in $(seq "${BESIDE_ROUNDS:-1}"); do
 		ok "$engine, round $round: agents alone" paced alone
 		ok "$engine, round $round: agents beside nights" beside
 	done
