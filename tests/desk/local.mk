@@ -10,6 +10,7 @@ LINK_FIXTURE = tests/desk/libfixture.a tests/db/libscratch.a
 LINK_DESK_TEST = $(LINK_FIXTURE) $(LINK_DESK) $(CMOCKA_LIBS)
 DESK_TESTS = \
 	tests/desk/test_agenda \
+	tests/desk/test_beside \
 	tests/desk/test_call \
 	tests/desk/test_cash \
 	tests/desk/test_cash_files \
@@ -51,6 +52,7 @@ DESK_TESTS = \
 check_PROGRAMS += $(DESK_TESTS)
 TESTS += $(DESK_TESTS)
 tests_desk_test_agenda_LDADD = $(LINK_DESK_TEST)
+tests_desk_test_beside_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_call_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_cash_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_cash_files_LDADD = $(LINK_DESK_TEST)

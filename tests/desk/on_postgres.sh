@@ -6,6 +6,7 @@ set -u
 . "$RELANCE_SOURCE/tests/db/pg.sh"
 pg_tests \
 	tests/desk/test_agenda \
+	tests/desk/test_beside \
 	tests/desk/test_call \
 	tests/desk/test_cash \
 	tests/desk/test_cash_files \
