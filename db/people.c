@@ -181,9 +181,8 @@ bool agent_list(struct store *store, struct arena *arena, struct agent_row **row
 	return step == STMT_DONE;
 }
 
-enum found agent_by_name(struct store *store, struct arena *arena, const char *name, struct agent_row *out, struct err *err)
+static enum found one_agent(struct stmt *stmt, struct arena *arena, struct agent_row *out, struct err *err)
 {
-	struct stmt *stmt = store_query(store, err, AGENT_COLUMNS "WHERE a.name = $1", "t", name);
 	enum found found = store_found(stmt, err);
 
 	if (found == FOUND) {
@@ -191,6 +190,16 @@ enum found agent_by_name(struct store *store, struct arena *arena, const char *n
 		stmt_reset(stmt);
 	}
 	return found;
+}
+
+enum found agent_by_id(struct store *store, struct arena *arena, int64_t id, struct agent_row *out, struct err *err)
+{
+	return one_agent(store_query(store, err, AGENT_COLUMNS "WHERE a.id = $1", "i", id), arena, out, err);
+}
+
+enum found agent_by_name(struct store *store, struct arena *arena, const char *name, struct agent_row *out, struct err *err)
+{
+	return one_agent(store_query(store, err, AGENT_COLUMNS "WHERE a.name = $1", "t", name), arena, out, err);
 }
 
 /* ---- drafts ---- */

@@ -50,6 +50,7 @@ struct agent_row {
 bool agent_insert(struct store *store, const struct agent_row *row, const char *at, struct err *err);
 bool agent_put(struct store *store, const struct agent_row *row, struct err *err); /* all but the name */
 bool agent_list(struct store *store, struct arena *arena, struct agent_row **rows, size_t *count, struct err *err); /* by name */
+enum found agent_by_id(struct store *store, struct arena *arena, int64_t id, struct agent_row *out, struct err *err);
 enum found agent_by_name(struct store *store, struct arena *arena, const char *name, struct agent_row *out, struct err *err);
 
 /* What an agent had typed when the line dropped; empty text removes it. */

@@ -296,10 +296,14 @@ bool mail_read_all(struct session *session, struct arena *arena, enum mail_state
 	                 : mail_list(session->store, arena, session->creditor.id, state, limit, rows, count, err);
 }
 
-bool mail_author(struct session *session, struct arena *arena, const struct mail_row *row, struct agent_row *out, struct err *err)
+bool mail_author(struct session *session, struct arena *arena, const struct mail_row *row, int64_t of_file, struct agent_row *out, struct err *err)
 {
-	const char *name = row->agent && *row->agent ? row->agent : session->agent;
-	enum found found = agent_by_name(session->store, arena, name, out, err);
+	bool queued = row->agent && *row->agent;
+	const char *name = queued ? row->agent : session->agent;
+	enum found found = !queued && of_file ? agent_by_id(session->store, arena, of_file, out, err) : FOUND_NOT;
+
+	if (found == FOUND_NOT)
+		found = agent_by_name(session->store, arena, name, out, err);
 
 	if (found == FOUND_NOT)
 		*out = (struct agent_row){ .name = name, .team = "", .full_name = "", .phone = "", .mail = "" };

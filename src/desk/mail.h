@@ -48,8 +48,8 @@ const char *mail_language(const struct session *session, const struct client_fil
 
 /* The invoices it names; none: all that is overdue. */
 bool mail_named(struct session *session, struct arena *arena, int64_t id, int64_t **ids, size_t *count, struct err *err);
-/* Who queued it, else this session's agent: whom an answer reaches. */
-bool mail_author(struct session *session, struct arena *arena, const struct mail_row *row, struct agent_row *out, struct err *err);
+/* Who queued it; of what nobody queued, whose file it is (of_file, 0: anyone's), else this session's agent: whom an answer reaches. */
+bool mail_author(struct session *session, struct arena *arena, const struct mail_row *row, int64_t of_file, struct agent_row *out, struct err *err);
 
 /* Before it left: by who queued it or a supervisor. */
 bool mail_cancel(struct session *session, int64_t id, struct err *err);

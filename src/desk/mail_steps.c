@@ -160,6 +160,7 @@ static bool queue_body(struct session *session, void *context, struct err *err)
 bool mail_steps_queue(struct session *session, bool dry, struct mail_steps *out, struct err *err)
 {
 	struct candidates found = { .session = session };
+	struct refresh_totals totals;
 	bool done;
 
 	*out = (struct mail_steps){ 0 };
@@ -167,7 +168,7 @@ bool mail_steps_queue(struct session *session, bool dry, struct mail_steps *out,
 		return false;
 	if (!steps_write(&session->policy))
 		return true;
-	done = find_all(session, &found, err);
+	done = refresh_all(session, false, NULL, NULL, &totals, err) && find_all(session, &found, err);
 	for (size_t i = 0; i < found.count && done; i++) {
 		struct queueing q = { .client_id = found.ids[i], .mail_id = id_new(), .dry = dry };
 

@@ -12,7 +12,8 @@ struct mail_steps {
 	int64_t mails, letters; /* queued now */
 	int64_t tasks;          /* due, and left to an agent */
 };
-/* Once a step: a second run queues nothing. dry: only counts. Nothing is read where no step writes. Supervisors only. */
+/* Once a step: a second run queues nothing. dry: only counts. Rescores first when the stored day is not
+ * the session's; nothing is read where no step writes. Supervisors only. */
 bool mail_steps_queue(struct session *session, bool dry, struct mail_steps *out, struct err *err);
 
 /* It was queued for a step. */

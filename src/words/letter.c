@@ -391,7 +391,7 @@ bool letter_open(struct session *session, const struct client_file *file, const 
 	*out = (struct letter_own){ .facts = { .session = session, .file = file, .language = language, .contact = "", .words = "" } };
 	out->facts.agent = &out->agent;
 	out->facts.cost = &out->cost;
-	return mail_author(session, &out->arena, &nobody, &out->agent, err) &&
+	return mail_author(session, &out->arena, &nobody, 0, &out->agent, err) &&
 	       money_consequence(session, file->client.id, file->verdict.ready.currency, &out->cost, err);
 }
 
@@ -407,7 +407,7 @@ bool letter_word(struct texts *texts, struct session *session, const struct clie
 	char name[MAILING_TEMPLATE_ROOM], subject[LETTER_SUBJECT];
 	enum mailing_kind kind;
 	bool done = mailing_kind_from_code(row->kind, &kind) && letter_open(session, file, row->language, &own, err) &&
-		    mail_author(session, &own.arena, row, &own.agent, err);
+		    mail_author(session, &own.arena, row, file->client.agent_id, &own.agent, err);
 
 	if (done) {
 		own.facts.contact = row->contact;

@@ -119,6 +119,8 @@ static void a_letter_is_written_to_its_folder(void **state)
 	char path[512], page[4096] = "";
 	FILE *file;
 
+	fixture_sql("UPDATE client SET agent_id = (SELECT id FROM agent WHERE name = 'bob')");
+	fixture_sql("UPDATE agent SET full_name = 'Bob Moreau', phone = '04 78 00 00 01' WHERE name = 'bob'");
 	queue_on(session, TODAY);
 	leave(session);
 	fixture_on(session, DAY("2026-12-02"), -1);
@@ -134,6 +136,7 @@ static void a_letter_is_written_to_its_folder(void **state)
 	fclose(file);
 	assert_non_null(strstr(page, "Hébrard\nMme Lenoir\nC1\n\nFactures échues : 500,00 € — compte C1\n"));
 	assert_non_null(strstr(page, "- A1, échéance 23/11/2026 : 500,00 €\n"));
+	assert_non_null(strstr(page, "Bob Moreau\n04 78 00 00 01\n")); /* whose file it is, whoever runs the night */
 	is("SELECT channel FROM action ORDER BY id", "mail\nphone\nletter\n");
 	assert_int_equal(leave(session).letters, 0);
 }
