@@ -1,6 +1,7 @@
 noinst_LIBRARIES += librules.a
 librules_a_SOURCES = \
-	src/rules/action.c src/rules/action.h \
+	src/rules/action.c src/rules/action.h src/rules/action_rows_everywhere.h src/rules/action_rows_file.h \
+	src/rules/action_rows_lead.h src/rules/action_rows_list.h \
 	src/rules/aging.c src/rules/aging.h \
 	src/rules/brief.c src/rules/brief.h \
 	src/rules/brief_circuit.c src/rules/brief_circuit.h \
@@ -31,7 +32,8 @@ librules_a_SOURCES = \
 	src/rules/matching_text.c src/rules/matching_text.h \
 	src/rules/narrow.c src/rules/narrow.h \
 	src/rules/netting.c src/rules/netting.h \
-	src/rules/option.c src/rules/option_read.c src/rules/option.h \
+	src/rules/option.c src/rules/option_read.c src/rules/option.h src/rules/option_rows_house.h \
+	src/rules/option_rows_score.h src/rules/option_rows_trade.h \
 	src/rules/outcome.c src/rules/outcome.h \
 	src/rules/phrase.c src/rules/phrase.h \
 	src/rules/plan.c src/rules/plan.h \
