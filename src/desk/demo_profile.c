@@ -6,6 +6,9 @@
 
 #include "db/item.h"
 #include "desk/profile.h"
+#include "desk/zones.h"
+
+#define OVERSEAS "Indian/Reunion"
 
 enum {
 	TOLD = 60,                   /* clients of whom something is said */
@@ -31,6 +34,8 @@ static bool tell_one(struct session *session, int64_t number, int64_t id, struct
 	}
 	if (number % 5 == 1)
 		change.texts[PROFILE_INSURED_LIMIT] = number % 2 ? "8000.00" : "25000.00";
+	if (number % 20 == 7 && zones_known(OVERSEAS))
+		change.texts[PROFILE_TIME_ZONE] = OVERSEAS;
 	if (number % 9 == 4)
 		change.texts[PROFILE_SMALL_STRUCTURE] = "yes";
 	return set(session, id, &change, err);
