@@ -270,9 +270,8 @@ bool mail_send_all(struct session *session, const struct mail_sender *sender, st
 		done = mail_waiting(session->store, &arena, session->creditor.id, after, PAGE, &rows, &count, err);
 		for (size_t i = 0; i < count && done; i++) {
 			after = rows[i].id;
-			if (is_letter(&rows[i]) && !prints(sender))
-				continue;
-			done = (is_letter(&rows[i]) || ready(sender, err)) && send_one(session, sender, &rows[i], totals, err);
+			if (is_letter(&rows[i]) ? prints(sender) : mime_is_address(sender->from))
+				done = send_one(session, sender, &rows[i], totals, err);
 		}
 		arena_clear(&arena);
 	}

@@ -32,7 +32,8 @@ struct mail_totals {
 	int letters;                 /* written, among those sent */
 };
 
-/* Everything that may leave for this creditor. True also when some failed: the totals say so. */
+/* Everything that may leave for this creditor. True also when some failed: the totals say so. Letters wait without their folder, mails without
+ * a sender; without both it is refused. */
 bool mail_send_all(struct session *session, const struct mail_sender *sender, struct mail_totals *totals, struct err *err);
 
 #endif

@@ -157,6 +157,22 @@ static void letters_wait_without_a_folder(void **state)
 	is("SELECT kind, state, tries FROM mail", "letter|queued|0\n");
 }
 
+/* A folder and no sender: letters are written, mails wait, and nothing fails. */
+static void mails_wait_without_a_sender(void **state)
+{
+	struct session *session = *state;
+	struct mail_sender sender = { .from = "", .program = "/bin/false", .letters = fixture_folder(), .word = letter_word };
+	struct mail_totals totals;
+
+	debtor(session);
+	expect(queue_on(session, TODAY), 1, 0, 0);
+	assert_true(mail_send_all(session, &sender, &totals, &err));
+	is("SELECT kind, state, tries FROM mail", "reminder|queued|0\n");
+	sender.letters = "";
+	assert_false(mail_send_all(session, &sender, &totals, &err));
+	assert_int_equal(err.code, ERR_REFUSED);
+}
+
 static void before_the_due_date_a_mail_names_its_invoice(void **state)
 {
 	struct session *session = *state;
@@ -304,6 +320,7 @@ int main(void)
 		FACT(a_step_is_queued_once_and_done_when_it_left),
 		FACT(a_letter_is_written_to_its_folder),
 		FACT(letters_wait_without_a_folder),
+		FACT(mails_wait_without_a_sender),
 		FACT(before_the_due_date_a_mail_names_its_invoice),
 		FACT(what_may_not_be_written_is_left),
 		FACT(a_file_in_dispute_is_left_to_an_agent),
