@@ -122,7 +122,7 @@ static int run(const struct globals *globals, int argc, char **argv, struct err 
 	      : count == 1			      ? take(session, &request, format, err)
 						      : look(session, &request, format, err);
 	session_close(session);
-	return end == EXIT_FAILED && err->code == ERR_USAGE ? EXIT_USAGE : end;
+	return end;
 }
 
 const struct command command_inbox = {

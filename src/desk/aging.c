@@ -10,6 +10,7 @@
 #include "db/client.h"
 #include "db/item.h"
 #include "db/people.h"
+#include "desk/transact.h"
 
 #define SLICE_CLIENTS 4000
 #define WEEK_DAYS     7
@@ -200,14 +201,18 @@ bool aging_report(struct session *session, enum aging_by by, bool (*line)(void *
 	return done;
 }
 
+static bool put_snapshot(struct session *session, void *context, struct err *err)
+{
+	const struct report *report = context;
+
+	return snapshot_put(session->store, session->creditor.id, session->today, report->tally.sums, report->tally.count, err);
+}
+
 bool aging_keep(struct session *session, struct err *err)
 {
 	struct report report = { .session = session, .issued_only = true, .by = AGING_BY_AGENT };
-	bool done = stream(&report, err) && store_begin(session->store, true, err);
+	bool done = stream(&report, err) && transact(session, put_snapshot, &report, err);
 
-	if (done && !(done = snapshot_put(session->store, session->creditor.id, session->today, report.tally.sums, report.tally.count, err) &&
-	                     store_commit(session->store, err)))
-		store_rollback(session->store);
 	aging_tally_clear(&report.tally);
 	return done;
 }

@@ -12,6 +12,7 @@
 #include "base/gettext.h"
 #include "base/json.h"
 #include "base/text.h"
+#include "desk/transact.h"
 
 #define NAMES_MOST 999 /* files of one listing and one day */
 
@@ -92,23 +93,21 @@ static bool write_all(int fd, const char *path, const char *text, struct err *er
 	return true;
 }
 
-static bool journal(struct session *session, const struct export_request *request, const char *path, struct err *err)
-{
-	struct session_note note;
-	struct json *json;
-	bool done;
+struct exported {
+	const struct export_request *request;
+	const char *path;
+};
 
-	if (!store_begin(session->store, true, err))
-		return false;
-	json = session_note_open(&note);
-	json_text(json, "list", request->name);
-	json_text(json, "file", path);
-	json_integer(json, "rows", request->rows);
-	done = session_note_write(session, &note, 0, "exported", err);
-	if (done)
-		return store_commit(session->store, err);
-	store_rollback(session->store);
-	return false;
+static bool journal(struct session *session, void *context, struct err *err)
+{
+	const struct exported *exported = context;
+	struct session_note note;
+	struct json *json = session_note_open(&note);
+
+	json_text(json, "list", exported->request->name);
+	json_text(json, "file", exported->path);
+	json_integer(json, "rows", exported->request->rows);
+	return session_note_write(session, &note, 0, "exported", err);
 }
 
 bool export_write(struct session *session, const struct export_request *request, char *path, struct err *err)
@@ -123,7 +122,7 @@ bool export_write(struct session *session, const struct export_request *request,
 	bool done = write_all(fd, path, request->text, err);
 	if (close(fd) != 0 && done)
 		done = err_errno(err, errno, N_("writing %s"), path);
-	done = done && journal(session, request, path, err);
+	done = done && transact(session, journal, &(struct exported){ request, path }, err);
 	if (!done)
 		unlink(path);
 	return done;

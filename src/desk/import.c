@@ -498,8 +498,8 @@ static void job_clear(struct import_job *job)
 	arena_clear(&job->arena);
 }
 
-bool import_file(struct session *session, const struct import_request *request,
-		 struct import_report *out, struct err *err)
+static bool import_once(struct session *session, const struct import_request *request,
+			struct import_report *out, struct err *err)
 {
 	struct import_job job = {
 		.session = session, .request = request, .report = out, .bytes = { .fd = -1 }
@@ -523,6 +523,21 @@ bool import_file(struct session *session, const struct import_request *request,
 	}
 	job_clear(&job);
 	return done;
+}
+
+/* What was written before the connection went is found, and the run goes on from there. */
+bool import_file(struct session *session, const struct import_request *request,
+		 struct import_report *out, struct err *err)
+{
+	int left = SESSION_RETRIES;
+
+	while (!import_once(session, request, out, err)) {
+		if (!session_may_retry(session, &left))
+			return false;
+		import_report_clear(out);
+		err_clear(err);
+	}
+	return true;
 }
 
 void import_report_clear(struct import_report *report)

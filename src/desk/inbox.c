@@ -362,9 +362,9 @@ static bool open_inbox(struct inbox *inbox, struct err *err)
 	bool done;
 
 	if (!*inbox->request->folder)
-		return err_set(err, ERR_USAGE,
-			       N_("no inbox is configured: say directory in the section inbox of "
-				  "relance.conf, or --inbox FOLDER"));
+		return err_set(err, ERR_MISSING,
+			       N_("no inbox is configured: set inbox.directory in relance.conf, or "
+				  "say --inbox FOLDER"));
 	if (!check_map(inbox, err) || !read_owners(inbox, err) || !drop_open(inbox->request->folder, &root, err))
 		return false;
 	inbox->rules.bytes_max = inbox->request->bytes_max;

@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "desk/beside.h"
 #include "desk/matching_inside.h"
+#include "desk/transact.h"
 
 enum { PAGE = 500 };
 
@@ -18,7 +19,6 @@ struct run {
 	int64_t source_id;
 	date book_on;
 	struct matching_totals *totals;
-	bool open; /* a transaction is */
 	struct beside beside;
 	void (*progress)(void *context, int64_t done, int64_t total);
 	void *context;
@@ -187,39 +187,47 @@ static bool match_one(struct run *run, int64_t id, struct err *err)
 
 /* ---- the run ---- */
 
-static bool begin(struct run *run, struct err *err)
+/* One transaction: from `from` on as many as may be held, at least one; *to is the first that is left. */
+static bool match_some(struct run *run, const struct bank_place *rows, size_t from, size_t count, size_t *to, struct err *err)
 {
-	if (run->open)
-		return true;
-	if (!store_begin_many(run->session->store, err))
+	struct store *store = run->session->store;
+
+	if (!store_begin_many(store, err))
 		return false;
-	run->open = true;
 	beside_began(&run->beside);
-	return true;
-}
-
-static bool end(struct run *run, struct err *err)
-{
-	if (!run->open)
-		return true;
-	run->open = false;
-	if (!store_commit(run->session->store, err))
+	*to = from;
+	do {
+		if (!match_one(run, rows[(*to)++].id, err))
+			return false;
+	} while (*to < count && !beside_enough(&run->beside));
+	if (!store_commit(store, err))
 		return false;
-	beside_ended(&run->beside, run->session->store);
+	beside_ended(&run->beside, store);
 	return true;
 }
 
+/* Tried again after mere bad luck: what was decided is passed over. */
 static bool match_page(struct run *run, const struct bank_place *rows, size_t count, struct err *err)
 {
-	for (size_t i = 0; i < count; i++) {
-		if (!begin(run, err) || !match_one(run, rows[i].id, err))
+	int left = SESSION_RETRIES;
+
+	for (size_t from = 0, to; from < count;) {
+		struct matching_totals before = *run->totals;
+
+		if (match_some(run, rows, from, count, &to, err)) {
+			from = to;
+			left = SESSION_RETRIES;
+			continue;
+		}
+		store_rollback(run->session->store);
+		*run->totals = before;
+		if (!session_may_retry(run->session, &left))
 			return false;
-		if (beside_enough(&run->beside) && !end(run, err))
-			return false;
+		err_clear(err);
 	}
 	if (run->progress)
 		run->progress(run->context, run->totals->movements, run->total);
-	return end(run, err);
+	return true;
 }
 
 static bool match_account(struct run *run, int64_t account_id, struct err *err)
@@ -242,19 +250,20 @@ static bool match_account(struct run *run, int64_t account_id, struct err *err)
 	return done;
 }
 
+static bool put_source(struct session *session, void *context, struct err *err)
+{
+	return matching_source(session, context, err);
+}
+
 static bool prepare(struct run *run, struct err *err)
 {
-	struct store *store = run->session->store;
+	struct session *session = run->session;
 
-	beside_start(&run->beside, store);
-	if (!store_begin(store, true, err))
-		return false;
-	if (matching_source(run->session, &run->source_id, err) && store_commit(store, err))
-		return allocation_book_on(store, run->session->creditor.id, &run->book_on, err) &&
-		       (run->clients ? matching_index_load_among(run->session, run->clients, run->client_count, &run->index, err)
-				     : matching_index_load(run->session, &run->index, err));
-	store_rollback(store);
-	return false;
+	beside_start(&run->beside, session->store);
+	return transact(session, put_source, &run->source_id, err) &&
+	       allocation_book_on(session->store, session->creditor.id, &run->book_on, err) &&
+	       (run->clients ? matching_index_load_among(session, run->clients, run->client_count, &run->index, err)
+			     : matching_index_load(session, &run->index, err));
 }
 
 static bool run_all(struct run *run, struct err *err)
@@ -273,8 +282,6 @@ static bool run_all(struct run *run, struct err *err)
 	done = prepare(run, err) && bank_account_list(session->store, &arena, session->creditor.id, &accounts, &count, err);
 	for (size_t i = 0; done && i < count; i++)
 		done = match_account(run, accounts[i].id, err);
-	if (!done)
-		store_rollback(session->store);
 	matching_index_clear(&run->index);
 	arena_clear(&arena);
 	return done;

@@ -383,7 +383,7 @@ static bool unkeep(char *text, struct platform_news *out)
 }
 
 /* In a transaction of its own. */
-static bool take_again(struct session *session, const struct told_waiting *row,
+static bool take_once_more(struct session *session, const struct told_waiting *row,
 		       const struct platform_news *news, enum platform_taken *taken,
 		       struct err *err)
 {
@@ -401,6 +401,20 @@ static bool take_again(struct session *session, const struct told_waiting *row,
 	}
 	store_rollback(store);
 	return false;
+}
+
+static bool take_again(struct session *session, const struct told_waiting *row,
+		       const struct platform_news *news, enum platform_taken *taken,
+		       struct err *err)
+{
+	int left = SESSION_RETRIES;
+
+	while (!take_once_more(session, row, news, taken, err)) {
+		if (!session_may_retry(session, &left))
+			return false;
+		err_clear(err);
+	}
+	return true;
 }
 
 static bool retry_one(struct session *session, const struct told_waiting *row,

@@ -8,7 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "fixture.h"
+#include "cash_help.h"
 
 #include "../db/pg.h"
 #include "base/id.h"
@@ -79,6 +79,32 @@ static bool rescore(struct session *session)
 
 	session->today = IN(30);
 	return refresh_all(session, false, NULL, NULL, &totals, &err) && totals.clients == 3;
+}
+
+static const struct cash_entry paid[] = {
+	{ .value_on = TODAY, .amount = 4321, .reference = "B0", .party = "Nobody", .text = "?" },
+	{ .value_on = TODAY, .amount = 10000, .reference = "B1", .party = "Dupont", .text = "FACTURE F1001" },
+	{ .value_on = TODAY, .amount = 5000, .reference = "B2", .party = "Dupont", .text = "FACTURE F1002" },
+};
+#define BOOK "C1,Dupont,F1001,2026-08-01,2026-09-01,100,100,EUR\nC1,Dupont,F1002,2026-08-05,2026-09-05,50,50,EUR\n"
+
+static bool match(struct session *session)
+{
+	struct matching_totals totals;
+
+	return matching_run(session, NULL, NULL, &totals, &err) && totals.movements == 3 && totals.matched == 2 && totals.left == 1 &&
+	       totals.sums[0].matched == 15000;
+}
+
+static bool take_ledger(struct session *session)
+{
+	const struct import_request request = { .path = help_file("book.csv", HEAD BOOK "C1,Dupont,F1003,2026-08-06,2026-09-06,7,7,EUR\n"),
+		                                .terms_days = -1 };
+	struct import_report report;
+	bool done = import_file(session, &request, &report, &err) && report.end == IMPORT_ENDED_DONE && report.resumed;
+
+	import_report_clear(&report);
+	return done;
 }
 
 /* ---- the interruption ---- */
@@ -177,6 +203,26 @@ static void a_rescoring_goes_on(void **state)
 	proves_itself(*state);
 }
 
+static void a_matching_goes_on_and_counts_each_once(void **state)
+{
+	help_take(*state, "book.csv", HEAD BOOK, IMPORT_MODE_FULL);
+	cash_take(*state, "bank.xml", paid, COUNT(paid));
+	interrupt(*state, match);
+	assert_int_equal(fixture_count("SELECT count(*) FROM journal WHERE kind = 'cash'"), 2);
+	assert_int_equal(fixture_count("SELECT sum(amount_cents) FROM allocation WHERE undone_on IS NULL"), 15000);
+	proves_itself(*state);
+}
+
+static void an_import_goes_on(void **state)
+{
+	help_take(*state, "book.csv", HEAD BOOK, IMPORT_MODE_FULL);
+	interrupt(*state, take_ledger);
+	assert_int_equal(fixture_count("SELECT count(*) FROM import_run WHERE status = 'done'"), 2);
+	assert_int_equal(fixture_count("SELECT count(*) FROM import_run"), 2);
+	assert_int_equal(fixture_count("SELECT open_cents FROM invoice WHERE number = 'F1003'"), 700);
+	proves_itself(*state);
+}
+
 #define LOST(name) cmocka_unit_test_setup_teardown(name, setup, fixture_teardown)
 
 int main(void)
@@ -184,6 +230,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		LOST(an_outcome_is_recorded_once), LOST(an_outcome_is_taken_back_once), LOST(a_file_is_claimed_once),
 		LOST(a_file_is_let_go),            LOST(a_file_is_assigned_once),       LOST(a_rescoring_goes_on),
+		LOST(a_matching_goes_on_and_counts_each_once), LOST(an_import_goes_on),
 	};
 
 	if (!pg_store_wanted()) {
