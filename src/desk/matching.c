@@ -11,7 +11,7 @@
 #include "desk/matching_inside.h"
 #include "desk/transact.h"
 
-enum { PAGE = 500 };
+enum { PASSES_MOST = 100, PAGE = 500 };
 
 struct run {
 	struct session *session;
@@ -23,6 +23,8 @@ struct run {
 	void (*progress)(void *context, int64_t done, int64_t total);
 	void *context;
 	int64_t total;
+	int64_t looked_at;
+	bool changed; /* something was decided, or is left for another reason than before */
 	const int64_t *clients; /* NULL: all of the creditor's */
 	size_t client_count;
 };
@@ -59,7 +61,6 @@ static void count_end(struct matching_totals *totals, const struct bank_movement
 		[MATCHING_END_REVERSED] = { &totals->reversed, sum ? &sum->reversed : &unseen.reversed },
 	};
 
-	totals->movements++;
 	++*of[end].count;
 	if (!money_add(*of[end].sum, movement->amount, of[end].sum))
 		*of[end].sum = MONEY_MAX;
@@ -146,6 +147,7 @@ static bool write_result(struct run *run, struct bank_movement_row *movement, co
 						 : MATCHING_END_MATCHED;
 	if ((stays || *end == MATCHING_END_LEFT) && same_words(movement, states[*end], why, candidates))
 		return true;
+	run->changed = true;
 	if (!stays && count > 0 && !matching_take_back_all(run->session, movement, "", err))
 		return false;
 	movement->state = states[*end];
@@ -169,7 +171,10 @@ static bool match_one(struct run *run, int64_t id, struct err *err)
 	if (done && !movement.by_hand &&
 	    (strcmp(movement.state, BANK_OPEN) == 0 || strcmp(movement.state, BANK_ACCOUNT) == 0)) {
 		if (movement.amount < 0) {
+			const char *why = movement.why;
+
 			done = matching_reverse(run->session, &run->index, run->source_id, &movement, &arena, &end, err);
+			run->changed |= end == MATCHING_END_REVERSED || strcmp(movement.why, why) != 0;
 		} else {
 			done = matching_gather(run->session, &run->index, run->source_id, &movement, &arena, &facts, err);
 			if (done) {
@@ -225,8 +230,9 @@ static bool match_page(struct run *run, const struct bank_place *rows, size_t co
 			return false;
 		err_clear(err);
 	}
+	run->looked_at += (int64_t)count;
 	if (run->progress)
-		run->progress(run->context, run->totals->movements, run->total);
+		run->progress(run->context, run->looked_at < run->total ? run->looked_at : run->total, run->total);
 	return true;
 }
 
@@ -266,6 +272,31 @@ static bool prepare(struct run *run, struct err *err)
 			     : matching_index_load(session, &run->index, err));
 }
 
+/* What is left counts as the last pass leaves it. */
+static void forget_left(struct matching_totals *totals)
+{
+	totals->left = totals->account = 0;
+	for (size_t i = 0; i < totals->sum_count; i++)
+		totals->sums[i].left = totals->sums[i].account = 0;
+}
+
+/* What one payment tells (whose an account is, what is left open) may speak for another one before it: again until a pass changes
+ * nothing. Every pass but the last decides something. */
+static bool match_all(struct run *run, const struct bank_account_row *accounts, size_t count, struct err *err)
+{
+	bool done = true;
+
+	run->changed = true;
+	for (int pass = 0; done && run->changed && pass < PASSES_MOST; pass++) {
+		run->changed = false;
+		forget_left(run->totals);
+		for (size_t i = 0; done && i < count; i++)
+			done = match_account(run, accounts[i].id, err);
+	}
+	run->totals->movements = run->totals->matched + run->totals->account + run->totals->reversed + run->totals->left;
+	return done;
+}
+
 static bool run_all(struct run *run, struct err *err)
 {
 	struct session *session = run->session;
@@ -280,8 +311,7 @@ static bool run_all(struct run *run, struct err *err)
 	if (run->total == 0)
 		return true;
 	done = prepare(run, err) && bank_account_list(session->store, &arena, session->creditor.id, &accounts, &count, err);
-	for (size_t i = 0; done && i < count; i++)
-		done = match_account(run, accounts[i].id, err);
+	done = done && match_all(run, accounts, count, err);
 	matching_index_clear(&run->index);
 	arena_clear(&arena);
 	return done;

@@ -27,8 +27,9 @@ struct matching_totals {
 	struct matching_sum sums[MATCHING_SUMS]; /* by currency in byte order; a ninth is left out of the sums */
 	size_t sum_count;
 };
-/* Match every open movement of the creditor, oldest value date first, in short transactions beside agents. Run again it
- * looks only at what is still open or on account, and never at what a person decided or took back. progress may be NULL. */
+/* Match every open movement of the creditor, oldest value date first, in short transactions beside agents, until nothing more
+ * changes: run again at once it changes nothing. It looks only at what is still open or on account, and never at what a person
+ * decided or took back. progress may be NULL. */
 bool matching_run(struct session *session, void (*progress)(void *context, int64_t done, int64_t total), void *context,
                   struct matching_totals *out, struct err *err);
 /* The same, but only the numbers and names of these clients are known: where the cash is known to be theirs. */

@@ -45,7 +45,9 @@ static int compare(const void *a, const void *b)
 
 	if (x->hash != y->hash)
 		return x->hash < y->hash ? -1 : 1;
-	return (x->item_id > y->item_id) - (x->item_id < y->item_id);
+	if (x->item_id != y->item_id)
+		return x->item_id < y->item_id ? -1 : 1;
+	return (x->client_id > y->client_id) - (x->client_id < y->client_id); /* names may be alike */
 }
 
 static void sort(struct matching_list *list)

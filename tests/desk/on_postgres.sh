@@ -9,6 +9,7 @@ pg_tests \
 	tests/desk/test_beside \
 	tests/desk/test_call \
 	tests/desk/test_cash \
+	tests/desk/test_cash_again \
 	tests/desk/test_cash_files \
 	tests/desk/test_cash_month \
 	tests/desk/test_circuit \
