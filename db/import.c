@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -60,7 +61,7 @@ bool import_source_items(struct store *store, int64_t source_id, int64_t *count,
 	"r.id, r.source_id, s.name, r.file, r.sha256, r.mode, r.status, r.on_day, r.started_at, " \
 	"r.ended_at, r.agent, r.lines, r.items, "                                                 \
 	"r.created, r.changed, r.closed, r.unchanged, r.rejects, r.warnings, r.open_cents, "      \
-	"r.message, r.kind, r.night_id, r.stored_cents"
+	"r.message, r.kind, r.night_id, r.stored_cents, r.number"
 #define RUN_FROM " FROM import_run r JOIN source s ON s.id = r.source_id "
 
 static void run_read(struct stmt *stmt, struct arena *arena, struct import_run_row *out)
@@ -90,20 +91,50 @@ static void run_read(struct stmt *stmt, struct arena *arena, struct import_run_r
 		.kind = arena_strdup(arena, stmt_text(stmt, 21)),
 		.night_id = stmt_int(stmt, 22),
 		.stored_cents = stmt_int(stmt, 23),
+		.number = (int)stmt_int(stmt, 24),
 	};
+}
+
+/* One counter a creditor: who comes second waits for the first one's transaction. */
+static bool next_number(struct store *store, int64_t creditor_id, int64_t *number, struct err *err)
+{
+	struct stmt *stmt = store_query(
+		store, err,
+		"INSERT INTO import_count (creditor_id, runs) VALUES ($1, 1) ON CONFLICT (creditor_id) "
+		"DO UPDATE SET runs = import_count.runs + 1 RETURNING runs",
+		"i", creditor_id);
+
+	if (store_found(stmt, err) != FOUND)
+		return false;
+	*number = stmt_int(stmt, 0);
+	stmt_reset(stmt);
+	return true;
 }
 
 bool import_run_insert(struct store *store, int64_t creditor_id, const struct import_run_row *row,
 		       struct err *err)
 {
-	return engine_run(store->engine, err,
+	int64_t number;
+
+	return next_number(store, creditor_id, &number, err) &&
+	       engine_run(store->engine, err,
 			  "INSERT INTO import_run (id, creditor_id, source_id, file, sha256, mode, "
-			  "status, on_day, started_at, agent, kind, night_id) "
-			  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
-			  "iiittttdtttz", row->id, creditor_id, row->source_id, row->file,
+			  "status, on_day, started_at, agent, kind, night_id, number) "
+			  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+			  "iiittttdtttzi", row->id, creditor_id, row->source_id, row->file,
 			  row->sha256, row->mode, row->status, row->on_day, row->started_at,
-			  row->agent, row->kind ? row->kind : IMPORT_KIND_LEDGER, row->night_id) &&
+			  row->agent, row->kind ? row->kind : IMPORT_KIND_LEDGER, row->night_id, number) &&
 	       import_run_put(store, row, err);
+}
+
+bool import_run_put_sum(struct store *store, int64_t id, const struct import_run_sum *sum,
+			struct err *err)
+{
+	return engine_run(store->engine, err,
+			  "INSERT INTO import_sum (run_id, currency, open_cents, stored_cents) "
+			  "VALUES ($1, $2, $3, $4) ON CONFLICT (run_id, currency) DO UPDATE SET "
+			  "open_cents = excluded.open_cents, stored_cents = excluded.stored_cents",
+			  "itii", id, sum->currency, sum->open, sum->stored);
 }
 
 bool import_run_put(struct store *store, const struct import_run_row *row, struct err *err)
@@ -164,18 +195,76 @@ enum found import_run_of_bytes(struct store *store, struct arena *arena, int64_t
 	return found;
 }
 
-bool import_run_number(struct store *store, int64_t creditor_id, int64_t id, int *number,
-		       struct err *err)
+bool import_run_number(struct store *store, int64_t id, int *number, struct err *err)
 {
-	struct stmt *stmt = store_query(
-		store, err, "SELECT count(*) FROM import_run WHERE id <= $1 AND creditor_id = $2",
-		"ii", id, creditor_id);
+	struct stmt *stmt = store_query(store, err, "SELECT number FROM import_run WHERE id = $1",
+					"i", id);
 
 	if (store_found(stmt, err) != FOUND)
 		return false;
 	*number = (int)stmt_int(stmt, 0);
 	stmt_reset(stmt);
 	return true;
+}
+
+bool import_run_last_number(struct store *store, int64_t creditor_id, int64_t *number,
+			    struct err *err)
+{
+	struct stmt *stmt = store_query(
+		store, err, "SELECT runs FROM import_count WHERE creditor_id = $1", "i", creditor_id);
+	enum found found = store_found(stmt, err);
+
+	*number = 0;
+	if (found == FOUND) {
+		*number = stmt_int(stmt, 0);
+		stmt_reset(stmt);
+	}
+	return found != FOUND_ERROR;
+}
+
+/* ---- what they brought ---- */
+
+static void sum_read(struct stmt *stmt, struct arena *arena, void *row)
+{
+	struct import_run_sum *out = row;
+
+	(void)arena;
+	snprintf(out->currency, MONEY_CODE, "%s", stmt_text(stmt, 0));
+	out->open = stmt_int(stmt, 1);
+	out->stored = stmt_int(stmt, 2);
+}
+
+static bool read_sums(struct store *store, struct arena *arena, struct import_run_row *rows,
+		      size_t count, struct err *err)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct import_run_sum *sums;
+
+		if (!store_rows(store_query(store, err,
+					    "SELECT currency, open_cents, stored_cents FROM "
+					    "import_sum WHERE run_id = $1 ORDER BY currency",
+					    "i", rows[i].id),
+				arena, sizeof *sums, sum_read, &sums, &rows[i].sum_count, err))
+			return false;
+		rows[i].sums = sums;
+	}
+	return true;
+}
+
+enum found import_run_by_number(struct store *store, struct arena *arena, int64_t creditor_id,
+				int64_t number, struct import_run_row *out, struct err *err)
+{
+	struct stmt *stmt = store_query(store, err,
+					"SELECT " RUN_COLUMNS RUN_FROM
+					"WHERE r.creditor_id = $1 AND r.number = $2",
+					"ii", creditor_id, number);
+	enum found found = store_found(stmt, err);
+
+	if (found != FOUND)
+		return found;
+	run_read(stmt, arena, out);
+	stmt_reset(stmt);
+	return read_sums(store, arena, out, 1, err) ? FOUND : FOUND_ERROR;
 }
 
 static void read_row(struct stmt *stmt, struct arena *arena, void *row)
@@ -190,7 +279,8 @@ bool import_run_list_night(struct store *store, struct arena *arena, int64_t nig
 				      "SELECT " RUN_COLUMNS RUN_FROM
 				      "WHERE r.night_id = $1 ORDER BY r.id",
 				      "i", night_id),
-			  arena, sizeof **rows, read_row, rows, count, err);
+			  arena, sizeof **rows, read_row, rows, count, err) &&
+	       read_sums(store, arena, *rows, *count, err);
 }
 
 bool import_run_newest(struct store *store, struct arena *arena, int64_t creditor_id, int most,
@@ -198,9 +288,10 @@ bool import_run_newest(struct store *store, struct arena *arena, int64_t credito
 {
 	return store_rows(store_query(store, err,
 				      "SELECT " RUN_COLUMNS RUN_FROM
-				      "WHERE r.creditor_id = $1 ORDER BY r.id DESC LIMIT $2",
+				      "WHERE r.creditor_id = $1 ORDER BY r.number DESC LIMIT $2",
 				      "ii", creditor_id, (int64_t)most),
-			  arena, sizeof **rows, read_row, rows, count, err);
+			  arena, sizeof **rows, read_row, rows, count, err) &&
+	       read_sums(store, arena, *rows, *count, err);
 }
 
 bool import_run_list(struct store *store, struct arena *arena, int64_t creditor_id,
@@ -208,9 +299,10 @@ bool import_run_list(struct store *store, struct arena *arena, int64_t creditor_
 {
 	return store_rows(store_query(store, err,
 				      "SELECT " RUN_COLUMNS RUN_FROM
-				      "WHERE r.creditor_id = $1 ORDER BY r.id",
+				      "WHERE r.creditor_id = $1 ORDER BY r.number",
 				      "i", creditor_id),
-			  arena, sizeof **rows, read_row, rows, count, err);
+			  arena, sizeof **rows, read_row, rows, count, err) &&
+	       read_sums(store, arena, *rows, *count, err);
 }
 
 /* ---- rejects ---- */

@@ -33,8 +33,15 @@ bool import_source_put(struct store *store, int64_t creditor_id, const char *nam
 #define IMPORT_KIND_STATUSES "statuses" /* of such invoices */
 #define IMPORT_KIND_RATES    "rates"
 
+/* What a run brought in one currency. */
+struct import_run_sum {
+	char currency[MONEY_CODE]; /* "": several, of a run before they were told apart */
+	cents open;   /* control total: Σ open of the file … */
+	cents stored; /* … and what is stored of it afterwards */
+};
 struct import_run_row {
 	int64_t id, source_id;
+	int number;         /* among the creditor's, for good: given when it is inserted */
 	const char *kind;   /* NULL when written: ledger */
 	int64_t night_id;   /* 0: a person imported it */
 	const char *source; /* its name, when read */
@@ -45,12 +52,17 @@ struct import_run_row {
 	const char *started_at, *ended_at; /* ended_at: "" while it runs */
 	const char *agent;
 	int64_t lines, items, created, changed, closed, unchanged, rejects, warnings;
-	cents open_cents;    /* control total: Σ open of the file, all currencies … */
+	cents open_cents;    /* control total: Σ open of the file, all currencies: no amount … */
 	cents stored_cents;  /* … and what is stored of it afterwards */
+	const struct import_run_sum *sums; /* by currency in byte order, when lists are read */
+	size_t sum_count;
 	const char *message; /* why it was refused */
 };
 bool import_run_insert(struct store *store, int64_t creditor_id, const struct import_run_row *row,
 		       struct err *err);
+/* In place of what was said before of that currency. */
+bool import_run_put_sum(struct store *store, int64_t id, const struct import_run_sum *sum,
+			struct err *err);
 /* Everything but what names it: status, end, totals, message. */
 bool import_run_put(struct store *store, const struct import_run_row *row, struct err *err);
 /* What one chunk did. */
@@ -62,9 +74,14 @@ enum found import_run_latest(struct store *store, struct arena *arena, int64_t s
 /* The source's last run of these very bytes that was not refused. */
 enum found import_run_of_bytes(struct store *store, struct arena *arena, int64_t source_id,
 			       const char *sha256, struct import_run_row *out, struct err *err);
-/* A run's number: 1, 2, 3 … among the creditor's, by time. */
-bool import_run_number(struct store *store, int64_t creditor_id, int64_t id, int *number,
-		       struct err *err);
+/* A run's number: 1, 2, 3 … among the creditor's. */
+bool import_run_number(struct store *store, int64_t id, int *number, struct err *err);
+/* The creditor's run of that number. */
+enum found import_run_by_number(struct store *store, struct arena *arena, int64_t creditor_id,
+				int64_t number, struct import_run_row *out, struct err *err);
+/* The number given last; 0: none yet. */
+bool import_run_last_number(struct store *store, int64_t creditor_id, int64_t *number,
+			    struct err *err);
 /* Those of a night, oldest first. */
 bool import_run_list_night(struct store *store, struct arena *arena, int64_t night_id,
 			   struct import_run_row **rows, size_t *count, struct err *err);

@@ -68,6 +68,8 @@ static const struct right {
 	/* What comes from outside. */
 	{ "source", "", "iu", "", ANYBODY, SUPERVISOR, NULL },
 	{ "import_run", "", "iu", "", ANYBODY, SUPERVISOR, NULL },
+	{ "import_count", "", "iu", "", ANYBODY, SUPERVISOR, NULL },
+	{ "import_sum", "", "iu", "", ANYBODY, SUPERVISOR, NULL },
 	{ "import_reject", "", "iud", "", SUPERVISOR, NULL, NULL },
 	{ "import_lines", "", "iud", "", SUPERVISOR, NULL, NULL },
 	{ "invoice", "u", "iu", "id, client_id, source_id, key, kind, number, issued_on, due_on, amount_cents, currency",

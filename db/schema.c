@@ -287,7 +287,7 @@ static const char migration_1[] =
 	" saved_at TEXT NOT NULL,"
 	" PRIMARY KEY (agent_id, place));";
 
-static const char *const migrations[] = { migration_1, schema_craft };
+static const char *const migrations[] = { migration_1, schema_craft, schema_scale };
 
 int schema_newest(void)
 {

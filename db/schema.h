@@ -5,7 +5,8 @@
 
 #include "db/engine.h"
 
-extern const char schema_craft[]; /* the second migration, in a file of its own */
+extern const char schema_craft[]; /* the second migration, in a file of its own … */
+extern const char schema_scale[]; /* … and the third */
 
 int schema_newest(void);                                           /* number of the last migration this program knows */
 bool schema_version(struct engine *engine, int *version, struct err *err); /* 0: empty database */

@@ -239,9 +239,12 @@ static void preview(struct app *app, const struct roll_row *row, struct sheet *s
 		 _("%" PRId64 " new, %" PRId64 " changed, %" PRId64 " closed, %" PRId64 " unchanged"),
 		 run->created, run->changed, run->closed, run->unchanged);
 	put(sheet, _("Items"), text);
-	if (run->open_cents != 0 || run->stored_cents != 0) {
-		snprintf(text, sizeof text, _("in %s, stored %s"), words_money(run->open_cents, in),
-			 words_money(run->stored_cents, stored));
+	for (size_t i = 0; i < run->sum_count; i++) {
+		const struct import_run_sum *sum = &run->sums[i];
+
+		snprintf(text, sizeof text, _("in %s, stored %s"),
+			 words_amount(sum->open, sum->currency, in),
+			 words_amount(sum->stored, sum->currency, stored));
 		put(sheet, _("Sum"), text);
 	}
 	if (run->rejects + run->warnings > 0)

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "base/gettext.h"
+#include "base/mem.h"
+#include "base/text.h"
 #include "command/output.h"
 #include "command/verbs.h"
 #include "desk/imports.h"
@@ -20,6 +22,18 @@ static const char *status_shown(const char *code)
 static const char *mode_shown(const char *code)
 {
 	return strcmp(code, "full") == 0 ? _("full") : _("changes");
+}
+
+/* A control total a currency: they are never added. */
+static void put_sums(struct output *out, const struct import_run_row *run, bool stored)
+{
+	struct output_amount *amounts = mem_alloc((run->sum_count + 1) * sizeof *amounts);
+
+	for (size_t i = 0; i < run->sum_count; i++)
+		amounts[i] = (struct output_amount){ run->sums[i].currency,
+						     stored ? run->sums[i].stored : run->sums[i].open };
+	output_amounts(out, amounts, run->sum_count);
+	mem_free(amounts);
 }
 
 static bool list(struct session *session, enum output_format format, struct err *err)
@@ -58,7 +72,7 @@ static bool list(struct session *session, enum output_format format, struct err 
 	for (size_t i = 0; i < count; i++) {
 		const struct import_run_row *run = &rows[i];
 
-		output_integer(out, (int64_t)i + 1);
+		output_integer(out, run->number);
 		output_date(out, run->on_day);
 		output_word(out, run->kind, words_import_kind(run->kind));
 		output_text(out, run->source);
@@ -73,8 +87,8 @@ static bool list(struct session *session, enum output_format format, struct err 
 		output_integer(out, run->lines);
 		output_integer(out, run->rejects);
 		output_integer(out, run->warnings);
-		output_money(out, run->open_cents);
-		output_money(out, run->stored_cents);
+		put_sums(out, run, false);
+		put_sums(out, run, true);
 		output_text(out, run->sha256);
 		output_text(out, run->started_at);
 		if (*run->ended_at)
@@ -86,6 +100,21 @@ static bool list(struct session *session, enum output_format format, struct err 
 		output_row(out);
 	}
 	return output_close(out, _("Nothing was imported yet."), err);
+}
+
+/* A file that was refused as a whole says why before its lines do. */
+static bool say_refused(const struct import_run_row *run, struct err *err)
+{
+	struct buf text = { 0 };
+	bool done;
+
+	text_out_terminal(&text, run->file);
+	buf_puts(&text, ": ");
+	text_out_terminal(&text, run->message);
+	buf_putc(&text, '\n');
+	done = output_print(text.data, err);
+	buf_clear(&text);
+	return done;
 }
 
 static bool show(struct session *session, int64_t number, enum output_format format,
@@ -101,7 +130,8 @@ static bool show(struct session *session, int64_t number, enum output_format for
 	struct output *out;
 	size_t count;
 
-	if (!imports_show(session, number, &run, &rows, &count, err))
+	if (!imports_show(session, number, &run, &rows, &count, err) ||
+	    (format == OUTPUT_TEXT && *run.message && !say_refused(&run, err)))
 		return false;
 	out = output_open(format, columns, sizeof columns / sizeof *columns);
 	for (size_t i = 0; i < count; i++) {
@@ -121,7 +151,7 @@ static bool show(struct session *session, int64_t number, enum output_format for
 		output_text(out, known ? words_remedy(reason) : "");
 		output_row(out);
 	}
-	return output_close(out, _("Nothing was refused."), err);
+	return output_close(out, run.message[0] ? NULL : _("Nothing was refused."), err);
 }
 
 /* Statuses whose invoice was missing, once more. */

@@ -136,6 +136,43 @@ void output_money(struct output *out, cents value)
 	}
 }
 
+static void put_amounts(struct json *json, const char *key, const struct output_amount *amounts, size_t count)
+{
+	json_array(json, key);
+	for (size_t i = 0; i < count; i++) {
+		json_object(json, NULL);
+		if (*amounts[i].currency)
+			json_text(json, "currency", amounts[i].currency);
+		else
+			json_null(json, "currency");
+		json_money(json, "amount", amounts[i].amount);
+		json_end(json, '}');
+	}
+	json_end(json, ']');
+}
+
+void output_amounts(struct output *out, const struct output_amount *amounts, size_t count)
+{
+	const char *key = begin_cell(out);
+	struct buf text = { 0 };
+	char money[MONEY_TEXT];
+
+	if (out->format == OUTPUT_JSON) {
+		put_amounts(&out->json, key, amounts, count);
+		return;
+	}
+	buf_puts(&text, "");
+	for (size_t i = 0; i < count; i++)
+		buf_printf(&text, "%s%s%s%s", i ? " " : "",
+		           out->format == OUTPUT_CSV ? money_decimal_text(amounts[i].amount, money) : words_money(amounts[i].amount, money),
+		           *amounts[i].currency ? " " : "", amounts[i].currency);
+	if (out->format == OUTPUT_CSV)
+		buf_puts(&out->buf, text.data);
+	else
+		text_cell(out, text.data);
+	buf_clear(&text);
+}
+
 void output_instant(struct output *out, date day, int minute)
 {
 	char text[64], iso[DATE_TEXT];

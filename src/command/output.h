@@ -26,6 +26,9 @@ void output_word(struct output *out, const char *code, const char *shown); /* JS
 void output_integer(struct output *out, int64_t value);
 void output_id(struct output *out, int64_t id);                         /* as a text: too long for a JSON number */
 void output_money(struct output *out, cents value);
+/* Amounts of several currencies: JSON a list of objects, text and CSV "12.00 EUR 3.00 USD". "" is a currency nobody told: null. */
+struct output_amount { const char *currency; cents amount; };
+void output_amounts(struct output *out, const struct output_amount *amounts, size_t count);
 void output_date(struct output *out, date value);                      /* DATE_NONE: null, empty */
 void output_instant(struct output *out, date day, int minute);         /* "2024-06-27T14:30", or the date alone when minute is -1 */
 void output_boolean(struct output *out, bool value);

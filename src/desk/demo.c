@@ -155,6 +155,7 @@ static bool fill(struct session *session, const struct demo_request *request, co
 	struct refresh_totals totals;
 	struct demo_loaded loaded;
 	struct night_file bank;
+	struct import_run_sum sum = { 0 };
 	int64_t night_id;
 	bool done;
 
@@ -166,7 +167,7 @@ static bool fill(struct session *session, const struct demo_request *request, co
 	session->past_ms = recipe->today * DAY_MS + NIGHT_MS; /* the night before people come */
 	night_id = id_new();
 	done = done && demo_profile_tell(session, recipe, loaded.ids, err) &&
-	       demo_bank(session, recipe, loaded.ids, night_id, &bank, err) && refresh_all(session, false, NULL, NULL, &totals, err) &&
+	       demo_bank(session, recipe, loaded.ids, night_id, &sum, &bank, err) && refresh_all(session, false, NULL, NULL, &totals, err) &&
 	       demo_night(session, night_id, &totals, &bank, err);
 	session->past_ms = 0;
 	mem_free(loaded.ids);

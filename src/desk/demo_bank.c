@@ -41,6 +41,7 @@ struct play {
 	date last;                   /* day of the statement */
 	int64_t night_id;
 	struct import_run_row run;
+	struct import_run_sum *sum;
 };
 
 /* ---- what a client owes ---- */
@@ -304,6 +305,7 @@ static bool put_statement(struct session *session, void *context, struct err *er
 	int64_t account_id;
 	bool done = import_source_put(session->store, session->creditor.id, IMPORT_BANK_SOURCE, &run->source_id, err) &&
 	            import_run_insert(session->store, session->creditor.id, run, err) &&
+	            import_run_put_sum(session->store, run->id, play->sum, err) &&
 	            bank_account_put(session->store, session->creditor.id, ACCOUNT, BANK_STATEMENT, &account_id, err);
 
 	for (size_t i = 0; done && i < play->line_count; i++)
@@ -327,6 +329,8 @@ static void total(struct play *play, char sha256[HASH_HEX], char now[CLOCK_TEXT]
 	for (size_t i = 0; i < play->line_count; i++)
 		play->run.open_cents += play->lines[i].amount;
 	play->run.stored_cents = play->run.open_cents;
+	play->sum->open = play->sum->stored = play->run.open_cents;
+	memcpy(play->sum->currency, play->session->creditor.currency, MONEY_CODE);
 }
 
 static bool tell(struct play *play, struct night_file *file, struct err *err)
@@ -335,14 +339,14 @@ static bool tell(struct play *play, struct night_file *file, struct err *err)
 
 	*file = (struct night_file){ .name = FILE_NAME, .fate = inbox_fate_codes[INBOX_TAKEN], .kind = IMPORT_KIND_BANK,
 		                     .source = IMPORT_BANK_SOURCE, .lines = run->lines, .items = run->items, .created = run->created,
-		                     .in = run->open_cents, .stored = run->stored_cents, .why = "" };
-	return import_run_number(play->session->store, play->session->creditor.id, run->id, &file->run, err);
+		                     .sums = play->sum, .sum_count = 1, .why = "" };
+	return import_run_number(play->session->store, run->id, &file->run, err);
 }
 
-bool demo_bank(struct session *session, const struct demo_recipe *recipe, const int64_t *ids, int64_t night_id, struct night_file *file,
-               struct err *err)
+bool demo_bank(struct session *session, const struct demo_recipe *recipe, const int64_t *ids, int64_t night_id,
+               struct import_run_sum *sum, struct night_file *file, struct err *err)
 {
-	struct play play = { .session = session, .recipe = recipe, .night_id = night_id,
+	struct play play = { .session = session, .recipe = recipe, .night_id = night_id, .sum = sum,
 		             .last = calendar_business_on_or_before(recipe->today - 1) };
 	struct matching_totals totals;
 	char sha256[HASH_HEX], now[CLOCK_TEXT];

@@ -56,16 +56,17 @@ static bool is_giant(const struct demo_recipe *recipe, int64_t number)
 	return number == DEMO_GIANT && recipe->clients >= DEMO_GIANT_FROM;
 }
 
+const char demo_currencies[DEMO_COUNTRIES][MONEY_CODE] = { [DEMO_FRANCE] = "EUR", [DEMO_BRITAIN] = "GBP", [DEMO_AMERICA] = "USD" };
+
 void demo_client_make(const struct demo_recipe *recipe, int64_t number, struct demo_client *out)
 {
 	static const int terms[] = { 30, 30, 30, 45, 45, 60, 15, 0 };
-	static const char *const currencies[] = { [DEMO_FRANCE] = "EUR", [DEMO_BRITAIN] = "GBP", [DEMO_AMERICA] = "USD" };
 	struct demo_dice dice = demo_dice_for(recipe->seed, DICE_IDENTITY, (uint64_t)number);
 	int luck = demo_roll(&dice, 1, 1000);
 
 	out->country = luck <= 15 ? DEMO_BRITAIN : luck <= 35 ? DEMO_AMERICA : DEMO_FRANCE;
 	snprintf(out->no, sizeof out->no, "C-%lld", (long long)number + DEMO_FIRST_NO);
-	snprintf(out->currency, MONEY_CODE, "%s", currencies[out->country]);
+	snprintf(out->currency, MONEY_CODE, "%s", demo_currencies[out->country]);
 	if (is_giant(recipe, number))
 		snprintf(out->name, DEMO_NAME, "Enseignes réunies du Grand Ouest SA");
 	else

@@ -9,6 +9,8 @@
 #include "desk/demo_names.h"
 #include "rules/records.h"
 
+extern const char demo_currencies[DEMO_COUNTRIES][MONEY_CODE];
+
 #define DEMO_FIRST_NO  10001 /* "C-10001" is client 0 */
 #define DEMO_CONTACTS  3
 #define DEMO_GIANT     7     /* the client with very many invoices … */

@@ -33,7 +33,7 @@ struct loading {
 	struct search_load *words;
 	int64_t *ids;
 	int64_t source_id, serial;   /* serial: of documents, in order */
-	cents open;                  /* of all of them */
+	cents open[DEMO_COUNTRIES];  /* of all of them */
 };
 
 static void tell(const struct loading *l, enum phase phase, int64_t number)
@@ -102,7 +102,7 @@ static bool load_item(struct loading *l, struct import_load *load, const struct 
 	};
 
 	document_number(l, item, number);
-	l->open += item->open;
+	l->open[l->client.country] += item->open;
 	if (item->kind == ITEM_INVOICE && l->serial % 3 == 0)
 		snprintf(order, sizeof order, "BC-%05" PRId64, l->serial * 7919 % 100000);
 	return import_load_invoice(load, &row);
@@ -211,9 +211,11 @@ bool demo_load(struct session *session, const struct demo_recipe *recipe, demo_a
 	}
 	search_load_close(l.words);
 	demo_client_clear(&l.client);
-	if (done)
-		*out = (struct demo_loaded){ l.ids, l.serial, l.open };
-	else
+	if (done) {
+		*out = (struct demo_loaded){ .ids = l.ids, .items = l.serial };
+		memcpy(out->open, l.open, sizeof l.open);
+	} else {
 		mem_free(l.ids);
+	}
 	return done;
 }

@@ -19,7 +19,7 @@ struct demo_told {
 struct demo_loaded {
 	int64_t *ids;                /* [number] for every client, in growing order: the caller's, mem_free */
 	int64_t items;
-	cents open;                  /* control total, all currencies */
+	cents open[DEMO_COUNTRIES];  /* control totals of demo_currencies */
 };
 /* In several transactions. */
 bool demo_load(struct session *session, const struct demo_recipe *recipe, demo_age *age, const struct demo_told *told,

@@ -10,7 +10,7 @@
 
 #define DEMO_NAME 96
 
-enum demo_country { DEMO_FRANCE, DEMO_BRITAIN, DEMO_AMERICA };
+enum demo_country { DEMO_FRANCE, DEMO_BRITAIN, DEMO_AMERICA, DEMO_COUNTRIES };
 
 void demo_company(struct demo_dice *dice, enum demo_country country, char out[DEMO_NAME]);
 /* "Élodie Kerjean" */

@@ -3,6 +3,8 @@
  */
 #include "desk/demo_night.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/gettext.h"
@@ -41,14 +43,27 @@ static const char *refusal(struct arena *arena)
 
 static bool sum_ledger(struct session *session, struct arena *arena, struct import_run_row *run, struct err *err)
 {
-	struct import_sum_row *sums;
-	size_t count;
-	bool done = import_open_sums(session->store, arena, run->source_id, &sums, &count, err);
+	struct import_sum_row *open;
+	struct import_run_sum *sums;
+	bool done = import_open_sums(session->store, arena, run->source_id, &open, &run->sum_count, err);
 
-	for (size_t i = 0; done && i < count; i++)
-		done = money_add(run->open_cents, sums[i].open, &run->open_cents);
+	run->sums = sums = arena_alloc(arena, (run->sum_count + 1) * sizeof *sums);
+	for (size_t i = 0; done && i < run->sum_count; i++) {
+		sums[i].open = sums[i].stored = open[i].open;
+		memcpy(sums[i].currency, open[i].currency, MONEY_CODE);
+		done = money_add(run->open_cents, open[i].open, &run->open_cents);
+	}
 	run->stored_cents = run->open_cents;
 	return done && import_source_items(session->store, run->source_id, &run->items, err);
+}
+
+static bool insert(struct session *session, const struct import_run_row *run, struct err *err)
+{
+	bool done = import_run_insert(session->store, session->creditor.id, run, err);
+
+	for (size_t i = 0; done && i < run->sum_count; i++)
+		done = import_run_put_sum(session->store, run->id, &run->sums[i], err);
+	return done;
 }
 
 /* A status of an invoice nobody knows: it waits. */
@@ -66,7 +81,15 @@ static bool put_first(struct session *session, void *context, struct err *err)
 	const struct demo_loaded *loaded = context;
 	char now[CLOCK_TEXT];
 	struct import_run_row run = runs[LEDGER];
+	struct import_run_sum sums[DEMO_COUNTRIES];
 
+	for (size_t i = 0; i < DEMO_COUNTRIES; i++) {
+		sums[i] = (struct import_run_sum){ .open = loaded->open[i], .stored = loaded->open[i] };
+		memcpy(sums[i].currency, demo_currencies[i], MONEY_CODE);
+		run.open_cents += loaded->open[i];
+	}
+	run.sums = sums;
+	run.sum_count = DEMO_COUNTRIES;
 	run.id = id_new();
 	run.sha256 = "";
 	run.on_day = session->today - DEMO_KNOWN_DAYS;
@@ -74,9 +97,8 @@ static bool put_first(struct session *session, void *context, struct err *err)
 	run.agent = session->agent;
 	run.items = run.created = loaded->items;
 	run.lines = loaded->items + 1;
-	run.open_cents = run.stored_cents = loaded->open;
-	return import_source_put(session->store, session->creditor.id, run.source, &run.source_id, err) &&
-	       import_run_insert(session->store, session->creditor.id, &run, err);
+	run.stored_cents = run.open_cents;
+	return import_source_put(session->store, session->creditor.id, run.source, &run.source_id, err) && insert(session, &run, err);
 }
 
 bool demo_night_first(struct session *session, const struct demo_loaded *loaded, struct err *err)
@@ -113,14 +135,14 @@ static bool put_run(struct session *session, struct arena *arena, const struct n
 		run.unchanged = run.items;
 		run.lines = run.items + 1;
 	}
-	if (!import_run_insert(session->store, session->creditor.id, &run, err) || (at == STATUSES && !put_reject(session, run.id, err)))
+	if (!insert(session, &run, err) || (at == STATUSES && !put_reject(session, run.id, err)))
 		return false;
 	*file = (struct night_file){
 		.name = run.file, .fate = inbox_fate_codes[run.message ? INBOX_REFUSED : INBOX_TAKEN], .kind = run.kind, .source = run.source,
-		.lines = run.lines, .items = run.items, .unchanged = run.unchanged, .rejects = run.rejects, .in = run.open_cents,
-		.stored = run.stored_cents, .why = run.message ? run.message : "",
+		.lines = run.lines, .items = run.items, .unchanged = run.unchanged, .rejects = run.rejects, .sums = run.sums,
+		.sum_count = run.sum_count, .why = run.message ? run.message : "",
 	};
-	return import_run_number(session->store, session->creditor.id, run.id, &file->run, err);
+	return import_run_number(session->store, run.id, &file->run, err);
 }
 
 struct told {

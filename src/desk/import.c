@@ -161,7 +161,7 @@ static bool identify(struct import_job *job, struct err *err)
 
 static bool run_number(struct import_job *job, int64_t id, int *number, struct err *err)
 {
-	return import_run_number(job->session->store, job->session->creditor.id, id, number, err);
+	return import_run_number(job->session->store, id, number, err);
 }
 
 /* A run cut short is taken up again by the same file; another file closes it as what it is. */

@@ -442,7 +442,7 @@ static bool write_all(struct bank *bank, struct err *err)
 	}
 	if (done && finish(bank, err)) {
 		report->end = IMPORT_ENDED_DONE;
-		return import_run_number(job->session->store, job->session->creditor.id, job->run.id, &report->number, err);
+		return import_run_number(job->session->store, job->run.id, &report->number, err);
 	}
 	store_rollback(job->session->store);
 	import_job_said(job);
@@ -472,7 +472,7 @@ static bool look_back(struct import_job *job, bool *same, struct err *err)
 	*same = true;
 	report->end = IMPORT_ENDED_SAME;
 	report->before_on = last.on_day;
-	return import_run_number(store, job->session->creditor.id, last.id, &report->before_number, err);
+	return import_run_number(store, last.id, &report->before_number, err);
 }
 
 static bool take(struct bank *bank, struct err *err)

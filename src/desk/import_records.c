@@ -66,7 +66,7 @@ static bool look_back(struct import_job *job, const struct import_records *recor
 		return true;
 	report->end = IMPORT_ENDED_SAME;
 	report->before_on = last.on_day;
-	return import_run_number(store, job->session->creditor.id, last.id, &report->before_number,
+	return import_run_number(store, last.id, &report->before_number,
 				 err);
 }
 
@@ -164,7 +164,7 @@ static bool write_records(struct import_job *job, const struct import_records *r
 	}
 	report->end = job->request->dry_run ? IMPORT_ENDED_DRY : IMPORT_ENDED_DONE;
 	return job->request->dry_run ||
-	       import_run_number(job->session->store, job->session->creditor.id, job->run.id,
+	       import_run_number(job->session->store, job->run.id,
 				 &report->number, err);
 }
 

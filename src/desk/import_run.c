@@ -42,6 +42,24 @@ static cents sum_all(const struct import_report *report)
 	return all;
 }
 
+/* What lines that were refused keep open is no part of the file's word. */
+static bool put_sums(const struct import_job *job, bool taken, struct err *err)
+{
+	const struct import_report *report = job->report;
+	bool ledger = import_is_ledger(report->format);
+
+	for (size_t i = 0; i < report->sum_count; i++) {
+		const struct import_sum *sum = &report->sums[i];
+		struct import_run_sum row = { .open = sum->in };
+
+		memcpy(row.currency, sum->currency, MONEY_CODE);
+		row.stored = !taken ? 0 : ledger ? sum->stored - sum->kept : sum->stored;
+		if (!import_run_put_sum(job->session->store, job->run.id, &row, err))
+			return false;
+	}
+	return true;
+}
+
 /* A run that is taken up again keeps what it counted before it was cut short. */
 void import_run_totals(struct import_job *job)
 {
@@ -255,7 +273,7 @@ bool import_run_end(struct import_job *job, struct err *err)
 	job->run.status = IMPORT_DONE_CODE;
 	job->run.ended_at = arena_strdup(&job->arena, session_now(now));
 	write_payload(job, &payload);
-	done = import_run_put(job->session->store, &job->run, err) &&
+	done = import_run_put(job->session->store, &job->run, err) && put_sums(job, true, err) &&
 	       session_journal(job->session, 0, "import", payload.data, err) &&
 	       store_tell(job->session->store, err);
 	buf_clear(&payload);
@@ -272,12 +290,13 @@ static bool start_refused(struct import_job *job, const struct err *why, struct 
 	job->run.message = why->text;
 	import_run_totals(job);
 	if (job->run.id != 0)
-		return import_run_put(session->store, &job->run, err);
+		return import_run_put(session->store, &job->run, err) && put_sums(job, false, err);
 	job->run.id = id_new();
 	job->run.started_at = job->run.ended_at;
 	return import_source_put(session->store, session->creditor.id, job->source,
 				 &job->run.source_id, err) &&
-	       import_run_insert(session->store, session->creditor.id, &job->run, err);
+	       import_run_insert(session->store, session->creditor.id, &job->run, err) &&
+	       put_sums(job, false, err);
 }
 
 bool import_run_refuse(struct import_job *job, const struct err *why, struct err *err)

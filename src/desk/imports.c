@@ -29,17 +29,18 @@ bool imports_rejects(struct session *session, struct arena *arena, int64_t run_i
 bool imports_show(struct session *session, int64_t number, struct import_run_row *run,
 		  struct import_reject_row **rejects, size_t *count, struct err *err)
 {
-	struct import_run_row *rows;
-	size_t runs;
+	int64_t last;
+	enum found found = import_run_by_number(session->store, &session->arena,
+						session->creditor.id, number, run, err);
 
-	if (!imports_list(session, &rows, &runs, err))
+	if (found == FOUND_ERROR ||
+	    !import_run_last_number(session->store, session->creditor.id, &last, err))
 		return false;
-	if (runs == 0)
+	if (found == FOUND_NOT && last == 0)
 		return err_set(err, ERR_MISSING, N_("nothing was imported yet"));
-	if (number < 1 || number > (int64_t)runs)
+	if (found == FOUND_NOT)
 		return err_set(err, ERR_MISSING,
-			       N_("there is no import %" PRId64 ": they are numbered 1 to %zu"),
-			       number, runs);
-	*run = rows[number - 1];
+			       N_("there is no import %" PRId64 ": they are numbered 1 to %" PRId64),
+			       number, last);
 	return import_reject_list(session->store, &session->arena, run->id, 0, rejects, count, err);
 }

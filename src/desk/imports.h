@@ -1,4 +1,4 @@
-/* Looking back at imports: the creditor's runs, numbered 1, 2, 3 … by time, and what each refused.
+/* Looking back at imports: the creditor's runs, numbered 1, 2, 3 … for good, and what each refused.
  */
 #ifndef DESK_IMPORTS_H
 #define DESK_IMPORTS_H
@@ -6,7 +6,7 @@
 #include "db/import.h"
 #include "desk/session.h"
 
-/* Oldest first: the number of a run is its place. Rows live in the session's arena. */
+/* Oldest first. Rows live in the session's arena. */
 bool imports_list(struct session *session, struct import_run_row **rows, size_t *count,
 		  struct err *err);
 /* Newest first, at most `most`; into the arena. */

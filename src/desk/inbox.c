@@ -226,7 +226,7 @@ static bool end_as_before(struct inbox *inbox, const struct waiting *waiting,
 	file->format = waiting->kind.format;
 	file->rejects = run->rejects;
 	file->warnings = run->warnings;
-	return import_run_number(inbox->session->store, inbox->session->creditor.id, run->id,
+	return import_run_number(inbox->session->store, run->id,
 				 &file->run, err) &&
 	       (refused ? drop_end_refused(inbox->drop, waiting->name, run->message, err)
 			: drop_end_done(inbox->drop, waiting->name, err));

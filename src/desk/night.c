@@ -174,7 +174,7 @@ static bool send_mails(struct night *night, struct err *err)
 
 /* ---- the report ---- */
 
-static void add_run(struct night *night, const struct import_run_row *run, int number)
+static void add_run(struct night *night, const struct import_run_row *run)
 {
 	struct night_report *report = night->report;
 	bool refused = strcmp(run->status, IMPORT_REFUSED_CODE) == 0;
@@ -184,7 +184,7 @@ static void add_run(struct night *night, const struct import_run_row *run, int n
 		.fate = inbox_fate_codes[refused ? INBOX_REFUSED : INBOX_TAKEN],
 		.kind = arena_strdup(&report->arena, run->kind),
 		.source = arena_strdup(&report->arena, run->source),
-		.run = number,
+		.run = run->number,
 		.lines = run->lines,
 		.items = run->items,
 		.created = run->created,
@@ -193,8 +193,8 @@ static void add_run(struct night *night, const struct import_run_row *run, int n
 		.unchanged = run->unchanged,
 		.rejects = run->rejects,
 		.warnings = run->warnings,
-		.in = run->open_cents,
-		.stored = run->stored_cents,
+		.sums = arena_copy(&report->arena, run->sums, run->sum_count, sizeof *run->sums),
+		.sum_count = run->sum_count,
 		.why = arena_strdup(&report->arena, run->message),
 	};
 	report->rejects += run->rejects;
@@ -227,18 +227,13 @@ static bool tell_files(struct night *night, struct err *err)
 	struct night_report *report = night->report;
 	struct import_run_row *runs;
 	size_t count;
-	int number;
 
 	if (!import_run_list_night(session->store, &night->arena, night->row.id, &runs, &count, err))
 		return false;
 	report->files = arena_alloc(&report->arena,
 				    (count + night->inbox.count + 1) * sizeof *report->files);
-	for (size_t i = 0; i < count; i++) {
-		if (!import_run_number(session->store, session->creditor.id, runs[i].id, &number,
-				       err))
-			return false;
-		add_run(night, &runs[i], number);
-	}
+	for (size_t i = 0; i < count; i++)
+		add_run(night, &runs[i]);
 	for (size_t i = 0; i < night->inbox.count; i++)
 		add_file(night, &night->inbox.files[i]);
 	return true;

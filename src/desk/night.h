@@ -9,6 +9,7 @@
 #ifndef DESK_NIGHT_H
 #define DESK_NIGHT_H
 
+#include "db/import.h"
 #include "db/night.h"
 #include "desk/inbox.h"
 #include "desk/mail_send.h"
@@ -42,7 +43,8 @@ struct night_file {
 	const char *kind, *source; /* of the run; "" without one */
 	int run;                   /* its number; 0: none */
 	int64_t lines, items, created, changed, closed, unchanged, rejects, warnings;
-	cents in, stored; /* all currencies together */
+	const struct import_run_sum *sums; /* control totals, by currency */
+	size_t sum_count;
 	const char *why;
 };
 

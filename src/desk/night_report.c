@@ -23,8 +23,15 @@ static void write_file(struct json *json, const struct night_file *file)
 	json_integer(json, "unchanged", file->unchanged);
 	json_integer(json, "rejects", file->rejects);
 	json_integer(json, "warnings", file->warnings);
-	json_money(json, "in", file->in);
-	json_money(json, "stored", file->stored);
+	json_array(json, "sums");
+	for (size_t i = 0; i < file->sum_count; i++) {
+		json_object(json, NULL);
+		json_text(json, "currency", file->sums[i].currency);
+		json_money(json, "in", file->sums[i].open);
+		json_money(json, "stored", file->sums[i].stored);
+		json_end(json, '}');
+	}
+	json_end(json, ']');
 	json_text(json, "why", file->why);
 	json_end(json, '}');
 }
@@ -88,6 +95,28 @@ void night_report_write(const struct night_report *report, bool pretty, struct b
 	json_end(&json, '}');
 }
 
+/* Reports of before currencies were told apart have one sum of them all. */
+static void read_file_sums(struct night_report *out, const struct json_value *file,
+			   struct night_file *row)
+{
+	const struct json_value *list = json_member(file, "sums");
+	struct import_run_sum *sums;
+
+	row->sum_count = list ? list->count : 1;
+	row->sums = sums = arena_alloc(&out->arena, (row->sum_count + 1) * sizeof *sums);
+	if (!list) {
+		sums[0] = (struct import_run_sum){ .open = json_money_of(file, "in"),
+						   .stored = json_money_of(file, "stored") };
+		row->sum_count = sums[0].open != 0 || sums[0].stored != 0;
+	}
+	for (size_t i = 0; list && i < list->count; i++) {
+		sums[i].open = json_money_of(&list->members[i], "in");
+		sums[i].stored = json_money_of(&list->members[i], "stored");
+		snprintf(sums[i].currency, MONEY_CODE, "%s",
+			 json_text_of(&list->members[i], "currency"));
+	}
+}
+
 static struct night_file read_file(const struct json_value *file)
 {
 	return (struct night_file){
@@ -104,8 +133,6 @@ static struct night_file read_file(const struct json_value *file)
 		.unchanged = json_integer_of(file, "unchanged"),
 		.rejects = json_integer_of(file, "rejects"),
 		.warnings = json_integer_of(file, "warnings"),
-		.in = json_money_of(file, "in"),
-		.stored = json_money_of(file, "stored"),
 		.why = json_text_of(file, "why"),
 	};
 }
@@ -163,8 +190,10 @@ bool night_report_read(const char *text, struct night_report *out, struct err *e
 	files = json_member(&json, "files");
 	out->file_count = files ? files->count : 0;
 	out->files = arena_alloc(&out->arena, (out->file_count + 1) * sizeof *out->files);
-	for (size_t i = 0; i < out->file_count; i++)
+	for (size_t i = 0; i < out->file_count; i++) {
 		out->files[i] = read_file(&files->members[i]);
+		read_file_sums(out, &files->members[i], &out->files[i]);
+	}
 	read_sums(out, json_member(&json, "cash_matched"), &out->matched, &out->matched_count);
 	read_sums(out, json_member(&json, "cash_unmatched"), &out->unmatched, &out->unmatched_count);
 	read_sums(out, json_member(&json, "new_overdue"), &out->new_overdue,

@@ -102,7 +102,7 @@ const char *words_amount(cents amount, const char *currency, char out[MONEY_TEXT
 {
 	char money[MONEY_TEXT];
 
-	snprintf(out, MONEY_TEXT, "%s %s", words_money(amount, money), words_symbol(currency));
+	snprintf(out, MONEY_TEXT, "%s%s%s", words_money(amount, money), *currency ? " " : "", words_symbol(currency));
 	return out;
 }
 

@@ -85,9 +85,10 @@ static void add_taken(struct buf *out, const struct night_file *file)
 	buf_printf(out, _("%s: %" PRId64 " (%" PRId64 " new, %" PRId64 " changed, %" PRId64 " closed)"),
 		   words_import_kind(file->kind), file->items, file->created, file->changed,
 		   file->closed);
-	if (file->in != 0 || file->stored != 0)
-		buf_printf(out, _(", in %s, stored %s"), words_money(file->in, in),
-			   words_money(file->stored, stored));
+	for (size_t i = 0; i < file->sum_count; i++)
+		buf_printf(out, _(", in %s, stored %s"),
+			   words_amount(file->sums[i].open, file->sums[i].currency, in),
+			   words_amount(file->sums[i].stored, file->sums[i].currency, stored));
 	if (file->rejects > 0)
 		buf_printf(out,
 			   ngettext(", %" PRId64 " line refused: relance imports show %d",

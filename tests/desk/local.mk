@@ -30,6 +30,7 @@ DESK_TESTS = \
 	tests/desk/test_import_beside \
 	tests/desk/test_import_files \
 	tests/desk/test_import_lines \
+	tests/desk/test_imports \
 	tests/desk/test_import_told \
 	tests/desk/test_letter \
 	tests/desk/test_mail \
@@ -72,6 +73,7 @@ tests_desk_test_file_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_import_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_import_beside_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_import_files_LDADD = $(LINK_DESK_TEST)
+tests_desk_test_imports_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_import_lines_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_import_told_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_letter_LDADD = $(LINK_FIXTURE) $(LINK_WORDS) $(CMOCKA_LIBS)

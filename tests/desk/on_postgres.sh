@@ -25,6 +25,7 @@ pg_tests \
 	tests/desk/test_import_beside \
 	tests/desk/test_import_files \
 	tests/desk/test_import_lines \
+	tests/desk/test_imports \
 	tests/desk/test_import_told \
 	tests/desk/test_letter \
 	tests/desk/test_lost \

@@ -72,8 +72,10 @@ static void report_tells_what_was_done(void **state)
 		if (strcmp(kept.files[i].name, "items.csv") == 0) {
 			assert_string_equal(kept.files[i].fate, "taken");
 			assert_string_equal(kept.files[i].kind, "ledger");
-			assert_int_equal(kept.files[i].in, 12000);
-			assert_int_equal(kept.files[i].stored, 12000);
+			assert_int_equal(kept.files[i].sum_count, 1);
+			assert_string_equal(kept.files[i].sums[0].currency, "EUR");
+			assert_int_equal(kept.files[i].sums[0].open, 12000);
+			assert_int_equal(kept.files[i].sums[0].stored, 12000);
 		}
 	assert_int_equal(kept.new_overdue[0].amount, 12000);
 	assert_string_equal(kept.creditor, "Durand Équipements");

@@ -24,7 +24,7 @@ ends() {
 }
 # Everything stored, save what tells of runs themselves.
 everything() {
-	sqlite3 "$e2e_db" .dump | grep -v '^INSERT INTO \(night\|import_run\|import_reject\) '
+	sqlite3 "$e2e_db" .dump | grep -v '^INSERT INTO \(night\|import_run\|import_reject\|import_count\|import_sum\) '
 }
 report() {
 	relance night show --format json >"$e2e_dir/report" || return 1
@@ -57,7 +57,7 @@ cp "$inbox/b.csv" "$inbox/c.csv.part"
 mkdir "$inbox/later"
 printf 'client;name\n' >"$inbox/d.csv"
 ok 'rejects end with 3' ends 3 night
-is 'what is open' "$(of b.csv in) $(of b.csv stored) $(of b.csv created)" '150.00 150.00 2'
+is 'what is open' "$(of b.csv sums[0].currency) $(of b.csv sums[0].in) $(of b.csv sums[0].stored) $(of b.csv created)" 'EUR 150.00 150.00 2'
 is 'rates too' "$(of 'a rate.csv' kind) $(of 'a rate.csv' changed)" 'rates 1'
 is 'the rest stays or is refused' "$(ls "$inbox" | tr '\n' ' ')" 'c.csv.part done later refused taken work '
 is 'with the figures of the morning' "$(report '$.refused') $(report '$.left') $(report '$.clients')" '1 2 1'
@@ -147,17 +147,18 @@ camt() {
 		match($0, /<Amt [^>]*>[0-9.]+/); amount = substr($0, RSTART, RLENGTH); sub(/.*>/, "", amount)
 		match($0, /<CdtDbtInd>..../); print (substr($0, RSTART + 11, 4) == "CRDT" ? 1 : -1) * amount * 100 }' | euros
 }
-is 'open items of the large company' "$(of open-items-9681.csv in)" \
+is 'open items of the large company' "$(of open-items-9681.csv 'sums[0].in')" \
 	"$(awk -F, 'NR > 1 { n = split($NF, part, "."); f = substr((n > 1 ? part[2] : "") "000", 1, 3)
 		print part[1] * 100 + int((f + 5) / 10) }' "$data/ar/open-items-9681.csv" | euros)"
-is 'the ledger' "$(of 0000000001FEC20220831.txt in)" "$(receivables "$data/fec/0000000001FEC20220831.txt")"
+is 'in its currency' "$(of open-items-9681.csv 'sums[0].currency')$(of open-items-9681.csv 'sums[1].currency')" USD
+is 'the ledger' "$(of 0000000001FEC20220831.txt 'sums[0].in')" "$(receivables "$data/fec/0000000001FEC20220831.txt")"
 for file in oca_test_cfonb.txt oca_test_cfonb_empty_line.txt pennylane_example.txt; do
 	grep -v '^.\?$' "$data/cfonb/$file" | tr -d '\r' >"$e2e_dir/lines"
-	is "the bank: $file" "$(of $file in)" "$(cfonb "$e2e_dir/lines")"
+	is "the bank: $file" "$(of $file 'sums[0].in')" "$(cfonb "$e2e_dir/lines")"
 done
-is 'the bank, all on one line' "$(of oca_test_cfonb_one_line.txt in)" "$(cfonb "$data/cfonb/oca_test_cfonb_one_line.txt")"
+is 'the bank, all on one line' "$(of oca_test_cfonb_one_line.txt 'sums[0].in')" "$(cfonb "$data/cfonb/oca_test_cfonb_one_line.txt")"
 for file in camt053.v2.minimal.xml camt053.v4.xml camt053.v8.xml camt053.v2.multi.statement.xml; do
-	is "the bank: $file" "$(of $file in)" "$(camt "$data/camt/$file")"
+	is "the bank: $file" "$(of $file 'sums[0].in')" "$(camt "$data/camt/$file")"
 done
 is 'every sum in is stored' "$(sqlite3 "$e2e_db" "SELECT count(*) FROM import_run WHERE status = 'done' AND open_cents <> stored_cents")" 0
 

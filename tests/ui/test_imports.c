@@ -66,7 +66,7 @@ static void wide_screens_show_all_of_a_row(void **state)
 	bench_rest(bench);
 	bench_type(bench, "\033[B\033[B");
 	bench_rest(bench);
-	assert_true(bench_shows(bench, "in 100.00, stored 100.00"));
+	assert_true(bench_shows(bench, "in 100.00 €, stored"));
 	bench_type(bench, "\r");
 	bench_rest(bench);
 	assert_true(bench_shows(bench, "C1,Morel,F2,31/31"));
