@@ -166,7 +166,7 @@ static void fill(const struct import_run_row *run, date today, struct arena *are
 					  STYLE_NORMAL);
 	row->cells[REFUSED] = number_cell(arena, run->rejects,
 					  run->rejects ? STYLE_WARNING : STYLE_DIM);
-	row->cells[WHY] = (struct roll_cell){ run->message, ROLL_BY_TEXT, STYLE_DIM };
+	row->cells[WHY] = (struct roll_cell){ words_import_why(run->message, run->file), ROLL_BY_TEXT, STYLE_DIM };
 }
 
 static bool load(struct app *app, int64_t argument, struct arena *arena, struct roll_row **rows,
@@ -232,7 +232,7 @@ static void preview(struct app *app, const struct roll_row *row, struct sheet *s
 
 	sheet_line(sheet, 0, STYLE_HEADER, run->file);
 	if (*run->message)
-		sheet_line(sheet, 0, STYLE_ERROR, run->message);
+		sheet_line(sheet, 0, STYLE_ERROR, words_import_why(run->message, run->file));
 	put(sheet, _("Source"), run->source);
 	put(sheet, _("By"), run->agent);
 	snprintf(text, sizeof text,
@@ -264,8 +264,10 @@ static unsigned act(struct app *app, enum action action, const struct roll_row *
 
 static void say_why(struct app *app, const struct roll_row *row, char *out, size_t room)
 {
+	const struct import_run_row *run = row->of;
+
 	(void)app;
-	snprintf(out, room, "%s", ((const struct import_run_row *)row->of)->message);
+	snprintf(out, room, "%s", words_import_why(run->message, run->file));
 }
 
 static const enum action bar[] = { ACTION_OPEN,    ACTION_FILTER, ACTION_SORT, ACTION_PREVIEW,

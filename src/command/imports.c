@@ -110,7 +110,7 @@ static bool say_refused(const struct import_run_row *run, struct err *err)
 
 	text_out_terminal(&text, run->file);
 	buf_puts(&text, ": ");
-	text_out_terminal(&text, run->message);
+	text_out_terminal(&text, words_import_why(run->message, run->file));
 	buf_putc(&text, '\n');
 	done = output_print(text.data, err);
 	buf_clear(&text);

@@ -98,21 +98,23 @@ static void add_taken(struct buf *out, const struct night_file *file)
 	buf_putc(out, '\n');
 }
 
-/* Sentences about a file mostly begin with its name, which stands there already. */
-static const char *without_name(const struct night_file *file)
+const char *words_import_why(const char *why, const char *name)
 {
-	size_t n = strlen(file->name);
+	static const char *const colons[] = { ": ", " : ", "\u00a0: ", "\u202f: " }; /* of either language */
+	size_t n = strlen(name);
 
-	return strncmp(file->why, file->name, n) == 0 && strncmp(file->why + n, ": ", 2) == 0
-		       ? file->why + n + 2
-		       : file->why;
+	for (size_t i = 0; strncmp(why, name, n) == 0 && i < sizeof colons / sizeof *colons; i++)
+		if (strncmp(why + n, colons[i], strlen(colons[i])) == 0)
+			return why + n + strlen(colons[i]);
+	return why;
 }
 
 static void add_odd(struct buf *out, const struct night_file *file)
 {
 	add_name(out, file->name);
 	if (*file->why)
-		buf_printf(out, _("%s: %s\n"), words_inbox_fate(file->fate), without_name(file));
+		buf_printf(out, _("%s: %s\n"), words_inbox_fate(file->fate),
+			   words_import_why(file->why, file->name));
 	else
 		buf_printf(out, "%s\n", words_inbox_fate(file->fate));
 }
@@ -144,6 +146,9 @@ static void add_files(struct buf *out, const struct night_report *report)
 		buf_puts(out, _("  … the others without a word: relance imports\n"));
 	buf_printf(out, _("Files: %zu taken, %zu known already, %" PRId64 " refused, %" PRId64 " left\n"),
 		   taken, known, report->refused, report->left);
+	if (report->refused > 0)
+		buf_puts(out, _("What was refused lies in the folder refused of the inbox, each with its reason beside it "
+				"(.why): once corrected, put it into the inbox again.\n"));
 }
 
 /* ---- figures ---- */

@@ -12,5 +12,7 @@ const char *words_night_step(enum night_step step);
 /* "taken" for a fate code, "ledger" for a run's kind. */
 const char *words_inbox_fate(const char *code);
 const char *words_import_kind(const char *code);
+/* A sentence about a file without the name it mostly begins with, where that stands already. Borrowed from `why`. */
+const char *words_import_why(const char *why, const char *name);
 
 #endif

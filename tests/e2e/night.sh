@@ -57,6 +57,7 @@ cp "$inbox/b.csv" "$inbox/c.csv.part"
 mkdir "$inbox/later"
 printf 'client;name\n' >"$inbox/d.csv"
 ok 'rejects end with 3' ends 3 night
+contains 'the page says where what was refused lies' "$(relance night show)" 'What was refused lies in the folder refused of the inbox'
 is 'what is open' "$(of b.csv sums[0].currency) $(of b.csv sums[0].in) $(of b.csv sums[0].stored) $(of b.csv created)" 'EUR 150.00 150.00 2'
 is 'rates too' "$(of 'a rate.csv' kind) $(of 'a rate.csv' changed)" 'rates 1'
 is 'the rest stays or is refused' "$(ls "$inbox" | tr '\n' ' ')" 'c.csv.part done later refused taken work '
