@@ -38,6 +38,7 @@ struct xml {
 	bool collecting;                /* text of the innermost one is wanted */
 	size_t text_len;
 	char text[XML_TEXT];
+	size_t silent; /* bytes given since the parser last called */
 	bool stopped; /* by the reader, the sink or a limit */
 	bool at_end;  /* all bytes were given */
 	bool cut;     /* the first error came after all bytes were given */
@@ -63,6 +64,16 @@ static void refuse_depth(struct xml *xml)
 		N_("line %lld: elements stand more than %d deep inside each other; no bank and no "
 		   "platform sends such a file"),
 		(long long)line_of(xml), XML_DEPTH);
+	stop(xml);
+}
+
+/* What only somebody writes who wants the parser to work for hours. */
+static void refuse_tags(struct xml *xml)
+{
+	err_set(xml->report->err, ERR_INPUT,
+		N_("line %lld: its tags are too long or have too many names: no bank and no platform "
+		   "sends such a file; it may be an attack: ask whoever sent it"),
+		(long long)line_of(xml));
 	stop(xml);
 }
 
@@ -98,8 +109,14 @@ static void element_opens(void *data, const xmlChar *name, const xmlChar *prefix
 	unsigned short parent = xml->depth ? xml->path[xml->depth - 1] : 0;
 	unsigned short node = xml->unknown ? 0 : child_named(xml, parent, name);
 
-	(void)prefix, (void)uri, (void)namespaces_count, (void)namespaces, (void)defaulted;
+	(void)prefix, (void)uri, (void)namespaces, (void)defaulted;
 	xml->collecting = false;
+	xml->silent = 0;
+	if (count + namespaces_count > XML_ATTRIBUTES ||
+	    (!node && xml->library->names(xml->parser->dict) > XML_NAMES)) {
+		refuse_tags(xml);
+		return;
+	}
 	if (xml->depth + xml->unknown >= XML_DEPTH) {
 		refuse_depth(xml);
 		return;
@@ -126,6 +143,7 @@ static void element_closes(void *data, const xmlChar *name, const xmlChar *prefi
 
 	(void)name, (void)prefix, (void)uri;
 	xml->collecting = false;
+	xml->silent = 0;
 	if (xml->unknown) {
 		xml->unknown--;
 		return;
@@ -142,6 +160,7 @@ static void text_comes(void *data, const xmlChar *s, int n)
 	struct xml *xml = data;
 	size_t len = (size_t)n;
 
+	xml->silent = 0;
 	if (!xml->collecting)
 		return;
 	if (len > XML_TEXT - xml->text_len) {
@@ -254,8 +273,11 @@ static void feed(struct xml *xml, const char *bytes, size_t n)
 {
 	for (size_t at = 0; at < n && !xml->stopped && !xml->broken;) {
 		size_t piece = n - at < PIECE ? n - at : PIECE;
+		xml->silent += piece;
 		xml->library->parse(xml->parser, bytes + at, (int)piece, 0);
 		at += piece;
+		if (xml->silent > XML_TAG && !xml->stopped && !xml->broken)
+			refuse_tags(xml);
 		report_progress(xml->report, at);
 	}
 	xml->at_end = true;

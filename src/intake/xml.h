@@ -15,6 +15,9 @@
 #include "intake/report.h"
 
 #define XML_DEPTH 64   /* elements within elements */
+#define XML_NAMES 16384 /* different names of a file; the parser's table of them gets slower the more there are */
+#define XML_TAG   262144 /* bytes about in which nothing begins, ends or is said … */
+#define XML_ATTRIBUTES 256 /* … and attributes of an element: the parser compares each with all others */
 #define XML_TEXT  4096 /* bytes of one element that is wanted; one with more refuses the file */
 #define XML_NAME  64   /* room for a name or an attribute's value */
 

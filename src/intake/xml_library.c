@@ -25,6 +25,7 @@ static bool bind_all(void *library, struct xml_library *out)
 	       bind(library, "xmlParseChunk", &out->parse) &&
 	       bind(library, "xmlStopParser", &out->stop) &&
 	       bind(library, "xmlDictLookup", &out->intern) &&
+	       bind(library, "xmlDictSize", &out->names) &&
 	       bind(library, "xmlFreeDoc", &out->free_document) &&
 	       bind(library, "xmlFreeParserCtxt", &out->free_parser);
 }

@@ -14,6 +14,7 @@ struct xml_library {
 	__typeof__(&xmlParseChunk) parse;
 	__typeof__(&xmlStopParser) stop;
 	__typeof__(&xmlDictLookup) intern;
+	__typeof__(&xmlDictSize) names;
 	__typeof__(&xmlFreeDoc) free_document;
 	__typeof__(&xmlFreeParserCtxt) free_parser;
 };

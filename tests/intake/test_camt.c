@@ -339,6 +339,58 @@ static void depth_and_text_have_an_end(void **state)
 	buf_clear(&file);
 }
 
+/* What would keep the parser busy for hours is refused in no time, before much of it was read. */
+static void tags_have_an_end(void **state)
+{
+	struct buf file = { 0 };
+
+	(void)state;
+	buf_puts(&file, HEAD "<Stmt>" ACCOUNT);
+	for (int i = 0; i < 2000000; i++)
+		buf_printf(&file, "<x%d/>", i);
+	expect_sentence(&file, "its tags are too long or have too many names");
+	buf_reset(&file);
+	buf_puts(&file, HEAD "<Stmt>" ACCOUNT);
+	for (int i = 0; i < 1000000; i++)
+		buf_printf(&file, "<y xmlns:n%d=\"u%d\"/>", i, i);
+	expect_sentence(&file, "its tags are too long or have too many names");
+	buf_reset(&file);
+	buf_puts(&file, HEAD "<Stmt>" ACCOUNT "<x");
+	for (int i = 0; i < 800000; i++)
+		buf_printf(&file, " a%d=\"\"", i);
+	expect_sentence(&file, "its tags are too long or have too many names");
+	buf_reset(&file);
+	buf_puts(&file, HEAD "<Stmt>" ACCOUNT "<x");
+	for (int i = 0; i < 300; i++)
+		buf_printf(&file, " xmlns:a%d=\"u\"", i);
+	buf_puts(&file, "/>");
+	expect_sentence(&file, "its tags are too long or have too many names");
+	buf_reset(&file);
+	buf_puts(&file, HEAD "<!--");
+	for (int i = 0; i < 200000; i++)
+		buf_puts(&file, "a long comment ");
+	expect_sentence(&file, "its tags are too long or have too many names");
+	buf_clear(&file);
+}
+
+/* A document that is enclosed is long, and nothing is wrong with it. */
+static void what_is_enclosed_may_be_long(void **state)
+{
+	struct gather gather = { 0 };
+	struct buf file = { 0 };
+
+	(void)state;
+	buf_puts(&file, HEAD "<Stmt>" ACCOUNT ENTRY("1.00", "") "<Enclosed>");
+	for (int i = 0; i < 200000; i++)
+		buf_puts(&file, "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo=");
+	buf_puts(&file, "</Enclosed></Stmt>" TAIL);
+	gather_read(&gather, camt_read, file.data, file.len);
+	assert_true(gather.done);
+	assert_int_equal(gather.totals.movements, 1);
+	gather_clear(&gather);
+	buf_clear(&file);
+}
+
 static void a_sink_that_has_enough_stops_the_reader(void **state)
 {
 	struct gather gather = { .stop_after = 1 };
@@ -439,6 +491,8 @@ int main(void)
 		cmocka_unit_test(statement_and_notice_tell_the_same_key),
 		cmocka_unit_test(hostile_files_are_refused_with_a_sentence),
 		cmocka_unit_test(depth_and_text_have_an_end),
+		cmocka_unit_test(tags_have_an_end),
+		cmocka_unit_test(what_is_enclosed_may_be_long),
 		cmocka_unit_test(a_sink_that_has_enough_stops_the_reader),
 		cmocka_unit_test(many_details_do_not_fill_the_memory),
 		cmocka_unit_test(real_files_give_their_sums),
