@@ -28,7 +28,8 @@ librules_a_SOURCES = \
 	src/rules/interest.c src/rules/interest.h \
 	src/rules/keymap.c src/rules/keymap.h \
 	src/rules/mailing.c src/rules/mailing.h \
-	src/rules/matching.c src/rules/matching.h \
+	src/rules/matching.c src/rules/matching.h src/rules/matching_inside.h \
+	src/rules/matching_amount.c src/rules/matching_case.c src/rules/matching_number.c \
 	src/rules/matching_text.c src/rules/matching_text.h \
 	src/rules/narrow.c src/rules/narrow.h \
 	src/rules/netting.c src/rules/netting.h \
