@@ -105,6 +105,8 @@ struct import_set {
 		uint32_t no;          /* as in the client, for the memory to be asked for both at once */
 	} * slots;                    /* clients by number, open addressing */
 	size_t slot_room;
+	uint32_t *counted; /* by the reader's own number of a client: index + 1; 0: not seen yet */
+	size_t counted_room;
 	struct set_contact *contacts;
 	size_t contact_count, contact_room;
 	struct set_item *items;

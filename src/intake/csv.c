@@ -1,7 +1,8 @@
 /* Reads open items from a CSV file described by a mapping.
  *
- * The way of a row: cut off → known? → split → read → given. Knows nothing of the store; what one row
- * means is csv_row.c, what the file as a whole means is csv_plan.c.
+ * The way of a row: cut off → known? → split → read → given. Of a large file of which no line is known all but the last step is done
+ * ahead by another thread. Knows nothing of the store; what one row means is csv_line.c and csv_row.c, what the file as a whole means
+ * is csv_plan.c.
  */
 #include <stdio.h>
 #include <string.h>
@@ -11,22 +12,29 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "intake/clients.h"
+#include "intake/csv_ahead.h"
 #include "intake/csv_group.h"
+#include "intake/csv_line.h"
 #include "intake/csv_plan.h"
-#include "intake/csv_row.h"
 #include "intake/reader.h"
 #include "intake/report.h"
 #include "intake/table.h"
+
+enum {
+	AHEAD_BYTES = 1 << 20, /* a file so large is worth a thread */
+	FETCH_LINES = 8,       /* how early the memory is asked for what a line will need */
+};
 
 struct csv {
 	struct report report;
 	struct csv_plan plan;
 	struct csv_row row;
+	struct csv_line line;    /* the one at hand, unless … */
+	struct csv_ahead *ahead; /* … lines are read ahead */
 	struct clients clients;
 	struct table seen; /* hash of an item's key → hash of what it said */
 	struct csv_groups groups;
 	bool by_line;                   /* one line, one item */
-	uint64_t client_hash, key_hash; /* of the row at hand */
 	struct rows body;               /* before the first row of items */
 	bool swapped[FIELD_COUNT];      /* dates of the field stood in another order */
 };
@@ -56,10 +64,10 @@ static uint64_t content_hash(const struct intake_item *item)
 
 enum twice { NEW_KEY, SAME_AGAIN, CONTRADICTION };
 
-static enum twice look_up_key(struct csv *csv, const struct intake_item *item)
+static enum twice look_up_key(struct csv *csv, const struct csv_line *line)
 {
-	uint64_t content = content_hash(item);
-	uint64_t *known = table_put(&csv->seen, csv->key_hash, NULL);
+	uint64_t content = content_hash(&line->item);
+	uint64_t *known = table_put(&csv->seen, line->key_hash, NULL);
 
 	if (*known == 0) {
 		*known = content;
@@ -68,12 +76,12 @@ static enum twice look_up_key(struct csv *csv, const struct intake_item *item)
 	return *known == content ? SAME_AGAIN : CONTRADICTION;
 }
 
-static bool give_warnings(struct csv *csv, const struct row *raw)
+static bool give_warnings(struct csv *csv, const struct csv_line *line)
 {
-	const struct csv_row *row = &csv->row;
+	const struct row *raw = &line->raw;
 
-	for (size_t i = 0; i < row->warnings_count; i++) {
-		const struct csv_warning *warning = &row->warnings[i];
+	for (size_t i = 0; i < line->warnings_count; i++) {
+		const struct csv_warning *warning = &line->warnings[i];
 		bool going = warning->text ? report_say(&csv->report, warning->reason, true,
 							raw->line, warning->text, raw->raw)
 					   : report_warn(&csv->report, warning->reason, raw->line,
@@ -84,83 +92,57 @@ static bool give_warnings(struct csv *csv, const struct row *raw)
 	return true;
 }
 
-static void count_client(struct csv *csv)
+static void count_client(struct csv *csv, struct csv_line *line)
 {
-	const struct csv_row *row = &csv->row;
+	struct intake_item *item = &line->item;
 	uint32_t client =
-		clients_at(&csv->clients, csv->client_hash, row->item.client_no, row->client_len);
+		clients_at(&csv->clients, line->client_hash, item->client_no, line->client_len);
 
-	clients_named(&csv->clients, client, row->item.client_name, row->name_len);
-	count_dates(csv->report.totals, row->item.issued_on);
+	clients_named(&csv->clients, client, item->client_name, line->name_len);
+	count_dates(csv->report.totals, item->issued_on);
+	item->client = client + 1;
 }
 
-static bool give_item(struct csv *csv, const struct row *raw)
+static bool give_item(struct csv *csv, struct csv_line *line)
 {
-	struct intake_item *item = &csv->row.item;
-	enum twice twice = look_up_key(csv, item);
+	const struct row *raw = &line->raw;
+	enum twice twice = look_up_key(csv, line);
 
 	if (twice != NEW_KEY)
 		return report_say(&csv->report, REASON_DUPLICATE, twice == SAME_AGAIN, raw->line,
-				  item->key, raw->raw);
-	count_client(csv);
-	return report_item(&csv->report, item) && give_warnings(csv, raw);
+				  line->item.key, raw->raw);
+	count_client(csv, line);
+	return report_item(&csv->report, &line->item) && give_warnings(csv, line);
 }
 
-static bool keep_line(struct csv *csv, const struct row *raw)
+static bool keep_line(struct csv *csv, struct csv_line *line)
 {
-	struct intake_item *item = &csv->row.item;
+	const struct row *raw = &line->raw;
 	bool add = csv->plan.mapping->lines == LINES_SUM;
 
-	if (!csv_groups_add(&csv->groups, item, add))
-		return report_say(&csv->report, REASON_AMOUNT_OVERFLOW, false, raw->line, item->key,
-				  raw->raw);
-	count_client(csv);
-	return give_warnings(csv, raw);
-}
-
-/* Split, identify, read. The tables of keys and clients are large and looked up once a row, so they
- * are asked for before the reading, which takes as long as the memory does. */
-static enum intake_reason read_row(struct csv *csv, const struct row *raw)
-{
-	struct csv_row *row = &csv->row;
-	enum intake_reason reason = csv_row_split(row, raw);
-
-	if (reason == CSV_ROW_FINE)
-		reason = csv_row_identify(row);
-	if (reason != CSV_ROW_FINE)
-		return reason;
-	csv->client_hash = clients_hash(row->item.client_no, row->client_len);
-	csv->key_hash = hash_64(row->item.key, row->key_len, 0);
-	table_fetch(&csv->clients.by_no, csv->client_hash);
-	table_fetch(&csv->seen, csv->key_hash);
-	return csv_row_read(row);
+	if (!csv_groups_add(&csv->groups, &line->item, add))
+		return report_say(&csv->report, REASON_AMOUNT_OVERFLOW, false, raw->line,
+				  line->item.key, raw->raw);
+	count_client(csv, line);
+	return give_warnings(csv, line);
 }
 
 /* One row that could be cut off. */
-static bool take_row(struct csv *csv, const struct row *raw)
+static bool take_row(struct csv *csv, struct csv_line *line)
 {
-	const struct intake_sink *sink = csv->report.sink;
-	struct csv_row *row = &csv->row;
-	uint64_t hash = csv->by_line ? hash_64(raw->raw.s, raw->raw.n, csv->plan.seed) : 0;
+	const struct row *raw = &line->raw;
 
-	if (csv->by_line && sink->known && sink->known(sink->context, hash)) {
-		csv->report.totals->known++;
-		return true;
-	}
-	if (csv_row_is_idle(row, raw)) {
+	if (line->idle) {
 		csv->report.totals->skipped++;
 		return true;
 	}
-	enum intake_reason reason = read_row(csv, raw);
-	if (reason == REASON_COLUMNS && raw->cut && row->count < csv->plan.columns)
+	if (line->reason == REASON_COLUMNS && raw->cut && line->columns < csv->plan.columns)
 		return report_cut_off(&csv->report, raw->line);
-	if (reason == REASON_DATE_ORDER)
-		csv->swapped[row->date_field] = true;
-	if (reason != CSV_ROW_FINE)
-		return report_reject(&csv->report, reason, raw->line, row->arg, raw->raw);
-	row->item.line = raw->line;
-	row->item.line_hash = hash;
-	return csv->by_line ? give_item(csv, raw) : keep_line(csv, raw);
+	if (line->reason == REASON_DATE_ORDER)
+		csv->swapped[line->date_field] = true;
+	if (line->reason != CSV_ROW_FINE)
+		return report_reject(&csv->report, line->reason, raw->line, line->arg, raw->raw);
+	return csv->by_line ? give_item(csv, line) : keep_line(csv, line);
 }
 
 static bool refuse_row(struct csv *csv, enum rows_got got, const struct row *raw)
@@ -189,20 +171,80 @@ static void make_room(struct csv *csv)
 						  ((size_t)(some.at - rows->at) / lines + 1));
 }
 
+/* A line the sink knows is passed over unread. */
+static bool is_known(struct csv *csv, const struct csv_line *line)
+{
+	const struct intake_sink *sink = csv->report.sink;
+
+	if (!csv->by_line || !sink->known || line->got != ROWS_ROW ||
+	    !sink->known(sink->context, line->hash))
+		return false;
+	csv->report.totals->known++;
+	return true;
+}
+
+/* The tables of keys and clients are large and looked up once a row: they are asked for some rows before. */
+static struct csv_line *next_read_ahead(struct csv *csv)
+{
+	const struct csv_line *later = csv_ahead_peek(csv->ahead, FETCH_LINES);
+
+	if (later && later->got == ROWS_ROW && !later->idle && later->reason == CSV_ROW_FINE) {
+		table_fetch(&csv->clients.by_no, later->client_hash);
+		table_fetch(&csv->seen, later->key_hash);
+	}
+	return csv_ahead_next(csv->ahead);
+}
+
+/* The next row that is not known, read. NULL at the end. */
+static struct csv_line *next_line(struct csv *csv)
+{
+	struct csv_line *line = &csv->line;
+
+	if (csv->ahead)
+		return next_read_ahead(csv);
+	do {
+		if (!csv_line_cut(&csv->plan, &csv->plan.rows, csv->by_line, line))
+			return NULL;
+		csv->report.totals->lines = line->passed;
+		report_progress(&csv->report, line->end);
+	} while (is_known(csv, line));
+	if (line->got == ROWS_ROW)
+		csv_line_read(&csv->row, line);
+	return line;
+}
+
 static bool take_rows(struct csv *csv)
 {
 	struct rows *rows = &csv->plan.rows;
-	struct row raw;
-	enum rows_got got;
+	struct csv_line *line;
 	bool going = true;
 
-	make_room(csv);
-	while (going && (got = rows_next(rows, &raw)) != ROWS_END) {
-		going = got == ROWS_ROW ? take_row(csv, &raw) : refuse_row(csv, got, &raw);
-		report_progress(&csv->report, (size_t)(rows->at - rows->start));
-	}
 	csv->report.totals->lines = rows->line;
+	while (going && (line = next_line(csv))) {
+		csv->report.totals->lines = line->passed;
+		going = line->got == ROWS_ROW ? take_row(csv, line)
+					      : refuse_row(csv, line->got, &line->raw);
+		report_progress(&csv->report, line->end);
+	}
 	return going;
+}
+
+/* Whoever knows lines reads few of them. */
+static bool take_all(struct csv *csv, enum charset charset)
+{
+	const struct rows *rows = &csv->plan.rows;
+	bool large = rows->end - rows->at >= AHEAD_BYTES && !csv->report.sink->known, done;
+	char *texts = NULL;
+
+	make_room(csv);
+	if (!large || !csv_ahead_open(&csv->plan, charset, csv->by_line, &csv->ahead))
+		texts = mem_alloc(CSV_ROW_TEXTS);
+	csv_row_init(&csv->row, &csv->plan, charset, texts);
+	done = take_rows(csv);
+	csv_ahead_close(csv->ahead);
+	csv_row_clear(&csv->row);
+	mem_free(texts);
+	return done;
 }
 
 /* Dates in another order than the mapping says, and none that bears it out: then the others were read
@@ -270,10 +312,7 @@ static bool read_all(struct csv *csv, const char *bytes, size_t n, const struct 
 	if (!csv_plan_make(&csv->plan, bytes + skip, n - skip, charset, mapping, err))
 		return false;
 	csv->body = csv->plan.rows;
-	csv_row_init(&csv->row, &csv->plan, charset);
-	bool done = take_rows(csv) && check_rows(csv) && give_groups(csv) && give_clients(csv);
-	csv_row_clear(&csv->row);
-	return done;
+	return take_all(csv, charset) && check_rows(csv) && give_groups(csv) && give_clients(csv);
 }
 
 bool csv_read(const char *bytes, size_t n, const char *name, const struct mapping *mapping,

@@ -8,23 +8,16 @@
 #include "base/text.h"
 #include "intake/reader.h"
 
-enum {
-	TEXT_GROWTH = 3, /* bytes of UTF-8 one foreign byte may become */
-	TEXT_ROOM = READER_FIELD_MAX * TEXT_GROWTH + 1,
-};
-
-void csv_row_init(struct csv_row *row, const struct csv_plan *plan, enum charset charset)
+void csv_row_init(struct csv_row *row, const struct csv_plan *plan, enum charset charset,
+		  char *texts)
 {
-	*row = (struct csv_row){ .plan = plan, .charset = charset };
-	/* each field cleaned, its quotes undone twice, and the key: client and number again */
-	row->texts = mem_alloc(FIELD_COUNT * (TEXT_ROOM + 2 * READER_FIELD_MAX) + 2 * TEXT_ROOM);
+	*row = (struct csv_row){ .plan = plan, .charset = charset, .texts = texts };
 	buf_init(&row->decoded);
 	buf_init(&row->unquoted);
 }
 
 void csv_row_clear(struct csv_row *row)
 {
-	mem_free(row->texts);
 	buf_clear(&row->decoded);
 	buf_clear(&row->unquoted);
 }
@@ -158,7 +151,7 @@ static char *text_of(struct csv_row *row, enum mapping_field field, size_t *len)
 		const char *s = charset_decode(row->charset, piece.s, piece.n, &row->decoded, &n);
 		if (charset_hides(s, n))
 			warn(row, REASON_CONTROL, piece_of(mapping_field_names[field]), NULL);
-		*len = text_clean_into(out, TEXT_ROOM, s, n);
+		*len = text_clean_into(out, CSV_ROW_TEXT, s, n);
 	}
 	row->used += *len + 1;
 	return out;

@@ -7,10 +7,15 @@
 #include <stddef.h>
 
 #include "intake/csv_plan.h"
+#include "intake/reader.h"
 #include "intake/sink.h"
 
 #define CSV_ROW_FINE     INTAKE_REASON_COUNT /* no reason against the row */
 #define CSV_ROW_WARNINGS 8            /* kept of one row */
+/* Room for the texts of any row: each field cleaned, its quotes undone twice, and the key, client and number again. One foreign byte
+ * may become three of UTF-8. */
+#define CSV_ROW_TEXT  (READER_FIELD_MAX * 3 + 1)
+#define CSV_ROW_TEXTS (FIELD_COUNT * (CSV_ROW_TEXT + 2 * READER_FIELD_MAX) + 2 * CSV_ROW_TEXT)
 
 struct csv_warning {
 	enum intake_reason reason;
@@ -29,13 +34,14 @@ struct csv_row {
 	struct piece arg;              /* of the reason against the row */
 	struct csv_warning warnings[CSV_ROW_WARNINGS];
 	size_t warnings_count;
-	char *texts; /* where the item's texts stand; big enough for any row */
+	char *texts; /* where the item's texts stand: room for CSV_ROW_TEXTS, the caller's */
 	size_t used;
 	struct buf decoded, unquoted;
 	char columns_text[48];
 };
 
-void csv_row_init(struct csv_row *row, const struct csv_plan *plan, enum charset charset);
+void csv_row_init(struct csv_row *row, const struct csv_plan *plan, enum charset charset,
+		  char *texts);
 void csv_row_clear(struct csv_row *row);
 
 /* Whether the row is none of the items: blank, a frame, the header again, a total the mapping skips. */

@@ -8,7 +8,9 @@ libintake_a_SOURCES = \
 	src/intake/charset.c src/intake/charset.h \
 	src/intake/clients.c src/intake/clients.h \
 	src/intake/csv.c \
+	src/intake/csv_ahead.c src/intake/csv_ahead.h \
 	src/intake/csv_group.c src/intake/csv_group.h \
+	src/intake/csv_line.c src/intake/csv_line.h \
 	src/intake/csv_plan.c src/intake/csv_plan.h \
 	src/intake/csv_row.c src/intake/csv_row.h \
 	src/intake/einvoice.c src/intake/einvoice.h \

@@ -21,6 +21,7 @@
 /* One open item. Empty text is "" (never NULL); an absent date is DATE_NONE, one of the two is there. */
 struct intake_item {
 	const char *client_no;   /* as the creditor writes it, folded over its spellings */
+	uint32_t client;         /* the reader's own number of it, from 1; 0: it keeps none */
 	const char *client_name; /* FEC: the client's name; CSV: as this row spells it */
 	const char *number;      /* invoice number as printed on it */
 	const char *key; /* identity within the source: the same item next time has the same */
