@@ -53,14 +53,17 @@ static unsigned draw_counter(void)
 	return state & (COUNTER_MASK >> 1);
 }
 
-int64_t id_new(void)
+static unsigned node, counter;
+static int64_t last_ms;
+
+/* The counter of the next id. */
+static void move_on(void)
 {
-	static unsigned node, counter;
-	static int64_t last_ms;
 	int64_t now = clock_ms() - START_MS;
 
 	if (!drawn_here) {
 		unsigned drawn = draw() & NODE_MASK;
+
 		/* never the parent's: both may be asked within one millisecond */
 		node = drawn_once && drawn == node ? (node + 1) & NODE_MASK : drawn;
 		if (!drawn_once)
@@ -76,5 +79,35 @@ int64_t id_new(void)
 		last_ms++;
 		counter = 0;
 	}
-	return last_ms << (NODE_BITS + COUNTER_BITS) | (int64_t)node << COUNTER_BITS | counter;
+}
+
+static int64_t make(int64_t ms, int64_t of_node, int64_t count)
+{
+	return ms << (NODE_BITS + COUNTER_BITS) | of_node << COUNTER_BITS | count;
+}
+
+int64_t id_new(void)
+{
+	move_on();
+	return make(last_ms, node, counter);
+}
+
+struct id_run id_draw(int64_t count)
+{
+	struct id_run run;
+
+	move_on();
+	run = (struct id_run){ .first = last_ms << COUNTER_BITS | counter, .node = node };
+	if (count > 1) {
+		last_ms = (run.first + count - 1) >> COUNTER_BITS;
+		counter = (unsigned)(run.first + count - 1) & COUNTER_MASK;
+	}
+	return run;
+}
+
+int64_t id_nth(const struct id_run *run, int64_t n)
+{
+	int64_t at = run->first + n;
+
+	return make(at >> COUNTER_BITS, run->node, at & COUNTER_MASK);
 }

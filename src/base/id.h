@@ -8,4 +8,11 @@
 
 int64_t id_new(void);                 /* strictly growing within a process */
 
+/* Many at once, to be handed out in any order: the one of a higher number is the greater one. */
+struct id_run {
+	int64_t first, node; /* counted in counters: milliseconds above, the counter below */
+};
+struct id_run id_draw(int64_t count);
+int64_t id_nth(const struct id_run *run, int64_t n); /* n from 0; less than count */
+
 #endif

@@ -11,9 +11,9 @@
 #include "base/gettext.h"
 #include "base/id.h"
 #include "base/mem.h"
-#include "desk/import_job.h"
+#include "desk/import_plan.h"
 
-enum { STEP = 4096, SEARCHES_MAX = 50000000 };
+enum { STEP = 4096 };
 
 struct import_invoice import_job_invoice(const struct import_job *job, const struct set_item *item)
 {
@@ -191,7 +191,7 @@ static bool plan_contacts(struct import_job *job, struct set_client *client, str
 	return true;
 }
 
-static int terms_of(const struct import_job *job, const struct set_client *client)
+int import_plan_terms(const struct import_job *job, const struct set_client *client)
 {
 	if (job->request->terms_days >= 0)
 		return job->request->terms_days;
@@ -245,7 +245,7 @@ static enum found find_stored(struct import_job *job, struct set_item *item,
 	enum found found = FOUND_NOT;
 
 	if (!due_told)
-		item->due_on = item->issued_on + terms_of(job, &job->set.clients[item->client]);
+		item->due_on = item->issued_on + import_plan_terms(job, &job->set.clients[item->client]);
 	if (job->first)
 		return FOUND_NOT;
 	wanted = import_job_invoice(job, item);
@@ -286,8 +286,7 @@ static bool plan_item(struct import_job *job, struct set_item *item, struct err 
 	return true;
 }
 
-/* No client may have open items in more currencies than rules net; further ones are refused. */
-static bool check_currencies(struct import_job *job, uint32_t client, struct err *err)
+bool import_plan_currencies(struct import_job *job, uint32_t client, struct err *err)
 {
 	struct import_set *set = &job->set;
 	char have[NETTING_CURRENCIES][MONEY_CODE];
@@ -345,220 +344,6 @@ static bool plan_receipt(struct import_job *job, struct set_receipt *receipt, st
 	return true;
 }
 
-/* ---- what vanished ---- */
-
-/* A refused line may well be the one that names this item: then nobody knows that it vanished. */
-static bool named_by_reject(const struct import_set *set, const char *number)
-{
-	if (set->refused > 0 && set->vanished_count > SEARCHES_MAX / set->reject_count)
-		return true;
-	for (size_t i = 0; *number && i < set->reject_count; i++) {
-		const struct set_reject *reject = &set->rejects[i];
-		bool unreadable = reject->reason == REASON_LINE_LONG ||
-				  reject->reason == REASON_NUL || reject->reason == REASON_QUOTE;
-
-		if (!reject->warning &&
-		    (unreadable || strstr(import_set_text(set, reject->raw), number)))
-			return true;
-	}
-	return false;
-}
-
-static void add_vanished(struct import_set *set, const struct import_open *open)
-{
-	MEM_GROW(set->vanished, set->vanished_count, set->vanished_room);
-	set->vanished[set->vanished_count] = (struct set_vanished){
-		.id = open->stored.id,
-		.client_id = open->stored.client_id,
-		.key = import_set_add_text(set, open->key),
-		.number = import_set_add_text(set, open->number),
-		.open = open->stored.open + open->stored.matched,
-		.matched = open->stored.open == 0,
-		.kind = (uint8_t)open->stored.kind,
-	};
-	memcpy(set->vanished[set->vanished_count++].currency, open->stored.currency, MONEY_CODE);
-}
-
-/* The lines say it: those absent whose item no other line names. */
-static bool find_vanished_by_line(struct import_job *job, struct err *err)
-{
-	for (size_t i = 0; i < job->lines.count; i++) {
-		const struct known_line *line = &job->lines.all[i];
-		struct import_open open;
-		enum found found;
-
-		if (line->seen || line->replaced || line->open == 0)
-			continue;
-		found = import_open_by_id(job->session->store, &job->arena, line->id, &open, err);
-		if (found == FOUND_ERROR)
-			return false;
-		if (found == FOUND)
-			add_vanished(&job->set, &open);
-	}
-	return true;
-}
-
-struct living {
-	struct import_job *job;
-	struct table ids;
-};
-
-static bool if_not_living(void *context, const struct import_open *row, struct err *err)
-{
-	struct living *living = context;
-
-	(void)err;
-	if (!table_get(&living->ids, (uint64_t)row->stored.id))
-		add_vanished(&living->job->set, row);
-	return true;
-}
-
-static bool find_vanished_by_item(struct import_job *job, struct err *err)
-{
-	struct living living = { .job = job };
-	bool done;
-
-	for (size_t i = 0; i < job->set.item_count; i++)
-		if (job->set.items[i].id != 0)
-			table_put(&living.ids, (uint64_t)job->set.items[i].id, NULL);
-	done = import_open_each(job->session->store, job->source_id, if_not_living, &living, err);
-	table_clear(&living.ids);
-	return done;
-}
-
-/* Clients the file does not name at all get a place of their own, by id. */
-static void place_vanished(struct import_job *job)
-{
-	struct import_set *set = &job->set;
-	struct table by_id = { 0 };
-
-	for (size_t i = 0; i < set->client_count; i++)
-		if (set->clients[i].id != 0)
-			*table_put(&by_id, (uint64_t)set->clients[i].id, NULL) = i + 1;
-	for (size_t i = 0; i < set->vanished_count; i++) {
-		struct set_vanished *vanished = &set->vanished[i];
-		uint64_t *place = table_put(&by_id, (uint64_t)vanished->client_id, NULL);
-
-		if (*place == 0) {
-			MEM_GROW(set->clients, set->client_count, set->client_room);
-			set->clients[set->client_count++] =
-				(struct set_client){ .id = vanished->client_id,
-						     .contacts = IMPORT_NONE,
-						     .limit = -1,
-						     .risk = -1 };
-			*place = set->client_count;
-		}
-		vanished->client = (uint32_t)*place - 1;
-		vanished->kept = named_by_reject(set, import_set_text(set, vanished->number));
-		if (vanished->kept && job->lines_usable)
-			import_lines_of(&job->lines, vanished->id)->kept = true;
-	}
-	table_clear(&by_id);
-}
-
-static bool plan_vanished(struct import_job *job, struct err *err)
-{
-	size_t named = job->set.client_count;
-
-	if (!job->full || job->source_new || job->first)
-		return true;
-	if (!(job->lines_usable ? find_vanished_by_line(job, err)
-				: find_vanished_by_item(job, err)))
-		return false;
-	place_vanished(job);
-	job->clients = mem_resize(job->clients, job->set.client_count + 1, sizeof *job->clients);
-	for (size_t i = named; i < job->set.client_count; i++)
-		job->clients[i] = (uint32_t)i;
-	return true;
-}
-
-/* ---- count ---- */
-
-static void count_all(struct import_job *job)
-{
-	struct import_report *report = job->report;
-	const struct import_set *set = &job->set;
-
-	for (size_t i = 0; i < set->item_count; i++) {
-		report->created += set->items[i].change == SET_CREATE;
-		report->changed += set->items[i].change == SET_CHANGE;
-		report->closed += set->items[i].change == SET_CLOSE;
-		report->unchanged += set->items[i].change == SET_SAME;
-		report->items += set->items[i].change != SET_REFUSED;
-	}
-	report->known = job->totals.known;
-	report->items += report->known;
-	report->unchanged += report->known;
-	for (size_t i = 0; i < set->vanished_count; i++) {
-		report->closed += !set->vanished[i].kept;
-		report->kept += set->vanished[i].kept;
-	}
-	for (size_t i = 0; i < set->receipt_count; i++)
-		report->receipts += set->receipts[i].differs && set->receipts[i].id == 0;
-	for (size_t i = 0; i < set->client_count; i++) {
-		report->clients += *import_set_no(set, &set->clients[i]) != '\0';
-		report->clients_new += set->clients[i].id == 0;
-		job->writes |= set->clients[i].differs || set->clients[i].new_words;
-	}
-	for (size_t i = 0; i < set->receipt_count; i++)
-		job->writes |= set->receipts[i].differs;
-	job->writes |= report->created + report->changed + report->closed > 0;
-}
-
-static struct import_sum *sum_of(struct import_report *report, size_t *room, const char *currency)
-{
-	for (size_t i = 0; i < report->sum_count; i++)
-		if (strcmp(report->sums[i].currency, currency) == 0)
-			return &report->sums[i];
-	MEM_GROW(report->sums, report->sum_count, *room);
-	report->sums[report->sum_count] = (struct import_sum){ 0 };
-	memcpy(report->sums[report->sum_count].currency, currency, MONEY_CODE);
-	return &report->sums[report->sum_count++];
-}
-
-static int compare_sums(const void *a, const void *b)
-{
-	return strcmp(((const struct import_sum *)a)->currency,
-		      ((const struct import_sum *)b)->currency);
-}
-
-bool import_plan_sums(struct import_job *job, struct err *err)
-{
-	struct import_report *report = job->report;
-	size_t room = 0;
-	cents both;
-	bool fits = true;
-
-	for (size_t i = 0; fits && i < job->set.item_count; i++) {
-		const struct set_item *item = &job->set.items[i];
-		struct import_sum *sum =
-			item->change == SET_REFUSED ? NULL : sum_of(report, &room, item->currency);
-
-		fits = !sum || money_add(sum->in, item->open, &sum->in);
-	}
-	for (size_t i = 0; fits && i < job->lines.count; i++)
-		if (job->lines.all[i].seen) {
-			struct import_sum *sum =
-				sum_of(report, &room,
-				       import_lines_currency(&job->lines, &job->lines.all[i]));
-
-			fits = money_add(sum->in, job->lines.all[i].open, &sum->in);
-		}
-	for (size_t i = 0; fits && i < job->set.vanished_count; i++)
-		if (job->set.vanished[i].kept) {
-			struct import_sum *sum =
-				sum_of(report, &room, job->set.vanished[i].currency);
-
-			fits = money_add(sum->kept, job->set.vanished[i].open, &sum->kept) &&
-			       money_add(sum->in, sum->kept, &both);
-		}
-	if (report->sum_count > 1)
-		qsort(report->sums, report->sum_count, sizeof *report->sums, compare_sums);
-	return fits ||
-	       err_set(err, ERR_INPUT, N_("%s: its amounts add up to more than can be counted"),
-		       report->file);
-}
-
 /* ---- the whole ---- */
 
 static bool plan_one(struct import_job *job, uint32_t client, struct err *err)
@@ -576,7 +361,18 @@ static bool plan_one(struct import_job *job, uint32_t client, struct err *err)
 	for (uint32_t i = job->receipts.start[client]; i < job->receipts.end[client]; i++)
 		if (!plan_receipt(job, &set->receipts[job->receipts.order[i]], err))
 			return false;
-	return check_currencies(job, client, err);
+	return import_plan_currencies(job, client, err);
+}
+
+static bool plan_each(struct import_job *job, struct err *err)
+{
+	for (size_t i = 0; i < job->set.client_count; i++) {
+		if (i % STEP == 0)
+			import_job_progress(job, IMPORT_COMPARING, i, job->set.client_count);
+		if (!plan_one(job, job->clients[i], err))
+			return false;
+	}
+	return true;
 }
 
 static bool plan_in_picture(struct import_job *job, struct err *err)
@@ -590,13 +386,11 @@ static bool plan_in_picture(struct import_job *job, struct err *err)
 		return false;
 	order_clients(job);
 	group_all(job);
-	for (size_t i = 0; i < job->set.client_count; i++) {
-		if (i % STEP == 0)
-			import_job_progress(job, IMPORT_COMPARING, i, job->set.client_count);
-		if (!plan_one(job, job->clients[i], err))
-			return false;
-	}
-	if (!plan_vanished(job, err))
+	if (job->first && job->told_source_id == 0)
+		return import_plan_first(job, err);
+	if (!plan_each(job, err))
+		return false;
+	if (!import_plan_vanished(job, err))
 		return false;
 	group_all(job);
 	return plan_names(job, err);
@@ -612,6 +406,6 @@ bool import_plan(struct import_job *job, struct err *err)
 	store_rollback(job->session->store); /* a read has nothing to commit */
 	if (!done)
 		return false;
-	count_all(job);
+	import_plan_count(job);
 	return import_plan_sums(job, err);
 }

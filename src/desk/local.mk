@@ -36,7 +36,8 @@ libdesk_a_SOURCES = \
 	src/desk/import_first.c \
 	src/desk/import_guess.c src/desk/import_guess.h \
 	src/desk/import_lines.c src/desk/import_lines.h \
-	src/desk/import_plan.c \
+	src/desk/import_plan.c src/desk/import_plan.h src/desk/import_plan_first.c \
+	src/desk/import_vanished.c src/desk/import_count.c \
 	src/desk/import_einvoice.c \
 	src/desk/import_rates.c \
 	src/desk/import_records.c src/desk/import_records.h \

@@ -186,12 +186,15 @@ static bool is_known(struct csv *csv, const struct csv_line *line)
 /* The tables of keys and clients are large and looked up once a row: they are asked for some rows before. */
 static struct csv_line *next_read_ahead(struct csv *csv)
 {
-	const struct csv_line *later = csv_ahead_peek(csv->ahead, FETCH_LINES);
+	const struct csv_line *far = csv_ahead_peek(csv->ahead, 2 * FETCH_LINES),
+			      *near = csv_ahead_peek(csv->ahead, FETCH_LINES);
 
-	if (later && later->got == ROWS_ROW && !later->idle && later->reason == CSV_ROW_FINE) {
-		table_fetch(&csv->clients.by_no, later->client_hash);
-		table_fetch(&csv->seen, later->key_hash);
+	if (far && csv_line_is_item(far)) {
+		table_fetch(&csv->clients.by_no, far->client_hash);
+		table_fetch(&csv->seen, far->key_hash);
 	}
+	if (near && csv_line_is_item(near))
+		clients_fetch(&csv->clients, near->client_hash);
 	return csv_ahead_next(csv->ahead);
 }
 

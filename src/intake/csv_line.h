@@ -31,6 +31,11 @@ struct csv_line {
 	size_t warnings_count;
 };
 
+static inline bool csv_line_is_item(const struct csv_line *line)
+{
+	return line->got == ROWS_ROW && !line->idle && line->reason == CSV_ROW_FINE;
+}
+
 /* The next row of the file; by_line: one line, one item. False at the end. */
 bool csv_line_cut(const struct csv_plan *plan, struct rows *rows, bool by_line, struct csv_line *line);
 /* What it says. row is the room to work in; the line points into row->texts and, for its warnings and the reason against it, into row. */

@@ -36,6 +36,21 @@ static void ids_grow_strictly(void **state)
 	}
 }
 
+static void many_at_once_grow_like_single_ones(void **state)
+{
+	int64_t before = id_new(), last = before;
+	struct id_run run = id_draw(100000), one = id_draw(1);
+
+	(void)state;
+	for (int64_t n = 0; n < 100000; n++) {
+		assert_true(id_nth(&run, n) > last);
+		last = id_nth(&run, n);
+	}
+	assert_int_equal(node_of(last), node_of(before));
+	assert_true(id_nth(&one, 0) > last);
+	assert_true(id_new() > id_nth(&one, 0));
+}
+
 static void an_id_tells_when_it_was_born(void **state)
 {
 	(void)state;
@@ -73,6 +88,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		/* first, because two hundred thousand ids in a row run ahead of the clock */
+		cmocka_unit_test(many_at_once_grow_like_single_ones),
 		cmocka_unit_test(an_id_tells_when_it_was_born),
 		cmocka_unit_test(ids_grow_strictly),
 		cmocka_unit_test(a_child_draws_another_node_and_goes_on_growing),
