@@ -6,6 +6,7 @@ INTAKE_TESTS = \
 	tests/intake/test_charset \
 	tests/intake/test_clients \
 	tests/intake/test_csv \
+	tests/intake/test_csv_ahead \
 	tests/intake/test_csv_lines \
 	tests/intake/test_einvoice \
 	tests/intake/test_fec \
@@ -26,6 +27,8 @@ tests_intake_test_charset_SOURCES = tests/intake/test_charset.c
 tests_intake_test_charset_LDADD = $(LINK_INTAKE) $(CMOCKA_LIBS)
 tests_intake_test_clients_SOURCES = tests/intake/test_clients.c
 tests_intake_test_clients_LDADD = $(LINK_INTAKE) $(CMOCKA_LIBS)
+tests_intake_test_csv_ahead_SOURCES = tests/intake/test_csv_ahead.c $(INTAKE_GATHER)
+tests_intake_test_csv_ahead_LDADD = $(LINK_INTAKE) $(CMOCKA_LIBS)
 tests_intake_test_csv_SOURCES = tests/intake/test_csv.c tests/intake/csv_words.h $(INTAKE_GATHER)
 tests_intake_test_csv_LDADD = $(LINK_INTAKE) $(CMOCKA_LIBS)
 tests_intake_test_csv_lines_SOURCES = tests/intake/test_csv_lines.c tests/intake/csv_words.h $(INTAKE_GATHER)
