@@ -6,6 +6,7 @@ BENCH_TOOLS = \
 	bench/cash \
 	bench/elapsed \
 	bench/ledger \
+	bench/peak \
 	bench/rescore \
 	bench/search \
 	bench/statement
@@ -20,6 +21,8 @@ bench_elapsed_SOURCES = bench/elapsed.c $(BENCH_MEASURE)
 bench_elapsed_LDADD = $(LINK_BASE)
 bench_ledger_SOURCES = bench/ledger.c $(BENCH_MEASURE)
 bench_ledger_LDADD = $(LINK_BASE)
+bench_peak_SOURCES = bench/peak.c $(BENCH_MEASURE)
+bench_peak_LDADD = $(LINK_BASE)
 bench_rescore_SOURCES = bench/rescore.c $(BENCH_STORE)
 bench_rescore_LDADD = $(LINK_DESK)
 bench_search_SOURCES = bench/search.c $(BENCH_STORE)
