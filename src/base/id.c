@@ -3,7 +3,7 @@
  * Two hundred processes share a thousand nodes: many have a twin. So each millisecond's
  * counter begins anywhere: two processes that ask within one millisecond meet once in a million
  * times, not whenever they are twins.
- * Knows nothing of the store. The program has one thread; a forked child draws itself another node.
+ * Knows nothing of the store. One thread at a time asks for them; a forked child draws itself another node.
  */
 #include "base/id.h"
 

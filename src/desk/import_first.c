@@ -273,7 +273,19 @@ static bool put_proposals(struct import_job *job, const struct judge *judge, str
 	return true;
 }
 
-static bool load_all(struct import_job *job, struct err *err)
+/* While the indexes of the items are made there is time for their words and for the lines known next time. */
+static bool give_all(struct import_job *job, struct import_load *load, struct judge *judge,
+		     struct import_lines *lines)
+{
+	if (!load_clients(job, load, judge) || !load_contacts(job, load) || !load_items(job, load) ||
+	    !import_load_next_table(load))
+		return false;
+	import_run_lines(job, lines);
+	return load_receipts(job, load) && load_words(job, load);
+}
+
+/* lines: cleared by the caller. */
+static bool load_all(struct import_job *job, struct import_lines *lines, struct err *err)
 {
 	struct store *store = job->session->store;
 	struct judge judge = { 0 };
@@ -283,8 +295,7 @@ static bool load_all(struct import_job *job, struct err *err)
 	if (!is_bare(job, &bare, err) ||
 	    !import_load_open(store, job->session->creditor.id, bare, &load, err))
 		return false;
-	done = load_clients(job, load, &judge) && load_contacts(job, load) &&
-	       load_items(job, load) && import_load_next_table(load) && load_receipts(job, load) && load_words(job, load);
+	done = give_all(job, load, &judge, lines);
 	done = import_load_close(load, done, err) && put_proposals(job, &judge, err);
 	mem_free(judge.items);
 	mem_free(judge.proposed);
@@ -303,20 +314,20 @@ static bool mark_scored(struct import_job *job, struct err *err)
 
 static bool write_all(struct import_job *job, struct err *err)
 {
-	struct import_report *report = job->report;
 	struct import_lines lines = { 0 };
 	size_t from = 0;
 	bool done;
 
-	if (!import_run_start(job, err) || !import_run_rejects(job, &from, SIZE_MAX, err) ||
-	    !load_all(job, err))
-		return false;
-	job->run.created = report->created;
-	import_run_lines(job, &lines);
-	done = import_lines_store(job->session->store, job->source_id, &lines,
+	done = import_run_start(job, err) && import_run_rejects(job, &from, SIZE_MAX, err) &&
+	       load_all(job, &lines, err) &&
+	       import_lines_store(job->session->store, job->source_id, &lines,
 				  job->lines_generation, true, err) &&
 	       import_lines_commit(job->session->store, job->source_id, &lines, err) &&
-	       import_run_check(job, err) && mark_scored(job, err) && import_run_end(job, err);
+	       import_run_check(job, err) && mark_scored(job, err);
+	if (done) {
+		job->run.created = job->report->created;
+		done = import_run_end(job, err);
+	}
 	import_lines_clear(&lines);
 	return done;
 }
