@@ -129,7 +129,7 @@ static bool make_indexes(struct import_load *load)
 {
 	bool given_all = load->taking || load->complete;
 
-	return !load->bare || !given_all ||
+	return !load->bare || !given_all || !*tables[load->table].indexes ||
 	       engine_script(load->engine, tables[load->table].indexes, &load->err);
 }
 

@@ -57,6 +57,36 @@ static void first_load_scores_as_rescoring_does(void **state)
 	mem_free(after);
 }
 
+/* From so many items on an empty store is filled without its indexes, and the file is read ahead. */
+static void large_first_file_is_stored_like_a_small_one(void **state)
+{
+	enum { ITEMS = 20000, CLIENTS = 1000 };
+	struct session *session = *state;
+	struct import_report report;
+	struct refresh_totals totals;
+	struct err err;
+	struct buf file;
+
+	buf_init(&file);
+	buf_puts(&file, HEAD);
+	for (int i = 0; i < ITEMS; i++)
+		buf_printf(&file, "C%04d,Client number %04d,F%05d,2026-08-01,2026-09-01,100,%d,EUR\n", i * 7 % CLIENTS, i * 7 % CLIENTS, i,
+		           1 + i % 100);
+	assert_true(file.len > 1 << 20);
+	report = help_take(session, "large.csv", file.data, IMPORT_MODE_FULL);
+	buf_clear(&file);
+	assert_int_equal(report.created, ITEMS);
+	assert_int_equal(report.clients_new, CLIENTS);
+	help_is("SELECT count(*), CAST(sum(open_cents) AS BIGINT), count(DISTINCT client_id) FROM invoice", "20000|101000000|1000\n");
+	help_is("SELECT count(*), CAST(sum(overdue_cents) AS BIGINT) FROM client", "1000|101000000\n");
+	help_is("SELECT c.no, count(*) FROM invoice i JOIN client c ON c.id = i.client_id WHERE i.number IN ('F00001', 'F01001') GROUP BY c.no",
+	        "C0007|2\n");
+	help_is("SELECT count(*) FROM search_word WHERE word = 'number'", "1000\n");
+	assert_true(refresh_all(session, true, NULL, NULL, &totals, &err));
+	assert_int_equal(totals.changed, 0);
+	help_verify(session);
+}
+
 static void same_file_again_changes_no_byte(void **state)
 {
 	const struct import_request request = { .path = help_file("a.csv", two_clients), .preset = "relance", .terms_days = -1 };
@@ -495,6 +525,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		FACT(first_file_makes_clients_with_a_true_queue_row),
 		FACT(first_load_scores_as_rescoring_does),
+		FACT(large_first_file_is_stored_like_a_small_one),
 		FACT(same_file_again_changes_no_byte),
 		FACT(same_file_under_other_terms_is_another_import),
 		FACT(terms_of_the_client_beat_the_creditors),
