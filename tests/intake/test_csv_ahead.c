@@ -23,7 +23,7 @@ static void add_row(struct buf *file, int i)
 		"C%d;A;F%d;2026-01-05;;70.123;;EUR;;Ann \"\"B\"\";+33;a@b.fr;-5;many\n", /* warnings */
 		"C%d;A\"\"B;\"F%d;2026-01-05;;70;;;;;;;;\n",                             /* a quote not closed */
 		";;;;%.0d%.0d;;;;;;;;;\n",                                               /* nothing */
-		"C%d;\xC3\x89l\xC3\xA9" "gant;F%d;2026-01-05;2026-02-05;-70;-5;USD;BC 7;;;;;\n",
+		"C%d;\xC3\x89l\xC3\xA9gant;F%d;2026-01-05;2026-02-05;-70;-5;USD;BC 7;;;;;\n",
 	};
 
 	if (i % 7 == 0)
