@@ -4,9 +4,11 @@
 
 #include <ftw.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -122,8 +124,10 @@ pid_t scratch_fork(int (*child)(void *arg), void *arg)
 	pid = fork();
 	if (pid < 0)
 		die("fork", "refused");
-	if (pid == 0)
+	if (pid == 0) {
+		prctl(PR_SET_PDEATHSIG, SIGKILL); /* it does not outlive a test that is stopped */
 		_exit(child(arg));
+	}
 	return pid;
 }
 

@@ -4,10 +4,12 @@
 
 #include <ftw.h>
 #include <limits.h>
+#include <signal.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -429,6 +431,7 @@ pid_t fixture_fork(int (*child)(void *arg), void *arg)
 	pid = fork();
 	if (pid != 0)
 		return pid;
+	prctl(PR_SET_PDEATHSIG, SIGKILL); /* it does not outlive a test that is stopped */
 	in_child = true;
 	_exit(child(arg));
 }
