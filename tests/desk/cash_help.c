@@ -143,3 +143,62 @@ int64_t cash_movement(cents amount)
 	snprintf(sql, sizeof sql, "SELECT id FROM bank_movement WHERE amount_cents = %lld AND state <> 'split'", (long long)amount);
 	return fixture_count(sql);
 }
+
+/* ---- a book of three invoices ---- */
+
+void cash_book(struct session *session, const char *text)
+{
+	help_take(session, "book.csv", text, IMPORT_MODE_FULL);
+	cash_sound(session);
+}
+
+struct cash_entry cash_pays(cents amount, const char *text)
+{
+	static int serial;
+	static char references[64][16];
+	char *reference = references[serial++ % 64];
+
+	snprintf(reference, sizeof references[0], "BNK%06d", serial);
+	return (struct cash_entry){
+		.value_on = TODAY, .amount = amount, .reference = reference, .party = "Dupont SARL", .party_account = CASH_PAYER, .text = text
+	};
+}
+
+struct matching_totals cash_bank(struct session *session, struct cash_entry entry)
+{
+	return cash_match(session, entry.reference, &entry, 1);
+}
+
+void cash_items_are(const char *wanted)
+{
+	char *got = cash_items();
+
+	assert_string_equal(got, wanted);
+	mem_free(got);
+}
+
+void cash_counted_is(const char *wanted)
+{
+	help_is("SELECT r.value_on, r.amount_cents - r.shown_cents, coalesce(i.number, '-') FROM receipt r LEFT JOIN invoice i ON "
+	        "i.id = r.invoice_id JOIN client c ON c.id = r.client_id WHERE c.no = 'C1' AND r.amount_cents <> r.shown_cents ORDER BY "
+	        "r.value_on, r.amount_cents, r.id",
+	        wanted);
+}
+
+int64_t cash_client(const char *no)
+{
+	char sql[64];
+
+	snprintf(sql, sizeof sql, "SELECT id FROM client WHERE no = '%s'", no);
+	return fixture_count(sql);
+}
+
+struct cash_entry cash_bounces(struct cash_entry paid, date on)
+{
+	paid.value_on = on;
+	paid.amount = -paid.amount;
+	paid.reversal = true;
+	paid.return_code = "AM04";
+	paid.reference = paid.end_to_end;
+	return paid;
+}

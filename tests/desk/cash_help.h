@@ -34,4 +34,20 @@ char *cash_items(void);
 /* Id of the movement of this amount. */
 int64_t cash_movement(cents amount);
 
+/* C1 owes 100 and 50, C2 70. */
+#define CASH_BOOK                                                  \
+	HEAD "C1,Dupont,F1001,2026-08-01,2026-09-01,100,100,EUR\n" \
+	     "C1,Dupont,F1002,2026-08-05,2026-09-05,50,50,EUR\n"   \
+	     "C2,Martin,F2001,2026-09-15,2026-10-15,70,70,EUR\n"
+#define CASH_PAYER "FR1420041010050500013M02606"
+
+void cash_book(struct session *session, const char *text); /* taken as the whole book */
+/* What Dupont pays today, under a reference of its own; and the same going back. */
+struct cash_entry cash_pays(cents amount, const char *text);
+struct cash_entry cash_bounces(struct cash_entry paid, date on);
+struct matching_totals cash_bank(struct session *session, struct cash_entry entry); /* taken and matched */
+void cash_items_are(const char *wanted);   /* cash_items() */
+void cash_counted_is(const char *wanted);  /* day|what counts beside the ledger|invoice of the cash of C1 */
+int64_t cash_client(const char *no);
+
 #endif

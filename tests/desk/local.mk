@@ -15,6 +15,7 @@ DESK_TESTS = \
 	tests/desk/test_cash \
 	tests/desk/test_cash_again \
 	tests/desk/test_cash_files \
+	tests/desk/test_cash_hand \
 	tests/desk/test_cash_month \
 	tests/desk/test_circuit \
 	tests/desk/test_claim \
@@ -58,6 +59,7 @@ tests_desk_test_beside_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_call_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_cash_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_cash_again_LDADD = $(LINK_DESK_TEST)
+tests_desk_test_cash_hand_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_cash_files_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_cash_month_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_circuit_LDADD = $(LINK_DESK_TEST)

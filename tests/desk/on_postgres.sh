@@ -11,6 +11,7 @@ pg_tests \
 	tests/desk/test_cash \
 	tests/desk/test_cash_again \
 	tests/desk/test_cash_files \
+	tests/desk/test_cash_hand \
 	tests/desk/test_cash_month \
 	tests/desk/test_circuit \
 	tests/desk/test_claim \

@@ -10,6 +10,7 @@ export RELANCE_TEST_OWN
 pg_tests \
 	tests/desk/test_call \
 	tests/desk/test_cash \
+	tests/desk/test_cash_hand \
 	tests/desk/test_circuit \
 	tests/desk/test_claim \
 	tests/desk/test_contact \

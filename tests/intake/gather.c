@@ -244,6 +244,12 @@ void gather_expect_of(const char *name, gather_reader *reader, const char *bytes
 	gather_clear(&gather);
 }
 
+void gather_expect_rows(gather_reader *reader, const struct gather_row *rows, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		gather_expect_of(rows[i].name, reader, rows[i].bytes, rows[i].expected);
+}
+
 void gather_expect(const char *name, const char *mapping, const char *bytes, const char *expected)
 {
 	struct gather gather = { 0 };

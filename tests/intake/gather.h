@@ -52,6 +52,12 @@ const char *gather_csv(struct gather *gather, const char *bytes, size_t n,
 const char *gather_read(struct gather *gather, gather_reader *reader, const char *bytes, size_t n);
 void gather_expect_of(const char *name, gather_reader *reader, const char *bytes,
 		      const char *expected);
+/* A table of them. */
+struct gather_row {
+	const char *name, *bytes, *expected;
+};
+void gather_expect_rows(gather_reader *reader, const struct gather_row *rows, size_t count);
+#define GATHER_EXPECT_ALL(reader, rows) gather_expect_rows(reader, rows, sizeof rows / sizeof *rows)
 /* Same, then compare: mapping is the text of a mapping file, a preset's name, or NULL for a FEC. */
 void gather_expect(const char *name, const char *mapping, const char *bytes, const char *expected);
 /* The whole of a file below RELANCE_SHARED, or NULL when it is not there. */

@@ -35,20 +35,11 @@
 #define MOVED                "movement 1|FR76|2026-11-20|2026-11-21|"
 /* clang-format on */
 
-struct row {
-	const char *name, *bytes, *expected;
-};
-
-static void expect_all(const struct row *rows, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		gather_expect_of(rows[i].name, camt_read, rows[i].bytes, rows[i].expected);
-}
-#define EXPECT_ALL(rows) expect_all(rows, sizeof rows / sizeof *rows)
+#define EXPECT_ALL(rows) GATHER_EXPECT_ALL(camt_read, rows)
 
 static void entries_tell_amount_and_payer(void **state)
 {
-	static const struct row rows[] = {
+	static const struct gather_row rows[] = {
 		{ "bare", STATEMENT(ENTRY("8.5", "")), MOVED "8.50|EUR||||||||1/1\n" },
 		{ "a debit", STATEMENT(ENTRY_OF("8.50", "DBIT", BOOK, "")),
 		  MOVED "-8.50|EUR||||||||1/1\n" },
@@ -101,7 +92,7 @@ static void entries_tell_amount_and_payer(void **state)
 
 static void details_are_given_when_they_make_the_entry(void **state)
 {
-	static const struct row rows[] = {
+	static const struct gather_row rows[] = {
 		{ "they do", STATEMENT(ENTRY("3.00", PARTS(HALF("1.00", "A") HALF("2.00", "B")))),
 		  MOVED "1.00|EUR||A||||||1/2\n" MOVED "2.00|EUR||B||||||2/2\n" },
 		{ "one of them a debit",
@@ -132,7 +123,7 @@ static void details_are_given_when_they_make_the_entry(void **state)
 
 static void what_is_no_money_is_not_given(void **state)
 {
-	static const struct row rows[] = {
+	static const struct gather_row rows[] = {
 		{ "announced", STATEMENT(ENTRY_OF("1.00", "CRDT", "<Sts>PDNG</Sts>", "")), "" },
 		{ "announced, version 8",
 		  STATEMENT(ENTRY_OF("1.00", "CRDT", "<Sts><Cd>PDNG</Cd></Sts>", "")), "" },
@@ -164,7 +155,7 @@ static void what_is_no_money_is_not_given(void **state)
 static void balances_must_come_out(void **state)
 {
 #define OPEN BALANCE("OPBD", "10.00", "CRDT")
-	static const struct row rows[] = {
+	static const struct gather_row rows[] = {
 		{ "they do",
 		  STATEMENT(OPEN BALANCE("CLBD", "1.00", "DBIT")
 				    ENTRY_OF("11.00", "DBIT", BOOK, "")),
@@ -203,7 +194,7 @@ static void entries_are_those_the_bank_counts(void **state)
 #define MOVED_THREE                                                                                                           \
 	MOVED "5.00|EUR||||||||1/1\n" MOVED "1.00|EUR||||||||1/1\n" MOVED "-2.00|EUR||||||||1/1\n"
 #define ANNOUNCED ENTRY_OF("9.00", "CRDT", "<Sts>PDNG</Sts>", "")
-	static const struct row rows[] = {
+	static const struct gather_row rows[] = {
 		{ "they are",
 		  STATEMENT(SUMMARY(TOTAL("", "3", "8.00") TOTAL("Cdt", "2", "6.00") TOTAL("Dbt", "1", "2.00")) THREE), MOVED_THREE },
 		{ "one is missing", STATEMENT(SUMMARY(TOTAL("", "4", "8.00")) THREE), MOVED_THREE "warn 1|summary|FR76 3/4\n" },
@@ -276,7 +267,7 @@ static void statement_and_notice_tell_the_same_key(void **state)
 
 static void hostile_files_are_refused_with_a_sentence(void **state)
 {
-	static const struct row rows[] = {
+	static const struct gather_row rows[] = {
 		{ "laughs", BOMB HEAD "<Stmt>&c;</Stmt>" TAIL, REFUSED_DOCTYPE },
 		{ "a file of the machine's",
 		  "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>" HEAD

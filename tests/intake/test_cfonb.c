@@ -38,20 +38,11 @@
 	"movement " line "|" IBAN "|2026-11-20|2026-11-21|" amount "|EUR|REFERENCE1|"
 /* clang-format on */
 
-struct row {
-	const char *name, *bytes, *expected;
-};
-
-static void expect_all(const struct row *rows, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		gather_expect_of(rows[i].name, cfonb_read, rows[i].bytes, rows[i].expected);
-}
-#define EXPECT_ALL(rows) expect_all(rows, sizeof rows / sizeof *rows)
+#define EXPECT_ALL(rows) GATHER_EXPECT_ALL(cfonb_read, rows)
 
 static void records_tell_movements(void **state)
 {
-	static const struct row rows[] = {
+	static const struct gather_row rows[] = {
 		{ "one", ONE CLOSE("0000000001500{") NL,
 		  MOVED("2", "50.00") "|||VIR SEPA|||1/1\n" },
 		{ "no line ends at all",
@@ -165,7 +156,7 @@ static void amounts_carry_their_sign_in_the_last_digit(void **state)
 
 static void decimals_currency_and_years_are_told(void **state)
 {
-	static const struct row rows[] = {
+	static const struct gather_row rows[] = {
 		{ "none", WITH("JPY", "0", "0000000000012C"), GIVES("123.00", "JPY") },
 		{ "three, half up", WITH("TND", "3", "0000000001234E"),
 		  "warn 2|amount_rounded|0000000001234E\n" GIVES("12.35", "TND") },
@@ -193,7 +184,7 @@ static void decimals_currency_and_years_are_told(void **state)
 
 static void what_is_wrong_is_said(void **state)
 {
-	static const struct row rows[] = {
+	static const struct gather_row rows[] = {
 		{ "119 characters",
 		  OPEN("0000000001000{") NL
 		  "0430001    00794EUR2 12345678901" NL CLOSE("0000000001000{"),

@@ -52,20 +52,11 @@
 #define NOTHING_MORE "\nbuyer ||||||\n"
 /* clang-format on */
 
-struct row {
-	const char *name, *bytes, *expected;
-};
-
-static void expect_all(const struct row *rows, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		gather_expect_of(rows[i].name, einvoice_read, rows[i].bytes, rows[i].expected);
-}
-#define EXPECT_ALL(rows) expect_all(rows, sizeof rows / sizeof *rows)
+#define EXPECT_ALL(rows) GATHER_EXPECT_ALL(einvoice_read, rows)
 
 static void invoices_tell_what_is_owed(void **state)
 {
-	static const struct row rows[] = {
+	static const struct gather_row rows[] = {
 		{ "CII without a due date", CII("380", "120.00", "20.00"),
 		  GIVES("F1", "invoice", "", "120.00", "20.00") NOTHING_MORE },
 		{ "CII with everything",
@@ -112,7 +103,7 @@ static void invoices_tell_what_is_owed(void **state)
 
 static void credit_notes_are_below_zero_and_factored_ones_flagged(void **state)
 {
-	static const struct row rows[] = {
+	static const struct gather_row rows[] = {
 		{ "381", CII("381", "10.00", "10.00"),
 		  GIVES("F1", "credit_note", "", "-10.00", "-10.00") NOTHING_MORE },
 		{ "261", CII("261", "10.00", "10.00"),
@@ -147,7 +138,7 @@ static void credit_notes_are_below_zero_and_factored_ones_flagged(void **state)
 
 static void what_is_missing_refuses_the_file(void **state)
 {
-	static const struct row rows[] = {
+	static const struct gather_row rows[] = {
 		{ "no day", CII_OF("F1", "380", "", ALPHA, SUMS("1.00", "1.00")),
 		  "reject 0|no_date|\nrefused: not one line could be read; line 0 was refused "
 		  "first: there is no date\n" },

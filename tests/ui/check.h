@@ -34,6 +34,21 @@ static inline void check_line(const struct term *term, int row, const char *want
 	buf_clear(&line);
 }
 
+/* Some line of the grid has this text; else, when `complain`, the grid is printed. */
+static inline bool check_has(const struct term *term, const char *text, bool complain)
+{
+	struct buf all;
+	bool found;
+
+	buf_init(&all);
+	term_grid_dump(term, &all);
+	found = strstr(all.data, text) != NULL;
+	if (!found && complain)
+		print_message("no “%s” in:\n%s", text, all.data);
+	buf_clear(&all);
+	return found;
+}
+
 /* Text and style letters of the whole grid, for readable comparisons. */
 static inline void check_styles(const struct term *term, const char *wanted)
 {

@@ -1,13 +1,10 @@
 /* The bench of the console's screens. */
 #include "tests/ui/desk_bench.h"
 #include "tests/ui/golden.h"
+#include "tests/ui/speak.h"
 
-#include <libintl.h>
-#include <locale.h>
 #include <stdio.h>
-#include <unistd.h>
 
-#include "base/gettext.h"
 #include "ui/contacts.h"
 #include "ui/decision.h"
 #include "ui/handlers.h"
@@ -17,29 +14,9 @@ struct buf bench_asked;
 bool bench_file_is_open;
 static struct client_file standing_file = { .client = { .id = 1 } };
 
-static const char *folder_of(const char *variable, const char *otherwise)
-{
-	const char *value = getenv(variable);
-
-	return value && *value ? value : otherwise;
-}
-
 bool bench_speak(enum words_lang lang)
 {
-	char *folder = mem_printf("%s/locale", folder_of("RELANCE_BUILD", "."));
-	char *catalogue = mem_printf("%s/fr/LC_MESSAGES/relance.mo", folder);
-	bool built = access(catalogue, R_OK) == 0;
-
-	check_use_utf8();
-	setlocale(LC_MESSAGES, "C.UTF-8");
-	setenv("LANGUAGE", lang == WORDS_FR ? "fr" : "en", 1);
-	bindtextdomain("relance", folder);
-	bind_textdomain_codeset("relance", "UTF-8");
-	textdomain("relance");
-	words_set_lang(lang);
-	mem_free(folder);
-	mem_free(catalogue);
-	return lang == WORDS_EN || built;
+	return speak_in(lang);
 }
 
 /* ---- the screens that live elsewhere ---- */
@@ -282,26 +259,12 @@ void bench_rest(struct bench *bench)
 
 bool bench_lacks(const struct bench *bench, const char *text)
 {
-	struct buf all;
-
-	buf_init(&all);
-	term_grid_dump(bench->term, &all);
-	bool lacking = !strstr(all.data, text);
-	buf_clear(&all);
-	return lacking;
+	return !check_has(bench->term, text, false);
 }
 
 bool bench_shows(const struct bench *bench, const char *text)
 {
-	struct buf all;
-
-	buf_init(&all);
-	term_grid_dump(bench->term, &all);
-	bool shown = strstr(all.data, text) != NULL;
-	if (!shown)
-		print_message("no “%s” in:\n%s", text, all.data);
-	buf_clear(&all);
-	return shown;
+	return check_has(bench->term, text, true);
 }
 
 void bench_line(const struct bench *bench, int row, const char *wanted)

@@ -2,36 +2,17 @@
  */
 #include "tests/ui/file_bench.h"
 #include "tests/ui/golden.h"
+#include "tests/ui/speak.h"
 
-#include <libintl.h>
-#include <locale.h>
 #include <stdio.h>
-#include <unistd.h>
 
 #include "base/clock.h"
 #include "ui/handlers.h"
 
-static const char *folder_of(const char *variable)
-{
-	const char *value = getenv(variable);
-
-	return value && *value ? value : ".";
-}
-
 bool desk_speak(enum words_lang lang)
 {
-	char *folder = mem_printf("%s/locale", folder_of("RELANCE_BUILD"));
-
-	check_use_utf8();
-	setlocale(LC_MESSAGES, "C.UTF-8");
 	setenv("TZ", "UTC0", 1);
-	setenv("LANGUAGE", lang == WORDS_FR ? "fr" : "en", 1);
-	bindtextdomain("relance", folder);
-	bind_textdomain_codeset("relance", "UTF-8");
-	textdomain("relance");
-	words_set_lang(lang);
-	mem_free(folder);
-	return lang == WORDS_EN || strcmp(gettext("Overdue"), "Overdue") != 0;
+	return speak_in(lang);
 }
 
 /* ---- the portfolio ---- */
@@ -132,43 +113,25 @@ void desk_freeze_timer(struct desk *desk)
 
 /* ---- what it shows ---- */
 
-static void dump(const struct desk *desk, bool styles, struct buf *out)
-{
-	buf_init(out);
-	if (styles)
-		term_grid_dump_styles(desk->term, out);
-	else
-		term_grid_dump(desk->term, out);
-}
-
 void desk_golden(struct desk *desk, const char *name)
 {
 	struct buf all;
 
-	dump(desk, true, &all);
+	buf_init(&all);
+	term_grid_dump_styles(desk->term, &all);
 	golden_check(name, &all);
 	buf_clear(&all);
 }
 
 bool desk_shows(const struct desk *desk, const char *text)
 {
-	struct buf all;
-
-	dump(desk, false, &all);
-	bool shown = strstr(all.data, text) != NULL;
-	buf_clear(&all);
-	return shown;
+	return check_has(desk->term, text, false);
 }
 
 void desk_check_shows(const struct desk *desk, const char *text)
 {
-	struct buf all;
-
-	if (desk_shows(desk, text))
-		return;
-	dump(desk, false, &all);
-	fprintf(stderr, "%s", all.data);
-	fail_msg("“%s” is not shown", text);
+	if (!check_has(desk->term, text, true))
+		fail_msg("“%s” is not shown", text);
 }
 
 const char *desk_top(const struct desk *desk)

@@ -32,8 +32,9 @@ endif
 # The console's screens over a real store; what lives elsewhere is stood in for by desk_bench.c.
 if HAVE_CMOCKA
 check_LIBRARIES += tests/ui/libdeskbench.a tests/ui/libfilebench.a
-tests_ui_libdeskbench_a_SOURCES = tests/ui/desk_bench.c tests/ui/desk_bench.h tests/ui/check.h tests/ui/golden.c tests/ui/golden.h
-tests_ui_libfilebench_a_SOURCES = tests/ui/file_bench.c tests/ui/file_bench.h tests/ui/check.h tests/ui/golden.c tests/ui/golden.h
+BENCH_HELP = tests/ui/check.h tests/ui/golden.c tests/ui/golden.h tests/ui/speak.c tests/ui/speak.h
+tests_ui_libdeskbench_a_SOURCES = tests/ui/desk_bench.c tests/ui/desk_bench.h $(BENCH_HELP)
+tests_ui_libfilebench_a_SOURCES = tests/ui/file_bench.c tests/ui/file_bench.h $(BENCH_HELP)
 LINK_SCREENS = $(LINK_FIXTURE) libui.a libtermgrid.a libconfiguration.a $(LINK_WORDS) $(EDIT_LIBS) $(CMOCKA_LIBS)
 LINK_DESK_BENCH = tests/ui/libdeskbench.a $(LINK_SCREENS)
 LINK_FILE_BENCH = tests/ui/libfilebench.a $(LINK_SCREENS)
