@@ -433,6 +433,7 @@ pid_t fixture_fork(int (*child)(void *arg), void *arg)
 		return pid;
 	prctl(PR_SET_PDEATHSIG, SIGKILL); /* it does not outlive a test that is stopped */
 	in_child = true;
+	prctl(PR_SET_PDEATHSIG, SIGKILL); /* a test that crashes leaves nobody behind */
 	_exit(child(arg));
 }
 
