@@ -55,6 +55,20 @@ static inline date entry_day(const char *iso)
 	return d;
 }
 
+/* Wednesday 2024-06-26, ten o'clock. */
+static inline struct entry_context entry_wednesday(void)
+{
+	return (struct entry_context){ .today = entry_day("2024-06-26"),
+				       .minute = 600,
+				       .overdue = 481250,
+				       .balance = 639000,
+				       .currency = "EUR",
+				       .grace_days = 2,
+				       .max_gap_days = 10,
+				       .sleep_check_on = DATE_NONE,
+				       .limit_on = DATE_NONE };
+}
+
 static inline void entry_show_day(struct buf *out, date on, date typed_on)
 {
 	char text[DATE_TEXT];

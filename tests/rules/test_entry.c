@@ -7,23 +7,9 @@
 
 #define COUNT(rows) (sizeof(rows) / sizeof *(rows))
 
-/* Wednesday 2024-06-26, ten o'clock. */
-static struct entry_context wednesday(void)
-{
-	return (struct entry_context){ .today = entry_day("2024-06-26"),
-				       .minute = 600,
-				       .overdue = 481250,
-				       .balance = 639000,
-				       .currency = "EUR",
-				       .grace_days = 2,
-				       .max_gap_days = 10,
-				       .sleep_check_on = DATE_NONE,
-				       .limit_on = DATE_NONE };
-}
-
 static void check_promises(const struct entry_row *rows, size_t count)
 {
-	struct entry_context context = wednesday();
+	struct entry_context context = entry_wednesday();
 	entry_check(rows, count, OUTCOME_PROMISE, &context);
 }
 
@@ -436,7 +422,7 @@ static void the_day_decides(void **state)
 		{ "2024-03-28", "23/1", "past 23/1" },
 		{ "2024-03-28", "22/1", "4812.50 2025-01-22 far" },
 	};
-	struct entry_context context = wednesday();
+	struct entry_context context = entry_wednesday();
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		const struct entry_row row = { rows[i].typed, rows[i].shown };
 		context.today = entry_day(rows[i].today);
@@ -447,7 +433,7 @@ static void the_day_decides(void **state)
 static void sums_decide(void **state)
 {
 	(void)state;
-	struct entry_context context = wednesday();
+	struct entry_context context = entry_wednesday();
 	context.overdue = 0;
 	static const struct entry_row none_due[] = { { "v", "nothing owed" },
 						     { "3x fm", "nothing owed" },
@@ -471,7 +457,7 @@ static void sums_decide(void **state)
 static void check_dates_and_flags_are_filled(void **state)
 {
 	(void)state;
-	struct entry_context context = wednesday();
+	struct entry_context context = entry_wednesday();
 	struct entry_result result;
 	assert_true(entry_parse("sam", OUTCOME_PROMISE, &context, &result));
 	const struct entry *entry = &result.readings[0];

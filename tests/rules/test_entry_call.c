@@ -4,20 +4,6 @@
 
 #define COUNT(rows) (sizeof(rows) / sizeof *(rows))
 
-/* Wednesday 2024-06-26, ten o'clock. */
-static struct entry_context wednesday(void)
-{
-	return (struct entry_context){ .today = entry_day("2024-06-26"),
-				       .minute = 600,
-				       .overdue = 481250,
-				       .balance = 639000,
-				       .currency = "EUR",
-				       .grace_days = 2,
-				       .max_gap_days = 10,
-				       .sleep_check_on = DATE_NONE,
-				       .limit_on = DATE_NONE };
-}
-
 static void callbacks(void **state)
 {
 	(void)state;
@@ -89,14 +75,14 @@ static void callbacks(void **state)
 		{ "31.02", "no such day 31.02" },
 		{ "après-midi", "bad token après-midi" },
 	};
-	struct entry_context context = wednesday();
+	struct entry_context context = entry_wednesday();
 	entry_check(rows, COUNT(rows), OUTCOME_CALLBACK, &context);
 }
 
 static void an_hour_without_a_clock_is_today(void **state)
 {
 	(void)state;
-	struct entry_context context = wednesday();
+	struct entry_context context = entry_wednesday();
 	context.minute = -1;
 	static const struct entry_row unknown[] = { { "9h", "2024-06-26 09:00" },
 						    { "0h", "2024-06-26 00:00" },
@@ -117,7 +103,7 @@ static void an_hour_without_a_clock_is_today(void **state)
 static void caps(void **state)
 {
 	(void)state;
-	struct entry_context context = wednesday();
+	struct entry_context context = entry_wednesday();
 	context.sleep_check_on = entry_day("2024-07-17");
 	static const struct entry_row asleep[] = { { "17/7", "2024-07-17" },
 						   { "15", "2024-07-15" },
@@ -152,7 +138,7 @@ static void caps(void **state)
 static void dated_outcomes(void **state)
 {
 	(void)state;
-	struct entry_context context = wednesday();
+	struct entry_context context = entry_wednesday();
 	static const struct entry_row evasive[] = {
 		{ "", "empty" },
 		{ "v", "2024-06-28" },
@@ -236,7 +222,7 @@ static void paid_already_runs_backwards(void **state)
 		{ "500 lun; 500 mar", "bad token lun;" },
 		{ "m", "ambiguous word m" },
 	};
-	struct entry_context context = wednesday();
+	struct entry_context context = entry_wednesday();
 	entry_check(rows, COUNT(rows), OUTCOME_PAID, &context);
 	context.today = entry_day("2024-06-30");
 	static const struct entry_row month_end[] = { { "fm", "4812.50 2024-06-30" },
@@ -256,7 +242,7 @@ static void paid_already_runs_backwards(void **state)
 static void a_paid_entry_says_its_day(void **state)
 {
 	(void)state;
-	struct entry_context context = wednesday();
+	struct entry_context context = entry_wednesday();
 	struct entry_result result;
 	assert_true(entry_parse("sam 500", OUTCOME_PAID, &context, &result));
 	assert_int_equal(result.readings[0].on, entry_day("2024-06-22"));

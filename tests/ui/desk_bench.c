@@ -281,3 +281,16 @@ void bench_golden(const struct bench *bench, const char *name)
 	golden_check(name, &all);
 	buf_clear(&all);
 }
+
+void bench_golden_in_french(struct session *session, const char *keys, const char *name)
+{
+	struct bench *bench;
+
+	if (!bench_speak(WORDS_FR))
+		fail_msg("the French catalogue is not built");
+	bench_story(session);
+	bench = bench_open(session, 24, 80);
+	bench_type(bench, keys);
+	bench_golden(bench, name);
+	bench_close(bench);
+}

@@ -36,6 +36,8 @@ void bench_rest(struct bench *bench);                      /* nothing is typed f
 
 /* The grid is what tests/ui/golden/NAME says; with RELANCE_GOLDEN=write it is written there instead. */
 void bench_golden(const struct bench *bench, const char *name);
+/* The same of the story in French at the usual size, after these keys. Stops the test when French was not built. */
+void bench_golden_in_french(struct session *session, const char *keys, const char *name);
 /* Some line of the grid has this text. */
 bool bench_shows(const struct bench *bench, const char *text);
 bool bench_lacks(const struct bench *bench, const char *text); /* nowhere on the screen, and no complaint when so */

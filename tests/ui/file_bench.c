@@ -111,6 +111,14 @@ void desk_freeze_timer(struct desk *desk)
 	desk_type(desk, "");
 }
 
+void desk_show(struct desk *desk, struct session *session, int rows, int cols)
+{
+	desk_story(desk, session);
+	desk_open(desk, session, rows, cols);
+	assert_true(file_screen_open(&desk->app, desk->hebrard));
+	desk_freeze_timer(desk);
+}
+
 /* ---- what it shows ---- */
 
 void desk_golden(struct desk *desk, const char *name)
@@ -121,6 +129,17 @@ void desk_golden(struct desk *desk, const char *name)
 	term_grid_dump_styles(desk->term, &all);
 	golden_check(name, &all);
 	buf_clear(&all);
+}
+
+void desk_golden_after(struct session *session, int rows, int cols, const char *keys, const char *name)
+{
+	struct desk desk;
+
+	desk_speak(WORDS_EN);
+	desk_show(&desk, session, rows, cols);
+	desk_type(&desk, keys);
+	desk_golden(&desk, name);
+	desk_close(&desk);
 }
 
 bool desk_shows(const struct desk *desk, const char *text)

@@ -27,6 +27,8 @@ void desk_record(struct session *session, int64_t client_id, date day, int minut
 		 enum outcome outcome, const char *entry);
 /* The console with the queue on it. */
 void desk_open(struct desk *desk, struct session *session, int rows, int cols);
+/* The story, the console, and Hébrard's file open in it, its timer still. */
+void desk_show(struct desk *desk, struct session *session, int rows, int cols);
 void desk_close(struct desk *desk);
 
 void desk_type(struct desk *desk, const char *keys); /* in one burst, then one painting */
@@ -35,6 +37,8 @@ void desk_freeze_timer(struct desk *desk);
 
 /* The screen with its styles is what tests/ui/golden/NAME.txt says; with RELANCE_GOLDEN=write it is written there instead. */
 void desk_golden(struct desk *desk, const char *name);
+/* The same of what these keys show on that file, in English. */
+void desk_golden_after(struct session *session, int rows, int cols, const char *keys, const char *name);
 bool desk_shows(const struct desk *desk, const char *text);
 void desk_check_shows(const struct desk *desk,
 		      const char *text);          /* prints the screen when it does not */

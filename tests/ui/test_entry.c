@@ -8,14 +8,6 @@
 #define TODAYS "SELECT count(*) FROM action WHERE on_day = '2026-11-24'"
 #define DRAFTS "SELECT place || '|' || replace(text, '\n', '/') FROM draft"
 
-static void show(struct desk *desk, struct session *session, int rows, int cols)
-{
-	desk_story(desk, session);
-	desk_open(desk, session, rows, cols);
-	assert_true(file_screen_open(&desk->app, desk->hebrard));
-	desk_freeze_timer(desk);
-}
-
 static void check_dump(const char *sql, const char *wanted)
 {
 	char *found = fixture_dump(sql);
@@ -26,24 +18,12 @@ static void check_dump(const char *sql, const char *wanted)
 
 static void a_promise_at_the_usual_size(void **state)
 {
-	struct desk desk;
-
-	desk_speak(WORDS_EN);
-	show(&desk, *state, 24, 80);
-	desk_type(&desk, "pven");
-	desk_golden(&desk, "promise-80x24-en");
-	desk_close(&desk);
+	desk_golden_after(*state, 24, 80, "pven", "promise-80x24-en");
 }
 
 static void wide_adds_what_to_read_back_and_the_months(void **state)
 {
-	struct desk desk;
-
-	desk_speak(WORDS_EN);
-	show(&desk, *state, 40, 120);
-	desk_type(&desk, "pven");
-	desk_golden(&desk, "promise-120x40-en");
-	desk_close(&desk);
+	desk_golden_after(*state, 40, 120, "pven", "promise-120x40-en");
 }
 
 static void small_keeps_the_field_and_its_echo(void **state)
@@ -51,7 +31,7 @@ static void small_keeps_the_field_and_its_echo(void **state)
 	struct desk desk;
 
 	desk_speak(WORDS_EN);
-	show(&desk, *state, 10, 40);
+	desk_show(&desk, *state, 10, 40);
 	desk_type(&desk, "pven");
 	desk_golden(&desk, "promise-40x10-en");
 	/* Smaller still, what is typed stays in sight. */
@@ -68,7 +48,7 @@ static void in_french(void **state)
 
 	if (!desk_speak(WORDS_FR))
 		fail_msg("the French catalogue is not built");
-	show(&desk, *state, 24, 80);
+	desk_show(&desk, *state, 24, 80);
 	desk_type(&desk, "pven");
 	desk_golden(&desk, "promise-80x24-fr");
 	term_grid_resize(desk.term, 40, 120);
@@ -95,7 +75,7 @@ static void each_key_says_what_it_would_mean(void **state)
 	struct desk desk;
 
 	desk_speak(WORDS_EN);
-	show(&desk, *state, 24, 80);
+	desk_show(&desk, *state, 24, 80);
 	desk_type(&desk, "p");
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		desk_type(&desk, rows[i].keys);
@@ -112,7 +92,7 @@ static void a_plan_lists_its_instalments(void **state)
 	struct desk desk;
 
 	desk_speak(WORDS_EN);
-	show(&desk, *state, 24, 80);
+	desk_show(&desk, *state, 24, 80);
 	desk_type(&desk, "p3x fm");
 	desk_check_shows(&desk, "   1/3                 1,604.16 €   Mon 30/11, checked 02/12");
 	desk_check_shows(&desk, "   3/3                 1,604.18 €   Mon 01/02, checked 03/02/2027");
@@ -126,7 +106,7 @@ static void a_refused_entry_keeps_what_was_typed(void **state)
 	struct desk desk;
 
 	desk_speak(WORDS_EN);
-	show(&desk, *state, 24, 80);
+	desk_show(&desk, *state, 24, 80);
 	desk_type(&desk, "p500\toui\r");
 	desk_check_shows(&desk, "× the date is missing");
 	desk_check_shows(&desk, "When, how much    500");
@@ -143,7 +123,7 @@ static void words_that_must_be_said_are_asked_for(void **state)
 	struct desk desk;
 
 	desk_speak(WORDS_EN);
-	show(&desk, *state, 24, 80);
+	desk_show(&desk, *state, 24, 80);
 	desk_type(&desk, "x \r");
 	desk_check_shows(&desk, "× a refusal needs the words that were said");
 	assert_int_equal(fixture_count(TODAYS), 0);
@@ -159,7 +139,7 @@ static void what_was_recorded_is_said(void **state)
 	struct desk desk;
 
 	desk_speak(WORDS_EN);
-	show(&desk, *state, 24, 80);
+	desk_show(&desk, *state, 24, 80);
 	desk_type(&desk, "pv\r");
 	desk_check_shows(&desk, " Recorded: 4,812.50 € on Fri 27/11; sleeps until 01/12");
 	assert_string_equal(desk_client(&desk), "C-10031");
@@ -173,7 +153,7 @@ static void a_second_new_promise_in_a_month_warns(void **state)
 	struct desk desk;
 
 	desk_speak(WORDS_EN);
-	show(&desk, *state, 24, 80);
+	desk_show(&desk, *state, 24, 80);
 	desk_type(&desk, "p+7\033OQ");
 	desk_type(&desk, "p");
 	desk_check_shows(&desk, "replaces the promise that runs · × 1 promise broken within a year");
@@ -190,7 +170,7 @@ static void typed_text_is_not_lost_by_one_escape(void **state)
 	struct desk desk;
 
 	desk_speak(WORDS_EN);
-	show(&desk, *state, 24, 80);
+	desk_show(&desk, *state, 24, 80);
 	desk_type(&desk, "p500 v\033");
 	desk_check_shows(&desk, "! what is typed is not recorded; Esc again discards it");
 	assert_string_equal(desk_top(&desk), "entry");
@@ -211,7 +191,7 @@ static void a_busy_store_keeps_the_text_and_enter_tries_again(void **state)
 
 	(void)state;
 	desk_speak(WORDS_EN);
-	show(&desk, console, 24, 80);
+	desk_show(&desk, console, 24, 80);
 	fixture_block(batch);
 	desk_type(&desk, "p500 v\toui\r");
 	desk_check_shows(&desk, "nothing was recorded, what you typed is kept: Enter tries again · somebody");
@@ -248,7 +228,7 @@ static void waiting_is_shown_and_what_was_typed_is_recorded(void **state)
 	struct waiting waiting = { &desk, fixture_session("bob", TODAY) };
 
 	desk_speak(WORDS_EN);
-	show(&desk, session, 24, 80);
+	desk_show(&desk, session, 24, 80);
 	session->waits = say_and_end;
 	session->waits_context = &waiting;
 	fixture_block(waiting.writer);
@@ -265,7 +245,7 @@ static void a_store_that_fails_keeps_the_text(void **state)
 	struct desk desk;
 
 	desk_speak(WORDS_EN);
-	show(&desk, *state, 24, 80);
+	desk_show(&desk, *state, 24, 80);
 	fixture_sql("ALTER TABLE journal RENAME TO away");
 	desk_type(&desk, "mrappelle lundi\r");
 	desk_check_shows(&desk, "rappelle lundi");
@@ -286,7 +266,7 @@ static void the_calendar_puts_the_day_in_the_field(void **state)
 	struct desk desk;
 
 	desk_speak(WORDS_EN);
-	show(&desk, *state, 24, 80);
+	desk_show(&desk, *state, 24, 80);
 	desk_type(&desk, "p\033OS");
 	desk_check_shows(&desk, "Wednesday 25 November, in 1 day");
 	desk_type(&desk, "\033[B\033[C");
@@ -310,7 +290,7 @@ static void a_pause_keeps_a_draft_that_recording_forgets(void **state)
 	struct desk desk;
 
 	desk_speak(WORDS_EN);
-	show(&desk, *state, 24, 80);
+	desk_show(&desk, *state, 24, 80);
 	desk_type(&desk, "p500 v\toui");
 	frame_step(desk.app.frame, 0);
 	check_dump(DRAFTS, "promise|500 v/oui\n");
@@ -331,7 +311,7 @@ static void a_lost_line_leaves_the_draft_to_be_taken_up(void **state)
 	struct desk desk;
 
 	desk_speak(WORDS_EN);
-	show(&desk, *state, 24, 80);
+	desk_show(&desk, *state, 24, 80);
 	desk_type(&desk, "p500 v\toui");
 	term_grid_hang_up(desk.term);
 	assert_int_equal(frame_run(desk.app.frame), FRAME_HANGUP);
@@ -356,7 +336,7 @@ static void undo_reopens_the_client_it_was_recorded_on(void **state)
 	struct desk desk;
 
 	desk_speak(WORDS_EN);
-	show(&desk, *state, 24, 80);
+	desk_show(&desk, *state, 24, 80);
 	desk_type(&desk, "pv\r");
 	assert_string_equal(desk_client(&desk), "C-10031");
 	desk_type(&desk, "u");
@@ -380,7 +360,7 @@ static void a_command_opens_the_entry_with_its_words(void **state)
 	struct desk desk;
 
 	desk_speak(WORDS_EN);
-	show(&desk, *state, 24, 80);
+	desk_show(&desk, *state, 24, 80);
 	frame_post(desk.app.frame, ACTION_PROMISE, "500 ven");
 	desk_type(&desk, "");
 	desk_check_shows(&desk, "When, how much    500 ven");
@@ -397,7 +377,7 @@ static void a_file_handed_over_takes_a_note_only(void **state)
 	struct desk desk;
 
 	desk_speak(WORDS_EN);
-	show(&desk, *state, 24, 80);
+	desk_show(&desk, *state, 24, 80);
 	fixture_sql("UPDATE client SET legal = 1");
 	desk_type(&desk, "\033[15~p");
 	assert_string_equal(desk_top(&desk), "file");

@@ -8,32 +8,14 @@
 
 #define HELD "SELECT count(*) FROM client WHERE claim_console IS NOT NULL"
 
-static void show(struct desk *desk, struct session *session, int rows, int cols)
-{
-	desk_story(desk, session);
-	desk_open(desk, session, rows, cols);
-	assert_true(file_screen_open(&desk->app, desk->hebrard));
-	desk_freeze_timer(desk);
-}
-
 static void at_the_usual_size(void **state)
 {
-	struct desk desk;
-
-	desk_speak(WORDS_EN);
-	show(&desk, *state, 24, 80);
-	desk_golden(&desk, "file-80x24-en");
-	desk_close(&desk);
+	desk_golden_after(*state, 24, 80, "", "file-80x24-en");
 }
 
 static void wide_has_the_script_beside(void **state)
 {
-	struct desk desk;
-
-	desk_speak(WORDS_EN);
-	show(&desk, *state, 40, 120);
-	desk_golden(&desk, "file-120x40-en");
-	desk_close(&desk);
+	desk_golden_after(*state, 40, 120, "", "file-120x40-en");
 }
 
 /* 14:31 with us. */
@@ -53,12 +35,7 @@ static void the_hour_where_it_rings_stands_beside_the_number(void **state)
 
 static void small_keeps_what_is_owed_and_whom_to_ask(void **state)
 {
-	struct desk desk;
-
-	desk_speak(WORDS_EN);
-	show(&desk, *state, 10, 40);
-	desk_golden(&desk, "file-40x10-en");
-	desk_close(&desk);
+	desk_golden_after(*state, 10, 40, "", "file-40x10-en");
 }
 
 static void in_french(void **state)
@@ -67,7 +44,7 @@ static void in_french(void **state)
 
 	if (!desk_speak(WORDS_FR))
 		fail_msg("the French catalogue is not built");
-	show(&desk, *state, 24, 80);
+	desk_show(&desk, *state, 24, 80);
 	desk_golden(&desk, "file-80x24-fr");
 	term_grid_resize(desk.term, 40, 120);
 	desk_type(&desk, "");
@@ -80,7 +57,7 @@ static void no_size_is_too_small(void **state)
 	struct desk desk;
 
 	desk_speak(WORDS_EN);
-	show(&desk, *state, 24, 80);
+	desk_show(&desk, *state, 24, 80);
 	for (int rows = 1; rows < 46; rows += rows < 12 ? 1 : 5)
 		for (int cols = 1; cols < 140; cols += cols < 12 ? 1 : 9) {
 			term_grid_resize(desk.term, rows, cols);
@@ -103,7 +80,7 @@ static void tab_moves_between_panes_and_arrows_within(void **state)
 	int row, col;
 
 	desk_speak(WORDS_EN);
-	show(&desk, *state, 40, 120);
+	desk_show(&desk, *state, 40, 120);
 	desk_check_shows(&desk, "─ ► Invoices ─");
 	term_grid_cursor(desk.term, &row, &col);
 	desk_type(&desk, "\033[B\033[B");
@@ -366,7 +343,7 @@ static void a_lost_claim_records_nothing(void **state)
 
 	snprintf(bob->console, sizeof bob->console, "elsewhere/1/1");
 	desk_speak(WORDS_EN);
-	show(&desk, *state, 24, 80);
+	desk_show(&desk, *state, 24, 80);
 	fixture_sql("UPDATE client SET claim_until = 1");
 	assert_true(claim_take(bob, desk.hebrard, &taken, &err) && taken);
 	desk_type(&desk, "pv\r");
@@ -382,7 +359,7 @@ static void facts_others_changed_are_read_again(void **state)
 	struct desk desk;
 
 	desk_speak(WORDS_EN);
-	show(&desk, *state, 24, 80);
+	desk_show(&desk, *state, 24, 80);
 	fixture_invoice(*state, desk.hebrard, "F-24-2000", LATE(3), 100000);
 	desk_type(&desk, "\033[15~");
 	desk_check_shows(&desk, "Overdue 5,812.50 €");
@@ -394,7 +371,7 @@ static void the_call_is_timed_from_its_opening(void **state)
 	struct desk desk;
 
 	desk_speak(WORDS_EN);
-	show(&desk, *state, 24, 80);
+	desk_show(&desk, *state, 24, 80);
 	desk_check_shows(&desk, "● call 02:41  14:31");
 	desk_type(&desk, "\r");
 	desk_check_shows(&desk, "● call 00:0");
@@ -407,7 +384,7 @@ static void minus_walks_back_through_the_files(void **state)
 	char second[32];
 
 	desk_speak(WORDS_EN);
-	show(&desk, *state, 24, 80);
+	desk_show(&desk, *state, 24, 80);
 	desk_type(&desk, "-");
 	desk_check_shows(&desk, "no file was open before this one");
 	desk_type(&desk, "\r");
@@ -462,7 +439,7 @@ static void lists_stay_below_the_file_opened_from_them(void **state)
 	struct desk desk;
 
 	desk_speak(WORDS_EN);
-	show(&desk, *state, 24, 80);
+	desk_show(&desk, *state, 24, 80);
 	desk_type(&desk, "ga");
 	assert_string_equal(desk_top(&desk), "roll");
 	desk_type(&desk, "\r");

@@ -92,14 +92,7 @@ static void wide_and_small(void **state)
 
 static void in_french(void **state)
 {
-	if (!bench_speak(WORDS_FR))
-		fail_msg("the French catalogue is not built");
-	bench_story(*state);
-	struct bench *bench = bench_open(*state, 24, 80);
-
-	bench_type(bench, "?");
-	bench_golden(bench, "help-80x24-fr");
-	bench_close(bench);
+	bench_golden_in_french(*state, "?", "help-80x24-fr");
 }
 
 int main(void)

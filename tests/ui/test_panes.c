@@ -4,10 +4,7 @@
 static void show(struct desk *desk, struct session *session)
 {
 	desk_speak(WORDS_EN);
-	desk_story(desk, session);
-	desk_open(desk, session, 24, 80);
-	assert_true(file_screen_open(&desk->app, desk->hebrard));
-	desk_freeze_timer(desk);
+	desk_show(desk, session, 24, 80);
 }
 
 static void why_adds_the_score_up(void **state)
