@@ -13,15 +13,15 @@
 #include "db/engine_impl.h"
 
 /* A mistake in the program, not in the data: stop where it is made. */
-_Noreturn static void broken(const char *what, const char *detail)
+_Noreturn void engine_broken(const char *what, const char *detail)
 {
 	mem_fatal(mem_printf("%s: %s", what, detail));
 }
 
-static void check_process(const struct engine *engine)
+void engine_check_process(const struct engine *engine)
 {
 	if (engine->pid != getpid())
-		broken("a database connection does not cross fork", engine->name);
+		engine_broken("a database connection does not cross fork", engine->name);
 }
 
 /* ---- statements in the cache ---- */
@@ -149,7 +149,7 @@ int64_t engine_owner_uid(const struct engine *engine)
 
 /* ---- transactions ---- */
 
-static bool usable(const struct engine *engine, struct err *err)
+bool engine_usable(const struct engine *engine, struct err *err)
 {
 	if (engine->dead)
 		return err_set(err, ERR_GONE,
@@ -164,7 +164,7 @@ static bool usable(const struct engine *engine, struct err *err)
 	return true;
 }
 
-static bool fail(struct engine *engine)
+bool engine_fail(struct engine *engine)
 {
 	engine->failed = engine->state != ENGINE_IDLE;
 	return false;
@@ -172,13 +172,13 @@ static bool fail(struct engine *engine)
 
 bool engine_begin(struct engine *engine, enum engine_transaction kind, struct err *err)
 {
-	check_process(engine);
+	engine_check_process(engine);
 	if (engine->state != ENGINE_IDLE)
-		broken("a transaction inside a transaction", engine->name);
+		engine_broken("a transaction inside a transaction", engine->name);
 	if (engine->active)
-		broken("a transaction begins while a statement is still being read",
+		engine_broken("a transaction begins while a statement is still being read",
 		       first_active(engine));
-	if (!usable(engine, err) || !engine->driver->begin(engine, kind, err))
+	if (!engine_usable(engine, err) || !engine->driver->begin(engine, kind, err))
 		return false;
 	engine->state = kind == ENGINE_READ ? ENGINE_READING : ENGINE_WRITING;
 	return true;
@@ -192,14 +192,14 @@ static void end_transaction(struct engine *engine)
 
 bool engine_commit(struct engine *engine, struct err *err)
 {
-	check_process(engine);
+	engine_check_process(engine);
 	if (engine->state == ENGINE_IDLE)
-		broken("a commit without a transaction", engine->name);
+		engine_broken("a commit without a transaction", engine->name);
 	if (engine->active)
-		broken("a commit while a statement is still being read", first_active(engine));
+		engine_broken("a commit while a statement is still being read", first_active(engine));
 	if (engine->bulks)
-		broken("a commit before a load is closed", engine->name);
-	if (!usable(engine, err) || !engine->driver->commit(engine, err)) {
+		engine_broken("a commit before a load is closed", engine->name);
+	if (!engine_usable(engine, err) || !engine->driver->commit(engine, err)) {
 		engine_rollback(engine);
 		return false;
 	}
@@ -211,7 +211,7 @@ void engine_rollback(struct engine *engine)
 {
 	if (engine->state == ENGINE_IDLE)
 		return;
-	check_process(engine);
+	engine_check_process(engine);
 	for (size_t i = 0; engine->active && i < engine->slot_room; i++)
 		if (engine->slots[i])
 			stmt_reset(engine->slots[i]);
@@ -229,7 +229,7 @@ bool engine_is_writing(const struct engine *engine)
 	return engine->state == ENGINE_WRITING;
 }
 
-static bool may_write(const struct engine *engine, const char *sql, struct err *err)
+bool engine_may_write(const struct engine *engine, const char *sql, struct err *err)
 {
 	if (engine->state == ENGINE_WRITING)
 		return true;
@@ -242,17 +242,17 @@ static bool may_write(const struct engine *engine, const char *sql, struct err *
 bool engine_lock(struct engine *engine, const char *name, struct err *err)
 {
 	if (engine->state != ENGINE_WRITING)
-		broken("a lock outside a write transaction", name);
-	if (!usable(engine, err))
+		engine_broken("a lock outside a write transaction", name);
+	if (!engine_usable(engine, err))
 		return false;
-	return !engine->driver->lock || engine->driver->lock(engine, name, err) || fail(engine);
+	return !engine->driver->lock || engine->driver->lock(engine, name, err) || engine_fail(engine);
 }
 
 bool engine_hold(struct engine *engine, const char *name, bool *held, struct err *err)
 {
 	if (!engine->driver->hold)
-		broken("a held name on an engine without", name);
-	return usable(engine, err) && engine->driver->hold(engine, name, held, err);
+		engine_broken("a held name on an engine without", name);
+	return engine_usable(engine, err) && engine->driver->hold(engine, name, held, err);
 }
 
 void engine_let_go(struct engine *engine, const char *name)
@@ -281,7 +281,7 @@ bool engine_person(struct engine *engine, const char *name, struct err *err)
 {
 	if (!engine->driver->person)
 		return true;
-	return usable(engine, err) && (engine->driver->person(engine, name, err) || fail(engine));
+	return engine_usable(engine, err) && (engine->driver->person(engine, name, err) || engine_fail(engine));
 }
 
 /* ---- scripts ---- */
@@ -296,9 +296,9 @@ bool engine_script(struct engine *engine, const char *sql, struct err *err)
 		engine_rollback(engine);
 		return false;
 	}
-	if (!usable(engine, err) || !may_write(engine, sql, err) ||
+	if (!engine_usable(engine, err) || !engine_may_write(engine, sql, err) ||
 	    !engine->driver->script(engine, sql, err))
-		return fail(engine);
+		return engine_fail(engine);
 	return true;
 }
 
@@ -309,7 +309,7 @@ struct stmt *engine_statement(struct engine *engine, const char *sql, struct err
 	size_t slot;
 	struct stmt *stmt;
 
-	check_process(engine);
+	engine_check_process(engine);
 	if ((engine->slot_used + 1) * 2 > engine->slot_room)
 		grow_slots(engine);
 	slot = slot_of(engine, sql);
@@ -319,8 +319,8 @@ struct stmt *engine_statement(struct engine *engine, const char *sql, struct err
 		engine->driver->clear(stmt);
 		return stmt;
 	}
-	if (!usable(engine, err) || !(stmt = engine->driver->prepare(engine, sql, err))) {
-		fail(engine);
+	if (!engine_usable(engine, err) || !(stmt = engine->driver->prepare(engine, sql, err))) {
+		engine_fail(engine);
 		return NULL;
 	}
 	engine->slots[slot] = stmt;
@@ -328,7 +328,7 @@ struct stmt *engine_statement(struct engine *engine, const char *sql, struct err
 	return stmt;
 }
 
-static void set_text(struct engine_value *value, const void *bytes, size_t size)
+void engine_set_text(struct engine_value *value, const void *bytes, size_t size)
 {
 	value->kind = bytes ? ENGINE_TEXT : ENGINE_NULL;
 	value->bytes = bytes;
@@ -338,13 +338,13 @@ static void set_text(struct engine_value *value, const void *bytes, size_t size)
 static void set_date(struct engine_value *value, date d)
 {
 	if (date_is(d))
-		set_text(value, date_iso(d, value->iso), DATE_TEXT - 1);
+		engine_set_text(value, date_iso(d, value->iso), DATE_TEXT - 1);
 	else
 		value->kind = ENGINE_NULL;
 }
 
 /* The next argument, by its letter. */
-static void next_value(struct engine_value *value, char letter, va_list *ap)
+void engine_next_value(struct engine_value *value, char letter, va_list *ap)
 {
 	switch (letter) {
 	case 'i':
@@ -362,7 +362,7 @@ static void next_value(struct engine_value *value, char letter, va_list *ap)
 	case 't': {
 		const char *text = va_arg(*ap, const char *);
 
-		set_text(value, text, text ? strlen(text) : 0);
+		engine_set_text(value, text, text ? strlen(text) : 0);
 		break;
 	}
 	case 'd': set_date(value, va_arg(*ap, date)); break;
@@ -372,7 +372,7 @@ static void next_value(struct engine_value *value, char letter, va_list *ap)
 		value->kind = value->bytes ? ENGINE_BLOB : ENGINE_NULL;
 		break;
 	case 'n': value->kind = ENGINE_NULL; break;
-	default: broken("a parameter's letter is none of itdbnzm", (const char[]){ letter, '\0' });
+	default: engine_broken("a parameter's letter is none of itdbnzm", (const char[]){ letter, '\0' });
 	}
 }
 
@@ -382,13 +382,13 @@ static bool bind_list(struct stmt *stmt, struct err *err, const char *types, va_
 	struct engine_value value;
 
 	if (strlen(types) != (size_t)stmt->parameters)
-		broken("a statement is given more or fewer parameters than it has", stmt->sql);
+		engine_broken("a statement is given more or fewer parameters than it has", stmt->sql);
 	for (int i = 0; types[i]; i++) {
-		next_value(&value, types[i], ap);
+		engine_next_value(&value, types[i], ap);
 		if (!driver->bind(stmt, i + 1, &value)) {
 			err_set(err, ERR_STORE, N_("%s: parameter %d was refused"),
 				stmt->engine->name, i + 1);
-			return fail(stmt->engine);
+			return engine_fail(stmt->engine);
 		}
 	}
 	return true;
@@ -426,7 +426,7 @@ bool stmt_bind_one_text(struct stmt *stmt, int parameter, const char *text, int 
 {
 	struct engine_value value;
 
-	set_text(&value, text, !text ? 0 : length < 0 ? strlen(text) : (size_t)length);
+	engine_set_text(&value, text, !text ? 0 : length < 0 ? strlen(text) : (size_t)length);
 	return stmt->engine->driver->bind(stmt, parameter, &value);
 }
 
@@ -450,10 +450,10 @@ enum stmt_step stmt_step(struct stmt *stmt, struct err *err)
 	struct engine *engine = stmt->engine;
 	enum stmt_step step = STMT_ERROR;
 
-	if (usable(engine, err) && (!stmt->writes || may_write(engine, stmt->sql, err)))
+	if (engine_usable(engine, err) && (!stmt->writes || engine_may_write(engine, stmt->sql, err)))
 		step = engine->driver->step(stmt, err);
 	if (step == STMT_ERROR)
-		fail(engine);
+		engine_fail(engine);
 	set_active(stmt, step == STMT_ROW);
 	return step;
 }
@@ -534,154 +534,21 @@ char stmt_column_type(struct stmt *stmt, int column)
 	return stmt->engine->driver->column_type(stmt, column);
 }
 
-/* ---- bulk ---- */
-
-struct bulk *bulk_open(struct engine *engine, const char *table, const char *columns,
-		       const char *types, struct err *err)
-{
-	struct bulk *bulk;
-
-	check_process(engine);
-	if (!usable(engine, err) || !may_write(engine, table, err) ||
-	    !(bulk = engine->driver->bulk_open(engine, table, columns, (int)strlen(types), err))) {
-		fail(engine);
-		return NULL;
-	}
-	bulk->engine = engine;
-	bulk->types = mem_strdup(types);
-	engine->bulks++;
-	return bulk;
-}
-
-bool bulk_row(struct bulk *bulk, struct err *err, ...)
-{
-	const struct engine_driver *driver = bulk->engine->driver;
-	struct engine_value value;
-	va_list ap;
-
-	if (bulk->failed || !usable(bulk->engine, err))
-		return false;
-	va_start(ap, err);
-	for (const char *letter = bulk->types; *letter; letter++) {
-		next_value(&value, *letter, &ap);
-		driver->bulk_value(bulk, &value);
-	}
-	va_end(ap);
-	bulk->failed = !driver->bulk_row(bulk, err);
-	return !bulk->failed || fail(bulk->engine);
-}
-
-static void column_value(struct stmt *row, int column, char letter, struct engine_value *value)
-{
-	*value = (struct engine_value){ .kind = ENGINE_NULL };
-	if (stmt_is_null(row, column))
-		return;
-	switch (letter) {
-	case 'i':
-		value->kind = ENGINE_INT;
-		value->integer = stmt_int(row, column);
-		break;
-	case 'b':
-		value->kind = ENGINE_BLOB;
-		value->bytes = stmt_blob(row, column, &value->size);
-		if (!value->bytes) /* empty */
-			value->bytes = "";
-		break;
-	default:
-		value->kind = ENGINE_TEXT;
-		value->bytes = stmt_text(row, column);
-		value->size = strlen(value->bytes);
-	}
-}
-
-bool bulk_copy(struct bulk *bulk, struct stmt *row, struct err *err)
-{
-	const struct engine_driver *driver = bulk->engine->driver;
-	struct engine_value value;
-
-	if (bulk->failed || !usable(bulk->engine, err))
-		return false;
-	for (int i = 0; bulk->types[i]; i++) {
-		column_value(row, i, bulk->types[i], &value);
-		driver->bulk_value(bulk, &value);
-	}
-	bulk->failed = !driver->bulk_row(bulk, err);
-	return !bulk->failed || fail(bulk->engine);
-}
-
-bool bulk_close(struct bulk *bulk, struct err *err)
-{
-	struct engine *engine = bulk->engine;
-	bool failed = bulk->failed;
-
-	mem_free(bulk->types);
-	engine->bulks--;
-	if (!failed && !usable(engine, err))
-		failed = bulk->failed = true;
-	if (!engine->driver->bulk_close(bulk, err) || failed)
-		return fail(engine);
-	return true;
-}
-
-static void feed_row(struct bulk *bulk, const struct bulk_cell *cells)
-{
-	struct engine_value value;
-
-	for (int i = 0; bulk->types[i]; i++) {
-		if (engine_cell_is_null(bulk->types[i], &cells[i])) {
-			value.kind = ENGINE_NULL;
-		} else if (bulk->types[i] == 't') {
-			set_text(&value, cells[i].value.text, cells[i].size);
-		} else {
-			value.kind = ENGINE_INT;
-			value.integer = cells[i].value.integer;
-		}
-		bulk->engine->driver->bulk_value(bulk, &value);
-	}
-}
-
-static bool feed_by_rows(struct engine *engine, const struct engine_feed *feed, struct err *err)
-{
-	struct bulk *bulk = bulk_open(engine, feed->table, feed->columns, feed->types, err);
-	const struct bulk_cell *cells;
-
-	while (bulk && !bulk->failed && (cells = feed->next(feed->context))) {
-		feed_row(bulk, cells);
-		bulk->failed = !engine->driver->bulk_row(bulk, err);
-	}
-	return bulk && bulk_close(bulk, bulk->failed ? NULL : err);
-}
-
-bool bulk_feed(struct engine *engine, const char *table, const char *columns, const char *types,
-	       const struct bulk_cell *(*next)(void *context), void *context, struct err *err)
-{
-	const struct engine_feed feed = { table, columns, types, next, context };
-
-	check_process(engine);
-	if (types[strspn(types, "izmt")])
-		broken("a fed column's letter is none of izmt", types);
-	if (!usable(engine, err) || !may_write(engine, table, err) ||
-	    !(engine->driver->feed ? engine->driver->feed(engine, &feed, err)
-				   : feed_by_rows(engine, &feed, err)))
-		return fail(engine);
-	return true;
-}
-
 /* ---- the whole database ---- */
 
 bool engine_changed(struct engine *engine)
 {
-	check_process(engine);
+	engine_check_process(engine);
 	return !engine->dead && engine->driver->changed(engine);
 }
 
 bool engine_tell(struct engine *engine, struct err *err)
 {
 	if (engine->state != ENGINE_WRITING)
-		broken("telling outside a write transaction", engine->name);
+		engine_broken("telling outside a write transaction", engine->name);
 	if (!engine->driver->tell)
 		return true;
-	return usable(engine, err) && (engine->driver->tell(engine, err) || fail(engine));
+	return engine_usable(engine, err) && (engine->driver->tell(engine, err) || engine_fail(engine));
 }
 
 int engine_told_fd(const struct engine *engine)
@@ -691,7 +558,7 @@ int engine_told_fd(const struct engine *engine)
 
 bool engine_was_told(struct engine *engine)
 {
-	check_process(engine);
+	engine_check_process(engine);
 	return engine->driver->was_told && !engine->dead && engine->driver->was_told(engine);
 }
 
@@ -702,14 +569,14 @@ bool engine_has_table(struct engine *engine, const char *table, bool *there, str
 
 bool engine_check(struct engine *engine, struct err *err)
 {
-	check_process(engine);
-	return usable(engine, err) && engine->driver->check(engine, err);
+	engine_check_process(engine);
+	return engine_usable(engine, err) && engine->driver->check(engine, err);
 }
 
 bool engine_backup(struct engine *engine, const char *path, struct err *err)
 {
-	check_process(engine);
+	engine_check_process(engine);
 	if (engine->state != ENGINE_IDLE || engine->active)
-		broken("a backup inside a transaction", first_active(engine));
-	return usable(engine, err) && engine->driver->backup(engine, path, err);
+		engine_broken("a backup inside a transaction", first_active(engine));
+	return engine_usable(engine, err) && engine->driver->backup(engine, path, err);
 }

@@ -132,6 +132,15 @@ struct engine_driver {
 	int64_t (*clock_ms)(const struct engine *engine);
 };
 
+/* What engine.c and engine_bulk.c share. */
+_Noreturn void engine_broken(const char *what, const char *detail); /* a mistake in the program: stop where it is made */
+void engine_check_process(const struct engine *engine);             /* it does not cross fork */
+bool engine_usable(const struct engine *engine, struct err *err);
+bool engine_may_write(const struct engine *engine, const char *sql, struct err *err);
+bool engine_fail(struct engine *engine); /* only a rollback is left; false */
+void engine_set_text(struct engine_value *value, const void *bytes, size_t size); /* NULL: null */
+void engine_next_value(struct engine_value *value, char letter, va_list *ap);
+
 extern const struct engine_driver engine_sqlite;
 extern const struct engine_driver engine_postgres; /* when HAVE_POSTGRESQL */
 

@@ -13,6 +13,7 @@ libdb_a_SOURCES = \
 	db/dispute.c db/dispute.h \
 	db/document.c db/document.h \
 	db/engine.c db/engine.h db/engine_impl.h \
+	db/engine_bulk.c \
 	db/escalation.c db/escalation.h \
 	db/figures.c db/figures.h \
 	db/gate.c db/gate.h \
