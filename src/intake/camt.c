@@ -574,11 +574,9 @@ static bool read_all(struct camt *camt, const char *bytes, size_t n)
 	if (!xml_read(&camt->report, bytes, n, &reader, camt))
 		return false;
 	if (totals->statements == 0)
-		return err_set(
-			camt->report.err, ERR_INPUT,
-			N_("the file holds no statement: it is a header and nothing else, or "
-			   "another message than camt.053 and camt.054; ask the bank for the "
-			   "statement itself"));
+		return err_set(camt->report.err, ERR_INPUT,
+			       N_("the file holds no statement: it is a header and nothing else, or another "
+				  "message than camt.053 and camt.054; ask the bank for the statement itself"));
 	return report_some_taken(&camt->report, totals->movements + totals->pending);
 }
 

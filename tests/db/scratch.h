@@ -10,6 +10,8 @@
 
 void scratch_open(void);  /* a fresh folder */
 void scratch_close(void); /* removes it and everything in it */
+int scratch_setup(void **state); /* the two as a fact's set-up and its end */
+int scratch_teardown(void **state);
 const char *scratch_path(
 	const char *name); /* inside it; a static text, good until the fourth next call */
 

@@ -30,20 +30,6 @@ static const struct engine_options make_it = {
 };
 static const struct engine_options only_open = { .wait_ms = 30000, .cache_kib = 256 };
 
-static int setup(void **state)
-{
-	(void)state;
-	scratch_open();
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	(void)state;
-	scratch_close();
-	return 0;
-}
-
 static void is_refused(const char *path, struct engine_options options, enum err_code code,
 		       const char *says)
 {
@@ -380,7 +366,7 @@ static void killed_writers_lose_nothing(void **state)
 	assert_string_equal(complaint, "");
 }
 
-#define FACT(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define FACT(name) cmocka_unit_test_setup_teardown(name, scratch_setup, scratch_teardown)
 
 int main(void)
 {

@@ -19,20 +19,6 @@
 static struct err err;
 static const struct engine_options only_open = { .wait_ms = 30000, .cache_kib = 256 };
 
-static int setup(void **state)
-{
-	(void)state;
-	scratch_open();
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	(void)state;
-	scratch_close();
-	return 0;
-}
-
 /* ---- the log ---- */
 
 static long size_of(const char *path)
@@ -260,7 +246,7 @@ static void a_copy_that_is_not_sound_is_none(void **state)
 	engine_close(engine);
 }
 
-#define FACT(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define FACT(name) cmocka_unit_test_setup_teardown(name, scratch_setup, scratch_teardown)
 
 int main(void)
 {
