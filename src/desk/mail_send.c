@@ -163,6 +163,9 @@ static bool conclude(struct session *session, struct sending *s, bool handed, co
 		totals->sent++;
 		totals->letters += is_letter(&s->row);
 	} else {
+		/* A program that is not there, or a folder that cannot be written to, says nothing of this mail. */
+		if (problem->code == ERR_MISSING || is_letter(&s->row))
+			s->row.tries--;
 		s->row.state = s->row.tries >= TRIES_MOST ? MAIL_CANCELLED : MAIL_FAILED;
 		s->row.why = problem->text;
 		totals->failed += s->row.state == MAIL_FAILED;

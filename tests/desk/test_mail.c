@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/id.h"
 #include "base/mem.h"
@@ -185,6 +186,23 @@ static void sends_once_and_keeps_what_was_sent(void **state)
 	assert_non_null(strstr(text, "\n\nBonjour\n"));
 }
 
+/* Nights without the program are not tries: the mail leaves once it is there. */
+static void waits_for_the_program(void **state)
+{
+	struct session *session = *state;
+	struct mail_request request = { .id = id_new(), .client_id = OPEN_CLIENT(session), .kind = MAILING_REMINDER };
+	struct err err = { 0 };
+
+	transport("exit 0");
+	assert_int_equal(unlink(program), 0);
+	assert_true(mail_queue(session, &request, &err));
+	for (int night = 0; night < 7; night++)
+		assert_int_equal(send_all(session).failed, 1);
+	assert_int_equal(fixture_count("SELECT count(*) FROM mail WHERE state = 'failed' AND tries = 0"), 1);
+	transport("exit 0");
+	assert_int_equal(send_all(session).sent, 1);
+}
+
 static void holds_back_while_a_promise_runs_then_gives_up(void **state)
 {
 	struct session *session = *state;
@@ -319,6 +337,7 @@ int main(void)
 		FACT(by_hand_it_is_refused_with_a_sentence),
 		FACT(only_its_author_or_a_supervisor_takes_it_back),
 		FACT(sends_once_and_keeps_what_was_sent),
+		FACT(waits_for_the_program),
 		FACT(holds_back_while_a_promise_runs_then_gives_up),
 		FACT(nothing_leaves_after_hand_over),
 		FACT(a_confirmation_leaves_while_its_promise_is_open),
