@@ -182,7 +182,8 @@ static bool read_steps(struct config *config, struct err *err)
 		origin = config->origins[OPTION_CADENCE_MIN_GAP] ? config->origins[OPTION_CADENCE_MIN_GAP]
 		                                                 : config_origin(config, OPTION_CADENCE_MAX_GAP);
 	if (read != SCENARIO_TEXT_OK)
-		return err_set(err, ERR_INPUT, N_("%s: scenario.steps: %s, not “%.20s”"), origin, fault, text + at);
+		return err_set(err, ERR_INPUT, N_("%s: scenario.steps: %s, not “%.*s”"), origin, fault,
+		               (int)strcspn(text + at, " \t\n;"), text + at);
 	return err_set(err, ERR_INPUT, N_("%s: scenario.steps, step %zu: %s"), origin, step + 1, fault);
 }
 
