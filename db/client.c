@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/gettext.h"
 #include "base/mem.h"
 #include "db/store_impl.h"
 
@@ -175,6 +176,20 @@ enum found client_by_id(struct store *store, struct arena *arena, int64_t id, st
 {
 	return one(store_query(store, err, engine_is_writing(store->engine) ? BY_ID ENGINE_LOCK("c") : BY_ID, "i", id), arena, out,
 	           err);
+}
+
+static const char by_ids[] =
+	SELECT_CLIENT "WHERE c.id IN ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20)";
+
+bool client_by_ids(struct store *store, struct arena *arena, const int64_t *ids, size_t id_count, struct client_row **rows, size_t *count,
+                   struct err *err)
+{
+	struct stmt *stmt = engine_statement(store->engine, by_ids, err);
+
+	for (size_t i = 0; stmt && i < CLIENT_IDS; i++)
+		if (!stmt_bind_one_int(stmt, (int)i + 1, ids[i < id_count ? i : 0]))
+			return err_set(err, ERR_STORE, N_("%s: parameter %d was refused"), engine_name(store->engine), (int)i + 1);
+	return collect(stmt, arena, rows, count, err);
 }
 
 /* Where writers take turns there is nothing to lock. */

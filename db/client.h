@@ -80,6 +80,10 @@ struct client_row {
 
 enum found client_by_no(struct store *store, struct arena *arena, int64_t creditor_id, const char *no, struct client_row *out, struct err *err);
 enum found client_by_id(struct store *store, struct arena *arena, int64_t id, struct client_row *out, struct err *err);
+/* Those of one to CLIENT_IDS ids that are there, in no order; nothing is locked. */
+#define CLIENT_IDS 20
+bool client_by_ids(struct store *store, struct arena *arena, const int64_t *ids, size_t id_count, struct client_row **rows, size_t *count,
+                   struct err *err);
 /* Until the transaction's end nobody else changes the client or what belongs to it. Look-ups above lock too inside a write transaction. */
 bool client_lock(struct store *store, int64_t id, struct err *err);
 /* The same without waiting; *locked false: somebody else is changing it just now. */

@@ -443,33 +443,47 @@ static int compare_ready(const struct client_row *a, const struct client_row *b)
 	return strcmp(a->no, b->no);
 }
 
-static bool load(struct store *store, struct arena *arena, const struct hits *hits, int limit, struct client_row **rows,
-                 const char ***matched, size_t *count, struct err *err)
+static const char *matched_by(const struct hits *hits, int64_t id)
 {
-	struct client_row *list = arena_alloc(arena, (hits->count + 1) * sizeof *list);
-	const char **what = arena_alloc(arena, (hits->count + 1) * sizeof *what);
-	size_t n = 0;
+	size_t i = 0;
 
-	for (size_t i = 0; i < hits->count; i++) {
-		struct client_row row;
-		enum found found = client_by_id(store, arena, hits->ids[i], &row, err);
-		size_t at = n;
+	while (hits->ids[i] != id)
+		i++;
+	return hits->matched[i];
+}
 
-		if (found == FOUND_ERROR)
-			return false;
-		if (found == FOUND_NOT)
-			continue;
-		for (; at > 0 && compare_ready(&row, &list[at - 1]) < 0; at--) {
-			list[at] = list[at - 1];
-			what[at] = what[at - 1];
-		}
-		list[at] = row;
-		what[at] = hits->matched[i];
-		n++;
+/* What is shown of the hits, best first. */
+struct shown {
+	struct client_row *rows;
+	const char **matched;
+	size_t count;
+};
+
+static void put_in_order(struct shown *shown, const struct client_row *row, const char *matched)
+{
+	size_t at = shown->count++;
+
+	for (; at > 0 && compare_ready(row, &shown->rows[at - 1]) < 0; at--) {
+		shown->rows[at] = shown->rows[at - 1];
+		shown->matched[at] = shown->matched[at - 1];
 	}
-	*rows = list;
-	*matched = what;
-	*count = n < (size_t)limit ? n : (size_t)limit;
+	shown->rows[at] = *row;
+	shown->matched[at] = matched;
+}
+
+static bool load(struct store *store, struct arena *arena, const struct hits *hits, struct shown *out, struct err *err)
+{
+	out->rows = arena_alloc(arena, (hits->count + 1) * sizeof *out->rows);
+	out->matched = arena_alloc(arena, (hits->count + 1) * sizeof *out->matched);
+	for (size_t from = 0; from < hits->count; from += CLIENT_IDS) {
+		struct client_row *rows;
+		size_t left = hits->count - from, count;
+
+		if (!client_by_ids(store, arena, hits->ids + from, left < CLIENT_IDS ? left : CLIENT_IDS, &rows, &count, err))
+			return false;
+		for (size_t i = 0; i < count; i++)
+			put_in_order(out, &rows[i], matched_by(hits, rows[i].id));
+	}
 	return true;
 }
 
@@ -489,16 +503,35 @@ static bool find_sight(struct store *store, int64_t *sees, struct err *err)
 	return found != FOUND_ERROR;
 }
 
-bool search_find(struct store *store, struct arena *arena, int64_t creditor_id, const char *query, int limit,
-                 struct client_row **rows, const char ***matched, size_t *count, struct err *err)
+static bool find(struct store *store, struct arena *arena, int64_t creditor_id, const char *query, int limit, struct shown *out,
+                 struct err *err)
 {
 	struct hits hits = { 0 };
 	bool good = find_sight(store, &hits.sees, err) && find_words(store, creditor_id, query, limit, &hits, err) &&
 	            find_phone(store, creditor_id, query, limit, &hits, err) &&
-	            find_number(store, arena, creditor_id, query, limit, &hits, err) &&
-	            load(store, arena, &hits, limit, rows, matched, count, err);
+	            find_number(store, arena, creditor_id, query, limit, &hits, err) && load(store, arena, &hits, out, err);
 
 	mem_free(hits.ids);
 	mem_free(hits.matched);
 	return good;
+}
+
+/* A file is locked once for all that a search asks, not for each question; of a server that would be two more. */
+bool search_find(struct store *store, struct arena *arena, int64_t creditor_id, const char *query, int limit,
+                 struct client_row **rows, const char ***matched, size_t *count, struct err *err)
+{
+	bool once = !engine_is_postgres(store->engine) && !engine_in_transaction(store->engine), good;
+	struct shown shown = { 0 };
+
+	if (once && !store_begin(store, false, err))
+		return false;
+	good = find(store, arena, creditor_id, query, limit, &shown, err);
+	if (once)
+		store_rollback(store); /* a read has nothing to commit */
+	if (!good)
+		return false;
+	*rows = shown.rows;
+	*matched = shown.matched;
+	*count = shown.count < (size_t)limit ? shown.count : (size_t)limit;
+	return true;
 }

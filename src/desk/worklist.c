@@ -377,30 +377,28 @@ static enum worklist_match match_of(const char *query, const struct client_row *
 }
 
 /* Who is called that, then those where somebody is called that: two passes that keep the order. */
-static size_t take_matches(const struct session *session, const char *query, bool contacts, const struct client_row *clients,
+static size_t take_matches(const struct session *session, const enum worklist_match *matches, bool contacts, const struct client_row *clients,
                            const char **matched, size_t count, struct worklist_row *rows)
 {
 	size_t taken = 0;
 
-	for (size_t i = 0; i < count; i++) {
-		enum worklist_match match = match_of(query, &clients[i], matched[i]);
-
-		if ((match == WORKLIST_MATCH_CONTACT) == contacts)
+	for (size_t i = 0; i < count; i++)
+		if ((matches[i] == WORKLIST_MATCH_CONTACT) == contacts)
 			rows[taken++] = (struct worklist_row){
 				.client = clients[i],
 				.now = worklist_callable(session, &clients[i]),
 				.timed = is_timed(session, &clients[i]),
 				.oldest_days = date_is(clients[i].ready.oldest_on) ? session->today - clients[i].ready.oldest_on : -1,
-				.match = match,
+				.match = matches[i],
 				.matched = matched[i],
 			};
-	}
 	return taken;
 }
 
 bool worklist_search(struct session *session, struct arena *arena, const char *query, int limit, struct worklist_row **rows,
                      size_t *count, struct err *err)
 {
+	enum worklist_match *matches;
 	struct client_row *clients;
 	const char **matched;
 	size_t named;
@@ -408,8 +406,11 @@ bool worklist_search(struct session *session, struct arena *arena, const char *q
 	if (!search_find(session->store, arena, session->creditor.id, query, limit, &clients, &matched, count, err))
 		return false;
 	*rows = arena_alloc(arena, (*count + 1) * sizeof **rows);
-	named = take_matches(session, query, false, clients, matched, *count, *rows);
-	take_matches(session, query, true, clients, matched, *count, *rows + named);
+	matches = arena_alloc(arena, (*count + 1) * sizeof *matches);
+	for (size_t i = 0; i < *count; i++)
+		matches[i] = match_of(query, &clients[i], matched[i]);
+	named = take_matches(session, matches, false, clients, matched, *count, *rows);
+	take_matches(session, matches, true, clients, matched, *count, *rows + named);
 	return true;
 }
 
