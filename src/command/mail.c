@@ -124,13 +124,47 @@ static bool queue(struct session *session, const char *no, const char *kind, con
 	return command_find_client(session, no, &request.client_id, err) && mail_queue(session, &request, err);
 }
 
+/* What did not leave, each reason once: many mails without a mail program are one trouble. */
+struct troubles {
+	struct trouble {
+		int count;
+		char *why, *whose; /* whose: the first one's */
+	} *rows;
+	size_t count;
+};
+
 static void told(void *context, const struct mail_row *row)
 {
+	struct troubles *troubles = context;
 	char why[WORDS_TEXT];
+	size_t i = 0;
 
-	(void)context;
-	if (row->state == MAIL_FAILED || row->state == MAIL_CANCELLED)
-		fprintf(stderr, "%s %s: %s\n", row->client_no, row->address, words_mail_why(row, why));
+	if (row->state != MAIL_FAILED && row->state != MAIL_CANCELLED)
+		return;
+	words_mail_why(row, why);
+	while (i < troubles->count && strcmp(troubles->rows[i].why, why) != 0)
+		i++;
+	if (i == troubles->count) {
+		troubles->rows = mem_resize(troubles->rows, i + 1, sizeof *troubles->rows);
+		troubles->rows[troubles->count++] =
+			(struct trouble){ 0, mem_strdup(why), mem_printf("%s %s", row->client_no, row->address) };
+	}
+	troubles->rows[i].count++;
+}
+
+static void say_troubles(struct troubles *troubles)
+{
+	for (size_t i = 0; i < troubles->count; i++) {
+		struct trouble *row = &troubles->rows[i];
+
+		if (row->count == 1)
+			fprintf(stderr, "%s: %s\n", row->whose, row->why);
+		else
+			fprintf(stderr, _("%d mails: %s\n"), row->count, row->why);
+		mem_free(row->why);
+		mem_free(row->whose);
+	}
+	mem_free(troubles->rows);
 }
 
 static bool print_totals(const struct mail_totals *totals, enum output_format format, struct err *err)
@@ -160,6 +194,7 @@ static bool print_totals(const struct mail_totals *totals, enum output_format fo
 
 static int send_all(struct session *session, const struct globals *globals, bool dry, enum output_format format, struct err *err)
 {
+	struct troubles troubles = { 0 };
 	struct mail_sender sender = {
 		.from = config_get(globals->config, OPTION_MAIL_FROM).text,
 		.program = config_get(globals->config, OPTION_MAIL_SENDMAIL).text,
@@ -169,11 +204,13 @@ static int send_all(struct session *session, const struct globals *globals, bool
 		.texts = texts_open(config_get(globals->config, OPTION_MAIL_TEXTS).text),
 		.dry = dry,
 		.told = told,
+		.context = &troubles,
 	};
 	struct mail_totals totals;
-	bool done = session_needs_supervisor(session, err) && mail_send_all(session, &sender, &totals, err) &&
-		    print_totals(&totals, format, err);
+	bool done = session_needs_supervisor(session, err) && mail_send_all(session, &sender, &totals, err);
 
+	say_troubles(&troubles);
+	done = done && print_totals(&totals, format, err);
 	texts_close(sender.texts);
 	return !done ? EXIT_FAILED : totals.failed + totals.given_up > 0 ? EXIT_REJECTS : EXIT_DONE;
 }

@@ -151,6 +151,19 @@ static bool conclude_body(struct session *session, void *context, struct err *er
 	       (!mail_steps_is(&s->row) || mail_steps_done(session, s->sent_id, &s->row, &s->file, err));
 }
 
+static void note_problem(struct mail_totals *totals, const struct err *problem)
+{
+	size_t i = 0;
+
+	while (i < totals->problem_count && strcmp(totals->problems[i].why, problem->text) != 0)
+		i++;
+	if (i == MAIL_PROBLEMS)
+		return;
+	if (i == totals->problem_count)
+		snprintf(totals->problems[totals->problem_count++].why, sizeof totals->problems->why, "%s", problem->text);
+	totals->problems[i].count++;
+}
+
 /* Handed over or not: written down. */
 static bool conclude(struct session *session, struct sending *s, bool handed, const struct err *problem, struct mail_totals *totals,
                      struct err *err)
@@ -170,6 +183,7 @@ static bool conclude(struct session *session, struct sending *s, bool handed, co
 		s->row.why = problem->text;
 		totals->failed += s->row.state == MAIL_FAILED;
 		totals->given_up += s->row.state == MAIL_CANCELLED;
+		note_problem(totals, problem);
 	}
 	return transact(session, conclude_body, s, err);
 }

@@ -27,9 +27,19 @@ struct mail_sender {
 	void *context;               /* for told */
 };
 
+#define MAIL_PROBLEMS 8
+
+/* Why some did not leave, each reason once. */
+struct mail_problem {
+	int count;                   /* of mails */
+	char why[sizeof ((struct err *)NULL)->text]; /* a sentence, in the language of the run */
+};
+
 struct mail_totals {
 	int sent, held, failed, given_up; /* sent: letters too */
 	int letters;                 /* written, among those sent */
+	struct mail_problem problems[MAIL_PROBLEMS]; /* the first reasons there were */
+	size_t problem_count;
 };
 
 /* Everything that may leave for this creditor. True also when some failed: the totals say so. Letters wait without their folder, mails without

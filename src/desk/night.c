@@ -156,6 +156,18 @@ static bool score(struct night *night, struct err *err)
 	return done;
 }
 
+static void keep_problems(struct night_report *report, const struct mail_totals *totals)
+{
+	struct night_problem *rows = arena_alloc(&report->arena, (totals->problem_count + 1) * sizeof *rows);
+
+	for (size_t i = 0; i < totals->problem_count; i++) {
+		rows[i].count = totals->problems[i].count;
+		rows[i].why = arena_strdup(&report->arena, totals->problems[i].why);
+	}
+	report->mail_problems = rows;
+	report->mail_problem_count = totals->problem_count;
+}
+
 static bool send_mails(struct night *night, struct err *err)
 {
 	struct mail_totals totals = { 0 };
@@ -169,6 +181,7 @@ static bool send_mails(struct night *night, struct err *err)
 	night->report->mails_sent = totals.sent;
 	night->report->mails_held = totals.held;
 	night->report->mails_failed = totals.failed + totals.given_up;
+	keep_problems(night->report, &totals);
 	return true;
 }
 

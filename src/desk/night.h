@@ -48,6 +48,11 @@ struct night_file {
 	const char *why;
 };
 
+struct night_problem {
+	int64_t count;
+	const char *why;
+};
+
 struct night_report {
 	int number; /* of the night, among the creditor's */
 	const char *creditor;
@@ -65,6 +70,8 @@ struct night_report {
 	int64_t legal;                    /* files that wait for a supervisor's decision */
 	struct mail_steps steps;          /* of the scenario */
 	int64_t mails_sent, mails_held, mails_failed;
+	struct night_problem *mail_problems; /* why mails failed, each reason once */
+	size_t mail_problem_count;
 	struct arena arena;
 };
 

@@ -50,6 +50,18 @@ static void write_sums(struct json *json, const char *key, const struct night_su
 	json_end(json, ']');
 }
 
+static void write_problems(struct json *json, const char *key, const struct night_problem *rows, size_t count)
+{
+	json_array(json, key);
+	for (size_t i = 0; i < count; i++) {
+		json_object(json, NULL);
+		json_integer(json, "count", rows[i].count);
+		json_text(json, "why", rows[i].why);
+		json_end(json, '}');
+	}
+	json_end(json, ']');
+}
+
 static void write_counts(struct json *json, const struct night_report *report)
 {
 	json_integer(json, "rejects", report->rejects);
@@ -89,6 +101,7 @@ void night_report_write(const struct night_report *report, bool pretty, struct b
 		write_file(&json, &report->files[i]);
 	json_end(&json, ']');
 	write_counts(&json, report);
+	write_problems(&json, "mail_problems", report->mail_problems, report->mail_problem_count);
 	write_sums(&json, "cash_matched", report->matched, report->matched_count);
 	write_sums(&json, "cash_unmatched", report->unmatched, report->unmatched_count);
 	write_sums(&json, "new_overdue", report->new_overdue, report->new_overdue_count);
@@ -150,6 +163,18 @@ static void read_sums(struct night_report *out, const struct json_value *list,
 	}
 }
 
+static void read_problems(struct night_report *out, const struct json_value *list)
+{
+	size_t count = list ? list->count : 0;
+	struct night_problem *rows = arena_alloc(&out->arena, (count + 1) * sizeof *rows);
+
+	for (size_t i = 0; i < count; i++)
+		rows[i] = (struct night_problem){ json_integer_of(&list->members[i], "count"),
+						  json_text_of(&list->members[i], "why") };
+	out->mail_problems = rows;
+	out->mail_problem_count = count;
+}
+
 static void read_counts(struct night_report *out, const struct json_value *json)
 {
 	out->rejects = json_integer_of(json, "rejects");
@@ -187,6 +212,7 @@ bool night_report_read(const char *text, struct night_report *out, struct err *e
 	out->ended_at = json_text_of(&json, "ended_at");
 	out->resumed = json_integer_of(&json, "resumed") != 0;
 	read_counts(out, &json);
+	read_problems(out, json_member(&json, "mail_problems"));
 	files = json_member(&json, "files");
 	out->file_count = files ? files->count : 0;
 	out->files = arena_alloc(&out->arena, (out->file_count + 1) * sizeof *out->files);

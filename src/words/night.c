@@ -191,6 +191,8 @@ static void add_figures(struct buf *out, const struct night_report *report)
 	if (report->mails_sent + report->mails_held + report->mails_failed > 0)
 		buf_printf(out, _("Mails: %" PRId64 " sent, %" PRId64 " held back, %" PRId64 " failed\n"),
 			   report->mails_sent, report->mails_held, report->mails_failed);
+	for (size_t i = 0; i < report->mail_problem_count; i++)
+		buf_printf(out, "  %" PRId64 " × %s\n", report->mail_problems[i].count, report->mail_problems[i].why);
 	buf_printf(out, _("Clients scored: %" PRId64 ", changed: %" PRId64 "\n"), report->clients,
 		   report->clients_changed);
 }

@@ -203,6 +203,27 @@ static void waits_for_the_program(void **state)
 	assert_int_equal(send_all(session).sent, 1);
 }
 
+static void one_trouble_of_many_mails_is_one_reason(void **state)
+{
+	struct session *session = *state;
+	int64_t id = OPEN_CLIENT(session);
+	struct mail_request first = { .id = id_new(), .client_id = id, .kind = MAILING_REMINDER };
+	struct mail_request second = { .id = id_new(), .client_id = id, .kind = MAILING_REMINDER };
+	struct mail_totals totals;
+	struct err err = { 0 };
+
+	transport("exit 0");
+	assert_int_equal(unlink(program), 0);
+	assert_true(mail_queue(session, &first, &err) && mail_queue(session, &second, &err));
+	totals = send_all(session);
+	assert_int_equal(totals.failed, 2);
+	assert_int_equal(totals.problem_count, 1);
+	assert_int_equal(totals.problems[0].count, 2);
+	assert_non_null(strstr(totals.problems[0].why, program));
+	transport("exit 0");
+	assert_int_equal(send_all(session).problem_count, 0);
+}
+
 static void holds_back_while_a_promise_runs_then_gives_up(void **state)
 {
 	struct session *session = *state;
@@ -338,6 +359,7 @@ int main(void)
 		FACT(only_its_author_or_a_supervisor_takes_it_back),
 		FACT(sends_once_and_keeps_what_was_sent),
 		FACT(waits_for_the_program),
+		FACT(one_trouble_of_many_mails_is_one_reason),
 		FACT(holds_back_while_a_promise_runs_then_gives_up),
 		FACT(nothing_leaves_after_hand_over),
 		FACT(a_confirmation_leaves_while_its_promise_is_open),

@@ -40,6 +40,15 @@ is 'then it leaves' "$(relance --config "$conf" mail send)" '1 sent, 0 held back
 is 'once' "$(relance --config "$conf" mail send)" '0 sent, 0 held back, 0 failed, 0 given up'
 contains 'to the contact' "$(cat "$e2e_dir/sent")" 'to compta@pont-neuf.example'
 contains 'in the words of the edited text' "$(cat "$e2e_dir/sent")" 'Vous avez promis 12 340,00 =E2=82=AC.'
+
+relance record C1 note 'nothing new' >/dev/null
+ok 'two promises more' sh -c "'$RELANCE_BUILD/relance' --db '$e2e_db' --today $e2e_today --lang en mail queue C1 confirmation &&
+	'$RELANCE_BUILD/relance' --db '$e2e_db' --today $e2e_today --lang en mail queue C1 confirmation"
+rm "$sendmail"
+relance --config "$conf" mail send >/dev/null 2>"$e2e_dir/said"
+is 'a missing program is said once, with a count' "$(cat "$e2e_dir/said")" "2 mails: there is no program $sendmail"
+contains 'and once on the page of the night' "$(relance --config "$conf" night)" "  2 × there is no program $sendmail"
+contains 'which remembers it' "$(relance night show)" "  2 × there is no program $sendmail"
 ok 'the chain holds' relance verify
 
 e2e_db=$e2e_dir/demo.db
