@@ -57,12 +57,20 @@ static bool open_with(const char *target, const struct engine_options *options, 
 	return false;
 }
 
-bool store_open(const char *target, enum store_use use, struct store **out, struct err *err)
+bool store_open_waiting(const char *target, enum store_use use, int wait_ms, struct store **out, struct err *err)
 {
-	if (!open_with(target, &options_of[use], out, err))
+	struct engine_options options = options_of[use];
+
+	options.wait_ms = wait_ms;
+	if (!open_with(target, &options, out, err))
 		return false;
 	(*out)->alone = use == STORE_CONSOLE;
 	return true;
+}
+
+bool store_open(const char *target, enum store_use use, struct store **out, struct err *err)
+{
+	return store_open_waiting(target, use, options_of[use].wait_ms, out, err);
 }
 
 struct store *store_beside(const struct store *store)

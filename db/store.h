@@ -19,6 +19,8 @@ enum store_use { STORE_CONSOLE, STORE_COMMAND, STORE_BATCH }; /* patience and me
 
 /* Open what exists (ERR_MISSING otherwise), bringing its schema up to date. */
 bool store_open(const char *target, enum store_use use, struct store **out, struct err *err);
+/* The same, waiting for a turn for as long as said instead of as long as its use does. */
+bool store_open_waiting(const char *target, enum store_use use, int wait_ms, struct store **out, struct err *err);
 /* Make it when it does not exist. */
 bool store_create(const char *target, struct store **out, struct err *err);
 /* The same once more, for a thread of its own that only reads; NULL when there is none to be had: a server's, or one of many consoles. */

@@ -121,6 +121,12 @@ static bool find_creditor(struct session *session, const struct session_request 
 	return false;
 }
 
+static bool open_store(const struct session_request *request, struct store **out, struct err *err)
+{
+	return request->wait_ms > 0 ? store_open_waiting(request->target, request->use, request->wait_ms, out, err)
+				    : store_open(request->target, request->use, out, err);
+}
+
 bool session_open(const struct session_request *request, struct session **out, struct err *err)
 {
 	struct session *session = mem_alloc(sizeof *session);
@@ -130,7 +136,7 @@ bool session_open(const struct session_request *request, struct session **out, s
 	session->policy = request->policy ? *request->policy : policy_default;
 	session->zones = zones_new();
 	claim_console_name(session->console, sizeof session->console);
-	if (store_open(request->target, request->use, &session->store, err) && find_agent(session, request->agent, err) &&
+	if (open_store(request, &session->store, err) && find_agent(session, request->agent, err) &&
 	    find_creditor(session, request, err)) {
 		*out = session;
 		return true;

@@ -20,6 +20,7 @@
 struct session_request {
 	const char *target;          /* path or postgresql://… */
 	enum store_use use;
+	int wait_ms;                 /* for a turn to write; 0: as its use does */
 	const char *agent;           /* --agent, or NULL: the login of the real uid */
 	const char *creditor;        /* --creditor (name or SIREN), or NULL */
 	date today;

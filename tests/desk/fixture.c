@@ -82,6 +82,18 @@ static struct session *open_patiently(const struct session_request *request)
 }
 
 /* RELANCE_TEST_OWN: on PostgreSQL everybody comes with his own account, not the owner's. */
+static struct session *open_session(const char *agent, date today, enum store_use use, int wait_ms)
+{
+	char *own = pg_store_wanted() && getenv("RELANCE_TEST_OWN") ? pg_store_as(store_path, agent) : NULL;
+	const struct session_request request = {
+		.target = own ? own : store_path, .use = use, .wait_ms = wait_ms, .agent = agent, .today = today, .minute = -1,
+	};
+	struct session *session = open_patiently(&request);
+
+	mem_free(own);
+	return session;
+}
+
 struct session *fixture_session(const char *agent, date today)
 {
 	return fixture_session_for(agent, today, STORE_COMMAND);
@@ -89,14 +101,12 @@ struct session *fixture_session(const char *agent, date today)
 
 struct session *fixture_session_for(const char *agent, date today, enum store_use use)
 {
-	char *own = pg_store_wanted() && getenv("RELANCE_TEST_OWN") ? pg_store_as(store_path, agent) : NULL;
-	const struct session_request request = {
-		.target = own ? own : store_path, .use = use, .agent = agent, .today = today, .minute = -1,
-	};
-	struct session *session = open_patiently(&request);
+	return open_session(agent, today, use, 0);
+}
 
-	mem_free(own);
-	return session;
+struct session *fixture_hasty_console(const char *agent, date today, int wait_ms)
+{
+	return open_session(agent, today, STORE_CONSOLE, wait_ms);
 }
 
 /* Memory where there is some: these tests are about what is recorded, not about disks. */

@@ -33,6 +33,7 @@ const char *fixture_folder(void);
 date fixture_day(const char *iso);
 struct session *fixture_session(const char *agent, date today); /* a connection of its own; session_close it */
 struct session *fixture_session_for(const char *agent, date today, enum store_use use); /* the same, as a console or the batch */
+struct session *fixture_hasty_console(const char *agent, date today, int wait_ms);      /* a console that waits so long for a turn */
 
 int64_t fixture_client(struct session *session, const char *no, const char *name);
 void fixture_contact(struct session *session, int64_t client_id, const char *name, const char *phone);
