@@ -309,6 +309,7 @@ action_fn *const handlers[ACTION_COUNT] = {
 	[ACTION_GO_REASONS] = go_list,
 	[ACTION_MAIL_CANCEL] = frame_do_nothing,
 	[ACTION_MONEY] = client_pane,
+	[ACTION_CLIENT_EDIT] = frame_do_nothing,
 	[ACTION_WAIVE] = frame_do_nothing,
 	[ACTION_DECIDE] = client_pane,
 	[ACTION_APPROVE] = frame_do_nothing,

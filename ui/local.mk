@@ -19,6 +19,7 @@ libui_a_SOURCES = \
 	ui/bulk.c ui/bulk.h \
 	ui/calendar.c ui/calendar.h \
 	ui/choice.c ui/choice.h \
+	ui/client_form.c ui/client_form.h \
 	ui/console.c ui/console.h \
 	ui/contact_form.c \
 	ui/contacts.c ui/contacts.h \

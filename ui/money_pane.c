@@ -1,5 +1,5 @@
 /* Money and clocks of a client, over its file: what is at stake, what lateness costs invoice by invoice, what was waived, what runs out.
- * w waives. Computes nothing.
+ * w waives, f changes what is known of the client. Computes nothing.
  */
 #include <stdio.h>
 #include <string.h>
@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "desk/money.h"
 #include "ui/ask.h"
+#include "ui/client_form.h"
 #include "ui/pane.h"
 #include "words/money.h"
 
@@ -258,6 +259,10 @@ static unsigned act(struct pane *pane, enum action action)
 	const struct client_file *file = pane_file(pane);
 	struct waiving *job;
 
+	if (action == ACTION_CLIENT_EDIT && file) {
+		client_form_push(pane_app(pane), &file->client);
+		return EFFECT_REDRAW;
+	}
 	if (action != ACTION_WAIVE || !file)
 		return EFFECT_PASS;
 	job = mem_alloc(sizeof *job);
@@ -267,7 +272,7 @@ static unsigned act(struct pane *pane, enum action action)
 	return EFFECT_REDRAW;
 }
 
-static const enum action bar[] = { ACTION_BACK, ACTION_WAIVE, ACTION_PROMISE, ACTION_CALLBACK, ACTION_NO_ANSWER, ACTION_DECIDE, ACTION_COUNT };
+static const enum action bar[] = { ACTION_BACK, ACTION_CLIENT_EDIT, ACTION_WAIVE, ACTION_PROMISE, ACTION_CALLBACK, ACTION_NO_ANSWER, ACTION_DECIDE, ACTION_COUNT };
 
 static const struct pane_kind kind = {
 	.action = ACTION_MONEY,

@@ -34,12 +34,20 @@ const char *const profile_field_names[PROFILE_FIELD_COUNT] = {
 
 /* ---- one field ---- */
 
-static bool wants(enum profile_field field, const char *what, const char *text, struct err *err)
-{
-	return err_set(err, ERR_USAGE, N_("--%s is %s, not “%.40s”"), profile_field_names[field], gettext(what), text);
-}
+/* What each must be. */
+static const char *const shapes[PROFILE_FIELD_COUNT] = {
+	[PROFILE_CREDIT_LIMIT] = N_("an amount like 15000.00, or none"),
+	[PROFILE_INSURED_LIMIT] = N_("an amount like 15000.00, or none"),
+	[PROFILE_SEGMENT] = N_("letters, digits, - and _, at most 31"),
+	[PROFILE_KEY_ACCOUNT] = N_("yes or no"),
+	[PROFILE_SMALL_STRUCTURE] = N_("yes or no"),
+	[PROFILE_RISK] = N_("A, B or C, the safest first"),
+	[PROFILE_LANGUAGE] = N_("two letters, like fr"),
+	[PROFILE_TIME_ZONE] = N_("a time zone like Indian/Reunion"),
+	[PROFILE_TERMS] = N_("a number of days from 0 to 366, or none"),
+};
 
-static bool read_limit(enum profile_field field, const char *text, cents *out, struct err *err)
+static bool read_limit(const char *text, cents *out)
 {
 	cents amount;
 
@@ -48,32 +56,32 @@ static bool read_limit(enum profile_field field, const char *text, cents *out, s
 		return true;
 	}
 	if (money_parse(text, strlen(text), MONEY_POINT, &amount) != MONEY_OK || amount < 0)
-		return wants(field, N_("an amount like 15000.00, or none"), text, err);
+		return false;
 	*out = amount;
 	return true;
 }
 
-static bool read_flag(enum profile_field field, const char *text, bool *out, struct err *err)
+static bool read_flag(const char *text, bool *out)
 {
 	bool yes = strcmp(text, "yes") == 0;
 
 	if (!yes && strcmp(text, "no") != 0)
-		return wants(field, N_("yes or no"), text, err);
+		return false;
 	*out = yes;
 	return true;
 }
 
-static bool read_risk(const char *text, int *out, struct err *err)
+static bool read_risk(const char *text, int *out)
 {
 	int class = toupper((unsigned char)text[0]) - 'A';
 
 	if (!text[0] || text[1] || class < 0 || class > 2)
-		return wants(PROFILE_RISK, N_("A, B or C, the safest first"), text, err);
+		return false;
 	*out = class;
 	return true;
 }
 
-static bool read_terms(const char *text, int *out, struct err *err)
+static bool read_terms(const char *text, int *out)
 {
 	char *end;
 	long days = strtol(text, &end, 10);
@@ -83,60 +91,63 @@ static bool read_terms(const char *text, int *out, struct err *err)
 		return true;
 	}
 	if (!*text || *end || days < 0 || days > TERMS_MOST)
-		return wants(PROFILE_TERMS, N_("a number of days from 0 to 366, or none"), text, err);
+		return false;
 	*out = (int)days;
 	return true;
 }
 
-/* Letters, digits and a few signs: what a scenario's condition, a text's name or a time zone can be. */
-static bool read_name(enum profile_field field, const char *text, size_t most, const char *signs, const char *what, const char **out,
-                      struct err *err)
+/* What a scenario's condition can be. */
+static bool read_segment(const char *text, const char **out)
 {
 	for (const char *c = text; *c; c++)
-		if (!isalnum((unsigned char)*c) && !strchr(signs, *c))
-			return wants(field, what, text, err);
-	if (strlen(text) > most)
-		return wants(field, what, text, err);
+		if (!isalnum((unsigned char)*c) && !strchr("-_", *c))
+			return false;
 	*out = text;
-	return true;
+	return strlen(text) < SCENARIO_NAME;
 }
 
-static bool read_language(const char *text, const char **out, struct err *err)
+static bool read_language(const char *text, const char **out)
 {
-	bool two = strlen(text) == 2 && islower((unsigned char)text[0]) && islower((unsigned char)text[1]);
-
-	if (*text && !two)
-		return wants(PROFILE_LANGUAGE, N_("two letters, like fr"), text, err);
 	*out = text;
-	return true;
+	return !*text || (strlen(text) == 2 && islower((unsigned char)text[0]) && islower((unsigned char)text[1]));
 }
 
-static bool read_zone(const char *text, const char **out, struct err *err)
+static bool read_zone(const char *text, const char **out)
 {
-	if (*text && !zones_known(text))
-		return wants(PROFILE_TIME_ZONE, N_("a time zone like Indian/Reunion"), text, err);
 	*out = text;
-	return true;
+	return !*text || zones_known(text);
 }
 
-static bool read_field(enum profile_field field, const char *text, struct client_row *row, struct err *err)
+static bool read_field(enum profile_field field, const char *text, struct client_row *row)
 {
 	struct client_state *state = &row->state;
 
 	switch (field) {
-	case PROFILE_CREDIT_LIMIT: return read_limit(field, text, &state->credit_limit, err);
-	case PROFILE_INSURED_LIMIT: return read_limit(field, text, &state->insured_limit, err);
-	case PROFILE_SEGMENT:
-		return read_name(field, text, SCENARIO_NAME - 1, "-_", N_("letters, digits, - and _, at most 31"), &state->segment, err);
-	case PROFILE_KEY_ACCOUNT: return read_flag(field, text, &state->key_account, err);
-	case PROFILE_SMALL_STRUCTURE: return read_flag(field, text, &row->small_structure, err);
-	case PROFILE_RISK: return read_risk(text, &state->risk_class, err);
-	case PROFILE_LANGUAGE: return read_language(text, &state->language, err);
-	case PROFILE_TIME_ZONE: return read_zone(text, &row->time_zone, err);
-	case PROFILE_TERMS: return read_terms(text, &row->terms_days, err);
+	case PROFILE_CREDIT_LIMIT: return read_limit(text, &state->credit_limit);
+	case PROFILE_INSURED_LIMIT: return read_limit(text, &state->insured_limit);
+	case PROFILE_SEGMENT: return read_segment(text, &state->segment);
+	case PROFILE_KEY_ACCOUNT: return read_flag(text, &state->key_account);
+	case PROFILE_SMALL_STRUCTURE: return read_flag(text, &row->small_structure);
+	case PROFILE_RISK: return read_risk(text, &state->risk_class);
+	case PROFILE_LANGUAGE: return read_language(text, &state->language);
+	case PROFILE_TIME_ZONE: return read_zone(text, &row->time_zone);
+	case PROFILE_TERMS: return read_terms(text, &row->terms_days);
 	case PROFILE_FIELD_COUNT: break;
 	}
 	return true;
+}
+
+const char *profile_wants(enum profile_field field, const char *text)
+{
+	struct client_row unused = { 0 };
+
+	return read_field(field, text, &unused) ? NULL : gettext(shapes[field]);
+}
+
+static bool take_field(enum profile_field field, const char *text, struct client_row *row, struct err *err)
+{
+	return read_field(field, text, row) || err_set(err, ERR_USAGE, N_("--%s is %s, not “%.40s”"), profile_field_names[field],
+						       gettext(shapes[field]), text);
 }
 
 /* ---- service dates ---- */
@@ -224,7 +235,7 @@ static bool set_within(struct session *session, void *context, struct err *err)
 		return false;
 	after = deed->row;
 	for (int field = 0; field < PROFILE_FIELD_COUNT; field++)
-		if (change->texts[field] && !read_field((enum profile_field)field, change->texts[field], &after, err))
+		if (change->texts[field] && !take_field((enum profile_field)field, change->texts[field], &after, err))
 			return false;
 	deed->changed = change->service || !same_profile(&deed->row, &after);
 	return !deed->changed ||

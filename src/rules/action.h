@@ -159,6 +159,7 @@ enum action {
 	ACTION_MAIL_CANCEL,
 	/* escalation, money, supervising */
 	ACTION_MONEY,
+	ACTION_CLIENT_EDIT,
 	ACTION_WAIVE,
 	ACTION_DECIDE,
 	ACTION_APPROVE,

@@ -12,6 +12,12 @@
 		.offered = true, .typed = true, .needs = ACTION_NEEDS_CLIENT,
 		.bindings = { { IN(FILE), { 'b' } } },
 	},
+	[ACTION_CLIENT_EDIT] = {
+		.name = "edit-client", .label = N_("change"),
+		.help = N_("Change what is known of this client: limits, risk, language, time zone, terms."),
+		.offered = true, .needs = ACTION_NEEDS_CLIENT | ACTION_NEEDS_SUPERVISOR,
+		.bindings = { { IN(MONEY), { 'f' } } },
+	},
 	[ACTION_WAIVE] = {
 		.name = "waive", .label = N_("waive"),
 		.help = N_("Give up interest and fees in your own name, saying why."),
