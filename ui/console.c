@@ -17,6 +17,8 @@
 #include "ui/policy.h"
 #include "words/words.h"
 
+#define PAUSE_MS 500 /* nothing typed for so long: a question may come up */
+#define SEEN_MS  700 /* nobody reads and answers faster */
 #define RENEWALS 3 /* of a claim within its lease */
 
 struct console {
@@ -170,6 +172,8 @@ static void run(struct console *console)
 		.beat = renew,
 		.beat_ms = console->app.session->policy.lease_minutes * (60000 / RENEWALS),
 		.key_name = tell_key,
+		.pause_ms = PAUSE_MS,
+		.seen_ms = SEEN_MS,
 		.personal = is_personal(console->app.session),
 	};
 	struct app *app = &console->app;

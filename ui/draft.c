@@ -1,5 +1,5 @@
-/* What was being typed when the line was lost, offered once at the next start. Enter opens the file and the entry with the text in
- * it; Esc forgets it.
+/* What was being typed when the line was lost, offered once at the next start, when nothing is typed ahead. Enter opens the file and the
+ * entry with the text in it; Esc forgets it.
  */
 #include <stdio.h>
 #include <string.h>
@@ -130,7 +130,7 @@ static void push(struct app *app, const struct client_file *file, const char *pl
 	draft->place = mem_strdup(place);
 	draft->text = mem_strdup(text);
 	draft->client = mem_strdup(file->client.name);
-	frame_push(app->frame, &draft_screen, draft);
+	frame_offer(app->frame, &draft_screen, draft);
 }
 
 void draft_screen_offer(struct app *app)

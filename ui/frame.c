@@ -25,6 +25,7 @@ struct frame *frame_open(struct term *term, const struct frame_hooks *hooks)
 	frame->menu = ACTION_CONTEXT_ANYWHERE;
 	frame->minute = clock_ms() / MINUTE_MS;
 	frame->beat_at = clock_steady_ms() + hooks->beat_ms;
+	frame->typed_ms = clock_steady_ms();
 	hooks->clock(hooks->app, frame->clock, sizeof frame->clock);
 	frame->dirty = true;
 	return frame;
@@ -37,6 +38,10 @@ static void remove_layer(struct frame *frame, size_t place)
 	frame->layer_count--;
 	memmove(&frame->layers[place], &frame->layers[place + 1],
 		(frame->layer_count - place) * sizeof *frame->layers);
+	if (layer.self == frame->question.self) {
+		frame->question = (struct layer){ 0 };
+		frame->asking = false;
+	}
 	if (layer.ops->close)
 		layer.ops->close(layer.self);
 	frame->dirty = true;
@@ -49,6 +54,8 @@ void frame_close(struct frame *frame)
 		return;
 	while (frame->layer_count)
 		remove_layer(frame, frame->layer_count - 1);
+	if (frame->question.ops && frame->question.ops->close)
+		frame->question.ops->close(frame->question.self);
 	for (size_t i = 0; i < FRAME_LOG; i++)
 		mem_free(frame->log[i].text);
 	for (size_t i = 0; i < frame->post_count; i++)
@@ -66,6 +73,14 @@ void frame_push(struct frame *frame, const struct screen_ops *ops, void *self)
 	frame->layers[frame->layer_count++] = (struct layer){ .ops = ops, .self = self };
 	frame->dirty = true;
 	frame->rested = false;
+}
+
+void frame_offer(struct frame *frame, const struct screen_ops *ops, void *self)
+{
+	if (frame->question.ops)
+		mem_fatal("questions");
+	frame->question = (struct layer){ .ops = ops, .self = self };
+	frame->question_over = frame_top_self(frame);
 }
 
 static struct layer *top(struct frame *frame)
@@ -167,7 +182,8 @@ void frame_post(struct frame *frame, enum action action, const char *argument)
 
 void frame_say(struct frame *frame, enum style style, const char *fmt, ...)
 {
-	struct frame_message *message = &frame->log[frame->said++ % FRAME_LOG];
+	const struct frame_message *last = &frame->log[(frame->said + FRAME_LOG - 1) % FRAME_LOG];
+	struct frame_message *message;
 	struct buf text;
 	va_list ap;
 
@@ -175,6 +191,9 @@ void frame_say(struct frame *frame, enum style style, const char *fmt, ...)
 	va_start(ap, fmt);
 	buf_vprintf(&text, fmt, ap);
 	va_end(ap);
+	if (!last->text || strcmp(last->text, text.data) != 0) /* the same once more is one message */
+		frame->said++;
+	message = &frame->log[(frame->said + FRAME_LOG - 1) % FRAME_LOG];
 	mem_free(message->text);
 	message->text = buf_take(&text);
 	message->style = style;
@@ -217,7 +236,8 @@ static bool needs_met(struct frame *frame, enum action action)
 	for (size_t i = 0; i < sizeof refusals / sizeof *refusals; i++)
 		if ((action_rows[action].needs & refusals[i].need) &&
 		    !frame->hooks->meets(frame->hooks->app, refusals[i].need)) {
-			frame_say(frame, STYLE_WARNING, "%s", _(refusals[i].refusal));
+			/* Who opens something cannot be told to open it first. */
+			frame_say(frame, STYLE_WARNING, "%s", action == ACTION_OPEN ? _("there is no client here") : _(refusals[i].refusal));
 			return false;
 		}
 	return true;
@@ -420,6 +440,42 @@ static void work(struct frame *frame)
 	apply(frame, layer.self, layer.ops->work(layer.self, frame));
 }
 
+/* ---- what is offered ---- */
+
+static bool may_ask(const struct frame *frame)
+{
+	return frame->question.ops && !frame->asking && !frame->prompting && frame->menu == ACTION_CONTEXT_ANYWHERE &&
+	       frame_top_self(frame) == frame->question_over;
+}
+
+static int64_t left_to_ask(const struct frame *frame)
+{
+	int64_t left = frame->typed_ms + frame->hooks->pause_ms - clock_steady_ms();
+
+	return left > 0 ? left : 0;
+}
+
+static void ask(struct frame *frame)
+{
+	frame->asking = true;
+	frame->asked_ms = 0;
+	frame_push(frame, frame->question.ops, frame->question.self);
+}
+
+/* What is typed before a question can have been read is no answer to it. */
+static void step_aside(struct frame *frame)
+{
+	frame->typed_ms = clock_steady_ms();
+	if (!frame->asking || frame_top_self(frame) != frame->question.self)
+		return;
+	if (frame->asked_ms && frame->typed_ms - frame->asked_ms >= frame->hooks->seen_ms)
+		return;
+	frame->asking = false;
+	frame->layer_count--;
+	frame->dirty = true;
+	frame->rested = false;
+}
+
 void frame_wait(struct frame *frame, int timeout_ms, struct term_event *event)
 {
 	/* judged by what was asked: a minute that ends within the pause must not put the rest off */
@@ -435,6 +491,8 @@ void frame_wait(struct frame *frame, int timeout_ms, struct term_event *event)
 		timeout_ms = SAVE_MS;
 	if (resting && timeout_ms > REST_MS)
 		timeout_ms = REST_MS;
+	if (may_ask(frame) && (timeout_ms < 0 || timeout_ms > left_to_ask(frame)))
+		timeout_ms = (int)left_to_ask(frame);
 	if (has_work(frame))
 		timeout_ms = 0;
 	if (frame->dirty)
@@ -442,7 +500,9 @@ void frame_wait(struct frame *frame, int timeout_ms, struct term_event *event)
 	if (frame->hooks->watch)
 		term_watch(frame->term, frame->hooks->watch(frame->hooks->app));
 	term_next(frame->term, timeout_ms, event);
-	if (event->kind == TERM_NOTHING && has_work(frame))
+	if (event->kind == TERM_NOTHING && may_ask(frame) && left_to_ask(frame) == 0)
+		ask(frame);
+	else if (event->kind == TERM_NOTHING && has_work(frame))
 		work(frame);
 	else if (event->kind == TERM_NOTHING && resting)
 		rest(frame);
@@ -455,6 +515,8 @@ void frame_wait(struct frame *frame, int timeout_ms, struct term_event *event)
 
 static void take_event(struct frame *frame, const struct term_event *event)
 {
+	if (event->kind == TERM_KEY || event->kind == TERM_PASTE)
+		step_aside(frame);
 	switch (event->kind) {
 	case TERM_KEY: take_key(frame, event->key); break;
 	case TERM_PASTE: take_paste(frame, event->text); break;

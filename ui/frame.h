@@ -30,6 +30,8 @@ struct frame_hooks {
 	unsigned (*woken)(void *app, struct frame *frame);
 	/* What is printed on the key. */
 	void (*key_name)(void *app, int key, char *out, size_t room);
+	/* Of what is offered: asked when nothing was typed for pause_ms; a key within seen_ms of its painting was not meant for it. */
+	int pause_ms, seen_ms;
 	/* The account belongs to the agent: its .editrc and command history are used. */
 	bool personal;
 };
@@ -50,6 +52,9 @@ enum frame_end frame_how_it_ended(const struct frame *frame);
 
 /* The stack. The frame owns self from then on. */
 void frame_push(struct frame *frame, const struct screen_ops *ops, void *self);
+/* A question nobody asked for, over the screen that is on top now: it comes when that one is on top and nothing is typed. A key that came
+ * before it could be read goes to the screen below, and the question waits for the next pause. One at a time. */
+void frame_offer(struct frame *frame, const struct screen_ops *ops, void *self);
 /* The state of the nearest screen with these operations, or NULL. */
 void *frame_find(const struct frame *frame, const struct screen_ops *ops);
 /* Close what lies above the nearest screen with these operations. */

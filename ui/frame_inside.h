@@ -43,6 +43,11 @@ struct frame {
 	char *prompt_line;
 	int prompt_cursor;
 	char *prompt_choices; /* what Tab found, in the place of the function bar */
+	struct layer question;  /* what was offered: asked when nothing is typed; ops NULL: nothing */
+	const void *question_over; /* the screen it may stand over */
+	bool asking;          /* it is on the stack */
+	int64_t asked_ms;     /* steady clock of its first painting; 0: not painted yet */
+	int64_t typed_ms;     /* of the last key */
 	bool dirty;           /* the screen must be painted */
 	bool unsaved;         /* something was typed since drafts were last saved */
 	bool rested;          /* the screen on top was told that nothing is typed since the last change */

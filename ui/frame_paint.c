@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/gettext.h"
 #include "base/text.h"
 #include "rules/keymap.h"
@@ -303,4 +304,6 @@ void frame_paint(struct frame *frame)
 	if (frame->prompting)
 		paint_prompt(frame, at.status >= 0 ? at.status : 0, cols);
 	term_refresh(frame->term);
+	if (frame->asking && frame->asked_ms == 0)
+		frame->asked_ms = clock_steady_ms();
 }

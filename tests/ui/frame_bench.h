@@ -170,14 +170,19 @@ static const struct screen_ops panel_ops = {
 	.close = panel_close,
 };
 
-static void open_panel(struct frame *frame)
+static struct panel *make_panel(void)
 {
 	struct panel *panel = mem_alloc(sizeof *panel);
 
 	panel->fields[0].name = "entry";
 	panel->fields[0].label = "Quand";
 	form_init(&panel->form, panel->fields, 1, panel_draft, NULL);
-	frame_push(frame, &panel_ops, panel);
+	return panel;
+}
+
+static void open_panel(struct frame *frame)
+{
+	frame_push(frame, &panel_ops, make_panel());
 }
 
 static unsigned app_open(void *app, struct frame *frame, enum action action)

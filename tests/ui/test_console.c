@@ -173,6 +173,10 @@ static void a_draft_can_be_forgotten(void **state)
 	struct bench *bench = bench_open(session, 24, 80);
 	assert_true(audit_draft_save(session, "note", queue_screen_client(&bench->app), "parti", &err));
 	draft_screen_offer(&bench->app);
+	bench_type(bench, "\033"); /* typed ahead: of the queue */
+	assert_int_equal(audit_draft_load(session, &place, &client, &text, &err), FOUND);
+	bench_type(bench, "");
+	assert_true(bench_shows(bench, "this was being typed (note):"));
 	bench_type(bench, "\033");
 	assert_ptr_equal(frame_top(bench->app.frame), &queue_screen);
 	assert_int_equal(audit_draft_load(session, &place, &client, &text, &err), FOUND_NOT);

@@ -205,6 +205,76 @@ static void the_first_screen_is_left_by_leave_only(void **state)
 	tear_down(&bench);
 }
 
+static void a_question_comes_when_nothing_is_typed(void **state)
+{
+	struct bench bench = set_up(12, 80);
+	struct panel *panel = make_panel();
+
+	(void)state;
+	frame_offer(bench.frame, &panel_ops, panel);
+	type(&bench, "\033[B\033[B"); /* before it was asked */
+	assert_int_equal(bench.toy->list.selected, 2);
+	frame_step(bench.frame, 0);
+	assert_ptr_equal(frame_top_self(bench.frame), panel);
+	type(&bench, "ven");
+	assert_string_equal(form_text(&panel->form, 0), "ven");
+	type(&bench, "\r");
+	assert_string_equal(journal.data, "saved(ven) next ");
+	frame_step(bench.frame, 0);
+	assert_ptr_equal(frame_top_self(bench.frame), bench.toy); /* once is enough */
+	tear_down(&bench);
+}
+
+static void keys_that_came_before_a_question_was_read_are_no_answer(void **state)
+{
+	struct bench bench = set_up(12, 80);
+	struct panel *panel = make_panel();
+
+	(void)state;
+	hooks.seen_ms = 3600000;
+	frame_offer(bench.frame, &panel_ops, panel);
+	frame_step(bench.frame, 0);
+	assert_ptr_equal(frame_top_self(bench.frame), panel);
+	type(&bench, "\033[B\033[B");
+	assert_int_equal(bench.toy->list.selected, 2);
+	assert_string_equal(form_text(&panel->form, 0), "");
+	assert_ptr_equal(frame_top_self(bench.frame), bench.toy);
+	frame_step(bench.frame, 0); /* asked again */
+	assert_ptr_equal(frame_top_self(bench.frame), panel);
+	type(&bench, "\033"); /* nor does it send the question away for ever */
+	frame_step(bench.frame, 0);
+	assert_ptr_equal(frame_top_self(bench.frame), panel);
+	hooks.seen_ms = 0;
+	type(&bench, "ven");
+	assert_string_equal(form_text(&panel->form, 0), "ven");
+	tear_down(&bench);
+}
+
+static void a_question_waits_for_its_screen_and_for_a_pause(void **state)
+{
+	struct bench bench = set_up(12, 80);
+	struct panel *panel = make_panel();
+
+	(void)state;
+	frame_offer(bench.frame, &panel_ops, panel);
+	type(&bench, "\r");
+	assert_string_equal(journal.data, "open() ");
+	frame_step(bench.frame, 0);
+	assert_ptr_not_equal(frame_top_self(bench.frame), panel); /* another screen is at work */
+	type(&bench, "v\r");
+	hooks.pause_ms = 3600000;
+	frame_step(bench.frame, 0);
+	assert_ptr_equal(frame_top_self(bench.frame), bench.toy); /* just typed */
+	hooks.pause_ms = 0;
+	type(&bench, "g");
+	frame_step(bench.frame, 0);
+	assert_ptr_equal(frame_top_self(bench.frame), bench.toy); /* a menu is open */
+	type(&bench, "\033");
+	frame_step(bench.frame, 0);
+	assert_ptr_equal(frame_top_self(bench.frame), panel);
+	tear_down(&bench);
+}
+
 static void a_lost_line_saves_the_draft(void **state)
 {
 	struct bench bench = set_up(12, 80);
@@ -270,6 +340,8 @@ static void what_was_said_can_be_read_again(void **state)
 	frame_say(bench.frame, STYLE_ERROR, "le disque est plein");
 	assert_int_equal(frame_message_count(bench.frame), 200);
 	assert_string_equal(frame_message_at(bench.frame, 199)->text, "phrase 51");
+	frame_say(bench.frame, STYLE_ERROR, "le disque est plein"); /* the same again is one message */
+	assert_string_equal(frame_message_at(bench.frame, 1)->text, "phrase 249");
 	type(&bench, "gm");
 	check_line(
 		bench.term, 0,
@@ -328,6 +400,9 @@ int main(void)
 		cmocka_unit_test(a_dirty_panel_warns_before_it_goes),
 		cmocka_unit_test(a_menu_shows_its_keys_and_takes_one),
 		cmocka_unit_test(the_first_screen_is_left_by_leave_only),
+		cmocka_unit_test(a_question_comes_when_nothing_is_typed),
+		cmocka_unit_test(keys_that_came_before_a_question_was_read_are_no_answer),
+		cmocka_unit_test(a_question_waits_for_its_screen_and_for_a_pause),
 		cmocka_unit_test(a_lost_line_saves_the_draft),
 		cmocka_unit_test(a_pause_in_the_typing_saves_the_draft),
 		cmocka_unit_test(it_beats_as_often_as_asked),
