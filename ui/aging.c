@@ -11,6 +11,7 @@
 #include "rules/proportion.h"
 #include "ui/app.h"
 #include "ui/list.h"
+#include "ui/portfolio.h"
 #include "ui/table.h"
 #include "words/figures.h"
 #include "words/money.h"
@@ -324,6 +325,10 @@ static unsigned action(void *self, struct frame *frame, enum action what)
 	struct aging_screen *screen = self;
 
 	(void)frame;
+	if (what == ACTION_AGENT_FILES && screen->by == AGING_BY_AGENT && screen->list.selected < (long)screen->count) {
+		portfolio_push(screen->app, screen->lines[screen->list.selected].id);
+		return EFFECT_REDRAW;
+	}
 	if (what == ACTION_NEXT_PANE || what == ACTION_PREVIOUS_PANE) {
 		screen->by = screen->by == AGING_BY_AGENT ? AGING_BY_TEAM : AGING_BY_AGENT;
 		read_again(screen);
@@ -348,12 +353,18 @@ static void close_screen(void *self)
 	mem_free(screen);
 }
 
-static const enum action bar[] = { ACTION_NEXT_PANE, ACTION_REFRESH, ACTION_BACK, ACTION_COUNT };
+static const enum action agents_bar[] = { ACTION_AGENT_FILES, ACTION_NEXT_PANE, ACTION_REFRESH, ACTION_BACK, ACTION_COUNT };
+static const enum action teams_bar[] = { ACTION_NEXT_PANE, ACTION_REFRESH, ACTION_BACK, ACTION_COUNT };
+
+static const enum action *bar_of(const void *self)
+{
+	return ((const struct aging_screen *)self)->by == AGING_BY_AGENT ? agents_bar : teams_bar;
+}
 
 static const struct screen_ops aging_screen = {
 	.name = "aging",
-	.context = ACTION_CONTEXT_ROWS,
-	.bar = bar,
+	.context = ACTION_CONTEXT_TEAM,
+	.bar_of = bar_of,
 	.tab = N_("agents, teams"),
 	.title = title,
 	.draw = draw,

@@ -9,12 +9,15 @@
 #include "base/gettext.h"
 #include "base/id.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "desk/audit.h"
 #include "rules/calendar.h"
 #include "rules/keymap.h"
 #include "ui/calendar.h"
 #include "ui/choice.h"
 #include "ui/file_screen.h"
+
+#define NAME_CELLS 26 /* of the client in what was recorded: the rest of the line is for what and when */
 
 struct entry_screen {
 	struct entry_view view;      /* first: drawing takes it */
@@ -103,11 +106,11 @@ static unsigned done(struct app *app, int64_t client_id, enum outcome outcome,
 {
 	const struct client_file *file = file_screen_file(app);
 	bool stay = app->stay || outcome == OUTCOME_NOTE;
-	char text[WORDS_TEXT];
+	char text[WORDS_TEXT], name[4 * NAME_CELLS + 8];
 
-	entry_recorded(file, outcome, result, text);
-	frame_say(app->frame, result->supersede_warns ? STYLE_WARNING : STYLE_NOTICE, "%s",
-		  text);
+	text_ellipsis(name, sizeof name, file->client.name, NAME_CELLS);
+	entry_recorded(file, outcome, result, stay ? NULL : name, text); /* another client is on the screen by then */
+	frame_say(app->frame, result->supersede_warns ? STYLE_WARNING : STYLE_NOTICE, "%s", text);
 	file_screen_recorded(app, text);
 	app->last_recorded = client_id;
 	if (outcome != OUTCOME_NOTE)
@@ -410,10 +413,21 @@ static void entry_close(void *self)
 static const enum action entry_bar[] = { ACTION_SAVE,      ACTION_NEXT_PANE, ACTION_CALENDAR,
 					 ACTION_SAVE_STAY, ACTION_REASON, ACTION_BACK,      ACTION_COUNT };
 
+static const enum action dateless_bar[] = { ACTION_SAVE, ACTION_NEXT_PANE, ACTION_SAVE_STAY, ACTION_REASON, ACTION_BACK, ACTION_COUNT };
+static const enum action words_bar[] = { ACTION_SAVE, ACTION_SAVE_STAY, ACTION_REASON, ACTION_BACK, ACTION_COUNT };
+
+/* Only keys that do something here. */
+static const enum action *entry_bar_of(const void *self)
+{
+	const struct entry_screen *screen = self;
+
+	return has_date(&screen->view) ? entry_bar : screen->view.form.count > 1 ? dateless_bar : words_bar;
+}
+
 static const struct screen_ops entry_ops = {
 	.name = "entry",
 	.context = ACTION_CONTEXT_FORM,
-	.bar = entry_bar,
+	.bar_of = entry_bar_of,
 	.tab = N_("field"),
 	.rows = entry_rows,
 	.draw = entry_draw,

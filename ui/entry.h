@@ -37,8 +37,9 @@ const char *entry_short(const struct client_file *file, enum outcome outcome,
 const char *entry_read_back(
 	const struct entry_view *view,
 	char out[WORDS_TEXT]); /* to the client; "" when there is nothing to say */
+/* whose: the client's name when another file is on the screen by then, else NULL. */
 const char *entry_recorded(const struct client_file *file, enum outcome outcome,
-			   const struct call_result *result, char out[WORDS_TEXT]);
+			   const struct call_result *result, const char *whose, char out[WORDS_TEXT]);
 /* Promises replaced within plan.replace_window if this one is recorded, 0 when it replaces none; *warns: often enough to say so. */
 int entry_replaced(const struct entry_view *view, bool *warns);
 int entry_invoices(const struct entry_view *view); /* how many invoices what is typed is about */

@@ -261,7 +261,7 @@ const char *entry_read_back(const struct entry_view *view, char out[WORDS_TEXT])
 }
 
 const char *entry_recorded(const struct client_file *file, enum outcome outcome,
-			   const struct call_result *result, char out[WORDS_TEXT])
+			   const struct call_result *result, const char *whose, char out[WORDS_TEXT])
 {
 	struct words_text text = { .out = out };
 	char what[WORDS_TEXT], day[64], hour[16];
@@ -274,7 +274,11 @@ const char *entry_recorded(const struct client_file *file, enum outcome outcome,
 	}
 	struct call_result taken = *result;
 	taken.next_on = DATE_NONE; /* said once, below */
-	words_add(&text, _("Recorded: %s"), entry_short(file, outcome, &taken, what));
+	entry_short(file, outcome, &taken, what);
+	if (whose)
+		words_add(&text, _("√ %s: %s"), whose, what);
+	else
+		words_add(&text, _("Recorded: %s"), what);
 	if (result->why_not == WHY_NOT_NONE)
 		words_add(&text, "%s", _("; still to be called today"));
 	else if (date_is(result->next_on)) {

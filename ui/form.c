@@ -127,8 +127,9 @@ int form_draw(struct form *form, struct term *term, struct area area, int label_
 			term_put(term, row, area.col + 1, 1, STYLE_KEY, style_sign(STYLE_SELECTED));
 		draw_text(term, row, area.col + 3, label_cells - 1,
 			  focused ? STYLE_KEY : STYLE_NORMAL, field->label);
-		field_draw(&field->field, term, row, field_col, width, focused);
-		if (hint_cells && field->hint)
+		bool hinted = hint_cells && text_width(field_text(&field->field)) < width; /* else what is typed needs the room */
+		field_draw(&field->field, term, row, field_col, hinted ? width : width + hint_cells, focused);
+		if (hinted && field->hint)
 			draw_text(term, row, field_col + width + 2, hint_cells - 2, STYLE_DIM,
 				  field->hint);
 	}

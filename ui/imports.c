@@ -254,10 +254,19 @@ static void preview(struct app *app, const struct roll_row *row, struct sheet *s
 static unsigned act(struct app *app, enum action action, const struct roll_row *row,
 		    const struct roll_row *const *marked, size_t marked_count)
 {
+	const struct import_run_row *run = row ? row->of : NULL;
+
 	(void)marked;
 	(void)marked_count;
-	if (action != ACTION_OPEN || !row)
+	if (action != ACTION_OPEN || !run)
 		return EFFECT_PASS;
+	if (run->rejects + run->warnings == 0) { /* no line of it alone: an empty list would read as if all were well */
+		if (strcmp(run->status, IMPORT_REFUSED_CODE) == 0)
+			frame_say(app->frame, STYLE_WARNING, _("the whole file was refused: %s"), words_import_why(run->message, run->file));
+		else
+			frame_say(app->frame, STYLE_NOTICE, "%s", _("Nothing was refused."));
+		return EFFECT_REDRAW;
+	}
 	roll_push(app, &rejects, row->id);
 	return EFFECT_REDRAW;
 }

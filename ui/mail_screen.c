@@ -92,6 +92,19 @@ static int rows(const void *self, int available)
 	return available > ROWS_LEAST ? available - 1 : available; /* the client's name stays in sight */
 }
 
+/* What the window has no room for, and how to see it. */
+static void draw_below(const struct mail_screen *screen, struct term *term, struct area line, int height)
+{
+	int below = sheet_rows(&screen->sheet) - screen->top - height;
+	char text[SCREEN_TEXT];
+
+	if (below <= 0)
+		return;
+	snprintf(text, sizeof text, ngettext("… %d line more: the arrows show it", "… %d lines more: the arrows show them", (unsigned long)below),
+		 below);
+	draw_text(term, line.row, line.col + 1, line.cols - 2, STYLE_DIM, text);
+}
+
 static void draw(void *self, struct term *term, struct area area)
 {
 	struct mail_screen *screen = self;
@@ -105,6 +118,10 @@ static void draw(void *self, struct term *term, struct area area)
 	snprintf(title, sizeof title, _("Mail: %s"), words_mail_kind(row.kind));
 	draw_section(term, head.row, head.col, head.cols, title, row.address);
 	lay(screen, area.cols - 1);
+	if (sheet_rows(&screen->sheet) > area.rows && area.rows > 2) {
+		struct area line = area_take_bottom(&area, 1);
+		draw_below(screen, term, line, area.rows);
+	}
 	screen->height = area.rows > 0 ? area.rows : 1;
 	sheet_draw(&screen->sheet, term, area, screen->top);
 	form_draw(&screen->form, term, foot, LABEL_CELLS);
@@ -167,6 +184,8 @@ static unsigned act(void *self, struct frame *frame, enum action action)
 	case ACTION_SAVE_STAY: return file_screen_file(screen->app) ? save(screen, frame) : EFFECT_CLOSE;
 	case ACTION_NEXT_PANE: return change_kind(screen, 1);
 	case ACTION_PREVIOUS_PANE: return change_kind(screen, -1);
+	case ACTION_UP: return scroll(screen, -1);
+	case ACTION_DOWN: return scroll(screen, 1);
 	case ACTION_BACK:
 		if (form_escape(&screen->form) == FORM_DISCARD)
 			return EFFECT_CLOSE;
@@ -189,8 +208,6 @@ static unsigned key(void *self, struct frame *frame, uint32_t code)
 
 	(void)frame;
 	switch (code) {
-	case KEYMAP_UP: return scroll(screen, -1);
-	case KEYMAP_DOWN: return scroll(screen, 1);
 	case KEYMAP_PAGE_UP: return scroll(screen, 1 - screen->height);
 	case KEYMAP_PAGE_DOWN: return scroll(screen, screen->height - 1);
 	default: return changed(screen, form_key(&screen->form, code));

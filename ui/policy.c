@@ -270,6 +270,10 @@ static bool answer(void *context, struct frame *frame, const char *text, unsigne
 	struct app *app = context;
 	struct err err = { 0 };
 
+	if (!*text) {
+		frame_say(frame, STYLE_WARNING, "%s", _("name a configuration file, such as /home/me/trial.conf"));
+		return false;
+	}
 	if (!take_path(app, text, &err)) {
 		frame_say_error(frame, &err);
 		return false;

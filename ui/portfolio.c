@@ -19,11 +19,11 @@ enum column { CLIENT, OVERDUE, DAYS, BROKEN, SCORE, WHY, NEXT, COLUMNS };
 static const struct table_column columns[COLUMNS] = {
 	[CLIENT] = { .title = N_("Client"), .min = 18, .max = 40, .weight = 2 },
 	[OVERDUE] = { .title = N_("Overdue"), .min = 12, .right = true },
-	[DAYS] = { .title = N_("Days"), .min = 4, .right = true },
+	[DAYS] = { .title = N_("Days"), .min = 5, .right = true },
 	[BROKEN] = { .title = N_("×"), .min = 2, .right = true, .drop = 2 },
 	[SCORE] = { .title = N_("Score"), .min = 5, .right = true, .drop = 1 },
-	[WHY] = { .title = N_("Why"), .min = 12, .max = 36, .weight = 1 },
-	[NEXT] = { .title = N_("Next"), .min = 6, .max = 10, .drop = 3 },
+	[WHY] = { .title = N_("Why"), .min = 10, .max = 36, .weight = 1 },
+	[NEXT] = { .title = N_("Next"), .min = 10, .drop = 3 },
 };
 
 static struct roll_cell number_cell(struct arena *arena, int64_t number, enum style style)

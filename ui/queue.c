@@ -264,6 +264,7 @@ static unsigned act(void *self, struct frame *frame, enum action action)
 	case ACTION_FILTER: queue_filter(queue); break;
 	case ACTION_SORT: queue_sort(queue); break;
 	case ACTION_EXPORT: queue_export(queue); break;
+	case ACTION_UNDO: return queue_bulk_undo(queue);
 	case ACTION_BACK:
 		if (!queue_widen(queue))
 			return EFFECT_PASS;
@@ -356,6 +357,7 @@ static void close_queue(void *self)
 	arena_clear(&queue->day.arena);
 	queue_view_clear(queue);
 	mem_free(queue->marks);
+	mem_free(queue->errand);
 	mem_free(queue);
 }
 
@@ -363,10 +365,19 @@ static const enum action bar[] = { ACTION_OPEN,	 ACTION_SEARCH,	  ACTION_FILTER,
 				   ACTION_MARK,	 ACTION_BULK,	  ACTION_EVERYONE, ACTION_WHY, ACTION_UNDO,
 				   ACTION_PREVIEW, ACTION_EXPORT, ACTION_COUNT };
 
+static const enum action marked_bar[] = { ACTION_BULK, ACTION_MARK, ACTION_OPEN, ACTION_FILTER, ACTION_SORT, ACTION_EXPORT, ACTION_UNDO,
+					  ACTION_COUNT };
+
+/* Who has marked wants to know what to do with the marks. */
+static const enum action *bar_of(const void *self)
+{
+	return ((const struct queue *)self)->mark_count ? marked_bar : bar;
+}
+
 const struct screen_ops queue_screen = {
 	.name = "queue",
 	.context = ACTION_CONTEXT_QUEUE,
-	.bar = bar,
+	.bar_of = bar_of,
 	.title = title,
 	.draw = draw,
 	.client = client,

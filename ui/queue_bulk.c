@@ -96,11 +96,46 @@ static bool record(struct errand *errand, int64_t client_id, struct err *err)
 static bool one(void *context, int64_t client_id, struct err *err)
 {
 	struct errand *errand = context;
-	bool done = errand->action == ACTION_BULK_ASSIGN ? assign(errand, client_id, err) : record(errand, client_id, err);
+	struct queue *queue = errand->queue;
+	bool assigns = errand->action == ACTION_BULK_ASSIGN;
 
-	if (done)
-		queue_mark(errand->queue, client_id, false);
-	return done;
+	if (!(assigns ? assign(errand, client_id, err) : record(errand, client_id, err)))
+		return false;
+	queue_mark(queue, client_id, false);
+	if (!assigns) {
+		MEM_GROW(queue->errand, queue->errand_count, queue->errand_room);
+		queue->errand[queue->errand_count++] = client_id;
+	}
+	return true;
+}
+
+/* ---- taking it back ---- */
+
+static bool undo_one(void *context, int64_t client_id, struct err *err)
+{
+	const struct app *app = context;
+	char undone[CALL_CODE];
+
+	return call_undo(app->session, client_id, undone, err);
+}
+
+static void keep(void *context)
+{
+	(void)context; /* the app is not the errand's to free */
+}
+
+unsigned queue_bulk_undo(struct queue *queue)
+{
+	struct app *app = queue->app;
+	size_t count = queue->errand_count;
+	char title[SCREEN_TEXT];
+
+	if (count == 0 || app->last_recorded) /* the last thing recorded goes first */
+		return EFFECT_PASS;
+	snprintf(title, sizeof title, ngettext("Undo for %zu client", "Undo for %zu clients", count), count);
+	queue->errand_count = 0;
+	bulk_push(app, &(struct bulk){ title, queue->errand, count, undo_one, app, keep });
+	return EFFECT_REDRAW;
 }
 
 /* ---- the question ---- */
@@ -205,6 +240,10 @@ static bool answer(void *context, struct frame *frame, const char *text, unsigne
 		return false;
 	}
 	title_of(errand, title);
+	if (errand->action != ACTION_BULK_ASSIGN) { /* from now on u means this */
+		errand->queue->errand_count = 0;
+		errand->queue->app->last_recorded = 0;
+	}
 	struct errand *taken = hand_over(errand, text);
 	bulk_push(taken->queue->app, &(struct bulk){ title, taken->clients, taken->count, one, taken, release });
 	*effects = EFFECT_REDRAW;

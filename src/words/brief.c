@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "words/escalation.h"
 #include "words/circuit.h"
+#include "words/mail.h"
 
 #define QUOTE_CELLS 120
 
@@ -181,7 +182,7 @@ static void step_line(const struct brief_line *line, date today, const char *day
 
 	snprintf(out, WORDS_TEXT,
 	         line->on < today ? _("Step due since %3$s: %1$s (%2$s), for %4$s.") : _("Next step on %3$s: %1$s (%2$s), for %4$s."),
-	         words_channel(line->which), line->text, day, count_invoices(line->count, invoices));
+	         words_channel(line->which), words_mail_kind(line->text), day, count_invoices(line->count, invoices));
 }
 
 /* How it ended, and that it is not to be argued again. */

@@ -3,10 +3,13 @@
 #include "words/journal.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/gettext.h"
 #include "words/escalation.h"
+#include "words/mail.h"
+#include "words/matching.h"
 
 const char *words_journal_kind(const char *kind)
 {
@@ -43,6 +46,21 @@ const char *words_journal_kind(const char *kind)
 		{ "dispute_resolved", N_("dispute settled") },
 		{ "dispute_paid", N_("dispute closed: paid") },
 		{ "client_set", N_("client changed") },
+		{ "cash", N_("payment matched") },
+		{ "cash_matched", N_("payment matched") },
+		{ "cash_unmatched", N_("matching undone") },
+		{ "cash_undone", N_("matching undone") },
+		{ "cash_reversed", N_("payment reversed") },
+		{ "cash_ignored", N_("payment set aside") },
+		{ "contact_added", N_("contact added") },
+		{ "contact_changed", N_("contact changed") },
+		{ "contact_wrong", N_("contact wrong") },
+		{ "contact_right", N_("contact right") },
+		{ "agent_set", N_("person changed") },
+		{ "agent_remove", N_("person removed") },
+		{ "team_add", N_("team added") },
+		{ "team_rename", N_("team renamed") },
+		{ "team_remove", N_("team removed") },
 	};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -54,7 +72,8 @@ const char *words_journal_kind(const char *kind)
 /* What stands in the kind already, or says nothing to people. */
 static bool is_left_out(const char *key, size_t n, const char *value, size_t length)
 {
-	static const char *const keys[] = { "outcome", "action", "deed", "promise", "waiver", "undoes", "currency", "reasons", "warnings" };
+	static const char *const keys[] = { "outcome", "action", "deed", "promise", "waiver", "undoes", "currency", "reasons", "warnings",
+						"superseded", "sub_reason", "owner_mail" };
 
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
 		if (strlen(keys[i]) == n && strncmp(keys[i], key, n) == 0)
@@ -73,7 +92,17 @@ static const char *name_of(const char *key, size_t n)
 		{ "kind", N_("kind") },           { "what", N_("measure") },          { "to", N_("to") },
 		{ "stage", N_("stage") },         { "since", N_("since") },           { "invoice", N_("invoice") },
 		{ "interest", N_("interest") },   { "fee", N_("fee") },               { "file", N_("file") },
-		{ "again_on", N_("not before") }, { "name", N_("name") },             { "next_minute", N_("minute") },
+		{ "again_on", N_("not before") }, { "name", N_("name") },             { "next_minute", N_("hour") },
+		{ "value_on", N_("value date") }, { "paid_on", N_("paid on") },       { "published_on", N_("published") },
+		{ "expected_on", N_("expected") }, { "holder", N_("holder") },        { "court", N_("court") },
+		{ "owner", N_("answered by") },   { "address", N_("to") },            { "language", N_("language") },
+		{ "document", N_("document") },   { "agent", N_("agent") },           { "role", N_("role") },
+		{ "phone", N_("phone") },         { "mobile", N_("mobile") },         { "mail", NC_("journal", "mail") },
+		{ "words", N_("words") },         { "excuse", N_("excuse") },         { "reason", N_("reason") },
+		{ "resolution", N_("ended in") }, { "credit", N_("credit note") },    { "full_name", N_("full name") },
+		{ "team", N_("team") },           { "credit-limit", N_("credit limit") }, { "insured-limit", N_("insured limit") },
+		{ "segment", N_("segment") },     { "key-account", N_("key account") }, { "small-structure", N_("small structure") },
+		{ "risk", N_("risk") },           { "time-zone", N_("time zone") },   { "terms", N_("payment terms") },
 	};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -101,17 +130,60 @@ static const char *value_end(const char *p)
 	return *p == '"' ? string_end(p + 1) + 1 : p + strcspn(p, ",}]");
 }
 
-/* A code of a measure or of who takes a file over, in words; other values as they are. */
-static const char *value_of(const char *key, size_t n, const char *value, size_t length, char code[32])
+static const char *kind_of_many(const char *code)
 {
-	bool measure = (n == 4 && (strncmp(key, "kind", n) == 0 || strncmp(key, "what", n) == 0));
+	const char *words = words_measure(code);
 
-	if (length >= 32)
+	words = words != code ? words : words_dispute_kind(code);
+	return words != code ? words : words_mail_kind(code);
+}
+
+static const char *reason_of(const char *code)
+{
+	const char *words = words_cause(code);
+
+	return words != code ? words : words_matching_how(code);
+}
+
+/* Days, amounts and hours as people write them. NULL: it is none. */
+static const char *figure_of(const char *key, size_t n, const char *code, char out[64])
+{
+	date on;
+	cents amount;
+
+	if (n == 11 && strncmp(key, "next_minute", n) == 0)
+		return words_hour(atoi(code), out);
+	if (date_parse_iso(code, &on))
+		return words_date(on, WORDS_DATE_YEAR, out);
+	size_t length = strlen(code);
+	if (length > 3 && code[length - 3] == '.' && strspn(code, "-.0123456789") == length &&
+	    money_parse(code, length, MONEY_POINT, &amount) == MONEY_OK)
+		return words_money(amount, out);
+	return NULL;
+}
+
+/* A code in words, a figure as it is written; NULL: as it is. */
+static const char *value_of(const char *key, size_t n, const char *value, size_t length, char out[64])
+{
+	static const struct {
+		const char *key;
+		const char *(*words)(const char *code);
+	} codes[] = {
+		{ "kind", kind_of_many },      { "what", words_measure },   { "to", words_handover },
+		{ "document", words_document }, { "reason", reason_of },    { "excuse", words_excuse },
+		{ "role", words_role },        { "resolution", words_dispute_resolution },
+	};
+	char code[32];
+
+	if (length >= sizeof code)
 		return NULL;
-	snprintf(code, 32, "%.*s", (int)length, value);
-	if (measure)
-		return words_measure(code);
-	return n == 2 && strncmp(key, "to", n) == 0 ? words_handover(code) : NULL;
+	snprintf(code, sizeof code, "%.*s", (int)length, value);
+	for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+		if (strlen(codes[i].key) == n && strncmp(codes[i].key, key, n) == 0) {
+			snprintf(out, 64, "%s", codes[i].words(code));
+			return out;
+		}
+	return figure_of(key, n, code, out);
 }
 
 /* "key":value pairs, however deep they stand. */
@@ -123,7 +195,7 @@ const char *words_journal_payload(const char *payload, char out[WORDS_TEXT])
 	out[0] = '\0';
 	while ((p = strchr(p, '"'))) {
 		const char *key = p + 1, *end = string_end(key), *value, *name, *words;
-		char code[32];
+		char code[64];
 		size_t n;
 
 		if (!*end || end[1] != ':')

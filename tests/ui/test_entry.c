@@ -87,6 +87,27 @@ static void each_key_says_what_it_would_mean(void **state)
 	desk_close(&desk);
 }
 
+static void the_bar_and_the_hint_say_only_what_helps(void **state)
+{
+	struct desk desk;
+
+	desk_speak(WORDS_EN);
+	desk_show(&desk, *state, 24, 80);
+	desk_type(&desk, "m");
+	assert_false(desk_shows(&desk, "calendar"));
+	assert_false(desk_shows(&desk, "Tab field"));
+	desk_type(&desk, "\033d");
+	assert_false(desk_shows(&desk, "calendar"));
+	desk_check_shows(&desk, "Tab field");
+	desk_check_shows(&desk, "2 price for Martin 15/12");
+	desk_type(&desk, "2 price for Martin 15/12 -- the list of June");
+	desk_check_shows(&desk, "► Which invoices    2 price for Martin 15/12 -- the list of June");
+	desk_type(&desk, "\033");
+	desk_type(&desk, "\033p");
+	desk_check_shows(&desk, "F4 calendar");
+	desk_close(&desk);
+}
+
 static void a_plan_lists_its_instalments(void **state)
 {
 	struct desk desk;
@@ -141,10 +162,10 @@ static void what_was_recorded_is_said(void **state)
 	desk_speak(WORDS_EN);
 	desk_show(&desk, *state, 24, 80);
 	desk_type(&desk, "pv\r");
-	desk_check_shows(&desk, " Recorded: 4,812.50 € on Fri 27/11; sleeps until 01/12");
+	desk_check_shows(&desk, " √ Menuiserie Hébrard SARL: 4,812.50 € on Fri 27/11; sleeps until 01/12");
 	assert_string_equal(desk_client(&desk), "C-10031");
 	desk_type(&desk, "r14h30 25/11\r");
-	desk_check_shows(&desk, " Recorded: callback; sleeps until 25/11 14:30");
+	desk_check_shows(&desk, " √ Garage du Pont-Neuf: callback; sleeps until 25/11 14:30");
 	desk_close(&desk);
 }
 
@@ -161,7 +182,8 @@ static void a_second_new_promise_in_a_month_warns(void **state)
 	desk_type(&desk, "p+9");
 	desk_check_shows(&desk, "! 2 promises replaced within 30 days · × 1 promise broken within a year");
 	desk_type(&desk, "\r");
-	desk_check_shows(&desk, "sleeps until 04/12; replaced 2 times");
+	desk_check_shows(&desk, "sleeps until 04/12;");
+	desk_check_shows(&desk, "replaced 2 times");
 	desk_close(&desk);
 }
 
@@ -182,14 +204,22 @@ static void typed_text_is_not_lost_by_one_escape(void **state)
 	desk_close(&desk);
 }
 
-/* Somebody writes for longer than a console waits. */
+static void count_wait(void *context)
+{
+	++*(int *)context;
+}
+
+/* Somebody writes for longer than a console waits, however long that is: the turns are counted, not sat out. */
 static void a_busy_store_keeps_the_text_and_enter_tries_again(void **state)
 {
 	struct session *batch = fixture_session("bob", TODAY);
-	struct session *console = fixture_session_for("alice", TODAY, STORE_CONSOLE);
+	struct session *console = fixture_hasty_console("alice", TODAY, 40);
 	struct desk desk;
+	int waits = 0;
 
 	(void)state;
+	console->waits = count_wait;
+	console->waits_context = &waits;
 	desk_speak(WORDS_EN);
 	desk_show(&desk, console, 24, 80);
 	fixture_block(batch);
@@ -198,6 +228,7 @@ static void a_busy_store_keeps_the_text_and_enter_tries_again(void **state)
 	desk_check_shows(&desk, "When, how much    500 v");
 	desk_check_shows(&desk, "Note              oui");
 	assert_string_equal(desk_top(&desk), "entry");
+	assert_int_equal(waits, SESSION_RETRIES);
 	store_rollback(batch->store);
 	desk_type(&desk, "\r");
 	check_dump("SELECT outcome, note FROM action WHERE on_day = '2026-11-24'", "promise|oui\n");
@@ -396,6 +427,7 @@ int main(void)
 		FACT(small_keeps_the_field_and_its_echo),
 		FACT(in_french),
 		FACT(each_key_says_what_it_would_mean),
+		FACT(the_bar_and_the_hint_say_only_what_helps),
 		FACT(a_plan_lists_its_instalments),
 		FACT(a_refused_entry_keeps_what_was_typed),
 		FACT(words_that_must_be_said_are_asked_for),

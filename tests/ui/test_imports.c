@@ -47,6 +47,12 @@ static void files_are_listed_with_what_went_wrong(void **state)
 	bench_type(bench, "\033[B");
 	bench_rest(bench);
 	assert_true(bench_shows(bench, "no row among the first 60 has the column names"));
+	bench_type(bench, "\r"); /* nothing of it alone: the whole file */
+	assert_true(bench_shows(bench, "Imports  3 files"));
+	assert_true(bench_shows(bench, " ! the whole file was refused: no row among the first 60 has the column names"));
+	bench_type(bench, "\033[A\r");
+	assert_true(bench_shows(bench, " Nothing was refused."));
+	bench_type(bench, "\033[B");
 	bench_type(bench, "\033[B\r");
 	bench_rest(bench);
 	assert_true(bench_shows(bench, "What was not taken  1 refused · 0 warnings"));

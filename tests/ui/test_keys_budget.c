@@ -104,7 +104,7 @@ static void a_whole_row_of_calls_in_one_burst(void **state)
 	assert_string_equal(facts, "C-10482|promise\nC-10031|no_answer\nC-10077|message\nC-10300|dispute\n");
 	mem_free(facts);
 	assert_string_equal(desk_client(&desk), "");
-	desk_check_shows(&desk, "Recorded: dispute");
+	desk_check_shows(&desk, "√ Boulangerie Petit: dispute");
 	desk_close(&desk);
 }
 

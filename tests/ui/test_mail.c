@@ -22,6 +22,23 @@ static void e_shows_the_mail_as_it_would_leave(void **state)
 	desk_close(&desk);
 }
 
+static void all_of_it_can_be_read(void **state)
+{
+	struct desk desk;
+
+	show(&desk, *state);
+	term_grid_resize(desk.term, 18, 80);
+	desk_type(&desk, "e");
+	desk_check_shows(&desk, "lines more: the arrows show them");
+	assert_false(desk_shows(&desk, "Cordialement,"));
+	desk_type(&desk, "\033[6~\033[B\033[B\033[B\033[B\033[B\033[B\033[B\033[B");
+	desk_check_shows(&desk, "Cordialement,");
+	assert_false(desk_shows(&desk, "more: the arrows"));
+	desk_type(&desk, "\033[A");
+	desk_check_shows(&desk, "… 1 line more: the arrows show it");
+	desk_close(&desk);
+}
+
 static void what_is_typed_stands_in_it_and_enter_queues(void **state)
 {
 	struct desk desk;
@@ -86,6 +103,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		FACT(e_shows_the_mail_as_it_would_leave),
+		FACT(all_of_it_can_be_read),
 		FACT(what_is_typed_stands_in_it_and_enter_queues),
 		FACT(tab_is_another_kind_and_says_why_it_cannot_leave),
 		FACT(a_promise_queues_its_mail_and_the_list_shows_it),

@@ -53,6 +53,8 @@ static void every_file_that_changes_is_listed(void **state)
 	before = fixture_dump("SELECT sum(version), sum(journal_seq) FROM client");
 	bench_type(bench, "gc");
 	assert_true(bench_shows(bench, "Try another policy: nothing is changed"));
+	bench_type(bench, "\r");
+	assert_true(bench_shows(bench, " ! name a configuration file"));
 	bench_type(bench, path);
 	bench_type(bench, "\r");
 	bench_rest(bench);

@@ -96,7 +96,7 @@ static void an_empty_queue_says_what_to_do(void **state)
 	assert_true(bench_shows(bench, "There is no client yet."));
 	assert_true(bench_shows(bench, "relance import FILE"));
 	bench_type(bench, "\r");
-	assert_true(bench_shows(bench, "no client here: open one first"));
+	assert_true(bench_shows(bench, "there is no client here"));
 	bench_type(bench, "l");
 	assert_true(bench_shows(bench, "relance import FILE"));
 	bench_type(bench, "l\033[B\033[F\033[H\033[6~");

@@ -151,6 +151,27 @@ static void a_callback_for_many_says_who_refused(void **state)
 	session_close(bob);
 }
 
+static void what_was_done_to_many_is_undone_at_once(void **state)
+{
+	bench_speak(WORDS_EN);
+	struct bench *bench = start(*state);
+	bench_type(bench, "  ");
+	assert_true(bench_shows(bench, " a bulk   Space mark")); /* what marks are for */
+	bench_type(bench, "ar");
+	bench_type(bench, "+2\r");
+	bench_type(bench, "");
+	assert_true(bench_shows(bench, "Callback for 2 clients: 2 clients done"));
+	assert_int_equal(fixture_count("SELECT count(*) FROM follow_up WHERE due_on = '2026-11-26' AND done_by IS NULL"), 2);
+	bench_type(bench, "u");
+	bench_type(bench, "");
+	assert_true(bench_shows(bench, "Undo for 2 clients: 2 clients done"));
+	assert_int_equal(fixture_count("SELECT count(*) FROM action WHERE on_day = '2026-11-24' AND outcome = 'callback' AND undone_by IS NULL"), 0);
+	buf_clear(&bench_asked);
+	bench_type(bench, "u"); /* once; then it is what was recorded before */
+	assert_string_equal(bench_asked.data, "undo ");
+	bench_close(bench);
+}
+
 static void assigning_is_a_supervisors(void **state)
 {
 	struct session *alice = *state, *bob;
@@ -224,6 +245,7 @@ int main(void)
 		FACT(marks_follow_the_clients),
 		FACT(a_note_on_many),
 		FACT(a_callback_for_many_says_who_refused),
+		FACT(what_was_done_to_many_is_undone_at_once),
 		FACT(assigning_is_a_supervisors),
 		FACT(the_list_is_exported_as_shown),
 		FACT(a_long_queue_is_narrowed_whole),

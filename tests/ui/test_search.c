@@ -20,6 +20,8 @@ static void results_follow_each_key(void **state)
 	check_cursor(bench->term, 20, 6);
 	bench_type(bench, "x");
 	assert_true(bench_shows(bench, "no client answers to that"));
+	bench_type(bench, "\r");
+	assert_true(bench_shows(bench, " ! there is no client here"));
 	bench_type(bench, "\177");
 	assert_true(bench_shows(bench, "Menuiserie Hébrard SARL"));
 	assert_int_equal(search_screen_client(&bench->app), queue_screen_client(&bench->app));

@@ -55,6 +55,61 @@ static void money_says_what_lateness_costs(void **state)
 	desk_close(&desk);
 }
 
+static void what_is_known_of_a_client_is_changed_in_fields(void **state)
+{
+	struct desk desk;
+
+	open_at(&desk, *state, 24, 80);
+	assert_true(file_screen_open(&desk.app, desk.hebrard));
+	desk_type(&desk, "bf");
+	desk_check_shows(&desk, "► Credit limit");
+	desk_check_shows(&desk, "Payment terms, days");
+	desk_type(&desk, "15.000");
+	desk_check_shows(&desk, "Credit limit: an amount like 15000.00, or none");
+	desk_check_shows(&desk, "Enter keeps nothing yet");
+	desk_type(&desk, "\r");
+	assert_string_equal(desk_top(&desk), "client");
+	desk_type(&desk, "\02515 000,50\t\t\t\025o\033[B\033[B\025c\t\t");
+	desk_type(&desk, "Indian/Nowhere");
+	desk_check_shows(&desk, "Time zone: a time zone like Indian/Reunion");
+	desk_type(&desk, "\025Indian/Reunion");
+	desk_check_shows(&desk, "it is 18:31 there");
+	desk_type(&desk, "\t45\r");
+	assert_string_equal(desk_top(&desk), "pane");
+	desk_check_shows(&desk, "Menuiserie Hébrard SARL is changed");
+	desk_check_shows(&desk, "15,000.50 €");
+	is("SELECT credit_limit_cents, key_account, risk_class, time_zone, terms_days FROM client WHERE no = 'C-10482'",
+	   "1500050|1|2|Indian/Reunion|45\n");
+	is("SELECT count(*) FROM journal WHERE kind = 'client_set'", "1\n");
+	/* Emptied it is none; what was not touched stays and is not journalled. */
+	desk_type(&desk, "f\025\r");
+	is("SELECT credit_limit_cents, risk_class FROM client WHERE no = 'C-10482'", "-|2\n");
+	desk_type(&desk, "f\r");
+	desk_check_shows(&desk, "nothing to change: it was so already");
+	desk_type(&desk, "fx\033");
+	assert_string_equal(desk_top(&desk), "client");
+	desk_check_shows(&desk, "what is typed is not kept; Esc again discards it");
+	desk_type(&desk, "\033");
+	assert_string_equal(desk_top(&desk), "pane");
+	desk_close(&desk);
+}
+
+static void an_agent_may_not_change_a_client(void **state)
+{
+	struct session *bob = fixture_session("bob", TODAY);
+	struct desk desk;
+
+	desk_speak(WORDS_EN);
+	desk_story(&desk, *state);
+	desk_open(&desk, bob, 24, 80);
+	assert_true(file_screen_open(&desk.app, desk.hebrard));
+	desk_type(&desk, "bf");
+	assert_string_equal(desk_top(&desk), "pane");
+	desk_check_shows(&desk, "only a supervisor may do that");
+	desk_close(&desk);
+	session_close(bob);
+}
+
 static void a_decision_goes_from_proposal_to_hand_over(void **state)
 {
 	struct session *session = *state;
@@ -178,6 +233,10 @@ static void the_aged_balance_shows_buckets_and_trend(void **state)
 	desk_golden(&desk, "aging-80x24-en");
 	desk_type(&desk, "\t");
 	desk_check_shows(&desk, "by team");
+	desk_type(&desk, "\r"); /* a team has no one list of files */
+	assert_string_equal(desk_top(&desk), "aging");
+	desk_type(&desk, "\t\r");
+	desk_check_shows(&desk, "b reassign");
 	desk_close(&desk);
 }
 
@@ -209,6 +268,7 @@ static void the_journal_says_who_did_what(void **state)
 	desk_check_shows(&desk, "Journal  of everybody");
 	desk_check_shows(&desk, "proposed");
 	desk_check_shows(&desk, "kind legal action · note bad faith");
+	desk_check_shows(&desk, "next 24/11/2026 · hour 14:30"); /* a callback of the story */
 	desk_type(&desk, "\033");
 	assert_true(file_screen_open(&desk.app, desk.garage));
 	desk_type(&desk, "gj");
@@ -221,6 +281,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		FACT(money_says_what_lateness_costs),
+		FACT(what_is_known_of_a_client_is_changed_in_fields),
+		FACT(an_agent_may_not_change_a_client),
 		FACT(a_decision_goes_from_proposal_to_hand_over),
 		FACT(sanctions_are_set_and_lifted_by_the_same_key),
 		FACT(an_agent_reads_and_may_not_decide),
