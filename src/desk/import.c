@@ -190,13 +190,18 @@ static bool take_up(struct import_job *job, struct import_run_row *last, struct 
  * be. */
 static bool load_lines(struct import_job *job, bool *alike, struct err *err)
 {
+	struct store *store = job->session->store;
 	bool there, any;
+	bool good;
 
-	if (!import_source_any(job->session->store, job->source_id, &any, err) ||
-	    !import_lines_load(job->session->store, job->source_id, &job->lines, &there, err))
+	if (!store_begin(store, false, err))
+		return false;
+	good = import_source_any(store, job->source_id, &any, err) &&
+	       import_lines_load(store, job->source_id, &job->lines, &there, err);
+	store_rollback(store); /* a read has nothing to commit */
+	if (!good)
 		return false;
 	job->source_new = !any;
-	job->lines_generation = job->lines.generation;
 	*alike = there && memcmp(job->lines.fingerprint, job->fingerprint, IMPORT_FINGERPRINT) == 0;
 	job->lines_usable =
 		*alike && job->lines.complete && job->mapping && mapping_line_is_item(job->mapping);

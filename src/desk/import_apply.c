@@ -515,12 +515,9 @@ bool import_apply(struct import_job *job, struct err *err)
 
 	if (done && !job->lines_same) {
 		import_run_lines(job, &lines);
-		done = import_lines_store(job->session->store, job->source_id, &lines,
-					  job->lines_generation, false, err);
+		done = import_lines_store(job->session->store, job->source_id, &lines, false, err);
 	}
 	done = done && check(job, err) && finish(job, &lines, err);
-	if (done && !job->lines_same)
-		done = import_lines_tidy(job->session->store, job->source_id, &lines, err);
 	import_lines_clear(&lines);
 	return done;
 }

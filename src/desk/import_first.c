@@ -320,8 +320,7 @@ static bool write_all(struct import_job *job, struct err *err)
 
 	done = import_run_start(job, err) && import_run_rejects(job, &from, SIZE_MAX, err) &&
 	       load_all(job, &lines, err) &&
-	       import_lines_store(job->session->store, job->source_id, &lines,
-				  job->lines_generation, true, err) &&
+	       import_lines_store(job->session->store, job->source_id, &lines, true, err) &&
 	       import_lines_commit(job->session->store, job->source_id, &lines, err) &&
 	       import_run_check(job, err) && mark_scored(job, err);
 	if (done) {

@@ -33,7 +33,6 @@ struct import_job {
 	char fingerprint[IMPORT_FINGERPRINT];
 	struct import_lines lines; /* of last time; empty unless usable */
 	bool lines_usable;
-	int lines_generation; /* stored, usable or not */
 	struct intake_totals totals;
 	struct import_set set;
 	struct import_run_row run; /* id 0 until it is stored */

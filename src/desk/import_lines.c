@@ -11,9 +11,10 @@
 enum {
 	LINE_BYTES = 25,
 	PART_LINES = 40000, /* a part stays below 1 MiB */
-	GENERATION_PARTS = 1000000,
+	PARTS_MOST = 1000000,
 	LOOK_AHEAD = 32,
 	HEADER = 0,
+	SHELF = 1,
 	HEADER_BYTES = 32,
 	SMALL = 65536, /* lines of which an index costs nothing worth sparing */
 };
@@ -33,9 +34,10 @@ static uint64_t get_64(const char *bytes)
 	return le64toh(value);
 }
 
-static int64_t part_of(int generation, size_t n)
+/* Earlier versions wrote every other run's parts a shelf higher: such are read where they stand, and dropped by the next run. */
+static int64_t part_of(int shelf, size_t n)
 {
-	return (int64_t)generation * GENERATION_PARTS + (int64_t)n;
+	return (int64_t)shelf * PARTS_MOST + (int64_t)n;
 }
 
 void import_lines_clear(struct import_lines *lines)
@@ -47,7 +49,7 @@ void import_lines_clear(struct import_lines *lines)
 	*lines = (struct import_lines){ 0 };
 }
 
-/* ---- the header: magic, complete, generation, count of currencies, 0, count of lines,
+/* ---- the header: magic, complete, shelf, count of currencies, 0, count of lines,
  * fingerprint; then the currencies ---- */
 
 static void write_header(const struct import_lines *lines, struct buf *out)
@@ -56,7 +58,7 @@ static void write_header(const struct import_lines *lines, struct buf *out)
 
 	memcpy(head, magic, sizeof magic);
 	head[4] = lines->complete;
-	head[5] = (char)lines->generation;
+	head[5] = SHELF;
 	head[6] = (char)lines->currency_count;
 	put_64(head + 8, lines->count);
 	memcpy(head + 16, lines->fingerprint, IMPORT_FINGERPRINT - 1);
@@ -65,7 +67,7 @@ static void write_header(const struct import_lines *lines, struct buf *out)
 		buf_add(out, lines->currencies[i], MONEY_CODE);
 }
 
-static bool read_header(const struct buf *bytes, struct import_lines *out, size_t *count)
+static bool read_header(const struct buf *bytes, struct import_lines *out, int *shelf, size_t *count)
 {
 	const char *head = bytes->data;
 	size_t currencies;
@@ -76,7 +78,7 @@ static bool read_header(const struct buf *bytes, struct import_lines *out, size_
 	if (bytes->len != HEADER_BYTES + currencies * MONEY_CODE)
 		return false;
 	out->complete = head[4] != 0;
-	out->generation = head[5];
+	*shelf = head[5];
 	*count = get_64(head + 8);
 	memcpy(out->fingerprint, head + 16, IMPORT_FINGERPRINT - 1);
 	out->currency_count = out->currency_room = currencies;
@@ -107,7 +109,7 @@ static bool read_part(const struct buf *bytes, struct import_lines *out)
 }
 
 /* Bytes that do not add up are as good as none. */
-static bool load_parts(struct store *store, int64_t source_id, size_t count,
+static bool load_parts(struct store *store, int64_t source_id, int shelf, size_t count,
 		       struct import_lines *out, bool *there, struct err *err)
 {
 	struct buf bytes = { 0 };
@@ -119,8 +121,7 @@ static bool load_parts(struct store *store, int64_t source_id, size_t count,
 	out->all = mem_resize(NULL, count + 1, sizeof *out->all);
 	out->room = count;
 	for (size_t part = 0; *there && out->count < count; part++) {
-		found = import_lines_get(store, source_id, part_of(out->generation, part), &bytes,
-					 err);
+		found = import_lines_get(store, source_id, part_of(shelf, part), &bytes, err);
 		if (found != FOUND || bytes.len == 0 || !read_part(&bytes, out))
 			*there = false;
 	}
@@ -134,19 +135,16 @@ bool import_lines_load(struct store *store, int64_t source_id, struct import_lin
 	struct buf bytes = { 0 };
 	enum found found = import_lines_get(store, source_id, HEADER, &bytes, err);
 	size_t count = 0;
+	int shelf = SHELF;
 	bool good;
 
 	*out = (struct import_lines){ 0 };
-	*there = found == FOUND && read_header(&bytes, out, &count);
+	*there = found == FOUND && read_header(&bytes, out, &shelf, &count);
 	buf_clear(&bytes);
 	good = found != FOUND_ERROR &&
-	       (!*there || load_parts(store, source_id, count, out, there, err));
-	if (!good || !*there) {
-		int generation = out->generation;
-
+	       (!*there || load_parts(store, source_id, shelf, count, out, there, err));
+	if (!good || !*there)
 		import_lines_clear(out);
-		out->generation = generation;
-	}
 	return good;
 }
 
@@ -277,20 +275,19 @@ static bool store_part(struct store *store, int64_t source_id, int64_t part, con
 	return false;
 }
 
-bool import_lines_store(struct store *store, int64_t source_id, struct import_lines *lines,
-			int old_generation, bool inside, struct err *err)
+bool import_lines_store(struct store *store, int64_t source_id, const struct import_lines *lines,
+			bool inside, struct err *err)
 {
 	char *bytes = mem_resize(NULL, PART_LINES, LINE_BYTES);
 	bool good = true;
 
-	lines->generation = old_generation == 1 ? 2 : 1;
 	for (size_t part = 0; good && part * PART_LINES < lines->count; part++) {
 		size_t first = part * PART_LINES;
 		size_t n = lines->count - first < PART_LINES ? lines->count - first : PART_LINES;
 
 		write_part(lines, first, n, bytes);
-		good = store_part(store, source_id, part_of(lines->generation, part), bytes,
-				  n * LINE_BYTES, inside, err);
+		good = store_part(store, source_id, part_of(SHELF, part), bytes, n * LINE_BYTES, inside,
+				  err);
 	}
 	mem_free(bytes);
 	return good;
@@ -299,28 +296,13 @@ bool import_lines_store(struct store *store, int64_t source_id, struct import_li
 bool import_lines_commit(struct store *store, int64_t source_id, const struct import_lines *lines,
 			 struct err *err)
 {
+	size_t parts = (lines->count + PART_LINES - 1) / PART_LINES;
 	struct buf header = { 0 };
 	bool good;
 
 	write_header(lines, &header);
-	good = import_lines_put(store, source_id, HEADER, header.data, header.len, err);
+	good = import_lines_put(store, source_id, HEADER, header.data, header.len, err) &&
+	       import_lines_drop(store, source_id, part_of(SHELF, parts), INT64_MAX, err);
 	buf_clear(&header);
 	return good;
-}
-
-bool import_lines_tidy(struct store *store, int64_t source_id, const struct import_lines *lines,
-		       struct err *err)
-{
-	int other = lines->generation == 1 ? 2 : 1;
-	size_t parts = (lines->count + PART_LINES - 1) / PART_LINES;
-
-	if (!store_begin(store, true, err))
-		return false;
-	if (import_lines_drop(store, source_id, part_of(other, 0), part_of(other + 1, 0) - 1,
-			      err) &&
-	    import_lines_drop(store, source_id, part_of(lines->generation, parts),
-			      part_of(lines->generation + 1, 0) - 1, err))
-		return store_commit(store, err);
-	store_rollback(store);
-	return false;
 }

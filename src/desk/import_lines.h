@@ -1,10 +1,10 @@
 /* The lines of a source taken last time, each with the item it made: next time a known line is
  * neither split nor compared, and what an absent one tells is which item vanished.
  *
- * Kept in parts of the store under two generations: the new one is written beside the old, then one
- * small header, in the last transaction of the run, says which is true. While rows are being
- * written there is no header, so that a crash leaves nothing to be believed. Knows nothing of
- * formats: a line is its hash.
+ * Kept in parts of the store, each written over the one of last time, so that what is the same stays
+ * as it lies; then one small header, in the last transaction of the run, makes them true. While rows
+ * are being written there is no header, so that a crash leaves nothing to be believed. Knows nothing
+ * of formats: a line is its hash.
  */
 #ifndef DESK_IMPORT_LINES_H
 #define DESK_IMPORT_LINES_H
@@ -36,14 +36,13 @@ struct import_lines {
 	/* of what else decides how lines are taken: mapping, terms, currency */
 	char fingerprint[IMPORT_FINGERPRINT];
 	bool complete;  /* every open item of the source has its line here */
-	int generation; /* 0: none stored */
 	size_t cursor, asked, missed;
 	struct table by_hash, by_id; /* made when first needed … */
 	bool has_by_hash, has_absent,
 		has_by_id; /* … the ids of absent lines first: mostly that is enough */
 };
 
-/* What the source's last run left. *there false: nothing to be believed (first time, or a run was
+/* In one picture: what the source's last run left. *there false: nothing to be believed (first time, or a run was
  * cut short). */
 bool import_lines_load(struct store *store, int64_t source_id, struct import_lines *out,
 		       bool *there, struct err *err);
@@ -60,16 +59,12 @@ const char *import_lines_currency(const struct import_lines *lines, const struct
 /* Inside a write transaction, before the first row changes: what is stored is not to be believed
  * any more. */
 bool import_lines_distrust(struct store *store, int64_t source_id, struct err *err);
-/* The parts of a new generation: in one short transaction each, or all in the one that is open when
- * `inside`. */
-bool import_lines_store(struct store *store, int64_t source_id, struct import_lines *lines,
-			int old_generation, bool inside, struct err *err);
-/* Inside the run's last transaction: the header that makes them true. */
+/* The parts: in one short transaction each, or all in the one that is open when `inside`. */
+bool import_lines_store(struct store *store, int64_t source_id, const struct import_lines *lines,
+			bool inside, struct err *err);
+/* Inside the run's last transaction: the header that makes them true; parts of a longer file go. */
 bool import_lines_commit(struct store *store, int64_t source_id, const struct import_lines *lines,
 			 struct err *err);
-/* Outside of a transaction: the parts nobody needs any more. */
-bool import_lines_tidy(struct store *store, int64_t source_id, const struct import_lines *lines,
-		       struct err *err);
 void import_lines_clear(struct import_lines *lines);
 
 #endif

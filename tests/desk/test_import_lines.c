@@ -2,6 +2,8 @@
  */
 #include "import_help.h"
 
+#include "db/import.h"
+
 static const char two_clients[] = HEAD
 	"C1,Dupont,F1,2026-08-01,2026-09-01,100.00,100.00,EUR\n"
 	"C1,Dupont,F2,2026-11-01,2026-12-01,50.00,50.00,EUR\n"
@@ -51,6 +53,43 @@ static void duplicate_of_a_known_line_is_seen(void **state)
 	help_is("SELECT number, open_cents FROM invoice ORDER BY number", "F1|10000\nF2|5000\nF3|7050\n");
 }
 
+/* The header's word for where the parts stand. */
+static void lines_of_shelf(struct session *session, char shelf)
+{
+	long source_id = fixture_count("SELECT min(source_id) FROM import_lines");
+	struct buf header = { 0 };
+	struct err err;
+
+	assert_true(store_begin(session->store, true, &err));
+	assert_int_equal(import_lines_get(session->store, source_id, 0, &header, &err), FOUND);
+	assert_int_equal(header.data[5], 1);
+	header.data[5] = shelf;
+	assert_true(import_lines_put(session->store, source_id, 0, header.data, header.len, &err));
+	assert_true(store_commit(session->store, &err));
+	buf_clear(&header);
+}
+
+/* As earlier versions left them after every other run. */
+static void lines_of_an_earlier_version_are_known(void **state)
+{
+	struct import_report report;
+
+	help_take(*state, "a.csv", two_clients, IMPORT_MODE_FULL);
+	help_is("SELECT part FROM import_lines ORDER BY part", "0\n1000000\n");
+	fixture_sql("UPDATE import_lines SET part = 2000000 WHERE part = 1000000");
+	lines_of_shelf(*state, 2);
+	report = help_take(*state, "b.csv", HEAD "C1,Dupont,F1,2026-08-01,2026-09-01,100.00,90.00,EUR\n"
+	                                         "C1,Dupont,F2,2026-11-01,2026-12-01,50.00,50.00,EUR\n"
+	                                         "C2,Martin,F3,2026-09-15,2026-10-15,75.50,70.50,EUR\n",
+	                   IMPORT_MODE_FULL);
+	assert_int_equal(report.known, 2);
+	assert_int_equal(report.changed, 1);
+	help_is("SELECT part FROM import_lines ORDER BY part", "0\n1000000\n"); /* and now stand where they belong */
+	report = help_take(*state, "a.csv", two_clients, IMPORT_MODE_FULL);
+	assert_int_equal(report.known, 2);
+	help_verify(*state);
+}
+
 static void run_cut_short_is_finished_by_the_same_file(void **state)
 {
 	struct import_request request = { .preset = "relance", .terms_days = -1, .mode = IMPORT_MODE_FULL };
@@ -93,6 +132,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		FACT(known_lines_are_passed_over_and_mean_the_same),
 		FACT(duplicate_of_a_known_line_is_seen),
+		FACT(lines_of_an_earlier_version_are_known),
 		FACT(run_cut_short_is_finished_by_the_same_file),
 		FACT(run_cut_short_is_closed_by_another_file),
 	};
