@@ -542,6 +542,14 @@ bool engine_changed(struct engine *engine)
 	return !engine->dead && engine->driver->changed(engine);
 }
 
+bool engine_line(const struct engine *engine, bool *waiting)
+{
+	if (!engine->driver->waited_for)
+		return false;
+	*waiting = engine->driver->waited_for(engine);
+	return true;
+}
+
 bool engine_tell(struct engine *engine, struct err *err)
 {
 	if (engine->state != ENGINE_WRITING)

@@ -131,6 +131,8 @@ bool bulk_feed(struct engine *engine, const char *table, const char *columns, co
 
 /* True when somebody else committed since the last call: a hint to reload. Cheap enough for every tick. */
 bool engine_changed(struct engine *engine);
+/* Inside a write transaction: is somebody waiting for its end? A server's people wait for rows, which nobody shows. */
+bool engine_line(const struct engine *engine, bool *waiting); /* false: cannot be seen */
 
 /* Beside looking (engine_changed): inside a write transaction after which much is different for everybody; whoever listens is told when it
  * commits. Not for every small change: telling makes committers wait for each other. Nothing where nobody listens. */

@@ -113,6 +113,7 @@ struct engine_driver {
 		     struct err *err); /* NULL: by the four above */
 
 	bool (*changed)(struct engine *engine);
+	bool (*waited_for)(const struct engine *engine); /* NULL: nobody can tell */
 	bool (*tell)(struct engine *engine, struct err *err); /* these three NULL where one can only look */
 	int (*told_fd)(const struct engine *engine);
 	bool (*was_told)(struct engine *engine);

@@ -169,6 +169,11 @@ bool gate_take(struct gate *gate, const struct place *place, const struct gate_w
 	return taken;
 }
 
+bool gate_is_waited_for(const struct gate *gate)
+{
+	return gate->fd >= 0 && in_front(gate->fd, INT64_MAX) != 0;
+}
+
 void gate_release(struct gate *gate)
 {
 	if (gate->fd < 0)

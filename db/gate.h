@@ -20,6 +20,7 @@ struct gate_wait {
 };
 /* ERR_BUSY when it took too long. The file is made with the database's owner and mode. */
 bool gate_take(struct gate *gate, const struct place *place, const struct gate_wait *wait, struct err *err);
+bool gate_is_waited_for(const struct gate *gate); /* while it is held: does anybody stand in line? */
 void gate_release(struct gate *gate); /* nothing when not held */
 
 /* Half a millisecond to four and a half, never the same for two processes. */

@@ -168,6 +168,11 @@ static bool turn_log_on(struct sqlite *s, struct err *err)
 		       s->place.path);
 }
 
+static bool sqlite_waited_for(const struct engine *engine)
+{
+	return gate_is_waited_for(&((const struct sqlite *)engine)->gate);
+}
+
 static bool sqlite_changed(struct engine *engine)
 {
 	struct sqlite *s = sqlite_of(engine);
@@ -551,6 +556,7 @@ const struct engine_driver engine_sqlite = {
 	.bulk_close = sqlite_bulk_close,
 	.feed = sqlite_feed,
 	.changed = sqlite_changed,
+	.waited_for = sqlite_waited_for,
 	.has_table = sqlite_has_table,
 	.check = sqlite_check,
 	.backup = sqlite_backup,

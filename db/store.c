@@ -160,6 +160,11 @@ bool store_changed(struct store *store)
 	return engine_changed(store->engine);
 }
 
+bool store_line(const struct store *store, bool *waiting)
+{
+	return engine_line(store->engine, waiting);
+}
+
 bool store_tell(struct store *store, struct err *err)
 {
 	return engine_tell(store->engine, err);

@@ -43,6 +43,8 @@ bool store_commit(struct store *store, struct err *err);
 bool store_lean(struct store *store, bool lean, struct err *err);
 void store_rollback(struct store *store);
 bool store_changed(struct store *store);         /* somebody else committed since the last call */
+/* Inside a write transaction: is somebody waiting for its end? False: that cannot be seen here. */
+bool store_line(const struct store *store, bool *waiting);
 /* Much is different for everybody after this write transaction: consoles that can be told reload at once, the others by looking. */
 bool store_tell(struct store *store, struct err *err);
 int store_told_fd(const struct store *store);    /* engine_told_fd */

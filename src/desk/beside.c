@@ -1,13 +1,15 @@
-/* Short transactions while others write, longer ones while nobody does: a commit has its price too.
+/* Short transactions while others write, longer ones while nobody does: a commit has its price, and a page that many clients share is
+ * written with each.
  */
 #include "desk/beside.h"
 
 #include "base/clock.h"
 
 enum {
-	HOLD_MS = 8,        /* of one transaction while others write … */
-	HOLD_ALONE_MS = 40, /* … and while nobody does: he who comes then waits once */
-	OTHERS_MS = 2000,   /* how long a commit of somebody else is remembered */
+	HOLD_MS = 8,          /* of one transaction while others write, or once somebody waits … */
+	HOLD_UNSEEN_MS = 40,  /* … while nobody does, where he who comes cannot be seen: he waits once … */
+	HOLD_ALONE_MS = 200,  /* … and where he can: what is written until then is on the disk soon enough for him */
+	OTHERS_MS = 2000,     /* how long a commit of somebody else is remembered */
 };
 
 static bool others(const struct beside *beside, int64_t now)
@@ -15,16 +17,16 @@ static bool others(const struct beside *beside, int64_t now)
 	return beside->others_ms != 0 && now - beside->others_ms < OTHERS_MS;
 }
 
-static void look(struct beside *beside, struct store *store, int64_t now)
+static void look(struct beside *beside, int64_t now)
 {
-	if (store_changed(store))
+	if (store_changed(beside->store))
 		beside->others_ms = now;
 }
 
 void beside_start(struct beside *beside, struct store *store)
 {
-	*beside = (struct beside){ .began_ms = clock_steady_ms() };
-	look(beside, store, beside->began_ms);
+	*beside = (struct beside){ .store = store, .began_ms = clock_steady_ms() };
+	look(beside, beside->began_ms);
 }
 
 void beside_began(struct beside *beside)
@@ -34,15 +36,20 @@ void beside_began(struct beside *beside)
 
 bool beside_enough(const struct beside *beside)
 {
-	int64_t now = clock_steady_ms();
+	int64_t now = clock_steady_ms(), held = now - beside->began_ms;
+	bool waiting;
 
-	return now - beside->began_ms >= (others(beside, now) ? HOLD_MS : HOLD_ALONE_MS);
+	if (held < HOLD_MS || others(beside, now))
+		return held >= HOLD_MS;
+	if (!store_line(beside->store, &waiting))
+		return held >= HOLD_UNSEEN_MS;
+	return waiting || held >= HOLD_ALONE_MS;
 }
 
-int64_t beside_ended(struct beside *beside, struct store *store)
+int64_t beside_ended(struct beside *beside)
 {
 	int64_t now = clock_steady_ms();
 
-	look(beside, store, now);
+	look(beside, now);
 	return others(beside, now) ? now - beside->began_ms : 0;
 }

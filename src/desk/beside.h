@@ -7,6 +7,7 @@
 #include "db/store.h"
 
 struct beside {
+	struct store *store;         /* borrowed */
 	int64_t began_ms, others_ms; /* this transaction; when somebody else was last seen to write, 0: never */
 };
 
@@ -17,6 +18,6 @@ void beside_began(struct beside *beside);
 /* Enough is written: end it. Ask between two clients, or two payments: what belongs together stays together. */
 bool beside_enough(const struct beside *beside);
 /* It was committed. How long it kept others waiting in milliseconds, 0 when nobody else is at work. */
-int64_t beside_ended(struct beside *beside, struct store *store);
+int64_t beside_ended(struct beside *beside);
 
 #endif

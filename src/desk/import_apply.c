@@ -68,7 +68,7 @@ static bool end(struct chunk *chunk, struct err *err)
 	run->created += chunk->created;
 	run->changed += chunk->changed;
 	run->closed += chunk->closed;
-	held_ms = beside_ended(&chunk->beside, store);
+	held_ms = beside_ended(&chunk->beside);
 	if (chunk->mostly)
 		pause_ms(held_ms);
 	return true;

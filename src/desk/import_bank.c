@@ -320,7 +320,7 @@ static bool end(struct bank *bank, struct err *err)
 	bank->open = false;
 	run->created += bank->created;
 	run->changed += bank->changed;
-	beside_ended(&bank->beside, store);
+	beside_ended(&bank->beside);
 	return true;
 }
 

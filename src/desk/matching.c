@@ -207,7 +207,7 @@ static bool match_some(struct run *run, const struct bank_place *rows, size_t fr
 	} while (*to < count && !beside_enough(&run->beside));
 	if (!store_commit(store, err))
 		return false;
-	beside_ended(&run->beside, store);
+	beside_ended(&run->beside);
 	return true;
 }
 

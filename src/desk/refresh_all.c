@@ -84,7 +84,7 @@ static bool write_pending(struct session *session, struct pending *pending, stru
 		portion.before = *totals;
 		if (!transact_many(session, write_portion, &portion, err))
 			return false;
-		beside_ended(&pending->beside, session->store);
+		beside_ended(&pending->beside);
 		*totals = portion.totals;
 	}
 	totals->changed += (int64_t)pending->count;

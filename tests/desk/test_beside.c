@@ -4,10 +4,11 @@
 #include "fixture.h"
 
 #include "base/clock.h"
+#include "base/thread.h"
 #include "db/gate.h"
 #include "desk/beside.h"
 
-enum { SHORT_MS = 8, LONG_MS = 40 };
+enum { SHORT_MS = 8, UNSEEN_MS = 40, LONG_MS = 200, PATIENCE_MS = 30000 };
 
 static struct err err;
 
@@ -34,6 +35,18 @@ static void lasts(struct beside *beside, int64_t least, int64_t most)
 	assert_true(beside_enough(beside));
 }
 
+/* How long it may last while nobody else is there. */
+static int64_t longest(const struct session *batch)
+{
+	bool waiting, seen;
+
+	assert_true(store_begin(batch->store, true, &err));
+	seen = store_line(batch->store, &waiting);
+	assert_false(seen && waiting);
+	store_rollback(batch->store);
+	return seen ? LONG_MS : UNSEEN_MS;
+}
+
 static void alone_it_lasts_longer(void **state)
 {
 	struct session *batch = *state;
@@ -41,9 +54,9 @@ static void alone_it_lasts_longer(void **state)
 
 	store_changed(batch->store);
 	beside_start(&beside, batch->store);
-	lasts(&beside, LONG_MS, LONG_MS);
+	lasts(&beside, longest(batch), longest(batch));
 	write_once(batch);
-	assert_int_equal(beside_ended(&beside, batch->store), 0); /* its own commit is nobody else's */
+	assert_int_equal(beside_ended(&beside), 0); /* its own commit is nobody else's */
 }
 
 static void whoever_wrote_before_it_began_is_at_work(void **state)
@@ -69,8 +82,45 @@ static void whoever_writes_beside_it_is_seen_at_its_end(void **state)
 	while (!beside_enough(&beside))
 		gate_nap();
 	write_once(agent);
-	assert_true(beside_ended(&beside, batch->store) >= LONG_MS);
+	assert_true(beside_ended(&beside) >= longest(batch));
 	lasts(&beside, SHORT_MS, SHORT_MS);
+	session_close(agent);
+}
+
+static void write_as_bob(void *context)
+{
+	struct session *agent = context;
+
+	write_once(agent);
+}
+
+/* An agent comes to a file's gate while the batch writes, and has not written before. */
+static void whoever_waits_ends_it(void **state)
+{
+	struct session *batch = *state, *agent;
+	struct beside beside;
+	struct thread *writer;
+	bool waiting = false;
+	int64_t limit = clock_steady_ms() + PATIENCE_MS;
+
+	if (longest(batch) != LONG_MS)
+		skip();
+	agent = fixture_session("bob", TODAY);
+	store_changed(batch->store);
+	beside_start(&beside, batch->store);
+	assert_true(store_begin_many(batch->store, &err));
+	assert_true(thread_start(write_as_bob, agent, &writer, &err));
+	while (store_line(batch->store, &waiting) && !waiting && clock_steady_ms() < limit)
+		gate_nap();
+	assert_true(waiting);
+	beside_began(&beside);
+	lasts(&beside, SHORT_MS, SHORT_MS);
+	assert_true(store_commit(batch->store, &err));
+	thread_join(writer);
+	assert_true(store_begin_many(batch->store, &err));
+	assert_true(store_line(batch->store, &waiting));
+	assert_false(waiting);
+	store_rollback(batch->store);
 	session_close(agent);
 }
 
@@ -80,6 +130,7 @@ int main(void)
 		FACT(alone_it_lasts_longer),
 		FACT(whoever_wrote_before_it_began_is_at_work),
 		FACT(whoever_writes_beside_it_is_seen_at_its_end),
+		FACT(whoever_waits_ends_it),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
