@@ -235,6 +235,7 @@ static bool sqlite_open(const char *target, const struct engine_options *options
 	s->base.role = "";
 	s->base.owner = true;
 	s->base.owner_uid = s->place.uid;
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); /* counting them takes a lock for each piece of memory; refused once SQLite is at work */
 	code = sqlite3_open_v2(s->place.path, &s->db, flags, NULL);
 	if (code == SQLITE_OK && sqlite3_db_readonly(s->db, "main"))
 		code = SQLITE_READONLY;
