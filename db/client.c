@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/gettext.h"
 #include "base/mem.h"
 #include "db/store_impl.h"
 
@@ -187,8 +186,8 @@ bool client_by_ids(struct store *store, struct arena *arena, const int64_t *ids,
 	struct stmt *stmt = engine_statement(store->engine, by_ids, err);
 
 	for (size_t i = 0; stmt && i < CLIENT_IDS; i++)
-		if (!stmt_bind_one_int(stmt, (int)i + 1, ids[i < id_count ? i : 0]))
-			return err_set(err, ERR_STORE, N_("%s: parameter %d was refused"), engine_name(store->engine), (int)i + 1);
+		if (!stmt_bind_one_int(stmt, (int)i + 1, ids[i < id_count ? i : 0], err))
+			return false;
 	return collect(stmt, arena, rows, count, err);
 }
 

@@ -376,20 +376,26 @@ void engine_next_value(struct engine_value *value, char letter, va_list *ap)
 	}
 }
 
+static bool bind_value(struct stmt *stmt, int parameter, const struct engine_value *value, struct err *err)
+{
+	struct engine *engine = stmt->engine;
+
+	if (engine->driver->bind(stmt, parameter, value))
+		return true;
+	err_set(err, ERR_STORE, N_("%s: parameter %d was refused"), engine->name, parameter);
+	return engine_fail(engine);
+}
+
 static bool bind_list(struct stmt *stmt, struct err *err, const char *types, va_list *ap)
 {
-	const struct engine_driver *driver = stmt->engine->driver;
 	struct engine_value value;
 
 	if (strlen(types) != (size_t)stmt->parameters)
 		engine_broken("a statement is given more or fewer parameters than it has", stmt->sql);
 	for (int i = 0; types[i]; i++) {
 		engine_next_value(&value, types[i], ap);
-		if (!driver->bind(stmt, i + 1, &value)) {
-			err_set(err, ERR_STORE, N_("%s: parameter %d was refused"),
-				stmt->engine->name, i + 1);
-			return engine_fail(stmt->engine);
-		}
+		if (!bind_value(stmt, i + 1, &value, err))
+			return false;
 	}
 	return true;
 }
@@ -416,26 +422,25 @@ bool stmt_bind(struct stmt *stmt, struct err *err, const char *types, ...)
 	return done;
 }
 
-bool stmt_bind_one_int(struct stmt *stmt, int parameter, int64_t integer)
+bool stmt_bind_one_int(struct stmt *stmt, int parameter, int64_t integer, struct err *err)
 {
-	return stmt->engine->driver->bind(
-		stmt, parameter, &(struct engine_value){ .kind = ENGINE_INT, .integer = integer });
+	return bind_value(stmt, parameter, &(struct engine_value){ .kind = ENGINE_INT, .integer = integer }, err);
 }
 
-bool stmt_bind_one_text(struct stmt *stmt, int parameter, const char *text, int length)
+bool stmt_bind_one_text(struct stmt *stmt, int parameter, const char *text, int length, struct err *err)
 {
 	struct engine_value value;
 
 	engine_set_text(&value, text, !text ? 0 : length < 0 ? strlen(text) : (size_t)length);
-	return stmt->engine->driver->bind(stmt, parameter, &value);
+	return bind_value(stmt, parameter, &value, err);
 }
 
-bool stmt_bind_one_date(struct stmt *stmt, int parameter, date day)
+bool stmt_bind_one_date(struct stmt *stmt, int parameter, date day, struct err *err)
 {
 	struct engine_value value;
 
 	set_date(&value, day);
-	return stmt->engine->driver->bind(stmt, parameter, &value);
+	return bind_value(stmt, parameter, &value, err);
 }
 
 static void set_active(struct stmt *stmt, bool active)

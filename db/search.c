@@ -3,13 +3,13 @@
 #include "db/search.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "base/text.h"
 #include "db/store_impl.h"
 
-#define WORDS_MAX 8
 #define PHONE_DIGITS 24
 
 /* Digits backwards behind a mark no folded word has, so that the end of a number is a prefix. */
@@ -104,35 +104,32 @@ static void hit(struct hits *hits, int64_t id, const char *matched)
 static const char by_word[] =
 	"SELECT w.client_id FROM search_word w WHERE w.creditor_id = $1 AND w.word >= $2 AND w.word < $3 AND " SEEN("w", "$5")
 	" ORDER BY w.word, w.client_id LIMIT $4";
-/* Its two look-ups for each client are next to each other in the index: the second costs next to nothing. */
+/* The words of a query as parameters, two for each; those it does not have are empty. */
+#define WORDS_MAX 8
+#define WORD(client, from, to) \
+	"(" from " = '' OR EXISTS (SELECT 1 FROM search_word o WHERE o.client_id = " client ".client_id AND o.word >= " from " AND o.word < " to "))"
+#define OTHER_WORDS(client) WORD(client, "$8", "$9") " AND " WORD(client, "$10", "$11") " AND " WORD(client, "$12", "$13") " AND " \
+	WORD(client, "$14", "$15") " AND " WORD(client, "$16", "$17") " AND " SEEN(client, "$18")
+/* The clients of the first word, one after the other, asked for the other words: those of a client are next to each other in that index. What
+ * stands for one word of the table ($21) is asked for first: its clients are next to each other in the table's own index, in the order in which
+ * those of the first word come. */
 static const char by_words[] =
 	"SELECT a.client_id FROM (SELECT client_id FROM search_word WHERE creditor_id = $1 AND word >= $2 AND word < $3 "
-	"ORDER BY word, client_id LIMIT $8) AS a "
-	"WHERE EXISTS (SELECT 1 FROM search_word b WHERE b.client_id = a.client_id AND b.word >= $4 AND b.word < $5) "
-	"AND EXISTS (SELECT 1 FROM search_word c WHERE c.client_id = a.client_id AND c.word >= $6 AND c.word < $7) AND " SEEN("a", "$10")
-	" LIMIT $9";
-/* The same when one of the other words of the query stands for one word of the table: its clients are next to each other in the table's own
- * index, in the order in which the first word's come, and few are left to be asked for the third. */
-static const char by_exact[] =
-	"SELECT a.client_id FROM (SELECT client_id FROM search_word WHERE creditor_id = $1 AND word >= $2 AND word < $3 "
-	"ORDER BY word, client_id LIMIT $9) AS a "
-	"WHERE EXISTS (SELECT 1 FROM search_word b WHERE b.creditor_id = $1 AND b.word = $4 AND b.client_id = a.client_id) "
-	"AND EXISTS (SELECT 1 FROM search_word c WHERE c.client_id = a.client_id AND c.word >= $5 AND c.word < $6) AND " SEEN("a", "$8")
-	" LIMIT $7";
+	"ORDER BY word, client_id LIMIT $20) AS a "
+	"WHERE ($21 = '' OR EXISTS (SELECT 1 FROM search_word e WHERE e.creditor_id = $1 AND e.word = $21 AND e.client_id = a.client_id)) "
+	"AND " WORD("a", "$4", "$5") " AND " WORD("a", "$6", "$7") " AND " OTHER_WORDS("a") " LIMIT $19";
 /* The same asked of a server: it weighs whole sets well, and each client of one set looked up in the other badly while its tables are not
  * analysed and every row passes its owner's rules. */
 static const char by_meeting[] =
 	"SELECT a.client_id FROM (SELECT client_id FROM search_word WHERE creditor_id = $1 AND word >= $2 AND word < $3 "
 	"INTERSECT SELECT client_id FROM search_word WHERE creditor_id = $1 AND word >= $4 AND word < $5 "
 	"INTERSECT SELECT client_id FROM search_word WHERE creditor_id = $1 AND word >= $6 AND word < $7) AS a "
-	"WHERE " SEEN("a", "$8") " ORDER BY a.client_id LIMIT $9";
+	"WHERE " OTHER_WORDS("a") " ORDER BY a.client_id LIMIT $19";
 static const char only_word[] =
 	"SELECT (SELECT min(word) FROM search_word WHERE creditor_id = $1 AND word >= $2 AND word < $3), "
 	"(SELECT max(word) FROM search_word WHERE creditor_id = $1 AND word >= $2 AND word < $3)";
 static const char how_common[] =
 	"SELECT count(*) FROM (SELECT 1 AS one FROM search_word WHERE creditor_id = $1 AND word >= $2 AND word < $3 LIMIT $4) AS counted";
-static const char has_word[] =
-	"SELECT 1 FROM search_word WHERE client_id = $1 AND word >= $2 AND word < $3 LIMIT 1";
 static const char by_number[] =
 	"SELECT i.client_id, i.number FROM invoice i JOIN client c ON c.id = i.client_id "
 	"WHERE i.number >= $2 AND i.number < $3 AND c.creditor_id = $1 AND " STORE_SEEN("c", "$5") " ORDER BY i.number LIMIT $4";
@@ -141,25 +138,13 @@ static const char by_number[] =
 #define SKIMMED  1000  /* that many: words that are often together lead to an answer at once */
 #define DEEPER   4     /* so many times as many are counted next, to find the rarest */
 #define ALIKE    4     /* so many times as many candidates as hits are wanted, where some will be there twice or lack a word */
-#define WORD_MAX 120
 
 /* A word of the query: it stands for every word from text up to end. */
 struct wanted {
-	char *text;
-	char end[WORD_MAX + 8];
+	const char *text;
+	char end[SEARCH_WORD_MAX + 8];
 	int64_t clients;             /* how many have it, as far as counted */
 };
-
-static bool client_has(struct store *store, int64_t client_id, const struct wanted *word, bool *has, struct err *err)
-{
-	struct stmt *stmt = store_query(store, err, has_word, "itt", client_id, word->text, word->end);
-	enum found found = store_found(stmt, err);
-
-	if (found == FOUND)
-		stmt_reset(stmt);
-	*has = found == FOUND;
-	return found != FOUND_ERROR;
-}
 
 static size_t split_query(char *folded, struct wanted words[WORDS_MAX])
 {
@@ -167,8 +152,8 @@ static size_t split_query(char *folded, struct wanted words[WORDS_MAX])
 	size_t n = 0;
 
 	for (char *word = strtok_r(folded, " ", &state); word && n < WORDS_MAX; word = strtok_r(NULL, " ", &state)) {
-		if (strlen(word) > WORD_MAX)
-			word[WORD_MAX] = '\0';
+		if (strlen(word) > SEARCH_WORD_MAX)
+			word[SEARCH_WORD_MAX] = '\0';
 		words[n].text = word;
 		range_end(words[n].end, sizeof words[n].end, word);
 		n++;
@@ -182,14 +167,41 @@ static bool is_rarer(const struct wanted *a, const struct wanted *b)
 	return a->clients != b->clients ? a->clients < b->clients : strlen(a->text) >= strlen(b->text);
 }
 
+/* A word is counted again with each letter of the next one. Which is rarer decides only where a search begins, so that what was counted
+ * a while ago serves. */
+static struct search_count *remembered(struct store *store, int64_t creditor_id, const char *word)
+{
+	struct search_count *oldest = store->counted;
+
+	for (size_t i = 0; i < SEARCH_COUNTS; i++) {
+		struct search_count *one = &store->counted[i];
+
+		if (one->creditor_id == creditor_id && strcmp(one->word, word) == 0)
+			return one;
+		if (one->used < oldest->used)
+			oldest = one;
+	}
+	oldest->creditor_id = creditor_id;
+	snprintf(oldest->word, sizeof oldest->word, "%s", word);
+	oldest->clients = oldest->most = 0;
+	return oldest;
+}
+
 static bool count_clients(struct store *store, int64_t creditor_id, const struct wanted *word, int64_t most, int64_t *clients, struct err *err)
 {
-	struct stmt *stmt = store_query(store, err, how_common, "itti", creditor_id, word->text, word->end, most);
+	struct search_count *count = remembered(store, creditor_id, word->text);
+	struct stmt *stmt;
 
-	if (store_found(stmt, err) != FOUND)
-		return false;
-	*clients = stmt_int(stmt, 0);
-	stmt_reset(stmt);
+	count->used = ++store->counts;
+	if (most > count->most && count->clients == count->most) {
+		stmt = store_query(store, err, how_common, "itti", creditor_id, word->text, word->end, most);
+		if (store_found(stmt, err) != FOUND)
+			return false;
+		count->clients = stmt_int(stmt, 0);
+		count->most = most;
+		stmt_reset(stmt);
+	}
+	*clients = count->clients < most ? count->clients : most;
 	return true;
 }
 
@@ -232,21 +244,25 @@ static bool gather(struct stmt *stmt, struct candidates *out, struct err *err)
 	return step == STMT_DONE;
 }
 
-static const struct wanted any_word = { .text = (char[]){ "" }, .end = "\xf4\x8f\xbf\xbf" };
-
-/* Of the first `scan` clients of words[0], at most `most` that have the other one and the third too. */
-static bool follow(struct store *store, int64_t creditor_id, const struct wanted *words, size_t count, int64_t scan, int64_t most,
-                   struct candidates *out, struct err *err)
+/* by_words or by_meeting of these words; the caller binds what comes after $19. Both take three words at least: the last one again. */
+static struct stmt *ask_for(struct store *store, const char *sql, int64_t creditor_id, const struct wanted *words, size_t count,
+                            int64_t sees, int64_t most, struct err *err)
 {
-	const struct wanted *a = &words[0], *b = &words[1], *c = count > 2 ? &words[2] : &any_word;
+	static const struct wanted none = { .text = "" };
+	struct stmt *stmt = engine_statement(store->engine, sql, err);
+	bool bound = stmt && stmt_bind_one_int(stmt, 1, creditor_id, err) && stmt_bind_one_int(stmt, 18, sees, err) &&
+	             stmt_bind_one_int(stmt, 19, most, err);
 
-	return gather(store_query(store, err, by_words, "ittttttiii", creditor_id, a->text, a->end, b->text, b->end, c->text, c->end,
-	                          scan, most, out->sees),
-	              out, err);
+	for (int i = 0; i < WORDS_MAX && bound; i++) {
+		const struct wanted *word = (size_t)i < count ? &words[i] : i < 3 ? &words[count - 1] : &none;
+
+		bound = stmt_bind_one_text(stmt, 2 + 2 * i, word->text, -1, err) && stmt_bind_one_text(stmt, 3 + 2 * i, word->end, -1, err);
+	}
+	return bound ? stmt : NULL;
 }
 
 /* The one word of the table that this one stands for; "" when there are several. */
-static bool find_only(struct store *store, int64_t creditor_id, const struct wanted *word, char only[WORD_MAX + 8], struct err *err)
+static bool find_only(struct store *store, int64_t creditor_id, const struct wanted *word, char only[SEARCH_WORD_MAX + 8], struct err *err)
 {
 	struct stmt *stmt = store_query(store, err, only_word, "itt", creditor_id, word->text, word->end);
 	const char *first;
@@ -255,61 +271,49 @@ static bool find_only(struct store *store, int64_t creditor_id, const struct wan
 		return false;
 	first = stmt_text(stmt, 0);
 	*only = '\0';
-	if (strlen(first) < WORD_MAX + 8 && strcmp(first, stmt_text(stmt, 1)) == 0)
+	if (strlen(first) < SEARCH_WORD_MAX + 8 && strcmp(first, stmt_text(stmt, 1)) == 0)
 		memcpy(only, first, strlen(first) + 1);
 	stmt_reset(stmt);
 	return true;
 }
 
-static bool meet(struct store *store, int64_t creditor_id, const struct wanted *words, size_t count, int64_t most,
-                 struct candidates *out, struct err *err)
+/* "" unless one of the words after the first stands for one word of the table. A server does not need it. */
+static bool find_exact(struct store *store, int64_t creditor_id, const struct wanted *words, size_t count, char only[SEARCH_WORD_MAX + 8],
+                       struct err *err)
 {
-	const struct wanted *a = &words[0], *b = &words[1], *c = &words[count > 2 ? 2 : 1];
-
-	return gather(store_query(store, err, by_meeting, "ittttttii", creditor_id, a->text, a->end, b->text, b->end, c->text, c->end,
-	                          out->sees, most),
-	              out, err);
+	*only = '\0';
+	for (size_t i = 1; i < count && !*only && !engine_is_postgres(store->engine); i++)
+		if (!find_only(store, creditor_id, &words[i], only, err))
+			return false;
+	return true;
 }
 
-/* Of all clients of words[0], at most `most` that have the other one or two. */
+/* Of the first `scan` clients of words[0], at most `most` that have the others. */
+static bool follow(struct store *store, int64_t creditor_id, const struct wanted *words, size_t count, int64_t scan, int64_t most,
+                   struct candidates *out, struct err *err)
+{
+	char only[SEARCH_WORD_MAX + 8];
+	struct stmt *stmt;
+
+	if (!find_exact(store, creditor_id, words, count, only, err) ||
+	    !(stmt = ask_for(store, by_words, creditor_id, words, count, out->sees, most, err)))
+		return false;
+	return stmt_bind_one_int(stmt, 20, scan, err) && stmt_bind_one_text(stmt, 21, only, -1, err) && gather(stmt, out, err);
+}
+
+/* Of all clients of words[0], at most `most` that have the others. */
 static bool follow_whole(struct store *store, int64_t creditor_id, const struct wanted *words, size_t count, int64_t most,
                          struct candidates *out, struct err *err)
 {
-	const struct wanted *a = &words[0], *b = &words[1], *c = count > 2 ? &words[2] : &any_word;
-	char only[WORD_MAX + 8];
-
-	if (engine_is_postgres(store->engine))
-		return meet(store, creditor_id, words, count, most, out, err);
-	if (!find_only(store, creditor_id, b, only, err))
-		return false;
-	if (!*only && count > 2) {
-		b = &words[2];
-		c = &words[1];
-		if (!find_only(store, creditor_id, b, only, err))
-			return false;
-	}
-	if (!*only)
-		return follow(store, creditor_id, words, count, INT64_MAX, most, out, err);
-	return gather(store_query(store, err, by_exact, "itttttiii", creditor_id, a->text, a->end, only, c->text, c->end, most, out->sees,
-	                          INT64_MAX),
-	              out, err);
+	if (engine_is_postgres(store->engine) && words[0].clients >= COMMON)
+		return gather(ask_for(store, by_meeting, creditor_id, words, count, out->sees, most, err), out, err);
+	return follow(store, creditor_id, words, count, INT64_MAX, most, out, err);
 }
 
-/* The rarest three words have led to the candidates: those that have the other words too. */
-static bool keep_matching(struct store *store, const struct candidates *candidates, const struct wanted *words, size_t count, int limit,
-                          struct hits *hits, struct err *err)
+static void take(struct hits *hits, const struct candidates *candidates, int limit)
 {
-	bool good = true;
-
-	for (size_t i = 0; i < candidates->count && good && hits->count < (size_t)limit; i++) {
-		bool has = true;
-
-		for (size_t w = 3; w < count && good && has; w++)
-			good = client_has(store, candidates->ids[i], &words[w], &has, err);
-		if (has)
-			hit(hits, candidates->ids[i], "");
-	}
-	return good;
+	for (size_t i = 0; i < candidates->count && hits->count < (size_t)limit; i++)
+		hit(hits, candidates->ids[i], "");
 }
 
 /* What a look-up of at most `most` candidates may leave out: one client may be there by several words that begin alike. */
@@ -323,38 +327,44 @@ static bool find_one_word(struct store *store, int64_t creditor_id, const struct
 {
 	for (int64_t most = (int64_t)limit * ALIKE;; most = INT64_MAX) {
 		if (!gather(store_query(store, err, by_word, "ittii", creditor_id, word->text, word->end, most, candidates->sees), candidates,
-		            err) ||
-		    !keep_matching(store, candidates, word, 1, limit, hits, err))
+		            err))
 			return false;
+		take(hits, candidates, limit);
 		if (is_enough(hits, limit, candidates, most))
 			return true;
 	}
 }
 
-/* Words of many clients each: a few clients are looked at, which mostly is enough; when it is not, the rarest word is followed to its end, so
- * that nothing is missed. */
-static bool find_common(struct store *store, int64_t creditor_id, struct wanted *words, size_t count, int limit,
-                        struct candidates *candidates, struct hits *hits, struct err *err)
+/* Words of many clients each: a few clients are looked at, which mostly is enough; otherwise the rarest word is found. */
+static bool skim(struct store *store, int64_t creditor_id, struct wanted *words, size_t count, int limit, struct candidates *candidates,
+                 struct hits *hits, struct err *err)
 {
-	int64_t most = (int64_t)limit * (count > 3 ? ALIKE : 1);
-
-	if (!follow(store, creditor_id, words, count, SKIMMED, most, candidates, err) ||
-	    !keep_matching(store, candidates, words, count, limit, hits, err))
+	if (!follow(store, creditor_id, words, count, SKIMMED, limit, candidates, err))
 		return false;
-	if (hits->count >= (size_t)limit)
-		return true;
-	for (int64_t counted = COMMON; words[0].clients >= counted;) {
+	take(hits, candidates, limit);
+	for (int64_t counted = COMMON; hits->count < (size_t)limit && words[0].clients >= counted;) {
 		counted *= DEEPER;
 		if (!sort_by_rarity(store, creditor_id, words, count, counted, err))
 			return false;
 	}
-	for (;; most = INT64_MAX) {
-		if (!follow_whole(store, creditor_id, words, count, most, candidates, err) ||
-		    !keep_matching(store, candidates, words, count, limit, hits, err))
+	return true;
+}
+
+/* The rarest word is followed to its end, so that nobody is missed. */
+static bool find_several(struct store *store, int64_t creditor_id, struct wanted *words, size_t count, int limit,
+                         struct candidates *candidates, struct hits *hits, struct err *err)
+{
+	if (!sort_by_rarity(store, creditor_id, words, count, COMMON, err) ||
+	    (words[0].clients >= COMMON && !skim(store, creditor_id, words, count, limit, candidates, hits, err)))
+		return false;
+	for (int64_t most = limit; hits->count < (size_t)limit; most = INT64_MAX) {
+		if (!follow_whole(store, creditor_id, words, count, most, candidates, err))
 			return false;
+		take(hits, candidates, limit);
 		if (is_enough(hits, limit, candidates, most))
 			return true;
 	}
+	return true;
 }
 
 static bool find_words(struct store *store, int64_t creditor_id, const char *query, int limit, struct hits *hits, struct err *err)
@@ -363,15 +373,12 @@ static bool find_words(struct store *store, int64_t creditor_id, const char *que
 	char *folded = text_fold(query);
 	size_t n = split_query(folded, words);
 	struct candidates candidates = { .sees = hits->sees };
-	bool good = n < 2 || sort_by_rarity(store, creditor_id, words, n, COMMON, err);
+	bool good = true;
 
-	if (good && n == 1)
+	if (n == 1)
 		good = find_one_word(store, creditor_id, &words[0], limit, &candidates, hits, err);
-	else if (good && n > 1 && words[0].clients < COMMON)
-		good = follow(store, creditor_id, words, n, COMMON, INT64_MAX, &candidates, err) &&
-		       keep_matching(store, &candidates, words, n, limit, hits, err);
-	else if (good && n > 1)
-		good = find_common(store, creditor_id, words, n, limit, &candidates, hits, err);
+	else if (n > 1)
+		good = find_several(store, creditor_id, words, n, limit, &candidates, hits, err);
 	mem_free(candidates.ids);
 	mem_free(folded);
 	return good;

@@ -8,11 +8,23 @@
 #include "db/store.h"
 #include "rules/promise.h"
 
+/* How many clients have a word that begins so, as search.c counted last. */
+#define SEARCH_WORD_MAX 120
+#define SEARCH_COUNTS 12
+struct search_count {
+	int64_t creditor_id, clients;
+	int64_t most;                /* it was counted up to so many */
+	uint64_t used;               /* the store's counts then */
+	char word[SEARCH_WORD_MAX + 1];
+};
+
 struct store {
 	struct engine *engine;
 	int cache_kib;               /* what it was opened with */
 	bool alone;                  /* one of many consoles: it makes do with one connection */
 	int64_t sees;                /* store_set_sight: the team whose files are given */
+	struct search_count counted[SEARCH_COUNTS];
+	uint64_t counts;
 };
 
 /* In the WHERE of whatever lists files to a person: only those he may see. client is the alias of the table client, parameter ("$4")

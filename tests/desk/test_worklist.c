@@ -386,10 +386,13 @@ static void the_foot_counts_the_agents_own_day(void **state)
 	session_close(bob);
 }
 
-/* "aa" and "bb" are words of more than 20 000 clients each, and of two together, the first and the last; "cc" is a word of every fiftieth. */
+/* "aa" and "bb" are words of more than 20 000 clients each, and of two together, the first and the last; "cc" is a word of every fiftieth,
+ * "dd" of every one, "ee" of the first alone, "ef" of the last alone. */
 static void common_words_lead_to_every_client_they_share(void **state)
 {
-	static const char *const both[] = { "aa bb", "bb aa", "b a" }, *const all[] = { "aa bb cc", "c bb a", "b c aa" };
+	static const char *const both[] = { "aa bb", "bb aa", "b a", "aa bb dd e", "e d a b" };
+	static const char *const all[] = { "aa bb cc",    "c bb a",      "b c aa",    "aa bb cc dd",
+		                           "d c b a",     "dd aa ef bb", "d a c e b", "aa bb dd cc a b c d" };
 	struct session *session = *state;
 	struct worklist_row *rows;
 	struct arena arena = { 0 };
@@ -402,6 +405,9 @@ static void common_words_lead_to_every_client_they_share(void **state)
 	fixture_sql("INSERT INTO search_word (creditor_id, word, client_id) SELECT creditor_id, 'bb', id FROM client "
 	            "WHERE id BETWEEN 1022001 AND 1045000 OR id = 1000001");
 	fixture_sql("INSERT INTO search_word (creditor_id, word, client_id) SELECT creditor_id, 'cc', id FROM client WHERE id % 50 = 0");
+	fixture_sql("INSERT INTO search_word (creditor_id, word, client_id) SELECT creditor_id, 'dd', id FROM client WHERE id > 1000000");
+	fixture_sql("INSERT INTO search_word (creditor_id, word, client_id) SELECT creditor_id, CASE id WHEN 1000001 THEN 'ee' ELSE 'ef' END, id "
+	            "FROM client WHERE id IN (1000001, 1045000)");
 	for (size_t i = 0; i < sizeof both / sizeof *both; i++) {
 		assert_true(worklist_search(session, &arena, both[i], 10, &rows, &count, &err));
 		assert_int_equal(count, 2);
@@ -416,6 +422,8 @@ static void common_words_lead_to_every_client_they_share(void **state)
 	fixture_sql("DELETE FROM search_word WHERE word = 'aa' AND client_id < 1005000");
 	assert_true(worklist_search(session, &arena, "bb aa", 10, &rows, &count, &err));
 	assert_int_equal(count, 1);
+	assert_true(worklist_search(session, &arena, "dd aa bb cc ee", 10, &rows, &count, &err));
+	assert_int_equal(count, 0);
 	arena_clear(&arena);
 }
 
