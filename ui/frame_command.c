@@ -1,5 +1,5 @@
-/* The `:` line: actions by their names, with what follows as their argument. Editing is ui/prompt's; here is what it shows,
- * completes and runs.
+/* The `:` line: actions by their names, with what follows as their argument. A name is the English one of the table, or what the menus
+ * call it in the reader's language. Editing is ui/prompt's; here is what it shows, completes and runs.
  */
 #include "ui/frame_inside.h"
 
@@ -8,6 +8,8 @@
 #include <string.h>
 
 #include "base/gettext.h"
+#include "base/mem.h"
+#include "base/text.h"
 
 #define NAME_BYTES 40
 
@@ -46,22 +48,78 @@ static bool next(void *context, struct term_event *event)
 
 static int by_name(const void *a, const void *b)
 {
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static bool is_typed(enum action action)
+{
+	return action_rows[action].offered && action_rows[action].typed;
+}
+
+/* As it is typed: small letters without accents, a hyphen for each blank. */
+static char *plain(const char *words)
+{
+	char *name = text_fold(words);
+
+	for (char *c = name; *c; c++)
+		if (*c == ' ')
+			*c = '-';
+	return name;
+}
+
+/* The first action of the table whose label is that, in the reader's language. */
+static bool from_label(const char *typed, enum action *out)
+{
+	char *wanted = plain(typed);
+	bool found = false;
+
+	for (int i = 0; i < ACTION_COUNT && !found; i++) {
+		char *name = is_typed((enum action)i) ? plain(_(action_rows[i].label)) : NULL;
+
+		found = name && strcmp(name, wanted) == 0;
+		if (found)
+			*out = (enum action)i;
+		mem_free(name);
+	}
+	mem_free(wanted);
+	return found;
+}
+
+/* Names that begin so: those of the reader's language, else the table's. */
+static size_t names_of(const char *before, bool translated, char *names[ACTION_COUNT])
+{
+	size_t count = 0;
+
+	for (int i = 0; i < ACTION_COUNT; i++) {
+		const char *label = action_rows[i].label ? _(action_rows[i].label) : NULL;
+		char *name;
+
+		if (!is_typed((enum action)i))
+			continue;
+		name = translated && label != action_rows[i].label ? plain(label) : mem_strdup(action_rows[i].name);
+		if (strncmp(name, before, strlen(before)) == 0)
+			names[count++] = name;
+		else
+			mem_free(name);
+	}
+	qsort(names, count, sizeof *names, by_name);
+	return count;
 }
 
 static void complete(void *context, const char *before, struct buf *out)
 {
-	const char *names[ACTION_COUNT];
-	size_t count = 0;
+	char *names[ACTION_COUNT];
+	size_t count = names_of(before, true, names);
 
 	(void)context;
-	for (int i = 0; i < ACTION_COUNT; i++)
-		if (action_rows[i].offered && action_rows[i].typed &&
-		    strncmp(action_rows[i].name, before, strlen(before)) == 0)
-			names[count++] = action_rows[i].name;
-	qsort(names, count, sizeof *names, by_name);
+	if (count == 0)
+		count = names_of(before, false, names);
+	for (size_t i = 0; i < count; i++) {
+		if (i == 0 || strcmp(names[i], names[i - 1]) != 0)
+			buf_printf(out, "%s\n", names[i]);
+	}
 	for (size_t i = 0; i < count; i++)
-		buf_printf(out, "%s\n", names[i]);
+		mem_free(names[i]);
 }
 
 static void choices(void *context, const char *names)
@@ -93,7 +151,7 @@ static void run_line(struct frame *frame, const char *line)
 	if (n == 0)
 		return;
 	snprintf(name, sizeof name, "%.*s", (int)(n < sizeof name ? n : sizeof name - 1), line);
-	if (action_from_name(name, &action))
+	if (action_from_name(name, &action) || from_label(name, &action))
 		frame_post(frame, action, line + n + strspn(line + n, " "));
 	else
 		frame_say(frame, STYLE_WARNING, _("there is no command “%s”; Tab shows them"),

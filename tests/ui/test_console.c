@@ -184,6 +184,25 @@ static void a_draft_can_be_forgotten(void **state)
 	bench_close(bench);
 }
 
+static void commands_have_names_in_french_too(void **state)
+{
+	if (!bench_speak(WORDS_FR))
+		skip();
+	bench_story(*state);
+	struct bench *bench = bench_open(*state, 24, 80);
+	bench_type(bench, ":bal\t\r");
+	assert_string_equal(frame_top(bench->app.frame)->name, "aging");
+	bench_type(bench, "\033:non-joint\r");
+	assert_true(bench_shows(bench, "ce dossier n'est pas à vous"));
+	bench_type(bench, ":promesses\r");
+	assert_true(bench_shows(bench, "Promesses  tous"));
+	bench_type(bench, ":agen\t\r"); /* the same in both */
+	assert_true(bench_shows(bench, "Agenda  tous"));
+	bench_type(bench, ":aging\r"); /* what fingers know goes on */
+	assert_string_equal(frame_top(bench->app.frame)->name, "aging");
+	bench_close(bench);
+}
+
 static void go_and_messages_work_from_anywhere(void **state)
 {
 	bench_speak(WORDS_EN);
@@ -219,6 +238,7 @@ int main(void)
 		FACT(a_draft_is_offered_and_taken_up),
 		FACT(a_contact_being_typed_is_offered_too),
 		FACT(a_draft_can_be_forgotten),
+		FACT(commands_have_names_in_french_too),
 		FACT(go_and_messages_work_from_anywhere),
 	};
 
