@@ -61,7 +61,7 @@ static const struct plot plots[] = {
 	{ 3, { { DEED_DIFFICULTY, 18, 12, -9, -8 }, { DEED_PLAN, 7, 2, 2, 10 } } },
 	{ 3, { { DEED_PLAN, 50, 42, -35, -30 }, { DEED_CASH_ALL, 0, 0, 0, 0 } } },
 	/* promises kept */
-	{ 6, { { DEED_NO_ANSWER, 45, 39, 0, 0 }, { DEED_PROMISE, 36, 30, -27, -22 }, { DEED_CASH_ALL, 0, 0, 0, 0 } } },
+	{ 6, { { DEED_NO_ANSWER, 45, 39, 0, 0 }, { DEED_PROMISE, 30, 24, -21, -4 }, { DEED_CASH_ALL, 0, 0, 0, 0 } } },
 	{ 3, { { DEED_PROMISE, 55, 48, -45, -40 }, { DEED_CASH_ALL, 0, 0, 0, 0 }, { DEED_CALLBACK, 12, 9, -7, -6 }, { DEED_PROMISE, 5, 2, 1, 8 } } },
 	/* … in part */
 	{ 4, { { DEED_MESSAGE, 42, 37, 0, 0 }, { DEED_PROMISE, 34, 28, -25, -20 }, { DEED_CASH_HALF, 0, 0, 0, 0 } } },
