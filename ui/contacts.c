@@ -66,14 +66,14 @@ static void draw_contact(const struct contacts *screen, struct term *term, struc
 	const struct client_file *file = file_of(screen);
 	const struct contact_row *row = &file->contacts[place];
 	enum style plain = row->wrong ? STYLE_DIM : STYLE_NORMAL;
-	char hours[40] = "";
+	char hours[40] = "", phone[WORDS_PHONE], mobile[WORDS_PHONE];
 	int from, to;
 
 	if (contact_best(file, place, &from, &to))
 		words_hours(from, to, hours);
 	const char *texts[COLUMNS] = { *row->name ? row->name : "—", words_role(row->role),
-				       *row->phone ? row->phone : row->mobile,
-				       *row->phone ? row->mobile : "",	       hours,		       state_of(screen->app, file, place) };
+				       words_phone(*row->phone ? row->phone : row->mobile, phone),
+				       *row->phone ? words_phone(row->mobile, mobile) : "",	       hours,		       state_of(screen->app, file, place) };
 	const enum style styles[COLUMNS] = {
 		plain, STYLE_DIM, row->wrong ? STYLE_DIM : STYLE_AMOUNT, row->wrong ? STYLE_DIM : STYLE_AMOUNT,
 		STYLE_DIM, row->wrong ? STYLE_BROKEN : STYLE_KEPT
@@ -88,14 +88,14 @@ static void lay_detail(const struct contacts *screen, struct sheet *sheet)
 {
 	const struct client_file *file = file_of(screen);
 	const struct contact_row *row = selected(screen);
-	char text[WORDS_TEXT];
+	char text[WORDS_TEXT], mobile[WORDS_PHONE];
 	struct words_text out = { .out = text };
 
 	if (!row)
 		return;
 	const struct contact_hours *hours = &file->hours[screen->list.selected];
 	text[0] = '\0';
-	words_add(&out, "%s", row->mobile);
+	words_add(&out, "%s", words_phone(row->mobile, mobile));
 	if (*row->mail)
 		words_add(&out, "%s%s", out.used ? " · " : "", row->mail);
 	if (hours->answered) {
@@ -138,10 +138,10 @@ static int contacts_rows(const void *self, int available)
 
 static void contacts_draw(void *self, struct term *term, struct area area)
 {
-	static const struct table_column columns[COLUMNS] = {
+	struct table_column columns[COLUMNS] = {
 		[NAME] = { .min = 14, .max = 32, .weight = 3 },
-		[ROLE] = { .min = 16, .max = 20, .drop = 3 },
-		[PHONE] = { .min = 14, .max = 20 },
+		[ROLE] = { .min = 16, .max = 26, .weight = 2, .drop = 3 },
+		[PHONE] = { .max = FILE_PHONE_MOST },
 		[MOBILE] = { .min = 14, .max = 20, .drop = 4 },
 		[HOURS] = { .min = 11, .drop = 2 },
 		[STATE] = { .min = 15, .weight = 1, .drop = 1 },
@@ -155,6 +155,7 @@ static void contacts_draw(void *self, struct term *term, struct area area)
 		return;
 	draw_section(term, line.row, line.col, line.cols, _("Contacts"), NULL);
 	list = area_take_top(&area, area.rows > DETAIL_ROWS ? area.rows - DETAIL_ROWS : area.rows);
+	columns[PHONE].min = file_rows_phone_cells(file);
 	table_layout(columns, COLUMNS, list.cols - 1, 1, &layout);
 	list_set_height(&screen->list, list.rows);
 	term_cursor(term, list.row, list.col + 1);

@@ -128,8 +128,8 @@ static void draw_contact(const struct file_view *view, struct term *term, struct
 		return;
 	}
 	const struct contact_row *row = &file->contacts[file->whom.dial];
-	const char *phone = *row->phone ? row->phone : row->mobile;
-	char who[WORDS_TEXT], hours[40], there[64];
+	char who[WORDS_TEXT], hours[40], there[64], number[WORDS_PHONE];
+	const char *phone = words_phone(*row->phone ? row->phone : row->mobile, number);
 	int room = line.cols - 2, from, to;
 
 	/* The number is dialled from here: whole, whatever the name, and with the hour where it rings. */

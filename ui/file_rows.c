@@ -340,13 +340,27 @@ void file_rows_history(struct file_view *view, struct term *term, struct area ar
 	}
 }
 
+int file_rows_phone_cells(const struct client_file *file)
+{
+	int most = FILE_PHONE_LEAST;
+
+	for (size_t i = 0; i < file->contact_count; i++) {
+		const struct contact_row *row = &file->contacts[i];
+		char pairs[WORDS_PHONE];
+		int cells = text_width(words_phone(*row->phone ? row->phone : row->mobile, pairs));
+
+		most = cells > most ? cells : most;
+	}
+	return most < FILE_PHONE_MOST ? most : FILE_PHONE_MOST;
+}
+
 void file_rows_contacts(struct file_view *view, struct term *term, struct area area)
 {
 	struct list *list = &view->lists[FILE_PANE_CONTACTS];
 	const struct table_column columns[] = {
 		{ .min = 14, .max = 28, .weight = 2 },
-		{ .min = 16, .max = 22, .weight = 1, .drop = 2 },
-		{ .min = 14, .max = 20, .weight = 1 },
+		{ .min = 16, .max = 26, .weight = 2, .drop = 2 },
+		{ .min = file_rows_phone_cells(&view->file), .max = FILE_PHONE_MOST, .weight = 1 },
 		{ .min = 11, .drop = 3 },
 		{ .min = 10, .weight = 2, .drop = 4 },
 	};
@@ -357,8 +371,8 @@ void file_rows_contacts(struct file_view *view, struct term *term, struct area a
 	for (int i = 0; i < list_visible(list); i++) {
 		long place = list->top + i;
 		const struct contact_row *row = &view->file.contacts[place];
-		const char *phone = *row->phone ? row->phone : row->mobile;
-		char hours[40] = "";
+		char hours[40] = "", number[WORDS_PHONE];
+		const char *phone = words_phone(*row->phone ? row->phone : row->mobile, number);
 		int from, to;
 		if (contact_best(&view->file, (size_t)place, &from, &to))
 			words_hours(from, to, hours);

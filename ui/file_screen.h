@@ -45,6 +45,10 @@ void file_rows_prepare(struct file_view *view); /* after the file was loaded */
 void file_rows_invoices(struct file_view *view, struct term *term, struct area area, bool sum);
 void file_rows_history(struct file_view *view, struct term *term, struct area area);
 void file_rows_contacts(struct file_view *view, struct term *term, struct area area);
+#define FILE_PHONE_LEAST 14
+#define FILE_PHONE_MOST  20
+/* Cells that show the numbers of this file whole, within reason. */
+int file_rows_phone_cells(const struct client_file *file);
 
 /* file_circuit.c: where invoices stand inside the debtor. */
 void file_circuit_prepare(struct file_view *view);

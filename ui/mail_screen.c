@@ -2,6 +2,7 @@
  * queues it. Nothing is sent from here.
  */
 #include <stdio.h>
+#include <string.h>
 
 #include "base/gettext.h"
 #include "base/id.h"
@@ -16,6 +17,7 @@
 
 #define LABEL_CELLS 12
 #define ROWS_LEAST  12
+#define WAITING_MOST 50
 
 struct mail_screen {
 	struct app *app;
@@ -26,7 +28,27 @@ struct mail_screen {
 	struct sheet sheet;
 	int width; /* the sheet was laid out for; 0: not yet */
 	int top, height;
+	int waiting[MAILING_KIND_COUNT]; /* mails of each kind that wait to leave for this client */
 };
+
+/* Best effort: a mail too many is told, not refused. */
+static void count_waiting(struct mail_screen *screen)
+{
+	const struct client_file *file = file_screen_file(screen->app);
+	struct arena arena = { 0 };
+	struct mail_row *rows;
+	struct err ignored = { 0 };
+	enum mailing_kind kind;
+	size_t count = 0;
+
+	memset(screen->waiting, 0, sizeof screen->waiting);
+	if (!file || !mail_read_all(screen->app->session, &arena, MAIL_QUEUED, file->client.id, WAITING_MOST, &rows, &count, &ignored))
+		count = 0;
+	for (size_t i = 0; i < count; i++)
+		if (mailing_kind_from_code(rows[i].kind, &kind))
+			screen->waiting[kind]++;
+	arena_clear(&arena);
+}
 
 static enum mailing_status draft(const struct mail_screen *screen, struct mail_row *row)
 {
@@ -133,7 +155,10 @@ static void status(const void *self, char *out, size_t room)
 	struct mail_row row;
 	enum mailing_status why = file_screen_file(screen->app) ? draft(screen, &row) : MAILING_OK;
 
-	snprintf(out, room, "%s", why == MAILING_OK ? _("Enter queues it, Tab is another kind; the night sends it.") : _("Tab is another kind."));
+	if (why == MAILING_OK && screen->waiting[screen->kind] > 0)
+		snprintf(out, room, "%s", _("! one like it waits to leave already (g e); Enter queues another"));
+	else
+		snprintf(out, room, "%s", why == MAILING_OK ? _("Enter queues it, Tab is another kind; the night sends it.") : _("Tab is another kind."));
 }
 
 static unsigned save(struct mail_screen *screen, struct frame *frame)
@@ -228,6 +253,7 @@ static unsigned reload(void *self, struct frame *frame)
 
 	(void)frame;
 	file_screen_refresh(screen->app);
+	count_waiting(screen);
 	screen->width = 0;
 	return EFFECT_REDRAW;
 }
@@ -268,5 +294,6 @@ void mail_screen_push(struct app *app)
 	screen->field = (struct form_field){ .name = "words", .label = _("Your words") };
 	form_init(&screen->form, &screen->field, 1, NULL, NULL);
 	screen->kind = first_kind(screen);
+	count_waiting(screen);
 	frame_push(app->frame, &mail_ops, screen);
 }

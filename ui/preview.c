@@ -69,8 +69,9 @@ void preview_sentence(const struct preview *preview, int cells, char *out, size_
 	const struct client_file *file = &preview->file;
 	const struct brief_line *line = first_of_brief(file);
 	const struct contact_row *contact = whom(file);
-	char name[SCREEN_TEXT], words[WORDS_TEXT] = "", cut[WORDS_TEXT] = "";
-	int phone = contact ? text_width(contact->phone) + 2 : 0;
+	char name[SCREEN_TEXT], words[WORDS_TEXT] = "", cut[WORDS_TEXT] = "", pairs[WORDS_PHONE];
+	const char *number = contact ? words_phone(contact->phone, pairs) : "";
+	int phone = contact ? text_width(number) + 2 : 0;
 	int used = text_ellipsis(name, sizeof name, file->client.name,
 				 cells - phone < NAME_CELLS ? cells - phone : NAME_CELLS);
 
@@ -81,7 +82,7 @@ void preview_sentence(const struct preview *preview, int cells, char *out, size_
 	if (cells - used - phone > SENTENCE_CELLS)
 		text_ellipsis(cut, sizeof cut, words, cells - used - phone - 3);
 	snprintf(out, room, "%s%s%s%s%s", name, *cut ? "  " : "", cut, !contact ? "" : *cut ? " · " : "  ",
-		 contact ? contact->phone : "");
+		 number);
 }
 
 static void section(struct sheet *sheet, const char *title)
@@ -190,7 +191,7 @@ static void lay_contacts(struct preview *preview)
 	}
 	for (size_t i = 0; i < file->contact_count && i < CONTACTS_SHOWN; i++) {
 		const struct contact_row *contact = &file->contacts[i];
-		char hours[40] = "", line[SCREEN_TEXT];
+		char hours[40] = "", line[SCREEN_TEXT], number[WORDS_PHONE];
 		int from, to;
 		if (contact_best(file, i, &from, &to))
 			words_hours(from, to, hours);
@@ -199,7 +200,7 @@ static void lay_contacts(struct preview *preview)
 			 *hours ? " · " : "", hours);
 		sheet_to(sheet, 1);
 		sheet_put(sheet, contact->wrong ? STYLE_DIM : STYLE_AMOUNT,
-			  *contact->phone ? contact->phone : "—");
+			  *contact->phone ? words_phone(contact->phone, number) : "—");
 		sheet_to(sheet, 16);
 		sheet_line(sheet, 16, contact->wrong ? STYLE_DIM : STYLE_NORMAL, line);
 	}

@@ -269,6 +269,7 @@ const char *words_wrong_echo(const struct call_result *result, const struct cont
 {
 	const struct contact_entry *told = &result->contact;
 	struct words_text text = { .out = out };
+	char phone[WORDS_PHONE], mobile[WORDS_PHONE];
 
 	out[0] = '\0';
 	if (wrong)
@@ -282,9 +283,9 @@ const char *words_wrong_echo(const struct call_result *result, const struct cont
 			  result->holder.name[0] ? result->holder.name : told->phone);
 		add_new(&text, &result->holder);
 		if (told->phone[0] && result->holder.name[0])
-			words_add(&text, " · %s", told->phone);
+			words_add(&text, " · %s", words_phone(told->phone, phone));
 		if (told->mobile[0])
-			words_add(&text, " · %s", told->mobile);
+			words_add(&text, " · %s", words_phone(told->mobile, mobile));
 		if (told->mail[0])
 			words_add(&text, " · %s", told->mail);
 	}

@@ -106,6 +106,24 @@ const char *words_amount(cents amount, const char *currency, char out[MONEY_TEXT
 	return out;
 }
 
+const char *words_phone(const char *phone, char out[WORDS_PHONE])
+{
+	const char *digits = phone, *country = "";
+
+	if (strncmp(phone, "+33", 3) == 0) {
+		digits = phone + 3;
+		country = "+33 ";
+	}
+	/* at home the first pair begins with 0, from abroad a single digit comes first */
+	size_t wanted = *country ? 9 : 10, first = *country ? 1 : 2, n = strlen(digits);
+	if (n != wanted || strspn(digits, "0123456789") != n || (!*country && digits[0] != '0'))
+		return phone;
+	size_t used = (size_t)snprintf(out, WORDS_PHONE, "%s%.*s", country, (int)first, digits);
+	for (size_t i = first; i < n; i += 2)
+		used += (size_t)snprintf(out + used, WORDS_PHONE - used, " %.2s", digits + i);
+	return out;
+}
+
 const char *words_date(date on, enum words_date form, char out[64])
 {
 	int year, month, day;

@@ -40,6 +40,10 @@ const char *words_money(cents amount, char out[MONEY_TEXT]);                    
 const char *words_amount(cents amount, const char *currency, char out[MONEY_TEXT]); /* "4 812,50 €" */
 const char *words_symbol(const char *currency);                                 /* "€", or the code */
 
+/* A number as it is read aloud: French ones in pairs, "04 78 12 34 56", "+33 4 78 12 34 56". Others as they are, and then not copied. */
+#define WORDS_PHONE 24
+const char *words_phone(const char *phone, char out[WORDS_PHONE]);
+
 /* Dates. */
 enum words_date {
 	WORDS_DATE_SHORT,  /* 27/11 */

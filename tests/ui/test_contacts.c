@@ -41,6 +41,25 @@ static void the_usual_one_is_on_the_phone(void **state)
 	desk_close(&desk);
 }
 
+/* Whatever the file they came from: read aloud and dialled in pairs. */
+static void numbers_stand_in_pairs(void **state)
+{
+	struct desk desk;
+
+	open_people(&desk, *state, WORDS_EN);
+	fixture_sql("UPDATE contact SET phone = '0478123456', mobile = '+33611223344' WHERE name = 'Mme Hébrard'");
+	fixture_sql("UPDATE contact SET phone = '0044 20 7946 0000' WHERE name = 'M. Roy'");
+	desk_type(&desk, "\033[15~");
+	desk_check_shows(&desk, "· 04 78 12 34 56"); /* where it is dialled from */
+	desk_check_shows(&desk, "04 78 12 34 56    ");
+	desk_check_shows(&desk, "+33 6 11 22 33 44");
+	desk_check_shows(&desk, "0044 20 7946 0000"); /* others as they were typed */
+	is("SELECT phone FROM contact WHERE name = 'Mme Hébrard'", "0478123456\n");
+	desk_type(&desk, "\033lwmme roy 0478112233");
+	desk_check_shows(&desk, "· 04 78");
+	desk_close(&desk);
+}
+
 static void the_one_chosen_bears_the_call(void **state)
 {
 	struct desk desk;
@@ -149,6 +168,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		FACT(the_usual_one_is_on_the_phone),
+		FACT(numbers_stand_in_pairs),
 		FACT(the_one_chosen_bears_the_call),
 		FACT(outcome_keys_go_on_working),
 		FACT(one_is_marked_wrong_and_right_again),

@@ -49,6 +49,10 @@ static void what_is_typed_stands_in_it_and_enter_queues(void **state)
 	assert_string_equal(desk_top(&desk), "file");
 	desk_check_shows(&desk, "queued: reminder to compta@hebrard.example");
 	assert_int_equal(fixture_count("SELECT count(*) FROM mail WHERE words = 'Comme convenu ce matin.' AND kind = 'reminder'"), 1);
+	desk_type(&desk, "e"); /* the same once more is told before it is done */
+	desk_check_shows(&desk, "! one like it waits to leave already (g e); Enter queues another");
+	desk_type(&desk, "\t");
+	assert_false(desk_shows(&desk, "one like it"));
 	desk_close(&desk);
 }
 
