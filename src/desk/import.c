@@ -438,8 +438,9 @@ bool import_job_refuse(struct import_job *job, struct err *err)
 	return false;
 }
 
-static bool take(struct import_job *job, struct err *err)
+static bool take(void *context, struct err *err)
 {
+	struct import_job *job = context;
 	bool refused, late;
 
 	if (!look_back(job, err))
@@ -461,26 +462,6 @@ static bool take(struct import_job *job, struct err *err)
 	tell_run(job);
 	job->report->end = IMPORT_ENDED_DONE;
 	return run_number(job, job->run.id, &job->report->number, err);
-}
-
-/* Two imports of one source would each close what the other has just brought. A dry run writes
- * nothing and needs no lock. */
-static bool take_locked(struct import_job *job, struct err *err)
-{
-	struct import_lock *lock = NULL;
-	bool done;
-
-	if (!job->request->dry_run &&
-	    !import_lock_take(job->session->store, job->session->creditor.id, job->source, &lock,
-			      err))
-		return false;
-	if (!job->request->dry_run && !lock)
-		return err_set(err, ERR_BUSY,
-			       N_("another import of %s is at work: wait for its end"),
-			       job->source);
-	done = take(job, err);
-	import_lock_release(lock);
-	return done;
 }
 
 static void group_clear(struct import_group *group)
@@ -522,7 +503,7 @@ static bool import_once(struct session *session, const struct import_request *re
 		done = identify(&job, err) &&
 		       (import_records_takes(out->format) ? import_records(&job, err)
 			: import_bank_takes(out->format)  ? import_bank(&job, err)
-							  : take_locked(&job, err));
+							  : import_run_alone(&job, take, &job, err));
 		if (!done)
 			out->end = IMPORT_ENDED_REFUSED;
 	}

@@ -475,7 +475,7 @@ static bool look_back(struct import_job *job, bool *same, struct err *err)
 	return import_run_number(store, last.id, &report->before_number, err);
 }
 
-static bool take(struct bank *bank, struct err *err)
+static bool read_and_write(struct bank *bank, struct err *err)
 {
 	bool same;
 
@@ -490,6 +490,20 @@ static bool take(struct bank *bank, struct err *err)
 	return write_all(bank, err);
 }
 
+static bool take(void *context, struct err *err)
+{
+	struct bank *bank = context;
+	struct store *store = bank->job->session->store;
+	struct err unsaid = { 0 };
+	bool done;
+
+	if (bank->job->request->dry_run)
+		return read_and_write(bank, err);
+	done = store_lean(store, true, err) && read_and_write(bank, err);
+	store_lean(store, false, done ? err : &unsaid);
+	return done;
+}
+
 static void bank_clear(struct bank *bank)
 {
 	for (size_t i = 0; i < bank->account_count; i++)
@@ -502,23 +516,13 @@ static void bank_clear(struct bank *bank)
 bool import_bank(struct import_job *job, struct err *err)
 {
 	struct bank bank = { .job = job };
-	struct import_lock *lock = NULL;
-	struct err unsaid = { 0 };
 	bool done;
 
 	job->source = IMPORT_BANK_SOURCE;
 	job->report->source = arena_strdup(&job->report->arena, job->source);
 	job->run.kind = IMPORT_KIND_BANK;
 	job->run.mode = "changes";
-	if (!job->request->dry_run &&
-	    !import_lock_take(job->session->store, job->session->creditor.id, job->source, &lock, err))
-		return false;
-	if (!job->request->dry_run && !lock)
-		return err_set(err, ERR_BUSY, N_("another import of %s is at work: wait for its end"), job->source);
-	done = (job->request->dry_run || store_lean(job->session->store, true, err)) && take(&bank, err);
-	if (!job->request->dry_run)
-		store_lean(job->session->store, false, done ? err : &unsaid);
-	import_lock_release(lock);
+	done = import_run_alone(job, take, &bank, err);
 	bank_clear(&bank);
 	return done;
 }

@@ -62,6 +62,10 @@ bool import_first(struct import_job *job, bool *late, struct err *err);
 bool import_first_may(struct import_job *job, bool *may, struct err *err);
 
 /* import_run.c: the run's row and what stands around it. */
+/* Does `take` while no other import of the job's source can: two would each close what the other has just brought. A dry run writes
+ * nothing and needs no lock. */
+bool import_run_alone(struct import_job *job, bool (*take)(void *context, struct err *err),
+		      void *context, struct err *err);
 bool import_run_start(
 	struct import_job *job,
 	struct err *err); /* inside a transaction: source and run row, status running */

@@ -168,8 +168,9 @@ static bool write_records(struct import_job *job, const struct import_records *r
 				 &report->number, err);
 }
 
-static bool take_locked(struct import_job *job, struct err *err)
+static bool take(void *context, struct err *err)
 {
+	struct import_job *job = context;
 	size_t kind = kind_of(job->report->format);
 	struct import_records records = { .kind = kinds[kind].kind, .source = kinds[kind].source };
 	bool good, same;
@@ -193,22 +194,10 @@ static bool take_locked(struct import_job *job, struct err *err)
 bool import_records(struct import_job *job, struct err *err)
 {
 	size_t kind = kind_of(job->report->format);
-	struct import_lock *lock = NULL;
-	bool done;
 
 	job->source = kinds[kind].source;
 	job->report->source = arena_strdup(&job->report->arena, job->source);
 	job->run.kind = kinds[kind].kind;
 	job->run.mode = "changes";
-	if (!job->request->dry_run &&
-	    !import_lock_take(job->session->store, job->session->creditor.id, job->source, &lock,
-			      err))
-		return false;
-	if (!job->request->dry_run && !lock)
-		return err_set(err, ERR_BUSY,
-			       N_("another import of %s is at work: wait for its end"),
-			       job->source);
-	done = take_locked(job, err);
-	import_lock_release(lock);
-	return done;
+	return import_run_alone(job, take, job, err);
 }

@@ -12,6 +12,24 @@
 
 enum { REJECTS_AT_ONCE = 500 };
 
+bool import_run_alone(struct import_job *job, bool (*take)(void *context, struct err *err),
+		      void *context, struct err *err)
+{
+	struct import_lock *lock = NULL;
+	bool done;
+
+	if (job->request->dry_run)
+		return take(context, err);
+	if (!import_lock_take(job->session->store, job->session->creditor.id, job->source, &lock, err))
+		return false;
+	if (!lock)
+		return err_set(err, ERR_BUSY, N_("another import of %s is at work: wait for its end"),
+			       job->source);
+	done = take(context, err);
+	import_lock_release(lock);
+	return done;
+}
+
 bool import_run_start(struct import_job *job, struct err *err)
 {
 	struct session *session = job->session;
