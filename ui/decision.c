@@ -10,6 +10,7 @@
 #include "base/id.h"
 #include "base/mem.h"
 #include "desk/proposal.h"
+#include "rules/entry.h"
 #include "ui/ask.h"
 #include "ui/choice.h"
 #include "ui/pane.h"
@@ -243,23 +244,33 @@ static bool answer(void *context, struct frame *frame, const char *text, unsigne
 	return (*effects & EFFECT_RELOAD) != 0;
 }
 
+/* A day that is written as one: figures with a sign between them, or + and days. A bare number may begin a sentence. */
+static bool is_written_day(const char *word)
+{
+	return strpbrk(word, "0123456789") && (word[0] == '+' || strpbrk(word, "/.-"));
+}
+
 const char *decision_again(const char *text, date today, date *again_on)
 {
 	static const char blanks[] = " \t";
 	const char *rest = text + strcspn(text, blanks);
 	char *word = mem_strndup(text, (size_t)(rest - text));
-	date day = DATE_NONE;
 
-	if (date_parse_iso(word, &day) || (strlen(word) > 1 && word[0] == '+' && strspn(word + 1, "0123456789") == strlen(word) - 1 && strlen(word) < 5)) {
-		int days = 0;
-
-		for (const char *p = word + 1; word[0] == '+' && *p; p++)
-			days = days * 10 + (*p - '0');
-		*again_on = word[0] == '+' ? today + days : day;
+	if (is_written_day(word) && entry_parse_date(word, today, false, again_on))
 		text = rest + strspn(rest, blanks);
-	}
 	mem_free(word);
 	return text;
+}
+
+static void echo_refusal(void *context, const char *text, char *out, size_t room)
+{
+	const struct deciding *job = context;
+	date again_on = job->app->session->today + ESCALATION_AGAIN_DAYS;
+	const char *words = decision_again(text, job->app->session->today, &again_on);
+	char day[64];
+
+	snprintf(out, room, *words ? _("not proposed again before %s: %s") : _("not proposed again before %s; say why"),
+		 words_date(again_on, WORDS_DATE_DAY, day), words);
 }
 
 static unsigned ask_note(struct app *app, const struct escalation_deed *deed, const char *title, const char *label)
@@ -267,7 +278,8 @@ static unsigned ask_note(struct app *app, const struct escalation_deed *deed, co
 	struct deciding *job = mem_alloc(sizeof *job);
 
 	*job = (struct deciding){ app, *deed };
-	ask_push(app->frame, &(struct ask){ .title = title, .label = label, .answer = answer, .context = job });
+	ask_push(app->frame, &(struct ask){ .title = title, .label = label, .answer = answer, .context = job,
+					    .echo = deed->act == ESCALATION_ACT_REFUSE ? echo_refusal : NULL });
 	return EFFECT_REDRAW;
 }
 
@@ -366,7 +378,7 @@ unsigned decision_decide(struct app *app, int64_t client_id, enum escalation_kin
 		return perform(app, &deed, sentence_of(&deed));
 	if (approve)
 		return ask_note(app, &deed, _("Nothing was proposed: your own decision to approve legal action"), _("Why"));
-	return ask_note(app, &deed, _("Refuse"), _("Not again before (+30, 2026-12-24), and why"));
+	return ask_note(app, &deed, _("Refuse"), _("Not again before (+30, 24/12), and why"));
 }
 
 /* Legal first: it is the one that presses. */

@@ -9,7 +9,7 @@
 /* Approve or refuse. waits: something of that kind was proposed; without it a note is asked for. */
 unsigned decision_decide(struct app *app, int64_t client_id, enum escalation_kind kind, bool waits, bool approve);
 
-/* "+30 words" or "2026-12-24 words": the day, and where the words begin. Without a day *again_on stays. */
+/* "+30 words", "24/12 words" or "2026-12-24 words": the day, and where the words begin. Without a day *again_on stays. */
 const char *decision_again(const char *text, date today, date *again_on);
 
 #endif

@@ -14,7 +14,7 @@ enum column { STATE, DOCUMENT, NUMBER, ASKED, SENT, NEXT, CLIENT, COLUMNS };
 
 static const struct table_column columns[COLUMNS] = {
 	[STATE] = { .title = N_("State"), .min = 16 },
-	[DOCUMENT] = { .title = N_("Document"), .min = 16, .max = 24, .weight = 1 },
+	[DOCUMENT] = { .title = N_("Document"), .min = 16 },
 	[NUMBER] = { .title = N_("Invoice"), .min = 13, .max = 20, .drop = 2 },
 	[ASKED] = { .title = N_("Asked"), .min = 6, .drop = 3 },
 	[SENT] = { .title = N_("Sent"), .min = 6 },

@@ -111,7 +111,7 @@ static void draw_agents(struct supervisor *screen, struct term *term, struct are
 {
 	const struct table_column columns[COLUMNS] = {
 		[NAME] = { .title = _("Agent"), .min = 10, .max = 16, .weight = 1 },
-		[STATE] = { .title = _("State"), .min = 12, .max = 14, .weight = 1 },
+		[STATE] = { .title = _("State"), .min = 12, .max = 16, .weight = 2 },
 		[SINCE] = { .title = _("Since"), .min = 6, .right = true },
 		[CALLS] = { .title = _("Calls"), .min = 6, .right = true },
 		[REACHED] = { .title = _("Reached"), .min = 7, .right = true },

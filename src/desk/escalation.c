@@ -13,8 +13,6 @@
 #include "desk/claim.h"
 #include "desk/refresh.h"
 
-#define AGAIN_DAYS 30 /* a refusal without a date holds for a month */
-
 const char *const escalation_act_codes[ESCALATION_ACT_COUNT] = {
 	[ESCALATION_ACT_PROPOSE] = "propose",     [ESCALATION_ACT_APPROVE] = "approve",     [ESCALATION_ACT_REFUSE] = "refuse",
 	[ESCALATION_ACT_HAND_OVER] = "hand_over", [ESCALATION_ACT_TAKE_BACK] = "take_back", [ESCALATION_ACT_THREATEN] = "threaten",
@@ -347,7 +345,7 @@ static bool approve(struct work *w, struct err *err)
 
 static bool refuse(struct work *w, struct err *err)
 {
-	date until = date_is(w->deed->again_on) ? w->deed->again_on : today_of(w) + AGAIN_DAYS;
+	date until = date_is(w->deed->again_on) ? w->deed->again_on : today_of(w) + ESCALATION_AGAIN_DAYS;
 	struct escalation_row last;
 	bool there;
 

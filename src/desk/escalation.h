@@ -30,6 +30,8 @@ enum escalation_act {
 /* Kinds of journal rows: propose approve refuse hand_over take_back threaten announce execute impose lift */
 extern const char *const escalation_act_codes[ESCALATION_ACT_COUNT];
 
+#define ESCALATION_AGAIN_DAYS 30 /* a refusal without a date holds for a month */
+
 struct escalation_deed {
 	int64_t id;                      /* made by id_new() when it is begun, so that a retry is one deed */
 	int64_t client_id;

@@ -197,6 +197,10 @@ static void what_waits_is_decided_from_the_list(void **state)
 	desk_type(&desk, "gk");
 	desk_golden(&desk, "approvals-80x24-en");
 	desk_type(&desk, "x");
+	desk_check_shows(&desk, "not proposed again before Thu 24/12; say why");
+	desk_type(&desk, "15/12 pays");
+	desk_check_shows(&desk, "not proposed again before Tue 15/12: pays");
+	desk_type(&desk, "\025");
 	desk_type(&desk, "+10 the owner was ill\r");
 	is("SELECT state, again_on, note FROM escalation WHERE kind = 'legal'", "refused|2026-12-04|the owner was ill\n");
 	desk_type(&desk, "o");
@@ -214,7 +218,12 @@ static void the_day_of_a_refusal_stands_before_its_words(void **state)
 	assert_int_equal(again, IN(30));
 	assert_string_equal(decision_again("2026-12-24", TODAY, &again), "");
 	assert_int_equal(again, DAY("2026-12-24"));
+	assert_string_equal(decision_again("24/12 good payer", TODAY, &again), "good payer");
+	assert_int_equal(again, DAY("2026-12-24"));
 	again = DATE_NONE;
+	assert_string_equal(decision_again("15 invoices are wrong", TODAY, &again), "15 invoices are wrong");
+	assert_string_equal(decision_again("31/02 good payer", TODAY, &again), "31/02 good payer");
+	assert_false(date_is(again));
 	assert_string_equal(decision_again("good payer", TODAY, &again), "good payer");
 	assert_false(date_is(again));
 	assert_string_equal(decision_again("+x", TODAY, &again), "+x");
