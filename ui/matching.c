@@ -213,7 +213,7 @@ static unsigned done_with(struct app *app, int64_t id)
 	struct err err = { 0 };
 
 	if (matching_line(app->session, &arena, id, &line, &err))
-		frame_say(app->frame, STYLE_NOTICE, _("set against %s"), words_matching_line(&line, words));
+		frame_say(app->frame, STYLE_NOTICE, _("decided: %s"), words_matching_line(&line, words));
 	else
 		frame_say_error(app->frame, &err);
 	arena_clear(&arena);

@@ -41,7 +41,7 @@ static void one_key_takes_the_first_candidate_and_one_takes_it_back(void **state
 	char *items;
 
 	bench_type(bench, "m");
-	assert_true(bench_shows(bench, "set against F1001 100.00 €, on account 20.00 € · by hand"));
+	assert_true(bench_shows(bench, "decided: F1001 100.00 €, on account 20.00 € · by hand"));
 	assert_true(bench_shows(bench, "Payments  1 to clear 43.21 €"));
 	cash_sound(*state);
 	items = cash_items();
@@ -58,7 +58,7 @@ static void one_key_takes_the_first_candidate_and_one_takes_it_back(void **state
 	assert_true(bench_shows(bench, "1 F1001, 100.00 € open, due 01/09 · Dupont"));
 	assert_true(bench_shows(bench, "2 on account of Dupont (C1)"));
 	bench_type(bench, "1");
-	assert_true(bench_shows(bench, "set against F1001 100.00 €, on account 20.00 € · by hand"));
+	assert_true(bench_shows(bench, "decided: F1001 100.00 €, on account 20.00 € · by hand"));
 	cash_sound(*state);
 	bench_close(bench);
 }
@@ -83,7 +83,7 @@ static void a_sure_match_taken_back_is_one_key_away(void **state)
 	assert_true(bench_shows(bench, "taken back: it is in the list again"));
 	assert_true(bench_shows(bench, "►24/11/2026         50.00  Dupont SARL          ? F1002, 50.00 € open"));
 	bench_type(bench, "m");
-	assert_true(bench_shows(bench, "set against F1002 · by hand · Dupont"));
+	assert_true(bench_shows(bench, "decided: F1002 · by hand · Dupont"));
 	cash_sound(*state);
 	bench_close(bench);
 }
