@@ -222,6 +222,12 @@ const struct frame_message *frame_message_at(const struct frame *frame, size_t p
 	return &frame->log[(frame->said - 1 - place) % FRAME_LOG];
 }
 
+bool frame_may(const struct frame *frame, enum action action)
+{
+	return !(action_rows[action].needs & ACTION_NEEDS_SUPERVISOR) ||
+	       frame->hooks->meets(frame->hooks->app, ACTION_NEEDS_SUPERVISOR);
+}
+
 static bool needs_met(struct frame *frame, enum action action)
 {
 	static const struct {

@@ -84,6 +84,9 @@ void frame_say_error(struct frame *frame, const struct err *err);
 /* Show it while what a key began goes on; what comes of that is said over it. */
 void frame_say_now(struct frame *frame, enum style style, const char *text);
 
+/* Worth offering to whoever is here: what only a supervisor may do is not shown to others, and said when its key is pressed. */
+bool frame_may(const struct frame *frame, enum action action);
+
 /* The log: 0 = newest. */
 struct frame_message {
 	char clock[64];

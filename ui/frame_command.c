@@ -86,7 +86,7 @@ static bool from_label(const char *typed, enum action *out)
 }
 
 /* Names that begin so: those of the reader's language, else the table's. */
-static size_t names_of(const char *before, bool translated, char *names[ACTION_COUNT])
+static size_t names_of(const struct frame *frame, const char *before, bool translated, char *names[ACTION_COUNT])
 {
 	size_t count = 0;
 
@@ -94,7 +94,7 @@ static size_t names_of(const char *before, bool translated, char *names[ACTION_C
 		const char *label = action_rows[i].label ? _(action_rows[i].label) : NULL;
 		char *name;
 
-		if (!is_typed((enum action)i))
+		if (!is_typed((enum action)i) || !frame_may(frame, (enum action)i))
 			continue;
 		name = translated && label != action_rows[i].label ? plain(label) : mem_strdup(action_rows[i].name);
 		if (strncmp(name, before, strlen(before)) == 0)
@@ -109,11 +109,10 @@ static size_t names_of(const char *before, bool translated, char *names[ACTION_C
 static void complete(void *context, const char *before, struct buf *out)
 {
 	char *names[ACTION_COUNT];
-	size_t count = names_of(before, true, names);
+	size_t count = names_of(context, before, true, names);
 
-	(void)context;
 	if (count == 0)
-		count = names_of(before, false, names);
+		count = names_of(context, before, false, names);
 	for (size_t i = 0; i < count; i++) {
 		if (i == 0 || strcmp(names[i], names[i - 1]) != 0)
 			buf_printf(out, "%s\n", names[i]);

@@ -119,13 +119,13 @@ static void paint_bar_item(const struct frame *frame, struct pen *pen, enum acti
 }
 
 /* The actions of a context worth showing: everybody knows the arrows. */
-static size_t list_shown(enum action_context context, enum action out[ACTION_COUNT])
+static size_t list_shown(const struct frame *frame, enum action_context context, enum action out[ACTION_COUNT])
 {
 	size_t count = keymap_list(context, out), shown = 0;
 
 	for (size_t i = 0; i < count; i++) {
 		int key = keymap_key_of(out[i], context);
-		if (!moves_the_cursor(key))
+		if (!moves_the_cursor(key) && frame_may(frame, out[i]))
 			out[shown++] = out[i];
 	}
 	return shown;
@@ -140,7 +140,7 @@ static void paint_bar(struct frame *frame, int row, int cols)
 	int end = cols - 1;
 
 	if (!bar) {
-		listed[list_shown(frame_context(frame), listed)] = ACTION_COUNT;
+		listed[list_shown(frame, frame_context(frame), listed)] = ACTION_COUNT;
 		bar = listed;
 	}
 	if (help != KEYMAP_NONE && bar_cells(frame, ACTION_HELP, help) < cols) {
@@ -151,7 +151,7 @@ static void paint_bar(struct frame *frame, int row, int cols)
 	struct pen pen = pen_at(frame->term, row, 1, end - 1);
 	for (; *bar != ACTION_COUNT; bar++) {
 		int key = bar_key(frame, *bar);
-		if (key != KEYMAP_NONE && *bar != ACTION_HELP &&
+		if (key != KEYMAP_NONE && *bar != ACTION_HELP && frame_may(frame, *bar) &&
 		    pen.col + bar_cells(frame, *bar, key) <= end)
 			paint_bar_item(frame, &pen, *bar, key);
 	}
@@ -166,7 +166,7 @@ static int menu_columns(int cols)
 static struct area take_menu(const struct frame *frame, struct area *body)
 {
 	enum action actions[ACTION_COUNT];
-	int count = (int)list_shown(frame->menu, actions), columns = menu_columns(body->cols);
+	int count = (int)list_shown(frame, frame->menu, actions), columns = menu_columns(body->cols);
 
 	return area_take_bottom(body, 1 + (count + columns - 1) / columns);
 }
@@ -174,7 +174,7 @@ static struct area take_menu(const struct frame *frame, struct area *body)
 static void paint_menu(struct frame *frame, struct area area)
 {
 	enum action actions[ACTION_COUNT];
-	int count = (int)list_shown(frame->menu, actions), columns = menu_columns(area.cols);
+	int count = (int)list_shown(frame, frame->menu, actions), columns = menu_columns(area.cols);
 	int rows = (count + columns - 1) / columns;
 
 	draw_section(frame->term, area.row, area.col, area.cols,

@@ -112,7 +112,7 @@ static void gather_context(struct help *help, enum action_context context, bool 
 	size_t count = keymap_list(context, actions);
 
 	for (size_t i = 0; i < count; i++)
-		if ((actions[i] <= ACTION_PREVIOUS_PANE) == moves && !has_action(help, actions[i]))
+		if ((actions[i] <= ACTION_PREVIOUS_PANE) == moves && !has_action(help, actions[i]) && frame_may(help->app->frame, actions[i]))
 			help->lines[help->line_count++] = (struct help_line){ actions[i], context };
 }
 

@@ -176,12 +176,20 @@ static void an_agent_reads_and_may_not_decide(void **state)
 	assert_true(file_screen_open(&desk.app, desk.hebrard));
 	desk_type(&desk, "k");
 	desk_check_shows(&desk, "legal action: proposed on 24/11 (bad faith)");
+	assert_false(desk_shows(&desk, "approve")); /* not offered … */
 	desk_type(&desk, "o");
 	is("SELECT state FROM escalation", "proposed\n");
 	desk_type(&desk, "d");
 	desk_check_shows(&desk, "no supervisor decided it: it must not be said to the client");
-	desk_type(&desk, "\033gk");
+	desk_type(&desk, "\033g");
+	desk_check_shows(&desk, "j  journal");
+	assert_false(desk_shows(&desk, "k  approvals"));
+	desk_type(&desk, "k");
 	assert_string_not_equal(desk_top(&desk), "roll");
+	desk_check_shows(&desk, "only a supervisor may do that"); /* … but said */
+	desk_type(&desk, "?appro");
+	desk_check_shows(&desk, "0 of ");
+	desk_type(&desk, "\033");
 	desk_close(&desk);
 	session_close(bob);
 }
