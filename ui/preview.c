@@ -18,6 +18,7 @@
 #define FIGURE_CELLS   28 /* label and amount of the figures at the top */
 #define NAME_CELLS     28 /* of the name on the status line */
 #define LAST_ROWS      4  /* of the last exchange, the least it is shown with */
+#define SHORT_ROWS     12 /* under which the figures share a line */
 #define SENTENCE_CELLS 12 /* under which the sentence is left out */
 
 void preview_clear(struct preview *preview)
@@ -111,12 +112,11 @@ static void figure(struct sheet *sheet, const char *label, enum style style, con
 	sheet_newline(sheet);
 }
 
-static void lay_head(struct preview *preview)
+static void lay_name(struct preview *preview)
 {
 	const struct client_file *file = &preview->file;
-	const struct client_ready *ready = &file->client.ready;
 	struct sheet *sheet = &preview->sheet;
-	char text[WORDS_TEXT], name[SCREEN_TEXT];
+	char name[SCREEN_TEXT];
 	int number = text_width(file->client.no);
 
 	text_ellipsis(name, sizeof name, file->client.name, sheet->width - number - 3);
@@ -124,6 +124,16 @@ static void lay_head(struct preview *preview)
 	sheet_put(sheet, STYLE_TITLE, name);
 	sheet_right(sheet, sheet->width - 1, STYLE_DIM, file->client.no);
 	sheet_newline(sheet);
+}
+
+static void lay_head(struct preview *preview)
+{
+	const struct client_file *file = &preview->file;
+	const struct client_ready *ready = &file->client.ready;
+	struct sheet *sheet = &preview->sheet;
+	char text[WORDS_TEXT];
+
+	lay_name(preview);
 	sheet_to(sheet, 1);
 	sheet_line(sheet, 1, STYLE_NORMAL, words_next(&file->now, preview->today, text));
 	sheet_newline(sheet);
@@ -264,6 +274,47 @@ static void lay_last(struct preview *preview)
 	}
 }
 
+static void lay_whole(struct preview *preview)
+{
+	lay_head(preview);
+	lay_brief(preview);
+	lay_contacts(preview);
+	lay_invoices(preview);
+	lay_last(preview);
+}
+
+/* Few rows under a list: the figures in one line, the brief flowing behind. */
+static void lay_short(struct preview *preview)
+{
+	const struct client_file *file = &preview->file;
+	const struct client_ready *ready = &file->client.ready;
+	struct sheet *sheet = &preview->sheet;
+	char text[WORDS_TEXT], money[MONEY_TEXT], balance[MONEY_TEXT];
+
+	lay_name(preview);
+	sheet_to(sheet, 1);
+	sheet_flow(sheet, 1, STYLE_NORMAL, words_next(&file->now, preview->today, text));
+	snprintf(text, sizeof text, _(" · overdue %s · balance %s"), words_amount(ready->overdue, ready->currency, money),
+		 words_amount(ready->balance, ready->currency, balance));
+	sheet_flow(sheet, 1, STYLE_AMOUNT, text);
+	if (date_is(ready->oldest_on)) {
+		snprintf(text, sizeof text, _(" · %d d"), preview->today - ready->oldest_on);
+		sheet_flow(sheet, 1, STYLE_LATE, text);
+	}
+	snprintf(text, sizeof text, _(" · score %d"), ready->score);
+	sheet_flow(sheet, 1, STYLE_NORMAL, text);
+	sheet_newline(sheet);
+	sheet_to(sheet, 1);
+	for (size_t i = 0; i < file->brief_count; i++) {
+		if (file->brief[i].code == BRIEF_STEP || file->brief[i].code == BRIEF_OWED)
+			continue;
+		words_brief(&file->brief[i], preview->today, text);
+		sheet_flow(sheet, 1, brief_style(text), text);
+		sheet_flow(sheet, 1, STYLE_NORMAL, "  ");
+	}
+	sheet_newline(sheet);
+}
+
 void preview_draw(struct preview *preview, struct term *term, struct area area)
 {
 	if (!preview->client_id)
@@ -272,11 +323,10 @@ void preview_draw(struct preview *preview, struct term *term, struct area area)
 		preview->width = area.cols;
 		preview->rows = area.rows;
 		sheet_start(&preview->sheet, area.cols);
-		lay_head(preview);
-		lay_brief(preview);
-		lay_contacts(preview);
-		lay_invoices(preview);
-		lay_last(preview);
+		if (area.rows < SHORT_ROWS)
+			lay_short(preview);
+		else
+			lay_whole(preview);
 	}
 	sheet_draw(&preview->sheet, term, area, 0);
 }

@@ -211,11 +211,12 @@ static unsigned toggle_pane(struct queue *queue)
 	int rows, cols;
 
 	term_size(frame_term(queue->app->frame), &rows, &cols);
-	if (cols < QUEUE_WIDE_COLS)
-		frame_say(queue->app->frame, STYLE_NOTICE, _("the preview needs a screen of %d columns"),
-			  QUEUE_WIDE_COLS);
-	else
+	if (cols >= QUEUE_WIDE_COLS)
 		queue->pane = !queue->pane;
+	else if (rows >= QUEUE_UNDER_ROWS)
+		queue->under = !queue->under;
+	else
+		frame_say(queue->app->frame, STYLE_NOTICE, _("the preview needs a screen of %d lines"), QUEUE_UNDER_ROWS);
 	return EFFECT_REDRAW;
 }
 

@@ -12,7 +12,8 @@
 #include "ui/preview.h"
 #include "words/words.h"
 
-#define QUEUE_WIDE_COLS 100 /* from here on the preview shows */
+#define QUEUE_WIDE_COLS  100 /* from here on the preview shows beside the rows */
+#define QUEUE_UNDER_ROWS 20  /* of a screen that has room for it under them */
 
 /* The agent's day, under the list of a tall screen. */
 struct queue_day {
@@ -50,7 +51,8 @@ struct queue {
 	size_t errand_count, errand_room;
 	bool all;          /* everyone, not only those to call */
 	bool bare;         /* nobody is to be called because there is no client at all */
-	bool pane;         /* the preview is wanted when there is room */
+	bool pane;         /* the preview is wanted beside the rows when there is room … */
+	bool under;        /* … and under them when there is none beside */
 	int callbacks;     /* due now, at an hour */
 	int broken;        /* clients to call with a broken promise, on the first page */
 	bool more_broken;  /* and perhaps further down */

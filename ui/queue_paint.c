@@ -9,6 +9,7 @@
 #include "words/words.h"
 
 #define PANE_PERCENT   36
+#define UNDER_ROWS     8  /* of the preview under the rows, its rule included */
 #define TALL_ROWS      30 /* from here on the day shows */
 #define DAY_ROWS       13
 #define CALLBACK_ROWS  5
@@ -258,6 +259,10 @@ void queue_paint(struct queue *queue, struct term *term, struct area area)
 		pane.cols--;
 		preview_draw(&queue->preview, term, pane);
 		area.cols--;
+	} else if (queue->under && area.cols < QUEUE_WIDE_COLS && area.rows > 2 * UNDER_ROWS) {
+		struct area pane = area_take_bottom(&area, UNDER_ROWS);
+		term_rule(term, area_take_top(&pane, 1).row, pane.col, pane.cols);
+		preview_draw(&queue->preview, term, pane);
 	}
 	if (area.rows >= TALL_ROWS)
 		paint_day(queue, term, area_take_bottom(&area, DAY_ROWS));

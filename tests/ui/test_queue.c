@@ -15,7 +15,15 @@ static void in_english_at_the_usual_size(void **state)
 	bench_rest(bench);
 	bench_golden(bench, "queue-80x24-en");
 	bench_type(bench, "z");
-	bench_line(bench, 22, " the preview needs a screen of 100 columns");
+	bench_golden(bench, "queue-80x24-preview-en");
+	bench_type(bench, "\033[B");
+	bench_rest(bench); /* it follows the cursor */
+	assert_true(bench_shows(bench, " Garage du Pont-Neuf                                                    C-10031"));
+	bench_type(bench, "z");
+	assert_true(bench_lacks(bench, "C-10031"));
+	term_grid_resize(bench->term, 16, 80);
+	bench_type(bench, "z");
+	bench_line(bench, 14, " the preview needs a screen of 20 lines");
 	bench_close(bench);
 }
 
