@@ -5,9 +5,9 @@
 
 #include <stdarg.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/clock.h"
+#include "base/fork.h"
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "db/engine_impl.h"
@@ -20,7 +20,7 @@ _Noreturn void engine_broken(const char *what, const char *detail)
 
 void engine_check_process(const struct engine *engine)
 {
-	if (engine->pid != getpid())
+	if (engine->forks != fork_count())
 		engine_broken("a database connection does not cross fork", engine->name);
 }
 
@@ -93,7 +93,7 @@ bool engine_open(const char *target, const struct engine_options *options, struc
 		return false;
 	engine->driver = driver;
 	engine->options = *options;
-	engine->pid = getpid();
+	engine->forks = fork_count();
 	*out = engine;
 	return true;
 }
@@ -110,7 +110,7 @@ bool engine_beside(const struct engine *engine, const struct engine_options *opt
 void engine_close(struct engine *engine)
 {
 	/* A forked child must not touch its parent's connection, not even to close it. */
-	if (!engine || engine->pid != getpid())
+	if (!engine || engine->forks != fork_count())
 		return;
 	engine_rollback(engine);
 	finalise_all(engine);

@@ -9,7 +9,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <sys/types.h>
 
 #include "base/date.h"
 #include "base/err.h"
@@ -27,7 +26,7 @@ struct engine {
 	const char *role; /* the database's user; "" when there are none */
 	bool owner;       /* of the tables */
 	int64_t owner_uid;
-	pid_t pid; /* who opened it: a connection does not cross fork */
+	unsigned forks; /* fork_count: a connection does not cross fork */
 	enum engine_state state;
 	bool failed;         /* something went wrong in this transaction: only a rollback is left */
 	bool dead;           /* the connection can no longer be trusted: everything is refused */

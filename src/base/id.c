@@ -7,13 +7,13 @@
  */
 #include "base/id.h"
 
-#include <pthread.h>
 #include <stdbool.h>
 #include <sys/random.h>
 #include <sys/types.h>
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/fork.h"
 
 #define START_MS     INT64_C(1577836800000) /* 2020-01-01T00:00Z */
 #define NODE_BITS    10
@@ -21,13 +21,12 @@
 #define NODE_MASK    ((1u << NODE_BITS) - 1)
 #define COUNTER_MASK ((1u << COUNTER_BITS) - 1)
 
-/* In the child, right after the fork: asking for the process at every id would be a call of the
- * system a million times over. */
-static bool drawn_here, drawn_once;
+static bool drawn_once;
+static unsigned drawn_by; /* which process */
 
-static void forget_node(void)
+static bool drawn_here(void)
 {
-	drawn_here = false;
+	return drawn_once && drawn_by == fork_count();
 }
 
 static unsigned draw(void)
@@ -45,7 +44,7 @@ static unsigned draw_counter(void)
 {
 	static unsigned state;
 
-	if (!drawn_here)
+	if (!drawn_here())
 		state = draw() | 1;
 	state ^= state << 13; /* xorshift32: never 0 again */
 	state ^= state >> 17;
@@ -61,16 +60,15 @@ static void move_on(void)
 {
 	int64_t now = clock_ms() - START_MS;
 
-	if (!drawn_here) {
+	if (!drawn_here()) {
 		unsigned drawn = draw() & NODE_MASK;
 
 		/* never the parent's: both may be asked within one millisecond */
 		node = drawn_once && drawn == node ? (node + 1) & NODE_MASK : drawn;
-		if (!drawn_once)
-			pthread_atfork(NULL, NULL, forget_node);
 		last_ms++;
 		counter = draw_counter();
-		drawn_here = drawn_once = true;
+		drawn_once = true;
+		drawn_by = fork_count();
 	}
 	if (now > last_ms) {
 		last_ms = now;

@@ -8,6 +8,7 @@ libbase_a_SOURCES = \
 	src/base/date.c src/base/date.h \
 	src/base/drop.c src/base/drop.h \
 	src/base/err.c src/base/err.h \
+	src/base/fork.c src/base/fork.h \
 	src/base/gettext.h \
 	src/base/hash.c src/base/hash.h \
 	src/base/id.c src/base/id.h \

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/fork.h"
 #include "base/mem.h"
 #ifdef HAVE_POSTGRESQL
 #include "db/postgres_impl.h"
@@ -88,11 +89,9 @@ static void make_ready(const char *kind, void (*fill)(const char *address))
 	mem_free(address);
 }
 
-/* After a fork the connection is the parent's. */
 static void leave(void)
 {
-	if (inside && inside->pid == getpid())
-		engine_close(inside);
+	engine_close(inside); /* nothing in a child */
 	inside = NULL;
 }
 
@@ -127,7 +126,7 @@ const char *pg_store_make(const char *kind, void (*fill)(const char *address))
 
 static bool enter(struct err *err)
 {
-	if (inside && inside->pid == getpid())
+	if (inside && inside->forks == fork_count()) /* else it is the parent's */
 		return true;
 	inside = NULL;
 	return open_engine(store, &inside, err);
