@@ -100,6 +100,16 @@ static void take_draft(struct form *form, const char *text)
 
 /* ---- recording ---- */
 
+/* How to take it back, where the line has room for it. */
+static const char *way_back(const struct app *app, const char *text)
+{
+	const char *words = _(" · u undoes it");
+	int rows, cols;
+
+	term_size(frame_term(app->frame), &rows, &cols);
+	return text_width(text) + text_width(words) <= cols - 2 ? words : "";
+}
+
 /* Say what was recorded; then the next file comes, unless the agent stays. */
 static unsigned done(struct app *app, int64_t client_id, enum outcome outcome,
 		     const struct call_result *result)
@@ -110,7 +120,7 @@ static unsigned done(struct app *app, int64_t client_id, enum outcome outcome,
 
 	text_ellipsis(name, sizeof name, file->client.name, NAME_CELLS);
 	entry_recorded(file, outcome, result, stay ? NULL : name, text); /* another client is on the screen by then */
-	frame_say(app->frame, result->supersede_warns ? STYLE_WARNING : STYLE_NOTICE, "%s", text);
+	frame_say(app->frame, result->supersede_warns ? STYLE_WARNING : STYLE_NOTICE, "%s%s", text, way_back(app, text));
 	file_screen_recorded(app, text);
 	app->last_recorded = client_id;
 	if (outcome != OUTCOME_NOTE)

@@ -165,7 +165,7 @@ static void what_was_recorded_is_said(void **state)
 	desk_check_shows(&desk, " √ Menuiserie Hébrard SARL: 4,812.50 € on Fri 27/11; sleeps until 01/12");
 	assert_string_equal(desk_client(&desk), "C-10031");
 	desk_type(&desk, "r14h30 25/11\r");
-	desk_check_shows(&desk, " √ Garage du Pont-Neuf: callback; sleeps until 25/11 14:30");
+	desk_check_shows(&desk, " √ Garage du Pont-Neuf: callback; sleeps until 25/11 14:30 · u undoes it");
 	desk_close(&desk);
 }
 
