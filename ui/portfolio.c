@@ -90,19 +90,35 @@ struct reassigning {
 	int64_t clients[];
 };
 
+/* One of those that may be typed. */
+static bool is_one_of(const char *people, const char *name)
+{
+	size_t n = strlen(name);
+
+	for (const char *at = people; n > 0 && (at = strstr(at, name)); at += n)
+		if ((at == people || at[-1] == ' ') && (at[n] == '\0' || at[n] == ','))
+			return true;
+	return false;
+}
+
 static bool give(void *context, struct frame *frame, const char *text, unsigned *effects)
 {
 	struct reassigning *job = context;
-	const struct team_assignment to = { .agent = text };
+	bool nobody = strcmp(text, "-") == 0;
+	const struct team_assignment to = { .agent = nobody ? "" : text };
 	struct team_assigned done;
 	struct err err = { 0 };
 
+	if (!*text) { /* Enter once too often must not take files from anybody */
+		frame_say(frame, STYLE_WARNING, "%s", _("name somebody, or - for nobody in particular"));
+		return false;
+	}
 	if (!team_assign(job->app->session, job->clients, job->count, &to, &done, &err)) {
 		frame_say_error(frame, &err);
 		return false;
 	}
 	frame_say(frame, STYLE_NOTICE, ngettext("%zu file given to %s", "%zu files given to %s", (unsigned long)done.changed), done.changed,
-		  *text ? text : _("everybody"));
+		  nobody ? _("nobody in particular") : text);
 	roll_unmark(job->app);
 	*effects = EFFECT_RELOAD;
 	return true;
@@ -112,7 +128,12 @@ static void say_people(void *context, const char *text, char *out, size_t room)
 {
 	const struct reassigning *job = context;
 
-	snprintf(out, room, *text ? _("people: %s") : _("nothing typed: everybody's; people: %s"), job->people);
+	if (strcmp(text, "-") == 0)
+		snprintf(out, room, "%s", _("to nobody in particular"));
+	else if (is_one_of(job->people, text))
+		snprintf(out, room, _("to %s"), text);
+	else
+		snprintf(out, room, _("people: %s"), job->people);
 }
 
 static void list_people(struct app *app, char *out, size_t room)
@@ -144,7 +165,7 @@ static unsigned ask_whom(struct app *app, const struct roll_row *row, const stru
 		job->clients[i] = marked_count ? marked[i]->client_id : row->client_id;
 	list_people(app, job->people, sizeof job->people);
 	snprintf(title, sizeof title, ngettext("Give %zu file to somebody else", "Give %zu files to somebody else", (unsigned long)count), count);
-	ask_push(app->frame, &(struct ask){ .title = title, .label = _("Whom"), .answer = give, .echo = say_people, .context = job });
+	ask_push(app->frame, &(struct ask){ .title = title, .label = _("Whom, - for nobody"), .answer = give, .echo = say_people, .context = job });
 	return EFFECT_REDRAW;
 }
 

@@ -257,6 +257,30 @@ static void the_aged_balance_shows_buckets_and_trend(void **state)
 	desk_close(&desk);
 }
 
+static void files_are_given_to_somebody_named(void **state)
+{
+	struct desk desk;
+
+	open_at(&desk, *state, 24, 80);
+	desk_type(&desk, "gb\r");
+	desk_type(&desk, "b\r");
+	desk_check_shows(&desk, " ! name somebody, or - for nobody in particular");
+	desk_type(&desk, "bo");
+	desk_check_shows(&desk, "people: alice, bob");
+	desk_type(&desk, "b");
+	desk_check_shows(&desk, " to bob");
+	desk_type(&desk, "\r");
+	desk_check_shows(&desk, "1 file given to bob");
+	is("SELECT a.name, c.no FROM client c JOIN agent a ON a.id = c.agent_id", "bob|C-10031\n");
+	desk_type(&desk, "gs\033[B\r");
+	desk_type(&desk, "b-");
+	desk_check_shows(&desk, " to nobody in particular");
+	desk_type(&desk, "\r");
+	desk_check_shows(&desk, "1 file given to nobody in particular");
+	is("SELECT count(*) FROM client WHERE agent_id IS NOT NULL", "0\n");
+	desk_close(&desk);
+}
+
 static void the_team_says_who_does_what(void **state)
 {
 	struct desk desk;
@@ -306,6 +330,7 @@ int main(void)
 		FACT(what_waits_is_decided_from_the_list),
 		FACT(the_day_of_a_refusal_stands_before_its_words),
 		FACT(the_aged_balance_shows_buckets_and_trend),
+		FACT(files_are_given_to_somebody_named),
 		FACT(the_team_says_who_does_what),
 		FACT(the_journal_says_who_did_what),
 	};
