@@ -197,13 +197,29 @@ static void add_figures(struct buf *out, const struct night_report *report)
 		   report->clients_changed);
 }
 
+/* "22/11/2026 02:05" of YYYY-MM-DDTHH:MM…; only the hour when it is the same day as `before`. */
+static const char *moment(const char *at, const char *before, char out[96])
+{
+	char iso[DATE_TEXT], day[64] = "";
+	date on;
+
+	snprintf(iso, sizeof iso, "%.10s", at);
+	if (strlen(at) < sizeof "YYYY-MM-DDTHH:MM" - 1 || !date_parse_iso(iso, &on))
+		return at;
+	if (strncmp(at, before, 10) != 0)
+		words_date(on, WORDS_DATE_YEAR, day);
+	snprintf(out, 96, "%s%s%.5s", day, *day ? " " : "", at + 11);
+	return out;
+}
+
 void words_night(const struct night_report *report, struct buf *out)
 {
-	char day[64];
+	char day[64], began[96], ended[96];
 
 	buf_printf(out, _("Night %d of %s, %s\n"), report->number, report->creditor,
 		   words_date(report->on_day, WORDS_DATE_LONG, day));
-	buf_printf(out, _("from %.16s to %.16s UTC%s\n\n"), report->started_at, report->ended_at,
+	buf_printf(out, _("from %s to %s UTC%s\n\n"), moment(report->started_at, "", began),
+		   moment(report->ended_at, report->started_at, ended),
 		   report->resumed ? _(", taken up after it was cut short") : "");
 	add_files(out, report);
 	buf_putc(out, '\n');

@@ -67,6 +67,13 @@ mv "$inbox/c.csv.part" "$inbox/again.csv"
 ok 'the same bytes under another name' ends 0 night
 is 'are known' "$(of again.csv fate)" known
 contains 'the page says it' "$(relance night show)" 'Files: 0 taken, 1 known already, 0 refused, 1 left'
+# lasted FROM TO: the last night's hours are these, then the page says…
+lasted() {
+	sqlite3 "$e2e_db" "UPDATE night SET report = json_set(report, '\$.started_at', '$1', '\$.ended_at', '$2') WHERE id = (SELECT max(id) FROM night)"
+	relance night show | sed -n 2p
+}
+is 'an hour of the same day goes without it' "$(lasted 2026-11-24T22:05:01.000Z 2026-11-24T23:41:59.000Z)" 'from 24/11/2026 22:05 to 23:41 UTC'
+is 'another day is said' "$(lasted 2026-11-24T22:05:01.000Z 2026-11-25T00:41:59.000Z)" 'from 24/11/2026 22:05 to 25/11/2026 00:41 UTC'
 is 'the one before is still there' "$(relance night show 3 --format json | grep -c '"fate": "refused"')" 1
 ok 'nights are listed' sh -c '[ "$("$0" --db "$1" night list --format csv | wc -l)" -eq 5 ]' "$RELANCE_BUILD/relance" "$e2e_db"
 printf 'client;name;number;issued;due;amount;open;currency\nC9;X;F9;01/09/2026;;1;1;EUR\n' >"$inbox/x.csv"
