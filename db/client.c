@@ -110,18 +110,24 @@ static void row_read(struct stmt *stmt, struct client_row *out)
 	};
 }
 
-static void row_keep(struct client_row *row, struct arena *arena)
+/* Most of a client's texts are empty. */
+static const char *kept(struct arena *arena, const char *text)
 {
-	row->no = arena_strdup(arena, row->no);
-	row->name = arena_strdup(arena, row->name);
-	row->time_zone = arena_strdup(arena, row->time_zone);
-	row->state.segment = arena_strdup(arena, row->state.segment);
-	row->state.language = arena_strdup(arena, row->state.language);
-	row->ready.why_not = arena_strdup(arena, row->ready.why_not);
-	row->ready.clock = arena_strdup(arena, row->ready.clock);
-	row->ready.proposal = arena_strdup(arena, row->ready.proposal);
-	row->claim.console = arena_strdup(arena, row->claim.console);
-	row->claim_agent = arena_strdup(arena, row->claim_agent);
+	return *text ? arena_strdup(arena, text) : "";
+}
+
+void client_keep(struct client_row *row, struct arena *arena)
+{
+	row->no = kept(arena, row->no);
+	row->name = kept(arena, row->name);
+	row->time_zone = kept(arena, row->time_zone);
+	row->state.segment = kept(arena, row->state.segment);
+	row->state.language = kept(arena, row->state.language);
+	row->ready.why_not = kept(arena, row->ready.why_not);
+	row->ready.clock = kept(arena, row->ready.clock);
+	row->ready.proposal = kept(arena, row->ready.proposal);
+	row->claim.console = kept(arena, row->claim.console);
+	row->claim_agent = kept(arena, row->claim_agent);
 }
 
 static enum found one(struct stmt *stmt, struct arena *arena, struct client_row *out, struct err *err)
@@ -131,7 +137,7 @@ static enum found one(struct stmt *stmt, struct arena *arena, struct client_row 
 	if (found == FOUND) {
 		row_read(stmt, out);
 		out->claim_agent = stmt_text(stmt, AT_CLAIM_NAME);
-		row_keep(out, arena);
+		client_keep(out, arena);
 		stmt_reset(stmt);
 	}
 	return found;
@@ -148,7 +154,7 @@ static bool collect(struct stmt *stmt, struct arena *arena, struct client_row **
 		MEM_GROW(list, used, room);
 		row_read(stmt, &list[used]);
 		list[used].claim_agent = stmt_text(stmt, AT_CLAIM_NAME);
-		row_keep(&list[used++], arena);
+		client_keep(&list[used++], arena);
 	}
 	if (stmt)
 		stmt_reset(stmt);

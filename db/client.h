@@ -78,6 +78,9 @@ struct client_row {
 	const char *claim_agent;         /* name, "" when free */
 };
 
+/* Its texts become the arena's. */
+void client_keep(struct client_row *row, struct arena *arena);
+
 enum found client_by_no(struct store *store, struct arena *arena, int64_t creditor_id, const char *no, struct client_row *out, struct err *err);
 enum found client_by_id(struct store *store, struct arena *arena, int64_t id, struct client_row *out, struct err *err);
 /* Those of one to CLIENT_IDS ids that are there, in no order; nothing is locked. */

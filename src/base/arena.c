@@ -16,14 +16,15 @@ struct arena_block {
 	alignas(max_align_t) unsigned char data[];
 };
 
-void *arena_alloc(struct arena *arena, size_t size)
+/* unit: what the address is a multiple of. */
+static void *take(struct arena *arena, size_t size, size_t unit)
 {
-	const size_t unit = alignof(max_align_t);
 	struct arena_block *block = arena->blocks;
 	void *p;
 
-	size = (size + unit - 1) / unit * unit;
-	if (!block || block->room - block->used < size) {
+	if (block)
+		block->used = (block->used + unit - 1) / unit * unit;
+	if (!block || block->used > block->room || block->room - block->used < size) {
 		size_t room = size > BLOCK_BYTES ? size : BLOCK_BYTES;
 
 		block = mem_alloc(sizeof *block + room);
@@ -36,10 +37,15 @@ void *arena_alloc(struct arena *arena, size_t size)
 	return p;
 }
 
+void *arena_alloc(struct arena *arena, size_t size)
+{
+	return take(arena, size, alignof(max_align_t));
+}
+
 char *arena_strdup(struct arena *arena, const char *s)
 {
 	size_t n = s ? strlen(s) : 0;
-	char *copy = arena_alloc(arena, n + 1);
+	char *copy = take(arena, n + 1, 1);
 
 	if (n)
 		memcpy(copy, s, n);

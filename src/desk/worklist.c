@@ -69,6 +69,7 @@ static void push(struct session *session, struct worklist *list, const struct cl
 		.oldest_days = date_is(row->ready.oldest_on) ? session->today - row->ready.oldest_on : -1,
 		.matched = "",
 	};
+	client_keep(&out->client, &list->arena);
 	if (out->now.why_not == WHY_NOT_NONE)
 		out->rank = (int)++list->shown_callable;
 }
@@ -112,7 +113,8 @@ static bool stands_before(const struct client_row *a, const struct client_row *b
 static void hold(struct worklist *list, const struct client_row *row)
 {
 	MEM_GROW(list->held, list->held_count, list->held_room);
-	list->held[list->held_count++] = *row;
+	list->held[list->held_count] = *row;
+	client_keep(&list->held[list->held_count++], &list->arena);
 }
 
 /* Files a claim or the hour holds back take their place among the others: push those that stand before row (NULL: all). */
@@ -136,28 +138,35 @@ static void place(struct session *session, struct worklist *list, const struct c
 	push(session, list, row, false);
 }
 
-/* One index range of callable or other clients. */
+static bool read_range(struct session *session, const struct worklist *list, int page, struct arena *arena, struct client_row **rows,
+                       size_t *count, struct err *err)
+{
+	const struct client_page_key *after = list->key_set ? &list->key : NULL;
+
+	return list->elsewhere ? client_page_elsewhere(session->store, arena, session->creditor.id, after, page, rows, count, err)
+	                       : client_page(session->store, arena, session->creditor.id, !list->others, after, page, rows, count, err);
+}
+
+/* One index range of callable or other clients. What of it stands in the list is copied there: a console keeps every page it has shown. */
 static bool load_range(struct session *session, struct worklist *list, int page, bool *ended, struct err *err)
 {
+	struct arena arena = { 0 };
 	struct client_row *rows;
 	size_t count;
+	bool done = read_range(session, list, page, &arena, &rows, &count, err);
 
-	if (!(list->elsewhere
-	              ? client_page_elsewhere(session->store, &list->arena, session->creditor.id, list->key_set ? &list->key : NULL, page, &rows,
-	                                      &count, err)
-	              : client_page(session->store, &list->arena, session->creditor.id, !list->others, list->key_set ? &list->key : NULL, page,
-	                            &rows, &count, err)))
-		return false;
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; done && i < count; i++)
 		place(session, list, &rows[i]);
-	if (count > 0) {
+	if (done && count > 0) {
 		const struct client_row *last = &rows[count - 1];
 
-		list->key = (struct client_page_key){ .score = last->ready.score, .overdue = last->ready.overdue, .no = last->no };
+		list->key = (struct client_page_key){ .score = last->ready.score, .overdue = last->ready.overdue,
+			                              .no = arena_strdup(&list->arena, last->no) };
 		list->key_set = true;
 	}
-	*ended = count < (size_t)page;
-	return true;
+	arena_clear(&arena);
+	*ended = done && count < (size_t)page;
+	return done;
 }
 
 /* A holiday, or outside the calling window: only agreed callbacks are due. */
