@@ -288,7 +288,7 @@ const char *entry_recorded(const struct client_file *file, enum outcome outcome,
 		if (*hour)
 			words_add(&text, " %s", hour);
 	} else {
-		words_add(&text, "; %s", words_next(&then, file->entry.today, what));
+		words_add(&text, _("; %s"), words_next(&then, file->entry.today, what));
 	}
 	if (result->rest > 0)
 		words_add(&text, _("; no answer yet: %s (%s)"), result->rest_numbers,

@@ -165,6 +165,7 @@ static enum style brief_style(enum brief_code code)
 	case BRIEF_VOID:
 	case BRIEF_BROKEN:
 	case BRIEF_BROKEN_COUNT:
+	case BRIEF_INSOLVENT:
 	case BRIEF_UNCHASED: return STYLE_BROKEN;
 	case BRIEF_STUCK: return STYLE_BROKEN;
 	case BRIEF_KEPT: return STYLE_KEPT;
@@ -187,16 +188,24 @@ static bool is_kept(const struct brief_line *line)
 	return line->code == BRIEF_GET || line->code == BRIEF_WHOM;
 }
 
-/* The sentences but the `drop` last of those that may go; on a single line all may. */
+/* Sentences that may go when there is no room; on a single line all may. */
+static size_t count_loose(const struct client_file *file, bool keep)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < file->brief_count; i++)
+		count += !stands_elsewhere(&file->brief[i]) && !(keep && is_kept(&file->brief[i]));
+	return count;
+}
+
+/* The sentences but the `drop` last of those that may go. */
 static void lay_brief(const struct file_view *view, struct sheet *sheet, int width, size_t drop,
 		      bool keep)
 {
 	const struct client_file *file = &view->file;
-	size_t most = 0, said = 0;
+	size_t most = count_loose(file, keep), said = 0;
 	char text[WORDS_TEXT];
 
-	for (size_t i = 0; i < file->brief_count; i++)
-		most += !stands_elsewhere(&file->brief[i]) && !(keep && is_kept(&file->brief[i]));
 	sheet_start(sheet, width);
 	for (size_t i = 0; i < file->brief_count; i++) {
 		const struct brief_line *line = &file->brief[i];
@@ -216,16 +225,18 @@ static void lay_brief(const struct file_view *view, struct sheet *sheet, int wid
 static void draw_brief(const struct file_view *view, struct term *term, struct area *area, int most)
 {
 	struct sheet sheet = { 0 };
-	size_t drop = 0;
+	size_t drop = 0, loose = count_loose(&view->file, most > 1);
 
-	do {
+	do { /* the first one says the worst: it is cut before it goes */
 		lay_brief(view, &sheet, area->cols - 2, drop++, most > 1);
-	} while (sheet_rows(&sheet) > most && drop < view->file.brief_count);
+	} while (sheet_rows(&sheet) > most && drop < loose);
 	int rows = sheet_rows(&sheet);
 	struct area taken = area_take_top(area, rows < most ? rows : most);
 	taken.col++;
 	taken.cols -= 2;
 	sheet_draw(&sheet, term, taken, 0);
+	if (rows > taken.rows && taken.rows > 0)
+		draw_text(term, taken.row + taken.rows - 1, taken.col + taken.cols - 1, 1, STYLE_DIM, "…");
 	sheet_clear(&sheet);
 }
 

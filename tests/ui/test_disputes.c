@@ -205,6 +205,11 @@ static void an_insolvency_by_its_key(void **state)
 	desk_check_shows(&desk, "insolvency: TC Lyon, published on Sunday 15 November; calls stop");
 	desk_type(&desk, "\r");
 	expect("SELECT insolvent, published_on, why_not FROM client WHERE no = 'C-10482'", "1|2026-11-15|insolvent\n");
+	assert_true(file_screen_open(&desk.app, desk.hebrard));
+	desk_type(&desk, "p"); /* little room over an entry: the worst is cut, not left out */
+	desk_check_shows(&desk, "! Insolvent: TC Lyon, published on 15/11. Declare the claim; no demand for   …");
+	desk_type(&desk, "\033");
+	desk_type(&desk, "\033");
 	desk_type(&desk, "u");
 	expect("SELECT insolvent, coalesce(published_on, '-') FROM client WHERE no = 'C-10482'", "0|-\n");
 	desk_close(&desk);
