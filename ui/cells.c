@@ -2,9 +2,12 @@
  */
 #include "ui/cells.h"
 
+#include <ctype.h>
+#include <limits.h>
 #include <string.h>
 #include <wctype.h>
 
+#include "base/mem.h"
 #include "base/text.h"
 
 /* Bidi controls, zero-width characters, tags and their like: text that hides or reorders text. */
@@ -32,6 +35,24 @@ static const struct {
 static const char latin[] = "AAAAAAACEEEEIIIIDNOOOOOxOUUUUYTs"
 			    "aaaaaaaceeeeiiiidnooooo/ouuuuyty";
 
+/* Other letters by what they are searched by: "ễ" is e. */
+static wchar_t letter_of(wchar_t c)
+{
+	char utf8[MB_LEN_MAX + 1];
+	mbstate_t state = { 0 };
+	size_t n = wcrtomb(utf8, c, &state);
+	wchar_t letter = L'?';
+
+	if (n == (size_t)-1)
+		return letter;
+	utf8[n] = '\0';
+	char *folded = text_fold(utf8);
+	if (folded[0] > ' ' && folded[0] < 0x7f)
+		letter = iswupper((wint_t)c) ? (wchar_t)toupper((unsigned char)folded[0]) : (wchar_t)folded[0];
+	mem_free(folded);
+	return letter;
+}
+
 static wchar_t ascii_of(wchar_t c)
 {
 	if (c < 0x80)
@@ -39,7 +60,7 @@ static wchar_t ascii_of(wchar_t c)
 	for (size_t i = 0; i < sizeof stand_ins / sizeof *stand_ins; i++)
 		if (stand_ins[i].from == c)
 			return (wchar_t)stand_ins[i].to;
-	return c >= 0xc0 && c <= 0xff ? (wchar_t)latin[c - 0xc0] : L'?';
+	return c >= 0xc0 && c <= 0xff ? (wchar_t)latin[c - 0xc0] : letter_of(c);
 }
 
 /* One character off *text; 0 at the end, L'\x1' for a byte to skip. */

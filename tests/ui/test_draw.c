@@ -56,10 +56,11 @@ static void ascii_keeps_the_widths(void **state)
 	(void)state;
 	assert_int_equal(
 		term_put(term, 0, 0, 40, STYLE_NORMAL, "► Hébrard œuvre 12,50 € × √ ─│█…日ő"), 35);
+	assert_int_equal(term_put(term, 1, 10, 30, STYLE_NORMAL, "Phạm Nguyễn Ły Šimek Ω"), 22);
 	term_rule(term, 1, 0, 5);
 	term_refresh(term);
-	check_line(term, 0, "> Hebrard ouvre 12,50 E x + -|#~? ?");
-	check_line(term, 1, "-----");
+	check_line(term, 0, "> Hebrard ouvre 12,50 E x + -|#~? o");
+	check_line(term, 1, "-----     Pham Nguyen Ly Simek ?");
 	term_close(term);
 }
 
