@@ -14,7 +14,7 @@
 #include "words/words.h"
 
 #define SIDE_FROM    100 /* columns from which the script stands beside */
-#define SIDE_COLS    41
+#define SIDE_COLS      38 /* the rest shows a promise beside its invoice whole at 120 */
 #define SIDE_ROWS    16
 #define TALL_ROWS    28 /* rows from which contacts are shown and the brief is not shortened */
 #define SCRIPT_BELOW 17 /* rows from which the script is shown below when it is not beside */
