@@ -73,7 +73,11 @@ static void summary(struct app *app, const struct roll_row *rows, size_t count, 
 	(void)app;
 	for (size_t i = 0; i < count; i++)
 		legal += ((const struct escalation_waiting *)rows[i].of)->row.kind == ESCALATION_KIND_LEGAL;
-	snprintf(out, room, _("%zu legal · %zu holds"), legal, count - legal);
+	size_t holds = count - legal;
+	int used = snprintf(out, room, ngettext("%zu legal action", "%zu legal actions", (unsigned long)legal), legal);
+
+	if (used > 0 && (size_t)used < room)
+		snprintf(out + used, room - (size_t)used, ngettext(" · %zu hold", " · %zu holds", (unsigned long)holds), holds);
 }
 
 static unsigned act(struct app *app, enum action action, const struct roll_row *row, const struct roll_row *const *marked, size_t marked_count)

@@ -72,7 +72,8 @@ static void summary(struct app *app, const struct roll_row *rows, size_t count, 
 	if (roll_argument(app))
 		snprintf(out, room, ngettext("of one client, %zu row", "of one client, %zu rows", (unsigned long)count), count);
 	else
-		snprintf(out, room, count == SHOWN ? _("of everybody, the newest %zu rows") : _("of everybody, %zu rows"), count);
+		snprintf(out, room, count == SHOWN ? _("of everybody, the newest %zu rows")
+						   : ngettext("of everybody, %zu row", "of everybody, %zu rows", (unsigned long)count), count);
 }
 
 /* The row whole: what its column has to cut. */

@@ -78,7 +78,10 @@ static void summary(struct app *app, const struct roll_row *rows, size_t count, 
 				name = people[i].name;
 	for (size_t i = 0; i < count; i++)
 		callable += ((const struct live_file *)rows[i].of)->callable;
-	snprintf(out, room, _("%s · %zu files late, %zu to call"), name, count, callable);
+	int used = snprintf(out, room, ngettext("%s · %zu file late", "%s · %zu files late", (unsigned long)count), name, count);
+
+	if (used > 0 && (size_t)used < room)
+		snprintf(out + used, room - (size_t)used, _(", %zu to call"), callable);
 }
 
 /* ---- reassigning ---- */

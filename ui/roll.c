@@ -223,7 +223,21 @@ static enum action_context where(const void *self)
 
 static const enum action *bar_of(const void *self)
 {
-	return ((const struct roll *)self)->kind->bar;
+	const struct roll *roll = self;
+
+	return roll->count ? roll->kind->bar : roll->bare;
+}
+
+/* Without a row most keys of a kind do nothing. */
+static void gather_bare(struct roll *roll)
+{
+	size_t used = 0;
+
+	for (const enum action *at = roll->kind->bar; *at != ACTION_COUNT; at++)
+		if ((*at == ACTION_MINE || *at == ACTION_OLD || *at == ACTION_CASH_ALL) && used + 2 < ROLL_BARE)
+			roll->bare[used++] = *at;
+	roll->bare[used++] = ACTION_BACK;
+	roll->bare[used] = ACTION_COUNT;
 }
 
 static int64_t client(const void *self)
@@ -374,6 +388,7 @@ void roll_push(struct app *app, const struct roll_kind *kind, int64_t argument)
 		roll->app = app;
 		roll->kind = kind;
 		roll->column = ROLL_AS_IT_COMES;
+		gather_bare(roll);
 		list_start(&roll->list, 0, false, false);
 		frame_push(app->frame, &roll_screen, roll);
 	}

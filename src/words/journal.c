@@ -102,7 +102,8 @@ static const char *name_of(const char *key, size_t n)
 		{ "resolution", N_("ended in") }, { "credit", N_("credit note") },    { "full_name", N_("full name") },
 		{ "team", N_("team") },           { "credit-limit", N_("credit limit") }, { "insured-limit", N_("insured limit") },
 		{ "segment", N_("segment") },     { "key-account", N_("key account") }, { "small-structure", N_("small structure") },
-		{ "risk", N_("risk") },           { "time-zone", N_("time zone") },   { "terms", N_("payment terms") },
+		{ "risk", N_("risk") },           { "creditor", N_("creditor") },     { "terms_days", N_("payment terms") },
+		{ "time-zone", N_("time zone") }, { "terms", N_("payment terms") },
 	};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)

@@ -214,6 +214,8 @@ static void what_waits_is_decided_from_the_list(void **state)
 	desk_type(&desk, "o");
 	is("SELECT state FROM escalation WHERE kind = 'hold'", "approved\n");
 	desk_check_shows(&desk, "Nothing waits for a decision.");
+	assert_false(desk_shows(&desk, "k decide")); /* keys that would do nothing */
+	desk_check_shows(&desk, " Esc back");
 	desk_close(&desk);
 }
 
