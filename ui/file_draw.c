@@ -15,6 +15,8 @@
 
 #define SIDE_FROM    100 /* columns from which the script stands beside */
 #define SIDE_COLS      38 /* the rest shows a promise beside its invoice whole at 120 */
+#define SIDE_PERCENT   30 /* of very wide screens, whose script needs fewer rows then */
+#define SIDE_MOST      72
 #define SIDE_ROWS    16
 #define TALL_ROWS    28 /* rows from which contacts are shown and the brief is not shortened */
 #define SCRIPT_BELOW 17 /* rows from which the script is shown below when it is not beside */
@@ -301,7 +303,8 @@ static void draw_script(struct file_view *view, struct term *term, struct area a
 
 static void draw_beside(struct file_view *view, struct term *term, struct area *area)
 {
-	struct area side = area_take_right(area, SIDE_COLS);
+	int wanted = area->cols * SIDE_PERCENT / 100;
+	struct area side = area_take_right(area, wanted < SIDE_COLS ? SIDE_COLS : wanted < SIDE_MOST ? wanted : SIDE_MOST);
 
 	term_pole(term, side.row, side.col, side.rows);
 	side.col++;

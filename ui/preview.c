@@ -18,6 +18,7 @@
 #define FIGURE_CELLS   28 /* label and amount of the figures at the top */
 #define NAME_CELLS     28 /* of the name on the status line */
 #define LAST_ROWS      4  /* of the last exchange, the least it is shown with */
+#define PHONE_CELLS    14 /* of most numbers */
 #define SHORT_ROWS     12 /* under which the figures share a line */
 #define SENTENCE_CELLS 12 /* under which the sentence is left out */
 
@@ -208,11 +209,12 @@ static void lay_contacts(struct preview *preview)
 		snprintf(line, sizeof line, "%s%s%s%s%s", contact->name, *contact->role ? ", " : "",
 			 *contact->role ? words_role(contact->role) : "",
 			 *hours ? " · " : "", hours);
+		const char *phone = *contact->phone ? words_phone(contact->phone, number) : "—";
+		int name_col = text_width(phone) < PHONE_CELLS ? PHONE_CELLS + 2 : text_width(phone) + 2;
 		sheet_to(sheet, 1);
-		sheet_put(sheet, contact->wrong ? STYLE_DIM : STYLE_AMOUNT,
-			  *contact->phone ? words_phone(contact->phone, number) : "—");
-		sheet_to(sheet, 16);
-		sheet_line(sheet, 16, contact->wrong ? STYLE_DIM : STYLE_NORMAL, line);
+		sheet_put(sheet, contact->wrong ? STYLE_DIM : STYLE_AMOUNT, phone);
+		sheet_to(sheet, name_col);
+		sheet_line(sheet, name_col, contact->wrong ? STYLE_DIM : STYLE_NORMAL, line);
 	}
 }
 

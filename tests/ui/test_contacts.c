@@ -54,6 +54,13 @@ static void numbers_stand_in_pairs(void **state)
 	desk_check_shows(&desk, "04 78 12 34 56    ");
 	desk_check_shows(&desk, "+33 6 11 22 33 44");
 	desk_check_shows(&desk, "0044 20 7946 0000"); /* others as they were typed */
+	term_grid_resize(desk.term, 40, 120);
+	desk_type(&desk, "\033\033");
+	for (int rests = 0; rests < 3; rests++) /* the preview is read when nothing is typed */
+		frame_step(desk.app.frame, 300);
+	desk_check_shows(&desk, "0044 20 7946 0000 M. Roy");
+	desk_type(&desk, "\rc");
+	term_grid_resize(desk.term, 24, 80);
 	is("SELECT phone FROM contact WHERE name = 'Mme Hébrard'", "0478123456\n");
 	desk_type(&desk, "\033lwmme roy 0478112233");
 	desk_check_shows(&desk, "· 04 78");
