@@ -96,7 +96,17 @@ bool hash_file_hex(const char *path, char out[HASH_HEX], struct err *err)
 	return true;
 }
 
-/* The 128-bit product of a and b, its halves laid over each other. */
+/* The 128-bit product of a and b, its halves laid over each other: one instruction where the machine has it, else by hand. */
+#ifdef __SIZEOF_INT128__
+__extension__ typedef unsigned __int128 product;
+
+static uint64_t fold(uint64_t a, uint64_t b)
+{
+	product whole = (product)a * b;
+
+	return (uint64_t)(whole >> 64) ^ (uint64_t)whole;
+}
+#else
 static uint64_t fold(uint64_t a, uint64_t b)
 {
 	uint64_t a_low = (uint32_t)a, a_high = a >> 32, b_low = (uint32_t)b, b_high = b >> 32;
@@ -106,6 +116,7 @@ static uint64_t fold(uint64_t a, uint64_t b)
 
 	return high ^ (middle << 32 | (uint32_t)low);
 }
+#endif
 
 /* n ≤ 8 bytes as a little-endian number, on any machine. */
 static uint64_t little(const uint8_t *p, size_t n)
