@@ -75,14 +75,6 @@ void frame_push(struct frame *frame, const struct screen_ops *ops, void *self)
 	frame->rested = false;
 }
 
-void frame_offer(struct frame *frame, const struct screen_ops *ops, void *self)
-{
-	if (frame->question.ops)
-		mem_fatal("questions");
-	frame->question = (struct layer){ .ops = ops, .self = self };
-	frame->question_over = frame_top_self(frame);
-}
-
 static struct layer *top(struct frame *frame)
 {
 	return frame->layer_count ? &frame->layers[frame->layer_count - 1] : NULL;
@@ -446,48 +438,13 @@ static void work(struct frame *frame)
 	apply(frame, layer.self, layer.ops->work(layer.self, frame));
 }
 
-/* ---- what is offered ---- */
-
-static bool may_ask(const struct frame *frame)
-{
-	return frame->question.ops && !frame->asking && !frame->prompting && frame->menu == ACTION_CONTEXT_ANYWHERE &&
-	       frame_top_self(frame) == frame->question_over;
-}
-
-static int64_t left_to_ask(const struct frame *frame)
-{
-	int64_t left = frame->typed_ms + frame->hooks->pause_ms - clock_steady_ms();
-
-	return left > 0 ? left : 0;
-}
-
-static void ask(struct frame *frame)
-{
-	frame->asking = true;
-	frame->asked_ms = 0;
-	frame_push(frame, frame->question.ops, frame->question.self);
-}
-
-/* What is typed before a question can have been read is no answer to it. */
-static void step_aside(struct frame *frame)
-{
-	frame->typed_ms = clock_steady_ms();
-	if (!frame->asking || frame_top_self(frame) != frame->question.self)
-		return;
-	if (frame->asked_ms && frame->typed_ms - frame->asked_ms >= frame->hooks->seen_ms)
-		return;
-	frame->asking = false;
-	frame->layer_count--;
-	frame->dirty = true;
-	frame->rested = false;
-}
-
 void frame_wait(struct frame *frame, int timeout_ms, struct term_event *event)
 {
 	/* judged by what was asked: a minute that ends within the pause must not put the rest off */
 	bool resting = rest_is_due(frame) && (timeout_ms < 0 || timeout_ms > REST_MS);
 	int64_t left = MINUTE_MS - clock_ms() % MINUTE_MS + 1;
 	int64_t to_beat = frame->hooks->beat ? frame->beat_at - clock_steady_ms() : left;
+	int asking = frame_question_in_ms(frame);
 
 	if (to_beat < left)
 		left = to_beat > 0 ? to_beat : 0;
@@ -497,8 +454,8 @@ void frame_wait(struct frame *frame, int timeout_ms, struct term_event *event)
 		timeout_ms = SAVE_MS;
 	if (resting && timeout_ms > REST_MS)
 		timeout_ms = REST_MS;
-	if (may_ask(frame) && (timeout_ms < 0 || timeout_ms > left_to_ask(frame)))
-		timeout_ms = (int)left_to_ask(frame);
+	if (asking >= 0 && timeout_ms > asking)
+		timeout_ms = asking;
 	if (has_work(frame))
 		timeout_ms = 0;
 	if (frame->dirty)
@@ -506,8 +463,8 @@ void frame_wait(struct frame *frame, int timeout_ms, struct term_event *event)
 	if (frame->hooks->watch)
 		term_watch(frame->term, frame->hooks->watch(frame->hooks->app));
 	term_next(frame->term, timeout_ms, event);
-	if (event->kind == TERM_NOTHING && may_ask(frame) && left_to_ask(frame) == 0)
-		ask(frame);
+	if (event->kind == TERM_NOTHING && frame_question_in_ms(frame) == 0)
+		frame_question_ask(frame);
 	else if (event->kind == TERM_NOTHING && has_work(frame))
 		work(frame);
 	else if (event->kind == TERM_NOTHING && resting)
@@ -521,8 +478,8 @@ void frame_wait(struct frame *frame, int timeout_ms, struct term_event *event)
 
 static void take_event(struct frame *frame, const struct term_event *event)
 {
-	if (event->kind == TERM_KEY || event->kind == TERM_PASTE)
-		step_aside(frame);
+	if ((event->kind == TERM_KEY || event->kind == TERM_PASTE) && frame_question_steps_aside(frame))
+		freshen(frame);
 	switch (event->kind) {
 	case TERM_KEY: take_key(frame, event->key); break;
 	case TERM_PASTE: take_paste(frame, event->text); break;

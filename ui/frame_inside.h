@@ -1,5 +1,5 @@
-/* The frame's own state, shared by frame.c (stack, loop, dispatch), frame_paint.c (lines and menus) and frame_command.c (the
- * command line). Nobody else includes it.
+/* The frame's own state, shared by frame.c (stack, loop, dispatch), frame_paint.c (lines and menus), frame_command.c (the
+ * command line) and frame_question.c (what is offered). Nobody else includes it.
  */
 #ifndef UI_FRAME_INSIDE_H
 #define UI_FRAME_INSIDE_H
@@ -59,5 +59,12 @@ void frame_paint(struct frame *frame);
 void frame_tick(struct frame *frame);
 /* Wait for the next event, painting before and ticking when nothing comes; at most timeout_ms (-1: until the next minute). */
 void frame_wait(struct frame *frame, int timeout_ms, struct term_event *event);
+
+
+/* What frame_offer took: milliseconds until it may come up, -1 while it may not. */
+int frame_question_in_ms(const struct frame *frame);
+void frame_question_ask(struct frame *frame);
+/* Something was typed. True: it came before the question can have been read, which has left the stack for now. */
+bool frame_question_steps_aside(struct frame *frame);
 
 #endif

@@ -42,6 +42,7 @@ libui_a_SOURCES = \
 	ui/frame.c ui/frame.h ui/frame_inside.h \
 	ui/frame_command.c \
 	ui/frame_paint.c \
+	ui/frame_question.c \
 	ui/handlers.c ui/handlers.h \
 	ui/help.c \
 	ui/journal.c \

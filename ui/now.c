@@ -19,7 +19,7 @@ void now_start(struct now *now, const struct globals *globals, struct session *s
 	*now = (struct now){
 		.day_given = globals->today_given,
 		.first_minute = globals->minute >= 0 ? globals->minute : wall_minute,
-		.first_ms = clock_ms() - clock_ms() % MINUTE_MS, /* its minutes end with the wall's, when the frame looks */
+		.first_ms = clock_ms() / MINUTE_MS * MINUTE_MS, /* its minutes end with the wall's, when the frame looks */
 	};
 	session->minute = now->first_minute;
 }

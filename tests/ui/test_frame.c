@@ -250,6 +250,34 @@ static void keys_that_came_before_a_question_was_read_are_no_answer(void **state
 	tear_down(&bench);
 }
 
+static int told;
+
+static unsigned tell(void *app, struct frame *frame)
+{
+	(void)app;
+	(void)frame;
+	return told-- > 0 ? EFFECT_RELOAD : EFFECT_NONE;
+}
+
+static void a_key_that_passes_a_question_finds_new_facts_below(void **state)
+{
+	struct bench bench = set_up(12, 80);
+
+	(void)state;
+	hooks.seen_ms = 3600000;
+	hooks.woken = tell;
+	frame_offer(bench.frame, &panel_ops, make_panel());
+	frame_step(bench.frame, 0);
+	told = 1;
+	frame_step(bench.frame, 0); /* somebody wrote: the question is in front of it */
+	assert_int_equal(bench.toy->reloads, 0);
+	type(&bench, "l");
+	assert_int_equal(bench.toy->reloads, 2); /* before the key, and for what it did */
+	hooks.seen_ms = 0;
+	hooks.woken = NULL;
+	tear_down(&bench);
+}
+
 static void a_question_waits_for_its_screen_and_for_a_pause(void **state)
 {
 	struct bench bench = set_up(12, 80);
@@ -402,6 +430,7 @@ int main(void)
 		cmocka_unit_test(the_first_screen_is_left_by_leave_only),
 		cmocka_unit_test(a_question_comes_when_nothing_is_typed),
 		cmocka_unit_test(keys_that_came_before_a_question_was_read_are_no_answer),
+		cmocka_unit_test(a_key_that_passes_a_question_finds_new_facts_below),
 		cmocka_unit_test(a_question_waits_for_its_screen_and_for_a_pause),
 		cmocka_unit_test(a_lost_line_saves_the_draft),
 		cmocka_unit_test(a_pause_in_the_typing_saves_the_draft),
