@@ -109,7 +109,12 @@ static void canonical(const struct client_form *screen, enum profile_field field
 			*c = (char)tolower((unsigned char)*c);
 }
 
-/* Why Enter would be refused; "" when it would not. The field one is in comes first. */
+static bool is_changed(const struct client_form *screen, size_t field)
+{
+	return strcmp(form_text(&screen->form, field), screen->was[field]) != 0;
+}
+
+/* Why Enter would be refused; "" when it would not. The field one is in comes first; what was not touched is not judged. */
 static const char *refusal(const struct client_form *screen, char out[WORDS_TEXT])
 {
 	char text[FIELD_BYTES];
@@ -119,6 +124,8 @@ static const char *refusal(const struct client_form *screen, char out[WORDS_TEXT
 		size_t place = (screen->form.focus + i) % PROFILE_FIELD_COUNT;
 		const char *wanted;
 
+		if (!is_changed(screen, place))
+			continue;
 		canonical(screen, (enum profile_field)place, text);
 		wanted = profile_wants((enum profile_field)place, text);
 		if (wanted) {
@@ -145,7 +152,7 @@ static unsigned save(struct client_form *screen)
 	}
 	for (int i = 0; i < PROFILE_FIELD_COUNT; i++) {
 		canonical(screen, (enum profile_field)i, texts[i]);
-		if (strcmp(form_text(&screen->form, (size_t)i), screen->was[i]) != 0)
+		if (is_changed(screen, (size_t)i))
 			change.texts[i] = texts[i];
 	}
 	if (!profile_set(screen->app->session, screen->client_id, &change, &changed, &err)) {

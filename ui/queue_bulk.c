@@ -71,11 +71,11 @@ static bool assign(struct errand *errand, int64_t client_id, struct err *err)
 	return team_assign(errand->queue->app->session, &client_id, 1, &to, &assigned, err);
 }
 
-static bool record(struct errand *errand, int64_t client_id, struct err *err)
+static bool record(struct errand *errand, int64_t id, int64_t client_id, struct err *err)
 {
 	struct session *session = errand->queue->app->session;
 	const struct call_request request = {
-		.id = id_new(),
+		.id = id,
 		.client_id = client_id,
 		.outcome = errand->action == ACTION_BULK_NOTE ? OUTCOME_NOTE : OUTCOME_CALLBACK,
 		.entry = errand->text,
@@ -97,31 +97,34 @@ static bool one(void *context, int64_t client_id, struct err *err)
 {
 	struct errand *errand = context;
 	struct queue *queue = errand->queue;
+	const struct queue_deed deed = { client_id, id_new() };
 	bool assigns = errand->action == ACTION_BULK_ASSIGN;
 
-	if (!(assigns ? assign(errand, client_id, err) : record(errand, client_id, err)))
+	if (!(assigns ? assign(errand, client_id, err) : record(errand, deed.action_id, client_id, err)))
 		return false;
 	queue_mark(queue, client_id, false);
 	if (!assigns) {
 		MEM_GROW(queue->errand, queue->errand_count, queue->errand_room);
-		queue->errand[queue->errand_count++] = client_id;
+		queue->errand[queue->errand_count++] = deed;
 	}
 	return true;
 }
 
 /* ---- taking it back ---- */
 
+/* The last first: what an Esc leaves as it is can still be taken back. */
 static bool undo_one(void *context, int64_t client_id, struct err *err)
 {
-	const struct app *app = context;
+	struct queue *queue = context;
+	const struct queue_deed *deed = &queue->errand[--queue->errand_count];
 	char undone[CALL_CODE];
 
-	return call_undo(app->session, client_id, undone, err);
+	return call_undo_only(queue->app->session, client_id, deed->action_id, undone, err);
 }
 
 static void keep(void *context)
 {
-	(void)context; /* the app is not the errand's to free */
+	(void)context; /* the queue is not the errand's to free */
 }
 
 unsigned queue_bulk_undo(struct queue *queue)
@@ -129,12 +132,16 @@ unsigned queue_bulk_undo(struct queue *queue)
 	struct app *app = queue->app;
 	size_t count = queue->errand_count;
 	char title[SCREEN_TEXT];
+	int64_t *clients;
 
 	if (count == 0 || app->last_recorded) /* the last thing recorded goes first */
 		return EFFECT_PASS;
 	snprintf(title, sizeof title, ngettext("Undo for %zu client", "Undo for %zu clients", count), count);
-	queue->errand_count = 0;
-	bulk_push(app, &(struct bulk){ title, queue->errand, count, undo_one, app, keep });
+	clients = mem_resize(NULL, count, sizeof *clients);
+	for (size_t i = 0; i < count; i++)
+		clients[i] = queue->errand[count - 1 - i].client_id;
+	bulk_push(app, &(struct bulk){ title, clients, count, undo_one, queue, keep });
+	mem_free(clients);
 	return EFFECT_REDRAW;
 }
 

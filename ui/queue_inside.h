@@ -47,7 +47,9 @@ struct queue {
 	int64_t after;  /* the last client queue_screen_after gave */
 	int64_t *marks; /* ids of marked clients */
 	size_t mark_count, mark_room;
-	int64_t *errand;   /* clients the last errand for many recorded something for: what u takes back here */
+	struct queue_deed {
+		int64_t client_id, action_id;
+	} *errand;         /* what the last errand for many recorded: what u takes back here */
 	size_t errand_count, errand_room;
 	bool all;          /* everyone, not only those to call */
 	bool bare;         /* nobody is to be called because there is no client at all */

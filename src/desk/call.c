@@ -390,7 +390,8 @@ static bool journal_undo(struct session *session, const struct call_row *action,
 	return session_note_write(session, &note, action->client_id, "undo", err);
 }
 
-static bool undo(struct session *session, int64_t id, const struct client_file *file, char undone[CALL_CODE], struct err *err)
+/* only: the one outcome that may be taken back; 0: whichever is the last. */
+static bool undo(struct session *session, int64_t id, int64_t only, const struct client_file *file, char undone[CALL_CODE], struct err *err)
 {
 	const struct call_row *last = NULL;
 	char now[CLOCK_TEXT];
@@ -408,6 +409,8 @@ static bool undo(struct session *session, int64_t id, const struct client_file *
 
 	if (!may_undo(session, file, &last, err))
 		return false;
+	if (only != 0 && last->id != only)
+		return err_set(err, ERR_REFUSED, N_("what was recorded is no longer the last thing here: nothing was undone"));
 	action.note = last->outcome;
 	done = action_insert(session->store, &action, err) && action_set_undone(session->store, last->id, action.id, err) &&
 	       action_revert(session->store, last->id, err) && forget_people(session, file, last, err) &&
@@ -418,18 +421,18 @@ static bool undo(struct session *session, int64_t id, const struct client_file *
 }
 
 /* Tried again after its connection went: what was stored then says which outcome it was. */
-static bool undo_under(struct session *session, int64_t id, struct client_file *file, char undone[CALL_CODE], struct err *err)
+static bool undo_under(struct session *session, int64_t id, int64_t only, struct client_file *file, char undone[CALL_CODE], struct err *err)
 {
 	struct call_row before;
 
 	switch (action_by_id(session->store, &file->arena, id, &before, err)) {
 	case FOUND: snprintf(undone, CALL_CODE, "%s", before.note); return true;
-	case FOUND_NOT: return undo(session, id, file, undone, err);
+	case FOUND_NOT: return undo(session, id, only, file, undone, err);
 	default: return false;
 	}
 }
 
-static bool undo_once(struct session *session, int64_t id, int64_t client_id, char undone[CALL_CODE], struct err *err)
+static bool undo_once(struct session *session, int64_t id, int64_t client_id, int64_t only, char undone[CALL_CODE], struct err *err)
 {
 	struct client_file file = { 0 };
 	bool done = false;
@@ -439,7 +442,7 @@ static bool undo_once(struct session *session, int64_t id, int64_t client_id, ch
 	switch (file_load(session, client_id, &file, err)) {
 	case FOUND_NOT: err_set(err, ERR_MISSING, N_("this client file is gone")); break;
 	case FOUND_ERROR: break;
-	case FOUND: done = undo_under(session, id, &file, undone, err); break;
+	case FOUND: done = undo_under(session, id, only, &file, undone, err); break;
 	}
 	if (done)
 		done = store_commit(session->store, err);
@@ -449,13 +452,18 @@ static bool undo_once(struct session *session, int64_t id, int64_t client_id, ch
 	return done;
 }
 
-bool call_undo(struct session *session, int64_t client_id, char undone[CALL_CODE], struct err *err)
+bool call_undo_only(struct session *session, int64_t client_id, int64_t action_id, char undone[CALL_CODE], struct err *err)
 {
 	int64_t id = id_new();
 	int left = SESSION_RETRIES;
 
-	while (!undo_once(session, id, client_id, undone, err))
+	while (!undo_once(session, id, client_id, action_id, undone, err))
 		if (!session_may_retry(session, &left))
 			return false;
 	return true;
+}
+
+bool call_undo(struct session *session, int64_t client_id, char undone[CALL_CODE], struct err *err)
+{
+	return call_undo_only(session, client_id, 0, undone, err);
 }

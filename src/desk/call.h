@@ -81,5 +81,7 @@ enum chase_excuse call_excuse(enum outcome outcome, enum chase_excuse chosen, co
  * the same day, before any judgement. `undone` says what it was. */
 #define CALL_CODE 32
 bool call_undo(struct session *session, int64_t client_id, char undone[CALL_CODE], struct err *err);
+/* The same, refused unless the last that stands is this one (0: whichever it is). */
+bool call_undo_only(struct session *session, int64_t client_id, int64_t action_id, char undone[CALL_CODE], struct err *err);
 
 #endif

@@ -172,6 +172,36 @@ static void what_was_done_to_many_is_undone_at_once(void **state)
 	bench_close(bench);
 }
 
+/* What was taken back in the file since, or followed by something else, is left alone. */
+static void undoing_many_takes_back_nothing_else(void **state)
+{
+	static const char standing[] = "SELECT count(*) FROM action WHERE on_day = '2026-11-24' AND outcome = 'note' AND undone_by IS NULL";
+	struct session *alice = *state;
+	char undone[CALL_CODE];
+	struct err err = { 0 };
+
+	bench_speak(WORDS_EN);
+	struct bench *bench = start(alice);
+	int64_t first = queue_screen_client(&bench->app);
+	long before = fixture_count(standing);
+	for (int i = 0; i < 2; i++) {
+		bench_type(bench, "  ao");
+		bench_type(bench, i == 0 ? "one\r" : "two\r");
+		bench_type(bench, "");
+		bench_type(bench, "\033[H");
+	}
+	assert_int_equal(fixture_count(standing), before + 4);
+	assert_true(call_undo(alice, first, undone, &err)); /* elsewhere: "two" of the first */
+	assert_int_equal(fixture_count(standing), before + 3);
+	bench_type(bench, "u");
+	bench_type(bench, "");
+	assert_true(bench_shows(bench, "Undo for 2 clients: 1 client done, 1 refused"));
+	assert_int_equal(fixture_count(standing), before + 2); /* "one" of both */
+	bench_type(bench, "gm");
+	assert_true(bench_shows(bench, ": what was recorded is "));
+	bench_close(bench);
+}
+
 static void assigning_is_a_supervisors(void **state)
 {
 	struct session *alice = *state, *bob;
@@ -246,6 +276,7 @@ int main(void)
 		FACT(a_note_on_many),
 		FACT(a_callback_for_many_says_who_refused),
 		FACT(what_was_done_to_many_is_undone_at_once),
+		FACT(undoing_many_takes_back_nothing_else),
 		FACT(assigning_is_a_supervisors),
 		FACT(the_list_is_exported_as_shown),
 		FACT(a_long_queue_is_narrowed_whole),

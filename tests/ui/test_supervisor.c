@@ -86,6 +86,10 @@ static void what_is_known_of_a_client_is_changed_in_fields(void **state)
 	is("SELECT credit_limit_cents, risk_class FROM client WHERE no = 'C-10482'", "-|2\n");
 	desk_type(&desk, "f\r");
 	desk_check_shows(&desk, "nothing to change: it was so already");
+	/* A zone this computer does not know keeps nobody from changing the rest. */
+	fixture_sql("UPDATE client SET time_zone = 'Mars/Hellas' WHERE no = 'C-10482'");
+	desk_type(&desk, "\033bf7000\r");
+	is("SELECT credit_limit_cents, time_zone FROM client WHERE no = 'C-10482'", "700000|Mars/Hellas\n");
 	desk_type(&desk, "fx\033");
 	assert_string_equal(desk_top(&desk), "client");
 	desk_check_shows(&desk, "what is typed is not kept; Esc again discards it");
