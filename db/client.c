@@ -8,22 +8,26 @@
 #include "base/mem.h"
 #include "db/store_impl.h"
 
-/* What rescoring reads of every client comes first; the rest is for people. */
+/* What rescoring reads of every client comes first, then what lists of clients say of each, then the rest. */
 #define JUDGED_COLUMNS \
-	"c.id, c.no, c.name, c.last_chase_on, c.spoken_on, c.cadence_on, c.follow_up_on, c.follow_up_minute, c.follow_up_agreed, " \
-	"c.follow_up_agent_id, c.dispute_due_on, c.dispute_end_on, c.promises, c.difficulty, c.insolvent, c.legal, c.agency, c.no_contact, " \
-	"c.risk_class, c.credit_limit_cents, c.insured_limit_cents, c.held, c.key_account, c.reason, c.reason_on, c.published_on, " \
+	"c.id, c.last_chase_on, c.spoken_on, c.cadence_on, c.follow_up_on, c.follow_up_minute, c.follow_up_agreed, " \
+	"c.dispute_due_on, c.dispute_end_on, c.promises, c.difficulty, c.insolvent, c.legal, c.agency, c.no_contact, " \
+	"c.risk_class, c.credit_limit_cents, c.insured_limit_cents, c.held, c.key_account, c.reason, c.published_on, " \
 	"c.acknowledged_on, c.clocks_closed, c.segment, c.language, c.score, c.callable, c.why_not, c.next_on, c.next_minute, " \
-	"c.overdue_cents, c.balance_cents, c.currency, c.oldest_on, c.broken, c.clock, c.clock_on, c.proposal, c.version, c.team_id, c.agent_id"
+	"c.overdue_cents, c.balance_cents, c.currency, c.oldest_on, c.broken, c.clock, c.clock_on, c.proposal, c.version, c.agent_id"
+#define NAMED_COLUMNS JUDGED_COLUMNS ", c.no, c.name, c.team_id"
 #define CLIENT_COLUMNS \
-	JUDGED_COLUMNS ", c.creditor_id, c.terms_days, c.time_zone, c.small_structure, c.claim_agent_id, c.claim_console, c.claim_until"
+	NAMED_COLUMNS ", c.creditor_id, c.follow_up_agent_id, c.reason_on, c.terms_days, c.time_zone, c.small_structure, c.claim_agent_id, " \
+	"c.claim_console, c.claim_until"
 enum {
-	AT_ID, AT_NO, AT_NAME, AT_LAST_CHASE, AT_SPOKEN, AT_CADENCE, AT_FOLLOW_UP, AT_FOLLOW_UP_MINUTE, AT_FOLLOW_UP_AGREED,
-	AT_FOLLOW_UP_AGENT, AT_DISPUTE_DUE, AT_DISPUTE_END, AT_PROMISES, AT_DIFFICULTY, AT_INSOLVENT, AT_LEGAL, AT_AGENCY, AT_NO_CONTACT,
-	AT_RISK, AT_LIMIT, AT_INSURED, AT_HELD, AT_KEY_ACCOUNT, AT_REASON, AT_REASON_ON, AT_PUBLISHED,
+	AT_ID, AT_LAST_CHASE, AT_SPOKEN, AT_CADENCE, AT_FOLLOW_UP, AT_FOLLOW_UP_MINUTE, AT_FOLLOW_UP_AGREED,
+	AT_DISPUTE_DUE, AT_DISPUTE_END, AT_PROMISES, AT_DIFFICULTY, AT_INSOLVENT, AT_LEGAL, AT_AGENCY, AT_NO_CONTACT,
+	AT_RISK, AT_LIMIT, AT_INSURED, AT_HELD, AT_KEY_ACCOUNT, AT_REASON, AT_PUBLISHED,
 	AT_ACKNOWLEDGED, AT_CLOCKS_CLOSED, AT_SEGMENT, AT_LANGUAGE, AT_SCORE, AT_CALLABLE, AT_WHY_NOT, AT_NEXT_ON, AT_NEXT_MINUTE,
-	AT_OVERDUE, AT_BALANCE, AT_CURRENCY, AT_OLDEST, AT_BROKEN, AT_CLOCK, AT_CLOCK_ON, AT_PROPOSAL, AT_VERSION, AT_TEAM, AT_AGENT,
-	AT_CREDITOR, AT_TERMS, AT_TIME_ZONE, AT_SMALL, AT_CLAIM_AGENT, AT_CLAIM_CONSOLE, AT_CLAIM_UNTIL, AT_CLAIM_NAME
+	AT_OVERDUE, AT_BALANCE, AT_CURRENCY, AT_OLDEST, AT_BROKEN, AT_CLOCK, AT_CLOCK_ON, AT_PROPOSAL, AT_VERSION, AT_AGENT,
+	AT_NO, AT_NAME, AT_TEAM,
+	AT_CREDITOR, AT_FOLLOW_UP_AGENT, AT_REASON_ON, AT_TERMS, AT_TIME_ZONE, AT_SMALL, AT_CLAIM_AGENT, AT_CLAIM_CONSOLE, AT_CLAIM_UNTIL,
+	AT_CLAIM_NAME
 };
 
 static int64_t int_or(struct stmt *stmt, int column, int64_t none)
@@ -40,7 +44,6 @@ static void state_read(struct stmt *stmt, struct client_state *out)
 		.follow_up_on = stmt_date(stmt, AT_FOLLOW_UP),
 		.follow_up_minute = (int)int_or(stmt, AT_FOLLOW_UP_MINUTE, -1),
 		.follow_up_agreed = stmt_int(stmt, AT_FOLLOW_UP_AGREED) != 0,
-		.follow_up_agent_id = stmt_int(stmt, AT_FOLLOW_UP_AGENT),
 		.dispute_due_on = stmt_date(stmt, AT_DISPUTE_DUE),
 		.dispute_end_on = stmt_date(stmt, AT_DISPUTE_END),
 		.promises = (int)stmt_int(stmt, AT_PROMISES),
@@ -54,7 +57,7 @@ static void state_read(struct stmt *stmt, struct client_state *out)
 		.insured_limit = int_or(stmt, AT_INSURED, -1),
 		.held = stmt_int(stmt, AT_HELD) != 0,
 		.key_account = stmt_int(stmt, AT_KEY_ACCOUNT) != 0,
-		.reason_on = stmt_date(stmt, AT_REASON_ON),
+		.reason_on = DATE_NONE,
 		.published_on = stmt_date(stmt, AT_PUBLISHED),
 		.acknowledged_on = stmt_date(stmt, AT_ACKNOWLEDGED),
 		.clocks_closed = (unsigned)stmt_int(stmt, AT_CLOCKS_CLOSED),
@@ -69,8 +72,8 @@ static void judged_read(struct stmt *stmt, struct client_row *out)
 {
 	*out = (struct client_row){
 		.id = stmt_int(stmt, AT_ID),
-		.no = stmt_text(stmt, AT_NO),
-		.name = stmt_text(stmt, AT_NAME),
+		.no = "",
+		.name = "",
 		.ready = {
 			.score = (int)stmt_int(stmt, AT_SCORE),
 			.callable = stmt_int(stmt, AT_CALLABLE) != 0,
@@ -86,7 +89,6 @@ static void judged_read(struct stmt *stmt, struct client_row *out)
 			.proposal = stmt_text(stmt, AT_PROPOSAL),
 		},
 		.version = stmt_int(stmt, AT_VERSION),
-		.team_id = stmt_int(stmt, AT_TEAM),
 		.agent_id = stmt_int(stmt, AT_AGENT),
 		.time_zone = "",
 		.claim = { .console = "" },
@@ -96,10 +98,20 @@ static void judged_read(struct stmt *stmt, struct client_row *out)
 	strncpy(out->ready.currency, stmt_text(stmt, AT_CURRENCY), MONEY_CODE - 1);
 }
 
-static void row_read(struct stmt *stmt, struct client_row *out)
+static void named_read(struct stmt *stmt, struct client_row *out)
 {
 	judged_read(stmt, out);
+	out->no = stmt_text(stmt, AT_NO);
+	out->name = stmt_text(stmt, AT_NAME);
+	out->team_id = stmt_int(stmt, AT_TEAM);
+}
+
+static void row_read(struct stmt *stmt, struct client_row *out)
+{
+	named_read(stmt, out);
 	out->creditor_id = stmt_int(stmt, AT_CREDITOR);
+	out->state.follow_up_agent_id = stmt_int(stmt, AT_FOLLOW_UP_AGENT);
+	out->state.reason_on = stmt_date(stmt, AT_REASON_ON);
 	out->terms_days = (int)int_or(stmt, AT_TERMS, -1);
 	out->time_zone = stmt_text(stmt, AT_TIME_ZONE);
 	out->small_structure = stmt_int(stmt, AT_SMALL) != 0;
@@ -286,20 +298,24 @@ bool client_put_ready(struct store *store, int64_t id, int64_t version, const st
 	return true;
 }
 
-bool client_each(struct store *store, int64_t creditor_id, int64_t after_id, int limit,
+/* The plus keeps the planner off the creditor's index: it would read and sort the whole portfolio for each slice. */
+#define EACH_OF " FROM client c WHERE +c.creditor_id = $1 AND c.id > $2 ORDER BY c.id LIMIT $3"
+
+bool client_each(struct store *store, int64_t creditor_id, int64_t after_id, int limit, bool named,
                  bool (*row)(void *context, const struct client_row *row, struct err *err), void *context, struct err *err)
 {
-	/* The plus keeps the planner off the creditor's index: it would read and sort the whole portfolio for each slice. */
-	struct stmt *stmt = store_query(store, err,
-	                                "SELECT " JUDGED_COLUMNS " FROM client c WHERE +c.creditor_id = $1 AND c.id > $2 ORDER BY c.id LIMIT $3",
-	                                "iii", creditor_id, after_id, (int64_t)limit);
+	struct stmt *stmt = store_query(store, err, named ? "SELECT " NAMED_COLUMNS EACH_OF : "SELECT " JUDGED_COLUMNS EACH_OF, "iii",
+	                                creditor_id, after_id, (int64_t)limit);
 	enum stmt_step step = STMT_ERROR;
 	bool going = true;
 
 	while (stmt && going && (step = stmt_step(stmt, err)) == STMT_ROW) {
 		struct client_row client;
 
-		judged_read(stmt, &client);
+		if (named)
+			named_read(stmt, &client);
+		else
+			judged_read(stmt, &client);
 		going = row(context, &client, err);
 	}
 	if (stmt)

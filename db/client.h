@@ -99,9 +99,10 @@ bool client_put_profile(struct store *store, int64_t id, const struct client_row
 /* Only when nobody changed the client since `version` was read: *landed says. */
 bool client_put_ready(struct store *store, int64_t id, int64_t version, const struct client_ready *ready, bool *landed, struct err *err);
 
-/* Clients of a creditor in id order after after_id, at most limit of them, for rescoring; rows borrowed during the call, with what rules judge by, number, name and agent only. Stops when row() returns false (err filled by it). */
-bool client_each(struct store *store, int64_t creditor_id, int64_t after_id, int limit, bool (*row)(void *context, const struct client_row *row, struct err *err), void *context,
-                 struct err *err);
+/* Clients of a creditor in id order after after_id, at most limit of them, for rescoring; rows borrowed during the call, with what rules judge
+ * by and the agent, and with number, name and team when named. Stops when row() returns false (err filled by it). */
+bool client_each(struct store *store, int64_t creditor_id, int64_t after_id, int limit, bool named,
+                 bool (*row)(void *context, const struct client_row *row, struct err *err), void *context, struct err *err);
 
 /* The id of the nth of them, from 1: FOUND_NOT when there are fewer. */
 enum found client_nth(struct store *store, int64_t creditor_id, int64_t after_id, int nth, int64_t *id, struct err *err);

@@ -27,10 +27,10 @@ bool item_service(struct store *store, int64_t client_id, date *earliest, struct
 /* When what an open invoice bills was done. *known: the client has such an invoice. */
 bool item_put_service(struct store *store, int64_t client_id, const char *number, date on, bool *known, struct err *err);
 
-/* Every open item in client order, read once beside a walk of the clients. */
+/* Every open item in client order, read once beside a walk of the clients; with their ids or without. */
 struct item_stream;
-bool item_stream_open(struct store *store, int64_t after_client_id, struct item_stream **out, struct err *err);
-/* The items of client_id; ids must be asked in growing order. *items belongs to the stream until the next call. */
+bool item_stream_open(struct store *store, int64_t after_client_id, bool ids, struct item_stream **out, struct err *err);
+/* The items of client_id; clients must be asked for in growing order. *items belongs to the stream until the next call. */
 bool item_stream_of(struct item_stream *stream, int64_t client_id, const struct item **items, size_t *count, struct err *err);
 /* Its earliest service date, of what is open; DATE_NONE: none is known. Asked in the same order. */
 bool item_stream_service(struct item_stream *stream, int64_t client_id, date *earliest, struct err *err);

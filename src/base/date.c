@@ -33,13 +33,18 @@ static date from_civil(int year, int month, int day)
 	return (date)(march_year * 365 + march_year / 4 - centuries + centuries / 4) + before[month - 1] + day - 1 - EPOCH_DAYS;
 }
 
-bool date_from_ymd(int year, int month, int day, date *out)
+/* Most days are before the 29th: no month needs looking up. */
+static inline bool from_ymd(int year, int month, int day, date *out)
 {
-	if (year < YEAR_FIRST || year > YEAR_LAST || month < 1 || month > 12 || day < 1 ||
-	    day > month_days(year, month))
+	if (year < YEAR_FIRST || year > YEAR_LAST || month < 1 || month > 12 || day < 1 || (day > 28 && day > month_days(year, month)))
 		return false;
 	*out = from_civil(year, month, day);
 	return true;
+}
+
+bool date_from_ymd(int year, int month, int day, date *out)
+{
+	return from_ymd(year, month, day, out);
 }
 
 void date_to_ymd(date d, int *year, int *month, int *day)
@@ -121,7 +126,7 @@ bool date_parse_iso(const char *s, date *out)
 		return false;
 	if ((day = two_digits(s + 8)) < 0 || s[10] != '\0')
 		return false;
-	return date_from_ymd(century * 100 + year, month, day, out);
+	return from_ymd(century * 100 + year, month, day, out);
 }
 
 bool date_parse_compact(const char *s, size_t n, date *out)

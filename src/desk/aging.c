@@ -123,10 +123,10 @@ static bool stream(struct report *report, struct err *err)
 
 	if (!store_begin(store, false, err))
 		return false;
-	done = item_stream_open(store, 0, &report->items, err);
+	done = item_stream_open(store, 0, false, &report->items, err);
 	do {
 		report->clients = 0;
-		done = done && client_each(store, report->session->creditor.id, report->last_id, SLICE_CLIENTS, take_client, report, err);
+		done = done && client_each(store, report->session->creditor.id, report->last_id, SLICE_CLIENTS, true, take_client, report, err);
 	} while (done && report->clients == SLICE_CLIENTS);
 	item_stream_close(report->items);
 	store_rollback(store); /* a read has nothing to commit */

@@ -113,7 +113,7 @@ bool dry_run(struct session *session, const struct dry_run_request *request, str
 	for (size_t i = 0; i < request->alone_count; i++)
 		request->alone_changed[i] = 0;
 	do {
-		done = walk_slice(session, &run.arena, seen.last_id, try_one, &run, &seen, err);
+		done = walk_slice(session, &run.arena, seen.last_id, true, try_one, &run, &seen, err);
 		out->clients += seen.clients;
 		arena_clear(&run.arena);
 	} while (done && seen.clients == WALK_CLIENTS);

@@ -52,7 +52,7 @@ static bool find_all(struct session *session, struct candidates *out, struct err
 	do {
 		struct arena arena = { 0 };
 
-		done = walk_slice(session, &arena, seen.last_id, look, out, &seen, err);
+		done = walk_slice(session, &arena, seen.last_id, true, look, out, &seen, err);
 		arena_clear(&arena);
 	} while (done && seen.clients == WALK_CLIENTS);
 	return done;

@@ -99,7 +99,7 @@ static bool judge_one(void *context, struct walk_client *client, struct err *err
 static bool read_slice(struct reader *reader, struct slice *slice, int64_t after, struct err *err)
 {
 	reader->slice = slice;
-	return walk_read(&reader->session, &slice->arena, after, judge_one, reader, &slice->seen, err);
+	return walk_read(&reader->session, &slice->arena, after, false, judge_one, reader, &slice->seen, err);
 }
 
 static void slice_empty(struct slice *slice)

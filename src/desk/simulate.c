@@ -119,7 +119,7 @@ static bool meet(struct world *world, struct err *err)
 	case FOUND_ERROR: return false;
 	}
 	return agent_list(session->store, &session->arena, &world->agents, &world->agent_count, err) &&
-	       client_each(session->store, session->creditor.id, 0, INT32_MAX, meet_client, world, err);
+	       client_each(session->store, session->creditor.id, 0, INT32_MAX, true, meet_client, world, err);
 }
 
 static const struct person *person_of(const struct world *world, int64_t id)

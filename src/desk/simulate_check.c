@@ -121,7 +121,7 @@ static bool take_id(void *context, const struct client_row *row, struct err *err
 bool simulate_check(struct session *session, int64_t *checked, struct err *err)
 {
 	struct ids ids = { 0 };
-	bool good = client_each(session->store, session->creditor.id, 0, INT32_MAX, take_id, &ids, err);
+	bool good = client_each(session->store, session->creditor.id, 0, INT32_MAX, false, take_id, &ids, err);
 
 	for (size_t i = 0; i < ids.count && good; i++)
 		good = check_one(session, ids.all[i], err);

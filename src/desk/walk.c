@@ -28,7 +28,7 @@ static bool visit_one(void *context, const struct client_row *row, struct err *e
 	       walk->visit(walk->context, &client, err);
 }
 
-bool walk_read(struct session *session, struct arena *arena, int64_t after, walk_visit visit, void *context, struct walk_seen *seen,
+bool walk_read(struct session *session, struct arena *arena, int64_t after, bool whole, walk_visit visit, void *context, struct walk_seen *seen,
                struct err *err)
 {
 	struct walk walk = { .session = session, .arena = arena, .visit = visit, .context = context, .seen = seen,
@@ -36,20 +36,20 @@ bool walk_read(struct session *session, struct arena *arena, int64_t after, walk
 	bool done;
 
 	*seen = (struct walk_seen){ .last_id = after };
-	done = item_stream_open(session->store, after, &walk.items, err) &&
-	       client_each(session->store, session->creditor.id, after, WALK_CLIENTS, visit_one, &walk, err);
+	done = item_stream_open(session->store, after, whole, &walk.items, err) &&
+	       client_each(session->store, session->creditor.id, after, WALK_CLIENTS, whole, visit_one, &walk, err);
 	item_stream_close(walk.items);
 	return done;
 }
 
-bool walk_slice(struct session *session, struct arena *arena, int64_t after, walk_visit visit, void *context, struct walk_seen *seen,
+bool walk_slice(struct session *session, struct arena *arena, int64_t after, bool whole, walk_visit visit, void *context, struct walk_seen *seen,
                 struct err *err)
 {
 	bool done;
 
 	if (!store_begin(session->store, false, err))
 		return false;
-	done = walk_read(session, arena, after, visit, context, seen, err);
+	done = walk_read(session, arena, after, whole, visit, context, seen, err);
 	store_rollback(session->store); /* a read has nothing to commit */
 	return done;
 }

@@ -69,7 +69,8 @@ static void add_item(struct netting *n, const struct item *item, date today)
 	}
 }
 
-/* What credits eat first: oldest due, then oldest issued, then the order of arrival. Currencies apart. */
+/* What credits eat first: oldest due, then oldest issued, then the smaller, then the order of arrival. Currencies apart. What is alike in all
+ * but the last is alike to who counts: a walk over all clients reads no ids. */
 static int compare_age(const void *a, const void *b)
 {
 	const struct item *x = *(const struct item *const *)a, *y = *(const struct item *const *)b;
@@ -80,6 +81,8 @@ static int compare_age(const void *a, const void *b)
 		return x->due_on < y->due_on ? -1 : 1;
 	if (x->issued_on != y->issued_on)
 		return x->issued_on < y->issued_on ? -1 : 1;
+	if (x->open != y->open)
+		return x->open < y->open ? -1 : 1;
 	return (x->id > y->id) - (x->id < y->id);
 }
 

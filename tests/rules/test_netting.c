@@ -237,7 +237,7 @@ static void what_stays_of_each_item(void **state)
 		assert_int_equal(left[i], wanted[i]);
 }
 
-static void equal_due_dates_go_by_issue_then_id(void **state)
+static void equal_due_dates_go_by_issue_then_amount_then_id(void **state)
 {
 	(void)state;
 	struct item items[] = { INVOICE(9, LATE(5), 100), INVOICE(8, LATE(5), 100),
@@ -248,6 +248,10 @@ static void equal_due_dates_go_by_issue_then_id(void **state)
 	assert_int_equal(left[0], 0);
 	assert_int_equal(left[1], 100);
 	assert_int_equal(left[2], 50);
+	items[1].open = 90; /* a smaller one is settled first, whichever came first */
+	netting_left(items, COUNT(items), left);
+	assert_int_equal(left[1], 40);
+	assert_int_equal(left[2], 100);
 }
 
 static void check_against_what_is_left(const struct item *items, size_t count, uint64_t seed)
@@ -303,7 +307,7 @@ static void steps_agree_with_what_is_left_item_by_item(void **state)
 	mem_free(items);
 }
 
-static void the_order_of_items_does_not_matter(void **state)
+static void neither_order_nor_ids_of_items_matter(void **state)
 {
 	(void)state;
 	for (uint64_t seed = 1; seed <= 500; seed++) {
@@ -313,6 +317,10 @@ static void the_order_of_items_does_not_matter(void **state)
 		memset(before, 0, sizeof before);
 		memset(after, 0, sizeof after);
 		random_items(&dice, items, 40);
+		for (int i = 1; i < 40; i += 3) { /* many of one day */
+			items[i].due_on = items[i - 1].due_on;
+			items[i].issued_on = items[i - 1].issued_on;
+		}
 		size_t currencies = netting_compute(items, 40, TODAY, before);
 		for (int i = 39; i > 0; i--) {
 			int other = dice_roll(&dice, 0, i);
@@ -320,6 +328,8 @@ static void the_order_of_items_does_not_matter(void **state)
 			items[i] = items[other];
 			items[other] = kept;
 		}
+		for (int i = 0; i < 40; i++) /* a walk over all clients reads none */
+			items[i].id = 0;
 		assert_int_equal(netting_compute(items, 40, TODAY, after), currencies);
 		for (size_t c = 0; c < currencies; c++) {
 			assert_string_equal(before[c].currency, after[c].currency);
@@ -348,9 +358,9 @@ int main(void)
 		cmocka_unit_test(a_ninth_currency_is_left_out),
 		cmocka_unit_test(sums_saturate),
 		cmocka_unit_test(what_stays_of_each_item),
-		cmocka_unit_test(equal_due_dates_go_by_issue_then_id),
+		cmocka_unit_test(equal_due_dates_go_by_issue_then_amount_then_id),
 		cmocka_unit_test(steps_agree_with_what_is_left_item_by_item),
-		cmocka_unit_test(the_order_of_items_does_not_matter),
+		cmocka_unit_test(neither_order_nor_ids_of_items_matter),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
