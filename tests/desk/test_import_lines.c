@@ -2,6 +2,7 @@
  */
 #include "import_help.h"
 
+#include "base/mem.h"
 #include "db/import.h"
 
 static const char two_clients[] = HEAD
@@ -90,6 +91,61 @@ static void lines_of_an_earlier_version_are_known(void **state)
 	help_verify(*state);
 }
 
+enum { MANY = 3000 };
+
+/* Of so many clients, one item each. */
+static char *many_clients(const char *open)
+{
+	struct buf text;
+
+	buf_init(&text);
+	buf_puts(&text, HEAD);
+	for (int i = 1; i <= MANY; i++)
+		buf_printf(&text, "C%d,Client %d,F%d,2026-08-01,2026-09-01,100.00,%s,EUR\n", i, i, i, open);
+	return buf_take(&text);
+}
+
+struct watched {
+	int looks;    /* between two transactions that write rows … */
+	long headers; /* … and how often there was one then */
+};
+
+static void watch(void *context, enum import_phase phase, size_t done, size_t total)
+{
+	struct watched *watched = context;
+
+	(void)done;
+	(void)total;
+	if (phase != IMPORT_WRITING)
+		return;
+	watched->looks++;
+	watched->headers += fixture_count("SELECT count(*) FROM import_lines WHERE part = 0");
+}
+
+/* A run that is cut short anywhere leaves no word of lines that are half last time's and half its own. */
+static void nothing_is_believed_while_rows_are_written(void **state)
+{
+	struct watched watched = { 0 };
+	struct import_request request = { .preset = "relance", .terms_days = -1, .mode = IMPORT_MODE_FULL,
+		                          .progress = watch, .context = &watched };
+	struct import_report report;
+	char *before = many_clients("100.00"), *after = many_clients("90.00");
+
+	help_take(*state, "a.csv", before, IMPORT_MODE_FULL);
+	help_is("SELECT part FROM import_lines ORDER BY part", "0\n1000000\n");
+	fixture_sql("UPDATE client SET terms_days = 30 WHERE no = 'C1'"); /* somebody is at work: transactions are short */
+	request.path = help_file("b.csv", after);
+	report = help_import(*state, &request);
+	assert_int_equal(report.changed, MANY);
+	assert_true(watched.looks > 0);
+	assert_int_equal(watched.headers, 0);
+	help_is("SELECT part FROM import_lines ORDER BY part", "0\n1000000\n");
+	import_report_clear(&report);
+	help_verify(*state);
+	mem_free(before);
+	mem_free(after);
+}
+
 static void run_cut_short_is_finished_by_the_same_file(void **state)
 {
 	struct import_request request = { .preset = "relance", .terms_days = -1, .mode = IMPORT_MODE_FULL };
@@ -133,6 +189,7 @@ int main(void)
 		FACT(known_lines_are_passed_over_and_mean_the_same),
 		FACT(duplicate_of_a_known_line_is_seen),
 		FACT(lines_of_an_earlier_version_are_known),
+		FACT(nothing_is_believed_while_rows_are_written),
 		FACT(run_cut_short_is_finished_by_the_same_file),
 		FACT(run_cut_short_is_closed_by_another_file),
 	};
