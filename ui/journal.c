@@ -18,7 +18,7 @@ static const struct table_column columns[COLUMNS] = {
 	[HOUR] = { .title = N_("Hour"), .min = 5, .drop = 1 },
 	[AGENT] = { .title = N_("Agent"), .min = 8, .max = 14 },
 	[CLIENT] = { .title = N_("Client"), .min = 8, .max = 12 },
-	[KIND] = { .title = N_("Kind"), .min = 14, .max = 22, .weight = 1 },
+	[KIND] = { .title = N_("Kind"), .min = 18, .max = 22, .weight = 1 },
 	[WHAT] = { .title = N_("What"), .min = 20, .weight = 4 },
 };
 

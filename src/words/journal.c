@@ -149,14 +149,14 @@ static const char *reason_of(const char *code)
 /* Days, amounts and hours as people write them. NULL: it is none. */
 static const char *figure_of(const char *key, size_t n, const char *code, char out[64])
 {
-	date on;
+	size_t length = strlen(code);
 	cents amount;
+	date on;
 
 	if (n == 11 && strncmp(key, "next_minute", n) == 0)
 		return words_hour(atoi(code), out);
 	if (date_parse_iso(code, &on))
 		return words_date(on, WORDS_DATE_YEAR, out);
-	size_t length = strlen(code);
 	if (length > 3 && code[length - 3] == '.' && strspn(code, "-.0123456789") == length &&
 	    money_parse(code, length, MONEY_POINT, &amount) == MONEY_OK)
 		return words_money(amount, out);
@@ -184,6 +184,8 @@ static const char *value_of(const char *key, size_t n, const char *value, size_t
 			snprintf(out, 64, "%s", codes[i].words(code));
 			return out;
 		}
+	if (strcmp(code, "yes") == 0 || strcmp(code, "no") == 0)
+		return *code == 'y' ? _("yes") : _("no");
 	return figure_of(key, n, code, out);
 }
 

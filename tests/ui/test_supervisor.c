@@ -321,6 +321,13 @@ static void the_journal_says_who_did_what(void **state)
 	desk_type(&desk, "gj");
 	desk_check_shows(&desk, "Journal  of one client");
 	assert_false(desk_shows(&desk, "bad faith"));
+	fixture_sql("UPDATE journal SET payload = '{\"key-account\":\"yes\"}'"); /* as a change of a client says it */
+	if (desk_speak(WORDS_FR)) {
+		desk_type(&desk, "\033gjz");
+		desk_check_shows(&desk, "oui");
+		assert_false(desk_shows(&desk, "yes"));
+		desk_speak(WORDS_EN);
+	}
 	desk_close(&desk);
 }
 
