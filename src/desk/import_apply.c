@@ -21,6 +21,7 @@
 enum {
 	ROWS_BREATH = 500, /* inside one client: its queue row is made anew with each transaction */
 	REJECTS_AT_ONCE = 500,
+	LOOK = 64, /* unchanged clients passed over before the next look at who waits */
 };
 
 struct chunk {
@@ -442,14 +443,14 @@ static bool store_differences(struct import_job *job, struct err *err)
 
 	beside_start(&chunk.beside, job->session->store);
 	for (size_t i = 0; job->writes && i < job->set.client_count; i++) {
-		if (!differs(job, job->clients[i]))
-			continue;
-		if (!store_all_of(&chunk, job->clients[i], err) ||
-		    (beside_enough(&chunk.beside) && !end(&chunk, err))) {
+		bool writes = differs(job, job->clients[i]);
+
+		if ((writes && !store_all_of(&chunk, job->clients[i], err)) ||
+		    ((writes || i % LOOK == 0) && beside_enough(&chunk.beside) && !end(&chunk, err))) {
 			store_rollback(job->session->store);
 			return false;
 		}
-		if (!chunk.open)
+		if (writes && !chunk.open)
 			import_job_progress(job, IMPORT_WRITING, i, job->set.client_count);
 	}
 	if (end(&chunk, err))
