@@ -30,6 +30,7 @@ struct sending {
 	size_t invoice_count;
 	struct mail_text text;
 	struct mail_parts parts;
+	struct err problem; /* row.why borrows its words */
 	int64_t sent_id; /* of the action that says so of a document: a retry is one */
 	bool taken; /* this try is ours */
 	char at[25];
@@ -165,8 +166,7 @@ static void note_problem(struct mail_totals *totals, const struct err *problem)
 }
 
 /* Handed over or not: written down. */
-static bool conclude(struct session *session, struct sending *s, bool handed, const struct err *problem, struct mail_totals *totals,
-                     struct err *err)
+static bool conclude(struct session *session, struct sending *s, bool handed, struct mail_totals *totals, struct err *err)
 {
 	if (handed) {
 		s->row.state = MAIL_SENT;
@@ -177,20 +177,19 @@ static bool conclude(struct session *session, struct sending *s, bool handed, co
 		totals->letters += is_letter(&s->row);
 	} else {
 		/* A program that is not there, or a folder that cannot be written to, says nothing of this mail. */
-		if (problem->code == ERR_MISSING || is_letter(&s->row))
+		if (s->problem.code == ERR_MISSING || is_letter(&s->row))
 			s->row.tries--;
 		s->row.state = s->row.tries >= TRIES_MOST ? MAIL_CANCELLED : MAIL_FAILED;
-		s->row.why = problem->text;
+		s->row.why = s->problem.text;
 		totals->failed += s->row.state == MAIL_FAILED;
 		totals->given_up += s->row.state == MAIL_CANCELLED;
-		note_problem(totals, problem);
+		note_problem(totals, &s->problem);
 	}
 	return transact(session, conclude_body, s, err);
 }
 
 static bool send_worded(struct session *session, struct sending *s, struct mail_totals *totals, struct err *err)
 {
-	struct err problem = { 0 };
 	bool handed;
 
 	s->row.text_name = s->text.name;
@@ -206,8 +205,8 @@ static bool send_worded(struct session *session, struct sending *s, struct mail_
 	if (!s->taken)
 		return true;
 	s->row.tries++;
-	handed = is_letter(&s->row) ? mail_print(session, s->sender->letters, &s->row, &s->text, &problem) : hand_over(session, s, &problem);
-	return conclude(session, s, handed, &problem, totals, err);
+	handed = is_letter(&s->row) ? mail_print(session, s->sender->letters, &s->row, &s->text, &s->problem) : hand_over(session, s, &s->problem);
+	return conclude(session, s, handed, totals, err);
 }
 
 /* What a duplicate is about goes with it. */
@@ -223,23 +222,23 @@ static bool attach(struct sending *s, struct err *err)
 static bool send_loaded(struct session *session, struct sending *s, struct mail_totals *totals, struct err *err)
 {
 	enum mailing_status status = status_of(s);
-	struct err problem = { 0 };
-	bool done;
 
 	if (status != MAILING_OK)
 		return hold(session, s, status, totals, err);
-	if (attach(s, &problem) &&
-	    s->sender->word(s->sender->texts, session, &s->file, &s->row, s->invoice_ids, s->invoice_count, &s->text, &problem)) {
-		done = send_worded(session, s, totals, err);
-	} else {
-		s->row.tries++;
-		done = conclude(session, s, false, &problem, totals, err);
-	}
+	if (attach(s, &s->problem) &&
+	    s->sender->word(s->sender->texts, session, &s->file, &s->row, s->invoice_ids, s->invoice_count, &s->text, &s->problem))
+		return send_worded(session, s, totals, err);
+	s->row.tries++;
+	return conclude(session, s, false, totals, err);
+}
+
+static void sending_clear(struct sending *s)
+{
 	mail_parts_close(&s->parts);
 	mem_free(s->text.name);
 	mem_free(s->text.subject);
 	mem_free(s->text.body);
-	return done;
+	file_clear(&s->file);
 }
 
 static bool send_one(struct session *session, const struct mail_sender *sender, const struct mail_row *row, struct mail_totals *totals,
@@ -257,7 +256,7 @@ static bool send_one(struct session *session, const struct mail_sender *sender, 
 	}
 	if (done && sender->told)
 		sender->told(sender->context, &s.row);
-	file_clear(&s.file);
+	sending_clear(&s);
 	return done;
 }
 

@@ -78,6 +78,7 @@ EXTRA_DIST += \
 	tests/ui/golden/queue-80x24-everyone-en.txt \
 	tests/ui/golden/queue-80x24-first-en.txt \
 	tests/ui/golden/queue-80x24-fr.txt \
+	tests/ui/golden/queue-80x24-preview-en.txt \
 	tests/ui/golden/roll-80x24-en.txt \
 	tests/ui/golden/roll-80x24-preview-en.txt \
 	tests/ui/golden/search-120x40-en.txt \
