@@ -150,16 +150,21 @@ disturbed() {
 		return 1
 	}
 }
+# Nights that end before the kill do not count. How long one takes changes with what else the machine does: the moments follow it.
 many() {
-	n=0
-	while [ $n -lt "$kills" ]; do
+	n=0 killed=0
+	while [ $killed -lt "$kills" ] && [ $n -lt $((kills * 5)) ]; do
 		n=$((n + 1))
 		disturbed $((seed * 1000 + n)) || return 1
+		case $(tail -n 1 "$e2e_dir/ends") in
+		137) killed=$((killed + 1)) took=$((took * 103 / 100)) ;;
+		*) took=$((took * 9 / 10)) ;;
+		esac
 	done
 }
 ok "$kills nights killed and run again end as the undisturbed one" many
 killed=$(grep -c '^137$' "$e2e_dir/ends")
-printf '# %d killed, the others had ended before; one takes %d ms\n' "$killed" $((took / 1000))
-ok 'most of them were killed' test $((killed * 2)) -gt "$kills"
+printf '# %d of %d killed, the others had ended before; one took %d ms\n' "$killed" "$(wc -l <"$e2e_dir/ends")" $((took / 1000))
+ok 'as many as wanted were killed' test "$killed" -ge "$kills"
 ok 'the store proves itself' relance verify
 tap_end
