@@ -10,6 +10,7 @@
 
 #define PANE_PERCENT   36
 #define UNDER_ROWS     8  /* of the preview under the rows, its rule included */
+#define UNDER_FROM     (QUEUE_UNDER_ROWS - 5) /* between the lines at the top and the bottom */
 #define TALL_ROWS      30 /* from here on the day shows */
 #define DAY_ROWS       13
 #define CALLBACK_ROWS  5
@@ -259,7 +260,7 @@ void queue_paint(struct queue *queue, struct term *term, struct area area)
 		pane.cols--;
 		preview_draw(&queue->preview, term, pane);
 		area.cols--;
-	} else if (queue->under && area.cols < QUEUE_WIDE_COLS && area.rows > 2 * UNDER_ROWS) {
+	} else if (queue->under && area.cols < QUEUE_WIDE_COLS && area.rows >= UNDER_FROM) {
 		struct area pane = area_take_bottom(&area, UNDER_ROWS);
 		term_rule(term, area_take_top(&pane, 1).row, pane.col, pane.cols);
 		preview_draw(&queue->preview, term, pane);

@@ -21,6 +21,11 @@ static void in_english_at_the_usual_size(void **state)
 	assert_true(bench_shows(bench, " Garage du Pont-Neuf                                                    C-10031"));
 	bench_type(bench, "z");
 	assert_true(bench_lacks(bench, "C-10031"));
+	term_grid_resize(bench->term, 20, 80);
+	bench_type(bench, "z");
+	bench_rest(bench);
+	assert_true(bench_shows(bench, " Garage du Pont-Neuf                                                    C-10031"));
+	bench_type(bench, "z");
 	term_grid_resize(bench->term, 16, 80);
 	bench_type(bench, "z");
 	bench_line(bench, 14, " the preview needs a screen of 20 lines");
