@@ -13,6 +13,7 @@
 #include "desk/profile.h"
 #include "desk/zones.h"
 #include "rules/callable.h"
+#include "rules/entry.h"
 #include "ui/form.h"
 #include "words/words.h"
 
@@ -60,21 +61,14 @@ static void show_field(const struct client_row *row, enum profile_field field, c
 	}
 }
 
-/* "15.000" may be fifteen or fifteen thousand: refused. */
-static bool is_ambiguous(const char *text)
-{
-	size_t n = strlen(text);
-
-	return n > 4 && (text[n - 4] == '.' || text[n - 4] == ',') && !strpbrk(text + n - 3, ".,") && strcspn(text, ".,") == n - 4;
-}
-
+/* As an agent types one; nothing at all is a limit too. */
 static void read_amount(const char *text, char out[FIELD_BYTES])
 {
 	char canonical[MONEY_TEXT];
 	cents amount;
 
 	out[0] = '\0';
-	if (!is_ambiguous(text) && money_parse(text, strlen(text), MONEY_ANY, &amount) == MONEY_OK)
+	if (entry_parse_amount(text, &amount) || (money_parse(text, strlen(text), MONEY_ANY, &amount) == MONEY_OK && amount == 0))
 		snprintf(out, FIELD_BYTES, "%s", money_decimal_text(amount, canonical));
 }
 
@@ -98,7 +92,7 @@ static void canonical(const struct client_form *screen, enum profile_field field
 	bool number = field == PROFILE_CREDIT_LIMIT || field == PROFILE_INSURED_LIMIT || field == PROFILE_TERMS;
 
 	snprintf(out, FIELD_BYTES, "%s", text);
-	if (number && (!*text || strcmp(text, _("none")) == 0))
+	if (number && (!*text || strcmp(text, "none") == 0 || strcmp(text, _("none")) == 0))
 		snprintf(out, FIELD_BYTES, "none");
 	else if (field == PROFILE_CREDIT_LIMIT || field == PROFILE_INSURED_LIMIT)
 		read_amount(text, out);

@@ -90,6 +90,11 @@ static void what_is_known_of_a_client_is_changed_in_fields(void **state)
 	fixture_sql("UPDATE client SET time_zone = 'Mars/Hellas' WHERE no = 'C-10482'");
 	desk_type(&desk, "\033bf7000\r");
 	is("SELECT credit_limit_cents, time_zone FROM client WHERE no = 'C-10482'", "700000|Mars/Hellas\n");
+	if (desk_speak(WORDS_FR)) { /* the word the hint names, whatever the language */
+		desk_type(&desk, "f\025none\r");
+		desk_speak(WORDS_EN);
+		is("SELECT credit_limit_cents FROM client WHERE no = 'C-10482'", "-\n");
+	}
 	desk_type(&desk, "fx\033");
 	assert_string_equal(desk_top(&desk), "client");
 	desk_check_shows(&desk, "what is typed is not kept; Esc again discards it");
