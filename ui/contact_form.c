@@ -179,11 +179,7 @@ static unsigned form_action(void *self, struct frame *frame, enum action action)
 	case ACTION_SAVE_STAY: return save(screen);
 	case ACTION_BACK:
 	case ACTION_LEAVE: return give_up(screen, frame);
-	case ACTION_NEXT_PANE:
-	case ACTION_DOWN: form_step(&screen->form, 1); return EFFECT_REDRAW;
-	case ACTION_PREVIOUS_PANE:
-	case ACTION_UP: form_step(&screen->form, -1); return EFFECT_REDRAW;
-	default: return EFFECT_PASS;
+	default: return form_moves(&screen->form, action) ? EFFECT_REDRAW : EFFECT_PASS;
 	}
 }
 

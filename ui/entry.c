@@ -345,13 +345,9 @@ static unsigned entry_action(void *self, struct frame *frame, enum action action
 	case ACTION_SAVE_STAY: return save(screen, true);
 	case ACTION_BACK:
 	case ACTION_LEAVE: return give_up(screen, frame);
-	case ACTION_NEXT_PANE:
-	case ACTION_DOWN: form_step(&screen->view.form, 1); return EFFECT_REDRAW;
-	case ACTION_PREVIOUS_PANE:
-	case ACTION_UP: form_step(&screen->view.form, -1); return EFFECT_REDRAW;
 	case ACTION_CALENDAR: return open_calendar(screen, frame);
 	case ACTION_REASON: return choose_reason(screen, frame);
-	default: return EFFECT_PASS;
+	default: return form_moves(&screen->view.form, action) ? EFFECT_REDRAW : EFFECT_PASS;
 	}
 }
 

@@ -96,11 +96,14 @@ void form_focus(struct form *form, size_t place)
 	form->focus = place;
 }
 
-void form_step(struct form *form, int by)
+bool form_moves(struct form *form, enum action action)
 {
-	size_t step = by > 0 ? 1 : form->count - 1;
+	bool on = action == ACTION_NEXT_PANE || action == ACTION_DOWN;
 
-	form_focus(form, (form->focus + step) % form->count);
+	if (!on && action != ACTION_PREVIOUS_PANE && action != ACTION_UP)
+		return false;
+	form_focus(form, (form->focus + (on ? 1 : form->count - 1)) % form->count);
+	return true;
 }
 
 int form_draw(struct form *form, struct term *term, struct area area, int label_cells)

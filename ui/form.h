@@ -6,6 +6,7 @@
 #ifndef UI_FORM_H
 #define UI_FORM_H
 
+#include "rules/action.h"
 #include "ui/draw.h"
 #include "ui/field.h"
 
@@ -49,7 +50,8 @@ enum form_result form_key(struct form *form, uint32_t key);
 enum form_result form_paste(struct form *form, const char *text);
 enum form_result form_escape(struct form *form);
 void form_focus(struct form *form, size_t place); /* drafts the field that is left */
-void form_step(struct form *form, int by);        /* to the next or previous field, round */
+/* To the next or previous field, round. False: another action. */
+bool form_moves(struct form *form, enum action action);
 void form_save_draft(struct form *form);          /* every field not drafted yet */
 
 /* One line a field: marker, label in label_cells, field, hint. Puts the real cursor in the field. Returns lines used. */

@@ -157,10 +157,10 @@ static void a_field_is_drafted_when_it_is_left(void **state)
 	form_set(&form, 1, "default", false);
 	form_key(&form, 'v');
 	assert_int_equal(drafts.len, 0);
-	form_step(&form, 1);
+	form_moves(&form, ACTION_DOWN);
 	assert_string_equal(drafts.data, "entry=v;");
-	form_step(&form, 1);
-	form_step(&form, -1);
+	form_moves(&form, ACTION_DOWN);
+	form_moves(&form, ACTION_UP);
 	assert_int_equal(form.focus, 1);
 	assert_int_equal(form_paste(&form, " text"), FORM_CHANGED);
 	form_save_draft(&form);
