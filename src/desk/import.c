@@ -164,12 +164,19 @@ static bool run_number(struct import_job *job, int64_t id, int *number, struct e
 	return import_run_number(job->session->store, id, number, err);
 }
 
+/* The run was of these bytes, read in the same mode. */
+static bool is_of(const struct import_job *job, const struct import_run_row *run)
+{
+	return strcmp(run->mode, job->run.mode) == 0 && strcmp(run->sha256, job->bytes.sha256) == 0;
+}
+
 /* A run cut short is taken up again by the same file; another file closes it as what it is. */
 static bool take_up(struct import_job *job, struct import_run_row *last, struct err *err)
 {
 	struct store *store = job->session->store;
 
-	if (strcmp(last->sha256, job->run.sha256) == 0 && strcmp(last->mode, job->run.mode) == 0) {
+	import_bytes_hashed(&job->bytes);
+	if (is_of(job, last)) {
 		job->run = *last;
 		job->report->resumed = true;
 		return true;
@@ -210,7 +217,8 @@ static bool load_lines(struct import_job *job, bool *alike, struct err *err)
 	return true;
 }
 
-static bool look_back(struct import_job *job, struct err *err)
+/* *perhaps: the run this file would repeat if its bytes are the same; id 0: none. */
+static bool look_back(struct import_job *job, struct import_run_row *perhaps, struct err *err)
 {
 	struct store *store = job->session->store;
 	struct import_run_row last;
@@ -218,6 +226,7 @@ static bool look_back(struct import_job *job, struct err *err)
 	enum found found = import_source_find(store, job->session->creditor.id, job->source,
 					      &job->source_id, err);
 
+	*perhaps = (struct import_run_row){ 0 };
 	job->source_new = true;
 	if (found != FOUND)
 		return found == FOUND_NOT;
@@ -229,12 +238,8 @@ static bool look_back(struct import_job *job, struct err *err)
 	job->last_file = last.file;
 	if (strcmp(last.status, IMPORT_RUNNING) == 0)
 		return take_up(job, &last, err);
-	if (alike && strcmp(last.sha256, job->run.sha256) == 0 &&
-	    strcmp(last.mode, job->run.mode) == 0) {
-		job->report->end = IMPORT_ENDED_SAME;
-		job->report->before_on = last.on_day;
-		return run_number(job, last.id, &job->report->before_number, err);
-	}
+	if (alike)
+		*perhaps = last;
 	return true;
 }
 
@@ -438,17 +443,32 @@ bool import_job_refuse(struct import_job *job, struct err *err)
 	return false;
 }
 
+/* Known only once the hash is: what was read meanwhile is forgotten. */
+static bool end_same(struct import_job *job, const struct import_run_row *last, struct err *err)
+{
+	struct import_report *report = job->report;
+
+	err_clear(err);
+	start_anew(job);
+	report->end = IMPORT_ENDED_SAME;
+	report->before_on = last->on_day;
+	return run_number(job, last->id, &report->before_number, err);
+}
+
 static bool take(void *context, struct err *err)
 {
 	struct import_job *job = context;
-	bool refused, late;
+	struct import_run_row perhaps;
+	bool good, refused, late;
 
-	if (!look_back(job, err))
+	if (!look_back(job, &perhaps, err))
 		return false;
-	if (job->report->end == IMPORT_ENDED_SAME)
-		return true;
 	do {
-		if (!check_file(job, &refused, err))
+		good = check_file(job, &refused, err);
+		import_bytes_hashed(&job->bytes);
+		if (perhaps.id != 0 && is_of(job, &perhaps))
+			return end_same(job, &perhaps, err);
+		if (!good)
 			return refused && import_job_refuse(job, err);
 		if (job->request->dry_run) {
 			job->report->end = IMPORT_ENDED_DRY;
@@ -484,6 +504,19 @@ static void job_clear(struct import_job *job)
 	arena_clear(&job->arena);
 }
 
+/* A ledger is read while it is hashed; statements and messages begin with what their bytes say. */
+static bool take_file(struct import_job *job, struct err *err)
+{
+	enum intake_format format = job->report->format;
+
+	if (!import_records_takes(format) && !import_bank_takes(format)) {
+		import_bytes_hash_meanwhile(&job->bytes);
+		return import_run_alone(job, take, job, err);
+	}
+	import_bytes_hash(&job->bytes, job->request->progress ? tell_hashing : NULL, job);
+	return import_bank_takes(format) ? import_bank(job, err) : import_records(job, err);
+}
+
 static bool import_once(struct session *session, const struct import_request *request,
 			struct import_report *out, struct err *err)
 {
@@ -496,14 +529,10 @@ static bool import_once(struct session *session, const struct import_request *re
 		.end = IMPORT_ENDED_REFUSED, .file = "", .source = "", .charset = ""
 	};
 	if (check_request(request, err) && session_needs_whole(session, true, err) &&
-	    import_bytes_open(request->path, request->progress ? tell_hashing : NULL, &job,
-			      &job.bytes, err)) {
+	    import_bytes_open(request->path, &job.bytes, err)) {
 		out->file = arena_strdup(&out->arena, job.bytes.name);
 		out->end = IMPORT_ENDED_DONE;
-		done = identify(&job, err) &&
-		       (import_records_takes(out->format) ? import_records(&job, err)
-			: import_bank_takes(out->format)  ? import_bank(&job, err)
-							  : import_run_alone(&job, take, &job, err));
+		done = identify(&job, err) && take_file(&job, err);
 		if (!done)
 			out->end = IMPORT_ENDED_REFUSED;
 	}

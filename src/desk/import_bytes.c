@@ -11,6 +11,7 @@
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "base/thread.h"
 
 #define HASH_STEP   ((size_t)1 << 22)
 #define FORGET_STEP ((size_t)1 << 23) /* callers come more often */
@@ -63,8 +64,8 @@ void import_bytes_forget(const struct import_bytes *bytes, size_t done)
 		madvise((void *)(bytes->data + from), behind - from, MADV_DONTNEED);
 }
 
-static void hash_all(struct import_bytes *bytes,
-		     void (*progress)(void *context, size_t done, size_t total), void *context)
+void import_bytes_hash(struct import_bytes *bytes, void (*progress)(void *context, size_t done, size_t total),
+		       void *context)
 {
 	struct hash *hash = hash_open();
 
@@ -79,7 +80,27 @@ static void hash_all(struct import_bytes *bytes,
 	hash_close_hex(hash, bytes->sha256);
 }
 
-bool import_bytes_map(const char *path, struct import_bytes *out, struct err *err)
+static void hash_alone(void *context)
+{
+	import_bytes_hash(context, NULL, NULL);
+}
+
+void import_bytes_hash_meanwhile(struct import_bytes *bytes)
+{
+	struct err err;
+
+	/* Where no thread is to be had, it is made at once. */
+	if (!thread_start(hash_alone, bytes, &bytes->hashing, &err))
+		hash_alone(bytes);
+}
+
+void import_bytes_hashed(struct import_bytes *bytes)
+{
+	thread_join(bytes->hashing);
+	bytes->hashing = NULL;
+}
+
+bool import_bytes_open(const char *path, struct import_bytes *out, struct err *err)
 {
 	struct import_bytes bytes = { .fd = -1 };
 	char *shown = text_clean(path, strlen(path));
@@ -94,15 +115,6 @@ bool import_bytes_map(const char *path, struct import_bytes *out, struct err *er
 	else
 		import_bytes_close(&bytes);
 	return done;
-}
-
-bool import_bytes_open(const char *path, void (*progress)(void *context, size_t done, size_t total),
-		       void *context, struct import_bytes *out, struct err *err)
-{
-	if (!import_bytes_map(path, out, err))
-		return false;
-	hash_all(out, progress, context);
-	return true;
 }
 
 bool import_bytes_still(const struct import_bytes *bytes, struct err *err)
@@ -123,6 +135,7 @@ bool import_bytes_still(const struct import_bytes *bytes, struct err *err)
 
 void import_bytes_close(struct import_bytes *bytes)
 {
+	import_bytes_hashed(bytes);
 	if (bytes->data)
 		munmap((void *)bytes->data, bytes->size);
 	if (bytes->fd >= 0)

@@ -66,7 +66,7 @@ bool import_guess(const char *path, const char *preset, const char *map, struct 
 	bool done;
 
 	*out = (struct import_guess){ .file = "", .mapping = "" };
-	if (!import_bytes_open(path, NULL, NULL, &bytes, err))
+	if (!import_bytes_open(path, &bytes, err))
 		return false;
 	out->file = arena_strdup(&out->arena, bytes.name);
 	done = choose(&bytes, preset, map, &mapping, err);

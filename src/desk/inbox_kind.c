@@ -159,7 +159,7 @@ void inbox_kind_of(const char *path, const char *preset, const char *map, bool w
 	struct err err = { 0 };
 
 	*out = (struct inbox_kind){ .turn = turns[FORMAT_UNKNOWN], .content_on = DATE_NONE };
-	if (!import_bytes_map(path, &bytes, &err))
+	if (!import_bytes_open(path, &bytes, &err))
 		return;
 	out->format = reader_recognise(bytes.data, bytes.size, bytes.name);
 	out->turn = turns[out->format];

@@ -32,7 +32,7 @@ static bool take(const char *folder, const char *number, struct mail_parts *out,
 {
 	struct import_bytes *file = &out->files[out->count];
 	char *path = path_of(folder, number);
-	bool done = *number != '.' && import_bytes_map(path, file, err);
+	bool done = *number != '.' && import_bytes_open(path, file, err);
 
 	if (*number == '.')
 		err_set(err, ERR_REFUSED, N_("an invoice called %s is attached to nothing"), number);

@@ -177,7 +177,7 @@ bool rates_import(struct session *session, const char *path, enum rates_kind kin
 	bool done;
 
 	*out = (struct rates_taken){ .taken = 0 };
-	if (!session_needs_supervisor(session, err) || !import_bytes_open(path, NULL, NULL, &bytes, err))
+	if (!session_needs_supervisor(session, err) || !import_bytes_open(path, &bytes, err))
 		return false;
 	done = rates_read(bytes.data, bytes.size, bytes.name, &sink, &totals, err) && import_bytes_still(&bytes, err);
 	if (done)
