@@ -111,10 +111,10 @@ bool sales_by_day(struct store *store, struct arena *arena, int64_t creditor_id,
 	                  arena, sizeof **rows, sales_read, rows, count, err);
 }
 
-/* One settled since without a receipt that says so was open whole. */
+/* What a ledger's receipt says the bank told too counts once. One settled since without a receipt that says so was open whole. */
 static const char pairs[] =
 	"SELECT i.due_on, i.open_cents, i.amount_cents, i.closed_on, r.paid FROM invoice i JOIN client c ON c.id = i.client_id "
-	"LEFT JOIN (SELECT invoice_id, CAST(sum(amount_cents) AS BIGINT) AS paid FROM receipt WHERE value_on > $3 AND "
+	"LEFT JOIN (SELECT invoice_id, CAST(sum(amount_cents - shown_cents) AS BIGINT) AS paid FROM receipt WHERE value_on > $3 AND "
 	"invoice_id IS NOT NULL GROUP BY invoice_id) r ON r.invoice_id = i.id "
 	"WHERE c.creditor_id = $1 AND i.currency = $2 AND i.kind = 0 AND i.issued_on <= $3 AND "
 	"(i.open_cents > 0 OR i.closed_on > $3)" ENGINE_STREAM;

@@ -215,6 +215,23 @@ static void the_check_values_come_out(void **state)
 	is(&figures, FIGURE_PROVISION, 0);
 }
 
+/* 100 000 of which 20 000 came before the period and 30 000 within it, told by the ledger and by the bank: 80 000 were owed then. */
+static void a_payment_told_twice_rolls_once(void **state)
+{
+	struct session *session = *state;
+	const struct figures_request request = { .from = DATE_NONE };
+	int64_t id = fixture_client(session, "C1", "Hébrard"), late = invoice(session, id, "F1", "2026-09-10", "2026-10-10", 10000000);
+	struct figures figures;
+
+	fixture_sql("UPDATE invoice SET open_cents = 5000000 WHERE number = 'F1'");
+	fixture_cash(session, id, late, DAY("2026-10-20"), 2000000);
+	fixture_cash(session, id, late, DAY("2026-11-02"), 3000000);
+	fixture_sql("UPDATE receipt SET shown_cents = amount_cents WHERE value_on = '2026-11-02'");
+	fixture_cash(session, id, late, DAY("2026-11-01"), 3000000);
+	assert_true(figures_load(session, &request, &figures, &err));
+	assert_int_equal(find(&figures, FIGURE_ROLL, AGING_1_30)->value, 6250);
+}
+
 static void a_figure_without_facts_does_not_exist(void **state)
 {
 	struct session *session = *state;
@@ -266,6 +283,7 @@ int main(void)
 		FACT(only_supervisors_see_the_book),
 		FACT(rescoring_keeps_the_balance_of_the_day),
 		FACT(the_check_values_come_out),
+		FACT(a_payment_told_twice_rolls_once),
 		FACT(a_figure_without_facts_does_not_exist),
 		FACT(calls_and_promises_are_counted_in_the_period),
 	};
