@@ -243,6 +243,43 @@ static void holds_back_while_a_promise_runs_then_gives_up(void **state)
 	expect_states("reminder|compta@debtor.example|cancelled|promise\n");
 }
 
+struct taking_back {
+	struct session *session;
+	int64_t id;                  /* 0: taken back already */
+};
+
+/* Somebody takes a mail back while the batch is at another one. */
+static void take_back(void *context, const struct mail_row *row)
+{
+	struct taking_back *taking = context;
+	struct err err = { 0 };
+
+	if (taking->id && row->id != taking->id)
+		assert_true(mail_cancel(taking->session, taking->id, &err));
+	taking->id = 0;
+}
+
+static void what_was_taken_back_meanwhile_stays_so(void **state)
+{
+	struct session *session = *state;
+	int64_t id = OPEN_CLIENT(session);
+	struct mail_request first = { .id = id_new(), .client_id = id, .kind = MAILING_REMINDER };
+	struct mail_request second = { .id = id_new(), .client_id = id, .kind = MAILING_REMINDER };
+	struct taking_back taking = { .session = fixture_session("alice", TODAY), .id = second.id };
+	const struct mail_sender sender = { .from = "chase@creditor.example", .program = program, .word = word, .told = take_back,
+	                                    .context = &taking };
+	struct mail_totals totals;
+	struct err err = { 0 };
+
+	transport("exit 0");
+	session->policy.mailing.queue[MAILING_CONFIRMATION] = false;
+	assert_true(mail_queue(session, &first, &err) && mail_queue(session, &second, &err));
+	fixture_record(session, id, OUTCOME_PROMISE, "+20");
+	assert_true(mail_send_all(session, &sender, &totals, &err));
+	expect_states("reminder|compta@debtor.example|held|promise\nreminder|compta@debtor.example|cancelled|alice\n");
+	session_close(taking.session);
+}
+
 static void nothing_leaves_after_hand_over(void **state)
 {
 	struct session *session = *state;
@@ -361,6 +398,7 @@ int main(void)
 		FACT(waits_for_the_program),
 		FACT(one_trouble_of_many_mails_is_one_reason),
 		FACT(holds_back_while_a_promise_runs_then_gives_up),
+		FACT(what_was_taken_back_meanwhile_stays_so),
 		FACT(nothing_leaves_after_hand_over),
 		FACT(a_confirmation_leaves_while_its_promise_is_open),
 		FACT(a_failing_transport_is_tried_five_times),
