@@ -134,8 +134,9 @@ bool contact_put_words(struct session *session, const struct client_row *client,
 struct change {
 	const char *kind;          /* of the journal */
 	int64_t client_id;         /* 0: the contact's */
-	const struct contact_row *row;
+	struct contact_row *row;
 	bool wrong;
+	struct arena *arena;       /* of what is read anew into row */
 	bool (*store)(struct session *session, const struct change *change, struct err *err);
 };
 
@@ -241,6 +242,19 @@ static bool store_changed_row(struct session *session, const struct change *chan
 	return contact_update(session->store, change->row, err);
 }
 
+/* Of the contact as it is now only that changes: somebody else may have corrected it since it was read. */
+static bool store_qualified(struct session *session, const struct change *change, struct err *err)
+{
+	bool qualified = change->row->qualified;
+	int64_t client_id;
+	enum found found = contact_by_id(session->store, change->arena, change->row->id, change->row, &client_id, err);
+
+	if (found == FOUND_NOT)
+		err_set(err, ERR_MISSING, N_("this contact is gone"));
+	change->row->qualified = qualified;
+	return found == FOUND && contact_update(session->store, change->row, err);
+}
+
 static bool store_wrong(struct session *session, const struct change *change, struct err *err)
 {
 	return contact_set_wrong(session->store, change->row->id, change->wrong, 0, err);
@@ -308,7 +322,8 @@ bool contact_qualify(struct session *session, int64_t id, bool qualified, struct
 	struct contact_row row;
 	struct change change = { .kind = "contact_changed",
 				 .row = &row,
-				 .store = store_changed_row };
+				 .arena = &arena,
+				 .store = store_qualified };
 	bool done = find(session, &arena, id, &row, &change.client_id, err);
 
 	row.qualified = qualified;

@@ -153,6 +153,32 @@ static void what_is_changed_is_kept_and_found(void **state)
 	are("Mme Roy Lenoir|director||06 11 22 33 44|1|0\n");
 }
 
+/* Somebody else's new number waits for its commit while the contact is marked. */
+static void end_writing(void *context)
+{
+	assert_true(store_commit(((struct session *)context)->store, &err));
+}
+
+static void a_mark_leaves_what_others_change_alone(void **state)
+{
+	struct session *session = *state, *console, *writer = fixture_session("carol", TODAY);
+	int64_t id = client(session, "Mme Roy");
+	struct contact_row row = first(session, id);
+
+	console = fixture_hasty_console("bob", TODAY, 20);
+	console->waits = end_writing;
+	console->waits_context = writer;
+	row.name = "Mme Roy";
+	row.phone = "0611223344";
+	fixture_block(writer);
+	assert_true(contact_update(writer->store, &row, &err));
+	assert_true(contact_qualify(console, row.id, true, &err));
+	are("Mme Roy|director|0611223344||1|0\n");
+	assert_int_equal(fixture_count("SELECT count(*) FROM journal WHERE kind = 'contact_changed' AND payload LIKE '%0611223344%'"), 1);
+	session_close(writer);
+	session_close(console);
+}
+
 /* Corrected by hand, a holder told by an outcome stays when that outcome is taken back. */
 static void what_a_person_corrected_stays(void **state)
 {
@@ -222,6 +248,7 @@ int main(void)
 		FACT(no_contact_ever_told_is_no_lost_client),
 		FACT(hostile_words_are_kept_clean),
 		FACT(what_is_changed_is_kept_and_found),
+		FACT(a_mark_leaves_what_others_change_alone),
 		FACT(what_a_person_corrected_stays),
 		FACT(a_contact_of_somebody_else_is_not_called),
 		FACT(hours_are_learnt_from_calls),
