@@ -8,6 +8,8 @@
 #include "base/mem.h"
 #include "db/store_impl.h"
 
+#define DAY_MINUTES 1440
+
 bool action_insert(struct store *store, const struct call_row *row, struct err *err)
 {
 	return engine_run(store->engine, err,
@@ -229,11 +231,12 @@ bool follow_up_list(struct store *store, struct arena *arena, int64_t client_id,
 	              arena, sizeof **rows, follow_up_read, rows, count, err);
 }
 
-bool follow_up_done(struct store *store, int64_t client_id, date up_to, int64_t by_action, struct err *err)
+bool follow_up_done(struct store *store, int64_t client_id, date up_to, int minute, int64_t by_action, struct err *err)
 {
 	return engine_run(store->engine, err,
-	                  "UPDATE follow_up SET done_by = $2 WHERE client_id = $1 AND done_by IS NULL AND undone = 0 AND due_on <= $3",
-	                  "iid", client_id, by_action, up_to);
+	                  "UPDATE follow_up SET done_by = $2 WHERE client_id = $1 AND done_by IS NULL AND undone = 0 AND "
+	                  "(due_on < $3 OR (due_on = $3 AND coalesce(minute, 0) <= $4))",
+	                  "iidi", client_id, by_action, up_to, (int64_t)(minute < 0 ? DAY_MINUTES : minute));
 }
 
 bool follow_up_replace(struct store *store, int64_t action_id, int64_t by_action, struct err *err)

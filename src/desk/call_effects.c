@@ -200,8 +200,8 @@ bool call_apply(struct session *session, struct call_effects *e, struct err *err
 {
 	const struct outcome_rule *rule = &outcome_rules[e->request->outcome];
 
-	/* An unanswered call leaves an agreed date to come as it is. */
-	if (rule->chase && !follow_up_done(session->store, e->file->client.id, rule->spoken ? END_OF_TIME : session->today,
+	/* An unanswered call leaves an agreed date, or hour, to come as it is. */
+	if (rule->chase && !follow_up_done(session->store, e->file->client.id, rule->spoken ? END_OF_TIME : session->today, session->minute,
 	                                   e->request->id, err))
 		return false;
 	if (rule->entry == OUTCOME_ENTRY_PROMISE && !put_promises(session, e, err))

@@ -194,6 +194,30 @@ static void a_broken_promise_is_unchased_until_somebody_is_spoken_to(void **stat
 	assert_int_equal(points(session, id, SCORE_FOLLOW_UP), 200);
 }
 
+/* Somebody tried too early: the hour that was agreed comes all the same. */
+static void an_hour_to_come_outlives_an_unanswered_call(void **state)
+{
+	struct session *session = *state;
+	int64_t id = hebrard(session);
+	struct client_row row;
+
+	fixture_on(session, TODAY, 540);
+	fixture_record(session, id, OUTCOME_CALLBACK, "16h");
+	fixture_on(session, TODAY, 600);
+	fixture_record(session, id, OUTCOME_NO_ANSWER, "");
+	row = fixture_row(session, id);
+	assert_string_equal(row.ready.why_not, "follow_up");
+	assert_int_equal(row.ready.next_on, TODAY);
+	assert_int_equal(row.ready.next_minute, 960);
+	fixture_on(session, TODAY, 965);
+	fixture_record(session, id, OUTCOME_NO_ANSWER, "");
+	expect_asleep(session, id, "cadence", IN(1));
+	fixture_on(session, IN(1), 540);
+	fixture_record(session, id, OUTCOME_CALLBACK, "16h");
+	fixture_record(session, id, OUTCOME_EVASIVE, "+3"); /* somebody answered: nothing is left to call back for */
+	expect_asleep(session, id, "follow_up", IN(6));
+}
+
 static void a_promise_replaces_an_open_one_before_its_date(void **state)
 {
 	struct session *session = *state;
@@ -513,6 +537,7 @@ int main(void)
 		FACT(the_check_day_judges_by_cash),
 		FACT(a_judgement_is_written_in_the_journal),
 		FACT(a_broken_promise_is_unchased_until_somebody_is_spoken_to),
+		FACT(an_hour_to_come_outlives_an_unanswered_call),
 		FACT(a_promise_replaces_an_open_one_before_its_date),
 		FACT(from_its_date_on_a_promise_is_judged),
 		FACT(a_callback_at_an_hour_stands_above_the_queue),
