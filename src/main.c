@@ -13,6 +13,8 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "command/command.h"
+#include "command/output.h"
+#include "command/verbs.h"
 #include "configuration.h"
 #include "globals.h"
 #include "ui/console.h"
@@ -187,6 +189,15 @@ static void say(const struct err *err)
 	buf_clear(&out);
 }
 
+/* `relance VERB … --help` is `relance help VERB`. */
+static bool asks_for_help(int argc, char **argv)
+{
+	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
+		if (strcmp(argv[i], "--help") == 0 && strcmp(argv[i - 1], "--note") != 0)
+			return true;
+	return false;
+}
+
 static int run(struct program *program, int argc, char **argv, struct err *err)
 {
 	struct globals *g = &program->globals;
@@ -205,10 +216,8 @@ static int run(struct program *program, int argc, char **argv, struct err *err)
 	if (at < argc && (!read_globals_behind(program, &argc, argv, at, err) || !set_language(program->lang, NULL, err)))
 		return EXIT_USAGE;
 	g->lang_given = program->lang != NULL;
-	if (at < argc && strcmp(argv[at], "--version") == 0) {
-		puts(PACKAGE_STRING);
-		return EXIT_DONE;
-	}
+	if (at < argc && strcmp(argv[at], "--version") == 0)
+		return output_print(PACKAGE_STRING "\n", err) ? EXIT_DONE : EXIT_FAILED;
 	if (!config_load(g->config_path, &program->config, err))
 		return EXIT_FAILED;
 	g->config = program->config;
@@ -222,6 +231,8 @@ static int run(struct program *program, int argc, char **argv, struct err *err)
 		err_set(err, ERR_USAGE, N_("%s is no verb: see relance help"), argv[at]);
 		return EXIT_USAGE;
 	}
+	if (asks_for_help(argc - at, argv + at))
+		return command_help.run(g, 2, (char *[]){ argv[0], argv[at], NULL }, err);
 	if (!command->storeless && !default_db(program, err))
 		return EXIT_USAGE;
 	return command->run(g, argc - at, argv + at, err);

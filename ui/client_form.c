@@ -68,7 +68,7 @@ static void read_amount(const char *text, char out[FIELD_BYTES])
 	cents amount;
 
 	out[0] = '\0';
-	if (entry_parse_amount(text, &amount) || (money_parse(text, strlen(text), MONEY_ANY, &amount) == MONEY_OK && amount == 0))
+	if (entry_parse_sum(text, &amount))
 		snprintf(out, FIELD_BYTES, "%s", money_decimal_text(amount, canonical));
 }
 

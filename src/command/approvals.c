@@ -28,13 +28,16 @@ static bool list(struct session *session, enum output_format format, struct err 
 		out = output_open(format, columns, sizeof columns / sizeof *columns);
 		for (size_t i = 0; i < count; i++) {
 			const struct escalation_row *row = &rows[i].row;
-			char text[WORDS_TEXT];
+			bool legal = row->kind == ESCALATION_KIND_LEGAL;
+			char text[WORDS_TEXT], codes[ESCALATION_CODES];
 
 			output_text(out, rows[i].no);
 			output_text(out, rows[i].name);
 			output_word(out, escalation_kind_codes[row->kind], words_escalation_kind(row->kind));
-			output_text(out, words_escalation_reasons(row->kind, row->reasons, text));
-			output_text(out, row->kind == ESCALATION_KIND_LEGAL ? words_escalation_warnings(row->warnings, text) : "");
+			output_word(out, legal ? escalation_reason_codes(row->reasons, codes) : escalation_hold_codes(row->reasons, codes),
+			            words_escalation_reasons(row->kind, row->reasons, text));
+			output_word(out, legal ? escalation_warning_codes(row->warnings, codes) : "",
+			            legal ? words_escalation_warnings(row->warnings, text) : "");
 			output_date(out, row->proposed_on);
 			output_money(out, rows[i].overdue);
 			output_text(out, rows[i].currency);

@@ -68,7 +68,7 @@ static void put(struct output *out, const struct matching_line *line)
 	char *invoices = invoices_of(line), *reasons = reasons_of(line), *candidates = candidates_of(line);
 	char words[WORDS_TEXT];
 
-	output_integer(out, line->id);
+	output_id(out, line->id);
 	output_date(out, line->value_on);
 	output_date(out, line->booked_on);
 	output_money(out, line->amount);

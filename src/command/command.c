@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "command/verbs.h"
 #include "desk/team.h"
+#include "rules/entry.h"
 
 const struct command *const commands[] = {
 	&command_init,   &command_import,  &command_imports, &command_cash, &command_inbox, &command_night, &command_rescore, &command_queue,  &command_client,
@@ -139,7 +140,7 @@ bool command_date(const char *text, const char *what, date *out, struct err *err
 
 bool command_amount(const char *text, const char *what, cents *out, struct err *err)
 {
-	return (money_parse(text, strlen(text), MONEY_ANY, out) == MONEY_OK && *out >= 0) ||
+	return entry_parse_sum(text, out) ||
 	       err_set(err, ERR_USAGE, N_("%s is an amount like 12.50, not %s"), what, text);
 }
 

@@ -6,6 +6,7 @@
 #include "desk/figures.h"
 #include "words/figures.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const char *const units[] = { [FIGURE_MONEY] = "money", [FIGURE_DAYS] = "days", [FIGURE_PERCENT] = "percent" };
@@ -20,6 +21,19 @@ static void put_value(struct output *out, const struct figure *figure, const cha
 		output_money(out, figure->value); /* hundredths are written as cents are */
 	else
 		output_null(out);
+}
+
+/* "2026-08-25/2026-11-22", or the one day. */
+static void put_period(struct output *out, const struct figure *figure)
+{
+	char text[WORDS_TEXT], from[DATE_TEXT], on[DATE_TEXT], interval[2 * DATE_TEXT];
+
+	date_iso(figure->on, on);
+	if (date_is(figure->from))
+		snprintf(interval, sizeof interval, "%s/%s", date_iso(figure->from, from), on);
+	else
+		snprintf(interval, sizeof interval, "%s", on);
+	output_word(out, interval, words_figure_period(figure, text));
 }
 
 static bool list(const struct figures *figures, enum output_format format, struct err *err)
@@ -42,7 +56,7 @@ static bool list(const struct figures *figures, enum output_format format, struc
 		output_text(out, figures->currency);
 		output_date(out, figure->from);
 		output_date(out, figure->on);
-		output_text(out, words_figure_period(figure, text));
+		put_period(out, figure);
 		output_text(out, words_figure_definition(figure, text));
 		output_row(out);
 	}

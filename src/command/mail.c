@@ -24,7 +24,7 @@ static void put_row(struct output *out, const struct mail_row *row)
 {
 	char why[WORDS_TEXT];
 
-	output_integer(out, row->id);
+	output_id(out, row->id);
 	output_date(out, row->queued_on);
 	output_word(out, mail_state_codes[row->state], words_mail_state(row->state));
 	output_word(out, row->kind, words_mail_kind(row->kind));
@@ -124,47 +124,22 @@ static bool queue(struct session *session, const char *no, const char *kind, con
 	return command_find_client(session, no, &request.client_id, err) && mail_queue(session, &request, err);
 }
 
-/* What did not leave, each reason once: many mails without a mail program are one trouble. */
-struct troubles {
-	struct trouble {
-		int count;
-		char *why, *whose; /* whose: the first one's */
-	} *rows;
-	size_t count;
-};
-
-static void told(void *context, const struct mail_row *row)
+/* What did not leave, each reason once: "C1 compta@example.org: …", or "2 mails: …". */
+static void say_problems(const struct mail_problems *problems)
 {
-	struct troubles *troubles = context;
-	char why[WORDS_TEXT];
-	size_t i = 0;
+	for (size_t i = 0; i < problems->count; i++) {
+		const struct mail_problem *row = &problems->rows[i];
+		const char *why = words_mail_problem(row->why);
+		char *line = row->count == 1 ? mem_printf("%s %s: %s", row->client_no, row->address, why)
+					     : mem_printf(_("%d mails: %s"), row->count, why);
+		struct buf out;
 
-	if (row->state != MAIL_FAILED && row->state != MAIL_CANCELLED)
-		return;
-	words_mail_why(row, why);
-	while (i < troubles->count && strcmp(troubles->rows[i].why, why) != 0)
-		i++;
-	if (i == troubles->count) {
-		troubles->rows = mem_resize(troubles->rows, i + 1, sizeof *troubles->rows);
-		troubles->rows[troubles->count++] =
-			(struct trouble){ 0, mem_strdup(why), mem_printf("%s %s", row->client_no, row->address) };
+		buf_init(&out);
+		text_out_terminal(&out, line);
+		fprintf(stderr, "%s\n", out.data);
+		buf_clear(&out);
+		mem_free(line);
 	}
-	troubles->rows[i].count++;
-}
-
-static void say_troubles(struct troubles *troubles)
-{
-	for (size_t i = 0; i < troubles->count; i++) {
-		struct trouble *row = &troubles->rows[i];
-
-		if (row->count == 1)
-			fprintf(stderr, "%s: %s\n", row->whose, row->why);
-		else
-			fprintf(stderr, _("%d mails: %s\n"), row->count, row->why);
-		mem_free(row->why);
-		mem_free(row->whose);
-	}
-	mem_free(troubles->rows);
 }
 
 static bool print_totals(const struct mail_totals *totals, enum output_format format, struct err *err)
@@ -183,6 +158,9 @@ static bool print_totals(const struct mail_totals *totals, enum output_format fo
 		json_integer(&json, "given_up", totals->given_up);
 		json_end(&json, '}');
 		buf_putc(&text, '\n');
+	} else if (format == OUTPUT_CSV) {
+		buf_printf(&text, "sent,held,failed,given_up\r\n%d,%d,%d,%d\r\n", totals->sent, totals->held, totals->failed,
+			   totals->given_up);
 	} else {
 		buf_printf(&text, _("%d sent, %d held back, %d failed, %d given up\n"), totals->sent, totals->held, totals->failed,
 			   totals->given_up);
@@ -194,7 +172,7 @@ static bool print_totals(const struct mail_totals *totals, enum output_format fo
 
 static int send_all(struct session *session, const struct globals *globals, bool dry, enum output_format format, struct err *err)
 {
-	struct troubles troubles = { 0 };
+	struct mail_problems problems = { 0 };
 	struct mail_sender sender = {
 		.from = config_get(globals->config, OPTION_MAIL_FROM).text,
 		.program = config_get(globals->config, OPTION_MAIL_SENDMAIL).text,
@@ -203,13 +181,13 @@ static int send_all(struct session *session, const struct globals *globals, bool
 		.word = letter_word,
 		.texts = texts_open(config_get(globals->config, OPTION_MAIL_TEXTS).text),
 		.dry = dry,
-		.told = told,
-		.context = &troubles,
+		.problems = &problems,
 	};
 	struct mail_totals totals;
 	bool done = session_needs_supervisor(session, err) && mail_send_all(session, &sender, &totals, err);
 
-	say_troubles(&troubles);
+	say_problems(&problems);
+	mail_problems_clear(&problems);
 	done = done && print_totals(&totals, format, err);
 	texts_close(sender.texts);
 	return !done ? EXIT_FAILED : totals.failed + totals.given_up > 0 ? EXIT_REJECTS : EXIT_DONE;

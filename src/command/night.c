@@ -262,6 +262,8 @@ static int run(const struct globals *globals, int argc, char **argv, struct err 
 	    (strcmp(words[0], "list") != 0 || count > 1))
 		return command_usage(&command_night, err,
 				     N_("say nothing, list, or show and a number"));
+	if (format == OUTPUT_CSV && (count == 0 || strcmp(words[0], "show") == 0))
+		return command_usage(&command_night, err, N_("a night's report is text or json: only night list is csv too"));
 	end = count > 0 ? look_back(globals, words[0], count > 1 ? words[1] : NULL, format, err)
 			: run_nights(globals, flags, format, err);
 	return end == EXIT_FAILED && err->code == ERR_USAGE ? EXIT_USAGE : end;
@@ -269,7 +271,7 @@ static int run(const struct globals *globals, int argc, char **argv, struct err 
 
 const struct command command_night = {
 	.name = "night",
-	.args = N_("[list|show [N]] [--inbox FOLDER] [--no-mail] [--format text|json]"),
+	.args = N_("[--inbox FOLDER] [--no-mail] [--format text|json] | list [--format text|csv|json] | show [N] [--format text|json]"),
 	.help = N_("take in what was delivered, match cash, judge promises, score, send mails, report"),
 	.run = run,
 };

@@ -83,10 +83,7 @@ static bool choose_format(struct import_job *job, struct err *err)
 		job->report->format =
 			reader_recognise(job->bytes.data, job->bytes.size, job->bytes.name);
 	if (job->report->format == FORMAT_UNKNOWN)
-		return err_set(err, ERR_INPUT,
-			       N_("%s is neither a FEC nor a CSV this program knows: say --format, "
-				  "--preset or --map, or try --guess"),
-			       file);
+		return reader_unknown(job->bytes.data, job->bytes.size, file, err);
 	if (import_records_takes(job->report->format) || import_bank_takes(job->report->format))
 		return no_columns(job, err);
 	if (job->report->format == FORMAT_FEC)

@@ -84,6 +84,34 @@ static enum mailing_status status_of(const struct sending *s)
 	return mailing_check(&facts);
 }
 
+void mail_problems_clear(struct mail_problems *problems)
+{
+	for (size_t i = 0; i < problems->count; i++) {
+		mem_free(problems->rows[i].why);
+		mem_free(problems->rows[i].client_no);
+		mem_free(problems->rows[i].address);
+	}
+	mem_free(problems->rows);
+	*problems = (struct mail_problems){ 0 };
+}
+
+/* Many mails without a mail program are one problem. */
+static void note_problem(struct mail_problems *problems, const struct mail_row *row)
+{
+	size_t i = 0;
+
+	if (!problems)
+		return;
+	while (i < problems->count && strcmp(problems->rows[i].why, row->why) != 0)
+		i++;
+	if (i == problems->count) {
+		MEM_GROW(problems->rows, problems->count, problems->room);
+		problems->rows[problems->count++] =
+			(struct mail_problem){ 0, mem_strdup(row->why), mem_strdup(row->client_no), mem_strdup(row->address) };
+	}
+	problems->rows[i].count++;
+}
+
 static bool hold(struct session *session, struct sending *s, enum mailing_status status, struct mail_totals *totals, struct err *err)
 {
 	bool old = session->today - s->row.queued_on > session->policy.mailing.keep_days;
@@ -94,6 +122,8 @@ static bool hold(struct session *session, struct sending *s, enum mailing_status
 	s->row.state = old || hopeless ? MAIL_CANCELLED : MAIL_HELD;
 	totals->given_up += s->row.state == MAIL_CANCELLED;
 	totals->held += s->row.state == MAIL_HELD;
+	if (s->row.state == MAIL_CANCELLED)
+		note_problem(s->sender->problems, &s->row);
 	return s->sender->dry || (same && s->row.state == MAIL_HELD) || transact(session, put_body, &s->row, err);
 }
 
@@ -152,19 +182,6 @@ static bool conclude_body(struct session *session, void *context, struct err *er
 	       (!mail_steps_is(&s->row) || mail_steps_done(session, s->sent_id, &s->row, &s->file, err));
 }
 
-static void note_problem(struct mail_totals *totals, const struct err *problem)
-{
-	size_t i = 0;
-
-	while (i < totals->problem_count && strcmp(totals->problems[i].why, problem->text) != 0)
-		i++;
-	if (i == MAIL_PROBLEMS)
-		return;
-	if (i == totals->problem_count)
-		snprintf(totals->problems[totals->problem_count++].why, sizeof totals->problems->why, "%s", problem->text);
-	totals->problems[i].count++;
-}
-
 /* Handed over or not: written down. */
 static bool conclude(struct session *session, struct sending *s, bool handed, struct mail_totals *totals, struct err *err)
 {
@@ -183,9 +200,9 @@ static bool conclude(struct session *session, struct sending *s, bool handed, st
 		s->row.why = s->problem.text;
 		totals->failed += s->row.state == MAIL_FAILED;
 		totals->given_up += s->row.state == MAIL_CANCELLED;
-		note_problem(totals, &s->problem);
+		note_problem(s->sender->problems, &s->row);
 	}
-	return transact(session, conclude_body, s, err);
+	return s->sender->dry || transact(session, conclude_body, s, err);
 }
 
 static bool send_worded(struct session *session, struct sending *s, struct mail_totals *totals, struct err *err)

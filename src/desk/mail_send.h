@@ -12,6 +12,20 @@ struct mail_text {
 	char *name, *subject, *body; /* the sender frees them */
 };
 
+/* Why some failed or were given up, each reason once, in the order they were met. */
+struct mail_problem {
+	int count;                   /* of mails */
+	char *why;                   /* a mailing status's code, or a sentence in the language of the run */
+	char *client_no, *address;   /* of the first one */
+};
+
+struct mail_problems {
+	struct mail_problem *rows;
+	size_t count, room;
+};
+
+void mail_problems_clear(struct mail_problems *problems);
+
 struct mail_sender {
 	const char *from;            /* address; "" is refused */
 	const char *program;         /* absolute path */
@@ -22,24 +36,15 @@ struct mail_sender {
 	             const int64_t *invoice_ids, size_t invoice_count, struct mail_text *out, struct err *err);
 	struct texts *texts;         /* for word */
 	bool dry;                    /* only say what would be done */
+	struct mail_problems *problems; /* added to; may be NULL */
 	/* What became of a mail; may be NULL. */
 	void (*told)(void *context, const struct mail_row *row);
 	void *context;               /* for told */
 };
 
-#define MAIL_PROBLEMS 8
-
-/* Why some did not leave, each reason once. */
-struct mail_problem {
-	int count;                   /* of mails */
-	char why[sizeof ((struct err *)NULL)->text]; /* a sentence, in the language of the run */
-};
-
 struct mail_totals {
 	int sent, held, failed, given_up; /* sent: letters too */
 	int letters;                 /* written, among those sent */
-	struct mail_problem problems[MAIL_PROBLEMS]; /* the first reasons there were */
-	size_t problem_count;
 };
 
 /* Everything that may leave for this creditor. True also when some failed: the totals say so. Letters wait without their folder, mails without

@@ -156,32 +156,43 @@ static bool score(struct night *night, struct err *err)
 	return done;
 }
 
-static void keep_problems(struct night_report *report, const struct mail_totals *totals)
+static void keep_problems(struct night_report *report, const struct mail_problems *problems)
 {
-	struct night_problem *rows = arena_alloc(&report->arena, (totals->problem_count + 1) * sizeof *rows);
+	struct night_problem *rows = arena_alloc(&report->arena, (problems->count + 1) * sizeof *rows);
 
-	for (size_t i = 0; i < totals->problem_count; i++) {
-		rows[i].count = totals->problems[i].count;
-		rows[i].why = arena_strdup(&report->arena, totals->problems[i].why);
+	for (size_t i = 0; i < problems->count; i++) {
+		const struct mail_problem *problem = &problems->rows[i];
+
+		rows[i].count = problem->count;
+		rows[i].why = arena_strdup(&report->arena, problem->why);
+		rows[i].client = arena_strdup(&report->arena, problem->client_no);
+		rows[i].address = arena_strdup(&report->arena, problem->address);
 	}
 	report->mail_problems = rows;
-	report->mail_problem_count = totals->problem_count;
+	report->mail_problem_count = problems->count;
 }
 
 static bool send_mails(struct night *night, struct err *err)
 {
+	struct mail_problems problems = { 0 };
 	struct mail_totals totals = { 0 };
+	struct mail_sender sender;
+	bool sent;
 
 	if (!mail_steps_queue(night->session, false, &night->report->steps, err))
 		return false;
 	if (!night->request->mails)
 		return true;
-	if (!mail_send_all(night->session, night->request->mails, &totals, err))
+	sender = *night->request->mails;
+	sender.problems = &problems;
+	sent = mail_send_all(night->session, &sender, &totals, err);
+	keep_problems(night->report, &problems);
+	mail_problems_clear(&problems);
+	if (!sent)
 		return false;
 	night->report->mails_sent = totals.sent;
 	night->report->mails_held = totals.held;
 	night->report->mails_failed = totals.failed + totals.given_up;
-	keep_problems(night->report, &totals);
 	return true;
 }
 

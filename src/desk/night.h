@@ -49,8 +49,9 @@ struct night_file {
 };
 
 struct night_problem {
-	int64_t count;
-	const char *why;
+	int64_t count;             /* of mails */
+	const char *why;           /* a mailing status's code, or a sentence */
+	const char *client, *address; /* of the first one; "" in reports of before they were kept */
 };
 
 struct night_report {

@@ -57,6 +57,8 @@ static void write_problems(struct json *json, const char *key, const struct nigh
 		json_object(json, NULL);
 		json_integer(json, "count", rows[i].count);
 		json_text(json, "why", rows[i].why);
+		json_text(json, "client", rows[i].client);
+		json_text(json, "address", rows[i].address);
 		json_end(json, '}');
 	}
 	json_end(json, ']');
@@ -170,7 +172,9 @@ static void read_problems(struct night_report *out, const struct json_value *lis
 
 	for (size_t i = 0; i < count; i++)
 		rows[i] = (struct night_problem){ json_integer_of(&list->members[i], "count"),
-						  json_text_of(&list->members[i], "why") };
+						  json_text_of(&list->members[i], "why"),
+						  json_text_of(&list->members[i], "client"),
+						  json_text_of(&list->members[i], "address") };
 	out->mail_problems = rows;
 	out->mail_problem_count = count;
 }

@@ -16,6 +16,7 @@
 #include "desk/refresh.h"
 #include "desk/transact.h"
 #include "desk/zones.h"
+#include "rules/entry.h"
 #include "rules/scenario.h"
 
 enum { TERMS_MOST = 366 };
@@ -47,17 +48,12 @@ static const char *const shapes[PROFILE_FIELD_COUNT] = {
 	[PROFILE_TERMS] = N_("a number of days from 0 to 366, or none"),
 };
 
+/* As an agent types an amount. */
 static bool read_limit(const char *text, cents *out)
 {
-	cents amount;
-
-	if (strcmp(text, "none") == 0) {
-		*out = -1;
-		return true;
-	}
-	if (money_parse(text, strlen(text), MONEY_POINT, &amount) != MONEY_OK || amount < 0)
-		return false;
-	*out = amount;
+	if (strcmp(text, "none") != 0)
+		return entry_parse_sum(text, out);
+	*out = -1;
 	return true;
 }
 
@@ -212,14 +208,25 @@ static bool same_profile(const struct client_row *a, const struct client_row *b)
 	       x->clocks_closed == y->clocks_closed && x->acknowledged_on == y->acknowledged_on;
 }
 
+/* What was understood, however it was typed. */
+static const char *journal_text(int field, const char *text, char amount[MONEY_TEXT])
+{
+	cents limit;
+
+	if ((field != PROFILE_CREDIT_LIMIT && field != PROFILE_INSURED_LIMIT) || !read_limit(text, &limit) || limit < 0)
+		return text;
+	return money_decimal_text(limit, amount);
+}
+
 static bool journal_set(struct session *session, const struct deed *deed, struct err *err)
 {
+	char amount[MONEY_TEXT];
 	struct session_note note;
 	struct json *json = session_note_open(&note);
 
 	for (int field = 0; field < PROFILE_FIELD_COUNT; field++)
 		if (deed->change->texts[field])
-			json_text(json, profile_field_names[field], deed->change->texts[field]);
+			json_text(json, profile_field_names[field], journal_text(field, deed->change->texts[field], amount));
 	if (deed->change->service)
 		json_text(json, "service", deed->change->service);
 	return session_note_write(session, &note, deed->client_id, "client_set", err);

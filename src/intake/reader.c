@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/gettext.h"
 #include "intake/cfonb.h"
 #include "intake/charset.h"
 #include "intake/fec_header.h"
@@ -19,25 +20,39 @@ const char *const intake_format_codes[FORMAT_COUNT] = {
 	[FORMAT_RATES] = "rates",
 };
 
-enum { LOOK_LINES = 20 };
+enum { LOOK_LINES = 20, ALONE_LEAST = 3 };
 
-/* Some separator stands in two lines or more of the first ones. */
+static int count_of(char separator, const struct piece *line)
+{
+	int count = 0;
+
+	for (size_t i = 0; i < line->n; i++)
+		count += line->s[i] == separator;
+	return count;
+}
+
+/* Some separator stands in two lines or more of the first ones; or often in the only line, which is
+ * then a header without rows. */
 static bool looks_like_csv(const char *bytes, size_t n)
 {
 	static const char separators[] = { ';', ',', '\t', '|' };
 	struct rows rows;
 	struct row row;
-	int with[sizeof separators] = { 0 };
+	int with[sizeof separators] = { 0 }, most = 0, lines = 0;
 
 	rows_begin(&rows, bytes, n, ';', 0);
-	for (int i = 0; i < LOOK_LINES && rows_line(&rows, &row) && row.raw.n <= READER_LINE_MAX;
-	     i++)
-		for (size_t j = 0; j < sizeof separators; j++)
-			with[j] += memchr(row.raw.s, separators[j], row.raw.n) != NULL;
+	for (; lines < LOOK_LINES && rows_line(&rows, &row) && row.raw.n <= READER_LINE_MAX;
+	     lines++)
+		for (size_t j = 0; j < sizeof separators; j++) {
+			int count = count_of(separators[j], &row.raw);
+
+			with[j] += count > 0;
+			most = count > most ? count : most;
+		}
 	for (size_t j = 0; j < sizeof separators; j++)
 		if (with[j] >= 2)
 			return true;
-	return false;
+	return lines == 1 && most >= ALONE_LEAST;
 }
 
 /* By the first element, with the second where the first says nothing. */
@@ -73,6 +88,16 @@ static bool looks_like_xml(const char *bytes, size_t n)
 	while (at < n && at < 64 && strchr("\xEF\xBB\xBF\xFE\xFF \t\r\n", bytes[at]))
 		at++; /* strchr finds the NULs of UTF-16 as well */
 	return at < n && bytes[at] == '<';
+}
+
+bool reader_unknown(const char *bytes, size_t n, const char *file, struct err *err)
+{
+	if (!looks_like_xml(bytes, n) && !rows_accept(bytes, n, err))
+		return err_context(err, "%s", file);
+	return err_set(err, ERR_INPUT,
+		       N_("%s: neither a ledger (FEC), a CSV, a bank file nor an electronic invoice is "
+			  "recognised: say --format, --preset or --map, or try --guess"),
+		       file);
 }
 
 enum intake_format reader_recognise(const char *bytes, size_t n, const char *name)

@@ -34,6 +34,8 @@ extern const char *const intake_format_codes[FORMAT_COUNT];
 
 /* By content, not by name. */
 enum intake_format reader_recognise(const char *bytes, size_t n, const char *name);
+/* Why that was FORMAT_UNKNOWN, in a sentence that begins with the file's name. False. */
+bool reader_unknown(const char *bytes, size_t n, const char *file, struct err *err);
 
 /* The ledger export of French accounting programs (article A47 A-1 LPF).
  *

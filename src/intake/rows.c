@@ -7,11 +7,23 @@
 #include "intake/charset.h"
 #include "intake/reader.h"
 
-enum { NEAR_START = READER_LINE_MAX };
+enum { NEAR_START = READER_LINE_MAX, UTF16_LOOK = 64, UTF16_LEAST = 8 };
 
 static size_t smaller(size_t a, size_t b)
 {
 	return a < b ? a : b;
+}
+
+/* A byte order mark, or nothing but NULs as every other byte. */
+static bool is_utf16(const char *bytes, size_t n)
+{
+	size_t look = smaller(n, UTF16_LOOK) & ~(size_t)1, nuls[2] = { 0, 0 };
+
+	if (charset_decide(bytes, smaller(n, 2), CHARSET_GUESS) == CHARSET_UTF16)
+		return true;
+	for (size_t i = 0; i < look; i++)
+		nuls[i % 2] += bytes[i] == '\0';
+	return look >= UTF16_LEAST && nuls[0] + nuls[1] == look / 2 && (nuls[0] == 0 || nuls[1] == 0);
 }
 
 bool rows_accept(const char *bytes, size_t n, struct err *err)
@@ -22,7 +34,7 @@ bool rows_accept(const char *bytes, size_t n, struct err *err)
 		blank++;
 	if (blank == n || (n == 3 && charset_decide(bytes, n, CHARSET_GUESS) == CHARSET_UTF8_BOM))
 		return err_set(err, ERR_INPUT, N_("the file is empty"));
-	if (charset_decide(bytes, smaller(n, 2), CHARSET_GUESS) == CHARSET_UTF16)
+	if (is_utf16(bytes, n))
 		return err_set(
 			err, ERR_INPUT,
 			N_("the file is in UTF-16; save it as UTF-8 or as text and try again"));

@@ -378,6 +378,18 @@ bool entry_parse_amount(const char *text, cents *out)
 	return false;
 }
 
+bool entry_parse_sum(const char *text, cents *out)
+{
+	cents none;
+
+	if (entry_parse_amount(text, out))
+		return true;
+	if (money_parse(text, strlen(text), MONEY_ANY, &none) != MONEY_OK || none != 0)
+		return false;
+	*out = 0;
+	return true;
+}
+
 bool entry_parse_date(const char *text, date today, bool past_allowed, date *out)
 {
 	struct entry_token token;

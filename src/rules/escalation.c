@@ -3,6 +3,9 @@
  */
 #include "rules/escalation.h"
 
+#include <stdio.h>
+#include <string.h>
+
 #define YEAR_MONTHS 12
 #define PERCENT     100
 
@@ -21,6 +24,40 @@ const char *const escalation_sanction_codes[ESCALATION_SANCTION_COUNT] = {
 	[ESCALATION_HOLD] = "hold",
 	[ESCALATION_LEGAL] = "legal",
 };
+
+/* The codes of the lowest bits, in their order. */
+static const char *join(const char *const *codes, size_t count, unsigned set, char out[ESCALATION_CODES])
+{
+	out[0] = '\0';
+	for (size_t i = 0; i < count; i++) {
+		size_t used = strlen(out);
+
+		if (set & 1u << i)
+			snprintf(out + used, ESCALATION_CODES - used, "%s%s", used ? " " : "", codes[i]);
+	}
+	return out;
+}
+
+const char *escalation_reason_codes(unsigned reasons, char out[ESCALATION_CODES])
+{
+	static const char *const codes[] = { "chases", "broken", "contacts" };
+
+	return join(codes, sizeof codes / sizeof *codes, reasons, out);
+}
+
+const char *escalation_warning_codes(unsigned warnings, char out[ESCALATION_CODES])
+{
+	static const char *const codes[] = { "broken_near", "key_account", "good_payer" };
+
+	return join(codes, sizeof codes / sizeof *codes, warnings, out);
+}
+
+const char *escalation_hold_codes(unsigned reasons, char out[ESCALATION_CODES])
+{
+	static const char *const codes[] = { "limit", "broken", "insurer" };
+
+	return join(codes, sizeof codes / sizeof *codes, reasons, out);
+}
 
 static unsigned flag(bool holds, unsigned bit)
 {

@@ -53,6 +53,10 @@ enum escalation_reason {
 	ESCALATION_CONTACTS = 1 << 2, /* the contact cap */
 };
 
+/* "chases broken contacts", those that are set, a blank between; "" without any. */
+#define ESCALATION_CODES 64
+const char *escalation_reason_codes(unsigned reasons, char out[ESCALATION_CODES]);
+
 enum escalation_guard {
 	ESCALATION_UNMATCHED = 1 << 0, /* credits of ours are not matched: our own error first */
 	ESCALATION_GAP = 1 << 1,       /* our books do not agree with each other */
@@ -66,6 +70,9 @@ enum escalation_warning {
 	ESCALATION_KEY_ACCOUNT = 1 << 1,
 	ESCALATION_GOOD_PAYER = 1 << 2, /* long-standing */
 };
+
+/* "broken_near key_account good_payer" */
+const char *escalation_warning_codes(unsigned warnings, char out[ESCALATION_CODES]);
 
 struct escalation_facts {
 	const struct chase *chases; /* all of the client's, in any order */
@@ -183,6 +190,9 @@ enum escalation_hold {
 	ESCALATION_HOLD_BROKEN = 1 << 1,  /* so many broken promises */
 	ESCALATION_HOLD_INSURER = 1 << 2, /* the insurer's date is here */
 };
+/* "limit broken insurer" */
+const char *escalation_hold_codes(unsigned reasons, char out[ESCALATION_CODES]);
+
 struct escalation_hold_facts {
 	cents exposure;     /* net, in the currency of the limit; nothing owed, nothing proposed */
 	cents credit_limit; /* < 0: none */

@@ -49,20 +49,23 @@ const char *words_mail_status(enum mailing_status status)
 	return reasons[status] ? gettext(reasons[status]) : "";
 }
 
+const char *words_mail_problem(const char *why)
+{
+	for (int i = 1; i < MAILING_STATUS_COUNT; i++)
+		if (strcmp(mailing_status_codes[i], why) == 0)
+			return gettext(reasons[i]);
+	return why;
+}
+
 const char *words_mail_why(const struct mail_row *row, char out[WORDS_TEXT])
 {
+	const char *sentence = words_mail_problem(row->why);
 	struct words_text text = { .out = out };
 
 	out[0] = '\0';
-	for (int i = 1; i < MAILING_STATUS_COUNT; i++) {
-		if (strcmp(mailing_status_codes[i], row->why) == 0) {
-			words_add(&text, "%s", gettext(reasons[i]));
-			return out;
-		}
-	}
-	if (row->state == MAIL_CANCELLED && *row->why && row->tries == 0)
+	if (sentence == row->why && row->state == MAIL_CANCELLED && *row->why && row->tries == 0)
 		words_add(&text, _("taken back by %s"), row->why);
 	else
-		words_add(&text, "%s", row->why);
+		words_add(&text, "%s", sentence);
 	return out;
 }

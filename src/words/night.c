@@ -8,9 +8,10 @@
 
 #include "base/gettext.h"
 #include "base/text.h"
+#include "words/mail.h"
 #include "words/words.h"
 
-enum { TAKEN_SHOWN = 20, ODD_SHOWN = 40, NAME_CELLS = 40 };
+enum { TAKEN_SHOWN = 20, ODD_SHOWN = 40, PROBLEMS_SHOWN = 20, NAME_CELLS = 40 };
 
 const char *words_night_step(enum night_step step)
 {
@@ -165,6 +166,23 @@ static void add_sums(struct buf *out, const struct night_sum *rows, size_t count
 	buf_putc(out, '\n');
 }
 
+/* One mail by its client, several by their number. */
+static void add_mail_problems(struct buf *out, const struct night_report *report)
+{
+	size_t count = report->mail_problem_count, shown = count > PROBLEMS_SHOWN ? PROBLEMS_SHOWN : count;
+
+	for (size_t i = 0; i < shown; i++) {
+		const struct night_problem *row = &report->mail_problems[i];
+
+		if (row->count == 1 && *row->client)
+			buf_printf(out, "  %s %s: %s\n", row->client, row->address, words_mail_problem(row->why));
+		else
+			buf_printf(out, "  %" PRId64 " × %s\n", row->count, words_mail_problem(row->why));
+	}
+	if (count > shown)
+		buf_printf(out, _("  … and %zu reasons more: relance mail\n"), count - shown);
+}
+
 static void add_figures(struct buf *out, const struct night_report *report)
 {
 	buf_puts(out, _("Cash matched: "));
@@ -191,8 +209,7 @@ static void add_figures(struct buf *out, const struct night_report *report)
 	if (report->mails_sent + report->mails_held + report->mails_failed > 0)
 		buf_printf(out, _("Mails: %" PRId64 " sent, %" PRId64 " held back, %" PRId64 " failed\n"),
 			   report->mails_sent, report->mails_held, report->mails_failed);
-	for (size_t i = 0; i < report->mail_problem_count; i++)
-		buf_printf(out, "  %" PRId64 " × %s\n", report->mail_problems[i].count, report->mail_problems[i].why);
+	add_mail_problems(out, report);
 	buf_printf(out, _("Clients scored: %" PRId64 ", changed: %" PRId64 "\n"), report->clients,
 		   report->clients_changed);
 }

@@ -100,6 +100,10 @@ static const struct {
 
 const char *words_reject(enum intake_reason reason, const char *arg, char out[WORDS_TEXT])
 {
+	if (reason == REASON_BAD_AMOUNT && !*arg) {
+		snprintf(out, WORDS_TEXT, "%s", _("no amount"));
+		return out;
+	}
 	snprintf(out, WORDS_TEXT, gettext(reasons[reason].sentence), arg);
 	return out;
 }

@@ -153,14 +153,19 @@ static void transport(const char *end)
 	assert_int_equal(chmod(program, 0700), 0);
 }
 
-static struct mail_totals send_all(struct session *session)
+static struct mail_totals send_telling(struct session *session, bool dry, struct mail_problems *problems)
 {
-	const struct mail_sender sender = { .from = "chase@creditor.example", .program = program, .word = word };
+	const struct mail_sender sender = { .from = "chase@creditor.example", .program = program, .word = word, .dry = dry, .problems = problems };
 	struct mail_totals totals;
 	struct err err = { 0 };
 
 	assert_true(mail_send_all(session, &sender, &totals, &err));
 	return totals;
+}
+
+static struct mail_totals send_all(struct session *session)
+{
+	return send_telling(session, false, NULL);
 }
 
 static void sends_once_and_keeps_what_was_sent(void **state)
@@ -209,19 +214,77 @@ static void one_trouble_of_many_mails_is_one_reason(void **state)
 	int64_t id = OPEN_CLIENT(session);
 	struct mail_request first = { .id = id_new(), .client_id = id, .kind = MAILING_REMINDER };
 	struct mail_request second = { .id = id_new(), .client_id = id, .kind = MAILING_REMINDER };
-	struct mail_totals totals;
+	struct mail_problems problems = { 0 };
 	struct err err = { 0 };
 
 	transport("exit 0");
 	assert_int_equal(unlink(program), 0);
 	assert_true(mail_queue(session, &first, &err) && mail_queue(session, &second, &err));
-	totals = send_all(session);
-	assert_int_equal(totals.failed, 2);
-	assert_int_equal(totals.problem_count, 1);
-	assert_int_equal(totals.problems[0].count, 2);
-	assert_non_null(strstr(totals.problems[0].why, program));
+	assert_int_equal(send_telling(session, false, &problems).failed, 2);
+	assert_int_equal(problems.count, 1);
+	assert_int_equal(problems.rows[0].count, 2);
+	assert_non_null(strstr(problems.rows[0].why, program));
+	assert_string_equal(problems.rows[0].client_no, "C1");
+	assert_string_equal(problems.rows[0].address, "compta@debtor.example");
+	mail_problems_clear(&problems);
 	transport("exit 0");
-	assert_int_equal(send_all(session).problem_count, 0);
+	assert_int_equal(send_telling(session, false, &problems).sent, 2);
+	assert_int_equal(problems.count, 0);
+}
+
+/* As many reasons as there are, each with the first mail it kept. */
+static void each_reason_is_kept(void **state)
+{
+	enum { MAILS = 12 };
+	struct session *session = *state;
+	int64_t id = OPEN_CLIENT(session);
+	struct mail_problems problems = { 0 };
+	struct err err = { 0 };
+
+	transport("echo \"no way $(grep -c '^-i' \"$(dirname \"$0\")/sent\")\" >&2; exit 1");
+	for (int i = 0; i < MAILS; i++) {
+		struct mail_request request = { .id = id_new(), .client_id = id, .kind = MAILING_REMINDER };
+
+		assert_true(mail_queue(session, &request, &err));
+	}
+	assert_int_equal(send_telling(session, false, &problems).failed, MAILS);
+	assert_int_equal(problems.count, MAILS);
+	for (int i = 0; i < MAILS; i++)
+		assert_int_equal(problems.rows[i].count, 1);
+	mail_problems_clear(&problems);
+}
+
+/* What nobody may send any more is a reason too, by its code. */
+static void what_is_given_up_is_a_reason(void **state)
+{
+	struct session *session = *state;
+	struct mail_request request = { .id = id_new(), .client_id = OPEN_CLIENT(session), .kind = MAILING_REMINDER };
+	struct mail_problems problems = { 0 };
+	struct err err = { 0 };
+
+	transport("exit 0");
+	assert_true(mail_queue(session, &request, &err));
+	fixture_sql("UPDATE client SET legal = 1");
+	assert_int_equal(send_telling(session, true, &problems).given_up, 1);
+	assert_int_equal(problems.count, 1);
+	assert_string_equal(problems.rows[0].why, mailing_status_codes[MAILING_STOPPED]);
+	mail_problems_clear(&problems);
+}
+
+static void a_dry_run_writes_nothing(void **state)
+{
+	struct session *session = *state;
+	struct mail_request bad = { .id = id_new(), .client_id = OPEN_CLIENT(session), .kind = MAILING_REMINDER, .words = "broken text" };
+	struct mail_problems problems = { 0 };
+	struct err err = { 0 };
+
+	transport("exit 0");
+	assert_true(mail_queue(session, &bad, &err));
+	assert_int_equal(send_telling(session, true, &problems).failed, 1);
+	assert_int_equal(problems.count, 1);
+	mail_problems_clear(&problems);
+	assert_int_equal(fixture_count("SELECT count(*) FROM mail WHERE state = 'queued' AND tries = 0"), 1);
+	assert_int_equal(fixture_count("SELECT count(*) FROM journal WHERE kind = 'mail_failed'"), 0);
 }
 
 static void holds_back_while_a_promise_runs_then_gives_up(void **state)
@@ -397,6 +460,9 @@ int main(void)
 		FACT(sends_once_and_keeps_what_was_sent),
 		FACT(waits_for_the_program),
 		FACT(one_trouble_of_many_mails_is_one_reason),
+		FACT(each_reason_is_kept),
+		FACT(what_is_given_up_is_a_reason),
+		FACT(a_dry_run_writes_nothing),
 		FACT(holds_back_while_a_promise_runs_then_gives_up),
 		FACT(what_was_taken_back_meanwhile_stays_so),
 		FACT(nothing_leaves_after_hand_over),

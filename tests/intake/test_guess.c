@@ -215,6 +215,8 @@ static void formats_are_told_by_content(void **state)
 		  FORMAT_FEC },
 		{ "a;b\n1;2\n", FORMAT_CSV },
 		{ "title\na,b\n1,2\n", FORMAT_CSV },
+		{ "a;b;c;d\n", FORMAT_CSV },
+		{ "Dear Sir, please pay\n", FORMAT_UNKNOWN },
 		{ "Dear Sir,\nplease pay\n", FORMAT_UNKNOWN },
 		{ "", FORMAT_UNKNOWN },
 		{ "\xFF\xFE"
@@ -230,12 +232,47 @@ static void formats_are_told_by_content(void **state)
 	assert_string_equal(intake_format_codes[FORMAT_CSV], "csv");
 }
 
+static void what_is_not_recognised_is_told(void **state)
+{
+	static const struct {
+		const char *name, *bytes;
+		size_t n;
+		const char *sentence;
+	} rows[] = {
+		{ "nothing", "", 0, "x: the file is empty" },
+		{ "UTF-16 with its mark", "\xFF\xFE" "a\0;\0", 6, "x: the file is in UTF-16; save it as UTF-8 or as text and try again" },
+		{ "UTF-16 without, little", "c\0l\0i\0e\0n\0t\0", 12,
+		  "x: the file is in UTF-16; save it as UTF-8 or as text and try again" },
+		{ "UTF-16 without, big", "\0c\0l\0i\0e\0n\0t", 12,
+		  "x: the file is in UTF-16; save it as UTF-8 or as text and try again" },
+		{ "a spreadsheet", "PK\003\004\024\0\006\0\010\0\0\0!\0", 14,
+		  "x: this is a binary file (it holds NUL bytes), not a text export; a spreadsheet must be saved as CSV first" },
+		{ "a letter", "Dear Sir,\nplease pay\n", 21,
+		  "x: neither a ledger (FEC), a CSV, a bank file nor an electronic invoice is recognised: say --format, --preset or "
+		  "--map, or try --guess" },
+		{ "another XML", "<html>\0</html>", 14,
+		  "x: neither a ledger (FEC), a CSV, a bank file nor an electronic invoice is recognised: say --format, --preset or "
+		  "--map, or try --guess" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct err err = { 0 };
+
+		assert_int_equal(reader_recognise(rows[i].bytes, rows[i].n, "x"), FORMAT_UNKNOWN);
+		assert_false(reader_unknown(rows[i].bytes, rows[i].n, "x", &err));
+		if (strcmp(err.text, rows[i].sentence) != 0)
+			fail_msg("%s: %s", rows[i].name, err.text);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(exports_of_all_kinds_are_understood),
 		cmocka_unit_test(what_cannot_be_guessed_is_said),
 		cmocka_unit_test(formats_are_told_by_content),
+		cmocka_unit_test(what_is_not_recognised_is_told),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -144,6 +144,21 @@ static void eight_contacts_since_the_last_promise(void **state)
 	assert_int_equal(judged(&facts).contacts, 7);
 }
 
+static void what_speaks_for_it_has_codes(void **state)
+{
+	char out[ESCALATION_CODES];
+
+	(void)state;
+	assert_string_equal(escalation_reason_codes(0, out), "");
+	assert_string_equal(escalation_reason_codes(ESCALATION_CHASES | ESCALATION_BROKEN | ESCALATION_CONTACTS, out),
+			    "chases broken contacts");
+	assert_string_equal(escalation_reason_codes(ESCALATION_BROKEN, out), "broken");
+	assert_string_equal(escalation_warning_codes(ESCALATION_BROKEN_NEAR | ESCALATION_KEY_ACCOUNT | ESCALATION_GOOD_PAYER, out),
+			    "broken_near key_account good_payer");
+	assert_string_equal(escalation_hold_codes(ESCALATION_HOLD_LIMIT | ESCALATION_HOLD_INSURER, out), "limit insurer");
+	assert_string_equal(escalation_hold_codes(ESCALATION_HOLD_BROKEN, out), "broken");
+}
+
 static void each_guard_blocks_alone(void **state)
 {
 	(void)state;
@@ -443,6 +458,7 @@ int main(void)
 		cmocka_unit_test(not_with_a_legitimate_reason),
 		cmocka_unit_test(three_broken_promises),
 		cmocka_unit_test(eight_contacts_since_the_last_promise),
+		cmocka_unit_test(what_speaks_for_it_has_codes),
 		cmocka_unit_test(each_guard_blocks_alone),
 		cmocka_unit_test(good_payers_and_key_accounts_only_warn),
 		cmocka_unit_test(registered_letters_have_preconditions),

@@ -1,0 +1,70 @@
+#!/bin/sh
+# What scripts rely on: exit statuses, data on the standard output alone, codes and not words in CSV and JSON, no amount taken for another.
+set -u
+: "${RELANCE_SOURCE:=$(cd "$(dirname "$0")/../.." && pwd)}"
+. "$RELANCE_SOURCE/tests/e2e/e2e.sh"
+
+conf=$e2e_dir/relance.conf
+printf 'mail { from = "chase@creditor.example" sendmail = "/bin/true" }\n' >"$conf"
+items=$e2e_dir/items.csv
+cat >"$items" <<'CSV'
+client;name;number;issued;due;amount;open;currency;limit;mail
+C1;Garage du Pont-Neuf;F-101;01/06/2026;30/06/2026;12340,00;12340,00;EUR;100;compta@pont-neuf.example
+CSV
+ok 'the store is made' relance init --creditor 'Atelier Morel'
+ok 'the file is imported' relance import "$items"
+ok 'every client is scored' relance rescore
+
+# An amount that may be read in two ways is refused, whoever asks for it.
+ok 'a limit of 15.000 is refused' refuses 2 relance client set C1 --credit-limit 15.000
+ok 'an interest of 1.500 is refused' refuses 2 relance waive C1 F-101 --interest 1.500 --note x
+ok 'a fee of 40,000 too' refuses 2 relance waive C1 F-101 --fee 40,000 --note x
+ok 'a limit is typed as in the console' relance client set C1 --credit-limit '15 000,50'
+contains 'and is that amount' "$(relance client C1 --format json)" '"credit_limit": "15000.50"'
+contains 'in the journal too' "$(relance journal --limit 1 --format csv)" '{""credit-limit"":""15000.50""}'
+ok 'nothing is a limit' relance client set C1 --credit-limit 0
+contains 'of 0.00' "$(relance client C1 --format json)" '"credit_limit": "0.00"'
+
+# CSV and JSON say the same in every language.
+for verb in approvals aging queue agenda promises cash mail; do
+	ok "$verb speaks no language" same_output "relance --lang en $verb --format csv" "relance --lang fr $verb --format csv"
+done
+contains 'a proposal names its reasons by code' "$(relance approvals --format csv)" 'C1,Garage du Pont-Neuf,hold,limit,'
+contains 'and has no warning' "$(relance approvals --format json)" '"reasons":"limit","warnings":null,'
+contains 'a figure names its days by ISO' "$(relance figures --format csv)" ',2026-08-27/2026-11-24,'
+
+# Numbers of 64 bits are texts: a reader of JSON that knows only floats would change them.
+ok 'a mail waits' relance --config "$conf" mail queue C1 reminder
+ok 'its number is a text' sh -c "printf '%s' '$(relance mail --format json | cut -c1-40)' | grep -qE '^\[\{\"id\":\"[0-9]+\"'"
+{
+	printf '0130004    00169EUR2 00018978690  010926%50s%13s{%16s\n' '' 0000000000000 ''
+	printf '0430004    00169EUR2 00018978690B6020926  020926%-31s %10s%13s{%16s\n' 'VIR GARAGE DU PONT NEUF' '' 0000000010000 ''
+	printf '0730004    00169EUR2 00018978690  020926%50s%13s{%16s\n' '' 0000000010000 ''
+} >"$e2e_dir/bank.c120"
+relance import "$e2e_dir/bank.c120" >/dev/null
+ok 'and that of a movement' sh -c "printf '%s' '$(relance cash --all --format json | cut -c1-40)' | grep -qE '^\[\{\"id\":\"[0-9]+\"'"
+
+# What a verb cannot give is refused, not given as something else.
+ok 'a report of a night is no CSV' refuses 2 relance night --format csv
+ok 'nor is one of before' refuses 2 relance night show --format csv
+ok 'a night is run' relance night --no-mail
+contains 'the list of nights is' "$(relance night list --format csv)" 'night,on_day,started_at,ended_at,step,process'
+is 'totals of mails are CSV' "$(relance --config "$conf" mail send --dry-run --format csv | tr -d '\r')" "$(printf 'sent,held,failed,given_up\n1,0,0,0')"
+
+# Nobody is told that something was written when it was not.
+for line in '--version' '--help' 'queue' 'queue --format json' 'help import' 'mail send --dry-run' 'config --sample' 'night show'; do
+	ok "$line to a full disk" refuses 1 sh -c "'$RELANCE_BUILD/relance' --db '$e2e_db' --config '$conf' --today $e2e_today --lang en $line >/dev/full"
+done
+
+# A verb tells its options where people ask for them.
+ok 'VERB --help is help VERB' same_output 'relance help client' 'relance client set C1 --help'
+contains 'words behind -- ask for nothing' "$(relance record C1 note -- --help)" 'Outcome'
+
+# What nothing is recognised in says what it is.
+printf 'client;name;number;issued;due;amount\n' >"$e2e_dir/header.csv"
+contains 'a header without rows is no item' "$(relance import "$e2e_dir/header.csv")" '0 items'
+printf '\377\376c\000;\000n\000' >"$e2e_dir/utf16.csv"
+contains 'UTF-16 is named' "$(refuses 1 relance import "$e2e_dir/utf16.csv")" 'utf16.csv: the file is in UTF-16; save it as UTF-8'
+printf 'client;name;number;issued;due;amount\nC9;Nine;F1;2026-09-01;;\n' >"$e2e_dir/blank.csv"
+contains 'nothing where an amount should be is said' "$(relance import --dry-run "$e2e_dir/blank.csv" 2>/dev/null)" '  line 2: no amount – '
+tap_end
