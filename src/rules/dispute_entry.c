@@ -271,7 +271,7 @@ static enum dispute_status read_tokens(struct reading *r, const char *text)
 		owner |= is_one_of(word, owner_words);
 		status = take_token(r, word);
 		if (status != DISPUTE_OK)
-			snprintf(r->out->token, sizeof r->out->token, "%.60s", word);
+			text_clean_into(r->out->token, sizeof r->out->token, word, strlen(word));
 	}
 	if (status == DISPUTE_OK && owner && r->waiting == WAITING_OWNER && !*r->out->owner &&
 	    !*r->out->owner_mail)
@@ -369,7 +369,7 @@ bool dispute_parse_end(const char *text, struct dispute_ending *out)
 	text += strspn(text, " ");
 	n = strcspn(text, " ");
 	snprintf(word, sizeof word, "%.*s", (int)(n < sizeof word ? n : sizeof word - 1), text);
-	snprintf(out->token, sizeof out->token, "%.60s", word);
+	text_clean_into(out->token, sizeof out->token, word, strlen(word));
 	if (n == 0) {
 		out->status = DISPUTE_END_EMPTY;
 		return false;

@@ -97,7 +97,7 @@ bool document_parse(const char *text, const struct dispute_line *lines, size_t l
 			 token);
 		out->status = take_token(word, lines, line_count, chosen, &typed, out);
 		if (out->status != DOCUMENT_ENTRY_OK)
-			snprintf(out->token, sizeof out->token, "%.60s", word);
+			text_clean_into(out->token, sizeof out->token, word, strlen(word));
 	}
 	if (out->status == DOCUMENT_ENTRY_OK && out->count == 0 && of_invoices(out->kind)) {
 		for (size_t i = 0; i < line_count; i++)

@@ -55,7 +55,7 @@ bool insolvency_parse(const char *text, date today, struct insolvency_entry *out
 		}
 		out->status = take_date(word, today, out);
 		if (out->status != INSOLVENCY_OK)
-			snprintf(out->token, sizeof out->token, "%.60s", word);
+			text_clean_into(out->token, sizeof out->token, word, strlen(word));
 	}
 	if (out->status == INSOLVENCY_OK && !*out->court)
 		out->status = INSOLVENCY_NO_COURT;

@@ -39,15 +39,16 @@ static void broken(const struct brief_line *line, const char *amount, const char
 
 static void last_contact(const struct brief_line *line, const char *day, char *out)
 {
+	struct words_text said = { .out = out };
 	char words[WORDS_TEXT] = "";
 	const char *outcome = words_outcome(line->outcome);
 
 	if (line->text && *line->text)
 		text_ellipsis(words, sizeof words, line->text, QUOTE_CELLS);
 	if (*words)
-		snprintf(out, WORDS_TEXT, _("Last call %s: %s (%s): “%.300s”"), day, outcome, line->who, words);
+		words_add(&said, _("Last call %s: %s (%s): “%.300s”"), day, outcome, line->who, words);
 	else
-		snprintf(out, WORDS_TEXT, _("Last call %s: %s (%s)."), day, outcome, line->who);
+		words_add(&said, _("Last call %s: %s (%s)."), day, outcome, line->who);
 }
 
 static void follow_up(const struct brief_line *line, const char *day, char *out)
@@ -238,14 +239,15 @@ static void insolvent(const struct brief_line *line, const char *day, char *out)
 static void excuses(const struct brief_line *line, char *out)
 {
 	unsigned long n = (unsigned long)line->count;
+	struct words_text text = { .out = out };
 
 	if (line->text && *line->text)
-		snprintf(out, WORDS_TEXT, ngettext("%lu evasive answer or excuse since the last promise (%.100s: %d).",
-		                                   "%lu evasive answers or excuses since the last promise (%.100s: %d).", n),
-		         n, line->text, (int)line->other);
+		words_add(&text, ngettext("%lu evasive answer or excuse since the last promise (%.100s: %d).",
+		                          "%lu evasive answers or excuses since the last promise (%.100s: %d).", n),
+		          n, line->text, (int)line->other);
 	else
-		snprintf(out, WORDS_TEXT, ngettext("%lu evasive answer or excuse since the last promise.",
-		                                   "%lu evasive answers or excuses since the last promise.", n), n);
+		words_add(&text, ngettext("%lu evasive answer or excuse since the last promise.",
+		                          "%lu evasive answers or excuses since the last promise.", n), n);
 }
 
 static void dispute_line(const struct brief_line *line, const char *amount, const char *other, const char *day, char *out)

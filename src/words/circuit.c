@@ -223,11 +223,12 @@ static void backward(const struct call_result *result, const struct client_file 
 		     char out[WORDS_TEXT])
 {
 	const struct circuit_position *from = &file->positions[result->circuit.line];
+	struct words_text text = { .out = out };
 
-	snprintf(out, WORDS_TEXT,
-		 _("%.60s was %s already: name other invoices, or say why it goes back "
-		   "(correction, returned, reopened)"),
-		 result->circuit.token, words_circuit_stage(from->stage));
+	words_add(&text,
+		  _("%.60s was %s already: name other invoices, or say why it goes back "
+		    "(correction, returned, reopened)"),
+		  result->circuit.token, words_circuit_stage(from->stage));
 }
 
 const char *words_circuit_refused(const struct call_result *result, const struct client_file *file,

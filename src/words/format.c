@@ -43,26 +43,37 @@ enum words_lang words_lang(void)
 	return current;
 }
 
+/* A character cut in two, by a precision or where the room ends, goes. Returns the length of what stays. */
+static size_t drop_halves(char *s, size_t n)
+{
+	size_t used = 0, got;
+
+	for (size_t i = 0; i < n; i += got) {
+		unsigned char first = (unsigned char)s[i];
+		size_t wanted = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc0 ? 2 : 1;
+
+		for (got = 1; got < wanted && i + got < n && ((unsigned char)s[i + got] & 0xc0) == 0x80;)
+			got++;
+		if (got < wanted)
+			continue;
+		memmove(s + used, s + i, got);
+		used += got;
+	}
+	s[used] = '\0';
+	return used;
+}
+
 void words_add(struct words_text *text, const char *fmt, ...)
 {
+	size_t room = WORDS_TEXT - text->used;
 	va_list ap;
 	int n;
 
 	va_start(ap, fmt);
-	n = vsnprintf(text->out + text->used, WORDS_TEXT - text->used, fmt, ap);
+	n = vsnprintf(text->out + text->used, room, fmt, ap);
 	va_end(ap);
-	if (n < 0)
-		return;
-	if ((size_t)n < WORDS_TEXT - text->used) {
-		text->used += (size_t)n;
-		return;
-	}
-	text->used = WORDS_TEXT - 1; /* full: give a character cut in two back */
-	while (text->used > 0 && ((unsigned char)text->out[text->used - 1] & 0xc0) == 0x80)
-		text->used--;
-	if (text->used > 0 && (unsigned char)text->out[text->used - 1] >= 0xc0)
-		text->used--;
-	text->out[text->used] = '\0';
+	if (n >= 0)
+		text->used += drop_halves(text->out + text->used, (size_t)n < room ? (size_t)n : room - 1);
 }
 
 const char *words_money(cents amount, char out[MONEY_TEXT])

@@ -4,6 +4,7 @@
 
 #include "facts.h"
 
+#include "base/text.h"
 #include "rules/dispute.h"
 
 /* As on the screen: two overdue, one that is called "2", one in dispute, a credit note, one not due. */
@@ -197,6 +198,25 @@ static void an_end_is_read_from_one_line(void **state)
 }
 
 /* Off by one day changes the answer. */
+/* A word that is refused is repeated in a sentence: cut between letters. */
+static void a_long_word_is_repeated_whole(void **state)
+{
+	char text[128] = "";
+	struct dispute_entry entry;
+	struct dispute_ending ending;
+	bool chosen[sizeof list / sizeof *list];
+
+	(void)state;
+	memset(text, 'z', 59);
+	strcpy(text + 59, "\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9");
+	assert_false(dispute_parse(text, list, sizeof list / sizeof *list, TODAY, chosen, &entry));
+	assert_true(text_is_utf8(entry.token, strlen(entry.token)));
+	assert_memory_equal(entry.token, text, 63);
+	assert_false(dispute_parse_end(text, &ending));
+	assert_true(text_is_utf8(ending.token, strlen(ending.token)));
+	assert_memory_equal(ending.token, text, 63);
+}
+
 static void raised_from_the_day_after_old_from_day_91(void **state)
 {
 	(void)state;
@@ -246,6 +266,7 @@ int main(void)
 		cmocka_unit_test(owner_date_and_sub_reason),
 		cmocka_unit_test(an_open_dispute_gets_another_owner_or_day),
 		cmocka_unit_test(an_end_is_read_from_one_line),
+		cmocka_unit_test(a_long_word_is_repeated_whole),
 		cmocka_unit_test(raised_from_the_day_after_old_from_day_91),
 		cmocka_unit_test(paid_when_nothing_it_named_is_open),
 		cmocka_unit_test(without_overdue_something_must_be_named),

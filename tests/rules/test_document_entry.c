@@ -65,6 +65,25 @@ static void a_duplicate_of_nothing_is_refused(void **state)
 	assert_true(document_parse("rib", &list[3], 1, chosen, &e));
 }
 
+/* A word that is refused is repeated in a sentence: cut between letters. */
+static void a_long_word_is_repeated_whole(void **state)
+{
+	char text[128] = "";
+	struct document_entry document;
+	struct insolvency_entry court;
+	bool chosen[COUNT(list)];
+
+	(void)state;
+	memset(text, '1', 57);
+	strcpy(text + 57, "/-\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9");
+	assert_false(document_parse(text, list, COUNT(list), chosen, &document));
+	assert_memory_equal(document.token, text, 63);
+	assert_int_equal(document.token[63], '\0');
+	assert_false(insolvency_parse(text, TODAY, &court));
+	assert_memory_equal(court.token, text, 63);
+	assert_int_equal(court.token[63], '\0');
+}
+
 static void a_court_and_a_day(void **state)
 {
 	static const struct {
@@ -103,6 +122,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_document_is_read),
 		cmocka_unit_test(a_duplicate_of_nothing_is_refused),
+		cmocka_unit_test(a_long_word_is_repeated_whole),
 		cmocka_unit_test(a_court_and_a_day),
 	};
 

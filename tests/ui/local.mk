@@ -113,7 +113,8 @@ FILE_TESTS = \
 	tests/ui/test_keys_budget \
 	tests/ui/test_mail \
 	tests/ui/test_panes \
-	tests/ui/test_supervisor
+	tests/ui/test_supervisor \
+	tests/ui/test_words
 check_PROGRAMS += $(FILE_TESTS)
 TESTS += $(FILE_TESTS)
 tests_ui_test_contacts_LDADD = $(LINK_FILE_BENCH)
@@ -124,6 +125,7 @@ tests_ui_test_keys_budget_LDADD = $(LINK_FILE_BENCH)
 tests_ui_test_mail_LDADD = $(LINK_FILE_BENCH)
 tests_ui_test_panes_LDADD = $(LINK_FILE_BENCH)
 tests_ui_test_supervisor_LDADD = $(LINK_FILE_BENCH)
+tests_ui_test_words_LDADD = $(LINK_FILE_BENCH)
 endif
 EXTRA_DIST += \
 	tests/ui/golden/aging-80x24-en.txt \
