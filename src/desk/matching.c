@@ -322,7 +322,8 @@ bool matching_run(struct session *session, void (*progress)(void *context, int64
 {
 	struct run run = { .session = session, .totals = out, .progress = progress, .context = context };
 
-	return run_all(&run, err);
+	*out = (struct matching_totals){ 0 };
+	return session_needs_whole(session, true, err) && run_all(&run, err);
 }
 
 bool matching_run_among(struct session *session, const int64_t *clients, size_t count, struct matching_totals *out, struct err *err)

@@ -29,7 +29,7 @@ struct matching_totals {
 };
 /* Match every open movement of the creditor, oldest value date first, in short transactions beside agents, until nothing more
  * changes: run again at once it changes nothing. It looks only at what is still open or on account, and never at what a person
- * decided or took back. progress may be NULL. */
+ * decided or took back. progress may be NULL. Refused to who does not see every file. */
 bool matching_run(struct session *session, void (*progress)(void *context, int64_t done, int64_t total), void *context,
                   struct matching_totals *out, struct err *err);
 /* The same, but only the numbers and names of these clients are known: where the cash is known to be theirs. */

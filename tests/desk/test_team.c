@@ -11,6 +11,7 @@
 #include "desk/agenda.h"
 #include "desk/audit.h"
 #include "desk/claim.h"
+#include "desk/matching.h"
 #include "desk/people.h"
 #include "desk/team.h"
 #include "desk/worklist.h"
@@ -140,6 +141,20 @@ static size_t found(struct session *session, const char *query)
 	DONE(worklist_search(session, &arena, query, 10, &rows, &count, &err));
 	arena_clear(&arena);
 	return count;
+}
+
+/* Whoever does not see every file would take a payment of one he does not see for one of his. */
+static void cash_is_matched_by_who_sees_every_file(void **state)
+{
+	struct session *alice = *state, *bob;
+	struct matching_totals totals;
+	int64_t ids[6];
+
+	divide(alice, ids);
+	bob = fixture_session("bob", TODAY);
+	REFUSED(matching_run(bob, NULL, NULL, &totals, &err), ERR_REFUSED);
+	DONE(matching_run(alice, NULL, NULL, &totals, &err));
+	session_close(bob);
 }
 
 /* By name, account, invoice and phone: one word or several. */
@@ -349,6 +364,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		FACT(an_agent_sees_his_team_s_files_and_nobody_s),
 		FACT(the_next_file_is_one_of_those),
+		FACT(cash_is_matched_by_who_sees_every_file),
 		FACT(a_search_gives_no_others),
 		FACT(a_file_of_another_team_does_not_exist),
 		FACT(nor_does_what_was_done_on_it),
