@@ -152,8 +152,7 @@ static size_t split_query(char *folded, struct wanted words[WORDS_MAX])
 	size_t n = 0;
 
 	for (char *word = strtok_r(folded, " ", &state); word && n < WORDS_MAX; word = strtok_r(NULL, " ", &state)) {
-		if (strlen(word) > SEARCH_WORD_MAX)
-			word[SEARCH_WORD_MAX] = '\0';
+		word[text_whole(word, SEARCH_WORD_MAX)] = '\0'; /* a server refuses half a letter */
 		words[n].text = word;
 		range_end(words[n].end, sizeof words[n].end, word);
 		n++;

@@ -38,24 +38,12 @@ static bool is_plain(const char *s)
 	return true;
 }
 
-/* Bytes of s up to `most` that end on a whole character. */
-static size_t whole_characters(const char *s, size_t most)
-{
-	size_t n = strnlen(s, most + 1);
-
-	if (n <= most)
-		return n;
-	for (n = most; n > 0 && ((unsigned char)s[n] & 0xC0) == 0x80; n--)
-		;
-	return n;
-}
-
 static void put_words(struct buf *out, const char *text)
 {
 	for (size_t n; *text; text += n) {
 		char coded[BASE64_ENCODE_RAW_LENGTH(WORD_BYTES)];
 
-		n = whole_characters(text, WORD_BYTES);
+		n = text_whole(text, WORD_BYTES);
 		base64_encode_raw(coded, n, (const uint8_t *)text);
 		buf_puts(out, "=?UTF-8?B?");
 		buf_add(out, coded, BASE64_ENCODE_RAW_LENGTH(n));

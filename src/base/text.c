@@ -74,6 +74,13 @@ static size_t whole_characters(const char *s, size_t n)
 	return n;
 }
 
+size_t text_whole(const char *s, size_t most)
+{
+	size_t n = strnlen(s, most + 1);
+
+	return n <= most ? n : whole_characters(s, most);
+}
+
 /* Clean what is plain ASCII, cut to room. False at the first other byte. */
 static bool clean_ascii(char *out, size_t room, const char *s, size_t n, size_t *len)
 {

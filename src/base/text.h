@@ -11,6 +11,7 @@
 #include "base/mem.h"
 
 bool text_is_utf8(const char *s, size_t n);         /* strict: no overlongs, no surrogates; NUL refused */
+size_t text_whole(const char *s, size_t most);      /* bytes of the longest start of s within `most` that cuts no character */
 
 /* The door in. n bytes of foreign UTF-8 → caller's string: invalid bytes become U+FFFD, NFC, every control (C0, C1, DEL),
  * bidi mark/embedding/override/isolate, zero-width, BOM, soft hyphen, tag and other format character removed, line breaks and tabs

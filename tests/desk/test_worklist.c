@@ -427,6 +427,24 @@ static void common_words_lead_to_every_client_they_share(void **state)
 	arena_clear(&arena);
 }
 
+/* A letter of three bytes where a long word is cut. */
+static void a_search_for_a_long_foreign_word_finds_nothing(void **state)
+{
+	struct worklist_row *rows;
+	struct arena arena = { 0 };
+	char query[256] = "a";
+	size_t count;
+
+	for (int i = 0; i < 60; i++)
+		strcat(query, "\xe6\xbc\xa2");
+	assert_true(worklist_search(*state, &arena, query, 10, &rows, &count, &err));
+	assert_int_equal(count, 0);
+	strcat(query, " client");
+	assert_true(worklist_search(*state, &arena, query, 10, &rows, &count, &err));
+	assert_int_equal(count, 0);
+	arena_clear(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -441,6 +459,7 @@ int main(void)
 		FACT(a_rare_word_beside_a_common_one_finds_its_client),
 		FACT(the_foot_counts_the_agents_own_day),
 		FACT(common_words_lead_to_every_client_they_share),
+		FACT(a_search_for_a_long_foreign_word_finds_nothing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
