@@ -1,5 +1,7 @@
 /* The only file that sees every floor: locale, global options, configuration, then a verb or the console.
  */
+#include <errno.h>
+#include <fcntl.h>
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -238,12 +240,22 @@ static int run(struct program *program, int argc, char **argv, struct err *err)
 	return command->run(g, argc - at, argv + at, err);
 }
 
+/* A file or a connection that is opened takes the lowest number that is free: not that of a standard stream somebody closed, or what is
+ * printed would go into it. What holds the place refuses what the closed one would have refused. */
+static void hold_standard_streams(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0 && errno == EBADF && open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0)
+			return;
+}
+
 int main(int argc, char **argv)
 {
 	struct program program = { .globals = { .program = argv[0], .console = console_run } };
 	struct err err = { 0 };
 	int code;
 
+	hold_standard_streams();
 	umask(077);
 	setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 }); /* a dump would hold clients' names */
 	set_locale();

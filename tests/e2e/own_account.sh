@@ -62,6 +62,15 @@ ok 'a later file is taken row by row' as zoe import "$e2e_dir/later.csv"
 ok 'the supervisor sees the whole' test "$(as zoe queue --all --format csv | grep -c ',C0')" -eq 8
 ok 'everything proves itself' as service --agent zoe verify
 
+# Nothing is printed into the connection when nobody listens.
+unheard() {
+	as zoe queue >&- 2>"$e2e_dir/unheard"
+	status=$?
+	cat "$e2e_dir/unheard"
+	[ "$status" -eq 1 ] && grep -q 'Bad file descriptor' "$e2e_dir/unheard"
+}
+ok 'a listing that cannot be printed has failed' unheard
+
 # With psql.
 ok 'SQL shows the same files' test "$(sees bob "SELECT string_agg(no, ' ' ORDER BY no) FROM client")" = 'C01 C02 C03 C06 C07 C08'
 ok 'and no invoice more' test "$(sees bob 'SELECT count(*) FROM invoice')" = 6
