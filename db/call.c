@@ -257,7 +257,8 @@ static const char *const revert[] = {
 	"UPDATE follow_up SET undone = 1 WHERE action_id = $1",
 	"UPDATE follow_up SET done_by = NULL WHERE done_by = $1",
 	"UPDATE invoice SET dispute_id = NULL WHERE id IN "
-	"(SELECT di.invoice_id FROM dispute d JOIN dispute_invoice di ON di.dispute_id = d.id WHERE d.action_id = $1)",
+	"(SELECT di.invoice_id FROM dispute d JOIN dispute_invoice di ON di.dispute_id = d.id WHERE d.action_id = $1) "
+	"AND dispute_id IN (SELECT d.id FROM dispute d WHERE d.action_id = $1)",
 	"UPDATE dispute SET undone = 1 WHERE action_id = $1",
 	"UPDATE mail SET undone = 1 WHERE action_id = $1 AND state <> 'sent'",
 	"UPDATE invoice SET dispute_id = (SELECT d.id FROM dispute d JOIN dispute_invoice di ON di.dispute_id = d.id "

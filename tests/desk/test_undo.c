@@ -8,7 +8,9 @@
 #include "base/id.h"
 #include "base/mem.h"
 #include "desk/audit.h"
+#include "desk/dispute.h"
 #include "desk/file.h"
+#include "desk/platform.h"
 
 static struct err err;
 
@@ -196,6 +198,30 @@ static void not_after_a_judgement(void **state)
 	assert_non_null(strstr(err.text, "judged"));
 }
 
+/* It was paid and its dispute over, the payment came back, and the platform opened another one: that is not the agent's to take back. */
+static void another_dispute_of_the_same_invoice_stays(void **state)
+{
+	const struct platform_news news = { .number = "F1", .issued_on = DATE_NONE, .seller_siren = "", .status = 207,
+		                            .told_at = "2026-11-24T10:00:00", .reason = "", .text = "" };
+	struct session *session = *state;
+	int64_t id = hebrard(session), closed;
+	enum platform_taken taken = PLATFORM_NO_INVOICE;
+	char undone[CALL_CODE];
+
+	fixture_record(session, id, OUTCOME_DISPUTE, "F1");
+	fixture_sql("UPDATE invoice SET open_cents = 0 WHERE number = 'F1'");
+	assert_true(dispute_close_paid(session, &closed, &err));
+	assert_int_equal(closed, 1);
+	fixture_sql("UPDATE invoice SET open_cents = 300000 WHERE number = 'F1'");
+	assert_true(store_begin(session->store, true, &err));
+	assert_true(platform_take(session, &news, 0, &taken, &err) && store_commit(session->store, &err));
+	assert_int_equal(taken, PLATFORM_TAKEN);
+	assert_true(call_undo(session, id, undone, &err));
+	assert_string_equal(undone, "dispute");
+	assert_int_equal(fixture_count("SELECT count(*) FROM invoice i JOIN dispute d ON d.id = i.dispute_id WHERE d.closed_on IS NULL AND d.undone = 0"),
+	                 1);
+}
+
 static void a_retry_of_an_undone_action_is_not_done_again(void **state)
 {
 	struct session *session = *state;
@@ -221,6 +247,7 @@ int main(void)
 		FACT(only_the_author_may_undo),
 		FACT(only_the_same_day),
 		FACT(not_after_a_judgement),
+		FACT(another_dispute_of_the_same_invoice_stays),
 		FACT(a_retry_of_an_undone_action_is_not_done_again),
 	};
 
