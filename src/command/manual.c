@@ -13,6 +13,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { LINE_CELLS = 66 }; /* of an indented paragraph */
+
 /* Text for roff: a leading . or ' would be a request, a backslash an escape, and - a hyphen. */
 static void roff(struct buf *out, const char *text)
 {
@@ -153,6 +155,20 @@ static void put_numbers(struct buf *out, const struct checklist_row *row)
 	}
 }
 
+/* "file.name_of_the_test", on two lines where one is not wide enough. */
+static void put_test(struct buf *out, const char *test)
+{
+	size_t n = strlen(test) > LINE_CELLS ? strcspn(test, ".") + 1 : strlen(test);
+	char *start = mem_strndup(test, n);
+
+	roff(out, start);
+	if (test[n])
+		buf_puts(out, "\n.br\n");
+	roff(out, test + n);
+	buf_putc(out, '\n');
+	mem_free(start);
+}
+
 static void put_policy(struct buf *out)
 {
 	for (size_t i = 0; i < checklist_count; i++) {
@@ -168,8 +184,7 @@ static void put_policy(struct buf *out)
 		buf_putc(out, '\n');
 		put_numbers(out, row);
 		buf_puts(out, ".br\n");
-		roff(out, row->test);
-		buf_putc(out, '\n');
+		put_test(out, row->test);
 	}
 }
 

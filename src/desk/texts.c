@@ -173,7 +173,7 @@ bool texts_is_own(struct texts *texts, const char *name)
 	return own(texts, name, &text, NULL) && text;
 }
 
-/* A file that was not there; *made false: it was. */
+/* A file that was not there; *made false: it was. Readable by whoever sends the mails: no text is a secret. */
 static bool write_new(const char *path, const char *text, bool *made, struct err *err)
 {
 	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
@@ -183,7 +183,7 @@ static bool write_new(const char *path, const char *text, bool *made, struct err
 	*made = fd >= 0;
 	if (fd < 0)
 		return errno == EEXIST || err_errno(err, errno, N_("writing %s"), path);
-	good = write(fd, text, n) == (ssize_t)n && fsync(fd) == 0;
+	good = write(fd, text, n) == (ssize_t)n && fchmod(fd, 0644) == 0 && fsync(fd) == 0;
 	if (close(fd) != 0 || !good) {
 		err_errno(err, errno, N_("writing %s"), path);
 		unlink(path);
@@ -192,9 +192,19 @@ static bool write_new(const char *path, const char *text, bool *made, struct err
 	return true;
 }
 
+/* The folder itself, not those above it. */
+static bool make_folder(const char *folder, struct err *err)
+{
+	if (mkdir(folder, 0755) == 0)
+		return chmod(folder, 0755) == 0 || err_errno(err, errno, N_("making the folder %s"), folder);
+	return errno == EEXIST || err_errno(err, errno, N_("making the folder %s"), folder);
+}
+
 bool texts_export(const char *folder, int *written, struct err *err)
 {
 	*written = 0;
+	if (!make_folder(folder, err))
+		return false;
 	for (const struct text_file *file = texts_builtin; file->name; file++) {
 		char *path = mem_printf("%s/%s", folder, file->name);
 		bool made, good = write_new(path, file->text, &made, err);

@@ -28,7 +28,7 @@ bool texts_find(struct texts *texts, const char *const names[], size_t count, co
 /* Whether `name` comes from the folder. */
 bool texts_is_own(struct texts *texts, const char *name);
 
-/* Write the shipped ones into an existing folder, leaving files that are there already: *written says how many. */
+/* Write the shipped ones into a folder, made when only it is missing, for everybody to read, leaving files that are there already: *written says how many. */
 bool texts_export(const char *folder, int *written, struct err *err);
 
 #endif

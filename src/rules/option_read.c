@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/money.h"
+#include "rules/entry.h"
 
 #define HOUR_MINUTES  60
 #define NUMBER_DIGITS 15
@@ -42,8 +43,12 @@ static enum option_status read_integer(const struct option_row *row, const char 
 static enum option_status read_money(const struct option_row *row, const char *text,
 				     struct option_value *out)
 {
+	cents typed;
+
 	switch (money_parse(text, strlen(text), MONEY_POINT, &out->number)) {
-	case MONEY_OK: return in_range(row, out->number);
+	case MONEY_OK:
+		/* 15.000 is fifteen here and fifteen thousand to whoever typed it */
+		return out->number < 0 || entry_parse_sum(text, &typed) ? in_range(row, out->number) : OPTION_BAD_FORM;
 	case MONEY_OVERFLOW: return OPTION_OUT_OF_RANGE;
 	case MONEY_ROUNDED:
 	case MONEY_NOT_A_NUMBER: break;

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rules/entry.h"
+
 #define DAYS_MIN  (-365)
 #define DAYS_MAX  3660
 #define DIGITS    4
@@ -77,9 +79,9 @@ static bool read_name(const char *text, char *out, size_t room)
 
 static bool read_amount(const char *text, cents *out)
 {
-	cents amount;
+	cents amount, typed;
 	if (*out != 0 || money_parse(text, strlen(text), MONEY_POINT, &amount) != MONEY_OK ||
-	    amount <= 0)
+	    amount <= 0 || !entry_parse_amount(text, &typed))
 		return false;
 	*out = amount;
 	return true;

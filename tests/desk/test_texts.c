@@ -112,7 +112,28 @@ static void an_export_leaves_what_is_there(void **state)
 	assert_string_equal(text, "la mienne\n");
 	assert_true(texts_is_own(texts, "reminder.en"));
 	texts_close(texts);
-	assert_false(texts_export("/nonexistent", &first, &err));
+	assert_false(texts_export("/nonexistent/texts", &first, &err));
+}
+
+/* An administrator exports, the service account reads. */
+static void an_export_makes_its_folder_and_all_may_read(void **state)
+{
+	mode_t before = umask(077);
+	char *folder = mem_printf("%s/texts", fixture_folder()), *card = mem_printf("%s/card.fr", folder);
+	struct stat stat_of;
+	struct err err = { 0 };
+	int written;
+
+	(void)state;
+	assert_true(texts_export(folder, &written, &err));
+	umask(before);
+	assert_true(written >= 38);
+	assert_int_equal(stat(folder, &stat_of), 0);
+	assert_int_equal(stat_of.st_mode & 07777, 0755);
+	assert_int_equal(stat(card, &stat_of), 0);
+	assert_int_equal(stat_of.st_mode & 07777, 0644);
+	mem_free(folder);
+	mem_free(card);
 }
 
 int main(void)
@@ -122,6 +143,7 @@ int main(void)
 		FACT(foreign_bytes_are_cleaned_line_by_line),
 		FACT(what_cannot_be_read_is_said),
 		FACT(an_export_leaves_what_is_there),
+		FACT(an_export_makes_its_folder_and_all_may_read),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -71,6 +71,7 @@ static const struct fault faults[] = {
 	{ "1 phone smiling r amount>=0", SCENARIO_TEXT_CONDITION, 0, 18 },
 	{ "1 phone smiling r amount>=5 amount>=6", SCENARIO_TEXT_CONDITION, 0, 28 },
 	{ "1 phone smiling r amount<x", SCENARIO_TEXT_CONDITION, 0, 18 },
+	{ "1 phone smiling r amount>=15.000", SCENARIO_TEXT_CONDITION, 0, 18 },
 	{ "1 phone smiling r amount=5", SCENARIO_TEXT_CONDITION, 0, 18 },
 	{ "1 phone smiling r reason=", SCENARIO_TEXT_CONDITION, 0, 18 },
 	{ "1 phone smiling r reason=paid|", SCENARIO_TEXT_CONDITION, 0, 18 },
