@@ -8,7 +8,7 @@
 static void all(struct buf *out)
 {
 	buf_puts(out, _("relance: call the right overdue client, write down what was said, get the next date\n\n"));
-	buf_puts(out, _("usage: relance [--db PATH] [--config FILE] [--today YYYY-MM-DD] [--agent NAME] [--lang fr|en] [--theme NAME] [--ascii] "
+	buf_puts(out, _("usage: relance [--db PATH] [--config FILE] [--today YYYY-MM-DD] [--agent NAME] [--creditor NAME] [--lang fr|en] [--theme NAME] [--ascii] "
 	                "[VERB …]\n"));
 	buf_puts(out, _("Without a verb the console opens on the queue of the day.\n\n"));
 	for (size_t i = 0; commands[i]; i++)

@@ -52,6 +52,8 @@ static void put_globals(struct buf *out)
 		{ "--agent NAME", N_("who works; obeyed only for the account that owns the store") },
 		{ "--creditor NAME", N_("which creditor, when the store serves several: a name or a SIREN") },
 		{ "--lang fr|en", N_("the language of sentences, dates and amounts") },
+		{ "--help", N_("list the verbs; behind a verb, its options") },
+		{ "--version", N_("which version this is; before any verb only") },
 	};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
