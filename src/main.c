@@ -180,17 +180,6 @@ static bool default_db(struct program *program, struct err *err)
 	return true;
 }
 
-static void say(const struct err *err)
-{
-	struct buf out;
-
-	buf_init(&out);
-	text_out_terminal(&out, err->text);
-	fflush(stdout);
-	fprintf(stderr, "relance: %s\n", out.data);
-	buf_clear(&out);
-}
-
 /* `relance VERB … --help` is `relance help VERB`. */
 static bool asks_for_help(int argc, char **argv)
 {
@@ -264,7 +253,7 @@ int main(int argc, char **argv)
 	if (code == EXIT_FAILED && err.code == ERR_USAGE)
 		code = EXIT_USAGE; /* found out only when the store was open: which creditor, which agent's name */
 	if ((code == EXIT_FAILED || code == EXIT_USAGE) && err.text[0])
-		say(&err);
+		command_say(&err);
 	config_free(program.config);
 	mem_free(program.default_db);
 	return code;

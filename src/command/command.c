@@ -11,6 +11,7 @@
 
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "command/verbs.h"
 #include "desk/team.h"
 #include "rules/entry.h"
@@ -50,6 +51,17 @@ int command_usage(const struct command *command, struct err *err, const char *ms
 	va_end(ap);
 	err_set(err, ERR_USAGE, N_("%s; usage: relance %s %s"), text, command->name, command_args(command));
 	return EXIT_USAGE;
+}
+
+void command_say(const struct err *err)
+{
+	struct buf out;
+
+	buf_init(&out);
+	text_out_terminal(&out, err->text);
+	fflush(stdout);
+	fprintf(stderr, "relance: %s\n", out.data);
+	buf_clear(&out);
 }
 
 /* The flag an argument names; *value points behind `=` or is NULL. */

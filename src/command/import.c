@@ -295,6 +295,8 @@ static int import_one(struct session *session, struct import_request *request, s
 	request->context = progress;
 	if (import_file(session, request, &report, err))
 		result = report.rejects > 0 ? EXIT_REJECTS : EXIT_DONE;
+	else if (err->code == ERR_INPUT && report.file && !strstr(err->text, report.file))
+		err_context(err, "%s", report.file); /* several files may be named */
 	progress_close(progress);
 	if (result == EXIT_FAILED ? report.said_count > 0 : true)
 		if (!print_report(&report, result == EXIT_FAILED ? &unsaid : err))
@@ -318,7 +320,7 @@ static int import_files(struct session *session, struct import_request *request,
 		result = import_one(session, request, &one);
 		if (result == EXIT_FAILED) {
 			if (worst == EXIT_FAILED)
-				fprintf(stderr, "relance: %s\n", err->text);
+				command_say(err);
 			*err = one;
 			worst = EXIT_FAILED;
 		} else if (result == EXIT_REJECTS && worst == EXIT_DONE) {

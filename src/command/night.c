@@ -167,7 +167,7 @@ static int run_each(const struct globals *globals, struct session *any, const st
 			its = run_one(&own, session, flags, format, &one);
 		session_close(session);
 		if (its == EXIT_FAILED && end == EXIT_FAILED)
-			fprintf(stderr, "relance: %s\n", err->text);
+			command_say(err);
 		if (its == EXIT_FAILED)
 			*err = one;
 		end = worse(end, its);

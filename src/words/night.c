@@ -139,7 +139,7 @@ static void add_files(struct buf *out, const struct night_report *report)
 			add_odd(out, file);
 	}
 	if (odd > ODD_SHOWN)
-		buf_printf(out, _("  … and %zu more like these: relance imports\n"), odd - ODD_SHOWN);
+		buf_printf(out, _("  … and %zu more like these: relance imports, relance inbox\n"), odd - ODD_SHOWN);
 	for (size_t i = 0; i < report->file_count && shown < TAKEN_SHOWN; i++)
 		if (is(&report->files[i], INBOX_TAKEN) && report->files[i].rejects == 0 && ++shown)
 			add_taken(out, &report->files[i]);

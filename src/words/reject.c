@@ -20,14 +20,15 @@ static const struct {
 	[REASON_NO_NUMBER] = { N_("no invoice number"),
 			       N_("give the row its invoice number in the accounting program") },
 	[REASON_NO_DATE] = { N_("no date"), N_("give the row its invoice or due date") },
-	[REASON_BAD_DATE] = { N_("%s is no date"), N_("correct the date, or say how dates are "
-						      "written in the mapping (dates = \"dmy\")") },
+	[REASON_BAD_DATE] = { N_("%s is no date"), N_("correct the date; the mapping of a CSV "
+						      "can say how dates are written (dates = "
+						      "\"dmy\")") },
 	[REASON_DATE_ORDER] = { N_("%s: day and month look swapped"),
 				N_("say in the mapping how dates are written (dates = \"dmy\" or "
 				   "\"mdy\")") },
 	[REASON_BAD_AMOUNT] = { N_("%s is no amount"),
-				N_("correct the amount, or say in the mapping which sign is the "
-				   "decimal one") },
+				N_("correct the amount; the mapping of a CSV can say which sign is "
+				   "the decimal one") },
 	[REASON_AMOUNT_OVERFLOW] = { N_("%s is more than can be counted"),
 				     N_("correct the amount: a separator may be missing") },
 	[REASON_AMOUNT_ROUNDED] = { N_("%s was rounded to the cent"),

@@ -65,6 +65,9 @@ printf 'client;name;number;issued;due;amount\n' >"$e2e_dir/header.csv"
 contains 'a header without rows is no item' "$(relance import "$e2e_dir/header.csv")" '0 items'
 printf '\377\376c\000;\000n\000' >"$e2e_dir/utf16.csv"
 contains 'UTF-16 is named' "$(refuses 1 relance import "$e2e_dir/utf16.csv")" 'utf16.csv: the file is in UTF-16; save it as UTF-8'
+printf '<Document><BkToCstmrStmt>' >"$e2e_dir/cut.xml"
+relance import "$e2e_dir/cut.xml" "$e2e_dir/utf16.csv" 2>"$e2e_dir/said"
+contains 'of several files each refusal names its own' "$(cat "$e2e_dir/said")" 'relance: cut.xml: '
 printf 'client;name;number;issued;due;amount\nC9;Nine;F1;2026-09-01;;\n' >"$e2e_dir/blank.csv"
 contains 'nothing where an amount should be is said' "$(relance import --dry-run "$e2e_dir/blank.csv" 2>/dev/null)" '  line 2: no amount – '
 tap_end

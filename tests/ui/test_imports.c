@@ -57,7 +57,7 @@ static void files_are_listed_with_what_went_wrong(void **state)
 	bench_rest(bench);
 	assert_true(bench_shows(bench, "What was not taken  1 refused · 0 warnings"));
 	assert_true(bench_shows(bench, "►31/31/2026 is no date"));
-	assert_true(bench_shows(bench, "correct the date, or say how dates are written in the mapping"));
+	assert_true(bench_shows(bench, "correct the date; the mapping of a CSV can say how dates are"));
 	bench_close(bench);
 }
 
