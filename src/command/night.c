@@ -79,6 +79,20 @@ static bool mail(const struct globals *globals, const struct night_report *repor
 	return done;
 }
 
+/* Printed and mailed, the one whatever became of the other. The night is done: a mail that does not leave is said, and is no failure of it. */
+static int tell(const struct globals *globals, const struct night_report *report, enum output_format format, struct err *err)
+{
+	bool printed = print(report, format, err);
+	struct err unsent = { 0 };
+	int end = end_of(report);
+
+	if (!mail(globals, report, &unsent)) {
+		command_say(&unsent);
+		end = EXIT_REJECTS;
+	}
+	return printed ? end : EXIT_FAILED;
+}
+
 /* ---- a night ---- */
 
 /* One bar a step. */
@@ -128,8 +142,7 @@ static int run_one(const struct globals *globals, struct session *session, const
 
 	if (night_run(session, &request, &report, err)) {
 		progress_close(bar.progress);
-		end = print(&report, format, err) && mail(globals, &report, err) ? end_of(&report)
-										 : EXIT_FAILED;
+		end = tell(globals, &report, format, err);
 	} else {
 		progress_close(bar.progress);
 	}

@@ -98,6 +98,11 @@ contains 'with how it went in the subject' "$(cat "$e2e_dir/mail")" 'Subject: Ni
 contains 'and the page' "$(cat "$e2e_dir/mail")" 'Files: 0 taken, 0 known already, 0 refused, 1 left'
 rm "$e2e_dir/sendmail"
 contains 'a mail program that is not there is said' "$(relance --config "$e2e_dir/mailing.conf" night 2>&1)" 'mailing the report to chef@example.org'
+relance --config "$e2e_dir/mailing.conf" night >"$e2e_dir/said" 2>/dev/null
+is 'and the night is done for all that' $? 3
+relance --config "$e2e_dir/mailing.conf" night >/dev/full 2>"$e2e_dir/said"
+is 'a report nobody can print is a failure' $? 1
+contains 'and is mailed all the same' "$(cat "$e2e_dir/said")" 'mailing the report to chef@example.org'
 
 # ---- two creditors never mix ----
 
