@@ -43,7 +43,7 @@ static bool print_claims(const struct money *money, enum output_format format, s
 static bool print_slices(const struct money *money, enum output_format format, struct err *err)
 {
 	static const struct column columns[] = {
-		{ "invoice", N_("Invoice"), false, 24 }, { "from", N_("From"), false, 0 },   { "to", N_("To"), false, 0 },
+		{ "invoice", N_("Invoice"), false, 24 }, { "from", N_("Since"), false, 0 },  { "to", N_("Until"), false, 0 },
 		{ "days", N_("Days"), true, 0 },         { "base", N_("Unpaid"), true, 0 }, { "percent", N_("Percent a year"), true, 0 },
 		{ "interest", N_("Interest"), true, 0 }, { "currency", "", false, 0 },
 	};

@@ -76,7 +76,7 @@ static bool list(struct session *session, const struct flag *flags, enum output_
 
 static bool print_mail(const struct mail_row *row, const char *subject, const char *body, struct err *err)
 {
-	char *page = mem_printf("%s: %s\n%s: %s\n\n%s", _("To"), row->address, _("Subject"), subject, body);
+	char *page = mem_printf("%s%s%s\n%s%s%s\n\n%s", _("To"), _(": "), row->address, _("Subject"), _(": "), subject, body);
 	bool done = output_print(page, err);
 
 	mem_free(page);

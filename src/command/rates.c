@@ -26,7 +26,7 @@ static const char *kind_name(enum rates_kind kind)
 static bool list(struct session *session, enum output_format format, struct err *err)
 {
 	static const struct column columns[] = {
-		{ "kind", N_("Rate"), false, 0 }, { "from", N_("From"), false, 0 }, { "percent", N_("Percent a year"), true, 0 },
+		{ "kind", N_("Rate"), false, 0 }, { "from", N_("Since"), false, 0 }, { "percent", N_("Percent a year"), true, 0 },
 		{ "configured", N_("Configured"), false, 0 },
 	};
 	struct arena arena = { 0 };
