@@ -62,7 +62,7 @@ bool command_deed(struct session *session, const char *no, struct escalation_dee
 	deed->id = id_new();
 	if (!command_find_client(session, no, &deed->client_id, err) || !escalation_do(session, deed, &done, err))
 		return false;
-	line = mem_printf("%s: %s%s%s%s\n", no, sentence, done.already ? _(" (already)") : "",
+	line = mem_printf("%s%s%s%s%s%s\n", no, _(": "), sentence, done.already ? _(" (already)") : "",
 	                  deed->act == ESCALATION_ACT_REFUSE ? _(", not to be proposed again before ") : "",
 	                  deed->act == ESCALATION_ACT_REFUSE ? words_date(done.on, WORDS_DATE_YEAR, day) : "");
 	good = output_print(line, err);

@@ -153,7 +153,7 @@ static int run(const struct globals *globals, int argc, char **argv, struct err 
 	if (strcmp(r.what, "list") != 0) {
 		if (word_count < 2)
 			return command_usage(&command_dispute, err, N_("say the number of the dispute: relance dispute list shows it"));
-		if (!command_number(words[1], N_("the number of a dispute"), 1, INT64_MAX, &r.number, err))
+		if (!command_number(words[1], _("the number of a dispute"), 1, INT64_MAX, &r.number, err))
 			return EXIT_USAGE;
 		r.words = words + 2;
 		r.count = word_count - 2;

@@ -95,7 +95,7 @@ static int run(const struct globals *globals, int argc, char **argv, struct err 
 		return command_usage(&command_document, err, N_("say list, sent or settled, not %s"), what);
 	if (strcmp(what, "list") != 0 && word_count < 2)
 		return command_usage(&command_document, err, N_("say the number of the request: relance document list shows it"));
-	if (strcmp(what, "list") != 0 && !command_number(words[1], N_("the number of a request"), 1, INT64_MAX, &step.request_id, err))
+	if (strcmp(what, "list") != 0 && !command_number(words[1], _("the number of a request"), 1, INT64_MAX, &step.request_id, err))
 		return EXIT_USAGE;
 	if (!command_session(globals, STORE_COMMAND, false, &session, err))
 		return EXIT_FAILED;

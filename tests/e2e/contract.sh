@@ -70,4 +70,9 @@ relance import "$e2e_dir/cut.xml" "$e2e_dir/utf16.csv" 2>"$e2e_dir/said"
 contains 'of several files each refusal names its own' "$(cat "$e2e_dir/said")" 'relance: cut.xml: '
 printf 'client;name;number;issued;due;amount\nC9;Nine;F1;2026-09-01;;\n' >"$e2e_dir/blank.csv"
 contains 'nothing where an amount should be is said' "$(relance import --dry-run "$e2e_dir/blank.csv" 2>/dev/null)" '  line 2: no amount – '
+
+# In the reader's language, whole.
+for verb in 'dispute resolve x agreed' 'document sent x' 'promise withdraw x why' 'mail show x'; do
+	ok "$verb is refused in French alone" sh -c "! '$RELANCE_BUILD/relance' --db '$e2e_db' --lang fr $verb 2>&1 | grep -q 'number of'"
+done
 tap_end
