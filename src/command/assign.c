@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { CLIENTS_MOST = 1000, NUMBER_BYTES = 200 };
+enum { NUMBER_BYTES = 200 };
 
 struct clients {
 	int64_t *ids;
@@ -77,12 +77,12 @@ static const char *value_of(const struct flag *flag)
 static int run(const struct globals *globals, int argc, char **argv, struct err *err)
 {
 	struct flag flags[] = { { .name = "team", .takes_value = true }, { .name = "owner", .takes_value = true } };
-	const char **words = mem_alloc(CLIENTS_MOST * sizeof *words);
+	const char **words = mem_alloc((size_t)argc * sizeof *words);
 	struct session *session;
 	size_t word_count;
 	int code = EXIT_USAGE;
 
-	if (!command_flags(&command_assign, argc, argv, flags, 2, words, CLIENTS_MOST, &word_count, err))
+	if (!command_flags(&command_assign, argc, argv, flags, 2, words, (size_t)argc, &word_count, err))
 		goto out;
 	if (word_count == 0 || (!flags[0].value && !flags[1].value)) {
 		command_usage(&command_assign, err, N_("say which clients, and --team or --owner"));

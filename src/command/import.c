@@ -15,7 +15,7 @@
 #include "words/reject.h"
 #include "words/words.h"
 
-enum { FILES_MOST = 64, SAID_SHOWN = 10, ALIKE_SHOWN = 8, RAW_CELLS = 60, LABEL_CELLS = 32 };
+enum { SAID_SHOWN = 10, ALIKE_SHOWN = 8, RAW_CELLS = 60, LABEL_CELLS = 32 };
 
 enum {
 	F_FORMAT,
@@ -475,6 +475,26 @@ static bool read_request(const struct flag *flags, struct import_request *out, s
 	return true;
 }
 
+static int import_named(const struct globals *globals, const struct flag *flags, const char **files,
+			size_t count, struct err *err)
+{
+	struct import_request request;
+	struct session *session;
+	int result;
+
+	if (count == 0)
+		return command_usage(&command_import, err, N_("name the file to import"));
+	if (!read_request(flags, &request, err))
+		return EXIT_USAGE;
+	if (flags[F_GUESS].value)
+		return guess_files(flags, files, count, err);
+	if (!command_session(globals, STORE_BATCH, false, &session, err))
+		return EXIT_FAILED;
+	result = import_files(session, &request, files, count, err);
+	session_close(session);
+	return result == EXIT_FAILED && err->code == ERR_USAGE ? EXIT_USAGE : result;
+}
+
 static int run(const struct globals *globals, int argc, char **argv, struct err *err)
 {
 	struct flag flags[F_COUNT] = {
@@ -488,26 +508,15 @@ static int run(const struct globals *globals, int argc, char **argv, struct err 
 		[F_DRY_RUN] = { .name = "dry-run" },
 		[F_GUESS] = { .name = "guess" },
 	};
-	struct import_request request;
-	struct session *session;
-	const char *files[FILES_MOST];
+	const char **files = mem_alloc((size_t)argc * sizeof *files); /* as many as a shell names */
 	size_t count;
-	int result;
+	int result = EXIT_USAGE;
 
-	if (!command_flags(&command_import, argc, argv, flags, F_COUNT, files, FILES_MOST, &count,
-			   err))
-		return EXIT_USAGE;
-	if (count == 0)
-		return command_usage(&command_import, err, N_("name the file to import"));
-	if (!read_request(flags, &request, err))
-		return EXIT_USAGE;
-	if (flags[F_GUESS].value)
-		return guess_files(flags, files, count, err);
-	if (!command_session(globals, STORE_BATCH, false, &session, err))
-		return EXIT_FAILED;
-	result = import_files(session, &request, files, count, err);
-	session_close(session);
-	return result == EXIT_FAILED && err->code == ERR_USAGE ? EXIT_USAGE : result;
+	if (command_flags(&command_import, argc, argv, flags, F_COUNT, files, (size_t)argc, &count,
+			  err))
+		result = import_named(globals, flags, files, count, err);
+	mem_free(files);
+	return result;
 }
 
 const struct command command_import = {

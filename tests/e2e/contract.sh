@@ -71,6 +71,15 @@ contains 'of several files each refusal names its own' "$(cat "$e2e_dir/said")" 
 printf 'client;name;number;issued;due;amount\nC9;Nine;F1;2026-09-01;;\n' >"$e2e_dir/blank.csv"
 contains 'nothing where an amount should be is said' "$(relance import --dry-run "$e2e_dir/blank.csv" 2>/dev/null)" '  line 2: no amount – '
 
+# As many files, and clients, as a shell names.
+number=0
+while [ $number -lt 70 ]; do
+	number=$((number + 1))
+	printf 'client;name;number;issued;due;amount\nM%s;Many;F1;2026-09-01;;1\n' $number >"$e2e_dir/many$number.csv"
+done
+ok 'seventy files are taken' relance import "$e2e_dir"/many*.csv
+is 'each of them' "$(relance queue --all --format csv | grep -c ',Many,')" 70
+
 # In the reader's language, whole.
 for verb in 'dispute resolve x agreed' 'document sent x' 'promise withdraw x why' 'mail show x'; do
 	ok "$verb is refused in French alone" sh -c "! '$RELANCE_BUILD/relance' --db '$e2e_db' --lang fr $verb 2>&1 | grep -q 'number of'"
