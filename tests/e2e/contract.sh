@@ -71,6 +71,17 @@ contains 'of several files each refusal names its own' "$(cat "$e2e_dir/said")" 
 printf 'client;name;number;issued;due;amount\nC9;Nine;F1;2026-09-01;;\n' >"$e2e_dir/blank.csv"
 contains 'nothing where an amount should be is said' "$(relance import --dry-run "$e2e_dir/blank.csv" 2>/dev/null)" '  line 2: no amount – '
 
+# Completion knows the options of each verb, and before a verb those of the program alone.
+complete_of() {
+	PATH=$RELANCE_BUILD:$PATH bash -c '. "$1/contrib/completion/relance"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _relance
+		printf "%s " "${COMPREPLY[@]}"' bash "$RELANCE_SOURCE" "$@"
+}
+if command -v bash >/dev/null 2>&1; then
+	is 'before a verb' "$(complete_of relance --)" '--agent --ascii --config --creditor --db --help --lang --theme --today --version '
+	is 'behind one' "$(complete_of relance queue --)" '--all --creditor --format --help --limit '
+	is 'of a verb' "$(complete_of relance nig)" 'night '
+fi
+
 # As many files, and clients, as a shell names.
 number=0
 while [ $number -lt 70 ]; do
