@@ -88,7 +88,7 @@ static int tell(const struct globals *globals, const struct night_report *report
 
 	if (!mail(globals, report, &unsent)) {
 		command_say(&unsent);
-		end = EXIT_REJECTS;
+		end = unsent.code == ERR_USAGE ? EXIT_USAGE : EXIT_REJECTS;
 	}
 	return printed ? end : EXIT_FAILED;
 }

@@ -102,6 +102,9 @@ relance --config "$e2e_dir/mailing.conf" night >"$e2e_dir/said" 2>/dev/null
 is 'and the night is done for all that' $? 3
 relance --config "$e2e_dir/mailing.conf" night >/dev/full 2>"$e2e_dir/said"
 is 'a report nobody can print is a failure' $? 1
+sed 's/chef@example.org/chef/' "$e2e_dir/mailing.conf" >"$e2e_dir/wrong.conf"
+relance --config "$e2e_dir/wrong.conf" night >/dev/null 2>&1
+is 'an address that is none is a wrong configuration' $? 2
 contains 'and is mailed all the same' "$(cat "$e2e_dir/said")" 'mailing the report to chef@example.org'
 
 # ---- two creditors never mix ----
