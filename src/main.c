@@ -210,7 +210,7 @@ static int run(struct program *program, int argc, char **argv, struct err *err)
 	if (at < argc && strcmp(argv[at], "--version") == 0)
 		return output_print(PACKAGE_STRING "\n", err) ? EXIT_DONE : EXIT_FAILED;
 	if (!config_load(g->config_path, &program->config, err))
-		return EXIT_FAILED;
+		return err->code == ERR_INPUT ? EXIT_USAGE : EXIT_FAILED;
 	g->config = program->config;
 	config_policy(program->config, &g->policy);
 	if (!set_language(program->lang, program->config, err))

@@ -56,6 +56,10 @@ for line in '--version' '--help' 'queue' 'queue --format json' 'help import' 'ma
 	ok "$line to a full disk" refuses 1 sh -c "'$RELANCE_BUILD/relance' --db '$e2e_db' --config '$conf' --today $e2e_today --lang en $line >/dev/full"
 done
 
+printf 'promise { grace = -5 }\n' >"$e2e_dir/wrong.conf"
+ok 'a wrong configuration is wrong use' refuses 2 relance --config "$e2e_dir/wrong.conf" queue
+ok 'for a night too' refuses 2 relance --config "$e2e_dir/wrong.conf" night
+
 # A verb tells its options where people ask for them.
 ok 'VERB --help is help VERB' same_output 'relance help client' 'relance client set C1 --help'
 contains 'words behind -- ask for nothing' "$(relance record C1 note -- --help)" 'Outcome'
