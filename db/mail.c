@@ -166,11 +166,14 @@ bool mail_take(struct store *store, const struct mail_row *row, bool *taken, str
 	return true;
 }
 
-bool mail_put(struct store *store, const struct mail_row *row, struct err *err)
+bool mail_put(struct store *store, const struct mail_row *row, bool *landed, struct err *err)
 {
-	return engine_run(store->engine, err,
-	                  "UPDATE mail SET state = $2, why = $3, tries = $4, template = $5, subject = $6, body = $7, sent_at = $8, "
-	                  "sent_on = $9 WHERE id = $1 AND (state <> 'cancelled' OR $2 = 'sent')",
-	                  "ittittttd", row->id, mail_state_codes[row->state], row->why, (int64_t)row->tries, row->text_name, row->subject,
-	                  row->body, *row->sent_at ? row->sent_at : NULL, row->sent_on);
+	if (!engine_run(store->engine, err,
+	                "UPDATE mail SET state = $2, why = $3, tries = $4, template = $5, subject = $6, body = $7, sent_at = $8, "
+	                "sent_on = $9 WHERE id = $1 AND state <> 'sent' AND (state <> 'cancelled' OR $2 = 'sent')",
+	                "ittittttd", row->id, mail_state_codes[row->state], row->why, (int64_t)row->tries, row->text_name, row->subject,
+	                row->body, *row->sent_at ? row->sent_at : NULL, row->sent_on))
+		return false;
+	*landed = engine_changes(store->engine) > 0;
+	return true;
 }

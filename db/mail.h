@@ -48,7 +48,8 @@ bool mail_waiting(struct store *store, struct arena *arena, int64_t creditor_id,
                   size_t *count, struct err *err);
 /* A try begins: tries grows and text_name, subject, body are kept; *taken false when somebody else tried, took it back or sent it meanwhile. */
 bool mail_take(struct store *store, const struct mail_row *row, bool *taken, struct err *err);
-/* state, why, tries, text_name, subject, body, sent_at and sent_on of the row. One taken back stays so, unless it has left. */
-bool mail_put(struct store *store, const struct mail_row *row, struct err *err);
+/* state, why, tries, text_name, subject, body, sent_at and sent_on of the row. What has left stays so, and so does what was taken back
+ * unless it has left: then *landed is false. */
+bool mail_put(struct store *store, const struct mail_row *row, bool *landed, struct err *err);
 
 #endif

@@ -251,6 +251,8 @@ static bool journal_cancelled(struct session *session, const struct mail_row *ro
 
 static bool cancel_row(struct session *session, struct mail_row *row, struct err *err)
 {
+	bool landed;
+
 	if (row->state == MAIL_CANCELLED)
 		return true;
 	if (row->state == MAIL_SENT)
@@ -261,7 +263,7 @@ static bool cancel_row(struct session *session, struct mail_row *row, struct err
 		return err_set(err, ERR_REFUSED, N_("%s queued this mail: only they or a supervisor may take it back"), row->agent);
 	row->state = MAIL_CANCELLED;
 	row->why = session->agent;
-	return mail_put(session->store, row, err) && journal_cancelled(session, row, err);
+	return mail_put(session->store, row, &landed, err) && journal_cancelled(session, row, err);
 }
 
 static bool cancel_body(struct session *session, void *context, struct err *err)
@@ -269,8 +271,13 @@ static bool cancel_body(struct session *session, void *context, struct err *err)
 	struct arena arena = { 0 };
 	struct mail_row row;
 	bool done = false;
+	enum found found = mail_read_one(session, &arena, *(const int64_t *)context, &row, err);
 
-	switch (mail_read_one(session, &arena, *(const int64_t *)context, &row, err)) {
+	if (found == FOUND && !client_lock(session->store, row.client_id, err))
+		found = FOUND_ERROR;
+	if (found == FOUND) /* as it is now: it may have left while this waited */
+		found = mail_read_one(session, &arena, row.id, &row, err);
+	switch (found) {
 	case FOUND_NOT: err_set(err, ERR_MISSING, N_("there is no such mail")); break;
 	case FOUND_ERROR: break;
 	case FOUND: done = cancel_row(session, &row, err); break;

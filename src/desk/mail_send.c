@@ -50,13 +50,21 @@ static bool journal(struct session *session, const struct mail_row *row, struct 
 	return session_note_write(session, &note, row->client_id, kind, err);
 }
 
-static bool put_body(struct session *session, void *context, struct err *err)
+/* *landed false: it was taken back meanwhile, or a try before this one has written it. */
+static bool put_row(struct session *session, const struct mail_row *row, bool *landed, struct err *err)
 {
-	const struct mail_row *row = context;
 	/* a mail that waits, or is about to be handed over, is no event of the client's */
 	bool event = row->state == MAIL_SENT || row->state == MAIL_CANCELLED || row->state == MAIL_FAILED;
 
-	return mail_put(session->store, row, err) && (!event || journal(session, row, err));
+	return client_lock(session->store, row->client_id, err) && mail_put(session->store, row, landed, err) &&
+	       (!*landed || !event || journal(session, row, err));
+}
+
+static bool put_body(struct session *session, void *context, struct err *err)
+{
+	bool landed;
+
+	return put_row(session, context, &landed, err);
 }
 
 /* This try, written down before it is made: two who send at once never send the same mail. */
@@ -173,10 +181,11 @@ static bool mark_documents(struct session *session, const struct sending *s, str
 static bool conclude_body(struct session *session, void *context, struct err *err)
 {
 	struct sending *s = context;
+	bool landed;
 
-	if (!put_body(session, &s->row, err))
+	if (!put_row(session, &s->row, &landed, err))
 		return false;
-	if (s->row.state != MAIL_SENT)
+	if (!landed || s->row.state != MAIL_SENT)
 		return true;
 	return (s->parts.count == 0 || mark_documents(session, s, err)) &&
 	       (!mail_steps_is(&s->row) || mail_steps_done(session, s->sent_id, &s->row, &s->file, err));

@@ -88,8 +88,13 @@ static bool find(struct news *news, enum platform_taken *taken, struct err *err)
 		return false;
 	if (*taken != PLATFORM_TAKEN)
 		return true;
+	/* under the lock it is read as it is now: somebody may have disputed it while this waited */
 	if (!client_lock(news->session->store, news->invoice.client_id, err) ||
-	    !circuit_is_told(news->session->store, news->invoice.id, news->told->status,
+	    !find_invoice(news, taken, err))
+		return false;
+	if (*taken != PLATFORM_TAKEN)
+		return true;
+	if (!circuit_is_told(news->session->store, news->invoice.id, news->told->status,
 			     news->told->told_at, &told, err))
 		return false;
 	if (told)

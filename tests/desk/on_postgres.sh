@@ -32,6 +32,7 @@ pg_tests \
 	tests/desk/test_lost \
 	tests/desk/test_mail \
 	tests/desk/test_mail_steps \
+	tests/desk/test_meanwhile \
 	tests/desk/test_migrate \
 	tests/desk/test_money \
 	tests/desk/test_night \
