@@ -80,9 +80,14 @@ void import_bytes_hash(struct import_bytes *bytes, void (*progress)(void *contex
 	hash_close_hex(hash, bytes->sha256);
 }
 
+/* Nothing is forgotten: whoever reads meanwhile may be anywhere. */
 static void hash_alone(void *context)
 {
-	import_bytes_hash(context, NULL, NULL);
+	struct import_bytes *bytes = context;
+	struct hash *hash = hash_open();
+
+	hash_bytes(hash, bytes->data, bytes->size);
+	hash_close_hex(hash, bytes->sha256);
 }
 
 void import_bytes_hash_meanwhile(struct import_bytes *bytes)

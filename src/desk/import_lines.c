@@ -1,44 +1,15 @@
-/* Known lines in memory and as bytes: little-endian, 25 bytes a line.
+/* Known lines in memory: looked up as a file is read, built for the next one.
  */
 #include "desk/import_lines.h"
 
-#include <endian.h>
 #include <string.h>
 
-#include "base/mem.h"
-#include "db/import.h"
-
 enum {
-	LINE_BYTES = 25,
-	PART_LINES = 40000, /* a part stays below 1 MiB */
-	PARTS_MOST = 1000000,
 	LOOK_AHEAD = 32,
-	HEADER = 0,
-	SHELF = 1,
-	HEADER_BYTES = 32,
-	SMALL = 65536, /* lines of which an index costs nothing worth sparing */
+	SMALL = 65536,       /* lines of which an index costs nothing worth sparing */
+	PATCH_FROM = 40000,  /* lines of a list that are not worth a patch: they are written at once */
+	PATCH_PART = 8,      /* a patch is at most this part of what it spares */
 };
-static const char magic[4] = "RLN1";
-
-static void put_64(char *out, uint64_t value)
-{
-	value = htole64(value);
-	memcpy(out, &value, sizeof value);
-}
-
-static uint64_t get_64(const char *bytes)
-{
-	uint64_t value;
-
-	memcpy(&value, bytes, sizeof value);
-	return le64toh(value);
-}
-
-/* Earlier versions wrote every other run's parts a shelf higher: such are read where they stand, and dropped by the next run. */
-static int64_t part_of(int shelf, size_t n)
-{
-	return (int64_t)shelf * PARTS_MOST + (int64_t)n;
-}
 
 void import_lines_clear(struct import_lines *lines)
 {
@@ -46,106 +17,8 @@ void import_lines_clear(struct import_lines *lines)
 	mem_free(lines->currencies);
 	table_clear(&lines->by_hash);
 	table_clear(&lines->by_id);
+	buf_clear(&lines->patch.bytes);
 	*lines = (struct import_lines){ 0 };
-}
-
-/* ---- the header: magic, complete, shelf, count of currencies, 0, count of lines,
- * fingerprint; then the currencies ---- */
-
-static void write_header(const struct import_lines *lines, struct buf *out)
-{
-	char head[HEADER_BYTES] = { 0 };
-
-	memcpy(head, magic, sizeof magic);
-	head[4] = lines->complete;
-	head[5] = SHELF;
-	head[6] = (char)lines->currency_count;
-	put_64(head + 8, lines->count);
-	memcpy(head + 16, lines->fingerprint, IMPORT_FINGERPRINT - 1);
-	buf_add(out, head, sizeof head);
-	for (size_t i = 0; i < lines->currency_count; i++)
-		buf_add(out, lines->currencies[i], MONEY_CODE);
-}
-
-static bool read_header(const struct buf *bytes, struct import_lines *out, int *shelf, size_t *count)
-{
-	const char *head = bytes->data;
-	size_t currencies;
-
-	if (bytes->len < HEADER_BYTES || memcmp(head, magic, sizeof magic) != 0)
-		return false;
-	currencies = (uint8_t)head[6];
-	if (bytes->len != HEADER_BYTES + currencies * MONEY_CODE)
-		return false;
-	out->complete = head[4] != 0;
-	*shelf = head[5];
-	*count = get_64(head + 8);
-	memcpy(out->fingerprint, head + 16, IMPORT_FINGERPRINT - 1);
-	out->currency_count = out->currency_room = currencies;
-	out->currencies = mem_resize(NULL, currencies + 1, MONEY_CODE);
-	memcpy(out->currencies, head + HEADER_BYTES, currencies * MONEY_CODE);
-	return true;
-}
-
-/* ---- load ---- */
-
-static bool read_part(const struct buf *bytes, struct import_lines *out)
-{
-	if (bytes->len % LINE_BYTES != 0 || bytes->len / LINE_BYTES > out->room - out->count)
-		return false;
-	for (const char *at = bytes->data; at < bytes->data + bytes->len; at += LINE_BYTES) {
-		struct known_line *line = &out->all[out->count++];
-
-		*line = (struct known_line){
-			.hash = get_64(at),
-			.id = (int64_t)get_64(at + 8),
-			.open = (int64_t)get_64(at + 16),
-			.currency = (uint8_t)at[24],
-		};
-		if (line->currency >= out->currency_count)
-			return false;
-	}
-	return true;
-}
-
-/* Bytes that do not add up are as good as none. */
-static bool load_parts(struct store *store, int64_t source_id, int shelf, size_t count,
-		       struct import_lines *out, bool *there, struct err *err)
-{
-	struct buf bytes = { 0 };
-	enum found found = FOUND;
-
-	*there = count <= SIZE_MAX / sizeof *out->all / 2;
-	if (!*there)
-		return true;
-	out->all = mem_resize(NULL, count + 1, sizeof *out->all);
-	out->room = count;
-	for (size_t part = 0; *there && out->count < count; part++) {
-		found = import_lines_get(store, source_id, part_of(shelf, part), &bytes, err);
-		if (found != FOUND || bytes.len == 0 || !read_part(&bytes, out))
-			*there = false;
-	}
-	buf_clear(&bytes);
-	return found != FOUND_ERROR;
-}
-
-bool import_lines_load(struct store *store, int64_t source_id, struct import_lines *out,
-		       bool *there, struct err *err)
-{
-	struct buf bytes = { 0 };
-	enum found found = import_lines_get(store, source_id, HEADER, &bytes, err);
-	size_t count = 0;
-	int shelf = SHELF;
-	bool good;
-
-	*out = (struct import_lines){ 0 };
-	*there = found == FOUND && read_header(&bytes, out, &shelf, &count);
-	buf_clear(&bytes);
-	good = found != FOUND_ERROR &&
-	       (!*there || load_parts(store, source_id, shelf, count, out, there, err));
-	if (!good || !*there)
-		import_lines_clear(out);
-	return good;
 }
 
 /* ---- look up ---- */
@@ -223,7 +96,7 @@ const char *import_lines_currency(const struct import_lines *lines, const struct
 	return lines->currencies[line->currency];
 }
 
-/* ---- build and store ---- */
+/* ---- build ---- */
 
 static uint8_t currency_index(struct import_lines *lines, const char *currency)
 {
@@ -237,72 +110,59 @@ static uint8_t currency_index(struct import_lines *lines, const char *currency)
 	return (uint8_t)lines->currency_count++;
 }
 
+void import_lines_follow(struct import_lines *out, const struct import_lines *before, bool as_patch)
+{
+	out->patches = as_patch;
+	out->stored = as_patch ? before->stored : 0;
+	out->currency_count = out->currency_room = before->currency_count;
+	out->currencies = mem_resize(NULL, before->currency_count + 1, MONEY_CODE);
+	if (before->currency_count > 0)
+		memcpy(out->currencies, before->currencies, before->currency_count * MONEY_CODE);
+}
+
+bool import_lines_can_patch(const struct import_lines *before)
+{
+	return before->stored > PATCH_FROM && before->stored < UINT32_MAX;
+}
+
+static void take(struct import_lines *lines, const struct known_line *line)
+{
+	if (!lines->patches) {
+		MEM_GROW(lines->all, lines->count, lines->room);
+		lines->all[lines->count] = *line;
+	} else if (!lines->outgrown) {
+		lines_patch_add(&lines->patch, line);
+		lines->outgrown = lines->patch.bytes.len > lines->stored * KNOWN_LINE_BYTES / PATCH_PART;
+	}
+	lines->count++;
+}
+
 void import_lines_add(struct import_lines *lines, uint64_t hash, int64_t id, cents open,
 		      const char *currency)
 {
-	uint8_t index = currency_index(lines, currency);
-
-	MEM_GROW(lines->all, lines->count, lines->room);
-	lines->all[lines->count++] =
-		(struct known_line){ .hash = hash, .id = id, .open = open, .currency = index };
+	take(lines, &(struct known_line){
+			    .hash = hash, .id = id, .open = open, .currency = currency_index(lines, currency) });
 }
 
-bool import_lines_distrust(struct store *store, int64_t source_id, struct err *err)
+void import_lines_keep(struct import_lines *lines, const struct known_line *line)
 {
-	return import_lines_drop(store, source_id, HEADER, HEADER, err);
+	if (lines->patches && !lines->outgrown && lines_patch_keep(&lines->patch, line->below))
+		lines->count++;
+	else
+		take(lines, line);
 }
 
-static void write_part(const struct import_lines *lines, size_t first, size_t n, char *out)
+bool import_lines_end(struct import_lines *lines)
 {
-	for (const struct known_line *line = lines->all + first; line < lines->all + first + n;
-	     line++, out += LINE_BYTES) {
-		put_64(out, line->hash);
-		put_64(out + 8, (uint64_t)line->id);
-		put_64(out + 16, (uint64_t)line->open);
-		out[24] = (char)line->currency;
-	}
-}
+	if (lines->outgrown) {
+		struct import_lines empty = { .complete = lines->complete };
 
-static bool store_part(struct store *store, int64_t source_id, int64_t part, const char *bytes,
-		       size_t n, bool inside, struct err *err)
-{
-	if (!inside && !store_begin(store, true, err))
+		memcpy(empty.fingerprint, lines->fingerprint, sizeof empty.fingerprint);
+		import_lines_clear(lines);
+		*lines = empty;
 		return false;
-	if (import_lines_put(store, source_id, part, bytes, n, err))
-		return inside || store_commit(store, err);
-	if (!inside)
-		store_rollback(store);
-	return false;
-}
-
-bool import_lines_store(struct store *store, int64_t source_id, const struct import_lines *lines,
-			bool inside, struct err *err)
-{
-	char *bytes = mem_resize(NULL, PART_LINES, LINE_BYTES);
-	bool good = true;
-
-	for (size_t part = 0; good && part * PART_LINES < lines->count; part++) {
-		size_t first = part * PART_LINES;
-		size_t n = lines->count - first < PART_LINES ? lines->count - first : PART_LINES;
-
-		write_part(lines, first, n, bytes);
-		good = store_part(store, source_id, part_of(SHELF, part), bytes, n * LINE_BYTES, inside,
-				  err);
 	}
-	mem_free(bytes);
-	return good;
-}
-
-bool import_lines_commit(struct store *store, int64_t source_id, const struct import_lines *lines,
-			 struct err *err)
-{
-	size_t parts = (lines->count + PART_LINES - 1) / PART_LINES;
-	struct buf header = { 0 };
-	bool good;
-
-	write_header(lines, &header);
-	good = import_lines_put(store, source_id, HEADER, header.data, header.len, err) &&
-	       import_lines_drop(store, source_id, part_of(SHELF, parts), INT64_MAX, err);
-	buf_clear(&header);
-	return good;
+	if (lines->patches)
+		lines_patch_end(&lines->patch, lines->stored);
+	return true;
 }

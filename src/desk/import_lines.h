@@ -1,10 +1,9 @@
 /* The lines of a source taken last time, each with the item it made: next time a known line is
  * neither split nor compared, and what an absent one tells is which item vanished.
  *
- * Kept in parts of the store, each written over the one of last time, so that what is the same stays
- * as it lies; then one small header, in the last transaction of the run, makes them true. While rows
- * are being written there is no header, so that a crash leaves nothing to be believed. Knows nothing
- * of formats: a line is its hash.
+ * Kept in parts of the store: the list, and beside it, while little differs from night to night, what differs from it (known_line.h).
+ * Then one small header, in the last transaction of the run, makes them true. While rows are being written there is no header, so
+ * that a crash leaves nothing to be believed. Knows nothing of formats: a line is its hash.
  */
 #ifndef DESK_IMPORT_LINES_H
 #define DESK_IMPORT_LINES_H
@@ -14,19 +13,10 @@
 
 #include "base/money.h"
 #include "db/store.h"
+#include "desk/known_line.h"
 #include "intake/table.h"
 
 #define IMPORT_FINGERPRINT 17
-
-struct known_line {
-	uint64_t hash;
-	int64_t id; /* of the item */
-	cents open;
-	uint8_t currency; /* index into currencies */
-	bool seen;        /* stands in this file too */
-	bool replaced;    /* its item is named by another line of this file */
-	bool kept;        /* absent, but a refused line may be it */
-};
 
 struct import_lines {
 	struct known_line *all; /* in the order of the file they came from */
@@ -40,6 +30,9 @@ struct import_lines {
 	struct table by_hash, by_id; /* made when first needed … */
 	bool has_by_hash, has_absent,
 		has_by_id; /* … the ids of absent lines first: mostly that is enough */
+	size_t stored;              /* lines of the list in the store on which a patch can stand */
+	bool patches, outgrown;     /* built as one: nothing is in `all`; … and it grew too large to be worth it */
+	struct lines_patch patch;
 };
 
 /* In one picture: what the source's last run left. *there false: nothing to be believed (first time, or a run was
@@ -52,8 +45,16 @@ size_t import_lines_known(struct import_lines *lines, uint64_t hash);
 /* The line that made this item, or NULL. */
 struct known_line *import_lines_of(struct import_lines *lines, int64_t id);
 
+/* Begins *out, which is zero save for its header's words, behind `before`: as what differs from the stored list, or whole. */
+void import_lines_follow(struct import_lines *out, const struct import_lines *before, bool as_patch);
+/* Whether it is worth trying. */
+bool import_lines_can_patch(const struct import_lines *before);
 void import_lines_add(struct import_lines *lines, uint64_t hash, int64_t id, cents open,
 		      const char *currency);
+/* A line of `before`. */
+void import_lines_keep(struct import_lines *lines, const struct known_line *line);
+/* False: it differs too much for a patch; it is empty now, to be begun whole. */
+bool import_lines_end(struct import_lines *lines);
 const char *import_lines_currency(const struct import_lines *lines, const struct known_line *line);
 
 /* Inside a write transaction, before the first row changes: what is stored is not to be believed

@@ -120,13 +120,6 @@ static void add_item(const struct set_item *item, struct import_lines *out)
 		import_lines_add(out, item->hash, item->id, item->open, item->currency);
 }
 
-static void add_line(const struct import_job *job, const struct known_line *line,
-		     struct import_lines *out)
-{
-	import_lines_add(out, line->hash, line->id, line->open,
-			 import_lines_currency(&job->lines, line));
-}
-
 /* The file in its order, which is the next file's order too; behind it the lines of before that
  * stay true: all a change set does not replace, or what a full picture kept for the sake of refused
  * lines. */
@@ -136,7 +129,7 @@ static void gather_lines(const struct import_job *job, struct import_lines *out)
 
 	for (size_t i = 0; i < set->sequence_count; i++) {
 		if (set->sequence[i] >= 0)
-			add_line(job, &job->lines.all[set->sequence[i]], out);
+			import_lines_keep(out, &job->lines.all[set->sequence[i]]);
 		else
 			add_item(&set->items[-1 - set->sequence[i]], out);
 	}
@@ -144,7 +137,7 @@ static void gather_lines(const struct import_job *job, struct import_lines *out)
 		const struct known_line *line = &job->lines.all[i];
 
 		if (!line->seen && !line->replaced && (!job->full || line->kept))
-			add_line(job, line, out);
+			import_lines_keep(out, line);
 	}
 }
 
@@ -163,8 +156,14 @@ void import_run_lines(struct import_job *job, struct import_lines *out)
 {
 	*out = (struct import_lines){ .complete = speaks_for_all(job) };
 	memcpy(out->fingerprint, job->fingerprint, IMPORT_FINGERPRINT);
-	if (out->complete)
+	if (!out->complete)
+		return;
+	for (bool patch = import_lines_can_patch(&job->lines);; patch = false) {
+		import_lines_follow(out, &job->lines, patch);
 		gather_lines(job, out);
+		if (import_lines_end(out))
+			return;
+	}
 }
 
 /* ---- the control sum ---- */
@@ -224,7 +223,8 @@ static bool check_changes(struct import_job *job, struct err *err)
 			sum_of(report, import_lines_currency(&job->lines, &job->lines.all[i]))
 				->stored += job->lines.all[i].open;
 	for (size_t i = 0; i < job->set.item_count; i++) {
-		const struct set_item *item = &job->set.items[i];
+		/* client after client, as they lie in the store */
+		const struct set_item *item = &job->set.items[job->items.order[i]];
 		cents open = 0;
 
 		if (item->change == SET_REFUSED || item->id == 0)

@@ -36,6 +36,7 @@ libdesk_a_SOURCES = \
 	src/desk/import_first.c \
 	src/desk/import_guess.c src/desk/import_guess.h \
 	src/desk/import_lines.c src/desk/import_lines.h \
+	src/desk/import_lines_store.c src/desk/known_line.c src/desk/known_line.h \
 	src/desk/import_plan.c src/desk/import_plan.h src/desk/import_plan_first.c \
 	src/desk/import_vanished.c src/desk/import_count.c \
 	src/desk/import_einvoice.c \

@@ -33,6 +33,7 @@ DESK_TESTS = \
 	tests/desk/test_import_lines \
 	tests/desk/test_imports \
 	tests/desk/test_import_told \
+	tests/desk/test_known_line \
 	tests/desk/test_letter \
 	tests/desk/test_mail \
 	tests/desk/test_mail_steps \
@@ -78,6 +79,7 @@ tests_desk_test_import_files_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_imports_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_import_lines_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_import_told_LDADD = $(LINK_DESK_TEST)
+tests_desk_test_known_line_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_letter_LDADD = $(LINK_FIXTURE) $(LINK_WORDS) $(CMOCKA_LIBS)
 tests_desk_test_mail_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_mail_steps_LDADD = $(LINK_FIXTURE) $(LINK_WORDS) $(CMOCKA_LIBS)

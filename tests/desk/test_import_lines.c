@@ -146,6 +146,83 @@ static void nothing_is_believed_while_rows_are_written(void **state)
 	mem_free(after);
 }
 
+/* ---- a long list, and what differs from it ---- */
+
+enum { LONG = 40100, PER_CLIENT = 100 };
+
+/* Every `touched`th line with less open, those before `first` absent. */
+static char *long_list(int first, int touched)
+{
+	struct buf text;
+
+	buf_init(&text);
+	buf_puts(&text, HEAD);
+	for (int i = first; i < LONG; i++)
+		buf_printf(&text, "C%d,Client %d,F%d,2026-08-01,2026-09-01,100.00,%d.00,EUR\n", i / PER_CLIENT, i / PER_CLIENT, i,
+		           touched > 0 && i % touched == 0 ? 90 : 100);
+	return buf_take(&text);
+}
+
+static struct import_report take_long(struct session *session, const char *name, int first, int touched)
+{
+	char *text = long_list(first, touched);
+	struct import_report report = help_take(session, name, text, IMPORT_MODE_FULL);
+
+	mem_free(text);
+	return report;
+}
+
+#define PARTS     "SELECT part FROM import_lines ORDER BY part"
+#define THE_LIST  "0\n1000000\n1000001\n"
+#define WITH_PATCH THE_LIST "3000000\n"
+
+static void little_that_differs_is_written_beside_the_list(void **state)
+{
+	struct import_report report;
+
+	take_long(*state, "a.csv", 0, 0);
+	help_is(PARTS, THE_LIST);
+	report = take_long(*state, "b.csv", 0, 1000);
+	assert_int_equal(report.known, LONG - 41);
+	assert_int_equal(report.changed, 41);
+	help_is(PARTS, WITH_PATCH);
+	help_verify(*state);
+	/* what differs is told by both: lines of the list, lines beside it, and those that have gone */
+	report = take_long(*state, "c.csv", 500, 1000);
+	assert_int_equal(report.known, LONG - 500);
+	assert_int_equal(report.closed, 500);
+	help_is(PARTS, WITH_PATCH);
+	report = take_long(*state, "d.csv", 500, 0);
+	assert_int_equal(report.changed, 40);
+	assert_int_equal(report.known, LONG - 500 - 40);
+	help_is("SELECT count(*), sum(open_cents) FROM invoice WHERE open_cents <> 0", "39600|396000000\n");
+	help_verify(*state);
+	/* too much for it: the list is written anew */
+	report = take_long(*state, "e.csv", 500, 5);
+	assert_int_equal(report.changed, (LONG - 500) / 5);
+	help_is(PARTS, "0\n1000000\n");
+	report = take_long(*state, "f.csv", 500, 5000);
+	assert_int_equal(report.known, LONG - 500 - (LONG - 500) / 5 + 8);
+	help_verify(*state);
+}
+
+/* Bytes that do not add up: every line is read as if for the first time. */
+static void a_damaged_patch_is_not_believed(void **state)
+{
+	struct import_report report;
+
+	take_long(*state, "a.csv", 0, 0);
+	take_long(*state, "b.csv", 0, 1000);
+	fixture_sql("UPDATE import_lines SET data = (SELECT data FROM import_lines WHERE part = 0) WHERE part = 3000000");
+	report = take_long(*state, "c.csv", 0, 2000);
+	assert_int_equal(report.known, 0);
+	assert_int_equal(report.changed, 20);
+	help_is(PARTS, THE_LIST);
+	report = take_long(*state, "d.csv", 0, 4000);
+	assert_int_equal(report.known, LONG - 10);
+	help_verify(*state);
+}
+
 static void run_cut_short_is_finished_by_the_same_file(void **state)
 {
 	struct import_request request = { .preset = "relance", .terms_days = -1, .mode = IMPORT_MODE_FULL };
@@ -190,6 +267,8 @@ int main(void)
 		FACT(duplicate_of_a_known_line_is_seen),
 		FACT(lines_of_an_earlier_version_are_known),
 		FACT(nothing_is_believed_while_rows_are_written),
+		FACT(little_that_differs_is_written_beside_the_list),
+		FACT(a_damaged_patch_is_not_believed),
 		FACT(run_cut_short_is_finished_by_the_same_file),
 		FACT(run_cut_short_is_closed_by_another_file),
 	};
