@@ -18,6 +18,7 @@ const char *const charset_names[CHARSET_COUNT] = {
 	[CHARSET_1252] = "Windows-1252",
 	[CHARSET_8859_15] = "ISO-8859-15",
 	[CHARSET_CP850] = "CP850",
+	[CHARSET_MAC] = "Macintosh",
 	[CHARSET_UTF16] = "UTF-16",
 };
 
@@ -42,6 +43,26 @@ static const uint16_t cp850[128] = {
 	0x00D2, 0x00F5, 0x00D5, 0x00B5, 0x00FE, 0x00DE, 0x00DA, 0x00DB, 0x00D9, 0x00FD, 0x00DD,
 	0x00AF, 0x00B4, 0x00AD, 0x00B1, 0x2017, 0x00BE, 0x00B6, 0x00A7, 0x00F7, 0x00B8, 0x00B0,
 	0x00A8, 0x00B7, 0x00B9, 0x00B3, 0x00B2, 0x25A0, 0x00A0,
+};
+
+/* The same of old Macintoshes, and of what a spreadsheet there still saves as CSV. */
+static const uint16_t mac_roman[128] = {
+	0x00C4, 0x00C5, 0x00C7, 0x00C9, 0x00D1, 0x00D6, 0x00DC, 0x00E1,
+	0x00E0, 0x00E2, 0x00E4, 0x00E3, 0x00E5, 0x00E7, 0x00E9, 0x00E8,
+	0x00EA, 0x00EB, 0x00ED, 0x00EC, 0x00EE, 0x00EF, 0x00F1, 0x00F3,
+	0x00F2, 0x00F4, 0x00F6, 0x00F5, 0x00FA, 0x00F9, 0x00FB, 0x00FC,
+	0x2020, 0x00B0, 0x00A2, 0x00A3, 0x00A7, 0x2022, 0x00B6, 0x00DF,
+	0x00AE, 0x00A9, 0x2122, 0x00B4, 0x00A8, 0x2260, 0x00C6, 0x00D8,
+	0x221E, 0x00B1, 0x2264, 0x2265, 0x00A5, 0x00B5, 0x2202, 0x2211,
+	0x220F, 0x03C0, 0x222B, 0x00AA, 0x00BA, 0x03A9, 0x00E6, 0x00F8,
+	0x00BF, 0x00A1, 0x00AC, 0x221A, 0x0192, 0x2248, 0x2206, 0x00AB,
+	0x00BB, 0x2026, 0x00A0, 0x00C0, 0x00C3, 0x00D5, 0x0152, 0x0153,
+	0x2013, 0x2014, 0x201C, 0x201D, 0x2018, 0x2019, 0x00F7, 0x25CA,
+	0x00FF, 0x0178, 0x2044, 0x20AC, 0x2039, 0x203A, 0xFB01, 0xFB02,
+	0x2021, 0x00B7, 0x201A, 0x201E, 0x2030, 0x00C2, 0x00CA, 0x00C1,
+	0x00CB, 0x00C8, 0x00CD, 0x00CE, 0x00CF, 0x00CC, 0x00D3, 0x00D4,
+	0xF8FF, 0x00D2, 0x00DA, 0x00DB, 0x00D9, 0x0131, 0x02C6, 0x02DC,
+	0x00AF, 0x02D8, 0x02D9, 0x02DA, 0x00B8, 0x02DD, 0x02DB, 0x02C7,
 };
 
 #define EVERY(byte) (UINT64_C(0x0101010101010101) * (byte))
@@ -167,6 +188,16 @@ static int leaning(unsigned char before, unsigned char c, unsigned char after)
 	return c >= 0xC0 && (left || right) ? -2 : 0;
 }
 
+/* How much one byte speaks for a Macintosh (positive) or against it: é è ê ù there are capitals of
+ * CP850, which follow no small letter, and nothing in Windows-1252; é à â ü of CP850 are capitals
+ * there. */
+static int leaning_mac(unsigned char before, unsigned char c)
+{
+	if (before < 'a' || before > 'z')
+		return 0;
+	return is_one_of(c, "\x8E\x8F\x90\x9D") ? 1 : is_one_of(c, "\x81\x82\x83\x85") ? -1 : 0;
+}
+
 /* ISO 8859-15 is taken for what it is only where it differs: a euro sign beside a figure or an œ
  * inside a word, and none of the signs 1252 has and it lacks. */
 static bool looks_8859_15(unsigned char before, unsigned char c, unsigned char after)
@@ -181,7 +212,7 @@ static enum charset eight_bit(const char *bytes, const char *end)
 {
 	enum { SURE = 400 };
 	const char *s = bytes;
-	int score = 0;
+	int score = 0, mac = 0;
 	bool iso = false, windows = false;
 
 	while (score < SURE && score > -SURE && (s = skip_seven_bits(s, end)) < end) {
@@ -190,9 +221,12 @@ static enum charset eight_bit(const char *bytes, const char *end)
 		unsigned char c = (unsigned char)*s++;
 
 		score += leaning(before, c, after);
+		mac += leaning_mac(before, c);
 		iso |= looks_8859_15(before, c, after);
 		windows |= c < 0xA0;
 	}
+	if (mac > 0)
+		return CHARSET_MAC;
 	if (score > 0)
 		return CHARSET_CP850;
 	return iso && !windows ? CHARSET_8859_15 : CHARSET_1252;
@@ -215,6 +249,12 @@ enum charset charset_decide(const char *bytes, size_t n, enum charset wanted)
 	return strict_utf8(bytes, end) ? CHARSET_UTF8 : eight_bit(bytes, end);
 }
 
+bool charset_is_eight_bit(enum charset charset)
+{
+	return charset == CHARSET_1252 || charset == CHARSET_8859_15 || charset == CHARSET_CP850 ||
+	       charset == CHARSET_MAC;
+}
+
 size_t charset_skip(enum charset charset)
 {
 	return charset == CHARSET_UTF8_BOM ? 3 : 0;
@@ -224,6 +264,8 @@ static unsigned code_point(enum charset charset, unsigned char c)
 {
 	if (charset == CHARSET_CP850)
 		return cp850[c - 0x80];
+	if (charset == CHARSET_MAC)
+		return mac_roman[c - 0x80];
 	if (charset == CHARSET_1252)
 		return c < 0xA0 ? windows_1252[c - 0x80] : c;
 	switch (c) {
@@ -260,9 +302,7 @@ const char *charset_decode(enum charset charset, const char *s, size_t n, struct
 			   size_t *out_n)
 {
 	const char *end = s + n;
-	bool eight =
-		charset == CHARSET_1252 || charset == CHARSET_8859_15 || charset == CHARSET_CP850;
-	const char *high = eight ? skip_seven_bits(s, end) : end;
+	const char *high = charset_is_eight_bit(charset) ? skip_seven_bits(s, end) : end;
 
 	*out_n = n;
 	if (high == end)
@@ -321,7 +361,8 @@ bool charset_from_name(const char *name, enum charset *out)
 		{ "cp1252", CHARSET_1252 },        { "latin1", CHARSET_1252 },
 		{ "iso-8859-1", CHARSET_1252 },    { "iso-8859-15", CHARSET_8859_15 },
 		{ "latin9", CHARSET_8859_15 },     { "cp850", CHARSET_CP850 },
-		{ "ibm850", CHARSET_CP850 },
+		{ "ibm850", CHARSET_CP850 },       { "macintosh", CHARSET_MAC },
+		{ "mac-roman", CHARSET_MAC },
 	};
 
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++)

@@ -1,7 +1,7 @@
 /* The charset of a whole file, decided once, and its lines made UTF-8 one by one.
  *
  * Order: byte order mark → strict UTF-8 → an eight-bit set chosen by what its letters look like
- * (Windows-1252, ISO 8859-15, CP850). UTF-16 is told apart only to be refused with a sentence.
+ * (Windows-1252, ISO 8859-15, CP850, Mac Roman). UTF-16 is told apart only to be refused with a sentence.
  * A pure ASCII or UTF-8 file is scanned once at memory speed and never copied.
  */
 #ifndef INTAKE_CHARSET_H
@@ -20,6 +20,7 @@ enum charset {
 	CHARSET_1252,
 	CHARSET_8859_15,
 	CHARSET_CP850,
+	CHARSET_MAC,
 	CHARSET_UTF16, /* never decoded: readers refuse it */
 	CHARSET_COUNT
 };
@@ -30,6 +31,7 @@ extern const char *const charset_names[CHARSET_COUNT]; /* "" "ASCII" "UTF-8" "UT
 enum charset charset_decide(const char *bytes, size_t n, enum charset wanted);
 /* Bytes of the byte order mark at the start: 3 for CHARSET_UTF8_BOM, else 0. */
 size_t charset_skip(enum charset charset);
+bool charset_is_eight_bit(enum charset charset); /* one byte a character, above ASCII its own */
 /* n bytes as UTF-8: s itself when nothing has to change (*out_n = n), else kept in buf. Control
  * bytes stay what they are: text_clean is the door. */
 const char *charset_decode(enum charset charset, const char *s, size_t n, struct buf *buf,

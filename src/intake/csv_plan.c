@@ -292,13 +292,11 @@ bool csv_plan_order_shows(const struct csv_plan *plan, enum mapping_field field)
 static uint64_t make_seed(const struct csv_plan *plan, enum charset charset)
 {
 	struct buf text = { 0 };
-	bool eight =
-		charset == CHARSET_1252 || charset == CHARSET_8859_15 || charset == CHARSET_CP850;
 
 	buf_init(&text);
 	mapping_write(plan->mapping, &text);
 	buf_add(&text, plan->header.s, plan->header.n);
-	buf_printf(&text, "\n%d %d", plan->rows.separator, eight ? (int)charset : 0);
+	buf_printf(&text, "\n%d %d", plan->rows.separator, charset_is_eight_bit(charset) ? (int)charset : 0);
 	for (int field = 0; field < FIELD_COUNT; field++)
 		buf_printf(&text, " %d", is_date(field) ? (int)plan->order[field] : 0);
 	uint64_t seed = hash_64(text.data, text.len, 0);

@@ -223,7 +223,7 @@ static bool take_value(struct mapping *mapping, const struct conf_value *value, 
 			return true;
 		return err_set(err, ERR_INPUT,
 			       N_("line %d: unknown charset; it is one of \"guess\", \"utf-8\", "
-				  "\"windows-1252\", \"iso-8859-15\", \"cp850\""),
+				  "\"windows-1252\", \"iso-8859-15\", \"cp850\", \"macintosh\""),
 			       value->line);
 	}
 	return take_choice(mapping, value, err);

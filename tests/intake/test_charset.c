@@ -58,6 +58,16 @@ static void a_file_has_one_charset(void **state)
 		  "M\xFCller K\xF6ln Stra\xDF"
 		  "e",
 		  CHARSET_GUESS, CHARSET_1252 },
+		{ "Macintosh",
+		  "Soci\x8Et\x8E g\x8En\x8Erale \x88 N\x94mes",
+		  CHARSET_GUESS, CHARSET_MAC },
+		{ "Macintosh with a grave and typographic apostrophes",
+		  "Fr\x8Fres de l\xD5"
+		  "\x83toile, c\xCFur d\xD5"
+		  "or",
+		  CHARSET_GUESS, CHARSET_MAC },
+		{ "850 of capitals", "SOCI\x90T\x90 G\x90N\x90RALE", CHARSET_GUESS, CHARSET_CP850 },
+		{ "850 beginning with capitals", "\x90toile \x8Erzte", CHARSET_GUESS, CHARSET_CP850 },
 		{ "what is wanted", "Soci\xE9t\xE9", CHARSET_CP850, CHARSET_CP850 },
 		{ "wanted with a mark, without one", "Soci\xC3\xA9t\xC3\xA9", CHARSET_UTF8_BOM,
 		  CHARSET_UTF8 },
@@ -92,6 +102,8 @@ static void lines_become_utf8(void **state)
 		{ CHARSET_CP850, "d\x82j\x85 \x9C \xE1 \xF8",
 		  "d\xC3\xA9j\xC3\xA0 \xC2\xA3 \xC3\x9F \xC2\xB0" },
 		{ CHARSET_CP850, "\xC4", "\xE2\x94\x80" },
+		{ CHARSET_MAC, "d\x8Ej\x88 \xDB l\xD5\xCFil \xCA",
+		  "d\xC3\xA9j\xC3\xA0 \xE2\x82\xAC l\xE2\x80\x99\xC5\x93il \xC2\xA0" },
 	};
 
 	(void)state;

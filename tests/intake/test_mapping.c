@@ -97,7 +97,7 @@ static void what_is_wrong_is_said(void **state)
 		  "\"|\"" },
 		{ "charset = ebcdic\n" NEEDED, "mapping test.map: line 1: unknown charset; it is "
 					       "one of \"guess\", \"utf-8\", \"windows-1252\", "
-					       "\"iso-8859-15\", \"cp850\"" },
+					       "\"iso-8859-15\", \"cp850\", \"macintosh\"" },
 		{ "currency = XYQ\n" NEEDED,
 		  "mapping test.map: line 1: \"XYQ\" is no currency code such as EUR or USD" },
 		{ "skip = 1001\n" NEEDED,
