@@ -112,6 +112,23 @@ static bool is_stopped(const struct client_file *file, enum outcome outcome)
 	       outcome != OUTCOME_INSOLVENCY;
 }
 
+/* The law lets nobody pay, so nobody promise, what was owed before an insolvency was published; what was delivered since is owed as ever. */
+static bool is_frozen(const struct client_file *file)
+{
+	date published = file->insolvency.court ? file->insolvency.published_on : DATE_NONE;
+
+	if (!file->client.state.insolvent)
+		return false;
+	for (size_t i = 0; i < file->invoice_count; i++) {
+		const struct item *item = &file->invoices[i].item;
+		bool overdue = item->open > 0 && !item->disputed && item->due_on < file->entry.today;
+
+		if (overdue && (!date_is(published) || item->issued_on <= published))
+			return true;
+	}
+	return false;
+}
+
 bool call_may_record(const struct session *session, const struct client_file *file, enum outcome outcome, struct err *err)
 {
 	if (!outcome_rules[outcome].offered)
@@ -122,6 +139,8 @@ bool call_may_record(const struct session *session, const struct client_file *fi
 		return err_set(err, ERR_REFUSED, file->client.state.agency
 		                                         ? N_("this file is handed over to an agency, the only one to speak to the client: write a note")
 		                                         : N_("this file is handed over to legal: nobody calls any more, write a note"));
+	if (outcome == OUTCOME_PROMISE && is_frozen(file))
+		return err_set(err, ERR_REFUSED, N_("insolvent: what was owed before may be neither promised nor paid; declare the claim, write a note"));
 	return true;
 }
 

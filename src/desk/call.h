@@ -59,7 +59,8 @@ struct call_result {
 	char rest_numbers[CALL_NUMBERS]; /* the first of them, joined; ends in … when there are more */
 };
 
-/* Whether this session may record that outcome on this file now: nobody else has it open, it is not handed over. */
+/* Whether this session may record that outcome on this file now: nobody else has it open, it is not handed over, an insolvency does not
+ * forbid it. */
 bool call_may_record(const struct session *session, const struct client_file *file, enum outcome outcome, struct err *err);
 
 /* One transaction: action, promise or follow-up or dispute, state, score, journal. Nothing is stored on failure. */

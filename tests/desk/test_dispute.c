@@ -360,6 +360,23 @@ static void an_insolvency_stops_the_calls_until_undone(void **state)
 	assert_int_equal(row.state.published_on, DATE_NONE);
 }
 
+/* What was owed when it was published may not be paid; what was delivered since is. */
+static void an_insolvency_freezes_what_was_owed_before(void **state)
+{
+	struct session *session = *state;
+	int64_t id = hebrard(session);
+
+	fixture_record(session, id, OUTCOME_INSOLVENCY, "TC Lyon 15/11");
+	fixture_refused(session, id, OUTCOME_PROMISE, "+3", &err);
+	assert_string_equal(err.text, "insolvent: what was owed before may be neither promised nor paid; declare the claim, write a note");
+	fixture_record(session, id, OUTCOME_NOTE, "called in");
+	fixture_record(session, id, OUTCOME_PAID, "20/11");
+	fixture_sql("UPDATE invoice SET issued_on = '2026-11-16'");
+	fixture_record(session, id, OUTCOME_PROMISE, "+3");
+	fixture_sql("UPDATE insolvency SET published_on = NULL");
+	fixture_refused(session, id, OUTCOME_PROMISE, "+4", &err); /* the day is not known: all of it may be from before */
+}
+
 /* Each outcome that speaks of some invoices; what it leaves, and when that is taken up. */
 static void what_is_left_unanswered_is_named_with_its_day(void **state)
 {
@@ -476,6 +493,7 @@ int main(void)
 		FACT(the_list_is_by_due_date_and_old_ones_alone),
 		FACT(two_people_settle_it_once),
 		FACT(an_insolvency_stops_the_calls_until_undone),
+		FACT(an_insolvency_freezes_what_was_owed_before),
 		FACT(what_is_left_unanswered_is_named_with_its_day),
 		FACT(the_rest_of_a_promise_comes_back_though_nobody_answers_before),
 		FACT(many_numbers_are_cut),
