@@ -8,24 +8,33 @@
 #include "base/mem.h"
 #include "desk/audit.h"
 #include "ui/app.h"
+#include "ui/client_form.h"
 #include "ui/contacts.h"
 #include "words/words.h"
+
+enum draft_kind {
+	DRAFT_ENTRY,   /* the line of an outcome */
+	DRAFT_CONTACT, /* a contact's number, then its fields, one a line */
+	DRAFT_CLIENT   /* the fields of a client that were changed, one a line: name, tab, text */
+};
 
 struct draft {
 	struct app *app;
 	int64_t client_id;
-	bool contact;         /* a contact's fields, else the entry of an outcome */
-	enum outcome outcome;
+	enum draft_kind kind;
+	enum outcome outcome; /* of an entry */
 	char *place, *text, *client;
 };
 
-/* As one line: of a contact what was typed of it, without its number. */
+/* As one line: of a contact what was typed of it, without its number; of a client without the names of the fields. */
 static void write_line(const struct draft *draft, char out[SCREEN_TEXT])
 {
-	const char *from = draft->contact ? draft->text + strcspn(draft->text, "\n") : draft->text;
+	const char *from = draft->kind == DRAFT_CONTACT ? draft->text + strcspn(draft->text, "\n") : draft->text;
 	size_t used = 0;
 
 	while (*from && used + 8 < SCREEN_TEXT) {
+		if (draft->kind == DRAFT_CLIENT)
+			from += strcspn(from, "\t\n") + (from[strcspn(from, "\t\n")] == '\t');
 		size_t n = strcspn(from, "\n");
 
 		if (n > 0)
@@ -52,7 +61,7 @@ static void draw(void *self, struct term *term, struct area area)
 	draw_section(term, area.row, area.col, area.cols, _("Not finished"), NULL);
 	pen = pen_at(term, area.row + 1, area.col + 1, area.cols - 2);
 	pen_printf(&pen, STYLE_NORMAL, _("For %s, this was being typed (%s):"), draft->client,
-		   draft->contact ? _("contact") : words_outcome(draft->outcome));
+		   draft->kind == DRAFT_CONTACT ? _("contact") : draft->kind == DRAFT_CLIENT ? _("client") : words_outcome(draft->outcome));
 	pen = pen_at(term, area.row + 2, area.col + 3, area.cols - 4);
 	pen_put(&pen, STYLE_AMOUNT, line);
 	term_cursor(term, area.row + 2, area.col + 3);
@@ -85,10 +94,11 @@ static unsigned act(void *self, struct frame *frame, enum action action)
 		return forget(draft, frame);
 	if (action == ACTION_OPEN) {
 		if (file_screen_open_aside(draft->app, draft->client_id)) {
-			if (draft->contact)
-				contact_form_resume(draft->app, draft->text);
-			else
-				entry_screen_push(draft->app, draft->outcome, draft->text);
+			switch (draft->kind) {
+			case DRAFT_CONTACT: contact_form_resume(draft->app, draft->text); break;
+			case DRAFT_CLIENT: client_form_resume(draft->app, draft->text); break;
+			case DRAFT_ENTRY: entry_screen_push(draft->app, draft->outcome, draft->text); break;
+			}
 		}
 		return EFFECT_CLOSE;
 	}
@@ -118,19 +128,30 @@ const struct screen_ops draft_screen = {
 	.close = close_draft,
 };
 
-static void push(struct app *app, const struct client_file *file, const char *place, bool contact, enum outcome outcome,
+static void push(struct app *app, const struct client_file *file, const char *place, enum draft_kind kind, enum outcome outcome,
 		 const char *text)
 {
 	struct draft *draft = mem_alloc(sizeof *draft);
 
 	draft->app = app;
 	draft->client_id = file->client.id;
-	draft->contact = contact;
+	draft->kind = kind;
 	draft->outcome = outcome;
 	draft->place = mem_strdup(place);
 	draft->text = mem_strdup(text);
 	draft->client = mem_strdup(file->client.name);
 	frame_offer(app->frame, &draft_screen, draft);
+}
+
+/* False: not one that this person may take up. */
+static bool read_place(const struct app *app, const char *place, enum draft_kind *kind, enum outcome *outcome)
+{
+	if (strcmp(place, CLIENT_FORM_DRAFT) == 0) {
+		*kind = DRAFT_CLIENT;
+		return app->session->role == ROLE_SUPERVISOR;
+	}
+	*kind = strcmp(place, CONTACT_FORM_DRAFT) == 0 ? DRAFT_CONTACT : DRAFT_ENTRY;
+	return *kind == DRAFT_CONTACT || outcome_from_code(place, outcome);
 }
 
 void draft_screen_offer(struct app *app)
@@ -140,14 +161,13 @@ void draft_screen_offer(struct app *app)
 	int64_t client_id;
 	struct client_file file;
 	struct err err = { 0 };
-	bool contact;
+	enum draft_kind kind = DRAFT_ENTRY;
 	enum found found = audit_draft_load(app->session, &place, &client_id, &text, &err);
 
-	contact = found == FOUND && strcmp(place, CONTACT_FORM_DRAFT) == 0;
-	if (found == FOUND && *text && (contact || outcome_from_code(place, &outcome))) {
+	if (found == FOUND && *text && read_place(app, place, &kind, &outcome)) {
 		found = file_load_first(app->session, client_id, &file, &err);
 		if (found == FOUND) {
-			push(app, &file, place, contact, outcome, text);
+			push(app, &file, place, kind, outcome, text);
 			file_clear(&file);
 		}
 	}

@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 
+#include "ui/client_form.h"
 #include "ui/contacts.h"
 #include "ui/decision.h"
 #include "ui/handlers.h"
@@ -72,6 +73,12 @@ void contact_form_resume(struct app *app, const char *draft)
 {
 	(void)app;
 	buf_printf(&bench_asked, "contact(%s) ", draft);
+}
+
+void client_form_resume(struct app *app, const char *draft)
+{
+	(void)app;
+	buf_printf(&bench_asked, "client(%s) ", draft);
 }
 
 unsigned entry_record_now(struct app *app, enum outcome outcome)

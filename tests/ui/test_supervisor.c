@@ -103,6 +103,36 @@ static void what_is_known_of_a_client_is_changed_in_fields(void **state)
 	desk_close(&desk);
 }
 
+/* The line goes while a limit is typed: it is offered at the next login, counts as typed, and keeping it forgets it. */
+static void a_lost_line_leaves_the_client_form_to_be_taken_up(void **state)
+{
+	struct desk desk;
+
+	open_at(&desk, *state, 24, 80);
+	assert_true(file_screen_open(&desk.app, desk.hebrard));
+	desk_type(&desk, "bf15000\t\t\025gros");
+	term_grid_hang_up(desk.term);
+	assert_int_equal(frame_run(desk.app.frame), FRAME_HANGUP);
+	desk_close(&desk);
+	is("SELECT place, text FROM draft", "client|credit-limit\t15000\nsegment\tgros\n\n");
+	desk_open(&desk, *state, 24, 80);
+	draft_screen_offer(&desk.app);
+	desk_type(&desk, "");
+	frame_step(desk.app.frame, 1000);
+	desk_type(&desk, "");
+	desk_check_shows(&desk, "this was being typed (client):");
+	desk_check_shows(&desk, "15000 · gros");
+	desk_type(&desk, "\r");
+	assert_string_equal(desk_top(&desk), "client");
+	desk_check_shows(&desk, "15000");
+	desk_type(&desk, "\033");
+	desk_check_shows(&desk, "what is typed is not kept; Esc again discards it");
+	desk_type(&desk, "\r");
+	is("SELECT credit_limit_cents, segment FROM client WHERE no = 'C-10482'", "1500000|gros\n");
+	is("SELECT count(*) FROM draft", "0\n");
+	desk_close(&desk);
+}
+
 static void an_agent_may_not_change_a_client(void **state)
 {
 	struct session *bob = fixture_session("bob", TODAY);
@@ -319,7 +349,7 @@ static void the_journal_says_who_did_what(void **state)
 	desk_type(&desk, "gjz"); /* without its preview */
 	desk_check_shows(&desk, "Journal  of everybody");
 	desk_check_shows(&desk, "proposed");
-	desk_check_shows(&desk, "kind legal action · note bad faith");
+	desk_check_shows(&desk, " proposed · kind legal action · note bad faith"); /* whole in the status line */
 	desk_check_shows(&desk, "next 24/11/2026 · hour 14:30"); /* a callback of the story */
 	desk_type(&desk, "\033");
 	assert_true(file_screen_open(&desk.app, desk.garage));
@@ -341,6 +371,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		FACT(money_says_what_lateness_costs),
 		FACT(what_is_known_of_a_client_is_changed_in_fields),
+		FACT(a_lost_line_leaves_the_client_form_to_be_taken_up),
 		FACT(an_agent_may_not_change_a_client),
 		FACT(a_decision_goes_from_proposal_to_hand_over),
 		FACT(sanctions_are_set_and_lifted_by_the_same_key),
