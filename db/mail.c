@@ -177,3 +177,8 @@ bool mail_put(struct store *store, const struct mail_row *row, bool *landed, str
 	*landed = engine_changes(store->engine) > 0;
 	return true;
 }
+
+bool mail_put_back(struct store *store, int64_t id, struct err *err)
+{
+	return engine_run(store->engine, err, "UPDATE mail SET state = 'queued', why = '' WHERE id = $1 AND state = 'cancelled'", "i", id);
+}

@@ -22,6 +22,7 @@ struct app {
 	struct { int64_t client_id, contact_id; } speaking; /* chosen among the contacts of that client; 0: whom its file says to call */
 	int64_t last_recorded;       /* client of the last outcome recorded here: what `u` undoes from the queue */
 	int64_t last_cash;           /* payment last decided here: what `u` takes back from the payments; 0: none */
+	int64_t last_mail;           /* the mail last taken back here: what `u` puts back from the mails; 0: none */
 	char sought[SOUGHT_BYTES];   /* invoice number that a search found: the file that opens next shows it */
 	struct worklist_walk walk;   /* where in the queue the next file is looked for */
 	struct texts *texts;         /* call cards and mails */

@@ -66,8 +66,10 @@ static bool load(struct app *app, int64_t argument, struct arena *arena, struct 
 static void summary(struct app *app, const struct roll_row *rows, size_t count, char *out, size_t room)
 {
 	int waiting = 0, held = 0, failed = 0;
+	struct words_text text = { .out = out };
 
 	(void)app;
+	(void)room;
 	for (size_t i = 0; i < count; i++) {
 		enum mail_state state = ((const struct mail_row *)rows[i].of)->state;
 
@@ -75,7 +77,9 @@ static void summary(struct app *app, const struct roll_row *rows, size_t count, 
 		held += state == MAIL_HELD;
 		failed += state == MAIL_FAILED;
 	}
-	snprintf(out, room, _("%d to leave · %d held back · %d failed"), waiting, held, failed);
+	words_add(&text, ngettext("%d to leave", "%d to leave", (unsigned long)waiting), waiting);
+	words_add(&text, ngettext(" · %d held back", " · %d held back", (unsigned long)held), held);
+	words_add(&text, ngettext(" · %d failed", " · %d failed", (unsigned long)failed), failed);
 }
 
 static void preview(struct app *app, const struct roll_row *row, struct sheet *sheet)
@@ -109,14 +113,48 @@ static unsigned take_back(struct app *app, const struct roll_row *const *rows, s
 			frame_say_error(app->frame, &err);
 			return EFFECT_RELOAD | EFFECT_BELL;
 		}
+		app->last_mail = rows[i]->id;
 	}
-	frame_say(app->frame, STYLE_NOTICE, ngettext("%zu mail taken back", "%zu mails taken back", (unsigned long)count), count);
+	frame_say(app->frame, STYLE_NOTICE, ngettext("%zu mail taken back; u lets it leave after all", "%zu mails taken back; u lets them leave after all", (unsigned long)count), count);
+	return EFFECT_RELOAD;
+}
+
+static bool is_back(const struct roll_row *row)
+{
+	return ((const struct mail_row *)row->of)->state == MAIL_CANCELLED;
+}
+
+/* The marked ones, or that under the cursor, else the last one taken back here. A call is never undone from here. */
+static unsigned put_back(struct app *app, const struct roll_row *row, const struct roll_row *const *marked, size_t marked_count)
+{
+	const int64_t one = row && is_back(row) ? row->id : app->last_mail;
+	struct err err = { 0 };
+	size_t done = 0;
+
+	for (size_t i = 0; i < (marked_count ? marked_count : 1); i++) {
+		int64_t id = marked_count ? marked[i]->id : one;
+		if (id == 0 || (marked_count && !is_back(marked[i])))
+			continue;
+		if (!mail_restore(app->session, id, &err)) {
+			frame_say_error(app->frame, &err);
+			return EFFECT_RELOAD | EFFECT_BELL;
+		}
+		done++;
+		app->last_mail = 0;
+		roll_select(app, id);
+	}
+	if (done == 0)
+		frame_say(app->frame, STYLE_NOTICE, "%s", _("no mail was taken back here"));
+	else
+		frame_say(app->frame, STYLE_NOTICE, ngettext("%zu mail is to leave after all", "%zu mails are to leave after all", (unsigned long)done), done);
 	return EFFECT_RELOAD;
 }
 
 static unsigned act(struct app *app, enum action action, const struct roll_row *row, const struct roll_row *const *marked,
 		    size_t marked_count)
 {
+	if (action == ACTION_UNDO)
+		return put_back(app, row, marked, marked_count);
 	if (action != ACTION_MAIL_CANCEL)
 		return EFFECT_PASS;
 	if (marked_count)
@@ -124,7 +162,7 @@ static unsigned act(struct app *app, enum action action, const struct roll_row *
 	return row ? take_back(app, &row, 1) : EFFECT_NONE;
 }
 
-static const enum action bar[] = { ACTION_OPEN, ACTION_MAIL_CANCEL, ACTION_FILTER, ACTION_SORT, ACTION_PREVIEW, ACTION_BACK, ACTION_COUNT };
+static const enum action bar[] = { ACTION_OPEN, ACTION_MAIL_CANCEL, ACTION_UNDO, ACTION_FILTER, ACTION_SORT, ACTION_PREVIEW, ACTION_BACK, ACTION_COUNT };
 
 static const struct roll_kind kind = {
 	.name = "mails",

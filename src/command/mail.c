@@ -212,13 +212,13 @@ static bool steps(struct session *session, bool dry, enum output_format format, 
 	return output_close(out, NULL, err);
 }
 
-enum deed { DEED_LIST, DEED_SHOW, DEED_QUEUE, DEED_CANCEL, DEED_STEPS, DEED_SEND };
+enum deed { DEED_LIST, DEED_SHOW, DEED_QUEUE, DEED_CANCEL, DEED_RESTORE, DEED_STEPS, DEED_SEND };
 static const struct {
 	const char *word;
 	size_t words;
 } deeds[] = {
 	[DEED_LIST] = { "list", 1 }, [DEED_SHOW] = { "show", 2 }, [DEED_QUEUE] = { "queue", 3 },
-	[DEED_CANCEL] = { "cancel", 2 }, [DEED_STEPS] = { "steps", 1 }, [DEED_SEND] = { "send", 1 },
+	[DEED_CANCEL] = { "cancel", 2 }, [DEED_RESTORE] = { "restore", 2 }, [DEED_STEPS] = { "steps", 1 }, [DEED_SEND] = { "send", 1 },
 };
 
 static bool read_deed(const char *word, size_t words, enum deed *out)
@@ -238,13 +238,14 @@ static int run_deed(struct session *session, const struct globals *globals, enum
 	int64_t id = 0;
 	bool done = false;
 
-	if ((deed == DEED_SHOW || deed == DEED_CANCEL) && !command_number(words[1], _("a mail's number"), 1, INT64_MAX, &id, err))
+	if ((deed == DEED_SHOW || deed == DEED_CANCEL || deed == DEED_RESTORE) && !command_number(words[1], _("a mail's number"), 1, INT64_MAX, &id, err))
 		return EXIT_USAGE;
 	switch (deed) {
 	case DEED_LIST: done = list(session, flags, format, err); break;
 	case DEED_SHOW: done = show(session, globals, id, err); break;
 	case DEED_QUEUE: done = queue(session, words[1], words[2], flags[FLAG_WORDS].value, err); break;
 	case DEED_CANCEL: done = mail_cancel(session, id, err); break;
+	case DEED_RESTORE: done = mail_restore(session, id, err); break;
 	case DEED_STEPS: done = steps(session, flags[FLAG_DRY_RUN].value != NULL, format, err); break;
 	case DEED_SEND: return send_all(session, globals, flags[FLAG_DRY_RUN].value != NULL, format, err);
 	}
@@ -279,7 +280,7 @@ static int run(const struct globals *globals, int argc, char **argv, struct err 
 
 const struct command command_mail = {
 	.name = "mail",
-	.args = N_("[list|show MAIL|queue CLIENT KIND|cancel MAIL|steps|send] [--state STATE] [--client NO] [--words TEXT] [--dry-run] "
+	.args = N_("[list|show MAIL|queue CLIENT KIND|cancel MAIL|restore MAIL|steps|send] [--state STATE] [--client NO] [--words TEXT] [--dry-run] "
 		   "[--limit N] [--format text|csv|json]"),
 	.help = N_("list mails to clients, queue or take one back, queue the scenario's steps, send what may leave"),
 	.run = run,

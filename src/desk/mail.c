@@ -241,12 +241,12 @@ bool mail_queue(struct session *session, const struct mail_request *request, str
 	return transact(session, queue_body, &copy, err);
 }
 
-static bool journal_cancelled(struct session *session, const struct mail_row *row, struct err *err)
+static bool journal_mail(struct session *session, const struct mail_row *row, const char *kind, struct err *err)
 {
 	struct session_note note;
 
 	json_integer(session_note_open(&note), "mail", row->id);
-	return session_note_write(session, &note, row->client_id, "mail_cancelled", err);
+	return session_note_write(session, &note, row->client_id, kind, err);
 }
 
 static bool cancel_row(struct session *session, struct mail_row *row, struct err *err)
@@ -263,15 +263,33 @@ static bool cancel_row(struct session *session, struct mail_row *row, struct err
 		return err_set(err, ERR_REFUSED, N_("%s queued this mail: only they or a supervisor may take it back"), row->agent);
 	row->state = MAIL_CANCELLED;
 	row->why = session->agent;
-	return mail_put(session->store, row, &landed, err) && journal_cancelled(session, row, err);
+	return mail_put(session->store, row, &landed, err) && journal_mail(session, row, "mail_cancelled", err);
 }
 
-static bool cancel_body(struct session *session, void *context, struct err *err)
+/* What the batch gave up has its reason where the other has a name. */
+static bool restore_row(struct session *session, struct mail_row *row, struct err *err)
 {
+	if (row->state == MAIL_SENT)
+		return err_set(err, ERR_REFUSED, N_("this mail has left already"));
+	if (row->state != MAIL_CANCELLED)
+		return true;
+	if (strcmp(row->why, session->agent) != 0)
+		return err_set(err, ERR_REFUSED, N_("you did not take this mail back: e on the client's file writes another"));
+	return mail_put_back(session->store, row->id, err) && journal_mail(session, row, "mail_restored", err);
+}
+
+struct change {
+	int64_t id;
+	bool (*row)(struct session *session, struct mail_row *row, struct err *err);
+};
+
+static bool change_body(struct session *session, void *context, struct err *err)
+{
+	const struct change *change = context;
 	struct arena arena = { 0 };
 	struct mail_row row;
 	bool done = false;
-	enum found found = mail_read_one(session, &arena, *(const int64_t *)context, &row, err);
+	enum found found = mail_read_one(session, &arena, change->id, &row, err);
 
 	if (found == FOUND && !client_lock(session->store, row.client_id, err))
 		found = FOUND_ERROR;
@@ -280,7 +298,7 @@ static bool cancel_body(struct session *session, void *context, struct err *err)
 	switch (found) {
 	case FOUND_NOT: err_set(err, ERR_MISSING, N_("there is no such mail")); break;
 	case FOUND_ERROR: break;
-	case FOUND: done = cancel_row(session, &row, err); break;
+	case FOUND: done = change->row(session, &row, err); break;
 	}
 	arena_clear(&arena);
 	return done;
@@ -288,7 +306,12 @@ static bool cancel_body(struct session *session, void *context, struct err *err)
 
 bool mail_cancel(struct session *session, int64_t id, struct err *err)
 {
-	return transact(session, cancel_body, &id, err);
+	return transact(session, change_body, &(struct change){ id, cancel_row }, err);
+}
+
+bool mail_restore(struct session *session, int64_t id, struct err *err)
+{
+	return transact(session, change_body, &(struct change){ id, restore_row }, err);
 }
 
 enum found mail_read_one(struct session *session, struct arena *arena, int64_t id, struct mail_row *out, struct err *err)

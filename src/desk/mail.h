@@ -53,6 +53,8 @@ bool mail_author(struct session *session, struct arena *arena, const struct mail
 
 /* Before it left: by who queued it or a supervisor. */
 bool mail_cancel(struct session *session, int64_t id, struct err *err);
+/* One that was taken back, by who did it: it waits again, and whether it may leave is judged when it does. */
+bool mail_restore(struct session *session, int64_t id, struct err *err);
 enum found mail_read_one(struct session *session, struct arena *arena, int64_t id, struct mail_row *out, struct err *err);
 /* Newest first; state MAIL_STATE_COUNT: all; client_id 0: of every client. */
 bool mail_read_all(struct session *session, struct arena *arena, enum mail_state state, int64_t client_id, int limit,

@@ -42,6 +42,7 @@ const char *words_journal_kind(const char *kind)
 		{ "undo", N_("outcome undone") },
 		{ "mail_queued", N_("mail queued") },
 		{ "mail_cancelled", N_("mail taken back") },
+		{ "mail_restored", N_("mail to leave after all") },
 		{ "document_sent", N_("document sent") },
 		{ "dispute_resolved", N_("dispute settled") },
 		{ "dispute_paid", N_("dispute closed: paid") },

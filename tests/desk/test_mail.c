@@ -114,6 +114,13 @@ static void only_its_author_or_a_supervisor_takes_it_back(void **state)
 	assert_true(mail_cancel(bob, request.id, &err));
 	expect_states("reminder|compta@debtor.example|cancelled|bob\n");
 	assert_true(mail_cancel(session, request.id, &err)); /* done already */
+	assert_false(mail_restore(session, request.id, &err));
+	assert_string_equal(err.text, "you did not take this mail back: e on the client's file writes another");
+	assert_true(mail_restore(bob, request.id, &err));
+	expect_states("reminder|compta@debtor.example|queued|\n");
+	assert_true(mail_restore(bob, request.id, &err)); /* done already */
+	assert_int_equal(fixture_count("SELECT count(*) FROM journal WHERE kind = 'mail_restored'"), 1);
+	assert_false(mail_restore(session, 7, &err));
 	assert_false(mail_cancel(session, 7, &err));
 	assert_int_equal(err.code, ERR_MISSING);
 	session_close(bob);

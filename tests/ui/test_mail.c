@@ -87,7 +87,15 @@ static void a_promise_queues_its_mail_and_the_list_shows_it(void **state)
 	desk_check_shows(&desk, "►Menuiserie Hébrard SARL           confirmation  queued");
 	desk_type(&desk, "x");
 	assert_int_equal(fixture_count("SELECT count(*) FROM mail WHERE state = 'cancelled'"), 1);
-	desk_check_shows(&desk, "1 mail taken back");
+	desk_check_shows(&desk, "1 mail taken back; u lets it leave after all");
+	desk_type(&desk, "u"); /* the mail, not the promise it confirms */
+	desk_check_shows(&desk, "1 mail is to leave after all");
+	desk_check_shows(&desk, "1 to leave");
+	assert_int_equal(fixture_count("SELECT count(*) FROM mail WHERE state = 'queued' AND why = '' AND undone = 0"), 1);
+	assert_int_equal(fixture_count("SELECT count(*) FROM promise WHERE state = 'open'"), 1);
+	desk_type(&desk, "u");
+	desk_check_shows(&desk, "no mail was taken back here");
+	assert_int_equal(fixture_count("SELECT count(*) FROM promise WHERE state = 'open'"), 1);
 	desk_close(&desk);
 }
 
