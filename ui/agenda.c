@@ -15,10 +15,10 @@ enum column { WHEN, CLIENT, OVERDUE, KIND, AGENT, WORDS, COLUMNS };
 
 static const struct table_column columns[COLUMNS] = {
 	[WHEN] = { .title = N_("When"), .min = 17 },
-	[CLIENT] = { .title = N_("Client"), .min = 19, .max = 36, .weight = 2 },
+	[CLIENT] = { .title = N_("Client"), .min = 18, .max = 36, .weight = 2 },
 	[OVERDUE] = { .title = N_("Overdue"), .min = 11, .right = true },
-	[KIND] = { .title = N_("What for"), .min = 12, .drop = 1 },
-	[AGENT] = { .title = N_("Agent"), .min = 8, .drop = 2 },
+	[KIND] = { .title = N_("What for"), .min = 12, .drop = 1, .whole = 24 },
+	[AGENT] = { .title = N_("Agent"), .min = 6, .drop = 2, .whole = 12 },
 	[WORDS] = { .title = N_("Words"), .min = 16, .weight = 3, .drop = 3 },
 };
 
@@ -33,12 +33,6 @@ static const char *say_when(const struct agenda_follow_up *row, char out[96])
 	return out;
 }
 
-static const char *say_overdue(const struct session *session, const struct agenda_client *client, char out[MONEY_TEXT])
-{
-	return strcmp(client->currency, session->creditor.currency) == 0 ? words_money(client->overdue, out)
-									 : words_amount(client->overdue, client->currency, out);
-}
-
 static void fill(const struct session *session, struct arena *arena, const struct agenda_entry *entry, struct roll_row *out)
 {
 	const struct agenda_follow_up *row = &entry->follow_up;
@@ -49,8 +43,9 @@ static void fill(const struct session *session, struct arena *arena, const struc
 	out->cells[WHEN] = (struct roll_cell){ arena_strdup(arena, say_when(row, text)),
 					       (int64_t)row->due_on * DAY_MINUTES + (row->minute >= 0 ? row->minute : DAY_MINUTES - 1), when };
 	out->cells[CLIENT] = (struct roll_cell){ row->client.name, ROLL_BY_TEXT, STYLE_NORMAL };
-	out->cells[OVERDUE] = (struct roll_cell){ arena_strdup(arena, say_overdue(session, &row->client, money)), row->client.overdue,
-						  row->client.overdue ? STYLE_AMOUNT : STYLE_DIM };
+	out->cells[OVERDUE] = (struct roll_cell){ arena_strdup(arena, words_amount_under(row->client.overdue, row->client.currency,
+										     session->creditor.currency, money)),
+						  row->client.overdue, row->client.overdue ? STYLE_AMOUNT : STYLE_DIM };
 	out->cells[KIND] = (struct roll_cell){ words_outcome_code(row->kind), ROLL_BY_TEXT, STYLE_NORMAL };
 	out->cells[AGENT] = (struct roll_cell){ row->agent, ROLL_BY_TEXT, row->agent_id == session->agent_id ? STYLE_NORMAL : STYLE_DIM };
 	out->cells[WORDS] = (struct roll_cell){ row->note, ROLL_BY_TEXT, STYLE_DIM };
@@ -101,18 +96,29 @@ static unsigned act(struct app *app, enum action action, const struct roll_row *
 
 static const enum action bar[] = { ACTION_OPEN, ACTION_MINE, ACTION_FILTER, ACTION_SORT, ACTION_PREVIEW, ACTION_EXPORT, ACTION_BACK, ACTION_COUNT };
 
+static const enum action empty_bar[] = { ACTION_MINE, ACTION_BACK, ACTION_COUNT };
+
+static const char *say_empty(int64_t agent_id)
+{
+	return agent_id ? N_("Nothing was agreed for these days. l shows everybody's; r on a file agrees a callback.")
+			: N_("Nothing was agreed for these days. r on a file agrees a callback.");
+}
+
 static const struct roll_kind agenda = {
 	.name = "agenda",
 	.context = ACTION_CONTEXT_AGENDA,
 	.bar = bar,
+	.empty_bar = empty_bar,
 	.title = N_("Agenda"),
-	.empty = N_("Nothing was agreed for these days. l shows everybody's; r on a file agrees a callback."),
+	.say_empty = say_empty,
 	.columns = columns,
+	.money = 1u << OVERDUE,
 	.column_count = COLUMNS,
 	.name_column = CLIENT,
 	.load = load,
 	.summary = summary,
 	.act = act,
+	.in_turn = true,
 	.by_the_minute = true,
 };
 

@@ -15,7 +15,7 @@ enum column { CLIENT, KIND, FOR, AGAINST, OVERDUE, DAYS, SINCE, SCORE, COLUMNS }
 static const struct table_column columns[COLUMNS] = {
 	[CLIENT] = { .title = N_("Client"), .min = 24, .max = 34, .weight = 2 },
 	[KIND] = { .title = N_("Proposed"), .min = 11 },
-	[FOR] = { .title = N_("For"), .min = 20, .max = 44, .weight = 2 },
+	[FOR] = { .title = N_("For"), .min = 20, .max = 44, .weight = 2, .whole = 44 },
 	[AGAINST] = { .title = N_("Against"), .min = 10, .max = 36, .weight = 1, .drop = 4 },
 	[OVERDUE] = { .title = N_("Overdue"), .min = 10, .right = true },
 	[DAYS] = { .title = N_("Days"), .min = 4, .right = true, .drop = 3 },
@@ -35,7 +35,7 @@ static void fill(const struct session *session, struct arena *arena, const struc
 {
 	const struct escalation_row *row = &waiting->row;
 	char text[WORDS_TEXT], day[64], money[MONEY_TEXT];
-	bool legal = row->kind == ESCALATION_KIND_LEGAL, ours = strcmp(waiting->currency, session->creditor.currency) == 0;
+	bool legal = row->kind == ESCALATION_KIND_LEGAL;
 
 	*out = (struct roll_row){ .id = row->id, .client_id = row->client_id, .of = waiting };
 	out->cells[CLIENT] = (struct roll_cell){ waiting->name, ROLL_BY_TEXT, STYLE_NORMAL };
@@ -44,8 +44,8 @@ static void fill(const struct session *session, struct arena *arena, const struc
 					      ROLL_BY_TEXT, STYLE_NORMAL };
 	out->cells[AGAINST] = (struct roll_cell){ arena_strdup(arena, legal ? words_escalation_warnings(row->warnings, text) : ""), ROLL_BY_TEXT,
 						  STYLE_KEPT };
-	out->cells[OVERDUE] = (struct roll_cell){ arena_strdup(arena, ours ? words_money(waiting->overdue, money)
-									   : words_amount(waiting->overdue, waiting->currency, money)),
+	out->cells[OVERDUE] = (struct roll_cell){ arena_strdup(arena, words_amount_under(waiting->overdue, waiting->currency,
+											   session->creditor.currency, money)),
 						  waiting->overdue, STYLE_AMOUNT };
 	out->cells[DAYS] = date_is(waiting->oldest_on) ? number_cell(arena, session->today - waiting->oldest_on) : (struct roll_cell){ 0 };
 	out->cells[SINCE] = (struct roll_cell){ arena_strdup(arena, words_near_date(row->proposed_on, session->today, day)), row->proposed_on,
@@ -111,6 +111,7 @@ static const struct roll_kind kind = {
 	.title = N_("Approvals"),
 	.empty = N_("Nothing waits for a decision."),
 	.columns = columns,
+	.money = 1u << OVERDUE,
 	.column_count = COLUMNS,
 	.name_column = CLIENT,
 	.load = load,

@@ -17,13 +17,13 @@
 enum column { DUE, AGE, OWNER, OPEN, KIND, NUMBER, CLIENT, COLUMNS };
 
 static const struct table_column columns[COLUMNS] = {
-	[DUE] = { .title = N_("Answer due"), .min = 11 },
-	[AGE] = { .title = N_("Days"), .min = 5, .right = true },
-	[OWNER] = { .title = N_("Owner"), .min = 10, .max = 24, .weight = 1 },
+	[DUE] = { .title = N_("Answer due"), .min = 11, .whole = 14 },
+	[AGE] = { .title = N_("Days"), .min = 5, .drop = 3, .right = true },
+	[OWNER] = { .title = N_("Owner"), .min = 10, .max = 24, .weight = 1, .drop = 1, .whole = 16 },
 	[OPEN] = { .title = N_("Amount"), .min = 10, .right = true },
-	[KIND] = { .title = N_("About"), .min = 9, .max = 24, .weight = 1 },
-	[NUMBER] = { .title = N_("Invoice"), .min = 13, .max = 20, .drop = 2 },
-	[CLIENT] = { .title = N_("Client"), .min = 20, .max = 40, .weight = 4 },
+	[KIND] = { .title = N_("About"), .min = 9, .max = 24, .weight = 1, .drop = 2, .whole = 16 },
+	[NUMBER] = { .title = N_("Invoice"), .min = 13, .max = 20, .drop = 4 },
+	[CLIENT] = { .title = N_("Client"), .min = 18, .max = 40, .weight = 4 },
 };
 
 static enum style due_style(const struct dispute_row *row, date today)
@@ -36,7 +36,6 @@ static enum style due_style(const struct dispute_row *row, date today)
 static void fill(const struct session *session, struct arena *arena, const struct dispute_row *row, struct roll_row *out)
 {
 	const char *owner = *row->owner ? row->owner : row->owner_mail;
-	bool ours = strcmp(row->currency, session->creditor.currency) == 0;
 	bool old = dispute_is_old(row->opened_on, session->policy.dispute.old_days, session->today);
 	char text[WORDS_TEXT], day[64], money[MONEY_TEXT];
 	int age = row->opened_on <= session->today ? session->today - row->opened_on : 0;
@@ -47,9 +46,9 @@ static void fill(const struct session *session, struct arena *arena, const struc
 	snprintf(text, sizeof text, "%d", age);
 	out->cells[AGE] = (struct roll_cell){ arena_strdup(arena, text), age, old ? STYLE_LATE : STYLE_NORMAL };
 	out->cells[OWNER] = (struct roll_cell){ *owner ? owner : "?", ROLL_BY_TEXT, *owner ? STYLE_NORMAL : STYLE_WARNING };
-	out->cells[OPEN] = (struct roll_cell){ arena_strdup(arena, ours ? words_money(row->open, money) : words_amount(row->open, row->currency, money)),
-					       row->open, STYLE_AMOUNT };
-	out->cells[KIND] = (struct roll_cell){ *row->sub_reason ? words_dispute_sub_reason(row->sub_reason) : words_dispute_kind(row->kind), ROLL_BY_TEXT, STYLE_NORMAL };
+	out->cells[OPEN] = (struct roll_cell){ arena_strdup(arena, words_amount_under(row->open, row->currency, session->creditor.currency, money)), row->open,
+					       STYLE_AMOUNT };
+	out->cells[KIND] = (struct roll_cell){ words_dispute_about(row->sub_reason, row->kind), ROLL_BY_TEXT, STYLE_NORMAL };
 	snprintf(text, sizeof text, row->invoices > 1 ? "%s +%d" : "%s", row->number, row->invoices - 1);
 	out->cells[NUMBER] = (struct roll_cell){ arena_strdup(arena, text), ROLL_BY_TEXT, STYLE_DIM };
 	out->cells[CLIENT] = (struct roll_cell){ row->client_name, ROLL_BY_TEXT, STYLE_NORMAL };
@@ -70,9 +69,11 @@ static bool load(struct app *app, int64_t argument, struct arena *arena, struct 
 
 static void summary(struct app *app, const struct roll_row *rows, size_t count, char *out, size_t room)
 {
-	int late = 0, old = 0, used = 0;
+	int late = 0, old = 0;
+	struct words_text text = { .out = out };
 	int64_t argument = roll_argument(app);
 
+	(void)room;
 	for (size_t i = 0; i < count; i++) {
 		const struct dispute_row *row = rows[i].of;
 
@@ -80,11 +81,27 @@ static void summary(struct app *app, const struct roll_row *rows, size_t count, 
 		old += dispute_is_old(row->opened_on, app->session->policy.dispute.old_days, app->session->today);
 	}
 	if (argument == OLD_ALONE)
-		used = snprintf(out, room, _("open for more than %d days · "), app->session->policy.dispute.old_days);
+		words_add(&text, _("open for more than %d days · "), app->session->policy.dispute.old_days);
 	else if (argument > 0 && count > 0)
-		used = snprintf(out, room, "%s · ", ((const struct dispute_row *)rows[0].of)->client_name);
-	if (used < (int)room)
-		snprintf(out + used, room - (size_t)used, _("%zu open · %d late · %d old"), count, late, old);
+		words_add(&text, "%s · ", ((const struct dispute_row *)rows[0].of)->client_name);
+	words_add(&text, ngettext("%zu open", "%zu open", (unsigned long)count), count);
+	words_add(&text, ngettext(" · %d late", " · %d late", (unsigned long)late), late);
+	words_add(&text, ngettext(" · %d old", " · %d old", (unsigned long)old), old);
+}
+
+/* What the columns shorten or leave out. */
+static void status(struct app *app, const struct roll_row *of, char *out, size_t room)
+{
+	const struct dispute_row *row = of->of;
+	const char *owner = *row->owner ? row->owner : *row->owner_mail ? row->owner_mail : _("nobody named answers");
+	struct words_text text = { .out = out };
+	char day[64];
+
+	(void)room;
+	words_add(&text, row->invoices > 1 ? "%s +%d · " : "%s · ", row->number, row->invoices - 1);
+	words_add(&text, "%s · %s", *row->sub_reason ? words_dispute_sub_reason(row->sub_reason) : words_dispute_kind(row->kind), owner);
+	if (date_is(row->raised_on))
+		words_add(&text, _(" · raised on %s"), words_near_date(row->raised_on, app->session->today, day));
 }
 
 /* ---- how it ended ---- */
@@ -249,7 +266,7 @@ static const struct roll_kind disputes;
 static unsigned act(struct app *app, enum action action, const struct roll_row *row, const struct roll_row *const *marked, size_t marked_count)
 {
 	if (action == ACTION_OLD) {
-		roll_push(app, &disputes, roll_argument(app) == OLD_ALONE ? 0 : OLD_ALONE);
+		roll_push(app, &disputes, roll_argument(app) == 0 ? OLD_ALONE : 0);
 		return EFFECT_REDRAW;
 	}
 	if (action != ACTION_RESOLVE && action != ACTION_OWNER && action != ACTION_RAISE)
@@ -266,17 +283,29 @@ static unsigned act(struct app *app, enum action action, const struct roll_row *
 static const enum action bar[] = { ACTION_OPEN,	  ACTION_RESOLVE, ACTION_OWNER,	 ACTION_RAISE, ACTION_OLD,
 				   ACTION_FILTER, ACTION_SORT,	  ACTION_EXPORT, ACTION_BACK,  ACTION_COUNT };
 
+static const enum action empty_bar[] = { ACTION_OLD, ACTION_BACK, ACTION_COUNT };
+
+static const char *say_empty(int64_t argument)
+{
+	if (argument == OLD_ALONE)
+		return N_("No dispute is open for that long. l shows the others.");
+	return argument ? N_("No dispute of this client is open. l shows the others.") : N_("No dispute is open. d on a file records one.");
+}
+
 static const struct roll_kind disputes = {
 	.name = "disputes",
 	.context = ACTION_CONTEXT_DISPUTES,
 	.bar = bar,
+	.empty_bar = empty_bar,
 	.title = N_("Disputes"),
-	.empty = N_("No dispute is open. d on a file records one."),
+	.say_empty = say_empty,
 	.columns = columns,
+	.money = 1u << OPEN,
 	.column_count = COLUMNS,
 	.name_column = CLIENT,
 	.load = load,
 	.summary = summary,
+	.status = status,
 	.act = act,
 };
 

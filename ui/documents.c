@@ -13,8 +13,8 @@
 enum column { STATE, DOCUMENT, NUMBER, ASKED, SENT, NEXT, CLIENT, COLUMNS };
 
 static const struct table_column columns[COLUMNS] = {
-	[STATE] = { .title = N_("State"), .min = 16 },
-	[DOCUMENT] = { .title = N_("Document"), .min = 16 },
+	[STATE] = { .title = N_("State"), .min = 16, .whole = 20 },
+	[DOCUMENT] = { .title = N_("Document"), .min = 16, .whole = 24 },
 	[NUMBER] = { .title = N_("Invoice"), .min = 13, .max = 20, .drop = 2 },
 	[ASKED] = { .title = N_("Asked"), .min = 6, .drop = 3 },
 	[SENT] = { .title = N_("Sent"), .min = 6 },
@@ -74,14 +74,16 @@ static bool load(struct app *app, int64_t client_id, struct arena *arena, struct
 
 static void summary(struct app *app, const struct roll_row *rows, size_t count, char *out, size_t room)
 {
+	struct words_text text = { .out = out };
 	size_t ours = 0;
 
+	(void)room;
 	for (size_t i = 0; i < count; i++)
 		ours += !date_is(((const struct document_row *)rows[i].of)->sent_on);
-	if (roll_argument(app) && count > 0)
-		snprintf(out, room, _("%s · %zu to be sent · %zu sent"), ((const struct document_row *)rows[0].of)->client_name, ours, count - ours);
-	else
-		snprintf(out, room, _("%zu to be sent · %zu sent"), ours, count - ours);
+	if (roll_argument(app))
+		words_add(&text, "%s · ", count ? ((const struct document_row *)rows[0].of)->client_name : file_screen_file(app) ? file_screen_file(app)->client.name : "");
+	words_add(&text, ngettext("%zu to be sent", "%zu to be sent", (unsigned long)ours), ours);
+	words_add(&text, ngettext(" · %zu sent", " · %zu sent", (unsigned long)(count - ours)), count - ours);
 }
 
 /* One use case each; of those refused the first sentence is said. */

@@ -236,7 +236,9 @@ static void none_left(struct app *app, struct file_screen *screen)
 	int left = still_to_call(app);
 	char text[128];
 
-	if (queue_screen_narrowed(app))
+	if (roll_in_turn(app))
+		snprintf(text, sizeof text, "%s", _("nobody further down is to be called now; g q goes to the queue"));
+	else if (queue_screen_narrowed(app))
 		snprintf(text, sizeof text, "%s", _("end of the rows shown; Esc on the queue shows all of it"));
 	else if (left > 0)
 		snprintf(text, sizeof text,
@@ -254,13 +256,13 @@ static void none_left(struct app *app, struct file_screen *screen)
 	}
 }
 
-/* The rows of the queue were narrowed: the next file is the next row that may still be taken. */
-static bool next_row(struct app *app, int64_t here, int64_t *next, struct err *err)
+/* Rows are gone through, of a list or of a queue that was narrowed: the next file is the next row that may still be taken. */
+static bool next_row(struct app *app, int64_t (*after)(struct app *app, int64_t client_id), int64_t here, int64_t *next, struct err *err)
 {
 	bool taken = false;
 
-	for (*next = here; !taken && (*next = queue_screen_after(app, *next));)
-		if (!worklist_take(app->session, *next, &taken, err))
+	for (*next = here; !taken && (*next = after(app, *next));)
+		if (*next != here && !worklist_take(app->session, *next, &taken, err))
 			return false;
 	return true;
 }
@@ -268,19 +270,19 @@ static bool next_row(struct app *app, int64_t here, int64_t *next, struct err *e
 bool file_screen_next(struct app *app)
 {
 	struct file_screen *screen = current(app);
-	bool narrowed = queue_screen_narrowed(app);
+	bool listed = screen && roll_in_turn(app), narrowed = queue_screen_narrowed(app);
 	struct err err = { 0 };
 	int64_t next = 0;
 
 	if (!screen)
 		worklist_walk_aside(&app->walk, 0);
-	if (narrowed ? !next_row(app, screen ? screen->view.file.client.id : 0, &next, &err)
-		     : !worklist_next(app->session, &app->walk, &next, &err)) {
+	if (listed || narrowed ? !next_row(app, listed ? roll_pass : queue_screen_after, screen ? screen->view.file.client.id : 0, &next, &err)
+			       : !worklist_next(app->session, &app->walk, &next, &err)) {
 		frame_say_error(app->frame, &err);
 		return false;
 	}
 	if (next)
-		return show(app, next, !narrowed);
+		return show(app, next, !listed && !narrowed);
 	none_left(app, screen);
 	return false;
 }

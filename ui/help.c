@@ -227,7 +227,7 @@ static void draw(void *self, struct term *term, struct area area)
 		 help->everything ? _("everywhere") : _(action_contexts[help->context].label));
 	if (area.rows > 2) {
 		struct area head = area_take_top(&area, 1);
-		draw_section(term, head.row, head.col, head.cols, title, _("type to filter · Tab: everything"));
+		draw_section(term, head.row, head.col, head.cols, title, help->everything ? _("type to filter · Tab: what counts here") : _("type to filter · Tab: everything"));
 	}
 	struct area line = area_take_top(&area, 1);
 	if (area.rows >= GRAMMAR_FROM)

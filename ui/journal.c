@@ -18,7 +18,7 @@ static const struct table_column columns[COLUMNS] = {
 	[HOUR] = { .title = N_("Hour"), .min = 5, .drop = 1 },
 	[AGENT] = { .title = N_("Agent"), .min = 8, .max = 14 },
 	[CLIENT] = { .title = N_("Client"), .min = 8, .max = 12 },
-	[KIND] = { .title = N_("Kind"), .min = 18, .max = 22, .weight = 1 },
+	[KIND] = { .title = N_("Kind"), .min = 18, .max = 22, .weight = 1, .whole = 30 },
 	[WHAT] = { .title = N_("What"), .min = 20, .weight = 4 },
 };
 
@@ -43,7 +43,7 @@ static bool take(void *context, const struct journal_row *row, struct err *err)
 	*out = (struct roll_row){ .id = row->id, .client_id = row->client_id };
 	words_hour(clock_local_minute(row->at), hour);
 	out->cells[DAY] = (struct roll_cell){ arena_strdup(arena, words_near_date(row->on_day, reading->app->session->today, day)), place, STYLE_NORMAL };
-	out->cells[HOUR] = (struct roll_cell){ arena_strdup(arena, hour), ROLL_BY_TEXT, STYLE_DIM };
+	out->cells[HOUR] = (struct roll_cell){ arena_strdup(arena, hour), clock_local_minute(row->at), STYLE_DIM };
 	out->cells[AGENT] = (struct roll_cell){ arena_strdup(arena, row->agent), ROLL_BY_TEXT, STYLE_NORMAL };
 	out->cells[CLIENT] = (struct roll_cell){ arena_strdup(arena, row->client_no), ROLL_BY_TEXT, STYLE_NORMAL };
 	out->cells[KIND] = (struct roll_cell){ arena_strdup(arena, words_journal_kind(row->kind)), ROLL_BY_TEXT, STYLE_HEADER };
@@ -77,6 +77,14 @@ static void summary(struct app *app, const struct roll_row *rows, size_t count, 
 }
 
 /* The row whole: what its column has to cut. */
+static void status(struct app *app, const struct roll_row *row, char *out, size_t room)
+{
+	const char *what = row->cells[WHAT].text;
+
+	(void)app;
+	snprintf(out, room, "%s%s%s", row->cells[KIND].text, *what ? " · " : "", what);
+}
+
 static void preview(struct app *app, const struct roll_row *row, struct sheet *sheet)
 {
 	(void)app;
@@ -105,6 +113,7 @@ static const struct roll_kind kind = {
 	.load = load,
 	.summary = summary,
 	.preview = preview,
+	.status = status,
 };
 
 void journal_screen_push(struct app *app, int64_t client_id)

@@ -57,13 +57,12 @@ static enum style style_of(const struct matching_line *line)
 static void fill(const struct session *session, struct arena *arena, const struct matching_line *line, struct roll_row *out)
 {
 	char day[64], money[MONEY_TEXT], words[WORDS_TEXT];
-	bool ours = strcmp(line->currency, session->creditor.currency) == 0;
 
 	*out = (struct roll_row){ .id = line->id, .client_id = client_of(line), .of = line };
 	out->cells[VALUE] =
 		(struct roll_cell){ arena_strdup(arena, words_date(line->value_on, WORDS_DATE_YEAR, day)), line->value_on, STYLE_NORMAL };
 	out->cells[AMOUNT] = (struct roll_cell){
-		arena_strdup(arena, ours ? words_money(line->amount, money) : words_amount(line->amount, line->currency, money)),
+		arena_strdup(arena, words_amount_under(line->amount, line->currency, session->creditor.currency, money)),
 		line->amount, line->amount < 0 ? STYLE_BROKEN : STYLE_AMOUNT
 	};
 	out->cells[FROM] = (struct roll_cell){ *line->party ? line->party : line->party_account, ROLL_BY_TEXT, STYLE_NORMAL };
@@ -394,13 +393,23 @@ static unsigned act(struct app *app, enum action action, const struct roll_row *
 static const enum action bar[] = { ACTION_CASH_TAKE, ACTION_CASH_CHOOSE, ACTION_CASH_IGNORE, ACTION_UNDO, ACTION_CASH_ALL,
 				   ACTION_OPEN,      ACTION_FILTER,      ACTION_PREVIEW,     ACTION_BACK, ACTION_COUNT };
 
+static const enum action empty_bar[] = { ACTION_UNDO, ACTION_CASH_ALL, ACTION_BACK, ACTION_COUNT };
+
+static const char *say_empty(int64_t all)
+{
+	return all ? N_("No payment came in yet: relance import takes a bank file in.")
+		   : N_("Nothing is left to clear. l shows what was matched; relance import takes a bank file in.");
+}
+
 static const struct roll_kind matching = {
 	.name = "matching",
 	.context = ACTION_CONTEXT_MATCHING,
 	.bar = bar,
+	.empty_bar = empty_bar,
 	.title = N_("Payments"),
-	.empty = N_("Nothing is left to clear. l shows what was matched; relance import takes a bank file in."),
+	.say_empty = say_empty,
 	.columns = columns,
+	.money = 1u << AMOUNT,
 	.column_count = COLUMNS,
 	.name_column = FROM,
 	.load = load,

@@ -99,7 +99,6 @@ static bool gather(void *context, const struct dry_run_row *row, struct err *err
 {
 	struct gathering *g = context;
 	date today = g->app->session->today;
-	bool ours = strcmp(row->currency, g->app->session->creditor.currency) == 0;
 	struct roll_row *out;
 	char text[MONEY_TEXT], score[16], then[16];
 
@@ -111,7 +110,7 @@ static bool gather(void *context, const struct dry_run_row *row, struct err *err
 	snprintf(then, sizeof then, "%d", row->after.score);
 	out->cells[CLIENT] = (struct roll_cell){ arena_strdup(g->arena, row->name), ROLL_BY_TEXT, STYLE_NORMAL };
 	out->cells[OVERDUE] = (struct roll_cell){
-		arena_strdup(g->arena, ours ? words_money(row->overdue, text) : words_amount(row->overdue, row->currency, text)), row->overdue,
+		arena_strdup(g->arena, words_amount_under(row->overdue, row->currency, g->app->session->creditor.currency, text)), row->overdue,
 		STYLE_AMOUNT };
 	out->cells[SCORE] = (struct roll_cell){ arena_strdup(g->arena, score), row->before.score, STYLE_DIM };
 	out->cells[THEN] = (struct roll_cell){ arena_strdup(g->arena, then), row->after.score,
@@ -240,6 +239,7 @@ static const struct roll_kind trial_roll = {
 	.title = N_("Another policy"),
 	.empty = N_("No file would change."),
 	.columns = columns,
+	.money = 1u << OVERDUE,
 	.column_count = COLUMNS,
 	.name_column = CLIENT,
 	.load = load,

@@ -45,7 +45,8 @@ static void fill(const struct session *session, struct arena *arena, const struc
 		words_near_date(file->next_on, session->today, day);
 	*out = (struct roll_row){ .id = file->client_id, .client_id = file->client_id, .of = file };
 	out->cells[CLIENT] = (struct roll_cell){ file->name, ROLL_BY_TEXT, file->callable ? STYLE_NORMAL : STYLE_DIM };
-	out->cells[OVERDUE] = (struct roll_cell){ arena_strdup(arena, words_amount(file->overdue, file->currency, money)), file->overdue, STYLE_AMOUNT };
+	out->cells[OVERDUE] = (struct roll_cell){ arena_strdup(arena, words_amount_under(file->overdue, file->currency, session->creditor.currency, money)),
+						  file->overdue, STYLE_AMOUNT };
 	out->cells[DAYS] = date_is(file->oldest_on) ? number_cell(arena, session->today - file->oldest_on, STYLE_LATE) : (struct roll_cell){ 0 };
 	out->cells[BROKEN] = file->broken ? number_cell(arena, file->broken, STYLE_BROKEN) : (struct roll_cell){ 0 };
 	out->cells[SCORE] = number_cell(arena, file->score, STYLE_NORMAL);
@@ -187,6 +188,7 @@ static const struct roll_kind kind = {
 	.title = N_("Files"),
 	.empty = N_("No file of theirs is late. Files are given with b from another list, or with relance assign."),
 	.columns = columns,
+	.money = 1u << OVERDUE,
 	.column_count = COLUMNS,
 	.name_column = CLIENT,
 	.load = load,

@@ -47,9 +47,8 @@ static const char *say_group(const struct session *session, const struct promise
 static struct roll_cell money_cell(const struct session *session, struct arena *arena, cents amount, const char *currency, enum style style)
 {
 	char text[MONEY_TEXT];
-	bool ours = strcmp(currency, session->creditor.currency) == 0;
 
-	return (struct roll_cell){ arena_strdup(arena, ours ? words_money(amount, text) : words_amount(amount, currency, text)), amount, style };
+	return (struct roll_cell){ arena_strdup(arena, words_amount_under(amount, currency, session->creditor.currency, text)), amount, style };
 }
 
 static struct roll_cell day_cell(struct arena *arena, date on)
@@ -97,7 +96,7 @@ static void summary(struct app *app, const struct roll_row *rows, size_t count, 
 	struct words_text text = { .out = out };
 	struct promises_sum sums[PROMISES_CURRENCIES];
 	int lines, cols;
-	char money[MONEY_TEXT];
+	char money[MONEY_TEXT], counted[WORDS_TEXT];
 
 	(void)room;
 	term_size(frame_term(app->frame), &lines, &cols);
@@ -107,7 +106,7 @@ static void summary(struct app *app, const struct roll_row *rows, size_t count, 
 		int promises = 0;
 		for (size_t i = 0; i < n; i++)
 			promises += sums[i].count;
-		words_add(&text, " · %d %s", promises, words_promises_group((enum promises_group)group));
+		words_add(&text, " · %s", words_promises_count((enum promises_group)group, promises, counted));
 		if (promises && cols >= (group == PROMISES_BROKEN ? LOST_FROM : SUMS_FROM))
 			words_add(&text, " %s%s", words_amount(sums[0].expected, sums[0].currency, money), n > 1 ? " +" : "");
 	}
@@ -189,13 +188,23 @@ static unsigned act(struct app *app, enum action action, const struct roll_row *
 static const enum action bar[] = { ACTION_OPEN,	   ACTION_MINE,	  ACTION_WITHDRAW, ACTION_FILTER, ACTION_SORT,
 				   ACTION_PREVIEW, ACTION_EXPORT, ACTION_BACK,	   ACTION_COUNT };
 
+static const enum action empty_bar[] = { ACTION_MINE, ACTION_BACK, ACTION_COUNT };
+
+static const char *say_empty(int64_t agent_id)
+{
+	return agent_id ? N_("No promise runs, none was broken. l shows everybody's; p on a file records one.")
+			: N_("No promise runs, none was broken. p on a file records one.");
+}
+
 static const struct roll_kind promises = {
 	.name = "promises",
 	.context = ACTION_CONTEXT_PROMISES,
 	.bar = bar,
+	.empty_bar = empty_bar,
 	.title = N_("Promises"),
-	.empty = N_("No promise runs, none was broken. l shows everybody's; p on a file records one."),
+	.say_empty = say_empty,
 	.columns = columns,
+	.money = 1u << EXPECTED | 1u << RECEIVED,
 	.column_count = COLUMNS,
 	.name_column = CLIENT,
 	.load = load,

@@ -79,10 +79,7 @@ static void say_row(const struct queue *queue, const struct worklist_row *row, s
 
 	queue_say_reason(queue, row, text->reason);
 	/* The header names the creditor's currency; others say theirs. */
-	if (strcmp(ready->currency, session->creditor.currency) == 0)
-		words_money(ready->overdue, text->overdue);
-	else
-		words_amount(ready->overdue, ready->currency, text->overdue);
+	words_amount_under(ready->overdue, ready->currency, session->creditor.currency, text->overdue);
 	text->late[0] = '\0';
 	if (row->oldest_days >= 0)
 		snprintf(text->late, sizeof text->late, _("%d d"), row->oldest_days);

@@ -41,7 +41,8 @@ static bool fill(void *context, const struct reasons_row *found, struct err *err
 	*row = (struct roll_row){ .id = client->id, .client_id = client->id };
 	row->cells[CLIENT] = (struct roll_cell){ arena_strdup(f->arena, client->name), ROLL_BY_TEXT, STYLE_NORMAL };
 	row->cells[OVERDUE] =
-		(struct roll_cell){ arena_strdup(f->arena, words_amount(client->overdue, client->currency, money)), client->overdue, STYLE_AMOUNT };
+		(struct roll_cell){ arena_strdup(f->arena, words_amount_under(client->overdue, client->currency, f->session->creditor.currency, money)),
+				    client->overdue, STYLE_AMOUNT };
 	snprintf(text, sizeof text, "%d", days);
 	row->cells[OLDEST] = (struct roll_cell){ arena_strdup(f->arena, text), days, STYLE_LATE };
 	row->cells[REASON] = (struct roll_cell){ words_cause(arena_strdup(f->arena, client->reason)), ROLL_BY_TEXT, STYLE_DIM };
@@ -85,6 +86,7 @@ static const struct roll_kind reasons = {
 	.title = N_("No reason told"),
 	.empty = N_("Every overdue client told a reason in time."),
 	.columns = columns,
+	.money = 1u << OVERDUE,
 	.column_count = COLUMNS,
 	.name_column = CLIENT,
 	.load = load,

@@ -50,6 +50,21 @@ static void keep_marks(struct roll *roll, struct roll_row *rows, size_t count)
 	mem_free(ids);
 }
 
+static void measure(struct roll *roll)
+{
+	memset(roll->cells, 0, sizeof roll->cells);
+	for (size_t column = 0; column < roll->kind->column_count; column++) {
+		if (!roll->kind->columns[column].whole && !roll->kind->columns[column].right)
+			continue;
+		for (size_t i = 0; i < roll->count; i++) {
+			const char *text = roll->rows[i].cells[column].text;
+			int cells = text ? text_width(text) : 0;
+			if (cells > roll->cells[column])
+				roll->cells[column] = cells;
+		}
+	}
+}
+
 /* The rows as they are now; the same one stays under the cursor, or the one that took its place. What was read before stays when that fails. */
 static void read_again(struct roll *roll)
 {
@@ -71,6 +86,7 @@ static void read_again(struct roll *roll)
 	roll->arena = arena;
 	roll->rows = rows;
 	roll->count = count;
+	measure(roll);
 	roll->shown = mem_resize(roll->shown, count + 1, sizeof *roll->shown);
 	roll->wanted = 0;
 	roll->list.count = 0; /* places are others now */
@@ -223,21 +239,12 @@ static enum action_context where(const void *self)
 
 static const enum action *bar_of(const void *self)
 {
+	static const enum action way_back[] = { ACTION_BACK, ACTION_COUNT };
 	const struct roll *roll = self;
 
-	return roll->count ? roll->kind->bar : roll->bare;
-}
-
-/* Without a row most keys of a kind do nothing. */
-static void gather_bare(struct roll *roll)
-{
-	size_t used = 0;
-
-	for (const enum action *at = roll->kind->bar; *at != ACTION_COUNT; at++)
-		if ((*at == ACTION_MINE || *at == ACTION_OLD || *at == ACTION_CASH_ALL) && used + 2 < ROLL_BARE)
-			roll->bare[used++] = *at;
-	roll->bare[used++] = ACTION_BACK;
-	roll->bare[used] = ACTION_COUNT;
+	if (roll->count)
+		return roll->kind->bar;
+	return roll->kind->empty_bar ? roll->kind->empty_bar : way_back;
 }
 
 static int64_t client(const void *self)
@@ -388,7 +395,6 @@ void roll_push(struct app *app, const struct roll_kind *kind, int64_t argument)
 		roll->app = app;
 		roll->kind = kind;
 		roll->column = ROLL_AS_IT_COMES;
-		gather_bare(roll);
 		list_start(&roll->list, 0, false, false);
 		frame_push(app->frame, &roll_screen, roll);
 	}
@@ -428,6 +434,29 @@ void roll_select(struct app *app, int64_t id)
 
 	if (roll)
 		roll->wanted = id;
+}
+
+bool roll_in_turn(const struct app *app)
+{
+	const struct roll *roll = frame_find(app->frame, &roll_screen);
+
+	return roll && roll->kind->in_turn;
+}
+
+int64_t roll_pass(struct app *app, int64_t client_id)
+{
+	struct roll *roll = frame_find(app->frame, &roll_screen);
+
+	for (long place = roll ? roll->list.selected : 0; roll && place < roll->list.count; place++) {
+		int64_t there = roll_at(roll, place)->client_id;
+		if (!there || there == client_id)
+			continue;
+		list_select(&roll->list, place);
+		return there;
+	}
+	if (roll)
+		list_select(&roll->list, 0);
+	return 0;
 }
 
 void roll_advance(struct app *app)

@@ -30,9 +30,14 @@ struct roll_kind {
 	const char *name;                   /* stable English, for tests */
 	enum action_context context;        /* ACTION_CONTEXT_LIST, or one of the kind's own under it */
 	const enum action *bar;             /* ended by ACTION_COUNT */
+	const enum action *empty_bar;       /* the same while there is no row: what shows other rows, and the way back. NULL: the way back */
 	const char *title;                  /* N_() */
-	const char *empty;                  /* N_(): said when there is no row */
-	const struct table_column *columns; /* titles N_(), translated when drawn; the first shown first */
+	const char *empty;                  /* N_(): said when there is no row, with the remedy */
+	const char *(*say_empty)(int64_t argument); /* N_(): the same, where it depends on what is shown; NULL: `empty` */
+	/* Titles N_(), translated when drawn; the first shown first. `whole`: no more than so many cells to show the words whole; numbers
+	 * always are. */
+	const struct table_column *columns;
+	unsigned money;                     /* columns (bits 1 << place) whose title names the creditor's currency */
 	size_t column_count, name_column;
 	/* Everything to show, in its natural order; into the arena. `argument` is roll_push's. */
 	bool (*load)(struct app *app, int64_t argument, struct arena *arena, struct roll_row **rows, size_t *count, struct err *err);
@@ -44,6 +49,7 @@ struct roll_kind {
 	unsigned (*act)(struct app *app, enum action action, const struct roll_row *row, const struct roll_row *const *marked, size_t marked_count);
 	/* The status line for the row under the cursor; NULL: what to know of its client before dialling. */
 	void (*status)(struct app *app, const struct roll_row *row, char *out, size_t room);
+	bool in_turn;       /* the clients of its rows are called one after the other: the next file is the next row's */
 	bool by_the_minute; /* what it shows depends on the hour: read again each minute */
 };
 
@@ -55,6 +61,8 @@ const struct roll_kind *roll_kind_on_top(const struct app *app); /* NULL: anothe
 const struct roll_row *roll_row_selected(const struct app *app); /* of the roll nearest the top; NULL: none. Until it is read again */
 int64_t roll_argument(const struct app *app);       /* what the roll nearest the top was pushed with */
 void roll_select(struct app *app, int64_t id);      /* the row the cursor goes to when the roll nearest the top is read again */
+bool roll_in_turn(const struct app *app);           /* the roll nearest the top is gone through row by row */
+int64_t roll_pass(struct app *app, int64_t client_id); /* the cursor passes this client's rows: whose row it stands on then; 0: none is left, and it is back at the top */
 void roll_advance(struct app *app);                 /* the next row of the roll nearest the top gets the cursor: this one is done with */
 void roll_unmark(struct app *app);                  /* all rows of the roll nearest the top: what they were marked for is done */
 

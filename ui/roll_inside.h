@@ -12,16 +12,14 @@
 #define ROLL_WIDE_COLS   100 /* from here on the preview stands beside the rows, else under them */
 #define ROLL_AS_IT_COMES (-1)
 
-#define ROLL_BARE 5 /* actions of it, their end included */
-
 struct roll {
 	struct app *app;
 	const struct roll_kind *kind;
-	enum action bare[ROLL_BARE]; /* the bar while there is no row: what shows other rows, and the way back */
 	int64_t argument;
 	struct arena arena; /* the rows */
 	struct roll_row *rows;
 	size_t count;
+	int cells[TABLE_COLUMNS]; /* of the widest text of each column; 0: nothing in it */
 	size_t *shown; /* places of the rows that pass the filter, in the order shown */
 	size_t shown_count, marked;
 	int64_t wanted;                /* roll_select; 0 none */

@@ -6,6 +6,7 @@
 #include "base/gettext.h"
 #include "base/text.h"
 #include "ui/roll_inside.h"
+#include "words/words.h"
 
 #define PANE_PERCENT 36
 #define PANE_ROWS    8  /* of the preview under the rows */
@@ -13,17 +14,35 @@
 #define HEADER_FROM  4  /* rows under which the header line is a row of the list instead */
 #define FOOT_FROM    7
 #define GAP          2
+#define GAP_LEAST    1  /* where it leaves fewer words cut */
+#define NUMBER_MOST  20 /* cells */
 
-/* With its sign behind the title of the column the rows are sorted by, when there is room. */
+/* The cells that show a column whole: words no wider than it says. */
+static int whole_cells(const struct table_column *column, int cells, const char *title)
+{
+	int most = column->right ? NUMBER_MOST : column->whole, head = text_width(title);
+
+	if (cells == 0)
+		return 0;
+	cells = cells > head ? cells : head;
+	return cells < most ? cells : most;
+}
+
+/* Money names its unit; the column the rows are sorted by has its sign behind the title, when there is room. */
 static void name_columns(const struct roll *roll, struct table_column *out, char titles[TABLE_COLUMNS][SCREEN_TEXT])
 {
 	for (size_t i = 0; i < roll->kind->column_count; i++) {
 		const struct table_column *column = &roll->kind->columns[i];
 		const char *title = *column->title ? gettext(column->title) : "";
-		bool sorted = roll->column == (int)i && text_width(title) + 1 < column->min;
+		const char *unit = roll->kind->money & 1u << i ? words_symbol(roll->app->session->creditor.currency) : "";
+		int used = snprintf(titles[i], SCREEN_TEXT, "%s%s%s", title, *unit ? " " : "", unit);
 		out[i] = *column;
-		snprintf(titles[i], SCREEN_TEXT, "%s%s", title, !sorted ? "" : roll->descending ? "▼" : "▲");
 		out[i].title = titles[i];
+		out[i].whole = whole_cells(column, roll->cells[i], titles[i]);
+		if (column->whole && out[i].whole) /* no more than it holds: others may be cut */
+			out[i].max = out[i].whole > column->min ? out[i].whole : column->min;
+		if (roll->column == (int)i && text_width(titles[i]) + 1 < column->min)
+			snprintf(titles[i] + used, SCREEN_TEXT - (size_t)used, "%s", roll->descending ? "▼" : "▲");
 	}
 }
 
@@ -44,11 +63,13 @@ static void paint_row(const struct roll *roll, struct term *term, struct area at
 
 static void paint_empty(const struct roll *roll, struct term *term, struct area area)
 {
+	const char *empty = roll->kind->say_empty ? roll->kind->say_empty(roll->argument) : roll->kind->empty;
+
 	area_take_top(&area, 1);
 	area.col++;
 	area.cols -= area.cols > 2 ? 2 : 0;
 	draw_paragraph(term, area, 0, STYLE_NORMAL,
-		       roll->count ? _("No row has what is typed in the filter; Esc shows them all again.") : gettext(roll->kind->empty));
+		       roll->count ? _("No row has what is typed in the filter; Esc shows them all again.") : gettext(empty));
 	term_cursor(term, area.row, area.col);
 }
 
@@ -74,7 +95,8 @@ static void paint_rows(struct roll *roll, struct term *term, struct area area)
 		return;
 	}
 	name_columns(roll, columns, titles);
-	table_layout(columns, roll->kind->column_count, area.cols, GAP, &layout);
+	if (!table_layout(columns, roll->kind->column_count, area.cols, GAP, &layout))
+		table_layout(columns, roll->kind->column_count, area.cols, GAP_LEAST, &layout);
 	if (area.rows >= HEADER_FROM)
 		table_draw_header(term, area_take_top(&area, 1).row, area.col, columns, &layout);
 	struct area foot = { 0 };

@@ -28,6 +28,34 @@ static bool drop_one(const struct table_column *columns, struct table_layout *la
 	return true;
 }
 
+/* Words and numbers that would be cut come first; false: some still are. */
+static bool make_whole(const struct table_column *columns, struct table_layout *layout, int left)
+{
+	bool all = true;
+
+	for (size_t i = 0; i < layout->count; i++) {
+		int wanted = columns[i].whole - layout->width[i];
+		if (!layout->width[i] || wanted <= 0)
+			continue;
+		int given = wanted < left ? wanted : left > 0 ? left : 0;
+		layout->width[i] += given;
+		left -= given;
+		all = all && given == wanted;
+	}
+	return all;
+}
+
+static int taken(const struct table_layout *layout, int gap)
+{
+	int cells = 1, shown = 0;
+
+	for (size_t i = 0; i < layout->count; i++) {
+		cells += layout->width[i];
+		shown += layout->width[i] > 0;
+	}
+	return cells + (shown > 1 ? (shown - 1) * gap : 0);
+}
+
 /* Share `left` cells by weight until nobody can take more. */
 static void share(const struct table_column *columns, struct table_layout *layout, int left)
 {
@@ -55,24 +83,28 @@ static void share(const struct table_column *columns, struct table_layout *layou
 	}
 }
 
-void table_layout(const struct table_column *columns, size_t count, int width, int gap,
+bool table_layout(const struct table_column *columns, size_t count, int width, int gap,
 		  struct table_layout *out)
 {
+	bool whole;
+
 	*out = (struct table_layout){ .count = count < TABLE_COLUMNS ? count : TABLE_COLUMNS };
 	for (size_t i = 0; i < out->count; i++)
 		out->width[i] = columns[i].min;
 	while (needed(columns, out, gap) > width && drop_one(columns, out))
 		;
-	share(columns, out, width - needed(columns, out, gap));
+	whole = make_whole(columns, out, width - needed(columns, out, gap));
+	share(columns, out, width - taken(out, gap));
 	int at = 1;
 	for (size_t i = 0; i < out->count; i++) {
 		if (!out->width[i])
 			continue;
 		out->at[i] = at;
 		if (out->width[i] > width - at)
-			out->width[i] = width > at ? width - at : 0;
+			out->width[i] = width > at && !columns[i].right ? width - at : 0;
 		at += out->width[i] + gap;
 	}
+	return whole;
 }
 
 static int draw_cell(struct term *term, int row, int col, const struct table_column *column,

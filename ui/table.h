@@ -14,7 +14,8 @@ struct table_column {
 	int min, max;      /* cells; max 0 = no limit */
 	int weight;        /* share of the width that is left; 0 keeps min */
 	int drop;          /* when all do not fit the highest leaves first; 0 never leaves */
-	bool right;        /* amounts */
+	bool right;        /* numbers: shown whole or not at all */
+	int whole;         /* cells that show all it holds, wanted before the rest is shared out; 0: its min does */
 };
 
 struct table_layout {
@@ -23,8 +24,8 @@ struct table_layout {
 	int width[TABLE_COLUMNS]; /* 0: not shown */
 };
 
-/* Lay `count` columns out in `width` cells, `gap` cells apart, after a one-cell margin for the marker. */
-void table_layout(const struct table_column *columns, size_t count, int width, int gap,
+/* Lay `count` columns out in `width` cells, `gap` cells apart, after a one-cell margin for the marker. False: what asked to be whole is cut. */
+bool table_layout(const struct table_column *columns, size_t count, int width, int gap,
 		  struct table_layout *out);
 
 void table_draw_header(struct term *term, int row, int col, const struct table_column *columns,

@@ -117,6 +117,11 @@ const char *words_amount(cents amount, const char *currency, char out[MONEY_TEXT
 	return out;
 }
 
+const char *words_amount_under(cents amount, const char *currency, const char *named, char out[MONEY_TEXT])
+{
+	return words_amount(amount, strcmp(currency, named) == 0 ? "" : currency, out);
+}
+
 const char *words_phone(const char *phone, char out[WORDS_PHONE])
 {
 	const char *digits = phone, *country = "";

@@ -107,6 +107,23 @@ const char *words_dispute_sub_reason(const char *code)
 	return find(names, sizeof names / sizeof *names, code);
 }
 
+const char *words_dispute_about(const char *sub_reason, const char *kind)
+{
+	static const struct name shorter[] = {
+		{ "order", N_("no order") },
+		{ "address", N_("name, address") },
+		{ "duplicate", N_("billed twice") },
+		{ "terms", N_("terms") },
+		{ "damage", N_("damage") },
+		{ "service", N_("not done") },
+	};
+	const char *name = find(shorter, sizeof shorter / sizeof *shorter, sub_reason);
+
+	if (!*sub_reason)
+		return words_dispute_kind(kind);
+	return name == sub_reason ? words_dispute_sub_reason(sub_reason) : name;
+}
+
 const char *words_dispute_resolution(const char *code)
 {
 	static const struct name names[] = {

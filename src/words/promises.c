@@ -17,6 +17,19 @@ const char *words_promises_group(enum promises_group group)
 	return gettext(names[group]);
 }
 
+const char *words_promises_count(enum promises_group group, int count, char out[WORDS_TEXT])
+{
+	struct words_text text = { .out = out };
+	unsigned long n = (unsigned long)count;
+
+	switch (group) {
+	case PROMISES_TO_CHECK: words_add(&text, ngettext("%d to check", "%d to check", n), count); break;
+	case PROMISES_DUE: words_add(&text, ngettext("%d to come", "%d to come", n), count); break;
+	default: words_add(&text, ngettext("%d not kept", "%d not kept", n), count);
+	}
+	return out;
+}
+
 const char *words_promises_sum(enum promises_group group, const struct promises_sum *sum, char out[WORDS_TEXT])
 {
 	struct words_text text = { .out = out };

@@ -38,6 +38,7 @@ void words_add(struct words_text *text, const char *fmt, ...) __attribute__((for
 /* Money. */
 const char *words_money(cents amount, char out[MONEY_TEXT]);                    /* "4 812,50" · "4,812.50" */
 const char *words_amount(cents amount, const char *currency, char out[MONEY_TEXT]); /* "4 812,50 €" */
+const char *words_amount_under(cents amount, const char *currency, const char *named, char out[MONEY_TEXT]); /* of the currency a title names: alone */
 const char *words_symbol(const char *currency);                                 /* "€", or the code */
 
 /* A number as it is read aloud: French ones in pairs, "04 78 12 34 56", "+33 4 78 12 34 56". Others as they are, and then not copied. */
@@ -63,6 +64,7 @@ const char *words_outcome_code(const char *code);                               
 const char *words_promise_state(enum promise_state state);
 const char *words_role(const char *code);                                       /* accounts_payable … */
 const char *words_dispute_kind(const char *code);
+const char *words_dispute_about(const char *sub_reason, const char *kind);       /* the same in a word or two, for a column; the kind when there is none */
 const char *words_dispute_sub_reason(const char *code);                         /* price, quality …; "" for none */
 const char *words_dispute_resolution(const char *code);                         /* credit rejected agreed */
 const char *words_document(const char *code);                                   /* duplicate, statement … */

@@ -59,7 +59,7 @@ static void a_dispute_is_settled_in_a_few_keys(void **state)
 			fail_msg("%s: %s", rows[i].name, facts);
 		mem_free(facts);
 		desk_check_shows(&desk, "Settled: ");
-		desk_check_shows(&desk, "No dispute is open.");
+		desk_check_shows(&desk, "No dispute of this client is open. l shows the others.");
 		desk_close(&desk);
 		fixture_teardown(&own);
 	}
@@ -114,10 +114,35 @@ static void the_list_shows_owner_age_and_what_is_late(void **state)
 	expect("SELECT owner, manager, due_on, coalesce(raised_on, '-') FROM dispute ORDER BY id", "SAV||2026-12-01|-\nRoux|M. Roux|2026-12-15|-\n");
 	desk_type(&desk, "l");
 	desk_check_shows(&desk, "open for more than 90 days");
-	desk_check_shows(&desk, "No dispute is open.");
+	desk_check_shows(&desk, "No dispute is open for that long. l shows the others.");
 	fixture_on(session, DAY("2027-02-23"), -1); /* the 91st day after */
 	desk_type(&desk, "\033[15~");
 	desk_check_shows(&desk, "2 open · 2 late · 2 old");
+	desk_close(&desk);
+}
+
+/* At the usual size every word and number stands whole; on a tiny screen numbers do or are not shown, and the client is. */
+static void the_list_cuts_no_word(void **state)
+{
+	struct desk desk;
+	struct session *session = *state;
+
+	desk_speak(WORDS_EN);
+	desk_story(&desk, session);
+	fixture_record(session, desk.garage, OUTCOME_DISPUTE, "administratif pour Inès Maréchal le 1/12");
+	fixture_record(session, desk.cafe, OUTCOME_DISPUTE, "commande pour Hugo Castellane le 30/11");
+	fixture_sql("UPDATE dispute SET sub_reason = 'order', raised_on = '2026-11-20' WHERE owner LIKE 'Hugo%'");
+	desk_open(&desk, session, 24, 80);
+	desk_type(&desk, "gd");
+	desk_check_shows(&desk, " Answer due   Days Owner             Amount € About          Client");
+	desk_check_shows(&desk, "►▲ Mon 30/11     0 Hugo Castellane     890.00 no order       Café des Halles");
+	desk_check_shows(&desk, " Tue 01/12       0 Inès Maréchal    12,340.00 administrative Garage du Pont-Neuf");
+	desk_check_shows(&desk, " F-24-0950 · purchase order missing · Hugo Castellane · raised on 20/11");
+	term_grid_resize(desk.term, 10, 40);
+	desk_type(&desk, "");
+	desk_check_shows(&desk, "12,340.00  Garage");
+	desk_type(&desk, "l");
+	desk_check_shows(&desk, " l old/all   Esc back");
 	desk_close(&desk);
 }
 
@@ -206,7 +231,11 @@ static void an_insolvency_by_its_key(void **state)
 	desk_type(&desk, "\r");
 	expect("SELECT insolvent, published_on, why_not FROM client WHERE no = 'C-10482'", "1|2026-11-15|insolvent\n");
 	assert_true(file_screen_open(&desk.app, desk.hebrard));
-	desk_type(&desk, "p"); /* little room over an entry: the worst is cut, not left out */
+	desk_type(&desk, "p"); /* nobody may pay what was owed before */
+	assert_string_equal(desk_top(&desk), "file");
+	desk_check_shows(&desk, "× insolvent: what was owed before may be neither");
+	fixture_sql("UPDATE invoice SET issued_on = '2026-11-16'"); /* delivered since */
+	desk_type(&desk, "\033[15~p"); /* little room over an entry: the worst is cut, not left out */
 	desk_check_shows(&desk, "! Insolvent: TC Lyon, published on 15/11. Declare the claim; no demand for   …");
 	desk_type(&desk, "\033");
 	desk_type(&desk, "\033");
@@ -239,6 +268,7 @@ int main(void)
 		FACT(settling_is_undone_by_u),
 		FACT(what_is_typed_wrong_stays_with_its_remedy),
 		FACT(the_list_shows_owner_age_and_what_is_late),
+		FACT(the_list_cuts_no_word),
 		FACT(a_duplicate_requested_and_sent_comes_back_on_day_7),
 		FACT(the_next_document_is_under_the_cursor),
 		FACT(the_rest_is_named_and_shown),

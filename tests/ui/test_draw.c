@@ -148,7 +148,7 @@ static void columns_share_and_leave_in_order(void **state)
 		{ "the highest leaves first", 55, { 13, 22, 10, 6, 0 } },
 		{ "then the next", 44, { 0, 25, 10, 6, 0 } },
 		{ "then the last that may", 30, { 0, 18, 10, 0, 0 } },
-		{ "what must stay is cut", 20, { 0, 12, 6, 0, 0 } },
+		{ "a number that would be cut is not shown", 20, { 0, 12, 0, 0, 0 } },
 		{ "to nothing", 8, { 0, 7, 0, 0, 0 } },
 	};
 
@@ -161,6 +161,26 @@ static void columns_share_and_leave_in_order(void **state)
 				fail_msg("%s: column %d has %d cells", rows[i].name, c,
 					 layout.width[c]);
 	}
+}
+
+static void what_would_be_cut_comes_before_the_rest(void **state)
+{
+	struct table_column columns[] = {
+		{ .title = "Due", .min = 11 },
+		{ .title = "Owner", .min = 8, .max = 24, .weight = 1, .whole = 13 },
+		{ .title = "Client", .min = 14, .max = 40, .weight = 4 },
+	};
+	struct table_layout layout;
+
+	(void)state;
+	assert_true(table_layout(columns, 3, 50, 2, &layout));
+	assert_int_equal(layout.width[1], 15); /* all of its words, then its share of what is left */
+	assert_int_equal(layout.width[2], 19);
+	assert_false(table_layout(columns, 3, 42, 2, &layout));
+	assert_int_equal(layout.width[1], 12);
+	assert_int_equal(layout.width[2], 14);
+	assert_true(table_layout(columns, 3, 41, 1, &layout));
+	assert_int_equal(layout.width[1], 13);
 }
 
 static void a_selected_row_is_marked_by_sign_and_cursor(void **state)
@@ -234,6 +254,7 @@ int main(void)
 		cmocka_unit_test(paragraphs_wrap_between_words),
 		cmocka_unit_test(bars_fill_to_half_a_cell),
 		cmocka_unit_test(columns_share_and_leave_in_order),
+		cmocka_unit_test(what_would_be_cut_comes_before_the_rest),
 		cmocka_unit_test(a_selected_row_is_marked_by_sign_and_cursor),
 		cmocka_unit_test(every_style_is_told_apart_without_colour),
 		cmocka_unit_test(themes_have_names),

@@ -453,6 +453,33 @@ static void lists_stay_below_the_file_opened_from_them(void **state)
 	desk_close(&desk);
 }
 
+/* The agenda is gone through line by line: the next file is its next one that may be called, in its order, not the queue's. */
+static void after_a_file_of_the_agenda_comes_its_next_one(void **state)
+{
+	struct desk desk;
+
+	desk_speak(WORDS_EN);
+	desk_story(&desk, *state);
+	desk_record(*state, desk.petit, LATE(6), -1, 600, OUTCOME_CALLBACK, "+1");
+	desk_record(*state, desk.garage, LATE(5), -1, 600, OUTCOME_CALLBACK, "+8"); /* to come: passed over */
+	desk_record(*state, desk.cafe, LATE(4), -1, 600, OUTCOME_CALLBACK, "+1");
+	fixture_on(*state, TODAY, DESK_MINUTE);
+	desk_open(&desk, *state, 24, 80);
+	desk_type(&desk, "ga\033[H\r");
+	assert_string_equal(desk_client(&desk), "C-10300");
+	desk_type(&desk, "n");
+	assert_string_equal(desk_client(&desk), "C-10077"); /* the queue would go on with its first */
+	desk_type(&desk, "\r");
+	assert_string_equal(desk_client(&desk), "C-10482");
+	desk_type(&desk, "m\r");
+	assert_string_equal(desk_top(&desk), "roll"); /* the one to come and the one just called stay */
+	desk_check_shows(&desk, "· nobody further");
+	assert_int_equal(fixture_count(HELD), 0);
+	desk_type(&desk, "gq\r");
+	assert_string_equal(desk_client(&desk), "C-10077"); /* the queue goes its own way */
+	desk_close(&desk);
+}
+
 /* F-24-0977 waits with the buyer since the 3rd; F-24-1004 was received yesterday. */
 static void open_stuck(struct desk *desk, void *session, enum words_lang lang, int rows, int cols)
 {
@@ -504,6 +531,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		FACT(minus_walks_back_through_the_files),
 		FACT(lists_stay_below_the_file_opened_from_them),
+		FACT(after_a_file_of_the_agenda_comes_its_next_one),
 		FACT(the_next_file_is_the_next_row_of_a_filtered_queue),
 		FACT(at_the_usual_size),
 		FACT(wide_has_the_script_beside),
