@@ -98,7 +98,11 @@ static bool open_at(int fd, char *name, struct drop **out, struct err *err)
 	int failed = errno;
 
 	*drop = (struct drop){ .fd = fd, .name = name, .folders = { -1, -1, -1, -1 } };
-	if (fd < 0)
+	if (fd < 0 && failed == ENOENT)
+		err_set(err, ERR_MISSING,
+			N_("there is no folder %s: make it for who delivers files, or name another inbox"),
+			name);
+	else if (fd < 0)
 		err_errno(err, failed, N_("opening %s"), name);
 	else if (accept_folder(drop, err)) {
 		*out = drop;

@@ -59,6 +59,8 @@ done
 printf 'promise { grace = -5 }\n' >"$e2e_dir/wrong.conf"
 ok 'a wrong configuration is wrong use' refuses 2 relance --config "$e2e_dir/wrong.conf" queue
 ok 'for a night too' refuses 2 relance --config "$e2e_dir/wrong.conf" night
+ok 'an inbox that is not there is told with its remedy' refuses 1 relance night --inbox "$e2e_dir/nowhere"
+contains 'in a sentence' "$(relance inbox --inbox "$e2e_dir/nowhere" 2>&1)" 'nowhere: make it for who delivers files, or name another inbox'
 
 # A verb tells its options where people ask for them.
 ok 'VERB --help is help VERB' same_output 'relance help client' 'relance client set C1 --help'
