@@ -32,12 +32,14 @@ static void add_lines(struct buf *out, const char *page)
 	}
 }
 
-static bool print(const struct night_report *report, enum output_format format, struct err *err)
+/* before: what stands before it in a list of them. */
+static bool print(const struct night_report *report, enum output_format format, const char *before, struct err *err)
 {
 	struct buf page = { 0 }, out = { 0 };
 	bool done;
 
 	if (format == OUTPUT_JSON) {
+		buf_puts(&out, before);
 		night_report_write(report, true, &out);
 		buf_putc(&out, '\n');
 	} else {
@@ -80,9 +82,10 @@ static bool mail(const struct globals *globals, const struct night_report *repor
 }
 
 /* Printed and mailed, the one whatever became of the other. The night is done: a mail that does not leave is said, and is no failure of it. */
-static int tell(const struct globals *globals, const struct night_report *report, enum output_format format, struct err *err)
+static int tell(const struct globals *globals, const struct night_report *report, enum output_format format, const char *before,
+                struct err *err)
 {
-	bool printed = print(report, format, err);
+	bool printed = print(report, format, before, err);
 	struct err unsent = { 0 };
 	int end = end_of(report);
 
@@ -116,7 +119,7 @@ static void show_progress(void *context, enum night_step step, const char *detai
 }
 
 static int run_one(const struct globals *globals, struct session *session, const struct flag *flags,
-		   enum output_format format, struct err *err)
+		   enum output_format format, const char *before, struct err *err)
 {
 	const struct config *config = globals->config;
 	struct inbox_request inbox = inbox_request(globals, flags[FLAG_INBOX].value);
@@ -142,7 +145,7 @@ static int run_one(const struct globals *globals, struct session *session, const
 
 	if (night_run(session, &request, &report, err)) {
 		progress_close(bar.progress);
-		end = tell(globals, &report, format, err);
+		end = tell(globals, &report, format, before, err);
 	} else {
 		progress_close(bar.progress);
 	}
@@ -151,7 +154,7 @@ static int run_one(const struct globals *globals, struct session *session, const
 	return end;
 }
 
-/* The worst end counts; one creditor's does not keep the next from its night. */
+/* The worst end counts; one creditor's does not keep the next from its night. As JSON their reports are one list. */
 static int worse(int a, int b)
 {
 	static const int ranks[] = { [EXIT_DONE] = 0, [EXIT_REJECTS] = 1, [EXIT_USAGE] = 2,
@@ -165,6 +168,7 @@ static int run_each(const struct globals *globals, struct session *any, const st
 {
 	struct creditor_row *rows;
 	size_t count;
+	const char *before = "[";
 	int end = EXIT_DONE;
 
 	if (!session_creditors(any, &rows, &count, err))
@@ -177,14 +181,18 @@ static int run_each(const struct globals *globals, struct session *any, const st
 
 		own.creditor = rows[i].name;
 		if (command_session(&own, STORE_BATCH, false, &session, &one))
-			its = run_one(&own, session, flags, format, &one);
+			its = run_one(&own, session, flags, format, before, &one);
 		session_close(session);
+		if (its != EXIT_FAILED)
+			before = ",";
 		if (its == EXIT_FAILED && end == EXIT_FAILED)
 			command_say(err);
 		if (its == EXIT_FAILED)
 			*err = one;
 		end = worse(end, its);
 	}
+	if (format == OUTPUT_JSON && !output_print(*before == '[' ? "[]\n" : "]\n", end == EXIT_FAILED ? NULL : err))
+		end = EXIT_FAILED;
 	return end;
 }
 
@@ -196,7 +204,7 @@ static int run_nights(const struct globals *globals, const struct flag *flags,
 
 	if (!command_session(globals, STORE_BATCH, true, &session, err))
 		return EXIT_FAILED;
-	end = session->creditor.id ? run_one(globals, session, flags, format, err)
+	end = session->creditor.id ? run_one(globals, session, flags, format, "", err)
 				   : run_each(globals, session, flags, format, err);
 	session_close(session);
 	return end;
@@ -233,7 +241,7 @@ static bool list(struct session *session, enum output_format format, struct err 
 static bool show(struct session *session, int64_t number, enum output_format format, struct err *err)
 {
 	struct night_report report;
-	bool done = night_show(session, number, &report, err) && print(&report, format, err);
+	bool done = night_show(session, number, &report, err) && print(&report, format, "", err);
 
 	night_report_clear(&report);
 	return done;

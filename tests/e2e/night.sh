@@ -116,10 +116,12 @@ cp "$inbox/done/b.csv" "$inbox/stray.csv"
 ok 'a night of all creditors' ends 0 night
 is 'each has its own' "$(sqlite3 "$e2e_db" "SELECT r.name, i.number FROM invoice i JOIN client c ON c.id = i.client_id
 	JOIN creditor r ON r.id = c.creditor_id WHERE c.no = 'C1' ORDER BY 1, 2" | tr '\n' ' ')" 'Autre|G1 Sol et Mur|F1 Sol et Mur|F2 '
+reports=$(night --format json)
+is 'their reports are one list' "$(printf '%s\n' "$reports" | grep '^[]{},[]' | tr -d '\n')" '[{},{}]'
 ok 'what is nobody'"'"'s stays' test -f "$inbox/stray.csv"
 ok 'the store proves itself' relance verify
 is 'one account says who does not exist' "$(relance --config "$e2e_dir/relance.conf" --creditor Autre night --inbox /nowhere 2>&1)" \
-	'relance: opening /nowhere: No such file or directory'
+	'relance: there is no folder /nowhere: make it for who delivers files, or name another inbox'
 
 # ---- what is really exported ----
 
