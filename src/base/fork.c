@@ -3,7 +3,6 @@
 #include "base/fork.h"
 
 #include <pthread.h>
-#include <stdbool.h>
 
 static unsigned forks;
 
@@ -12,12 +11,16 @@ static void count(void)
 	forks++;
 }
 
+static void watch(void)
+{
+	pthread_atfork(NULL, NULL, count);
+}
+
 unsigned fork_count(void)
 {
-	static bool watched;
+	/* The first to ask may be any of two threads. */
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
 
-	if (!watched)
-		pthread_atfork(NULL, NULL, count);
-	watched = true;
+	pthread_once(&once, watch);
 	return forks;
 }
