@@ -121,7 +121,7 @@ static bool show(struct session *session, int64_t number, enum output_format for
 		 struct err *err)
 {
 	static const struct column columns[] = {
-		{ "line", N_("Line"), true, 0 },      { "reason", N_("Why"), false, 60 },
+		{ "line", N_("Line"), true, 0 },      { "reason", N_("Why"), false, 120 },
 		{ "warning", N_("Taken"), false, 0 }, { "arg", NULL, false, 0 },
 		{ "raw", N_("Raw text"), false, 48 }, { "remedy", N_("What to do"), false, 0 },
 	};

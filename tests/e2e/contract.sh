@@ -77,6 +77,13 @@ contains 'of several files each refusal names its own' "$(cat "$e2e_dir/said")" 
 printf 'client;name;number;issued;due;amount\nC9;Nine;F1;2026-09-01;;\n' >"$e2e_dir/blank.csv"
 contains 'nothing where an amount should be is said' "$(relance import --dry-run "$e2e_dir/blank.csv" 2>/dev/null)" '  line 2: no amount – '
 
+# A reason is read to its end.
+printf 'client;name;number;issued;due;amount\nC9;Nine;F1;2026-09-01;;1\nC9;Nine;F2;2026-09-01;;%s\n' \
+	'eighty-letters-that-are-no-amount-whoever-looks-at-them-and-however-long-they-look' >"$e2e_dir/long.csv"
+relance import "$e2e_dir/long.csv" >/dev/null
+contains 'a reason is read to its end' "$(relance imports show "$(relance imports --format csv | tail -1 | cut -d, -f1)")" \
+	'however-long-they-look is no amount  no'
+
 # Completion knows the options of each verb, and before a verb those of the program alone.
 complete_of() {
 	PATH=$RELANCE_BUILD:$PATH bash -c '. "$1/contrib/completion/relance"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _relance
