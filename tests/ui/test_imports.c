@@ -87,7 +87,7 @@ static void nothing_was_imported_is_said(void **state)
 	bench = bench_open(*state, 24, 80);
 	bench_type(bench, "gi");
 	bench_rest(bench);
-	assert_true(bench_shows(bench, "Nothing was imported yet."));
+	assert_true(bench_shows(bench, "Nothing was imported yet: relance import FILE"));
 	bench_close(bench);
 }
 
