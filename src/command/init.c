@@ -2,6 +2,7 @@
  */
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "command/output.h"
 #include "command/verbs.h"
 
@@ -23,6 +24,20 @@ static bool good_siren(const char *siren, struct err *err)
 	return sum % 10 == 0 || err_set(err, ERR_USAGE, N_("%s is not a SIREN: its check digit is wrong"), siren);
 }
 
+static bool make(const struct session_init *init, struct err *err)
+{
+	char *line;
+	bool done;
+
+	if (!session_init(init, err))
+		return false;
+	line = mem_printf(_("%s: ready for %s, in %s, %d days of terms. Next: relance import FILE\n"), init->target, init->creditor,
+	                  init->currency, init->terms_days);
+	done = output_print(line, err);
+	mem_free(line);
+	return done;
+}
+
 static int run(const struct globals *globals, int argc, char **argv, struct err *err)
 {
 	struct flag flags[] = { { .name = "creditor", .takes_value = true }, { .name = "siren", .takes_value = true },
@@ -33,7 +48,7 @@ static int run(const struct globals *globals, int argc, char **argv, struct err 
 	int64_t terms = 30;
 	struct session_init init = { .target = globals->db, .siren = "", .currency = "EUR", .agent = globals->agent,
 	                             .today = globals->today };
-	char *line;
+	char *name;
 	bool done;
 
 	if (!command_flags(&command_init, argc, argv, flags, 5, words, 0, &word_count, err))
@@ -49,13 +64,11 @@ static int run(const struct globals *globals, int argc, char **argv, struct err 
 	init.currency = flags[2].value ? flags[2].value : "EUR";
 	init.terms_days = (int)terms;
 	init.add = flags[4].value != NULL;
-	if (!session_init(&init, err))
-		return err->code == ERR_USAGE ? EXIT_USAGE : EXIT_FAILED;
-	line = mem_printf(_("%s: ready for %s, in %s, %d days of terms. Next: relance import FILE\n"), init.target, init.creditor,
-	                  init.currency, init.terms_days);
-	done = output_print(line, err);
-	mem_free(line);
-	return done ? EXIT_DONE : EXIT_FAILED;
+	name = text_clean(init.creditor, strlen(init.creditor));
+	init.creditor = name;
+	done = make(&init, err);
+	mem_free(name);
+	return done ? EXIT_DONE : err->code == ERR_USAGE ? EXIT_USAGE : EXIT_FAILED;
 }
 
 const struct command command_init = {

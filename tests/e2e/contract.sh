@@ -11,7 +11,8 @@ cat >"$items" <<'CSV'
 client;name;number;issued;due;amount;open;currency;limit;mail
 C1;Garage du Pont-Neuf;F-101;01/06/2026;30/06/2026;12340,00;12340,00;EUR;100;compta@pont-neuf.example
 CSV
-ok 'the store is made' relance init --creditor 'Atelier Morel'
+contains 'a name of two lines is one' "$(relance init --creditor "$(printf 'Atelier\n\033[31mMorel')")" 'ready for Atelier [31mMorel, in EUR'
+is 'in the journal too' "$(relance journal --format csv | grep -c 'Atelier \[31mMorel')" 1
 ok 'the file is imported' relance import "$items"
 ok 'every client is scored' relance rescore
 
