@@ -85,7 +85,7 @@ static void lay_why(struct pane *pane, const struct client_file *file)
 			sheet_put(sheet, STYLE_HEADER, words_score_name(line->code));
 		sheet_to(sheet, sentence);
 		sheet_line(sheet, sentence, STYLE_NORMAL,
-			   words_score_line(line, file->verdict.ready.currency, text));
+			   words_score_line(line, judge_currency(&file->verdict, line), text));
 	}
 	put_points(sheet, file->verdict.score.total);
 	sheet_put(sheet, STYLE_AMOUNT, _("total"));

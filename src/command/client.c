@@ -349,7 +349,7 @@ static void put_score_lines(struct json *json, const struct client_file *f)
 		json_object(json, NULL);
 		json_text(json, "line", score_line_codes[line->code]);
 		json_integer(json, "points", line->points);
-		json_text(json, "input", words_score_line(line, f->verdict.ready.currency, text));
+		json_text(json, "input", words_score_line(line, judge_currency(&f->verdict, line), text));
 		json_end(json, '}');
 	}
 	json_end(json, ']');

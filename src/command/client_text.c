@@ -126,7 +126,7 @@ static void tail(const struct session *session, const struct client_file *f, str
 
 		buf_puts(out, i ? "" : _("\nScore\n"));
 		buf_printf(out, _("  %+5d  %s: %s\n"), line->points, words_score_name(line->code),
-		           words_score_line(line, f->verdict.ready.currency, text));
+		           words_score_line(line, judge_currency(&f->verdict, line), text));
 	}
 }
 

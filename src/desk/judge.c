@@ -119,8 +119,11 @@ static void judge_score(const struct client_bundle *bundle, const struct policy 
 		.risk_class = state->risk_class,
 	};
 
-	for (size_t i = 0; i < out->net_count; i++)
-		facts.provisioned += out->net[i].disputed_overdue;
+	for (size_t i = 0; i < out->net_count; i++) /* currencies are never added: the largest of them counts */
+		if (out->net[i].disputed_overdue > facts.provisioned) {
+			facts.provisioned = out->net[i].disputed_overdue;
+			facts.provisioned_in = i;
+		}
 	score_client(&facts, &policy->score, today, &out->score);
 }
 
@@ -224,6 +227,11 @@ static void fill_ready(struct client_verdict *v, const char *currency)
 		ready->oldest_on = net->oldest_due;
 		memcpy(ready->currency, net->currency, MONEY_CODE);
 	}
+}
+
+const char *judge_currency(const struct client_verdict *verdict, const struct score_line *line)
+{
+	return line->code == SCORE_PROVISION ? verdict->net[line->which].currency : verdict->ready.currency;
 }
 
 void judge_client(const struct client_bundle *bundle, const struct policy *policy, const char *currency, date today,

@@ -47,4 +47,7 @@ struct client_verdict {
 void judge_client(const struct client_bundle *bundle, const struct policy *policy, const char *currency, date today,
                   struct client_verdict *out);
 
+/* The currency of a line of verdict->score. */
+const char *judge_currency(const struct client_verdict *verdict, const struct score_line *line);
+
 #endif

@@ -11,7 +11,7 @@
 #include "rules/promise.h"
 
 /* Grows whenever a rule changes what it makes of the same facts: scores stored by an older program are stale. */
-#define RULES_VERSION 2
+#define RULES_VERSION 3
 
 const struct policy policy_default = {
 	.score = SCORE_DEFAULTS,

@@ -207,5 +207,6 @@ void score_client(const struct client_facts *facts, const struct score_weights *
 				      .points = facts->provisioned > weights->provision_threshold
 							? weights->provision
 							: 0,
-				      .amount = facts->provisioned });
+				      .amount = facts->provisioned,
+				      .which = (int)facts->provisioned_in });
 }

@@ -69,7 +69,8 @@ struct client_facts {
 	date insurer_on, claim_on;            /* insurer's notice, insolvency claim; DATE_NONE */
 	bool over_credit_limit, difficulty;
 	int risk_class;                       /* 0, 1, 2 */
-	cents provisioned;
+	cents provisioned;                    /* disputed or provisioned, of one currency … */
+	size_t provisioned_in;                /* … index in net */
 };
 
 enum score_line_code {
@@ -86,7 +87,7 @@ struct score_line {
 	int days;                             /* amount, age: T; gap: days since; slip: days late; clock: days left (negative: past) */
 	int count;                            /* broken: how many; slip: edges; risk: 1 limit + 2 class + 4 difficulty as bits */
 	date on;                              /* clock: the date; follow_up: unused */
-	int which;                            /* clock: 0 limitation, 1 insurer, 2 claim */
+	int which;                            /* clock: 0 limitation, 1 insurer, 2 claim; provision: index in facts->net of its currency */
 };
 
 struct score {

@@ -269,6 +269,32 @@ static void currencies_are_never_added(void **state)
 	assert_int_equal(row.ready.oldest_on, LATE(90));
 }
 
+/* 600 and 700 in dispute are no 1 300 of anything. */
+static void disputed_amounts_of_two_currencies_are_not_added(void **state)
+{
+	struct session *session = *state;
+	int64_t id = fixture_client(session, "C1", "Hébrard");
+	struct client_file file;
+
+	session->policy.score.provision = 70;
+	session->policy.score.provision_threshold = 100000;
+	fixture_invoice(session, id, "E1", LATE(40), 60000);
+	fixture_invoice(session, id, "E2", LATE(40), 90000);
+	fixture_item(session, id, "U1", ITEM_INVOICE, LATE(40), 70000, "USD");
+	fixture_record(session, id, OUTCOME_DISPUTE, "E1 U1");
+	assert_int_equal(file_load(session, id, &file, &err), FOUND);
+	assert_int_not_equal(file.verdict.score.lines[file.verdict.score.count - 1].code, SCORE_PROVISION);
+	file_clear(&file);
+	session->policy.score.provision_threshold = 65000;
+	assert_int_equal(file_load(session, id, &file, &err), FOUND);
+	const struct score_line *line = &file.verdict.score.lines[file.verdict.score.count - 1];
+	assert_int_equal(line->code, SCORE_PROVISION);
+	assert_int_equal(line->amount, 70000);
+	assert_string_equal(file.verdict.ready.currency, "EUR");
+	assert_string_equal(judge_currency(&file.verdict, line), "USD");
+	file_clear(&file);
+}
+
 static void what_credits_cover_is_not_called(void **state)
 {
 	struct session *session = *state;
@@ -294,6 +320,7 @@ int main(void)
 		FACT(helpers_find_what_one_alone_finds),
 		FACT(a_helper_that_fails_stops_it),
 		FACT(currencies_are_never_added),
+		FACT(disputed_amounts_of_two_currencies_are_not_added),
 		FACT(what_credits_cover_is_not_called),
 	};
 
