@@ -56,13 +56,14 @@ bool live_groups(struct store *store, int64_t creditor_id, const char *currency,
 	return true;
 }
 
-bool live_disputes(struct store *store, int64_t creditor_id, date before, struct live_sum *out, struct err *err)
+bool live_disputes(struct store *store, int64_t creditor_id, const char *currency, date before, struct live_sum *out, struct err *err)
 {
 	struct stmt *stmt = store_query(store, err,
-	                                "SELECT count(DISTINCT d.id), CAST(coalesce(sum(i.amount_cents), 0) AS BIGINT) FROM dispute d "
-	                                "JOIN client c ON c.id = d.client_id LEFT JOIN dispute_invoice i ON i.dispute_id = d.id "
+	                                "SELECT count(DISTINCT d.id), CAST(coalesce(sum(CASE WHEN i.currency = $3 THEN n.amount_cents ELSE 0 END), 0) AS BIGINT) "
+	                                "FROM dispute d JOIN client c ON c.id = d.client_id LEFT JOIN dispute_invoice n ON n.dispute_id = d.id "
+	                                "LEFT JOIN invoice i ON i.id = n.invoice_id "
 	                                "WHERE d.undone = 0 AND d.closed_on IS NULL AND d.opened_on < $2 AND c.creditor_id = $1",
-	                                "id", creditor_id, before);
+	                                "idt", creditor_id, before, currency);
 
 	if (store_found(stmt, err) != FOUND)
 		return false;

@@ -38,8 +38,8 @@ struct live_sum {
 bool live_groups(struct store *store, int64_t creditor_id, const char *currency, date today, int minute, struct live_sum out[LIVE_GROUP_COUNT],
                  struct err *err);
 
-/* Open disputes opened before a day. */
-bool live_disputes(struct store *store, int64_t creditor_id, date before, struct live_sum *out, struct err *err);
+/* Open disputes opened before a day; summed are those of this currency. */
+bool live_disputes(struct store *store, int64_t creditor_id, const char *currency, date before, struct live_sum *out, struct err *err);
 
 /* Callable files by whose they are; agent_id 0: nobody's. */
 struct live_left {

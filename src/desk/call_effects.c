@@ -118,7 +118,8 @@ static bool withdraw_parts(struct session *session, const struct call_effects *e
 	return true;
 }
 
-static bool put_dispute(struct session *session, const struct call_effects *e, struct err *err)
+/* Of the invoices chosen those of one currency. */
+static bool dispute_one(struct session *session, const struct call_effects *e, const char *currency, cents *reduced, struct err *err)
 {
 	const struct client_file *file = e->file;
 	const struct dispute_entry *entry = &e->result->dispute;
@@ -136,16 +137,39 @@ static bool put_dispute(struct session *session, const struct call_effects *e, s
 		.due_on = e->result->next_on,
 		.status_reason = "",
 	};
-	cents *reduced = mem_alloc((file->promise_count + 1) * sizeof *reduced);
 	bool done = dispute_insert(session->store, &row, err);
 
 	for (size_t i = 0; i < file->invoice_count && done; i++) {
 		const struct item *item = &file->invoices[i].item;
 
-		if (e->chosen[i])
+		if (e->chosen[i] && money_same_code(item->currency, currency))
 			done = dispute_invoice_insert(session->store, row.id, item->id, item->open, err) &&
 			       withdraw_parts(session, e, item->id, reduced, err);
 	}
+	return done;
+}
+
+/* Whether the currency of invoice `at` is met for the first time among those chosen. */
+static bool is_new_currency(const struct call_effects *e, size_t at)
+{
+	const struct invoice_row *invoices = e->file->invoices;
+
+	for (size_t i = 0; e->chosen[at] && i < at; i++)
+		if (e->chosen[i] && money_same_code(invoices[i].item.currency, invoices[at].item.currency))
+			return false;
+	return e->chosen[at];
+}
+
+/* Currencies are never added: each is a dispute of its own, with an amount, an end and a credit note of its own. */
+static bool put_dispute(struct session *session, const struct call_effects *e, struct err *err)
+{
+	const struct client_file *file = e->file;
+	cents *reduced = mem_alloc((file->promise_count + 1) * sizeof *reduced);
+	bool done = true;
+
+	for (size_t i = 0; i < file->invoice_count && done; i++)
+		if (is_new_currency(e, i))
+			done = dispute_one(session, e, file->invoices[i].item.currency, reduced, err);
 	mem_free(reduced);
 	return done;
 }

@@ -205,23 +205,40 @@ static void find_reason(struct session *session, struct client_file *f)
 		f->contact_excuses[i] = chase_count_excuses(chases, since, f->contacts[i].id, DATE_NONE);
 }
 
-static void brief_disputes(const struct client_file *f, date today, struct brief_facts *facts)
+/* The open one that is answered first, and all that is in dispute in its currency. */
+static void brief_open_disputes(const struct client_file *f, struct brief_facts *facts)
 {
 	for (size_t i = 0; i < f->dispute_count; i++) {
 		const struct dispute_row *d = &f->disputes[i];
 
-		if (!date_is(d->closed_on)) {
-			bool first = !facts->dispute_open.kind || d->due_on < facts->dispute_open.due_on;
+		if (date_is(d->closed_on) || (facts->dispute_open.kind && d->due_on >= facts->dispute_open.due_on))
+			continue;
+		facts->dispute_open.opened_on = d->opened_on;
+		facts->dispute_open.due_on = d->due_on;
+		facts->dispute_open.kind = d->kind;
+		facts->dispute_open.currency = d->currency;
+	}
+	for (size_t i = 0; i < f->dispute_count && facts->dispute_open.kind; i++) {
+		const struct dispute_row *d = &f->disputes[i];
 
-			facts->dispute_open.opened_on = first ? d->opened_on : facts->dispute_open.opened_on;
-			facts->dispute_open.due_on = first ? d->due_on : facts->dispute_open.due_on;
-			facts->dispute_open.kind = first ? d->kind : facts->dispute_open.kind;
-			facts->dispute_open.invoices += d->invoices;
-			facts->dispute_open.amount += d->open;
-		} else if (d->closed_on > today - SOLVED_DAYS && d->closed_on >= facts->dispute_solved.closed_on) {
+		if (date_is(d->closed_on) || strcmp(d->currency, facts->dispute_open.currency) != 0)
+			continue;
+		facts->dispute_open.invoices += d->invoices;
+		facts->dispute_open.amount += d->open;
+	}
+}
+
+static void brief_disputes(const struct client_file *f, date today, struct brief_facts *facts)
+{
+	brief_open_disputes(f, facts);
+	for (size_t i = 0; i < f->dispute_count; i++) {
+		const struct dispute_row *d = &f->disputes[i];
+
+		if (date_is(d->closed_on) && d->closed_on > today - SOLVED_DAYS && d->closed_on >= facts->dispute_solved.closed_on) {
 			facts->dispute_solved.closed_on = d->closed_on;
 			facts->dispute_solved.opened_on = d->opened_on;
 			facts->dispute_solved.kind = d->kind;
+			facts->dispute_solved.currency = d->currency;
 			facts->dispute_solved.resolution = d->resolution;
 			facts->dispute_solved.invoices = d->invoices;
 			facts->dispute_solved.amount = d->amount;

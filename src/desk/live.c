@@ -127,7 +127,8 @@ static bool load_waiting(struct session *session, struct arena *arena, struct li
 
 	return escalation_approvals(session, arena, &waiting, &live->approvals, err) &&
 	       escalation_empty_threats(session, arena, &threats, &live->empty_threats, err) &&
-	       live_disputes(session->store, session->creditor.id, session->today - LIVE_DISPUTE_DAYS, &live->old_disputes, err) &&
+	       live_disputes(session->store, session->creditor.id, session->creditor.currency, session->today - LIVE_DISPUTE_DAYS,
+	                     &live->old_disputes, err) &&
 	       live_groups(session->store, session->creditor.id, session->creditor.currency, session->today, session->minute, live->groups, err);
 }
 

@@ -260,10 +260,15 @@ static void put_step(struct sheet *s, const struct brief_facts *f)
 	put(s, line);
 }
 
+static const char *currency_or_chosen(const struct brief_facts *f, const char *currency)
+{
+	return currency != NULL ? currency : chosen_currency(f);
+}
+
 static void put_disputes(struct sheet *s, const struct brief_facts *f)
 {
 	if (f->dispute_open.kind != NULL) {
-		struct brief_line line = line_of(BRIEF_DISPUTE_OPEN, chosen_currency(f));
+		struct brief_line line = line_of(BRIEF_DISPUTE_OPEN, currency_or_chosen(f, f->dispute_open.currency));
 		line.count = f->dispute_open.invoices;
 		line.amount = f->dispute_open.amount;
 		line.on = f->dispute_open.due_on;
@@ -277,7 +282,7 @@ static void put_disputes(struct sheet *s, const struct brief_facts *f)
 		line.text = f->dispute_again.kind;
 		put(s, line);
 	} else if (f->dispute_solved.kind != NULL) {
-		struct brief_line line = line_of(BRIEF_DISPUTE_SOLVED, chosen_currency(f));
+		struct brief_line line = line_of(BRIEF_DISPUTE_SOLVED, currency_or_chosen(f, f->dispute_solved.currency));
 		line.count = f->dispute_solved.invoices;
 		line.amount = f->dispute_solved.amount;
 		line.on = f->dispute_solved.closed_on;

@@ -101,7 +101,7 @@ struct brief_facts {
 	size_t promise_count;
 	int broken_last_year;
 	bool unchased;
-	struct { date opened_on, due_on, closed_on; const char *kind, *resolution; int invoices; cents amount, credit; } dispute_open, dispute_solved; /* kind NULL: none */
+	struct { date opened_on, due_on, closed_on; const char *kind, *resolution, *currency; int invoices; cents amount, credit; } dispute_open, dispute_solved; /* kind NULL: none; currency NULL: the chosen one */
 	struct { const char *kind, *currency; date closed_on; cents amount; } dispute_again; /* closed as paid, open again; kind NULL: none */
 	struct { const char *kind; date asked_on, send_by, sent_on, chase_on; int count; } document; /* the oldest that waits; kind NULL: none */
 	struct { const char *court; date published_on; } insolvency; /* court NULL: none */

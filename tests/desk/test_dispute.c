@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "desk/audit.h"
 #include "desk/dispute.h"
+#include "desk/live.h"
 #include "desk/wrapup.h"
 
 static struct err err;
@@ -38,6 +39,24 @@ static void expect_dump(const char *sql, const char *wanted)
 	mem_free(rows);
 }
 
+/* amount currency invoices first-number of each open one */
+static void expect_open(struct session *session, int older_than, const char *wanted)
+{
+	struct arena arena = { 0 };
+	struct dispute_row *rows;
+	struct buf list;
+	size_t count;
+
+	assert_true(dispute_open_list(session, older_than, 0, &arena, &rows, &count, &err));
+	buf_init(&list);
+	buf_puts(&list, "");
+	for (size_t i = 0; i < count; i++)
+		buf_printf(&list, "%lld %s %d %s\n", (long long)rows[i].amount, rows[i].currency, rows[i].invoices, rows[i].number);
+	assert_string_equal(list.data, wanted);
+	buf_clear(&list);
+	arena_clear(&arena);
+}
+
 static void resolve(struct session *session, int64_t dispute, enum dispute_resolution resolution, cents credit)
 {
 	const struct dispute_end end = { .id = id_new(), .dispute_id = dispute, .resolution = resolution, .credit = credit, .note = "vu avec eux" };
@@ -60,6 +79,43 @@ static void owner_date_and_sub_reason_are_kept(void **state)
 	assert_int_equal(fixture_count("SELECT count(*) FROM journal WHERE kind = 'dispute' AND payload LIKE "
 	                               "'%\"sub_reason\":\"price\",\"owner\":\"Mme Lenoir\"%\"due_on\":\"2026-12-11\"%'"),
 	                 1);
+}
+
+/* One dispute over two currencies would have an amount of neither. */
+static void each_currency_is_a_dispute_of_its_own(void **state)
+{
+	struct session *session = *state;
+	int64_t id = fixture_client(session, "C1", "Overseas");
+	struct live live;
+	struct client_file file;
+	struct arena arena = { 0 };
+	char undone[CALL_CODE];
+	bool told = false;
+
+	fixture_invoice(session, id, "E1", LATE(40), 100000);
+	fixture_invoice(session, id, "E2", LATE(10), 20000);
+	fixture_item(session, id, "U1", ITEM_INVOICE, LATE(30), 70000, "USD");
+	fixture_record(session, id, OUTCOME_DISPUTE, "com prix");
+	expect_open(session, -1, "120000 EUR 2 E1\n70000 USD 1 U1\n");
+	assert_int_equal(fixture_count("SELECT count(*) FROM invoice WHERE dispute_id IS NULL"), 0);
+	assert_int_equal(file_load(session, id, &file, &err), FOUND);
+	for (size_t i = 0; i < file.brief_count; i++)
+		if (file.brief[i].code == BRIEF_DISPUTE_OPEN) {
+			assert_int_equal(file.brief[i].amount, 120000);
+			assert_string_equal(file.brief[i].currency, "EUR");
+			told = true;
+		}
+	assert_true(told);
+	file_clear(&file);
+	session->today = IN(200);
+	assert_true(live_load(session, &arena, &live, &err));
+	assert_int_equal(live.old_disputes.count, 2);
+	assert_int_equal(live.old_disputes.overdue, 120000);
+	session->today = TODAY;
+	assert_true(call_undo(session, id, undone, &err));
+	expect_open(session, -1, "");
+	assert_int_equal(fixture_count("SELECT count(*) FROM invoice WHERE dispute_id IS NOT NULL"), 0);
+	arena_clear(&arena);
 }
 
 static void the_configuration_names_owners_by_kind(void **state)
@@ -481,6 +537,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		FACT(owner_date_and_sub_reason_are_kept),
+		FACT(each_currency_is_a_dispute_of_its_own),
 		FACT(the_configuration_names_owners_by_kind),
 		FACT(a_settled_dispute_brings_the_client_back),
 		FACT(the_brief_tells_how_it_ended),
