@@ -20,6 +20,8 @@
 #define WEEK_CELLS 3  /* a bar and its gap */
 #define AXIS_CELLS 7
 #define NOTE_CELLS 26 /* what stands behind the plot */
+#define THOUSAND   1000
+#define MILLIONS_FROM 1000000000 /* cents from which the axis of the plot says millions */
 #define PLOT_LEAST 5  /* rows of a plot worth drawing, its section and its dates included … */
 #define PLOT_MOST  14 /* … and the most there is use for */
 
@@ -98,12 +100,39 @@ static void read_again(struct aging_screen *screen)
 
 /* ---- the table ---- */
 
-static void fill_cells(const struct aging *aging, char texts[COLUMNS][MONEY_TEXT], const char *cells[COLUMNS])
+/* unit: what one is worth, 1 or THOUSAND. */
+static void fill_cells(const struct aging *aging, int unit, char texts[COLUMNS][MONEY_TEXT], const char *cells[COLUMNS])
 {
 	for (int i = 0; i < AGING_BUCKET_COUNT; i++)
-		cells[FIRST_BUCKET + i] = aging->amount[i] ? whole(aging->amount[i], texts[FIRST_BUCKET + i]) : "";
-	cells[CREDITS] = aging->credits ? whole(-aging->credits, texts[CREDITS]) : "";
-	cells[TOTAL] = whole(aging->total, texts[TOTAL]);
+		cells[FIRST_BUCKET + i] = aging->amount[i] ? whole(aging->amount[i] / unit, texts[FIRST_BUCKET + i]) : "";
+	cells[CREDITS] = aging->credits ? whole(-aging->credits / unit, texts[CREDITS]) : "";
+	cells[TOTAL] = whole(aging->total / unit, texts[TOTAL]);
+}
+
+/* The widest amount of a column is its total. False: some would be cut. */
+static bool lay_columns(const struct aging_screen *screen, int unit, int cols, struct table_column columns[COLUMNS], struct table_layout *layout)
+{
+	char texts[COLUMNS][MONEY_TEXT];
+	const char *cells[COLUMNS];
+
+	columns[WHO] = (struct table_column){ .title = screen->by == AGING_BY_TEAM ? _("Team") : _("Agent"), .min = 8, .max = 16, .weight = 1 };
+	columns[CREDITS] = (struct table_column){ .title = _("Credits"), .min = 9, .max = 13, .weight = 1, .drop = 1, .right = true };
+	columns[TOTAL] = (struct table_column){ .title = _("Balance"), .min = 10, .max = 13, .weight = 1, .right = true };
+	for (int i = 0; i < AGING_BUCKET_COUNT; i++)
+		columns[FIRST_BUCKET + i] = (struct table_column){ .title = words_bucket((enum aging_bucket)i), .min = 9, .max = 13, .weight = 1,
+								   .right = true };
+	fill_cells(&screen->total, unit, texts, cells);
+	for (int i = FIRST_BUCKET; i < COLUMNS; i++)
+		columns[i].whole = text_width(cells[i]);
+	return table_layout(columns, COLUMNS, cols, 1, layout);
+}
+
+static int unit_of(const struct aging_screen *screen, int cols)
+{
+	struct table_column columns[COLUMNS];
+	struct table_layout layout;
+
+	return lay_columns(screen, 1, cols, columns, &layout) ? 1 : THOUSAND;
 }
 
 static void draw_share(const struct aging *total, struct term *term, int row, const struct table_column *columns,
@@ -147,20 +176,14 @@ static void draw_shares(const struct aging *total, struct term *term, struct are
 
 static void draw_table(struct aging_screen *screen, struct term *term, struct area area)
 {
-	struct table_column columns[COLUMNS] = {
-		[WHO] = { .title = screen->by == AGING_BY_TEAM ? _("Team") : _("Agent"), .min = 8, .max = 16, .weight = 1 },
-		[CREDITS] = { .title = _("Credits"), .min = 9, .max = 13, .weight = 1, .drop = 1, .right = true },
-		[TOTAL] = { .title = _("Balance"), .min = 10, .max = 13, .weight = 1, .right = true },
-	};
+	struct table_column columns[COLUMNS];
 	const enum style total_styles[COLUMNS] = { STYLE_HEADER, STYLE_AMOUNT, STYLE_AMOUNT, STYLE_AMOUNT, STYLE_AMOUNT, STYLE_AMOUNT, STYLE_AMOUNT, STYLE_AMOUNT, STYLE_AMOUNT };
 	char texts[COLUMNS][MONEY_TEXT];
 	const char *cells[COLUMNS];
 	struct table_layout layout;
+	int unit = unit_of(screen, area.cols);
 
-	for (int i = 0; i < AGING_BUCKET_COUNT; i++)
-		columns[FIRST_BUCKET + i] = (struct table_column){ .title = words_bucket((enum aging_bucket)i), .min = 9, .max = 13, .weight = 1,
-								   .right = true };
-	table_layout(columns, COLUMNS, area.cols, 1, &layout);
+	lay_columns(screen, unit, area.cols, columns, &layout);
 	table_draw_header(term, area_take_top(&area, 1).row, area.col, columns, &layout);
 	struct area foot = area_take_bottom(&area, area.rows > 4 ? 3 : 1);
 	list_set_height(&screen->list, area.rows > 0 ? area.rows : 1);
@@ -170,12 +193,12 @@ static void draw_table(struct aging_screen *screen, struct term *term, struct ar
 		const struct aging_line *line = &screen->lines[place];
 
 		cells[WHO] = *line->name ? line->name : _("nobody's");
-		fill_cells(&line->aging, texts, cells);
+		fill_cells(&line->aging, unit, texts, cells);
 		table_draw_row(term, area.row + i, area.col, area.cols, columns, &layout,
 			       &(struct table_row){ cells, NULL, WHO, place == screen->list.selected, false });
 	}
 	cells[WHO] = _("total");
-	fill_cells(&screen->total, texts, cells);
+	fill_cells(&screen->total, unit, texts, cells);
 	table_draw_row(term, foot.row, foot.col, foot.cols, columns, &layout, &(struct table_row){ cells, total_styles, WHO, false, false });
 	if (foot.rows > 1)
 		draw_share(&screen->total, term, foot.row + 1, columns, &layout);
@@ -254,7 +277,7 @@ static void draw_trend(const struct aging_screen *screen, struct term *term, str
 	}
 	for (int row = 0; row < area.rows; row++)
 		draw_bars(trend, first, most, term, area.row + row, area.col + AXIS_CELLS, area.cols - AXIS_CELLS, row, area.rows);
-	snprintf(title, sizeof title, "%.20sk", whole(most / 1000, text));
+	snprintf(title, sizeof title, "%.20s%s", whole(most / (most < MILLIONS_FROM ? THOUSAND : THOUSAND * THOUSAND), text), most < MILLIONS_FROM ? "k" : "M");
 	draw_right(term, area.row, area.col, AXIS_CELLS - 1, STYLE_DIM, title);
 	draw_right(term, area.row + area.rows - 1, area.col, AXIS_CELLS - 1, STYLE_DIM, "0");
 	draw_text(term, foot.row, area.col + AXIS_CELLS, foot.cols - AXIS_CELLS, STYLE_DIM, words_date(trend->weeks[first].on, WORDS_DATE_SHORT, day));
@@ -290,10 +313,12 @@ static void draw_worst(const struct aging_screen *screen, struct term *term, str
 static void title(const void *self, struct screen_title *out)
 {
 	const struct aging_screen *screen = self;
+	int lines, cols;
 	char day[64];
 
 	snprintf(out->name, sizeof out->name, "%s", _("Aged balance"));
-	snprintf(out->more, sizeof out->more, "%s · %s · %s", screen->app->session->creditor.currency,
+	term_size(frame_term(screen->app->frame), &lines, &cols);
+	snprintf(out->more, sizeof out->more, "%s%s · %s · %s", screen->app->session->creditor.currency, unit_of(screen, cols) == 1 ? "" : _(", thousands"),
 		 screen->by == AGING_BY_TEAM ? _("by team") : _("by agent"),
 		 words_date(screen->app->session->today, WORDS_DATE_DAY, day));
 }

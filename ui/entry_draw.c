@@ -73,7 +73,7 @@ static void lay_plan(const struct entry_view *view, struct sheet *sheet, int row
 		}
 		snprintf(label, sizeof label, "%zu/%zu", i + 1, entry->line_count);
 		words_amount(entry->lines[i].amount, file->entry.currency, amount);
-		words_date(entry->lines[i].due_on, WORDS_DATE_DAY, day);
+		words_near_day(entry->lines[i].due_on, file->entry.today, day);
 		words_near_date(entry->lines[i].check_on, file->entry.today, check);
 		snprintf(remark, sizeof remark,
 			 entry->lines[i].typed_on == entry->lines[i].due_on
@@ -100,14 +100,14 @@ static void lay_promise(const struct entry_view *view, struct sheet *sheet)
 			 : ngettext("%d invoice", "%d invoices", (unsigned long)invoices),
 		 invoices);
 	put_row(sheet, _("Amount"), value, remark);
-	words_date(line->due_on, WORDS_DATE_DAY, value);
+	words_near_day(line->due_on, file->entry.today, value);
 	snprintf(remark, sizeof remark,
 		 entry->moved ? ngettext("in %d day, moved off a closed day",
 					 "in %d days, moved off a closed day", (unsigned long)days)
 			      : ngettext("in %d day", "in %d days", (unsigned long)days),
 		 days);
 	put_row(sheet, _("Date"), value, remark);
-	words_date(line->check_on, WORDS_DATE_DAY, value);
+	words_near_day(line->check_on, file->entry.today, value);
 	snprintf(remark, sizeof remark,
 		 ngettext("%d business day later", "%d business days later",
 			  (unsigned long)file->entry.grace_days),

@@ -110,6 +110,10 @@ int form_draw(struct form *form, struct term *term, struct area area, int label_
 {
 	int hint_cells = 0;
 
+	for (size_t i = 0; i < form->count; i++) {
+		int cells = text_width(form->fields[i].label) + 1;
+		label_cells = cells > label_cells ? cells : label_cells;
+	}
 	/* What is typed matters more than its name. */
 	if (area.cols - 3 - label_cells < FIELD_LEAST)
 		label_cells = area.cols > 3 + FIELD_LEAST ? area.cols - 3 - FIELD_LEAST : 1;

@@ -54,7 +54,7 @@ void form_focus(struct form *form, size_t place); /* drafts the field that is le
 bool form_moves(struct form *form, enum action action);
 void form_save_draft(struct form *form);          /* every field not drafted yet */
 
-/* One line a field: marker, label in label_cells, field, hint. Puts the real cursor in the field. Returns lines used. */
+/* One line a field: marker, label in label_cells (more when one of them needs it), field, hint. Puts the real cursor in the field. Returns lines used. */
 int form_draw(struct form *form, struct term *term, struct area area, int label_cells);
 
 #endif

@@ -369,10 +369,18 @@ static const enum action bar[] = { ACTION_OPEN,	 ACTION_SEARCH,	  ACTION_FILTER,
 static const enum action marked_bar[] = { ACTION_BULK, ACTION_MARK, ACTION_OPEN, ACTION_FILTER, ACTION_SORT, ACTION_EXPORT, ACTION_UNDO,
 					  ACTION_COUNT };
 
+/* Without a row: what shows others. */
+static const enum action filtered_bar[] = { ACTION_FILTER, ACTION_BACK, ACTION_SEARCH, ACTION_GO_MENU, ACTION_COUNT };
+static const enum action empty_bar[] = { ACTION_EVERYONE, ACTION_SEARCH, ACTION_GO_MENU, ACTION_UNDO, ACTION_COUNT };
+
 /* Who has marked wants to know what to do with the marks. */
 static const enum action *bar_of(const void *self)
 {
-	return ((const struct queue *)self)->mark_count ? marked_bar : bar;
+	const struct queue *queue = self;
+
+	if (queue->list.count == 0)
+		return queue_narrowed(queue) ? filtered_bar : empty_bar;
+	return queue->mark_count ? marked_bar : bar;
 }
 
 const struct screen_ops queue_screen = {

@@ -240,10 +240,11 @@ static enum action_context where(const void *self)
 static const enum action *bar_of(const void *self)
 {
 	static const enum action way_back[] = { ACTION_BACK, ACTION_COUNT };
+	static const enum action filtered[] = { ACTION_FILTER, ACTION_BACK, ACTION_COUNT };
 	const struct roll *roll = self;
 
 	if (roll->count)
-		return roll->kind->bar;
+		return roll->list.count ? roll->kind->bar : filtered;
 	return roll->kind->empty_bar ? roll->kind->empty_bar : way_back;
 }
 

@@ -450,6 +450,7 @@ static void take_stored(struct client_file *f)
 	                              .oldest_due = ready->oldest_on, .next_due = DATE_NONE };
 	memcpy(v->net[0].currency, ready->currency, MONEY_CODE);
 	v->net_count = 1;
+	f->step.invoices = 0;
 	v->score = (struct score){ .total = ready->score };
 	v->callable = (struct callable){ WHY_NOT_NONE, ready->next_on, ready->next_minute };
 	for (int i = 0; i < WHY_NOT_COUNT; i++)

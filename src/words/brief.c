@@ -23,6 +23,13 @@ static void owed(const struct brief_line *line, const char *amount, const char *
 {
 	char invoices[64];
 
+	if (line->count == 0) { /* how many was not read */
+		snprintf(out, WORDS_TEXT,
+		         ngettext("Owes %s overdue, the oldest for %d day (due %s).", "Owes %s overdue, the oldest for %d days (due %s).",
+		                  (unsigned long)line->days),
+		         amount, line->days, day);
+		return;
+	}
 	snprintf(out, WORDS_TEXT,
 	         ngettext("Owes %s overdue, %s, the oldest for %d day (due %s).", "Owes %s overdue, %s, the oldest for %d days (due %s).",
 	                  (unsigned long)line->days),
@@ -181,6 +188,11 @@ static void step_line(const struct brief_line *line, date today, const char *day
 {
 	char invoices[64];
 
+	if (line->count == 0) {
+		snprintf(out, WORDS_TEXT, line->on < today ? _("Step due since %3$s: %1$s (%2$s).") : _("Next step on %3$s: %1$s (%2$s)."),
+		         words_channel(line->which), words_mail_kind(line->text), day);
+		return;
+	}
 	snprintf(out, WORDS_TEXT,
 	         line->on < today ? _("Step due since %3$s: %1$s (%2$s), for %4$s.") : _("Next step on %3$s: %1$s (%2$s), for %4$s."),
 	         words_channel(line->which), words_mail_kind(line->text), day, count_invoices(line->count, invoices));

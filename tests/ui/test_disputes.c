@@ -227,6 +227,7 @@ static void an_insolvency_by_its_key(void **state)
 
 	open_hebrard(&desk, state);
 	desk_type(&desk, "ljTC Lyon 15/11");
+	desk_check_shows(&desk, " ► Court, published on TC Lyon 15/11");
 	desk_check_shows(&desk, "insolvency: TC Lyon, published on Sunday 15 November; calls stop");
 	desk_type(&desk, "\r");
 	expect("SELECT insolvent, published_on, why_not FROM client WHERE no = 'C-10482'", "1|2026-11-15|insolvent\n");

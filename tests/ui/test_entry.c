@@ -116,9 +116,12 @@ static void a_plan_lists_its_instalments(void **state)
 	desk_show(&desk, *state, 24, 80);
 	desk_type(&desk, "p3x fm");
 	desk_check_shows(&desk, "   1/3                 1,604.16 €   Mon 30/11, checked 02/12");
-	desk_check_shows(&desk, "   3/3                 1,604.18 €   Mon 01/02, checked 03/02/2027");
+	desk_check_shows(&desk, "   3/3                 1,604.18 €   Mon 01/02/2027, checked 03/02/2027");
 	desk_type(&desk, "\02512x fm");
 	desk_check_shows(&desk, "… and 9 more");
+	desk_type(&desk, "\025500 15/1");
+	desk_check_shows(&desk, "Date            Fri 15/01/2027   in 52 days");
+	desk_check_shows(&desk, "Check           Tue 19/01/2027");
 	desk_close(&desk);
 }
 

@@ -140,6 +140,31 @@ static void a_long_list_paints_like_a_short_one(void **state)
 	desk_close(&desk);
 }
 
+/* Of very many invoices only the first are read for the line under the queue: it names no number it does not know. */
+static void what_was_not_counted_is_not_told(void **state)
+{
+	struct desk desk;
+
+	desk_speak(WORDS_EN);
+	desk_story(&desk, *state);
+	many_invoices(200);
+	fixture_sql("UPDATE invoice SET client_id = (SELECT id FROM client WHERE no = 'C-10300'), due_on = '2026-11-01' WHERE number LIKE 'F-_' OR number LIKE 'F-__' OR number LIKE 'F-___'");
+	fixture_on(*state, IN(1), -1);
+	fixture_on(*state, TODAY, DESK_MINUTE);
+	desk_open(&desk, *state, 24, 80);
+	desk_type(&desk, "/petit\r");
+	assert_string_equal(desk_client(&desk), "C-10300");
+	desk_check_shows(&desk, "the first 120");
+	desk_check_shows(&desk, ": a call (");
+	assert_false(desk_shows(&desk, "0 invoices"));
+	desk_type(&desk, "\033");
+	desk_type(&desk, "\033f");
+	desk_type(&desk, "petit\r");
+	frame_step(desk.app.frame, 1000);
+	desk_check_shows(&desk, "overdue, the oldest for 30 days");
+	desk_close(&desk);
+}
+
 static void each_invoice_says_what_covers_it(void **state)
 {
 	struct desk desk;
@@ -541,6 +566,7 @@ int main(void)
 		FACT(no_size_is_too_small),
 		FACT(tab_moves_between_panes_and_arrows_within),
 		FACT(a_long_list_paints_like_a_short_one),
+		FACT(what_was_not_counted_is_not_told),
 		FACT(each_invoice_says_what_covers_it),
 		FACT(the_next_file_comes_in_queue_order),
 		FACT(numbers_are_never_cut),

@@ -32,6 +32,9 @@ static void typing_a_filter_narrows_the_queue(void **state)
 	assert_string_equal(bench_asked.data, "open(C-10031) ");
 	bench_type(bench, "fx");
 	assert_true(bench_shows(bench, "No row has what is typed in the filter"));
+	bench_type(bench, "\r");
+	assert_true(bench_shows(bench, " f filter   Esc back   / search   g go "));
+	bench_type(bench, "f");
 	bench_type(bench, "\033");
 	assert_true(bench_shows(bench, "Today's queue  alice · 6 to call"));
 	bench_type(bench, "fPROMISE cafe\r");

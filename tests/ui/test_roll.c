@@ -221,6 +221,9 @@ static void the_filter_narrows_as_one_types(void **state)
 	check_cursor(bench->term, 4, 1);
 	bench_type(bench, "f zz\r");
 	assert_true(bench_shows(bench, "No row has what is typed in the filter"));
+	bench_type(bench, "\r");
+	assert_true(bench_shows(bench, " f filter   Esc back  "));
+	bench_type(bench, "f");
 	bench_type(bench, "\r ");
 	bench_type(bench, "\033");
 	assert_true(bench_shows(bench, "Menuiserie"));

@@ -289,6 +289,16 @@ static void the_aged_balance_shows_buckets_and_trend(void **state)
 		    "SELECT id, '2026-11-17', 0, 'EUR', 2, 2000000, 0, 3 FROM creditor");
 	desk_type(&desk, "gb");
 	desk_golden(&desk, "aging-80x24-en");
+	/* What units would cut is in thousands, and said to be. */
+	fixture_sql("UPDATE invoice SET open_cents = open_cents * 20000, amount_cents = amount_cents * 20000");
+	fixture_sql("UPDATE aging_snapshot SET cents = cents * 2000");
+	desk_type(&desk, "\033[15~");
+	desk_check_shows(&desk, "EUR, thousands · by agent");
+	desk_check_shows(&desk, "246,800"); /* 12,340.00 of them */
+	desk_check_shows(&desk, "M ");
+	assert_false(desk_shows(&desk, "0…"));
+	fixture_sql("UPDATE invoice SET open_cents = open_cents / 20000, amount_cents = amount_cents / 20000");
+	desk_type(&desk, "\033[15~");
 	desk_type(&desk, "\t");
 	desk_check_shows(&desk, "by team");
 	desk_type(&desk, "\r"); /* a team has no one list of files */
