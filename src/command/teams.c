@@ -2,6 +2,7 @@
  */
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "command/output.h"
 #include "command/verbs.h"
 #include "desk/team.h"
@@ -31,9 +32,11 @@ static bool list(struct session *session, enum output_format format, struct err 
 
 static bool say(const char *msgid, const char *name, const char *to, struct err *err)
 {
-	char *line = mem_printf(gettext(msgid), name, to);
+	char *clean = text_clean(name, strlen(name)), *clean_to = text_clean(to, strlen(to)), *line = mem_printf(gettext(msgid), clean, clean_to);
 	bool done = output_print(line, err);
 
+	mem_free(clean);
+	mem_free(clean_to);
 	mem_free(line);
 	return done;
 }

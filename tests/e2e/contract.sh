@@ -16,6 +16,9 @@ is 'in the journal too' "$(relance journal --format csv | grep -c 'Atelier \[31m
 ok 'the file is imported' relance import "$items"
 ok 'every client is scored' relance rescore
 
+is 'nor does one of a team write into the terminal' "$(relance teams add "$(printf 'N\033[31mord')")" 'team N[31mord is added'
+relance teams remove 'N[31mord' >/dev/null
+
 # An amount that may be read in two ways is refused, whoever asks for it.
 ok 'a limit of 15.000 is refused' refuses 2 relance client set C1 --credit-limit 15.000
 ok 'an interest of 1.500 is refused' refuses 2 relance waive C1 F-101 --interest 1.500 --note x
