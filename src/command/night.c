@@ -212,6 +212,14 @@ static int run_nights(const struct globals *globals, const struct flag *flags,
 
 /* ---- those there were ---- */
 
+static const char *step_of(const char *code)
+{
+	for (int step = 0; step < NIGHT_STEP_COUNT; step++)
+		if (strcmp(night_step_codes[step], code) == 0)
+			return words_night_step((enum night_step)step);
+	return code;
+}
+
 static bool list(struct session *session, enum output_format format, struct err *err)
 {
 	static const struct column columns[] = {
@@ -231,7 +239,7 @@ static bool list(struct session *session, enum output_format format, struct err 
 		output_date(out, rows[i].on_day);
 		output_text(out, rows[i].started_at);
 		output_text(out, rows[i].ended_at);
-		output_text(out, rows[i].step);
+		output_word(out, rows[i].step, step_of(rows[i].step));
 		output_text(out, rows[i].process);
 		output_row(out);
 	}

@@ -109,6 +109,7 @@ ok 'seventy files are taken' relance import "$e2e_dir"/many*.csv
 is 'each of them' "$(relance queue --all --format csv | grep -c ',Many,')" 70
 
 # In the reader's language, whole.
+contains 'how far a night came' "$(relance --lang fr night list | sed -n 2p)" '  terminé'
 for verb in 'dispute resolve x agreed' 'document sent x' 'promise withdraw x why' 'mail show x'; do
 	ok "$verb is refused in French alone" sh -c "! '$RELANCE_BUILD/relance' --db '$e2e_db' --lang fr $verb 2>&1 | grep -q 'number of'"
 done
