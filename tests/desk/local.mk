@@ -20,6 +20,7 @@ DESK_TESTS = \
 	tests/desk/test_circuit \
 	tests/desk/test_claim \
 	tests/desk/test_contact \
+	tests/desk/test_days \
 	tests/desk/test_demo \
 	tests/desk/test_dispute \
 	tests/desk/test_document \
@@ -66,6 +67,7 @@ tests_desk_test_cash_month_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_circuit_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_claim_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_contact_LDADD = $(LINK_DESK_TEST)
+tests_desk_test_days_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_demo_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_dispute_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_document_LDADD = $(LINK_DESK_TEST)

@@ -16,6 +16,7 @@ pg_tests \
 	tests/desk/test_circuit \
 	tests/desk/test_claim \
 	tests/desk/test_contact \
+	tests/desk/test_days \
 	tests/desk/test_dispute \
 	tests/desk/test_document \
 	tests/desk/test_dry_run \
