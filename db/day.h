@@ -9,7 +9,7 @@
 #include "base/money.h"
 #include "db/store.h"
 
-#define DAY_OUTCOMES 16
+#define DAY_OUTCOMES 24 /* kinds of outcomes and of other deeds */
 
 struct day_counts {
 	int handled;                     /* client files with an outcome other than a note */

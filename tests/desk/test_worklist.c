@@ -427,6 +427,32 @@ static void common_words_lead_to_every_client_they_share(void **state)
 	arena_clear(&arena);
 }
 
+/* Calls, and what else an agent does: every kind there is, on one day. */
+static void a_day_of_everything_counts_every_kind(void **state)
+{
+	static const char *const deeds[] = { "dispute_resolved", "document_sent", "document_settled", "promise_withdrawn" };
+	struct session *session = *state;
+	int64_t id = fixture_client(session, "C1", "Hébrard");
+	struct worklist_day day;
+	int spoken = 0, made = 0;
+
+	for (int i = 0; i < OUTCOME_COUNT + (int)COUNT(deeds); i++) {
+		char *sql = mem_printf("INSERT INTO action (id, client_id, agent_id, outcome, on_day, at) VALUES (%d, %lld, %lld, '%s', "
+		                       "'2026-11-24', '2026-11-24T09:00:00.000Z')",
+		                       i + 1, (long long)id, (long long)session->agent_id,
+		                       i < OUTCOME_COUNT ? outcome_rules[i].code : deeds[i - OUTCOME_COUNT]);
+
+		fixture_sql(sql);
+		mem_free(sql);
+		spoken += i < OUTCOME_COUNT && outcome_rules[i].spoken;
+		made++;
+	}
+	assert_int_equal(fixture_count("SELECT count(*) FROM action"), made);
+	assert_true(worklist_my_day(session, &day, &err));
+	assert_int_equal(day.handled, 1);
+	assert_int_equal(day.spoken, spoken);
+}
+
 /* A letter of three bytes where a long word is cut. */
 static void a_search_for_a_long_foreign_word_finds_nothing(void **state)
 {
@@ -459,6 +485,7 @@ int main(void)
 		FACT(a_rare_word_beside_a_common_one_finds_its_client),
 		FACT(the_foot_counts_the_agents_own_day),
 		FACT(common_words_lead_to_every_client_they_share),
+		FACT(a_day_of_everything_counts_every_kind),
 		FACT(a_search_for_a_long_foreign_word_finds_nothing),
 	};
 
