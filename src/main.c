@@ -94,6 +94,9 @@ static bool read_today(struct globals *globals, const char *text, struct err *er
 	globals->minute = -1;
 	globals->today_given = true;
 	if (strlen(text) >= 10 && date_parse_iso(day, &globals->today)) {
+		/* behind it there is room for every term, before it for every debt */
+		if (strcmp(day, "1900") < 0 || strcmp(day, "3000") >= 0)
+			return err_set(err, ERR_USAGE, N_("--today is a day of the years 1900 to 2999, not %s"), text);
 		if (text[10] == '\0')
 			return true;
 		if (strlen(text) == 16 && sscanf(text + 10, "T%2d:%2d%c", &hour, &minute, &rest) == 2 && hour >= 0 && hour < 24 &&

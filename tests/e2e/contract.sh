@@ -65,6 +65,9 @@ ok 'a wrong configuration is wrong use' refuses 2 relance --config "$e2e_dir/wro
 ok 'for a night too' refuses 2 relance --config "$e2e_dir/wrong.conf" night
 ok 'an inbox that is not there is told with its remedy' refuses 1 relance night --inbox "$e2e_dir/nowhere"
 contains 'in a sentence' "$(relance inbox --inbox "$e2e_dir/nowhere" 2>&1)" 'nowhere: make it for who delivers files, or name another inbox'
+ok 'a business day no debt can be judged on is refused' refuses 2 relance --today 9999-12-31 queue
+ok 'before the first one too' refuses 2 relance --today 1899-12-31 queue
+ok 'the last one counts' relance --today 2999-12-31 record C1 promise 5 fri
 
 # A verb tells its options where people ask for them.
 ok 'VERB --help is help VERB' same_output 'relance help client' 'relance client set C1 --help'
