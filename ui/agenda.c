@@ -33,6 +33,15 @@ static const char *say_when(const struct agenda_follow_up *row, char out[96])
 	return out;
 }
 
+/* In the words of the menu, which are short. */
+static const char *say_kind(const char *code)
+{
+	enum outcome outcome;
+	enum action action;
+
+	return outcome_from_code(code, &outcome) && action_from_outcome(outcome, &action) ? gettext(action_rows[action].label) : words_outcome_code(code);
+}
+
 static void fill(const struct session *session, struct arena *arena, const struct agenda_entry *entry, struct roll_row *out)
 {
 	const struct agenda_follow_up *row = &entry->follow_up;
@@ -46,7 +55,7 @@ static void fill(const struct session *session, struct arena *arena, const struc
 	out->cells[OVERDUE] = (struct roll_cell){ arena_strdup(arena, words_amount_under(row->client.overdue, row->client.currency,
 										     session->creditor.currency, money)),
 						  row->client.overdue, row->client.overdue ? STYLE_AMOUNT : STYLE_DIM };
-	out->cells[KIND] = (struct roll_cell){ words_outcome_code(row->kind), ROLL_BY_TEXT, STYLE_NORMAL };
+	out->cells[KIND] = (struct roll_cell){ say_kind(row->kind), ROLL_BY_TEXT, STYLE_NORMAL };
 	out->cells[AGENT] = (struct roll_cell){ row->agent, ROLL_BY_TEXT, row->agent_id == session->agent_id ? STYLE_NORMAL : STYLE_DIM };
 	out->cells[WORDS] = (struct roll_cell){ row->note, ROLL_BY_TEXT, STYLE_DIM };
 }

@@ -391,6 +391,18 @@ static unsigned decide(struct pane *pane, bool approve)
 	return decision_decide(pane_app(pane), pane_file(pane)->client.id, kind, *proposal != '\0', approve);
 }
 
+static bool is_handed(const struct client_file *file)
+{
+	return file->client.state.legal || file->client.state.agency;
+}
+
+/* Before a word is typed for nothing. */
+static unsigned refuse(struct app *app, const char *why)
+{
+	frame_say(app->frame, STYLE_WARNING, "%s", why);
+	return EFFECT_REDRAW | EFFECT_BELL;
+}
+
 static unsigned act(struct pane *pane, enum action action)
 {
 	const struct client_file *file = pane_file(pane);
@@ -401,9 +413,15 @@ static unsigned act(struct pane *pane, enum action action)
 	deed.client_id = file->client.id;
 	switch (action) {
 	case ACTION_APPROVE: return decide(pane, true);
-	case ACTION_REFUSE: return decide(pane, false);
+	case ACTION_REFUSE:
+		if (!*file->client.ready.proposal)
+			return refuse(pane_app(pane), _("nothing is proposed for this client: nothing to refuse"));
+		return decide(pane, false);
 	case ACTION_HAND_OVER: return choose_handover(pane);
-	case ACTION_RECALL: return ask_note(pane_app(pane), &deed, _("Take the file back"), _("Why"));
+	case ACTION_RECALL:
+		if (!is_handed(file))
+			return refuse(pane_app(pane), _("this file is not handed over: nothing to take back"));
+		return ask_note(pane_app(pane), &deed, _("Take the file back"), _("Why"));
 	case ACTION_THREATEN: return choose_measure(pane, _("Which measure may the client be told of?"), chosen_threat);
 	case ACTION_SANCTION: return choose_measure(pane, _("Which sanction to set, or to lift?"), chosen_sanction);
 	case ACTION_TELL: return tell(pane, file->client.id);
@@ -411,15 +429,24 @@ static unsigned act(struct pane *pane, enum action action)
 	}
 }
 
-static const enum action bar[] = { ACTION_BACK,     ACTION_APPROVE, ACTION_REFUSE, ACTION_HAND_OVER, ACTION_RECALL,
-				   ACTION_THREATEN, ACTION_TELL,    ACTION_SANCTION, ACTION_COUNT };
+static const enum action *bar_of(const struct client_file *file)
+{
+	static const enum action handed[] = { ACTION_BACK, ACTION_RECALL, ACTION_SANCTION, ACTION_COUNT };
+	static const enum action proposed[] = { ACTION_BACK,	  ACTION_APPROVE, ACTION_REFUSE,   ACTION_HAND_OVER,
+						ACTION_THREATEN, ACTION_TELL,	 ACTION_SANCTION, ACTION_COUNT };
+	static const enum action quiet[] = { ACTION_BACK, ACTION_APPROVE, ACTION_HAND_OVER, ACTION_THREATEN, ACTION_TELL, ACTION_SANCTION, ACTION_COUNT };
+
+	if (is_handed(file))
+		return handed;
+	return *file->client.ready.proposal ? proposed : quiet;
+}
 
 static const struct pane_kind kind = {
 	.action = ACTION_DECIDE,
 	.title = N_("Decision"),
 	.lay = lay,
 	.context = ACTION_CONTEXT_DECISION,
-	.bar = bar,
+	.bar_of = bar_of,
 	.act = act,
 };
 

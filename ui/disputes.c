@@ -23,7 +23,7 @@ static const struct table_column columns[COLUMNS] = {
 	[OPEN] = { .title = N_("Amount"), .min = 10, .right = true },
 	[KIND] = { .title = N_("About"), .min = 9, .max = 24, .weight = 1, .drop = 2, .whole = 16 },
 	[NUMBER] = { .title = N_("Invoice"), .min = 13, .max = 20, .drop = 4 },
-	[CLIENT] = { .title = N_("Client"), .min = 18, .max = 40, .weight = 4 },
+	[CLIENT] = { .title = N_("Client"), .min = 16, .max = 40, .weight = 4 },
 };
 
 static enum style due_style(const struct dispute_row *row, date today)

@@ -15,6 +15,7 @@ struct pane_kind {
 	/* NULL and 0: nothing of its own */
 	enum action_context context; /* its keys, instead of the file's */
 	const enum action *bar;
+	const enum action *(*bar_of)(const struct client_file *file); /* the same, where it depends on the file */
 	unsigned (*act)(struct pane *pane, enum action action); /* EFFECT_PASS: not its own */
 };
 

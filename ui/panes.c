@@ -371,6 +371,8 @@ static const enum action *pane_bar_of(const void *self)
 {
 	const struct pane *pane = self;
 
+	if (pane->kind->bar_of && pane_file(pane))
+		return pane->kind->bar_of(pane_file(pane));
 	return pane->kind->bar ? pane->kind->bar : pane->owns ? apart_bar : pane_bar;
 }
 

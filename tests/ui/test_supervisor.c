@@ -187,7 +187,14 @@ static void sanctions_are_set_and_lifted_by_the_same_key(void **state)
 
 	open_at(&desk, *state, 24, 80);
 	assert_true(file_screen_open(&desk.app, desk.garage));
-	desk_type(&desk, "ks3over the limit\r");
+	desk_type(&desk, "k"); /* nothing is proposed, nobody has it: two keys would be for nothing */
+	desk_check_shows(&desk, " Esc back   o approve   h hand over   m threaten   d told   s sanction ");
+	desk_type(&desk, "x");
+	desk_check_shows(&desk, "! nothing is proposed for this client: nothing to refuse");
+	desk_type(&desk, "r");
+	desk_check_shows(&desk, "! this file is not handed over: nothing to take back");
+	assert_string_equal(desk_top(&desk), "pane");
+	desk_type(&desk, "s3over the limit\r");
 	desk_check_shows(&desk, "hold on orders: in force since 24/11, alice");
 	is("SELECT held FROM client WHERE held = 1", "1\n");
 	desk_type(&desk, "\033");
