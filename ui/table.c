@@ -2,6 +2,8 @@
  */
 #include "ui/table.h"
 
+#include "base/text.h"
+
 static int needed(const struct table_column *columns, const struct table_layout *layout, int gap)
 {
 	int cells = 1, shown = 0;
@@ -101,10 +103,16 @@ bool table_layout(const struct table_column *columns, size_t count, int width, i
 			continue;
 		out->at[i] = at;
 		if (out->width[i] > width - at)
-			out->width[i] = width > at && !columns[i].right ? width - at : 0;
+			out->width[i] = width > at ? width - at : 0;
 		at += out->width[i] + gap;
 	}
 	return whole;
+}
+
+/* Part of a number would be another number. */
+static const char *whole_or_nothing(const struct table_column *column, int width, const char *text)
+{
+	return column->right && text_width(text) > width ? "…" : text;
 }
 
 static int draw_cell(struct term *term, int row, int col, const struct table_column *column,
@@ -138,7 +146,7 @@ void table_draw_row(struct term *term, int row, int col, int width,
 			style = STYLE_SELECTED;
 		if (cells->texts[i])
 			draw_cell(term, row, col + layout->at[i], &columns[i], layout->width[i],
-				  style, cells->texts[i]);
+				  style, whole_or_nothing(&columns[i], layout->width[i], cells->texts[i]));
 	}
 	if (cells->selected)
 		term_cursor(term, row, col + layout->at[cells->name]);

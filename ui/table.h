@@ -14,7 +14,7 @@ struct table_column {
 	int min, max;      /* cells; max 0 = no limit */
 	int weight;        /* share of the width that is left; 0 keeps min */
 	int drop;          /* when all do not fit the highest leaves first; 0 never leaves */
-	bool right;        /* numbers: shown whole or not at all */
+	bool right;        /* numbers: shown whole or as … */
 	int whole;         /* cells that show all it holds, wanted before the rest is shared out; 0: its min does */
 };
 

@@ -2,14 +2,14 @@
  */
 	[ACTION_PROMISE] = {
 		.name = "promise", .label = N_("promise"),
-		.help = N_("Record a promise or a plan: amount and date in one line, such as 500 fri, eom, 3x eom."),
+		.help = N_("Record a promise or a plan, amount and date in one line: 500 fri, eom, 3x eom."),
 		.offered = true, .records = true, .typed = true, .outcome = OUTCOME_PROMISE,
 		.needs = CALL | ACTION_NEEDS_ENTRY,
 		.bindings = { { IN(FILE) | IN(OUTCOMES), { 'p', '1' } } },
 	},
 	[ACTION_CALLBACK] = {
 		.name = "callback", .label = N_("callback"),
-		.help = N_("Record when to call back: a date, an hour, or nothing for the next business day."),
+		.help = N_("Record when to call back: a date, an hour, or nothing: the next business day."),
 		.offered = true, .records = true, .typed = true, .outcome = OUTCOME_CALLBACK,
 		.needs = CALL | ACTION_NEEDS_ENTRY,
 		.bindings = { { IN(FILE) | IN(OUTCOMES), { 'r', '2' } } },
@@ -37,7 +37,7 @@
 	},
 	[ACTION_DISPUTE] = {
 		.name = "dispute", .label = N_("dispute"),
-		.help = N_("Record a dispute: invoices by line or number, its kind, then -- and a note."),
+		.help = N_("Record a dispute: invoices by line or number, its kind, then -- and words."),
 		.offered = true, .records = true, .typed = true, .outcome = OUTCOME_DISPUTE,
 		.needs = CALL | ACTION_NEEDS_ENTRY,
 		.bindings = { { IN(FILE) | IN(OUTCOMES), { 'd', '6' } } },
@@ -72,7 +72,7 @@
 	},
 	[ACTION_CIRCUIT] = {
 		.name = "circuit", .label = N_("circuit"),
-		.help = N_("Record where an invoice stands at the client's and who has it, such as b lenoir 3."),
+		.help = N_("Record where an invoice is at the client's and who has it: b lenoir 3."),
 		.offered = true, .records = true, .typed = true, .outcome = OUTCOME_CIRCUIT,
 		.needs = CALL | ACTION_NEEDS_ENTRY,
 		.bindings = { { IN(FILE) | IN(OUTCOMES), { 'i' } } },

@@ -8,13 +8,13 @@
 	},
 	[ACTION_MONEY] = {
 		.name = "money", .label = N_("money"),
-		.help = N_("Show what is at stake: exposure, limits, interest and fees, waivers, clocks."),
+		.help = N_("Show what is at stake: exposure, limits, interest, fees, waivers, clocks."),
 		.offered = true, .typed = true, .needs = ACTION_NEEDS_CLIENT,
 		.bindings = { { IN(FILE), { 'b' } } },
 	},
 	[ACTION_CLIENT_EDIT] = {
 		.name = "edit-client", .label = N_("change"),
-		.help = N_("Change what is known of this client: limits, risk, language, time zone, terms."),
+		.help = N_("Change what is known of this client: limits, risk, language, zone, terms."),
 		.offered = true, .needs = ACTION_NEEDS_CLIENT | ACTION_NEEDS_SUPERVISOR,
 		.bindings = { { IN(MONEY), { 'f' } } },
 	},
@@ -26,13 +26,13 @@
 	},
 	[ACTION_DECIDE] = {
 		.name = "decide", .label = N_("decide"),
-		.help = N_("Show what is proposed, threatened and imposed, and what speaks for and against."),
+		.help = N_("Show what is proposed, threatened, imposed, and what speaks for and against."),
 		.offered = true, .typed = true, .needs = ACTION_NEEDS_CLIENT,
 		.bindings = { { IN(FILE) | IN(APPROVALS) | IN(DECISION), { 'k' } } },
 	},
 	[ACTION_APPROVE] = {
 		.name = "approve", .label = N_("approve"),
-		.help = N_("Approve what is proposed: legal action may be told then, a hold is in force at once."),
+		.help = N_("Approve what is proposed: legal may be told then, a hold is in force at once."),
 		.offered = true, .needs = ACTION_NEEDS_SUPERVISOR,
 		.bindings = { { IN(APPROVALS) | IN(DECISION), { 'o' } } },
 	},
@@ -44,7 +44,7 @@
 	},
 	[ACTION_HAND_OVER] = {
 		.name = "hand-over", .label = N_("hand over"),
-		.help = N_("Hand the file over to legal, a bailiff or an agency: nobody calls any more."),
+		.help = N_("Hand the file over to legal, a bailiff or an agency: nobody calls any longer."),
 		.offered = true, .needs = ACTION_NEEDS_SUPERVISOR,
 		.bindings = { { IN(DECISION), { 'h' } } },
 	},
@@ -56,7 +56,7 @@
 	},
 	[ACTION_THREATEN] = {
 		.name = "threaten", .label = N_("threaten"),
-		.help = N_("Decide a measure the client may be told of, to be carried out the day it is told."),
+		.help = N_("Decide a measure to tell the client of, carried out the day it is told."),
 		.offered = true, .needs = ACTION_NEEDS_SUPERVISOR,
 		.bindings = { { IN(DECISION), { 'm' } } },
 	},
@@ -104,7 +104,7 @@
 	},
 	[ACTION_GO_POLICY] = {
 		.name = "policy", .label = N_("another policy"),
-		.help = N_("Try another configuration on the live book: which files would change, and how."),
+		.help = N_("Try another configuration on the live book: which files change, and how."),
 		.offered = true, .typed = true, .needs = ACTION_NEEDS_SUPERVISOR,
 		.bindings = { { IN(GO), { 'c' } } },
 	},

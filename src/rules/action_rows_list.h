@@ -2,7 +2,7 @@
  */
 	[ACTION_EVERYONE] = {
 		.name = "everyone", .label = N_("everyone"),
-		.help = N_("Show also the clients that are not to be called now, and why; again for the queue alone."),
+		.help = N_("Show also the clients not to be called now, and why; again for the queue."),
 		.offered = true, .typed = true,
 		.bindings = { { IN(QUEUE), { 'l', KEYMAP_F4 } } },
 	},
@@ -89,7 +89,7 @@
 	},
 	[ACTION_OLD] = {
 		.name = "old", .label = N_("old/all"),
-		.help = N_("Show only the disputes open for too long (dispute.old), or all."),
+		.help = N_("Show only disputes open for too long (dispute.old), or all."),
 		.offered = true,
 		.bindings = { { IN(DISPUTES), { 'l', KEYMAP_F4 } } },
 	},
@@ -184,7 +184,7 @@
 	},
 	[ACTION_CASH_CHOOSE] = {
 		.name = "match-other", .label = N_("choose"),
-		.help = N_("Set this payment against another candidate, other invoices or a client's account."),
+		.help = N_("Set this payment against another candidate, other invoices or an account."),
 		.offered = true,
 		.bindings = { { IN(MATCHING), { 'o' } } },
 	},

@@ -148,7 +148,7 @@ static void columns_share_and_leave_in_order(void **state)
 		{ "the highest leaves first", 55, { 13, 22, 10, 6, 0 } },
 		{ "then the next", 44, { 0, 25, 10, 6, 0 } },
 		{ "then the last that may", 30, { 0, 18, 10, 0, 0 } },
-		{ "a number that would be cut is not shown", 20, { 0, 12, 0, 0, 0 } },
+		{ "what must stay is cut", 20, { 0, 12, 6, 0, 0 } },
 		{ "to nothing", 8, { 0, 7, 0, 0, 0 } },
 	};
 
@@ -181,6 +181,21 @@ static void what_would_be_cut_comes_before_the_rest(void **state)
 	assert_int_equal(layout.width[2], 14);
 	assert_true(table_layout(columns, 3, 41, 1, &layout));
 	assert_int_equal(layout.width[1], 13);
+}
+
+/* Part of a number is another number. */
+static void a_number_is_whole_or_not_there(void **state)
+{
+	struct term *term = term_grid_open(1, 20, false);
+	struct table_layout layout;
+	const char *texts[] = { NULL, "Garage du Pont-Neuf", "12 340,00", NULL, NULL };
+
+	(void)state;
+	table_layout(queue, 5, 20, 1, &layout);
+	table_draw_row(term, 0, 0, 20, queue, &layout, &(struct table_row){ texts, NULL, 1, false, false });
+	term_refresh(term);
+	check_line(term, 0, " Garage du P…      …");
+	term_close(term);
 }
 
 static void a_selected_row_is_marked_by_sign_and_cursor(void **state)
@@ -255,6 +270,7 @@ int main(void)
 		cmocka_unit_test(bars_fill_to_half_a_cell),
 		cmocka_unit_test(columns_share_and_leave_in_order),
 		cmocka_unit_test(what_would_be_cut_comes_before_the_rest),
+		cmocka_unit_test(a_number_is_whole_or_not_there),
 		cmocka_unit_test(a_selected_row_is_marked_by_sign_and_cursor),
 		cmocka_unit_test(every_style_is_told_apart_without_colour),
 		cmocka_unit_test(themes_have_names),

@@ -1,6 +1,9 @@
 /* Help on the memory grid: the lines of a context, the filter, and Enter that does what a line says. */
 #include "tests/ui/desk_bench.h"
 
+#include "base/gettext.h"
+#include "base/text.h"
+
 static void it_lists_what_can_be_done_here(void **state)
 {
 	bench_speak(WORDS_EN);
@@ -95,6 +98,36 @@ static void in_french(void **state)
 	bench_golden_in_french(*state, "?", "help-80x24-fr");
 }
 
+/* The sentence of the line under the cursor stands whole on the status line of the usual screen, in both languages. */
+static void no_sentence_is_cut(void **state)
+{
+	(void)state;
+	for (int lang = WORDS_EN; lang <= WORDS_FR; lang++) {
+		if (!bench_speak((enum words_lang)lang))
+			fail_msg("the French catalogue is not built");
+		for (int i = 0; i < ACTION_COUNT; i++)
+			if (text_width(gettext(action_rows[i].help)) > 78)
+				fail_msg("%s: %s", action_rows[i].name, gettext(action_rows[i].help));
+	}
+	bench_speak(WORDS_EN);
+}
+
+/* What Tab does is said where it does it. */
+static void tab_goes_there_and_back(void **state)
+{
+	bench_speak(WORDS_EN);
+	bench_story(*state);
+	struct bench *bench = bench_open(*state, 24, 80);
+
+	bench_type(bench, "?");
+	assert_true(bench_shows(bench, "type to filter · Tab: everything"));
+	bench_type(bench, "\t");
+	assert_true(bench_shows(bench, "type to filter · Tab: what counts here"));
+	bench_type(bench, "\t");
+	assert_true(bench_shows(bench, "type to filter · Tab: everything"));
+	bench_close(bench);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -104,6 +137,8 @@ int main(void)
 		FACT(everything_can_be_shown),
 		FACT(wide_and_small),
 		FACT(in_french),
+		FACT(no_sentence_is_cut),
+		FACT(tab_goes_there_and_back),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
