@@ -130,7 +130,7 @@ static void say_problems(const struct mail_problems *problems)
 	for (size_t i = 0; i < problems->count; i++) {
 		const struct mail_problem *row = &problems->rows[i];
 		const char *why = words_mail_problem(row->why);
-		char *line = row->count == 1 ? mem_printf("%s %s: %s", row->client_no, row->address, why)
+		char *line = row->count == 1 ? mem_printf("%s %s%s%s", row->client_no, row->address, _(": "), why)
 					     : mem_printf(_("%d mails: %s"), row->count, why);
 		struct buf out;
 

@@ -175,7 +175,7 @@ static void add_mail_problems(struct buf *out, const struct night_report *report
 		const struct night_problem *row = &report->mail_problems[i];
 
 		if (row->count == 1 && *row->client)
-			buf_printf(out, "  %s %s: %s\n", row->client, row->address, words_mail_problem(row->why));
+			buf_printf(out, "  %s %s%s%s\n", row->client, row->address, _(": "), words_mail_problem(row->why));
 		else
 			buf_printf(out, "  %" PRId64 " × %s\n", row->count, words_mail_problem(row->why));
 	}
