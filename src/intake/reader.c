@@ -90,8 +90,27 @@ static bool looks_like_xml(const char *bytes, size_t n)
 	return at < n && bytes[at] == '<';
 }
 
+/* What banks deliver too and nothing here reads, and what to ask for instead; NULL. */
+static const char *other_of_a_bank(const char *bytes, size_t n)
+{
+	struct xml_start start;
+
+	if (looks_like_xml(bytes, n) && xml_look(bytes, n, &start) &&
+	    strcmp(start.second, "BkToCstmrAcctRpt") == 0)
+		return N_("%s: this is a camt.052, movements of a day the bank has not closed: ask it "
+			  "for the statement (camt.053)");
+	if (n > 4 && (memcmp(bytes, ":20:", 4) == 0 || memcmp(bytes, "{1:F", 4) == 0))
+		return N_("%s: this is an MT940, which is not read: ask the bank for the statement as "
+			  "camt.053 or CFONB 120");
+	return NULL;
+}
+
 bool reader_unknown(const char *bytes, size_t n, const char *file, struct err *err)
 {
+	const char *other = other_of_a_bank(bytes, n);
+
+	if (other)
+		return err_set(err, ERR_INPUT, other, file);
 	if (!looks_like_xml(bytes, n) && !rows_accept(bytes, n, err))
 		return err_context(err, "%s", file);
 	return err_set(err, ERR_INPUT,

@@ -250,6 +250,12 @@ static void what_is_not_recognised_is_told(void **state)
 		{ "a letter", "Dear Sir,\nplease pay\n", 21,
 		  "x: neither a ledger (FEC), a CSV, a bank file nor an electronic invoice is recognised: say --format, --preset or "
 		  "--map, or try --guess" },
+		{ "a camt.052", "<Document><BkToCstmrAcctRpt/></Document>", 40,
+		  "x: this is a camt.052, movements of a day the bank has not closed: ask it for the statement (camt.053)" },
+		{ "an MT940", ":20:STARTUMS\n:25:1\n", 19,
+		  "x: this is an MT940, which is not read: ask the bank for the statement as camt.053 or CFONB 120" },
+		{ "the same in an envelope", "{1:F01AAAA}{4:\n:20:X\n", 21,
+		  "x: this is an MT940, which is not read: ask the bank for the statement as camt.053 or CFONB 120" },
 		{ "another XML", "<html>\0</html>", 14,
 		  "x: neither a ledger (FEC), a CSV, a bank file nor an electronic invoice is recognised: say --format, --preset or "
 		  "--map, or try --guess" },
