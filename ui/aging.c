@@ -383,7 +383,9 @@ static const enum action teams_bar[] = { ACTION_NEXT_PANE, ACTION_REFRESH, ACTIO
 
 static const enum action *bar_of(const void *self)
 {
-	return ((const struct aging_screen *)self)->by == AGING_BY_AGENT ? agents_bar : teams_bar;
+	const struct aging_screen *screen = self;
+
+	return screen->by == AGING_BY_AGENT && screen->count > 0 ? agents_bar : teams_bar;
 }
 
 static const struct screen_ops aging_screen = {

@@ -14,7 +14,9 @@
 #define NAME_LEAST    24 /* cells of the title's name kept before the clock gives way */
 #define NAME_SHORTEST 8
 #define MESSAGE_TEXT  1024
-#define MENU_CELL     26 /* a key and its label in a menu */
+#define MENU_CELL     26 /* a key and its label in a menu … */
+#define MENU_KEY      5  /* … of which the key and what stands around it; */
+#define MENU_LEAST    20 /* when they do not all fit, labels are cut to this */
 
 /* Where the fixed lines go; -1: no room for this one. */
 struct places {
@@ -157,16 +159,26 @@ static void paint_bar(struct frame *frame, int row, int cols)
 	}
 }
 
-static int menu_columns(int cols)
+/* Columns of a menu of so many lines in so many cells, closer together when that shows more of it in so many rows. */
+static int menu_columns(const enum action *actions, int count, int cols, int rows)
 {
-	return cols / MENU_CELL > 0 ? cols / MENU_CELL : 1;
+	int columns = cols / MENU_CELL > 0 ? cols / MENU_CELL : 1, widest = 1;
+
+	for (int i = 0; i < count; i++) {
+		int cells = MENU_KEY + text_width(_(action_rows[actions[i]].label));
+		widest = cells > widest ? cells : widest;
+	}
+	widest = widest < MENU_LEAST ? widest : MENU_LEAST;
+	while (columns * rows < count && (columns + 1) * widest <= cols)
+		columns++;
+	return columns;
 }
 
 /* The rows a which-key menu takes off the bottom of the body: a section line and its keys in columns. */
 static struct area take_menu(const struct frame *frame, struct area *body)
 {
 	enum action actions[ACTION_COUNT];
-	int count = (int)list_shown(frame, frame->menu, actions), columns = menu_columns(body->cols);
+	int count = (int)list_shown(frame, frame->menu, actions), columns = menu_columns(actions, count, body->cols, body->rows - 1);
 
 	return area_take_bottom(body, 1 + (count + columns - 1) / columns);
 }
@@ -174,18 +186,20 @@ static struct area take_menu(const struct frame *frame, struct area *body)
 static void paint_menu(struct frame *frame, struct area area)
 {
 	enum action actions[ACTION_COUNT];
-	int count = (int)list_shown(frame, frame->menu, actions), columns = menu_columns(area.cols);
-	int rows = (count + columns - 1) / columns;
+	int count = (int)list_shown(frame, frame->menu, actions), columns = menu_columns(actions, count, area.cols, area.rows - 1);
+	int rows = (count + columns - 1) / columns, shown = area.rows - 1;
+	int cell = area.cols / columns < MENU_CELL ? area.cols / columns : MENU_CELL;
 
 	draw_section(frame->term, area.row, area.col, area.cols,
-		     _(action_contexts[frame->menu].label), NULL);
-	for (int i = 0; i < count; i++) {
-		int row = 1 + i % rows, col = i / rows * MENU_CELL;
+		     _(action_contexts[frame->menu].label), rows > shown ? "…" : NULL);
+	rows = rows > shown && shown > 0 ? shown : rows;
+	for (int i = 0; i < count && i < rows * columns; i++) {
+		int row = 1 + i % rows, col = i / rows * cell;
 		char name[64];
 		if (row >= area.rows)
 			continue;
 		struct pen pen =
-			pen_at(frame->term, area.row + row, area.col + col + 1, MENU_CELL - 1);
+			pen_at(frame->term, area.row + row, area.col + col + 1, cell - 1);
 		key_name(frame, keymap_key_of(actions[i], frame->menu), name, sizeof name);
 		pen_put(&pen, STYLE_KEY, name);
 		pen_skip(&pen, 2);

@@ -14,6 +14,7 @@
 #define BESIDE_FROM  110 /* columns from which the selected agent's day stands beside */
 #define BESIDE_CELLS 38
 #define TOP_ROWS     3
+#define AGENTS_LEAST 4 /* rows of them worth showing under the figures of the day, their section and header included */
 #define BELOW_AGENTS 8 /* rows for what waits and what to look at */
 #define WAITING_ROWS 7
 #define FIGURE_CELLS 16
@@ -112,9 +113,9 @@ static void draw_agents(struct supervisor *screen, struct term *term, struct are
 	const struct table_column columns[COLUMNS] = {
 		[NAME] = { .title = _("Agent"), .min = 10, .max = 16, .weight = 1 },
 		[STATE] = { .title = _("State"), .min = 12, .max = 16, .weight = 2 },
-		[SINCE] = { .title = _("Since"), .min = 6, .right = true },
+		[SINCE] = { .title = _("Since"), .min = 6, .right = true, .drop = 4 },
 		[CALLS] = { .title = _("Calls"), .min = 6, .right = true },
-		[REACHED] = { .title = _("Reached"), .min = 7, .right = true },
+		[REACHED] = { .title = _("Reached"), .min = 7, .right = true, .drop = 3 },
 		[PROMISED] = { .title = _("Promised"), .min = 11, .right = true, .drop = 2 },
 		[KEPT] = { .title = _("Kept"), .min = 6, .right = true, .drop = 1 },
 		[LEFT] = { .title = C_("team", "Left"), .min = 5, .right = true },
@@ -312,7 +313,8 @@ void supervisor_draw(struct supervisor *screen, struct term *term, struct area a
 		draw_beside(screen, term, area_take_right(&area, BESIDE_CELLS));
 	if (area.cols >= BESIDE_FROM - BESIDE_CELLS && area.cols < BESIDE_FROM)
 		area.cols--;
-	draw_day(screen, term, area_take_top(&area, TOP_ROWS));
+	if (area.rows > TOP_ROWS + AGENTS_LEAST) /* else the keys would move a cursor nobody sees */
+		draw_day(screen, term, area_take_top(&area, TOP_ROWS));
 	if (agents > area.rows - BELOW_AGENTS)
 		agents = area.rows > BELOW_AGENTS + 3 ? area.rows - BELOW_AGENTS : area.rows;
 	draw_agents(screen, term, area_take_top(&area, agents));

@@ -84,6 +84,27 @@ static void small_screens_keep_the_client_and_what_it_owes(void **state)
 	bench_close(bench);
 }
 
+/* A menu moves its columns together before it leaves a key out, and says when it does. */
+static void a_menu_shows_all_it_can(void **state)
+{
+	bench_speak(WORDS_EN);
+	bench_story(*state);
+	struct bench *bench = bench_open(*state, 14, 40);
+
+	bench_type(bench, "g");
+	assert_true(bench_shows(bench, " q  queue            s  team"));
+	assert_true(bench_shows(bench, " n  no reason        c  another policy"));
+	assert_true(bench_shows(bench, " r  matching"));
+	assert_true(bench_lacks(bench, " … ─"));
+	term_grid_resize(bench->term, 10, 40);
+	bench_type(bench, "\033");
+	bench_type(bench, "g");
+	assert_true(bench_shows(bench, "─ Go to ─"));
+	assert_true(bench_shows(bench, " … ─"));
+	assert_true(bench_shows(bench, " p  promises         r  matching"));
+	bench_close(bench);
+}
+
 static void everyone_says_why_not_and_when(void **state)
 {
 	bench_speak(WORDS_EN);
@@ -313,6 +334,7 @@ int main(void)
 		FACT(wide_shows_the_file_and_the_day),
 		FACT(in_french),
 		FACT(small_screens_keep_the_client_and_what_it_owes),
+		FACT(a_menu_shows_all_it_can),
 		FACT(everyone_says_why_not_and_when),
 		FACT(an_empty_queue_says_what_to_do),
 		FACT(the_status_line_waits_for_the_cursor_to_rest),

@@ -353,6 +353,11 @@ static void the_team_says_who_does_what(void **state)
 	desk_type(&desk, "bob\r");
 	desk_check_shows(&desk, "1 file given to bob");
 	is("SELECT count(*) FROM client c JOIN agent a ON a.id = c.agent_id WHERE a.name = 'bob'", "1\n");
+	term_grid_resize(desk.term, 10, 40); /* rows before figures: a cursor is never out of sight */
+	desk_type(&desk, "\033");
+	desk_type(&desk, "\033[H");
+	desk_check_shows(&desk, "►alice");
+	desk_check_shows(&desk, " Agent       State           Calls  Left");
 	desk_close(&desk);
 }
 
