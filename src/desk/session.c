@@ -198,6 +198,8 @@ bool session_needs_whole(struct session *session, bool writes, struct err *err)
 
 bool session_may_see(const struct session *session, const struct client_row *client)
 {
+	if (session->creditor.id != 0 && client->creditor_id != session->creditor.id)
+		return false;
 	return session->role == ROLE_SUPERVISOR || client->team_id == 0 || client->team_id == session->team_id;
 }
 

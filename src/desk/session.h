@@ -64,8 +64,9 @@ void session_close(struct session *session);     /* frees this console's claims 
 bool session_may_retry(struct session *session, int *left);
 
 bool session_needs_supervisor(const struct session *session, struct err *err); /* false with ERR_REFUSED */
-/* An agent sees the files of his team and those of no team, a supervisor all. Lists and searches give no others; a file found by its
- * number or id is asked about here, and one not to be seen does not exist. */
+/* An agent sees the files of his team and those of no team, a supervisor all; both only those of the creditor they work for, whose currency
+ * and country judge them. Lists and searches give no others; a file found by its number or id is asked about here, and one not to be seen
+ * does not exist. */
 bool session_may_see(const struct session *session, const struct client_row *client);
 
 /* For work about every file of the portfolio at once (imports, the bank): false with ERR_REFUSED for an agent where there are teams, and, when

@@ -7,8 +7,10 @@
 
 #include "fixture.h"
 
+#include "base/id.h"
 #include "base/mem.h"
 #include "desk/audit.h"
+#include "desk/dispute.h"
 
 static struct err err;
 
@@ -104,6 +106,43 @@ static void a_second_creditor_must_be_asked_for(void **state)
 	assert_true(try_open(fixture_path(), "alice", NULL, true, &session));
 	assert_int_equal(session->creditor.id, 0);
 	session_close(session);
+}
+
+/* Their amounts would be judged in the wrong currency. */
+static void a_file_of_another_creditor_is_not_found_by_its_id(void **state)
+{
+	struct session *alice = *state, *martin;
+	int64_t id = fixture_client(alice, "C1", "Hébrard"), dispute;
+	const struct call_request call = { .client_id = id, .outcome = OUTCOME_NOTE, .entry = "vu" };
+	struct call_result result;
+	struct client_file file;
+	struct arena arena = { 0 };
+	struct dispute_row row;
+	char *before, *after;
+
+	fixture_invoice(alice, id, "F1", LATE(40), 300000);
+	fixture_on(alice, TODAY, -1);
+	fixture_record(alice, id, OUTCOME_DISPUTE, "1");
+	dispute = fixture_count("SELECT id FROM dispute");
+	before = fixture_dump("SELECT * FROM client ORDER BY id");
+	assert_true(init(fixture_path(), "Martin SA", "USD", 45, "alice", true));
+	assert_true(try_open(fixture_path(), "alice", "Martin SA", false, &martin));
+
+	assert_int_equal(file_load(martin, id, &file, &err), FOUND_NOT);
+	assert_int_equal(dispute_find(martin, dispute, &arena, &row, &err), FOUND_NOT);
+	assert_false(dispute_resolve(martin, &(struct dispute_end){ .id = id_new(), .dispute_id = dispute, .resolution = DISPUTE_REJECTED }, &err));
+	assert_int_equal(err.code, ERR_MISSING);
+	err_clear(&err);
+	assert_false(call_record(martin, &call, &result, &err));
+	assert_int_equal(err.code, ERR_MISSING);
+	after = fixture_dump("SELECT * FROM client ORDER BY id");
+	assert_string_equal(after, before);
+	assert_int_equal(dispute_find(alice, dispute, &arena, &row, &err), FOUND);
+
+	mem_free(after);
+	mem_free(before);
+	arena_clear(&arena);
+	session_close(martin);
 }
 
 static void init_checks_what_it_is_told(void **state)
@@ -265,6 +304,7 @@ int main(void)
 		FACT(an_unknown_agent_is_refused_with_the_remedy),
 		FACT(an_agent_is_no_supervisor),
 		FACT(a_second_creditor_must_be_asked_for),
+		FACT(a_file_of_another_creditor_is_not_found_by_its_id),
 		FACT(init_checks_what_it_is_told),
 		FACT(verify_counts_what_it_checked),
 		FACT(verify_names_the_row_that_was_tampered_with),
