@@ -161,6 +161,14 @@ static const struct {
 	{ "cn", ITEM_CREDIT_NOTE },
 	{ "dg", ITEM_CREDIT_NOTE },
 	{ "381", ITEM_CREDIT_NOTE },
+	/* asked before the work or the delivery, and owed: not what was paid on account */
+	{ "facture d acompte", ITEM_INVOICE },
+	{ "factures d acompte", ITEM_INVOICE },
+	{ "facture de acompte", ITEM_INVOICE },
+	{ "facture acompte", ITEM_INVOICE },
+	{ "down payment invoice", ITEM_INVOICE },
+	{ "advance payment invoice", ITEM_INVOICE },
+	{ "down payment request", ITEM_INVOICE },
 	{ "payment", ITEM_CASH },
 	{ "receipt", ITEM_CASH },
 	{ "cash", ITEM_CASH },
@@ -207,6 +215,19 @@ bool value_kind(const char *text, enum item_kind *out)
 	return found;
 }
 
+/* Bytes of the blank s begins with, or ends with. Spreadsheets put a no-break one between an amount and its currency. */
+static size_t blank_of(const char *s, size_t n, bool last)
+{
+	static const char *const blanks[] = { " ", "\xC2\xA0", "\xE2\x80\xAF" };
+
+	for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++) {
+		size_t of = strlen(blanks[i]);
+		if (of <= n && memcmp(last ? s + n - of : s, blanks[i], of) == 0)
+			return of;
+	}
+	return 0;
+}
+
 bool value_currency(const char *s, size_t n, char out[MONEY_CODE])
 {
 	static const struct {
@@ -217,8 +238,10 @@ bool value_currency(const char *s, size_t n, char out[MONEY_CODE])
 	};
 	char code[8] = "";
 
-	while (n > 0 && s[n - 1] == ' ')
-		n--;
+	for (size_t of; (of = blank_of(s, n, false)) > 0; n -= of)
+		s += of;
+	for (size_t of; (of = blank_of(s, n, true)) > 0;)
+		n -= of;
 	if (n == 0 || n >= sizeof code)
 		return false;
 	for (size_t i = 0; i < n; i++)
