@@ -19,6 +19,8 @@
 #include "base/mem.h"
 #include "base/text.h"
 
+#define WHY ".why" /* ends the name of the reason beside a refused file */
+
 enum { COPY_BYTES = 1 << 16, NUMBERS_MOST = 100000 };
 
 enum folder { FOLDER_TAKEN, FOLDER_WORK, FOLDER_DONE, FOLDER_REFUSED, FOLDER_COUNT };
@@ -436,16 +438,25 @@ char *drop_path(const struct drop *drop, const char *name)
 
 /* ---- the end ---- */
 
-/* The name, or the name with a number, under which nothing stands in the folder yet; long names are
- * cut. Caller's. */
-static char *free_name(int folder, const char *name)
+static bool stands(int folder, const char *name, const char *ending)
+{
+	char *whole = mem_printf("%s%s", name, ending);
+	bool there = faccessat(folder, whole, F_OK, AT_SYMLINK_NOFOLLOW) == 0;
+
+	mem_free(whole);
+	return there;
+}
+
+/* The name, or the name with a number, under which nothing stands in the folder yet, nor with the ending that goes beside it; long
+ * names are cut. Caller's. */
+static char *free_name(int folder, const char *name, const char *beside)
 {
 	size_t n = strnlen(name, NAME_MAX - 16);
 
 	for (int i = 1; i <= NUMBERS_MOST; i++) {
 		char *as = i == 1 ? mem_strndup(name, n) : mem_printf("%.*s.%d", (int)n, name, i);
 
-		if (faccessat(folder, as, F_OK, AT_SYMLINK_NOFOLLOW) != 0)
+		if (!stands(folder, as, "") && !stands(folder, as, beside))
 			return as;
 		mem_free(as);
 	}
@@ -463,7 +474,7 @@ static bool end(struct drop *drop, const char *name, enum folder folder, const c
 
 bool drop_end_done(struct drop *drop, const char *name, struct err *err)
 {
-	char *as = free_name(drop->folders[FOLDER_DONE], name);
+	char *as = free_name(drop->folders[FOLDER_DONE], name, "");
 	bool done = as ? end(drop, name, FOLDER_DONE, as, err)
 		       : err_set(err, ERR_FULL, N_("%s/%s is full: empty it"), drop->name,
 				 DROP_DONE_FOLDER);
@@ -476,11 +487,10 @@ bool drop_end_done(struct drop *drop, const char *name, struct err *err)
 static bool put_why(const struct drop *drop, const char *as, const char *why, struct err *err)
 {
 	int folder = drop->folders[FOLDER_REFUSED], fd;
-	char *name = mem_printf("%s.why", as);
+	char *name = mem_printf("%s" WHY, as);
 	size_t n = strlen(why);
 	bool done;
 
-	unlinkat(folder, name, 0);
 	fd = openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0640);
 	done = fd >= 0 && write(fd, why, n) == (ssize_t)n && write(fd, "\n", 1) == 1;
 	if (fd >= 0 && close(fd) != 0)
@@ -493,7 +503,7 @@ static bool put_why(const struct drop *drop, const char *as, const char *why, st
 
 bool drop_end_refused(struct drop *drop, const char *name, const char *why, struct err *err)
 {
-	char *as = free_name(drop->folders[FOLDER_REFUSED], name);
+	char *as = free_name(drop->folders[FOLDER_REFUSED], name, WHY);
 	bool done = as ? put_why(drop, as, why, err) && end(drop, name, FOLDER_REFUSED, as, err)
 		       : err_set(err, ERR_FULL, N_("%s/%s is full: empty it"), drop->name,
 				 DROP_REFUSED_FOLDER);

@@ -155,6 +155,24 @@ static void refused_file_has_its_reason_beside(void **state)
 	mem_free(why);
 }
 
+/* Who puts the whole folder of the refused back delivers the reasons too. */
+static void reason_takes_no_refused_files_place(void **state)
+{
+	struct err err = { 0 };
+
+	(void)state;
+	put(in("c.why"), "a file of this name");
+	assert_int_equal(take("c.why"), DROP_OK);
+	assert_true(drop_end_refused(drop, "c.why", "no format", &err));
+	put(in("c"), "x");
+	assert_int_equal(take("c"), DROP_OK);
+	assert_true(drop_end_refused(drop, "c", "no reason", &err));
+	assert_string_equal(get(in("refused/c.why")), "a file of this name");
+	assert_string_equal(get(in("refused/c.why.why")), "no format\n");
+	assert_string_equal(get(in("refused/c.2")), "x");
+	assert_string_equal(get(in("refused/c.2.why")), "no reason\n");
+}
+
 static void what_an_earlier_run_moved_is_found_again(void **state)
 {
 	struct arena arena = { 0 };
@@ -400,6 +418,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		FACT(file_is_copied_then_kept_in_done),
 		FACT(refused_file_has_its_reason_beside),
+		FACT(reason_takes_no_refused_files_place),
 		FACT(what_an_earlier_run_moved_is_found_again),
 		FACT(what_may_still_be_written_stays),
 		FACT(what_is_no_plain_file_is_refused_unopened),
