@@ -175,6 +175,24 @@ static bool give_one(struct hand *hand, int64_t id, const struct matching_target
 	return matching_allocate(hand->session, target, &part, false, err);
 }
 
+/* Credit notes make room for the invoices, wherever they are named. */
+static bool give_each(struct hand *hand, const struct matching_target *target, cents *left, struct err *err)
+{
+	bool *credit = arena_alloc(&hand->arena, (hand->count + 1) * sizeof *credit);
+	struct allocation_item found;
+
+	for (size_t i = 0; i < hand->count; i++) {
+		if (!find_item(hand, hand->invoices[i], &found, err))
+			return false;
+		credit[i] = found.item.open < 0;
+	}
+	for (int credits = 1; credits >= 0; credits--)
+		for (size_t i = 0; i < hand->count; i++)
+			if (credit[i] == (credits != 0) && !give_one(hand, hand->invoices[i], target, left, err))
+				return false;
+	return true;
+}
+
 /* Lettered in the ledger: it is known, and moves nothing. */
 static bool give_told(struct hand *hand, const struct matching_target *target, const struct matching_cash *told, cents amount,
                       struct err *err)
@@ -211,9 +229,8 @@ static bool give(struct hand *hand, const struct matching_target *target, cents 
 		return give_told(hand, target, told, amount, err);
 	if (amount < 0)
 		return give_back(hand, target, amount, err);
-	for (size_t i = 0; i < hand->count; i++)
-		if (!give_one(hand, hand->invoices[i], target, &rest, err))
-			return false;
+	if (!give_each(hand, target, &rest, err))
+		return false;
 	if (rest > 0 && told->cash_id) /* the ledger's own item stays the client's credit */
 		return give_told(hand, target, &(struct matching_cash){ .id = told->id }, rest, err);
 	return rest == 0 || matching_allocate(hand->session, target, &(struct matching_part){ .amount = rest }, true, err);

@@ -140,6 +140,24 @@ static void person_moves_cash_from_account(void **state)
 	cash_items_are("F1001|6000|4000\nF1002|5000|0\nF2001|7000|0\n");
 }
 
+/* A credit note makes room, wherever it is named. */
+static void credit_note_is_set_off_first(void **state)
+{
+	struct session *session = *state;
+	struct err err = { 0 };
+	int64_t two[2];
+
+	cash_book(session, CASH_BOOK "C1,Dupont,A1003,2026-08-05,2026-08-05,-20,-20,EUR\n");
+	cash_bank(session, cash_pays(8000, "VIREMENT"));
+	two[0] = invoice("F1001");
+	two[1] = invoice("A1003");
+	assert_true(matching_by_hand(session, cash_movement(8000), cash_client("C1"), two, 2, &err));
+	cash_sound(session);
+	cash_items_are("A1003|0|-2000\nF1001|0|10000\nF1002|5000|0\nF2001|7000|0\n");
+	undo(session, cash_movement(8000));
+	cash_items_are("A1003|-2000|0\nF1001|10000|0\nF1002|5000|0\nF2001|7000|0\n");
+}
+
 static void what_a_person_cannot_do(void **state)
 {
 	struct session *session = *state;
@@ -192,6 +210,7 @@ int main(void)
 		FACT(undo_of_a_return),
 		FACT(person_takes_a_candidate),
 		FACT(person_moves_cash_from_account),
+		FACT(credit_note_is_set_off_first),
 		FACT(what_a_person_cannot_do),
 		FACT(ignored_with_words_and_back),
 	};
