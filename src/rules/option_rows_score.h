@@ -155,5 +155,5 @@
 	[OPTION_SCORE_PROVISION_THRESHOLD] = {
 		.name = "score.provision_threshold", .section = OPTION_SECTION_SCORE,
 		.type = OPTION_MONEY, .fallback = "0.00", .min = 0, .max = MONEY_MAX,
-		.help = N_("Disputed or provisioned amount from which score.provision counts."),
+		.help = N_("Disputed or provisioned amount above which score.provision counts."),
 	},
