@@ -376,11 +376,11 @@ static unsigned act(struct app *app, enum action action, const struct roll_row *
 {
 	switch (action) {
 	case ACTION_CASH_ALL: roll_push(app, &matching, !roll_argument(app)); return EFFECT_REDRAW;
-	case ACTION_CASH_TAKE: return may_decide(app) ? take_first(app, row, marked, marked_count) : EFFECT_REDRAW;
-	case ACTION_CASH_CHOOSE: return may_decide(app) ? choose(app, row) : EFFECT_REDRAW;
+	case ACTION_CASH_TAKE: return take_first(app, row, marked, marked_count);
+	case ACTION_CASH_CHOOSE: return choose(app, row);
 	case ACTION_UNDO: return may_decide(app) ? take_back(app, row) : EFFECT_REDRAW;
 	case ACTION_CASH_IGNORE:
-		if (row && may_decide(app))
+		if (row)
 			ask_push(app->frame, &(struct ask){ .title = _("Set the payment aside"),
 			                                    .label = _("Why it is no client's"),
 			                                    .answer = answer_ignore,

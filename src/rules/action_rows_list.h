@@ -179,19 +179,19 @@
 	[ACTION_CASH_TAKE] = {
 		.name = "match", .label = N_("match"),
 		.help = N_("Set this payment, or the marked ones, against the first candidate."),
-		.offered = true,
+		.offered = true, .needs = ACTION_NEEDS_SUPERVISOR,
 		.bindings = { { IN(MATCHING), { 'm' } } },
 	},
 	[ACTION_CASH_CHOOSE] = {
 		.name = "match-other", .label = N_("choose"),
 		.help = N_("Set this payment against another candidate, other invoices or an account."),
-		.offered = true,
+		.offered = true, .needs = ACTION_NEEDS_SUPERVISOR,
 		.bindings = { { IN(MATCHING), { 'o' } } },
 	},
 	[ACTION_CASH_IGNORE] = {
 		.name = "set-aside", .label = N_("set aside"),
 		.help = N_("Take this payment out of the list, with words: it is no client's."),
-		.offered = true,
+		.offered = true, .needs = ACTION_NEEDS_SUPERVISOR,
 		.bindings = { { IN(MATCHING), { 'x' } } },
 	},
 	[ACTION_CASH_ALL] = {

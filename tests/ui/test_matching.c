@@ -133,7 +133,10 @@ static void only_a_supervisor_decides(void **state)
 	bench = bench_open(bob, 24, 80);
 	bench_type(bench, "gr");
 	bench_rest(bench);
+	assert_true(bench_lacks(bench, "m match")); /* not offered either */
 	bench_type(bench, "m");
+	assert_true(bench_shows(bench, "only a supervisor may do that"));
+	bench_type(bench, "u");
 	assert_true(bench_shows(bench, "only a supervisor sets payments against invoices"));
 	help_is("SELECT count(*) FROM allocation", "0\n");
 	bench_close(bench);
