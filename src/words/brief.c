@@ -44,6 +44,12 @@ static void broken(const struct brief_line *line, const char *amount, const char
 		snprintf(out, WORDS_TEXT, _("× Promised %s for %s, nothing came."), amount, day);
 }
 
+/* An agent who writes what was said may quote it already. */
+static bool is_quoted(const char *words)
+{
+	return strncmp(words, "«", strlen("«")) == 0 || strncmp(words, "“", strlen("“")) == 0 || words[0] == '"';
+}
+
 static void last_contact(const struct brief_line *line, const char *day, char *out)
 {
 	struct words_text said = { .out = out };
@@ -52,7 +58,9 @@ static void last_contact(const struct brief_line *line, const char *day, char *o
 
 	if (line->text && *line->text)
 		text_ellipsis(words, sizeof words, line->text, QUOTE_CELLS);
-	if (*words)
+	if (is_quoted(words))
+		words_add(&said, _("Last call %s: %s (%s): %.300s"), day, outcome, line->who, words);
+	else if (*words)
 		words_add(&said, _("Last call %s: %s (%s): “%.300s”"), day, outcome, line->who, words);
 	else
 		words_add(&said, _("Last call %s: %s (%s)."), day, outcome, line->who);
