@@ -58,8 +58,7 @@ static int list_figures(const struct file_view *view, struct figure figures[FIGU
 	words_amount(ready->balance, ready->currency, text);
 	add_figure(figures, &count, _("Balance"), STYLE_AMOUNT, 2, text);
 	if (state->credit_limit > 0 && ready->balance > 0) {
-		snprintf(text, sizeof text, "%lld %%",
-			 (long long)((__int128)ready->balance * 100 / state->credit_limit));
+		words_whole_percent((int64_t)((__int128)ready->balance * 100 / state->credit_limit), text);
 		add_figure(figures, &count, _("Limit"),
 			   ready->balance > state->credit_limit ? STYLE_LATE : STYLE_NORMAL, 3,
 			   text);

@@ -192,7 +192,7 @@ static void paint_figures(const struct queue *queue, struct term *term, struct a
 	const struct worklist_day *mine = &queue->day.mine;
 	int whole = mine->handled + queue_to_call(queue);
 	struct pen pen = pen_at(term, area.row, area.col + 2, area.cols - 2);
-	char money[MONEY_TEXT];
+	char money[MONEY_TEXT], percent[MONEY_TEXT];
 
 	pen_printf(&pen, STYLE_NORMAL, _("Handled %d/%d%s"), mine->handled, whole, queue_or_more(queue));
 	pen_skip(&pen, 4);
@@ -208,7 +208,7 @@ static void paint_figures(const struct queue *queue, struct term *term, struct a
 	int cells = area.cols - 11;
 	draw_bar(term, area.row + 2, area.col + 2, cells, mine->handled, whole, STYLE_KEPT);
 	pen = pen_at(term, area.row + 2, area.col + 2 + cells + 2, 7);
-	pen_printf(&pen, STYLE_NORMAL, _("%d %%"), whole > 0 ? mine->handled * 100 / whole : 0);
+	pen_put(&pen, STYLE_NORMAL, words_whole_percent(whole > 0 ? mine->handled * 100 / whole : 0, percent));
 }
 
 static void paint_callbacks(const struct queue *queue, struct term *term, struct area area)

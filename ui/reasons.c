@@ -73,7 +73,7 @@ static void summary(struct app *app, const struct roll_row *rows, size_t count, 
 
 	out[0] = '\0';
 	if (cover)
-		snprintf(out, room, _("%zu of %zu told why within %d days: %" PRId64 " %%"), cover->covered, cover->clients,
+		snprintf(out, room, _("%zu of %zu told why within %d days: %" PRId64 "%%"), cover->covered, cover->clients,
 			 app->session->policy.reason_days, cover->hundredths / HUNDREDTHS);
 }
 

@@ -29,13 +29,13 @@ static const char *whole(cents amount, char out[MONEY_TEXT])
 	return out;
 }
 
-static const char *share(int64_t part, int64_t of, char out[16])
+static const char *share(int64_t part, int64_t of, char out[MONEY_TEXT])
 {
 	int64_t hundredths;
 
 	out[0] = '\0';
 	if (aging_share(part, of, &hundredths))
-		snprintf(out, 16, words_lang() == WORDS_FR ? "%d %%" : "%d%%", (int)((hundredths + 50) / 100));
+		words_whole_percent((hundredths + 50) / 100, out);
 	return out;
 }
 
@@ -68,7 +68,7 @@ static void figure(struct term *term, struct area area, int place, const char *n
 static void draw_day(const struct supervisor *screen, struct term *term, struct area area)
 {
 	const struct live *live = &screen->live;
-	char value[MONEY_TEXT], more[16];
+	char value[MONEY_TEXT], more[MONEY_TEXT];
 
 	snprintf(value, sizeof value, "%" PRId64, live->calls);
 	figure(term, area, 0, _("Calls"), value, "");
@@ -87,7 +87,7 @@ static void draw_agent(const struct supervisor *screen, struct term *term, struc
 		       const struct table_layout *layout, long place)
 {
 	const struct live_agent *agent = &screen->live.agents[place];
-	char since[16] = "", calls[24], reached[16], promised[MONEY_TEXT], kept[16], left[24];
+	char since[16] = "", calls[24], reached[MONEY_TEXT], promised[MONEY_TEXT], kept[MONEY_TEXT], left[24];
 	const char *texts[COLUMNS] = { agent->id ? agent->name : _("nobody's"), !agent->id ? "" : agent->claim ? _("● on a file") : _("○ free") };
 	enum style styles[COLUMNS] = { STYLE_NORMAL, agent->claim ? STYLE_NORMAL : STYLE_DIM, STYLE_NORMAL };
 

@@ -122,6 +122,12 @@ const char *words_amount_under(cents amount, const char *currency, const char *n
 	return words_amount(amount, strcmp(currency, named) == 0 ? "" : currency, out);
 }
 
+const char *words_whole_percent(int64_t percent, char out[MONEY_TEXT])
+{
+	snprintf(out, MONEY_TEXT, words_lang() == WORDS_FR ? "%lld %%" : "%lld%%", (long long)percent);
+	return out;
+}
+
 const char *words_phone(const char *phone, char out[WORDS_PHONE])
 {
 	const char *digits = phone, *country = "";

@@ -39,6 +39,7 @@ void words_add(struct words_text *text, const char *fmt, ...) __attribute__((for
 const char *words_money(cents amount, char out[MONEY_TEXT]);                    /* "4 812,50" · "4,812.50" */
 const char *words_amount(cents amount, const char *currency, char out[MONEY_TEXT]); /* "4 812,50 €" */
 const char *words_amount_under(cents amount, const char *currency, const char *named, char out[MONEY_TEXT]); /* of the currency a title names: alone */
+const char *words_whole_percent(int64_t percent, char out[MONEY_TEXT]);          /* "45 %" · "45%" */
 const char *words_symbol(const char *currency);                                 /* "€", or the code */
 
 /* A number as it is read aloud: French ones in pairs, "04 78 12 34 56", "+33 4 78 12 34 56". Others as they are, and then not copied. */

@@ -255,7 +255,7 @@ static void those_without_a_reason_are_a_list(void **state)
 	fixture_record(session, desk.garage, OUTCOME_REFUSAL, "non");
 	desk_open(&desk, session, 24, 80);
 	desk_type(&desk, "gn");
-	desk_check_shows(&desk, "1 of 4 told why within 30 days: 25 %");
+	desk_check_shows(&desk, "1 of 4 told why within 30 days: 25%");
 	desk_check_shows(&desk, "Menuiserie Hébrard");
 	assert_false(desk_shows(&desk, "Garage du Pont-Neuf"));
 	desk_close(&desk);

@@ -236,10 +236,10 @@ static void numbers_are_never_cut(void **state)
 		int cols;
 		const char *title, *figures;
 	} rows[] = {
-		{ 120, "Établissements Vanhoutte-Delacroix et Compagnie  C-10482 · 1/4", "Limit 640 %   Risk B   Score 870" },
-		{ 100, "Établissements Vanhoutte-Delacroix et Compagnie  C-10482 · 1/4", "Limit 640 %   Risk B   Score 870" },
-		{ 80, "Établissements Vanhoutte-Delacroix et Com…  C-10482 · 1/4  ● call 02:41  14:31", "Limit 640 %  Risk B\n" },
-		{ 72, "Établissements Vanhoutte-Delacroi…  C-10482 · 1/4  ● call 02:41  14:31", "Balance 3,204,190.00 €  Limit 640 %\n" },
+		{ 120, "Établissements Vanhoutte-Delacroix et Compagnie  C-10482 · 1/4", "Limit 640%   Risk B   Score 870" },
+		{ 100, "Établissements Vanhoutte-Delacroix et Compagnie  C-10482 · 1/4", "Limit 640%   Risk B   Score 870" },
+		{ 80, "Établissements Vanhoutte-Delacroix et Com…  C-10482 · 1/4  ● call 02:41  14:31", "Limit 640%  Risk B\n" },
+		{ 72, "Établissements Vanhoutte-Delacroi…  C-10482 · 1/4  ● call 02:41  14:31", "Balance 3,204,190.00 €  Limit 640%\n" },
 		{ 60, "Établissements Vanhoutte-Delacroix …  C-10482 · 1/4  14:31", "Balance 3,204,190.00 €\n" },
 		{ 40, "Établissements …  C-10482 · 1/4  14:31", "Overdue 3,202,612.50 €  Late 47 d\n" },
 	};
