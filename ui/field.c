@@ -183,6 +183,9 @@ void field_draw(struct field *field, struct term *term, int row, int col, int wi
 		field->first = focused ? field->cursor : 0;
 	while (cells_between(field, field->first, field->cursor) >= width && focused)
 		field->first = step_right(field, field->first);
+	/* More room than before: what was hidden for want of it comes back. */
+	while (field->first > 0 && cells_between(field, step_left(field, field->first), strlen(field_text(field))) < width)
+		field->first = step_left(field, field->first);
 	int used = term_put(term, row, col, width, STYLE_FIELD, field_text(field) + field->first);
 	term_fill(term, row, col + used, width - used, STYLE_FIELD);
 	if (focused)

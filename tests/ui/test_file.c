@@ -165,25 +165,6 @@ static void what_was_not_counted_is_not_told(void **state)
 	desk_close(&desk);
 }
 
-static void words_quoted_by_the_agent_are_quoted_once(void **state)
-{
-	struct desk desk;
-
-	desk_speak(WORDS_EN);
-	desk_story(&desk, *state);
-	desk_record(*state, desk.petit, LATE(9), -1, 600, OUTCOME_REFUSAL, "« sue me » and hung up");
-	desk_record(*state, desk.cafe, LATE(9), -1, 600, OUTCOME_REFUSAL, "hung up");
-	fixture_on(*state, TODAY, DESK_MINUTE);
-	desk_open(&desk, *state, 24, 80);
-	assert_true(file_screen_open(&desk.app, desk.petit));
-	desk_type(&desk, "");
-	desk_check_shows(&desk, "refusal (alice): « sue me » and hung up");
-	assert_true(file_screen_open(&desk.app, desk.cafe));
-	desk_type(&desk, "");
-	desk_check_shows(&desk, "refusal (alice): “hung up”");
-	desk_close(&desk);
-}
-
 static void each_invoice_says_what_covers_it(void **state)
 {
 	struct desk desk;
@@ -586,7 +567,6 @@ int main(void)
 		FACT(tab_moves_between_panes_and_arrows_within),
 		FACT(a_long_list_paints_like_a_short_one),
 		FACT(what_was_not_counted_is_not_told),
-		FACT(words_quoted_by_the_agent_are_quoted_once),
 		FACT(each_invoice_says_what_covers_it),
 		FACT(the_next_file_comes_in_queue_order),
 		FACT(numbers_are_never_cut),

@@ -171,6 +171,85 @@ static void in_french(void **state)
 	desk_close(&desk);
 }
 
+static void words_quoted_by_the_agent_are_quoted_once(void **state)
+{
+	struct desk desk;
+
+	desk_speak(WORDS_EN);
+	desk_story(&desk, *state);
+	desk_record(*state, desk.petit, LATE(9), -1, 600, OUTCOME_REFUSAL, "« sue me » and hung up");
+	desk_record(*state, desk.cafe, LATE(9), -1, 600, OUTCOME_REFUSAL, "hung up");
+	fixture_on(*state, TODAY, DESK_MINUTE);
+	desk_open(&desk, *state, 24, 80);
+	assert_true(file_screen_open(&desk.app, desk.petit));
+	desk_type(&desk, "");
+	desk_check_shows(&desk, "refusal (alice): « sue me » and hung up");
+	assert_true(file_screen_open(&desk.app, desk.cafe));
+	desk_type(&desk, "");
+	desk_check_shows(&desk, "refusal (alice): “hung up”");
+	desk_close(&desk);
+}
+
+static void dump(const struct desk *desk, struct buf *out)
+{
+	buf_init(out);
+	term_grid_dump_styles(desk->term, out);
+}
+
+static void settle(struct desk *desk)
+{
+	desk_type(desk, "");
+	for (int i = 0; i < 3; i++)
+		frame_step(desk->app.frame, 200);
+	desk_freeze_timer(desk);
+	desk_type(desk, "");
+}
+
+static void first_difference(const char *before, const char *after, const char *keys)
+{
+	size_t same = 0;
+
+	while (before[same] && before[same] == after[same])
+		same++;
+	while (same > 0 && before[same - 1] != '\n')
+		same--;
+	if (strcmp(before, after) != 0)
+		fail_msg("after %s: %.200s\nbecame %.200s", keys, before + same, after + same);
+}
+
+/* A window made tiny, then huge, then what it was shows what it showed: on every screen and menu. */
+static void resizing_there_and_back_changes_nothing(void **state)
+{
+	static const char *const keys[] = {
+		"", "p500 15/12", "p\033OS", "p\033[17~", "v", "r", "d2", "i", "x", "o", "lt", "lw", "lj", "c", "cj", "h", "y", "s", "e", "t",
+		"b", "bf", "bw", "k", "ks", "km", "kh", "a", "l", "g", "?", "?\t", "/heb", "ga", "gp", "gd", "gt", "gn", "gr", "ge", "gi",
+		"gj", "gjz", "gk", "gs", "gb", "gm", "gc", "gaf", "gat", "gqa", "gqfx", "gqt", "gql",
+	};
+	static const int sizes[][2] = { { 10, 40 }, { 5, 20 }, { 2, 8 }, { 1, 1 }, { 50, 140 }, { 24, 80 } };
+	struct desk desk;
+
+	desk_speak(WORDS_EN);
+	desk_story(&desk, *state);
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		struct buf before, after;
+
+		desk_open(&desk, *state, 24, 80);
+		assert_true(file_screen_open(&desk.app, desk.hebrard));
+		desk_type(&desk, keys[i]);
+		settle(&desk);
+		dump(&desk, &before);
+		for (size_t n = 0; n < sizeof sizes / sizeof *sizes; n++) {
+			term_grid_resize(desk.term, sizes[n][0], sizes[n][1]);
+			settle(&desk);
+		}
+		dump(&desk, &after);
+		first_difference(before.data, after.data, keys[i]);
+		buf_clear(&before);
+		buf_clear(&after);
+		desk_close(&desk);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -184,6 +263,8 @@ int main(void)
 		FACT(a_window_closes_before_the_file),
 		FACT(why_can_be_asked_from_the_queue),
 		FACT(in_french),
+		FACT(words_quoted_by_the_agent_are_quoted_once),
+		FACT(resizing_there_and_back_changes_nothing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
