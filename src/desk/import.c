@@ -14,7 +14,7 @@
 #include "desk/import_job.h"
 #include "desk/import_records.h"
 
-#define READING     2 /* raise it when the same bytes come to mean something else */
+#define READING     3 /* raise it when the same bytes come to mean something else */
 #define SOURCE_ROOM 160
 
 void import_job_progress(const struct import_job *job, enum import_phase phase, size_t done,
