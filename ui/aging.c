@@ -265,9 +265,12 @@ static void draw_trend(const struct aging_screen *screen, struct term *term, str
 	struct area head = area_take_top(&area, 1), foot = area_take_bottom(&area, 1);
 	cents most = most_late(trend);
 	int room = (area.cols - AXIS_CELLS - (area.cols > 100 ? NOTE_CELLS : 0)) / WEEK_CELLS;
-	size_t first = trend->count > (size_t)room ? trend->count - (size_t)room : 0;
+	size_t first;
 	char text[MONEY_TEXT], title[SCREEN_TEXT], day[64];
 
+	if (room < 1)
+		return;
+	first = trend->count > (size_t)room ? trend->count - (size_t)room : 0;
 	snprintf(title, sizeof title, ngettext("Late for more than 30 days, %zu week", "Late for more than 30 days, %zu weeks", (unsigned long)(trend->count - first)),
 		 trend->count - first);
 	draw_section(term, head.row, head.col, head.cols, title, NULL);

@@ -296,6 +296,13 @@ static void the_aged_balance_shows_buckets_and_trend(void **state)
 		    "SELECT id, '2026-11-17', 0, 'EUR', 2, 2000000, 0, 3 FROM creditor");
 	desk_type(&desk, "gb");
 	desk_golden(&desk, "aging-80x24-en");
+	/* Without room for a week there is no plot, nor a week that was not kept. */
+	for (int cols = 1; cols < 24; cols++) {
+		term_grid_resize(desk.term, 24, cols);
+		desk_type(&desk, "\014");
+		assert_int_equal(desk_shows(&desk, "─ L"), cols >= 10);
+	}
+	term_grid_resize(desk.term, 24, 80);
 	/* What units would cut is in thousands, and said to be. */
 	fixture_sql("UPDATE invoice SET open_cents = open_cents * 20000, amount_cents = amount_cents * 20000");
 	fixture_sql("UPDATE aging_snapshot SET cents = cents * 2000");
