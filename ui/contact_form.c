@@ -12,6 +12,7 @@
 #include "desk/audit.h"
 #include "desk/contact.h"
 #include "rules/contact_entry.h"
+#include "ui/file_screen.h"
 #include "ui/form.h"
 #include "words/circuit.h"
 
@@ -32,6 +33,7 @@ struct contact_form {
 	struct app *app;
 	int64_t client_id;
 	struct contact_row row; /* as it was; its texts are in the fields */
+	char *was[FIELD_COUNT]; /* what the fields began with */
 	bool is_new;
 	bool changed; /* since the last draft */
 	bool drafted; /* something of it lies in the store */
@@ -126,15 +128,77 @@ static void take_draft(struct contact_form *screen, const char *text)
 	screen->drafted = true;
 }
 
+/* ---- what is in the fields ---- */
+
+static const char *shown(const struct contact_form *screen, const struct contact_row *row, size_t place, char hour[16])
+{
+	switch (place) {
+	case FIELD_NAME: return row->name;
+	case FIELD_ROLE: return screen->is_new ? "" : words_role(row->role);
+	case FIELD_PHONE: return row->phone;
+	case FIELD_MOBILE: return row->mobile;
+	case FIELD_MAIL: return row->mail;
+	case FIELD_BEST: return words_hour(row->best_minute, hour);
+	default: return row->note;
+	}
+}
+
+/* Of a form that is filled already, what was touched stays. */
+static void fill(struct contact_form *screen, const struct contact_row *row)
+{
+	for (size_t i = 0; i < FIELD_COUNT; i++) {
+		bool touched = screen->was[i] && strcmp(text_of(screen, i), screen->was[i]) != 0;
+		char hour[16];
+		const char *text = shown(screen, row, i, hour);
+
+		if (!touched && (!screen->was[i] || strcmp(screen->was[i], text) != 0))
+			form_set(&screen->form, i, text, false);
+		mem_free(screen->was[i]);
+		screen->was[i] = mem_strdup(text);
+	}
+}
+
+static const struct contact_row *known_contact(const struct app *app, int64_t id)
+{
+	const struct client_file *file = file_screen_file(app);
+
+	for (size_t i = 0; i < file->contact_count; i++)
+		if (file->contacts[i].id == id)
+			return &file->contacts[i];
+	return NULL;
+}
+
+/* What others changed since: keeping the form must not undo it. */
+static void read_again(struct contact_form *screen)
+{
+	const struct contact_row *now;
+
+	file_screen_refresh(screen->app);
+	now = screen->is_new || !file_screen_file(screen->app) ? NULL : known_contact(screen->app, screen->row.id);
+	if (!now)
+		return;
+	screen->row = *now;
+	fill(screen, now);
+}
+
+static unsigned form_reload(void *self, struct frame *frame)
+{
+	(void)frame;
+	read_again(self);
+	return EFFECT_REDRAW;
+}
+
 /* ---- keeping ---- */
 
 static unsigned save(struct contact_form *screen)
 {
 	struct app *app = screen->app;
-	struct contact_row row = screen->row;
+	struct contact_row row;
 	enum contact_role role = CONTACT_OTHER;
 	struct err err = { 0 };
 
+	read_again(screen);
+	row = screen->row;
 	if (*refusal(screen)) {
 		frame_say(app->frame, STYLE_ERROR, "%s", refusal(screen));
 		return EFFECT_REDRAW | EFFECT_BELL;
@@ -241,6 +305,8 @@ static void form_closed(void *self)
 	struct contact_form *screen = self;
 
 	form_clear(&screen->form);
+	for (size_t i = 0; i < FIELD_COUNT; i++)
+		mem_free(screen->was[i]);
 	mem_free(screen);
 }
 
@@ -258,32 +324,10 @@ static const struct screen_ops contact_form_ops = {
 	.action = form_action,
 	.key = form_typed,
 	.paste = form_pasted,
+	.reload = form_reload,
 	.save = form_save,
 	.close = form_closed,
 };
-
-static void fill(struct contact_form *screen, const struct contact_row *row)
-{
-	char hour[16];
-
-	form_set(&screen->form, FIELD_NAME, row->name, false);
-	form_set(&screen->form, FIELD_ROLE, screen->is_new ? "" : words_role(row->role), false);
-	form_set(&screen->form, FIELD_PHONE, row->phone, false);
-	form_set(&screen->form, FIELD_MOBILE, row->mobile, false);
-	form_set(&screen->form, FIELD_MAIL, row->mail, false);
-	form_set(&screen->form, FIELD_BEST, words_hour(row->best_minute, hour), false);
-	form_set(&screen->form, FIELD_NOTE, row->note, false);
-}
-
-static const struct contact_row *known_contact(const struct app *app, int64_t id)
-{
-	const struct client_file *file = file_screen_file(app);
-
-	for (size_t i = 0; i < file->contact_count; i++)
-		if (file->contacts[i].id == id)
-			return &file->contacts[i];
-	return NULL;
-}
 
 void contact_form_resume(struct app *app, const char *draft)
 {

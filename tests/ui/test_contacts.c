@@ -123,6 +123,23 @@ static void one_is_added_and_changed(void **state)
 	desk_close(&desk);
 }
 
+/* Only what was typed is changed: somebody else may have changed the rest since. */
+static void what_others_changed_meanwhile_stays(void **state)
+{
+	struct desk desk;
+
+	open_people(&desk, *state, WORDS_EN);
+	desk_type(&desk, "\033[Bf\t\t\t0601020304");
+	fixture_sql("UPDATE contact SET phone = '0499887766', note = 'mornings' WHERE name = 'M. Roy'");
+	desk_type(&desk, "\r");
+	is("SELECT phone, mobile, note FROM contact WHERE name = 'M. Roy'", "0499887766|0601020304|mornings\n");
+	desk_type(&desk, "f\t\t\0250400000000");
+	fixture_sql("UPDATE contact SET phone = '0411111111', mobile = '0622222222' WHERE name = 'M. Roy'");
+	desk_type(&desk, "\r"); /* both typed: the later one counts */
+	is("SELECT phone, mobile FROM contact WHERE name = 'M. Roy'", "0400000000|0622222222\n");
+	desk_close(&desk);
+}
+
 /* Typed, the line goes; taken up again it counts as typed, and keeping it forgets the draft. */
 static void a_lost_line_leaves_the_form_to_be_taken_up(void **state)
 {
@@ -180,6 +197,7 @@ int main(void)
 		FACT(outcome_keys_go_on_working),
 		FACT(one_is_marked_wrong_and_right_again),
 		FACT(one_is_added_and_changed),
+		FACT(what_others_changed_meanwhile_stays),
 		FACT(a_lost_line_leaves_the_form_to_be_taken_up),
 		FACT(what_cannot_be_kept_stays_in_the_form),
 	};
