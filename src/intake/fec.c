@@ -236,7 +236,8 @@ static bool give_client(struct fec *fec, const struct fec_client *client)
 		const struct fec_line *line = &ledger->lines[order[i]];
 		if (fec->left[i] != 0 && !give_item(fec, client, line, fec->left[i]))
 			return false;
-		if ((line->amount < 0 || fec_ledger_is_bounce(ledger, line)) &&
+		bool credit = line->amount < 0 && !fec_ledger_is_carried(ledger, line);
+		if ((credit || fec_ledger_is_bounce(ledger, line)) &&
 		    !give_receipt(fec, client, line))
 			return false;
 		if (fec->done % 4096 == 0)

@@ -442,6 +442,12 @@ bool fec_ledger_is_bank(const struct fec_ledger *ledger, const struct fec_line *
 	return table_get(&ledger->bank_entries, line->entry) != NULL;
 }
 
+bool fec_ledger_is_carried(const struct fec_ledger *ledger, const struct fec_line *line)
+{
+	return line->entry_on == ledger->report->totals->first_on && fec_ledger_is_bank(ledger, line) &&
+	       table_get(&ledger->opening_entries, line->entry) != NULL;
+}
+
 bool fec_ledger_is_bounce(const struct fec_ledger *ledger, const struct fec_line *line)
 {
 	return line->amount > 0 && fec_ledger_is_bank(ledger, line) &&

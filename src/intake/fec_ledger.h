@@ -74,6 +74,9 @@ size_t fec_ledger_text(struct fec_ledger *ledger, enum fec_column column, char *
 const char *fec_ledger_key(struct fec_ledger *ledger, const struct fec_line *line);
 /* Whether the line's entry touches a class 5 account. */
 bool fec_ledger_is_bank(const struct fec_ledger *ledger, const struct fec_line *line);
+/* Carried over from the year before: in an entry that has the banks and the capital in it, on the first day of the ledger. Whatever
+ * was paid was paid then, and told by that year's ledger. */
+bool fec_ledger_is_carried(const struct fec_ledger *ledger, const struct fec_line *line);
 /* A debit against a bank account: a payment that bounced. */
 bool fec_ledger_is_bounce(const struct fec_ledger *ledger, const struct fec_line *line);
 /* The only debit line of the line's letter, or NULL. */

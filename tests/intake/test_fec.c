@@ -131,6 +131,21 @@ static void signs_and_kinds_follow_the_entry(void **state)
 				  LINE("AN", "1", "20260101", "101000", "", "", "AN", "0,00",
 				       "100,00", ""),
 		  ZED "client C1|ALPHA\nitem 4|C1|ALPHA|AN|invoice|2026-01-01||40.00|40.00|\n" },
+		{ "nor is a credit there a payment of that day",
+		  HEADER LETTERED LINE("AN", "1", "20260101", "411000", "C1", "ALPHA", "AN",
+				       "0,00", "40,00", "")
+			  LINE("AN", "1", "20260101", "512000", "", "", "AN", "140,00", "0,00", "")
+				  LINE("AN", "1", "20260101", "101000", "", "", "AN", "0,00",
+				       "100,00", ""),
+		  ZED "client C1|ALPHA\nitem 4|C1|ALPHA|AN|cash|2026-01-01||-40.00|-40.00|\n" },
+		{ "but a day of the bank with a loan in it, all under one number, is one of payments",
+		  HEADER LETTERED LINE("BQ", "0", "20260110", "411000", "C1", "ALPHA", "VIR",
+				       "0,00", "40,00", "")
+			  LINE("BQ", "0", "20260110", "512000", "", "", "VIR", "40,00", "0,00", "")
+				  LINE("BQ", "0", "20260110", "164000", "", "", "PRET", "70,00",
+				       "0,00", ""),
+		  ZED "client C1|ALPHA\nitem 4|C1|ALPHA|VIR|cash|2026-01-10||-40.00|-40.00|\n"
+		      "receipt C1|2026-01-10|40.00|cash\n" },
 		{ "the same number in another journal or on another day is another entry",
 		  HEADER LETTERED LINE("VE", "7", "20260110", "411000", "C1", "ALPHA", "AV1",
 				       "0,00", "40,00", "") LINE("BQ", "7", "20260110", "512000",
