@@ -192,7 +192,7 @@ static void state_of_actions(const struct session *session, const struct call_ro
 	}
 }
 
-/* The earliest pending follow-up, and whose it is. */
+/* The earliest pending follow-up, and whose it is; agreed if one of that day is. */
 static void state_of_follow_ups(const struct follow_up_row *rows, size_t count, const struct call_row *actions, size_t action_count,
                                 struct client_state *state)
 {
@@ -203,7 +203,9 @@ static void state_of_follow_ups(const struct follow_up_row *rows, size_t count, 
 			first = &rows[i];
 	state->follow_up_on = first ? first->due_on : DATE_NONE;
 	state->follow_up_minute = first ? first->minute : -1;
-	state->follow_up_agreed = first && first->agreed;
+	state->follow_up_agreed = false;
+	for (size_t i = 0; first && i < count; i++)
+		state->follow_up_agreed |= !rows[i].done_by && rows[i].due_on == first->due_on && rows[i].agreed;
 	state->follow_up_agent_id = 0;
 	for (size_t i = 0; first && i < action_count; i++)
 		if (actions[i].id == first->action_id)

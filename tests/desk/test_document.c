@@ -80,6 +80,22 @@ static void a_duplicate_sent_comes_back_on_day_7(void **state)
 	expect_dump("SELECT kind, due_on, agreed, done_by IS NOT NULL FROM follow_up ORDER BY id", "document|2026-12-01|1|1\ndocument|2026-12-02|1|0\n");
 }
 
+/* "Paid already" comes back the same day, and was noted before it. */
+static void its_day_counts_as_agreed_beside_another_s(void **state)
+{
+	struct session *session = *state;
+	int64_t id = hebrard(session);
+	struct document_step sent;
+	date chase_on = DATE_NONE;
+
+	fixture_record(session, id, OUTCOME_DOCUMENT, "");
+	fixture_record(session, id, OUTCOME_PAID, "20/11");
+	sent = step();
+	assert_true(document_sent(session, &sent, &chase_on, &err));
+	expect_dump("SELECT kind, due_on, agreed FROM follow_up WHERE done_by IS NULL ORDER BY id", "paid|2026-12-01|0\ndocument|2026-12-01|1\n");
+	expect_dump("SELECT follow_up_on, follow_up_agreed FROM client", "2026-12-01|1\n");
+}
+
 static void day_7_on_a_holiday_is_the_day_before(void **state)
 {
 	struct session *session = *state;
@@ -242,6 +258,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		FACT(asked_names_document_and_invoices),
 		FACT(a_duplicate_sent_comes_back_on_day_7),
+		FACT(its_day_counts_as_agreed_beside_another_s),
 		FACT(day_7_on_a_holiday_is_the_day_before),
 		FACT(the_option_counts_the_days),
 		FACT(tried_again_it_is_sent_once),
