@@ -174,6 +174,8 @@ static enum style cover(const struct file_view *view, size_t place, char text[WO
 	return stuck ? STYLE_BROKEN : style;
 }
 
+#define COVER_CELLS 22 /* what covers an invoice, where dates with their year leave little */
+
 enum {
 	INVOICE_LINE,
 	INVOICE_NUMBER,
@@ -274,6 +276,10 @@ void file_rows_invoices(struct file_view *view, struct term *term, struct area a
 
 	invoice_columns(view, columns, titles);
 	table_layout(columns, INVOICE_COLUMNS, area.cols - 1, 1, &layout);
+	if (view->years && layout.width[INVOICE_ISSUED] && layout.width[INVOICE_COVER] < COVER_CELLS) {
+		columns[INVOICE_ISSUED].min = area.cols; /* what covers an invoice matters more than when it was written */
+		table_layout(columns, INVOICE_COLUMNS, area.cols - 1, 1, &layout);
+	}
 	struct area line = area_take_top(&area, 1);
 	if (line.rows == 0)
 		return;

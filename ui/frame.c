@@ -483,7 +483,10 @@ static void take_event(struct frame *frame, const struct term_event *event)
 	switch (event->kind) {
 	case TERM_KEY: take_key(frame, event->key); break;
 	case TERM_PASTE: take_paste(frame, event->text); break;
-	case TERM_RESIZE: frame->dirty = true; break;
+	case TERM_RESIZE:
+		frame->dirty = true;
+		frame->rested = false; /* what was laid out for another width */
+		break;
 	case TERM_HANGUP:
 		save_drafts(frame);
 		frame->over = true;

@@ -108,6 +108,7 @@ static const struct roll_kind rejects = {
 	.load = load_rejects,
 	.summary = count_rejects,
 	.preview = preview_reject,
+	.read = true,
 	.status = say_remedy,
 };
 
@@ -116,7 +117,7 @@ static const struct roll_kind rejects = {
 enum { FILE_, DAY, KIND, STATE, ITEMS, CHANGES, REFUSED, WHY, COLUMNS };
 
 static const struct table_column columns[COLUMNS] = {
-	[FILE_] = { .title = N_("File"), .min = 20, .max = 44, .weight = 2 },
+	[FILE_] = { .title = N_("File"), .min = 20, .max = 44, .weight = 2, .whole = 30 },
 	[DAY] = { .title = N_("Day"), .min = 10 },
 	[KIND] = { .title = N_("Kind"), .min = 10, .drop = 2 },
 	[STATE] = { .title = N_("State"), .min = 8, .max = 20 },

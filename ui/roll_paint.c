@@ -121,7 +121,7 @@ static bool is_wide(const struct roll *roll)
 
 bool roll_pane_shows(const struct roll *roll)
 {
-	return roll->pane_chosen ? roll->pane : is_wide(roll);
+	return roll->pane_chosen ? roll->pane : roll->kind->read || is_wide(roll);
 }
 
 /* The page is made for this width when the cursor next rests. */

@@ -58,6 +58,10 @@ static void files_are_listed_with_what_went_wrong(void **state)
 	assert_true(bench_shows(bench, "What was not taken  1 refused · 0 warnings"));
 	assert_true(bench_shows(bench, "►31/31/2026 is no date"));
 	assert_true(bench_shows(bench, "correct the date; the mapping of a CSV can say how dates are"));
+	term_grid_resize(bench->term, 24, 60); /* narrow: the preview has what the columns cut */
+	bench_rest(bench);
+	bench_rest(bench);
+	assert_true(bench_shows(bench, " are written (dates = \"dmy\")"));
 	bench_close(bench);
 }
 

@@ -190,6 +190,23 @@ static void words_quoted_by_the_agent_are_quoted_once(void **state)
 	desk_close(&desk);
 }
 
+/* Dates of another year take the room of what covers an invoice: the day it was written gives way. */
+static void what_covers_an_old_invoice_is_whole(void **state)
+{
+	struct desk desk;
+
+	desk_speak(WORDS_EN);
+	desk_story(&desk, *state);
+	fixture_item(*state, desk.garage, "AV-1", ITEM_GAP, LATE(60), -860166, "EUR");
+	fixture_sql("UPDATE invoice SET issued_on = '2024-05-01', due_on = '2024-06-01' WHERE number = 'F-24-0800'");
+	desk_open(&desk, *state, 24, 80);
+	assert_true(file_screen_open(&desk.app, desk.garage));
+	desk_type(&desk, "");
+	desk_check_shows(&desk, "-8,601.66 reconciliation gap");
+	assert_false(desk_shows(&desk, "Issued"));
+	desk_close(&desk);
+}
+
 static void dump(const struct desk *desk, struct buf *out)
 {
 	buf_init(out);
@@ -264,6 +281,7 @@ int main(void)
 		FACT(why_can_be_asked_from_the_queue),
 		FACT(in_french),
 		FACT(words_quoted_by_the_agent_are_quoted_once),
+		FACT(what_covers_an_old_invoice_is_whole),
 		FACT(resizing_there_and_back_changes_nothing),
 	};
 
