@@ -102,6 +102,13 @@ bool escalation_put(struct store *store, const struct escalation_row *row, struc
 	                  (int64_t)row->warnings);
 }
 
+bool escalation_put_weighed(struct store *store, const struct escalation_row *row, struct err *err)
+{
+	return engine_run(store->engine, err, "UPDATE escalation SET state = $2, reasons = $3, warnings = $4, decided_on = $5 WHERE id = $1",
+	                  "itiid", row->id, escalation_state_codes[row->state], (int64_t)row->reasons, (int64_t)row->warnings,
+	                  row->decided_on);
+}
+
 bool escalation_put_ready(struct store *store, int64_t client_id, struct err *err)
 {
 	return engine_run(store->engine, err,

@@ -42,6 +42,8 @@ enum found escalation_last(struct store *store, struct arena *arena, int64_t cli
                            struct escalation_row *out, struct err *err);
 bool escalation_insert(struct store *store, const struct escalation_row *row, struct err *err);
 bool escalation_put(struct store *store, const struct escalation_row *row, struct err *err); /* all but id, client, kind and proposed_on */
+/* What the rules say of it: state, reasons, warnings, decided_on. All of a row that an agent's account may write. */
+bool escalation_put_weighed(struct store *store, const struct escalation_row *row, struct err *err);
 /* client.proposal from the proposals that stand: legal before hold. */
 bool escalation_put_ready(struct store *store, int64_t client_id, struct err *err);
 

@@ -58,9 +58,10 @@ static const struct right {
 	{ "mail", "iu", "iu", "id, client_id", OF_CLIENT("mail"), NULL, NULL },
 	{ "mail_invoice", "i", "i", "", OF("mail_invoice", "mail_id", "mail"), NULL, NULL },
 
-	/* What a supervisor decides. An agent's work proposes, and withdraws a proposal. */
-	{ "escalation", "iu", "iu", "id, client_id, kind, decided_on, decided_by, handover, handed_on", OF_CLIENT("escalation"),
-	  SUPERVISOR " OR (state IN ('proposed', 'lapsed') AND (" OF_CLIENT("escalation") "))", NULL },
+	/* What a supervisor decides. An agent's work proposes, withdraws a proposal, and tells a refused one what speaks for it now. */
+	{ "escalation", "iu", "iu", "+state, reasons, warnings, decided_on", OF_CLIENT("escalation"),
+	  SUPERVISOR " OR ((" OF_CLIENT("escalation") ") AND CASE WHEN decided_by IS NULL THEN state IN ('proposed', 'lapsed') "
+	  "ELSE state = 'refused' END)", SUPERVISOR " OR state = 'proposed'" },
 	{ "threat", "u", "iu", "id, client_id, escalation_id, what, decided_on, decided_by", OF_CLIENT("threat"), NULL, NULL },
 	{ "sanction", "", "iu", "", OF_CLIENT("sanction"), SUPERVISOR, "set_by = " HIMSELF },
 	{ "waiver", "", "i", "", OF_CLIENT("waiver"), SUPERVISOR, "agent_id = " HIMSELF },

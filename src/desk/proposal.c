@@ -143,7 +143,7 @@ static bool put_old(struct session *session, int64_t client_id, const struct pro
 		row.reasons = part->reasons;
 		row.warnings = part->warnings;
 	}
-	return escalation_put(session->store, &row, err) &&
+	return escalation_put_weighed(session->store, &row, err) &&
 	       (part->change != PROPOSAL_LAPSES || journal(session, client_id, "lapse", &row, err));
 }
 

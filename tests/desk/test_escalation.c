@@ -303,6 +303,52 @@ static void an_own_decision_needs_a_reason(void **state)
 	refused(alice, &one, "hand the file over");
 }
 
+static void limit(const char *to)
+{
+	char *sql = mem_printf("UPDATE client SET credit_limit_cents = %s", to);
+
+	fixture_sql(sql);
+	mem_free(sql);
+}
+
+/* Proposals come and go with what agents record, whatever rights their own accounts have. */
+static void an_agents_outcome_changes_what_is_proposed(void **state)
+{
+	struct session *bob = fixture_session("bob", TODAY);
+	int64_t id = hebrard(*state);
+	char undone[CALL_CODE];
+
+	bob->policy.escalation.hold_broken = 1;
+	limit("299999");
+	fixture_record(bob, id, OUTCOME_PROMISE, "fri");
+	is("SELECT kind, state, reasons FROM escalation", "hold|proposed|1\n");
+	bob->today = IN(7);
+	fixture_record(bob, id, OUTCOME_NO_ANSWER, "");
+	is("SELECT kind, state, reasons FROM escalation", "hold|proposed|3\n");
+	assert_true(call_undo(bob, id, undone, &err));
+	limit("NULL");
+	bob->policy.escalation.hold_broken = 5;
+	fixture_record(bob, id, OUTCOME_NO_ANSWER, "");
+	is("SELECT kind, state, decided_on, decided_by FROM escalation", "hold|lapsed|2026-12-01|-\n");
+	is("SELECT agent, kind FROM journal WHERE kind IN ('propose', 'lapse') ORDER BY client_id, seq", "bob|propose\nbob|lapse\n");
+	session_close(bob);
+}
+
+/* What was decided about when the hold was lifted is learnt by whoever judges the file first, an agent as well. */
+static void an_agents_outcome_tells_a_lifted_hold_its_reasons(void **state)
+{
+	struct session *alice = *state, *bob = fixture_session("bob", TODAY);
+	int64_t id = hebrard(alice);
+
+	act(alice, id, ESCALATION_ACT_IMPOSE);
+	act(alice, id, ESCALATION_ACT_LIFT);
+	is("SELECT state, reasons FROM escalation", "refused|0\n");
+	limit("299999");
+	fixture_record(bob, id, OUTCOME_NO_ANSWER, "");
+	is("SELECT e.state, e.reasons, a.name FROM escalation e JOIN agent a ON a.id = e.decided_by", "refused|1|alice\n");
+	session_close(bob);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -315,6 +361,8 @@ int main(void)
 		FACT(a_threat_told_and_not_carried_out_is_reported),
 		FACT(carried_out_the_same_day_is_no_report),
 		FACT(an_own_decision_needs_a_reason),
+		FACT(an_agents_outcome_changes_what_is_proposed),
+		FACT(an_agents_outcome_tells_a_lifted_hold_its_reasons),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
