@@ -456,3 +456,11 @@ bool client_claim_free_all(struct store *store, const char *console, struct err 
 	                  "UPDATE client SET claim_agent_id = NULL, claim_console = NULL, claim_until = NULL, claim_since = NULL WHERE claim_console = $1", "t",
 	                  console);
 }
+
+bool client_claim_free_agent(struct store *store, int64_t agent_id, struct err *err)
+{
+	return engine_run(store->engine, err,
+	                  "UPDATE client SET claim_agent_id = NULL, claim_console = NULL, claim_until = NULL, claim_since = NULL "
+	                  "WHERE claim_console IS NOT NULL AND claim_agent_id = $1",
+	                  "i", agent_id);
+}

@@ -129,5 +129,6 @@ bool client_claim_free(struct store *store, int64_t id, const char *console, str
 bool client_claim_renew(struct store *store, const char *console, int64_t until_ms, struct err *err);
 bool client_claim_any(struct store *store, const char *console, bool *any, struct err *err); /* a cheap look before writing */
 bool client_claim_free_all(struct store *store, const char *console, struct err *err);
+bool client_claim_free_agent(struct store *store, int64_t agent_id, struct err *err); /* of all his consoles */
 
 #endif

@@ -10,6 +10,7 @@
 #include "base/json.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "db/client.h"
 #include "desk/transact.h"
 
 enum { TEXT_MOST = 200 };
@@ -132,6 +133,7 @@ static bool put(struct session *session, struct job *job, const struct agent_row
 	/* The journal first: it makes others who change people wait, and who takes his own rights away could not sign any more. */
 	return journal(session, job, row, err) && keeps_a_supervisor(session, job, row, err) &&
 	       (was ? agent_put(session->store, row, err) : agent_insert(session->store, row, session_now(now), err)) &&
+	       (row->active || client_claim_free_agent(session->store, row->id, err)) &&
 	       store_person(session->store, row->name, err);
 }
 

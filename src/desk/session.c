@@ -62,6 +62,15 @@ static bool choose_agent(struct store *store, const char *asked, char *name, siz
 	       err_set(err, ERR_REFUSED, N_("--agent %s: only the account that owns the store may name another agent"), asked);
 }
 
+/* What he may do, and whose files he sees. */
+static void take_rights(struct session *session, const struct agent_row *row)
+{
+	session->role = row->role;
+	session->team_id = row->team_id;
+	session->team = arena_strdup(&session->arena, row->team);
+	store_set_sight(session->store, row->role == ROLE_SUPERVISOR ? STORE_SEES_ALL : row->team_id);
+}
+
 static bool find_agent(struct session *session, const char *asked, struct err *err)
 {
 	struct agent_row row;
@@ -77,13 +86,32 @@ static bool find_agent(struct session *session, const char *asked, struct err *e
 		return err_set(err, ERR_REFUSED,
 		               N_("no agent is called %s here: a supervisor adds one with relance agents add %s, or say --agent NAME"),
 		               name, name);
-	session->agent_id = row.id;
+	session->agent_id = session->came_id = row.id;
 	session->agent = row.name;
-	session->role = row.role;
-	session->team_id = row.team_id;
-	session->team = row.team;
-	store_set_sight(session->store, row.role == ROLE_SUPERVISOR ? STORE_SEES_ALL : row.team_id);
+	take_rights(session, &row);
 	return true;
+}
+
+bool session_look(struct session *session, bool *changed, struct err *err)
+{
+	struct arena arena = { 0 };
+	struct agent_row row;
+	bool known = true;
+
+	*changed = false;
+	if (session->agent_id != session->came_id)
+		return true;
+	switch (agent_by_id(session->store, &arena, session->agent_id, &row, err)) {
+	case FOUND_ERROR: known = false; break;
+	case FOUND_NOT: row.active = false; break;
+	case FOUND: *changed = row.active && (row.role != session->role || row.team_id != session->team_id); break;
+	}
+	if (known && !row.active)
+		known = err_set(err, ERR_REFUSED, N_("%s no longer works here: nothing more is recorded"), session->agent);
+	if (*changed)
+		take_rights(session, &row);
+	arena_clear(&arena);
+	return known;
 }
 
 static bool creditor_is(const struct creditor_row *row, const char *asked)
@@ -214,7 +242,13 @@ bool session_journal(struct session *session, int64_t client_id, const char *kin
 		.kind = kind,
 		.payload = payload,
 	};
+	bool changed;
 
+	if (!session_look(session, &changed, err))
+		return false;
+	if (changed)
+		return err_set(err, ERR_REFUSED, N_("a supervisor changed the role or the team of %s: nothing was recorded, try again"),
+		               session->agent);
 	return journal_append(session->store, &row, err);
 }
 

@@ -33,6 +33,7 @@ struct session {
 	struct store *store;
 	struct arena arena;          /* lives as long as the session */
 	int64_t agent_id;
+	int64_t came_id;             /* who opened it: another one only where a story is told in others' names */
 	const char *agent;
 	enum role role;
 	int64_t team_id;             /* 0: of no team */
@@ -63,6 +64,8 @@ void session_close(struct session *session);     /* frees this console's claims 
 /* After a use case failed and was rolled back: shall it be tried again? *left begins as SESSION_RETRIES. Says so to whoever waits. */
 bool session_may_retry(struct session *session, int *left);
 
+/* Who works here as the store says it now: a supervisor may have changed his role or his team, or removed him (ERR_REFUSED), since. */
+bool session_look(struct session *session, bool *changed, struct err *err);
 bool session_needs_supervisor(const struct session *session, struct err *err); /* false with ERR_REFUSED */
 /* An agent sees the files of his team and those of no team, a supervisor all; both only those of the creditor they work for, whose currency
  * and country judge them. Lists and searches give no others; a file found by its number or id is asked about here, and one not to be seen
@@ -75,7 +78,8 @@ bool session_needs_whole(struct session *session, bool writes, struct err *err);
 
 const char *session_now(char out[25]);           /* the clock's instant */
 const char *session_instant(const struct session *session, char out[25]); /* the same, for rows of calls and of the journal */
-/* Append a journal row in this session's name; client_id 0 = the store's chain. Inside a transaction. */
+/* Append a journal row in this session's name; client_id 0 = the store's chain. Inside a transaction. ERR_REFUSED for who no longer is what
+ * he was when the session was opened: it knows then, and the use case may be asked again. */
 bool session_journal(struct session *session, int64_t client_id, const char *kind, const char *payload, struct err *err);
 
 /* The same, its payload written member by member: canonical, one line, in the order of the calls. */

@@ -206,10 +206,11 @@ bool worklist_more(struct session *session, struct worklist *list, int page, str
 bool worklist_open(struct session *session, bool all, int page, struct worklist *out, struct err *err)
 {
 	struct refresh_totals totals;
+	bool changed;
 
 	memset(out, 0, sizeof *out);
 	out->all = all;
-	if (refresh_all(session, false, NULL, NULL, &totals, err) && zones_read(session, err) &&
+	if (session_look(session, &changed, err) && refresh_all(session, false, NULL, NULL, &totals, err) && zones_read(session, err) &&
 	    client_count_callable(session->store, session->creditor.id, WORKLIST_COUNTED, &out->callable, err) &&
 	    load_timed(session, out, err) && worklist_more(session, out, page, err))
 		return true;

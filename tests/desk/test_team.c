@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "desk/agenda.h"
 #include "desk/audit.h"
+#include "desk/call.h"
 #include "desk/claim.h"
 #include "desk/matching.h"
 #include "desk/people.h"
@@ -359,6 +360,81 @@ static void the_last_supervisor_stays(void **state)
 	DONE(people_set(alice, &bob_too, &err) && people_remove(alice, "alice", &err));
 }
 
+static bool set_role(struct session *session, const char *name, const char *role)
+{
+	const struct people_change change = { .name = name, .role = role };
+
+	return people_set(session, &change, &err);
+}
+
+static bool records(struct session *session, int64_t client_id)
+{
+	const struct call_request request = { .id = id_new(), .client_id = client_id, .outcome = OUTCOME_NO_ANSWER, .entry = "" };
+	struct call_result result;
+
+	return call_record(session, &request, &result, &err);
+}
+
+/* Consoles stay open for days: what a supervisor changes about people counts at once. */
+static void who_is_at_work_learns_of_his_team(void **state)
+{
+	struct session *alice = *state, *bob;
+	int64_t ids[6];
+
+	divide(alice, ids);
+	bob = fixture_session("bob", TODAY);
+	expect_queue(bob, "12456 of 5");
+	DONE(set_team(alice, "bob", "South"));
+	assert_false(records(bob, ids[0]));
+	assert_int_equal(fixture_count("SELECT count(*) FROM action"), 0);
+	assert_false(records(bob, ids[0])); /* asked again: it is another team's */
+	assert_int_equal(err.code, ERR_MISSING);
+	expect_queue(bob, "3456 of 4");
+	assert_string_equal(bob->team, "South");
+	DONE(records(bob, ids[2]));
+	DONE(set_team(alice, "bob", ""));
+	expect_queue(bob, "456 of 3");
+	session_close(bob);
+}
+
+static void who_is_no_supervisor_any_more_decides_nothing(void **state)
+{
+	struct session *alice = *state, *bob;
+	int64_t ids[6];
+
+	divide(alice, ids);
+	DONE(set_role(alice, "bob", "supervisor"));
+	bob = fixture_session("bob", TODAY);
+	DONE(assign(bob, ids[3], "North", NULL));
+	DONE(set_role(alice, "bob", "agent"));
+	REFUSED(assign(bob, ids[4], "North", NULL), ERR_REFUSED);
+	REFUSED(assign(bob, ids[4], "North", NULL), ERR_REFUSED);
+	assert_int_equal(fixture_row(alice, ids[4]).team_id, 0);
+	expect_queue(bob, "12456 of 5");
+	DONE(records(bob, ids[4]));
+	session_close(bob);
+}
+
+static void who_was_removed_records_nothing_and_holds_no_file(void **state)
+{
+	struct session *alice = *state, *bob;
+	struct worklist list;
+	int64_t ids[6];
+	bool taken;
+
+	divide(alice, ids);
+	bob = fixture_session("bob", TODAY);
+	DONE(claim_take(bob, ids[0], &taken, &err) && taken);
+	DONE(people_remove(alice, "bob", &err));
+	assert_int_equal(fixture_count("SELECT count(*) FROM client WHERE claim_console IS NOT NULL"), 0);
+	assert_false(records(bob, ids[3]));
+	assert_int_equal(fixture_count("SELECT count(*) FROM action"), 0);
+	assert_false(worklist_open(bob, false, 5, &list, &err));
+	if (!getenv("RELANCE_TEST_OWN")) /* otherwise a server refuses him in its own words */
+		assert_string_equal(err.text, "bob no longer works here: nothing more is recorded");
+	session_close(bob);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -373,6 +449,9 @@ int main(void)
 		FACT(a_team_with_people_or_files_stays),
 		FACT(a_person_is_described_changed_and_goes),
 		FACT(the_last_supervisor_stays),
+		FACT(who_is_at_work_learns_of_his_team),
+		FACT(who_is_no_supervisor_any_more_decides_nothing),
+		FACT(who_was_removed_records_nothing_and_holds_no_file),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
