@@ -1,13 +1,17 @@
 #!/bin/sh
-# The shipped texts as a C table, so that the program has them wherever it runs: embed.sh FILE… >texts_builtin.c
+# Shipped files as a C table of names and texts, so that the program has them wherever it runs: embed.sh HEADER TABLE FILE… >built-in.c
+# A mapping is known by its name alone.
 LC_ALL=C
 export LC_ALL
-echo '/* Made from data/texts by data/embed.sh. */'
-echo '#include "desk/texts.h"'
+header=$1 table=$2
+shift 2
+echo '/* Made by data/embed.sh. */'
+echo "#include \"$header\""
 echo
-echo 'const struct text_file texts_builtin[] = {'
+echo "const $table[] = {"
 for file; do
-	printf '\t{ "%s",\n' "${file##*/}"
+	name=${file##*/}
+	printf '\t{ "%s",\n' "${name%.map}"
 	sed 's/\\/\\\\/g; s/"/\\"/g; s/^/\t  "/; s/$/\\n"/' "$file"
 	echo '	},'
 done

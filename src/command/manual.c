@@ -129,8 +129,8 @@ static void put_formats(struct buf *out)
 	entry(out, "cii, ubl, facturx", _("electronic invoices of the creditor, XML or PDF"));
 	entry(out, "lifecycle", _("what platforms say of these invoices (CDAR)"));
 	entry(out, "rates", _("dated rates of interest: a CSV with the header from;rate_percent"));
-	for (size_t i = 0; mapping_presets[i]; i++) {
-		char *head = mem_printf("csv --preset %s", mapping_presets[i]);
+	for (size_t i = 0; mapping_preset(i); i++) {
+		char *head = mem_printf("csv --preset %s", mapping_preset(i));
 
 		entry(out, head, _("open items as CSV; a set of changes unless --full"));
 		mem_free(head);

@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "desk/import_bank.h"
 #include "desk/import_job.h"
+#include "desk/import_preset.h"
 #include "desk/import_records.h"
 
 #define READING     3 /* raise it when the same bytes come to mean something else */
@@ -74,14 +75,13 @@ static bool no_columns(const struct import_job *job, struct err *err)
 static bool choose_format(struct import_job *job, struct err *err)
 {
 	const struct import_request *request = job->request;
-	const char *file = job->report->file;
+	const char *file = job->report->file, *preset = request->preset;
 
 	job->report->format = request->format;
 	if (request->preset || request->map)
 		job->report->format = FORMAT_CSV;
 	if (job->report->format == FORMAT_UNKNOWN)
-		job->report->format =
-			reader_recognise(job->bytes.data, job->bytes.size, job->bytes.name);
+		job->report->format = import_recognise(&job->bytes, &preset);
 	if (job->report->format == FORMAT_UNKNOWN)
 		return reader_unknown(job->bytes.data, job->bytes.size, file, err);
 	if (import_records_takes(job->report->format) || import_bank_takes(job->report->format))
@@ -90,8 +90,7 @@ static bool choose_format(struct import_job *job, struct err *err)
 		return true;
 	if (request->map)
 		return mapping_from_file(request->map, &job->mapping, err);
-	return mapping_from_preset(request->preset ? request->preset : mapping_presets[0],
-				   &job->mapping, err);
+	return mapping_from_preset(preset ? preset : mapping_preset(0), &job->mapping, err);
 }
 
 static void choose_source(struct import_job *job)

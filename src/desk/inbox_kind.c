@@ -5,13 +5,11 @@
 
 #include <string.h>
 
-#include "desk/import_bytes.h"
+#include "desk/import_preset.h"
 #include "intake/camt.h"
 #include "intake/cfonb.h"
 #include "intake/einvoice.h"
 #include "intake/lifecycle.h"
-
-enum { TRY_ROWS = 5 };
 
 /* Rates serve everything; invoices wait for the ledger that may own them, statuses and cash for the
  * invoices. */
@@ -20,57 +18,6 @@ static const int turns[FORMAT_COUNT] = {
 	[FORMAT_UBL] = 2,       [FORMAT_FACTURX] = 2, [FORMAT_LIFECYCLE] = 3, [FORMAT_CAMT] = 4,
 	[FORMAT_CFONB] = 4,     [FORMAT_UNKNOWN] = 5,
 };
-
-/* ---- which preset ---- */
-
-struct trial {
-	int rows;
-	bool refused;
-};
-
-static bool try_row(void *context, const struct intake_item *item, struct err *err)
-{
-	struct trial *trial = context;
-
-	(void)item;
-	(void)err;
-	return ++trial->rows < TRY_ROWS;
-}
-
-static bool try_reject(void *context, const struct intake_reject *reject, struct err *err)
-{
-	struct trial *trial = context;
-
-	(void)err;
-	trial->refused |= !reject->warning;
-	return reject->warning; /* one is enough */
-}
-
-static bool fits(const struct import_bytes *bytes, const char *preset)
-{
-	struct trial trial = { 0 };
-	const struct intake_sink sink = { .context = &trial,
-					  .item = try_row,
-					  .reject = try_reject };
-	struct intake_totals totals;
-	struct mapping *mapping;
-	struct err err = { 0 };
-	bool read;
-
-	if (!mapping_from_preset(preset, &mapping, &err))
-		return false;
-	read = csv_read(bytes->data, bytes->size, bytes->name, mapping, &sink, &totals, &err);
-	mapping_close(mapping);
-	return read && trial.rows > 0 && !trial.refused;
-}
-
-static const char *preset_of(const struct import_bytes *bytes)
-{
-	for (size_t i = 0; mapping_presets[i]; i++)
-		if (fits(bytes, mapping_presets[i]))
-			return mapping_presets[i];
-	return NULL;
-}
 
 /* ---- which day ---- */
 
@@ -161,10 +108,12 @@ void inbox_kind_of(const char *path, const char *preset, const char *map, bool w
 	*out = (struct inbox_kind){ .turn = turns[FORMAT_UNKNOWN], .content_on = DATE_NONE };
 	if (!import_bytes_open(path, &bytes, &err))
 		return;
-	out->format = reader_recognise(bytes.data, bytes.size, bytes.name);
+	out->format = import_recognise(&bytes, &out->preset);
 	out->turn = turns[out->format];
-	if (out->format == FORMAT_CSV && !map)
-		out->preset = preset ? preset : preset_of(&bytes);
+	if (out->format != FORMAT_CSV || map)
+		out->preset = NULL;
+	else if (preset)
+		out->preset = preset;
 	if (with_day)
 		find_day(&bytes, map, out);
 	import_bytes_close(&bytes);

@@ -38,6 +38,7 @@ libdesk_a_SOURCES = \
 	src/desk/import_lines.c src/desk/import_lines.h \
 	src/desk/import_lines_store.c src/desk/known_line.c src/desk/known_line.h \
 	src/desk/import_plan.c src/desk/import_plan.h src/desk/import_plan_first.c \
+	src/desk/import_preset.c src/desk/import_preset.h \
 	src/desk/import_vanished.c src/desk/import_count.c \
 	src/desk/import_einvoice.c \
 	src/desk/import_rates.c \
@@ -97,4 +98,4 @@ CLEANFILES += src/desk/texts_builtin.c
 src/desk/texts_builtin.c: $(TEXTS_FILES) $(srcdir)/data/embed.sh
 	$(AM_V_GEN)$(MKDIR_P) src/desk && for file in $(TEXTS_FILES); do \
 		if test -e "$$file"; then echo "$$file"; else echo "$(srcdir)/$$file"; fi; \
-	done | xargs $(SHELL) $(srcdir)/data/embed.sh > $@.new && mv $@.new $@
+	done | xargs $(SHELL) $(srcdir)/data/embed.sh desk/texts.h 'struct text_file texts_builtin' > $@.new && mv $@.new $@

@@ -256,7 +256,7 @@ static bool check_orders(struct csv *csv)
 {
 	csv->plan.rows = csv->body;
 	for (int field = 0; field < FIELD_COUNT; field++) {
-		bool day_first = csv->plan.order[field] == ORDER_DMY;
+		bool day_first = csv->plan.order[field] == ORDER_DMY || csv->plan.order[field] == ORDER_DDMMYY;
 		if (!csv->swapped[field] || csv->plan.order[field] == ORDER_YMD ||
 		    csv_plan_order_shows(&csv->plan, (enum mapping_field)field))
 			continue;

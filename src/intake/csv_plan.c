@@ -100,6 +100,7 @@ static bool enough(const struct csv_plan *plan, struct err *err)
 
 	for (int field = 0; field < FIELD_COUNT; field++)
 		there[field] = plan->column[field] >= 0;
+	there[FIELD_CLIENT] |= plan->mapping->heading == HEADING_CLIENT;
 	return mapping_enough(there, err);
 }
 
@@ -208,11 +209,14 @@ static bool find_columns_and_rows(struct search *search, struct csv_plan *plan, 
 				  size_t n)
 {
 	const struct mapping *mapping = search->mapping;
-	size_t tries = mapping->separator ? 1 : sizeof separators;
+	size_t tries = mapping->separator || mapping->widths_count > 0 ? 1 : sizeof separators;
 
 	for (size_t i = 0; i < tries; i++) {
 		char separator = mapping->separator ? mapping->separator : separators[i];
-		rows_begin(&plan->rows, bytes, n, separator, mapping->quote);
+		rows_begin(&plan->rows, bytes, n, separator, mapping->widths_count > 0 ? 0 : mapping->quote);
+		plan->rows.widths = mapping->widths;
+		plan->rows.widths_count = mapping->widths_count;
+		plan->rows.multibyte = !charset_is_eight_bit(search->charset);
 		if (mapping->header ? find_header(search, plan) : find_first_row(search, plan))
 			return true;
 	}

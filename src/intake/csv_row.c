@@ -14,12 +14,14 @@ void csv_row_init(struct csv_row *row, const struct csv_plan *plan, enum charset
 	*row = (struct csv_row){ .plan = plan, .charset = charset, .texts = texts };
 	buf_init(&row->decoded);
 	buf_init(&row->unquoted);
+	buf_init(&row->heading);
 }
 
 void csv_row_clear(struct csv_row *row)
 {
 	buf_clear(&row->decoded);
 	buf_clear(&row->unquoted);
+	buf_clear(&row->heading);
 }
 
 static void warn(struct csv_row *row, enum intake_reason reason, struct piece arg, const char *text)
@@ -51,6 +53,73 @@ static bool begins_with(const char *folded, const char *words)
 	return strncmp(folded, words, n) == 0 && (folded[n] == '\0' || folded[n] == ' ');
 }
 
+static size_t split_kept(struct csv_row *row, const struct row *raw)
+{
+	row->count = rows_split(&row->plan->rows, raw, row->fields, NULL);
+	return row->count < ROWS_COLUMNS ? row->count : ROWS_COLUMNS;
+}
+
+/* A text in the first column alone. */
+static bool is_heading(struct csv_row *row, const struct row *raw)
+{
+	enum mapping_heading rule = row->plan->mapping->heading;
+	char text[CSV_ROW_TEXT];
+	size_t kept, n;
+
+	if (rule == HEADING_NONE)
+		return false;
+	kept = split_kept(row, raw);
+	if (kept == 0 || row->fields[0].n == 0 || row->fields[0].n > READER_FIELD_MAX)
+		return false;
+	for (size_t i = 1; i < kept; i++)
+		if (row->fields[i].n > 0)
+			return false;
+	if (rule == HEADING_CLIENT) {
+		struct piece piece = rows_text(&row->fields[0], row->plan->rows.quote, &row->unquoted);
+		const char *s = charset_decode(row->charset, piece.s, piece.n, &row->decoded, &n);
+
+		n = text_clean_into(text, sizeof text, s, n);
+		buf_reset(&row->heading);
+		buf_add(&row->heading, text, n);
+	}
+	return true;
+}
+
+/* Of a client the mapping does not ask for: in a ledger, of another account. */
+static bool is_other_client(struct csv_row *row, const struct row *raw)
+{
+	const struct mapping *mapping = row->plan->mapping;
+	int column = row->plan->column[FIELD_CLIENT];
+	const struct field *field;
+
+	if (mapping->clients_count == 0 || column < 0 || split_kept(row, raw) <= (size_t)column)
+		return false;
+	field = &row->fields[column];
+	for (size_t i = 0; i < mapping->clients_count; i++) {
+		size_t n = strlen(mapping->clients[i]);
+
+		if (field->n >= n && memcmp(field->s, mapping->clients[i], n) == 0)
+			return false;
+	}
+	return true;
+}
+
+/* SAP writes stars before its totals. */
+static bool is_starred(struct csv_row *row, const struct row *raw)
+{
+	const char *s = raw->raw.s, *end = s + raw->raw.n;
+	size_t kept, i = 0;
+
+	while (s < end && (*s == ' ' || *s == '|' || *s == '\t'))
+		s++;
+	if (s == end || *s != '*')
+		return false;
+	kept = split_kept(row, raw);
+	while (i < kept && row->fields[i].n == 0)
+		i++;
+	return i < kept && strspn(row->fields[i].s, "*") >= row->fields[i].n && !is_filled(row, FIELD_NUMBER);
+}
+
 /* Whether the row's first text begins with words of skip_rows. A row with a number and a date is an item
  * all the same: clients may be called Total. */
 static bool is_skipped(struct csv_row *row, const struct row *raw)
@@ -61,8 +130,7 @@ static bool is_skipped(struct csv_row *row, const struct row *raw)
 
 	if (mapping->skip_rows_count == 0)
 		return false;
-	row->count = rows_split(&row->plan->rows, raw, row->fields, NULL);
-	size_t kept = row->count < ROWS_COLUMNS ? row->count : ROWS_COLUMNS;
+	size_t kept = split_kept(row, raw);
 	while (i < kept && row->fields[i].n == 0)
 		i++;
 	if (i == kept || row->fields[i].n > READER_FIELD_MAX ||
@@ -87,7 +155,9 @@ bool csv_row_is_idle(struct csv_row *row, const struct row *raw)
 		return true;
 	if (raw->raw.n == header.n && memcmp(raw->raw.s, header.s, header.n) == 0)
 		return true;
-	return is_frame(raw->raw) || is_skipped(row, raw);
+	/* headings first: a client may be called Total */
+	return is_frame(raw->raw) || is_heading(row, raw) || is_starred(row, raw) || is_skipped(row, raw) ||
+	       is_other_client(row, raw);
 }
 
 enum intake_reason csv_row_split(struct csv_row *row, const struct row *raw)
@@ -179,6 +249,16 @@ static char *id_of(struct csv_row *row, enum mapping_field field, size_t *len)
 	return text;
 }
 
+static char *copy_heading(struct csv_row *row, size_t *len)
+{
+	char *out = row->texts + row->used;
+
+	*len = row->heading.len;
+	memcpy(out, row->heading.data, *len + 1);
+	row->used += *len + 1;
+	return out;
+}
+
 static void make_key(struct csv_row *row, const char *client, size_t client_len, const char *number,
 		     size_t number_len)
 {
@@ -201,6 +281,8 @@ enum intake_reason csv_row_identify(struct csv_row *row)
 	row->item = (struct intake_item){ .letter = "" };
 	row->arg = (struct piece){ "", 0 };
 	char *client = id_of(row, FIELD_CLIENT, &row->client_len);
+	if (row->client_len == 0 && row->heading.len > 0)
+		client = copy_heading(row, &row->client_len);
 	row->client_len = value_fold(client, row->client_len, row->plan->mapping->fold);
 	if (row->client_len == 0)
 		return REASON_NO_CLIENT;
@@ -210,6 +292,8 @@ enum intake_reason csv_row_identify(struct csv_row *row)
 	row->item.client_no = client;
 	row->item.number = number;
 	row->item.client_name = text_of(row, FIELD_NAME, &row->name_len);
+	if (row->name_len == 0 && row->heading.len > 0)
+		row->item.client_name = copy_heading(row, &row->name_len);
 	make_key(row, client, row->client_len, number, number_len);
 	return CSV_ROW_FINE;
 }

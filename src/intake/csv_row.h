@@ -12,10 +12,10 @@
 
 #define CSV_ROW_FINE     INTAKE_REASON_COUNT /* no reason against the row */
 #define CSV_ROW_WARNINGS 8            /* kept of one row */
-/* Room for the texts of any row: each field cleaned, its quotes undone twice, and the key, client and number again. One foreign byte
- * may become three of UTF-8. */
+/* Room for the texts of any row: each field cleaned, its quotes undone twice, the heading as number and as name, and the key, client and
+ * number again. One foreign byte may become three of UTF-8. */
 #define CSV_ROW_TEXT  (READER_FIELD_MAX * 3 + 1)
-#define CSV_ROW_TEXTS (FIELD_COUNT * (CSV_ROW_TEXT + 2 * READER_FIELD_MAX) + 2 * CSV_ROW_TEXT)
+#define CSV_ROW_TEXTS (FIELD_COUNT * (CSV_ROW_TEXT + 2 * READER_FIELD_MAX) + 4 * CSV_ROW_TEXT)
 
 struct csv_warning {
 	enum intake_reason reason;
@@ -37,6 +37,7 @@ struct csv_row {
 	char *texts; /* where the item's texts stand: room for CSV_ROW_TEXTS, the caller's */
 	size_t used;
 	struct buf decoded, unquoted;
+	struct buf heading; /* the client of the rows that follow, cleaned; "" when the file names none so */
 	char columns_text[48];
 };
 
@@ -44,7 +45,8 @@ void csv_row_init(struct csv_row *row, const struct csv_plan *plan, enum charset
 		  char *texts);
 void csv_row_clear(struct csv_row *row);
 
-/* Whether the row is none of the items: blank, a frame, the header again, a total the mapping skips. */
+/* Whether the row is none of the items: blank, a frame, the header again, a heading, a total or a client the mapping skips. Headings are
+ * remembered: every row is asked, in the order of the file. */
 bool csv_row_is_idle(struct csv_row *row, const struct row *raw);
 /* The steps of a row, in this order. Each gives CSV_ROW_FINE or why the row is refused, with row->arg.
  * Split it; read who and which (client, number, key); read the rest. */

@@ -39,4 +39,24 @@ libintake_a_CPPFLAGS = $(AM_CPPFLAGS) $(XML_CFLAGS) $(ZLIB_CFLAGS)
 
 # The formats of open items, told and shown: a person copies the example and changes it.
 intakedatadir = $(pkgdatadir)
-dist_intakedata_DATA = data/ar-open-items.map data/formats-own-csv.md
+dist_intakedata_DATA = data/formats-own-csv.md
+# … and the presets: the first is our own format.
+PRESET_FILES = \
+	data/presets/relance.map \
+	data/presets/ar-open-items.map \
+	data/presets/dolibarr.map \
+	data/presets/odoo.map \
+	data/presets/sap-fbl5n.map \
+	data/presets/sap-bsid.map \
+	data/presets/xero.map \
+	data/presets/quickbooks.map \
+	data/presets/ximport.map \
+	data/presets/ebp.map
+presetsdir = $(pkgdatadir)/presets
+dist_presets_DATA = $(PRESET_FILES)
+nodist_libintake_a_SOURCES = src/intake/presets_builtin.c
+CLEANFILES += src/intake/presets_builtin.c
+src/intake/presets_builtin.c: $(PRESET_FILES) $(srcdir)/data/embed.sh
+	$(AM_V_GEN)$(MKDIR_P) src/intake && for file in $(PRESET_FILES); do \
+		if test -e "$$file"; then echo "$$file"; else echo "$(srcdir)/$$file"; fi; \
+	done | xargs $(SHELL) $(srcdir)/data/embed.sh intake/mapping_presets.h 'struct mapping_preset presets_builtin' > $@.new && mv $@.new $@

@@ -20,10 +20,11 @@ const char *const mapping_field_names[FIELD_COUNT] = {
 	[FIELD_GROUP] = "group",   [FIELD_PAID] = "paid",       [FIELD_CLEARED] = "cleared",
 };
 
-static const char *const order_words[] = { "guess", "ymd", "dmy", "mdy", NULL };
+static const char *const order_words[] = { "guess", "ymd", "dmy", "mdy", "ddmmyy", NULL };
 static const char *const decimal_words[] = { "any", "comma", "point", NULL };
 static const char *const fold_words[] = { "none", "case", "zeros", NULL };
 static const char *const lines_words[] = { "item", "sum", "first", NULL };
+static const char *const heading_words[] = { "none", "skip", "client", NULL };
 static const char *const paid_words[] = { "flag", "open", "amount", NULL };
 static const char *const sign_words[] = { "owed", "reverse", NULL };
 static const char *const separator_words[] = { "guess", ";", ",", "tab", "|", NULL };
@@ -31,7 +32,7 @@ static const char separator_bytes[] = { 0, ';', ',', '\t', '|' };
 static const char *const quote_words[] = { "none", "\"", "'", NULL };
 static const char quote_bytes[] = { 0, '"', '\'' };
 
-enum { MOST_SKIPPED = 1000 };
+enum { MOST_SKIPPED = 1000, WIDTH_MOST = 1000 };
 
 struct mapping *mapping_new(const char *label)
 {
@@ -122,6 +123,7 @@ static bool take_choice(struct mapping *mapping, const struct conf_value *value,
 		{ "dates", order_words },         { "decimal", decimal_words },
 		{ "fold", fold_words },           { "lines", lines_words },
 		{ "paid_is", paid_words },        { "sign", sign_words },
+		{ "heading", heading_words },
 	};
 	int index = 0;
 
@@ -143,6 +145,8 @@ static bool take_choice(struct mapping *mapping, const struct conf_value *value,
 		mapping->lines = (enum mapping_lines)index;
 	else if (strcmp(value->name, "paid_is") == 0)
 		mapping->paid = (enum mapping_paid)index;
+	else if (strcmp(value->name, "heading") == 0)
+		mapping->heading = (enum mapping_heading)index;
 	else
 		mapping->sign = (enum mapping_sign)index;
 	return true;
@@ -184,6 +188,33 @@ static bool take_skip_rows(struct mapping *mapping, const struct conf_value *val
 	return true;
 }
 
+static bool take_clients(struct mapping *mapping, const struct conf_value *value, struct err *err)
+{
+	mapping->clients_count = 0;
+	for (size_t i = 0; i < value->list_count; i++) {
+		if (mapping->clients_count >= MAPPING_WORDS)
+			return err_set(err, ERR_INPUT, N_("line %d: clients has more than %d texts"), value->line,
+				       MAPPING_WORDS);
+		if (*value->list[i])
+			mapping->clients[mapping->clients_count++] = arena_strdup(&mapping->texts, value->list[i]);
+	}
+	return true;
+}
+
+static bool take_widths(struct mapping *mapping, const struct conf_value *value, struct err *err)
+{
+	mapping->widths_count = 0;
+	for (size_t i = 0; i < value->list_count; i++) {
+		int width = mapping_column_number(value->list[i]);
+
+		if (width < 1 || width > WIDTH_MOST || mapping->widths_count >= MAPPING_WIDTHS)
+			return err_set(err, ERR_INPUT, N_("line %d: widths are at most %d numbers from 1 to %d"), value->line,
+				       MAPPING_WIDTHS, WIDTH_MOST);
+		mapping->widths[mapping->widths_count++] = width;
+	}
+	return true;
+}
+
 static bool take_currency(struct mapping *mapping, const struct conf_value *value, struct err *err)
 {
 	if (*value->text == '\0') {
@@ -205,6 +236,10 @@ static bool take_value(struct mapping *mapping, const struct conf_value *value, 
 		return take_columns(mapping, value, err);
 	if (strcmp(value->name, "skip_rows") == 0)
 		return take_skip_rows(mapping, value, err);
+	if (strcmp(value->name, "clients") == 0)
+		return take_clients(mapping, value, err);
+	if (strcmp(value->name, "widths") == 0)
+		return take_widths(mapping, value, err);
 	if (strcmp(value->name, "currency") == 0)
 		return take_currency(mapping, value, err);
 	if (strcmp(value->name, "header") == 0) {
@@ -268,7 +303,8 @@ static const struct conf_spec option_spec[] = {
 	{ "dates", CONF_TEXT, NULL, false },     { "decimal", CONF_TEXT, NULL, false },
 	{ "currency", CONF_TEXT, NULL, false },  { "fold", CONF_TEXT, NULL, false },
 	{ "lines", CONF_TEXT, NULL, false },     { "paid_is", CONF_TEXT, NULL, false },
-	{ "sign", CONF_TEXT, NULL, false },
+	{ "sign", CONF_TEXT, NULL, false },      { "heading", CONF_TEXT, NULL, false },
+	{ "clients", CONF_LIST, NULL, false },   { "widths", CONF_LIST, NULL, false },
 };
 #define OPTIONS (sizeof option_spec / sizeof *option_spec)
 
@@ -325,7 +361,8 @@ bool mapping_from_preset(const char *preset, struct mapping **out, struct err *e
 		return mapping_from_text(text, preset, out, err);
 	struct buf list = { 0 };
 	buf_init(&list);
-	list_words(&list, mapping_presets);
+	for (size_t i = 0; mapping_preset(i); i++)
+		buf_printf(&list, "%s\"%s\"", i == 0 ? "" : ", ", mapping_preset(i));
 	char *clean = text_clean(preset, strlen(preset));
 	err_set(err, ERR_USAGE, N_("there is no preset \"%s\"; those there are: %s"), clean,
 		list.data);
@@ -362,12 +399,13 @@ bool mapping_complete(const struct mapping *mapping, struct err *err)
 
 	for (int field = 0; field < FIELD_COUNT; field++)
 		there[field] = mapping->choices[field] > 0;
+	there[FIELD_CLIENT] |= mapping->heading == HEADING_CLIENT;
 	return mapping_enough(there, err);
 }
 
 bool mapping_line_is_item(const struct mapping *mapping)
 {
-	return mapping->lines == LINES_ITEM;
+	return mapping->lines == LINES_ITEM && mapping->heading != HEADING_CLIENT;
 }
 
 const char *mapping_label(const struct mapping *mapping)
@@ -437,6 +475,16 @@ void mapping_write(const struct mapping *mapping, struct buf *out)
 		write_list(out, mapping->skip_rows, mapping->skip_rows_count);
 		buf_putc(out, '\n');
 	}
+	if (mapping->clients_count > 0) {
+		buf_puts(out, "clients = ");
+		write_list(out, mapping->clients, mapping->clients_count);
+		buf_putc(out, '\n');
+	}
+	for (size_t i = 0; i < mapping->widths_count; i++)
+		buf_printf(out, "%s%d%s", i == 0 ? "widths = {" : ", ", mapping->widths[i],
+			   i + 1 == mapping->widths_count ? "}\n" : "");
+	if (mapping->heading != HEADING_NONE)
+		write_option(out, "heading", heading_words[mapping->heading]);
 	write_option(out, "dates", order_words[mapping->order]);
 	write_option(out, "decimal", decimal_words[mapping->decimal]);
 	write_option(out, "currency", mapping->currency);

@@ -40,16 +40,18 @@ enum mapping_field {
 /* client name number issued due amount open … */
 extern const char *const mapping_field_names[FIELD_COUNT];
 
-enum mapping_order { ORDER_GUESS, ORDER_YMD, ORDER_DMY, ORDER_MDY };
+/* ORDER_DDMMYY: six digits in a row; else as ORDER_DMY. */
+enum mapping_order { ORDER_GUESS, ORDER_YMD, ORDER_DMY, ORDER_MDY, ORDER_DDMMYY };
 
 struct mapping; /* opaque, immutable once made */
 
 bool mapping_from_file(const char *path, struct mapping **out, struct err *err);
 /* name: for messages, and the mapping's label */
 bool mapping_from_text(const char *text, const char *name, struct mapping **out, struct err *err);
-/* "relance" (our own documented format) and "ar-open-items". An unknown name lists those there are. */
+/* An unknown name lists those there are. */
 bool mapping_from_preset(const char *preset, struct mapping **out, struct err *err);
-extern const char *const mapping_presets[]; /* NULL-ended, for help */
+/* The names of those there are, from 0; NULL behind the last. The first is our own documented format. */
+const char *mapping_preset(size_t place);
 void mapping_close(struct mapping *mapping);
 
 /* Propose a mapping for a file nobody described: separator, charset, header row, columns by name
@@ -63,7 +65,7 @@ void mapping_write(const struct mapping *mapping, struct buf *out);
 /* Whether the mapping has every field an open item needs (client, number, a date, an amount). False
  * fills err naming the missing ones. Mappings from file, text, preset and guess always are. */
 bool mapping_complete(const struct mapping *mapping, struct err *err);
-/* Whether one line is one item, so that known lines may be skipped unsplit. */
+/* Whether one line is one item and says all of it, so that known lines may be skipped unsplit. */
 bool mapping_line_is_item(const struct mapping *mapping);
 /* Preset or file name: names the source. */
 const char *mapping_label(const struct mapping *mapping);

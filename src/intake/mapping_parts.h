@@ -19,11 +19,18 @@ enum mapping_lines {
 	LINES_FIRST, /* every line repeats the invoice's amounts: the first counts */
 	LINES_COUNT
 };
+enum mapping_heading {
+	HEADING_NONE,
+	HEADING_SKIP,   /* a row with a text in its first column alone is no item */
+	HEADING_CLIENT, /* … and names the client of those that follow */
+	HEADING_COUNT
+};
 enum mapping_paid { PAID_FLAG, PAID_OPEN, PAID_AMOUNT, PAID_COUNT };
 enum mapping_sign { SIGN_OWED, SIGN_REVERSE, SIGN_COUNT };
 
 #define MAPPING_CHOICES 16 /* names one field may go by */
 #define MAPPING_WORDS   32 /* beginnings of rows to skip */
+#define MAPPING_WIDTHS  64 /* columns of fixed width */
 
 struct mapping {
 	struct arena texts;
@@ -45,6 +52,11 @@ struct mapping {
 	size_t choices[FIELD_COUNT];
 	const char *skip_rows[MAPPING_WORDS]; /* folded */
 	size_t skip_rows_count;
+	const char *clients[MAPPING_WORDS]; /* beginnings of the numbers of clients whose rows count */
+	size_t clients_count;               /* 0: all count */
+	int widths[MAPPING_WIDTHS];         /* of the columns, in characters */
+	size_t widths_count;                /* 0: a separator stands between them */
+	enum mapping_heading heading;
 };
 
 struct mapping *mapping_new(const char *label);

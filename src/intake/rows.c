@@ -205,9 +205,41 @@ static struct field take_field(const struct rows *rows, bool quoted, const char 
 	return trimmed(s, *next);
 }
 
+/* The byte behind so many characters. */
+static const char *behind(const struct rows *rows, const char *s, const char *end, int characters)
+{
+	if (!rows->multibyte)
+		return end - s < characters ? end : s + characters;
+	for (; characters > 0 && s < end; characters--)
+		do
+			s++;
+		while (s < end && ((unsigned char)*s & 0xC0) == 0x80);
+	return s;
+}
+
+/* A short row lacks its last columns. */
+static size_t split_fixed(const struct rows *rows, const struct row *row, struct field *fields)
+{
+	const char *s = row->raw.s, *end = s + row->raw.n;
+	size_t count = 0;
+
+	for (; count < rows->widths_count && s < end; count++) {
+		const char *next = behind(rows, s, end, rows->widths[count]);
+
+		fields[count] = trimmed(s, next);
+		s = next;
+	}
+	return count;
+}
+
 size_t rows_split(const struct rows *rows, const struct row *row, struct field *fields,
 		  size_t *long_field)
 {
+	if (rows->widths_count > 0) {
+		if (long_field)
+			*long_field = SIZE_MAX;
+		return split_fixed(rows, row, fields);
+	}
 	const char *s = row->raw.s, *end = s + row->raw.n, *next;
 	size_t count = 0, too_long = SIZE_MAX;
 

@@ -24,6 +24,9 @@ struct rows {
 	char separator;
 	char quote;   /* 0: quotes are letters like others */
 	bool has_nul; /* somewhere in the file: look for it in every record */
+	const int *widths;   /* of fixed columns, in characters; then there is no separator */
+	size_t widths_count; /* 0: none are */
+	bool multibyte;      /* characters are UTF-8 */
 };
 
 struct row {

@@ -130,6 +130,15 @@ static bool from_shape(const char *s, const struct parts *p, enum mapping_order 
 	return p->count == 1 ? from_digits(s, order, out) : from_parts(p, order, out);
 }
 
+/* DDMMYY: only where a mapping says so, for many a number has six digits. */
+static bool six_digits(const char *s, size_t n, date *out)
+{
+	int day, month, year;
+
+	return n == 6 && take_number(s, 2, &day) == 2 && take_number(s + 2, 2, &month) == 2 && take_number(s + 4, 2, &year) == 2 &&
+	       date_from_ymd(full_year(year, 2), month, day, out);
+}
+
 enum value_dated value_date(const char *s, size_t n, enum mapping_order order, date *out)
 {
 	struct parts parts;
@@ -137,6 +146,11 @@ enum value_dated value_date(const char *s, size_t n, enum mapping_order order, d
 
 	if (value_is_empty(s, n))
 		return VALUE_NO_DATE;
+	if (order == ORDER_DDMMYY) {
+		if (six_digits(s, n, out))
+			return VALUE_DATED;
+		order = ORDER_DMY;
+	}
 	if (!take_shape(s, n, &parts))
 		return VALUE_NOT_DATE;
 	if (all_zeros(&parts))

@@ -15,6 +15,7 @@ INTAKE_TESTS = \
 	tests/intake/test_identifiers \
 	tests/intake/test_lifecycle \
 	tests/intake/test_mapping \
+	tests/intake/test_presets \
 	tests/intake/test_rows \
 	tests/intake/test_value
 check_PROGRAMS += $(INTAKE_TESTS)
@@ -46,7 +47,9 @@ tests_intake_test_identifiers_LDADD = $(LINK_INTAKE) $(CMOCKA_LIBS)
 tests_intake_test_lifecycle_SOURCES = tests/intake/test_lifecycle.c $(INTAKE_GATHER)
 tests_intake_test_lifecycle_LDADD = $(LINK_INTAKE) $(CMOCKA_LIBS)
 tests_intake_test_mapping_SOURCES = tests/intake/test_mapping.c
+tests_intake_test_presets_SOURCES = tests/intake/test_presets.c $(INTAKE_GATHER)
 tests_intake_test_mapping_LDADD = $(LINK_INTAKE) $(CMOCKA_LIBS)
+tests_intake_test_presets_LDADD = $(LINK_INTAKE) $(CMOCKA_LIBS)
 tests_intake_test_rows_SOURCES = tests/intake/test_rows.c
 tests_intake_test_rows_LDADD = $(LINK_INTAKE) $(CMOCKA_LIBS)
 tests_intake_test_value_SOURCES = tests/intake/test_value.c

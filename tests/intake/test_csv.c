@@ -378,9 +378,49 @@ static void files_are_refused_with_a_sentence(void **state)
 	EXPECT_ALL(rows);
 }
 
+static void rows_beside_the_items_are_told_apart(void **state)
+{
+	static const struct row rows[] = {
+		{ "a heading is no item, whatever it says", MAP("heading = skip", FOUR),
+		  "c;n;d;a\nRegion North;;;\nC1;F1;2026-02-04;10\n;;;\nTotal;;;\n",
+		  "item 3|C1||F1|invoice||2026-02-04|10.00|10.00|\nclient C1|\n" },
+		{ "without the option it is refused", MAP("", FOUR), "c;n;d;a\nRegion North;;;\nC1;F1;2026-02-04;10\n",
+		  "reject 2|no_number|\nitem 3|C1||F1|invoice||2026-02-04|10.00|10.00|\nclient C1|\n" },
+		{ "a heading names the client until the next one; a column that is filled counts first",
+		  MAP("heading = client", FOUR),
+		  "c;n;d;a\n\"Dupont  \"\"& Fils\"\"\";;;\n;F1;2026-02-04;10\n;F2;2026-02-05;11\nC7;F3;2026-02-06;12\nMartin;;;\n;F4;2026-02-07;13\n",
+		  "item 3|Dupont \"& Fils\"|Dupont \"& Fils\"|F1|invoice||2026-02-04|10.00|10.00|\n"
+		  "item 4|Dupont \"& Fils\"|Dupont \"& Fils\"|F2|invoice||2026-02-05|11.00|11.00|\n"
+		  "item 5|C7|Dupont \"& Fils\"|F3|invoice||2026-02-06|12.00|12.00|\n"
+		  "item 7|Martin|Martin|F4|invoice||2026-02-07|13.00|13.00|\n"
+		  "client Dupont \"& Fils\"|Dupont \"& Fils\"\nclient C7|Dupont \"& Fils\"\nclient Martin|Martin\n" },
+		{ "before the first heading there is no client", MAP("heading = client", FOUR),
+		  "c;n;d;a\n;F1;2026-02-04;10\nMartin;;;\n;F4;2026-02-07;13\n",
+		  "reject 2|no_client|\nitem 4|Martin|Martin|F4|invoice||2026-02-07|13.00|13.00|\nclient Martin|Martin\n" },
+		{ "of a ledger the clients' accounts alone", MAP("clients = {\"411\", \"416\"}", FOUR),
+		  "c;n;d;a\n706000;F1;2026-02-04;8\n4110001;F1;2026-02-04;10\n41;F2;2026-02-04;1\n416A;F3;2026-02-04;3\n",
+		  "item 3|4110001||F1|invoice||2026-02-04|10.00|10.00|\nitem 5|416A||F3|invoice||2026-02-04|3.00|3.00|\n"
+		  "client 4110001|\nclient 416A|\n" },
+		{ "totals behind stars", MAP("", FOUR), "c;n;d;a\nC1;F1;2026-02-04;10\n*;;;10\n**;;;10\n",
+		  "item 2|C1||F1|invoice||2026-02-04|10.00|10.00|\nclient C1|\n" },
+		{ "a client called by stars is one", MAP("", FOUR), "c;n;d;a\n***;F1;2026-02-04;10\n",
+		  "item 2|***||F1|invoice||2026-02-04|10.00|10.00|\nclient ***|\n" },
+		{ "six digits are a date where the mapping says so", MAP("dates = ddmmyy", FOUR),
+		  "c;n;d;a\nC1;F1;040226;10\nC1;F2;4/2/2026;11\nC1;F3;322026;12\nC1;F4;000000;13\n",
+		  "item 2|C1||F1|invoice||2026-02-04|10.00|10.00|\nitem 3|C1||F2|invoice||2026-02-04|11.00|11.00|\n"
+		  "reject 4|bad_date|322026\nreject 5|no_date|000000\nclient C1|\n" },
+		{ "… and nowhere else", MAP("dates = dmy", FOUR), "c;n;d;a\nC1;F1;040226;10\nC1;F2;4/2/2026;11\n",
+		  "reject 2|bad_date|040226\nitem 3|C1||F2|invoice||2026-02-04|11.00|11.00|\nclient C1|\n" },
+	};
+
+	(void)state;
+	EXPECT_ALL(rows);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(rows_beside_the_items_are_told_apart),
 		cmocka_unit_test(our_own_format_is_read),
 		cmocka_unit_test(rows_are_refused_one_by_one),
 		cmocka_unit_test(the_open_items_layout_is_read_in_both_variants),

@@ -56,6 +56,13 @@ static void a_mapping_is_written_as_it_was_read(void **state)
 		  "columns {\n\tclient = \"1\"\n\tname = \"2\"\n\tnumber = {\"3\", "
 		  "\"4\"}\n\tissued = \"5\"\n\topen = \"6\"\n"
 		  "\tpaid = \"7\"\n}\n" },
+		{ "a ledger in fixed columns, headings",
+		  "widths = {5, 2}\nclients = {\"411\"}\nheading = client\ndates = ddmmyy\nheader = no\n"
+		  "columns {\nnumber = 1\ndue = 2\namount = 3\n}\n",
+		  "separator = \"guess\"\nquote = \"\\\"\"\ncharset = \"guess\"\nheader = no\nskip = 0\nclients = \"411\"\n"
+		  "widths = {5, 2}\nheading = \"client\"\ndates = \"ddmmyy\"\ndecimal = \"any\"\ncurrency = \"\"\n"
+		  "fold = \"none\"\nlines = \"item\"\npaid_is = \"flag\"\nsign = \"owed\"\n"
+		  "columns {\n\tnumber = \"1\"\n\tdue = \"2\"\n\tamount = \"3\"\n}\n" },
 		{ "names with quotes and backslashes",
 		  "columns {\nclient = \"a \\\"b\\\" \\\\ c\"\nnumber = n\ndue = d\ndebit = "
 		  "s\ncredit = h\n}\n",
@@ -90,7 +97,7 @@ static void what_is_wrong_is_said(void **state)
 		const char *text, *sentence;
 	} rows[] = {
 		{ "dates = ymdd\n" NEEDED, "mapping test.map: line 1: dates cannot be \"ymdd\"; it "
-					   "is one of \"guess\", \"ymd\", \"dmy\", \"mdy\"" },
+					   "is one of \"guess\", \"ymd\", \"dmy\", \"mdy\", \"ddmmyy\"" },
 		{ "\nseparator = \"::\"\n" NEEDED,
 		  "mapping test.map: line 2: separator cannot be \"::\"; it is one of \"guess\", "
 		  "\";\", \",\", \"tab\", "
@@ -102,6 +109,9 @@ static void what_is_wrong_is_said(void **state)
 		  "mapping test.map: line 1: \"XYQ\" is no currency code such as EUR or USD" },
 		{ "skip = 1001\n" NEEDED,
 		  "mapping test.map: line 1: skip is a number from 0 to 1000" },
+		{ "widths = {5, 0}\n" NEEDED, "mapping test.map: line 1: widths are at most 64 numbers from 1 to 1000" },
+		{ "heading = below\n" NEEDED,
+		  "mapping test.map: line 1: heading cannot be \"below\"; it is one of \"none\", \"skip\", \"client\"" },
 		{ "header = no\n" NEEDED, "mapping test.map: without a header row, client must be "
 					  "a column number counted from 1" },
 		{ "columns {\nclient = c\namount = a\n}\n",
@@ -137,16 +147,16 @@ static void unknown_names_are_refused(void **state)
 static void presets_are_complete(void **state)
 {
 	(void)state;
-	for (size_t i = 0; mapping_presets[i]; i++) {
+	for (size_t i = 0; mapping_preset(i); i++) {
 		struct mapping *mapping = NULL;
 		struct err err = { 0 };
-		if (!mapping_from_preset(mapping_presets[i], &mapping, &err))
-			fail_msg("%s: %s", mapping_presets[i], err.text);
+		if (!mapping_from_preset(mapping_preset(i), &mapping, &err))
+			fail_msg("%s: %s", mapping_preset(i), err.text);
 		assert_true(mapping_complete(mapping, &err));
-		assert_true(mapping_line_is_item(mapping));
-		assert_string_equal(mapping_label(mapping), mapping_presets[i]);
+		assert_string_equal(mapping_label(mapping), mapping_preset(i));
 		mapping_close(mapping);
 	}
+	assert_string_equal(mapping_preset(0), "relance");
 }
 
 static void an_unknown_preset_lists_those_there_are(void **state)
@@ -157,9 +167,10 @@ static void an_unknown_preset_lists_those_there_are(void **state)
 	(void)state;
 	assert_false(mapping_from_preset("sage", &mapping, &err));
 	assert_int_equal(err.code, ERR_USAGE);
-	assert_string_equal(
-		err.text,
-		"there is no preset \"sage\"; those there are: \"relance\", \"ar-open-items\"");
+	assert_string_equal(err.text,
+			    "there is no preset \"sage\"; those there are: \"relance\", \"ar-open-items\", "
+			    "\"dolibarr\", \"odoo\", \"sap-fbl5n\", \"sap-bsid\", \"xero\", \"quickbooks\", "
+			    "\"ximport\", \"ebp\"");
 	assert_null(mapping);
 }
 
@@ -172,7 +183,7 @@ static void the_example_file_is_the_preset(void **state)
 	struct err err = { 0 };
 
 	(void)state;
-	char *path = mem_printf("%s/data/ar-open-items.map", source ? source : ".");
+	char *path = mem_printf("%s/data/presets/ar-open-items.map", source ? source : ".");
 	if (!mapping_from_file(path, &file, &err))
 		fail_msg("%s", err.text);
 	assert_true(mapping_from_preset("ar-open-items", &preset, &err));

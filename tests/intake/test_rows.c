@@ -202,9 +202,49 @@ static void what_is_no_text_is_refused_at_once(void **state)
 	buf_clear(&bytes);
 }
 
+/* Columns of fixed width: characters, not bytes, when the file is UTF-8; a short row lacks its last ones. */
+static void fixed_columns_are_cut_by_characters(void **state)
+{
+	static const int widths[] = { 2, 5, 3 };
+	static const struct {
+		const char *bytes;
+		bool multibyte;
+		size_t count;
+		const char *second;
+	} cases[] = {
+		{ "12ab cd345\n", false, 3, "ab cd" },
+		{ "12 abc 345tail\n", false, 3, "abc" },
+		{ "12L\xC3\xA9" "on 345\n", true, 3, "L\xC3\xA9on" },
+		{ "12L\xC3\xA9" "on 345\n", false, 3, "L\xC3\xA9on" },
+		{ "12\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9" "345\n", true, 3, "\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9" },
+		{ "12abc\n", false, 2, "abc" },
+		{ "1\n", false, 1, NULL },
+	};
+	struct field fields[ROWS_COLUMNS];
+	struct rows rows;
+	struct row row;
+	size_t long_field;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		rows_begin(&rows, cases[i].bytes, strlen(cases[i].bytes), 0, 0);
+		rows.widths = widths;
+		rows.widths_count = 3;
+		rows.multibyte = cases[i].multibyte;
+		assert_int_equal(rows_next(&rows, &row), ROWS_ROW);
+		assert_int_equal(rows_split(&rows, &row, fields, &long_field), cases[i].count);
+		assert_true(long_field == SIZE_MAX);
+		if (!cases[i].second)
+			continue;
+		assert_int_equal(fields[1].n, strlen(cases[i].second));
+		assert_memory_equal(fields[1].s, cases[i].second, fields[1].n);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(fixed_columns_are_cut_by_characters),
 		cmocka_unit_test(records_are_cut_as_rfc_4180_says),
 		cmocka_unit_test(without_a_quote_character_quotes_are_letters),
 		cmocka_unit_test(nuls_are_found_record_by_record),
