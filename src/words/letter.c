@@ -180,7 +180,7 @@ static void put_promise(const struct letter_facts *facts, struct places *places)
 	buf_clear(&lines);
 }
 
-/* What was asked for and has not left, one a line. */
+/* What was asked for and has not left, one a line; never an empty list. */
 static void put_documents(const struct letter_facts *facts, struct places *places)
 {
 	static const struct {
@@ -204,7 +204,9 @@ static void put_documents(const struct letter_facts *facts, struct places *place
 		if (!date_is(request.sent_on) && !date_is(request.settled_on))
 			buf_printf(&lines, "%s- %s", lines.len ? "\n" : "", french ? names[request.kind].french : names[request.kind].english);
 	}
-	set(places, PLACE_DOCUMENTS, lines.data ? lines.data : "");
+	if (lines.len == 0) /* sent unasked: the invoices it names */
+		buf_printf(&lines, "- %s", french ? names[DOCUMENT_DUPLICATE].french : names[DOCUMENT_DUPLICATE].english);
+	set(places, PLACE_DOCUMENTS, lines.data);
 	buf_clear(&lines);
 }
 

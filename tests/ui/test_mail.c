@@ -67,7 +67,9 @@ static void tab_is_another_kind_and_says_why_it_cannot_leave(void **state)
 	desk_type(&desk, "\r");
 	assert_string_equal(desk_top(&desk), "mail");
 	assert_int_equal(fixture_count("SELECT count(*) FROM mail"), 0);
-	desk_type(&desk, "x\033");
+	desk_type(&desk, "\t"); /* nobody asked for one: it says what it brings all the same */
+	desk_check_shows(&desk, "- duplica");
+	desk_type(&desk, "\t\tx\033");
 	assert_string_equal(desk_top(&desk), "mail");
 	desk_type(&desk, "\033");
 	assert_string_equal(desk_top(&desk), "file");
