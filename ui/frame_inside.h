@@ -7,7 +7,7 @@
 #include "ui/frame.h"
 #include "ui/prompt.h"
 
-#define FRAME_LAYERS 32
+#define FRAME_LAYERS 64 /* more than there are kinds of screens, with messages between all of them */
 #define FRAME_POSTS  8
 #define FRAME_LOG    200
 #define FRAME_CLOCK  64

@@ -96,11 +96,14 @@ const struct screen_ops messages_screen = {
 
 void messages_open(struct frame *frame)
 {
-	struct messages *messages = mem_alloc(sizeof *messages);
+	struct messages *messages = frame_top_self(frame);
 
-	messages->frame = frame;
+	if (frame_top(frame) != &messages_screen) { /* asked for again it is read again, not laid over itself */
+		messages = mem_alloc(sizeof *messages);
+		messages->frame = frame;
+		frame_push(frame, &messages_screen, messages);
+	}
 	list_start(&messages->list, (long)frame_message_count(frame), false, false);
-	frame_push(frame, &messages_screen, messages);
 }
 
 unsigned frame_do_messages(void *app, struct frame *frame, enum action what)

@@ -213,6 +213,11 @@ static void go_and_messages_work_from_anywhere(void **state)
 	assert_true(bench_shows(bench, "that key does nothing here"));
 	bench_type(bench, "gm");
 	assert_true(bench_shows(bench, "that key does nothing here"));
+	for (int i = 0; i < 80; i++)
+		bench_type(bench, i % 2 ? "gm" : ":messages\r");
+	bench_type(bench, "\033"); /* one screen, however often it was asked for */
+	assert_string_equal(frame_top(bench->app.frame)->name, "queue");
+	bench_type(bench, "gm");
 	bench_type(bench, "gq");
 	assert_ptr_equal(frame_top(bench->app.frame), &queue_screen);
 	bench_type(bench, "gm:everyone\r");
