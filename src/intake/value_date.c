@@ -130,6 +130,76 @@ static bool from_shape(const char *s, const struct parts *p, enum mapping_order 
 	return p->count == 1 ? from_digits(s, order, out) : from_parts(p, order, out);
 }
 
+/* ---- months by name ---- */
+
+/* By the letters of ASCII it begins with: accents are written in many ways. English, French, German. */
+static int month_of(const char *s, size_t n)
+{
+	static const struct {
+		const char *word;
+		int month;
+	} months[] = {
+		{ "jan", 1 },  { "feb", 2 },  { "fev", 2 }, { "fv", 2 },  { "mar", 3 },  { "mr", 3 },   { "apr", 4 },
+		{ "avr", 4 },  { "may", 5 },  { "mai", 5 }, { "jun", 6 }, { "juin", 6 }, { "jul", 7 },  { "juil", 7 },
+		{ "aug", 8 },  { "aou", 8 },  { "ao", 8 },  { "sep", 9 }, { "oct", 10 }, { "okt", 10 }, { "nov", 11 },
+		{ "dec", 12 }, { "dez", 12 }, { "dc", 12 },
+	};
+	char word[5];
+	size_t used = 0;
+
+	for (size_t i = 0; i < n && used + 1 < sizeof word; i++)
+		if ((s[i] | 32) >= 'a' && (s[i] | 32) <= 'z')
+			word[used++] = (char)(s[i] | 32);
+	word[used] = '\0';
+	for (size_t i = 0; i < sizeof months / sizeof *months; i++)
+		if (strncmp(word, months[i].word, strlen(months[i].word)) == 0)
+			return months[i].month;
+	return 0;
+}
+
+static size_t skip_signs(const char *s, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n && strchr(" .,-/", s[i]) && s[i])
+		i++;
+	return i;
+}
+
+static size_t letters(const char *s, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n && (((s[i] | 32) >= 'a' && (s[i] | 32) <= 'z') || (unsigned char)s[i] >= 0x80))
+		i++;
+	return i;
+}
+
+/* 4 Feb 2026, 04-févr.-26, February 4, 2026: the order speaks for itself. */
+static bool with_named_month(const char *s, size_t n, date *out)
+{
+	int day = 0, year;
+	size_t at = take_number(s, n < 2 ? n : 2, &day), word, got;
+
+	at += skip_signs(s + at, n - at);
+	word = letters(s + at, n - at);
+	int month = word >= 2 && word <= 12 ? month_of(s + at, word) : 0;
+	if (month == 0)
+		return false;
+	at += word;
+	at += skip_signs(s + at, n - at);
+	if (day == 0) {
+		at += take_number(s + at, n - at < 2 ? n - at : 2, &day);
+		got = skip_signs(s + at, n - at);
+		if (got == 0)
+			return false;
+		at += got;
+	}
+	got = take_number(s + at, n - at, &year);
+	return (got == 2 || got == 4) && is_time(s + at + got, n - at - got) &&
+	       date_from_ymd(full_year(year, (int)got), month, day, out);
+}
+
 /* DDMMYY: only where a mapping says so, for many a number has six digits. */
 static bool six_digits(const char *s, size_t n, date *out)
 {
@@ -152,7 +222,7 @@ enum value_dated value_date(const char *s, size_t n, enum mapping_order order, d
 		order = ORDER_DMY;
 	}
 	if (!take_shape(s, n, &parts))
-		return VALUE_NOT_DATE;
+		return with_named_month(s, n, out) ? VALUE_DATED : VALUE_NOT_DATE;
 	if (all_zeros(&parts))
 		return VALUE_NO_DATE;
 	if (from_shape(s, &parts, order, out))

@@ -79,7 +79,7 @@ static const char xero_detail[] =
 	",,,,,,,,,,,\n"
 	"Bayside Club,,,,,,,,,,,\n"
 	",Bob Partridge,2026-09-02,2026-09-22,INV-0027,P/O 9711,0,0,234.00,0,0,234.00\n"
-	",Bob Partridge,2026-10-02,2026-10-22,CN-0015,,0,-15.00,0,0,0,-15.00\n"
+	",Bob Partridge,2 Oct 2026,22 Oct 2026,CN-0015,,0,-15.00,0,0,0,-15.00\n"
 	"Total Bayside Club,,,,,,0,-15.00,234.00,0,0,219.00\n"
 	",,,,,,,,,,,\n"
 	"Total Gas,,,,,,,,,,,\n"
