@@ -144,7 +144,7 @@ static void contacts_draw(void *self, struct term *term, struct area area)
 		[PHONE] = { .max = FILE_PHONE_MOST },
 		[MOBILE] = { .min = 14, .max = 20, .drop = 4 },
 		[HOURS] = { .min = 11, .drop = 2 },
-		[STATE] = { .min = 15, .weight = 1, .drop = 1 },
+		[STATE] = { .min = 16, .weight = 1, .drop = 1 },
 	};
 	struct contacts *screen = self;
 	const struct client_file *file = file_of(screen);
@@ -156,6 +156,7 @@ static void contacts_draw(void *self, struct term *term, struct area area)
 	draw_section(term, line.row, line.col, line.cols, _("Contacts"), NULL);
 	list = area_take_top(&area, area.rows > DETAIL_ROWS ? area.rows - DETAIL_ROWS : area.rows);
 	columns[PHONE].min = file_rows_phone_cells(file);
+	file_rows_people_cells(file, &columns[NAME].whole, &columns[ROLE].whole);
 	table_layout(columns, COLUMNS, list.cols - 1, 1, &layout);
 	list_set_height(&screen->list, list.rows);
 	term_cursor(term, list.row, list.col + 1);

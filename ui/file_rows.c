@@ -360,12 +360,26 @@ int file_rows_phone_cells(const struct client_file *file)
 	return most < FILE_PHONE_MOST ? most : FILE_PHONE_MOST;
 }
 
+void file_rows_people_cells(const struct client_file *file, int *name, int *role)
+{
+	*name = *role = 0;
+	for (size_t i = 0; i < file->contact_count; i++) {
+		int names = text_width(file->contacts[i].name), roles = text_width(words_role(file->contacts[i].role));
+		*name = names > *name ? names : *name;
+		*role = roles > *role ? roles : *role;
+	}
+	*name = *name < FILE_NAME_MOST ? *name : FILE_NAME_MOST;
+}
+
 void file_rows_contacts(struct file_view *view, struct term *term, struct area area)
 {
 	struct list *list = &view->lists[FILE_PANE_CONTACTS];
+	int name, role;
+
+	file_rows_people_cells(&view->file, &name, &role);
 	const struct table_column columns[] = {
-		{ .min = 14, .max = 28, .weight = 2 },
-		{ .min = 16, .max = 26, .weight = 2, .drop = 2 },
+		{ .min = 14, .max = 28, .weight = 2, .whole = name },
+		{ .min = 16, .max = 26, .weight = 2, .drop = 2, .whole = role },
 		{ .min = file_rows_phone_cells(&view->file), .max = FILE_PHONE_MOST, .weight = 1 },
 		{ .min = 11, .drop = 3 },
 		{ .min = 10, .weight = 2, .drop = 4 },

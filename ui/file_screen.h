@@ -49,6 +49,9 @@ void file_rows_contacts(struct file_view *view, struct term *term, struct area a
 #define FILE_PHONE_MOST  20
 /* Cells that show the numbers of this file whole, within reason. */
 int file_rows_phone_cells(const struct client_file *file);
+#define FILE_NAME_MOST 20
+/* The same for the names of its contacts, within reason, and what they do. */
+void file_rows_people_cells(const struct client_file *file, int *name, int *role);
 
 /* file_circuit.c: where invoices stand inside the debtor. */
 void file_circuit_prepare(struct file_view *view);
