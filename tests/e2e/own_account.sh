@@ -79,6 +79,18 @@ ok 'nor rewritten' test "$(sees zoe 'UPDATE journal SET agent = agent')" = 'ERRO
 ok 'nor signed for another' test "$(sees bob "INSERT INTO journal (id, client_id, seq, at, on_day, agent, kind, payload, prev_hash, hash)
 	SELECT 1, id, 99, '', '', 'carol', 'note', '', '', '' FROM client LIMIT 1" | head -n 1)" = \
 	'ERROR:  new row violates row-level security policy for table "journal"'
+# denied WHO SQL: the server's own client is refused.
+denied() {
+	sees "$1" "$2" | grep -q 'ERROR:  \(permission denied for table\|new row violates row-level security policy for table\)'
+}
+ok 'what is owed is not changed by an agent' denied bob 'UPDATE invoice SET open_cents = 0'
+ok 'nor what was promised' denied bob 'UPDATE promise SET amount_cents = 1, due_on = made_on'
+ok 'nor what was said' denied bob "UPDATE action SET note = ''"
+ok 'nor limits, clocks and holds' denied bob 'UPDATE client SET credit_limit_cents = NULL, clocks_closed = 7, held = 0'
+as zoe approvals propose C01 --note 'moves its head office' >/dev/null
+ok 'nor a decision' denied bob "UPDATE escalation SET state = 'approved'"
+as zoe approvals refuse C01 --note 'not yet' >/dev/null
+ok 'nor to take one back' denied bob "UPDATE escalation SET state = 'proposed'"
 ok 'nobody promotes himself' test "$(sees bob "UPDATE agent SET role = 'supervisor'")" = 'ERROR:  permission denied for table agent'
 ok 'who leaves does not come in again' as zoe agents remove carol
 ok 'not with psql either' test "$(sees carol 'SELECT 1' | grep -c 'not permitted to log in')" = 1
