@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/hash.h"
 #include "base/text.h"
@@ -54,6 +55,21 @@ bool bank_check(struct report *report, const struct bank_statement *statement, c
 	snprintf(text, sizeof text, "%.60s %s/%s %s", account, money_decimal_text(sum, made),
 		 money_decimal_text(statement->closing, told), statement->closing_currency);
 	return report_say(report, REASON_BALANCE, true, line, text, piece_of(""));
+}
+
+void bank_reference(char *out, size_t room, const char *s, size_t n)
+{
+	static const char *const nothing[] = { "NOTPROVIDED", "NOT PROVIDED", "NOTAVAILABLE", "NOT AVAILABLE", "NONREF",
+					       "NOREF",       "NONE",         "N/A",          "NA",            "UNKNOWN" };
+
+	if (n == 0)
+		return;
+	text_clean_into(out, room, s, n);
+	for (size_t i = 0; i < sizeof nothing / sizeof *nothing; i++)
+		if (strcasecmp(out, nothing[i]) == 0)
+			*out = '\0';
+	if (out[strspn(out, "0-./ ")] == '\0')
+		*out = '\0';
 }
 
 void bank_join(char *text, size_t room, const char *more)

@@ -29,6 +29,10 @@ void bank_move(struct bank_statement *statement, cents amount, const char *curre
 bool bank_check(struct report *report, const struct bank_statement *statement, const char *account,
 		int64_t line);
 
+/* Clean text into out; what banks put where there is no reference ("NOTPROVIDED", "NONREF", zeros) is none: payments that share it
+ * share nothing. Empty text leaves out as it is. */
+void bank_reference(char *out, size_t room, const char *s, size_t n);
+
 /* Append clean text, a blank between, cut on a character when full. */
 void bank_join(char *text, size_t room, const char *more);
 

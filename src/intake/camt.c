@@ -456,12 +456,8 @@ static void part_field(struct camt *camt, int field, struct piece text)
 	case F_PART_AMOUNT:
 	case F_TRANSACTION_AMOUNT: part_amount(camt, text, field == F_PART_AMOUNT); break;
 	case F_PART_SIDE: part->side = side_of(text); break;
-	case F_PART_REFERENCE: take(part->reference, sizeof part->reference, text); break;
-	case F_END_TO_END:
-		take(part->end_to_end, sizeof part->end_to_end, text);
-		if (strcmp(part->end_to_end, "NOTPROVIDED") == 0)
-			*part->end_to_end = '\0';
-		break;
+	case F_PART_REFERENCE: bank_reference(part->reference, sizeof part->reference, text.s, text.n); break;
+	case F_END_TO_END: bank_reference(part->end_to_end, sizeof part->end_to_end, text.s, text.n); break;
 	case F_PAYER: take(part->payer_name, sizeof part->payer_name, text); break;
 	case F_PAYER_IBAN: take(part->payer_iban, sizeof part->payer_iban, text); break;
 	case F_RETURN: take(part->return_code, sizeof part->return_code, text); break;
@@ -499,7 +495,7 @@ static void entry_field(struct camt *camt, int field, struct piece text)
 	case F_STATUS: take(entry->status, sizeof entry->status, text); break;
 	case F_BOOKED: take(entry->booked, sizeof entry->booked, text); break;
 	case F_VALUE: take(entry->value, sizeof entry->value, text); break;
-	case F_REFERENCE: take(entry->reference, sizeof entry->reference, text); break;
+	case F_REFERENCE: bank_reference(entry->reference, sizeof entry->reference, text.s, text.n); break;
 	case F_ENTRY_TEXT: take(entry->text, sizeof entry->text, text); break;
 	default: part_field(camt, field, text);
 	}

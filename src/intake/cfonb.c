@@ -384,10 +384,9 @@ static void take_detail(struct cfonb *cfonb)
 		return;
 	}
 	if (strcmp(kind, "RCN") == 0 && !*pending->end_to_end) {
-		take(record, 49, 83, pending->end_to_end, sizeof pending->end_to_end);
+		struct piece number = columns(record, 49, 83);
+		bank_reference(pending->end_to_end, sizeof pending->end_to_end, number.s, number.n);
 		take(record, 84, 118, text, sizeof text);
-		if (strcmp(pending->end_to_end, "NOTPROVIDED") == 0)
-			*pending->end_to_end = '\0';
 	}
 	len = strlen(pending->text);
 	if (pending->runs_on && strcmp(kind, "LC2") == 0 && raw.n && *raw.s != ' ' &&

@@ -66,7 +66,7 @@ struct intake_movement {
 	cents amount;             /* signed: credits of the account positive */
 	const char *currency;     /* a known ISO 4217 code */
 	const char *reference;    /* the bank's for this movement */
-	const char *end_to_end;   /* what the payer gave it; "NOTPROVIDED" is none */
+	const char *end_to_end;   /* what the payer gave it; see bank_reference */
 	/* The debtor's, save where that is the account itself. */
 	const char *payer_name, *payer_iban;
 	const char *text;        /* whatever else was said, joined */

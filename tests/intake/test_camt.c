@@ -250,6 +250,15 @@ static void statement_and_notice_tell_the_same_key(void **state)
 					  "5.00|EUR||||||||1/1 FR76|2026-11-20|5.00|#2 of "
 					  "FR76|2026-11-20|5.00|#2\n");
 	}
+	/* what stands for no reference is none, or two payments would be one */
+	assert_string_equal(keys_of(&gather, STATEMENT(ENTRY("5.00", "<AcctSvcrRef>NONREF</AcctSvcrRef>")
+						       ENTRY("5.00", "<AcctSvcrRef>notprovided</AcctSvcrRef>" PARTS(PART(
+								     "<Refs><AcctSvcrRef>0000</AcctSvcrRef><EndToEndId>NONREF</EndToEndId></Refs>"))))),
+			    MOVED "5.00|EUR||||||||1/1 FR76|2026-11-20|5.00| of FR76|2026-11-20|5.00|\n" MOVED
+				  "5.00|EUR||||||||1/1 FR76|2026-11-20|5.00|#2 of FR76|2026-11-20|5.00|#2\n");
+	assert_string_equal(keys_of(&gather, STATEMENT(ENTRY("5.00", "<AcctSvcrRef>NONREF1</AcctSvcrRef>" PARTS(PART(
+								     "<Refs><EndToEndId>0-1</EndToEndId></Refs>"))))),
+			    MOVED "5.00|EUR|NONREF1|0-1||||||1/1 FR76|NONREF1|5.00 of FR76|NONREF1|5.00\n");
 	keys_of(&gather, STATEMENT(ENTRY("4.00", "<AcctSvcrRef>R</AcctSvcrRef>" PARTS(
 							 HALF("2.00", "A") HALF("2.00", "A")))));
 	assert_non_null(strstr(gather.text.data, "1/2 FR76|R|4.00||2.00|A of FR76|R|4.00\n"));
