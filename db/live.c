@@ -132,8 +132,8 @@ bool live_files(struct store *store, struct arena *arena, int64_t creditor_id, i
 {
 	return store_rows(store_query(store, err,
 	                              "SELECT c.id, c.no, c.name, c.why_not, c.score, c.broken, c.callable, c.overdue_cents, c.currency, "
-	                              "c.oldest_on, c.next_on FROM client c WHERE c.creditor_id = $1 AND coalesce(c.agent_id, 0) = $2 AND "
-	                              "c.overdue_cents > 0 ORDER BY c.callable DESC, c.score DESC, c.overdue_cents DESC, c.no LIMIT $3",
+	                              "c.oldest_on, c.next_on FROM client c WHERE c.creditor_id = $1 AND (coalesce(c.agent_id, 0) = $2 OR "
+	                              "($2 = 0 AND c.agent_id IN (SELECT a.id FROM agent a WHERE a.active = 0))) AND c.overdue_cents > 0 ORDER BY c.callable DESC, c.score DESC, c.overdue_cents DESC, c.no LIMIT $3",
 	                              "iii", creditor_id, agent_id, (int64_t)most),
 	                  arena, sizeof **rows, file_read, rows, count, err);
 }

@@ -12,6 +12,7 @@
 #include "desk/audit.h"
 #include "desk/call.h"
 #include "desk/claim.h"
+#include "desk/live.h"
 #include "desk/matching.h"
 #include "desk/people.h"
 #include "desk/team.h"
@@ -435,6 +436,27 @@ static void who_was_removed_records_nothing_and_holds_no_file(void **state)
 	session_close(bob);
 }
 
+/* The files of who left are nobody's: a supervisor finds them where the ones of nobody are, to give them to others. */
+static void the_files_of_who_left_are_nobody_s(void **state)
+{
+	struct session *alice = *state;
+	struct arena arena = { 0 };
+	struct live_file *files;
+	struct live live;
+	int64_t ids[6];
+	size_t count;
+
+	divide(alice, ids);
+	DONE(assign(alice, ids[3], NULL, "bob") && assign(alice, ids[4], NULL, "carol"));
+	DONE(people_remove(alice, "bob", &err));
+	expect_queue(alice, "123456 of 6"); /* rescored */
+	DONE(live_load(alice, &arena, &live, &err));
+	assert_int_equal(live.unassigned, 5);
+	DONE(live_portfolio(alice, &arena, 0, &files, &count, &err));
+	assert_int_equal(count, 5);
+	arena_clear(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -452,6 +474,7 @@ int main(void)
 		FACT(who_is_at_work_learns_of_his_team),
 		FACT(who_is_no_supervisor_any_more_decides_nothing),
 		FACT(who_was_removed_records_nothing_and_holds_no_file),
+		FACT(the_files_of_who_left_are_nobody_s),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
