@@ -167,7 +167,7 @@ static bool change_once(struct session *session, void *context, struct err *err)
 static bool run(struct session *session, struct job *job, struct err *err)
 {
 	return session_needs_supervisor(session, err) && people_name_is_good(job->change->name, err) &&
-	       transact(session, change_once, job, err);
+	       transact_many(session, change_once, job, err);
 }
 
 bool people_add(struct session *session, const struct people_change *change, struct err *err)

@@ -123,7 +123,7 @@ bool team_add(struct session *session, const char *name, struct err *err)
 	bool done;
 
 	job.name = clean;
-	done = clean && transact(session, team_once, &job, err);
+	done = clean && transact_many(session, team_once, &job, err);
 	mem_free(clean);
 	return done;
 }
@@ -135,7 +135,7 @@ bool team_set_name(struct session *session, const char *name, const char *to, st
 	bool done;
 
 	job.to = clean;
-	done = clean && transact(session, team_once, &job, err);
+	done = clean && transact_many(session, team_once, &job, err);
 	mem_free(clean);
 	return done;
 }
@@ -144,7 +144,7 @@ bool team_remove(struct session *session, const char *name, struct err *err)
 {
 	struct team_job job = { .deed = DEED_REMOVE, .name = name };
 
-	return session_needs_supervisor(session, err) && transact(session, team_once, &job, err);
+	return session_needs_supervisor(session, err) && transact_many(session, team_once, &job, err);
 }
 
 bool team_rows(struct session *session, struct arena *arena, struct team_row **rows, size_t *count, struct err *err)
@@ -242,18 +242,7 @@ static bool assign_one(struct session *session, struct assign_job *job, int64_t 
 	return done;
 }
 
-static bool assign_once(struct session *session, void *context, struct err *err)
-{
-	struct assign_job *job = context;
-	bool done = true;
-
-	job->done = (struct team_assigned){ 0 };
-	for (size_t i = 0; i < job->count && done; i++)
-		done = assign_one(session, job, job->clients[i], err);
-	return done && (job->done.changed == 0 || store_tell(session->store, err));
-}
-
-/* The names looked up, once. */
+/* The names looked up. */
 static bool find_names(struct session *session, struct arena *arena, struct assign_job *job, struct err *err)
 {
 	const char *team = job->to->team, *agent = job->to->agent;
@@ -263,12 +252,27 @@ static bool find_names(struct session *session, struct arena *arena, struct assi
 		err_set(err, ERR_MISSING, N_("no team is called %s: relance teams add makes one"), team);
 	if (found != FOUND || !agent_list(session->store, arena, &job->agents, &job->agent_count, err))
 		return false;
+	job->agent_id = 0;
 	if (!agent || !*agent)
 		return true;
 	for (size_t i = 0; i < job->agent_count; i++)
 		if (strcmp(job->agents[i].name, agent) == 0 && job->agents[i].active)
 			job->agent_id = job->agents[i].id;
 	return job->agent_id != 0 || err_set(err, ERR_MISSING, N_("no agent is called %s here"), agent);
+}
+
+/* Who and which team, as they are now: one of them may have gone since the first portion. */
+static bool assign_once(struct session *session, void *context, struct err *err)
+{
+	struct assign_job *job = context;
+	struct arena arena = { 0 };
+	bool done = find_names(session, &arena, job, err);
+
+	job->done = (struct team_assigned){ 0 };
+	for (size_t i = 0; i < job->count && done; i++)
+		done = assign_one(session, job, job->clients[i], err);
+	arena_clear(&arena);
+	return done && (job->done.changed == 0 || store_tell(session->store, err));
 }
 
 bool team_assign(struct session *session, const int64_t *clients, size_t count, const struct team_assignment *to,

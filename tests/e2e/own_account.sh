@@ -92,6 +92,28 @@ ok 'nor a decision' denied bob "UPDATE escalation SET state = 'approved'"
 as zoe approvals refuse C01 --note 'not yet' >/dev/null
 ok 'nor to take one back' denied bob "UPDATE escalation SET state = 'proposed'"
 ok 'nobody promotes himself' test "$(sees bob "UPDATE agent SET role = 'supervisor'")" = 'ERROR:  permission denied for table agent'
+
+# locks GRANTED COUNT: so many named locks somebody has (t) or waits for (f).
+locks() {
+	[ "$(sees service "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted = '$1'")" = "$2" ]
+}
+
+# Somebody removes dan with a transaction that ends while another supervisor writes down his phone.
+removed_meanwhile() {
+	as zoe agents add dan >/dev/null && mkfifo "$e2e_dir/pipe" || return 1
+	"$pg_bin/psql" -X -q -h "$pg_dir" -U service -d portfolio <"$e2e_dir/pipe" >/dev/null 2>&1 &
+	exec 9>"$e2e_dir/pipe"
+	echo "BEGIN; SELECT pg_advisory_xact_lock(hashtextextended(name, current_schema()::regnamespace::oid::bigint))
+		FROM (VALUES ('many'), ('journal_seq')) AS l (name);" >&9
+	term_until locks t 2
+	as zoe agents set dan --phone 0478120000 >"$e2e_dir/set" 2>&1 &
+	term_until locks f 1
+	echo "UPDATE agent SET active = 0 WHERE name = 'dan'; COMMIT;" >&9
+	exec 9>&-
+	wait
+	[ "$(sees service "SELECT active, phone FROM agent WHERE name = 'dan'")" = '0|0478120000' ]
+}
+ok 'who is removed does not come back with a change that began before' removed_meanwhile
 ok 'who leaves does not come in again' as zoe agents remove carol
 ok 'not with psql either' test "$(sees carol 'SELECT 1' | grep -c 'not permitted to log in')" = 1
 
