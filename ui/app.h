@@ -99,6 +99,8 @@ void journal_screen_push(struct app *app, int64_t client_id);
 
 /* ui/mail_screen.c: the mail that would go to the open file's client, with words of one's own; Enter queues it. */
 void mail_screen_push(struct app *app);
+#define MAIL_DRAFT "mail"
+void mail_screen_resume(struct app *app, const char *draft); /* over the open file, with what was typed: kind, then words */
 /* ui/mails.c: what is queued, held back, sent. */
 void mails_screen_push(struct app *app);
 

@@ -15,6 +15,7 @@
 enum draft_kind {
 	DRAFT_ENTRY,   /* the line of an outcome */
 	DRAFT_CONTACT, /* a contact's number, then its fields, one a line */
+	DRAFT_MAIL,    /* its kind, then its words, one a line */
 	DRAFT_CLIENT   /* the fields of a client that were changed, one a line: name, tab, text */
 };
 
@@ -26,10 +27,10 @@ struct draft {
 	char *place, *text, *client;
 };
 
-/* As one line: of a contact what was typed of it, without its number; of a client without the names of the fields. */
+/* As one line: of a contact what was typed of it, without its number; of a mail its words; of a client without the names of the fields. */
 static void write_line(const struct draft *draft, char out[SCREEN_TEXT])
 {
-	const char *from = draft->kind == DRAFT_CONTACT ? draft->text + strcspn(draft->text, "\n") : draft->text;
+	const char *from = draft->text + (draft->kind == DRAFT_CONTACT || draft->kind == DRAFT_MAIL ? strcspn(draft->text, "\n") : 0);
 	size_t used = 0;
 
 	while (*from && used + 8 < SCREEN_TEXT) {
@@ -42,6 +43,16 @@ static void write_line(const struct draft *draft, char out[SCREEN_TEXT])
 		from += n + (from[n] != '\0');
 	}
 	out[used < SCREEN_TEXT ? used : SCREEN_TEXT - 1] = '\0';
+}
+
+static const char *name_of(const struct draft *draft)
+{
+	switch (draft->kind) {
+	case DRAFT_CONTACT: return _("contact");
+	case DRAFT_CLIENT: return _("client");
+	case DRAFT_MAIL: return _("mail");
+	default: return words_outcome(draft->outcome);
+	}
 }
 
 static int rows(const void *self, int available)
@@ -60,8 +71,7 @@ static void draw(void *self, struct term *term, struct area area)
 	write_line(draft, line);
 	draw_section(term, area.row, area.col, area.cols, _("Not finished"), NULL);
 	pen = pen_at(term, area.row + 1, area.col + 1, area.cols - 2);
-	pen_printf(&pen, STYLE_NORMAL, _("For %s, this was being typed (%s):"), draft->client,
-		   draft->kind == DRAFT_CONTACT ? _("contact") : draft->kind == DRAFT_CLIENT ? _("client") : words_outcome(draft->outcome));
+	pen_printf(&pen, STYLE_NORMAL, _("For %s, this was being typed (%s):"), draft->client, name_of(draft));
 	pen = pen_at(term, area.row + 2, area.col + 3, area.cols - 4);
 	pen_put(&pen, STYLE_AMOUNT, line);
 	term_cursor(term, area.row + 2, area.col + 3);
@@ -96,6 +106,7 @@ static unsigned act(void *self, struct frame *frame, enum action action)
 		if (file_screen_open_aside(draft->app, draft->client_id)) {
 			switch (draft->kind) {
 			case DRAFT_CONTACT: contact_form_resume(draft->app, draft->text); break;
+			case DRAFT_MAIL: mail_screen_resume(draft->app, draft->text); break;
 			case DRAFT_CLIENT: client_form_resume(draft->app, draft->text); break;
 			case DRAFT_ENTRY: entry_screen_push(draft->app, draft->outcome, draft->text); break;
 			}
@@ -150,8 +161,8 @@ static bool read_place(const struct app *app, const char *place, enum draft_kind
 		*kind = DRAFT_CLIENT;
 		return app->session->role == ROLE_SUPERVISOR;
 	}
-	*kind = strcmp(place, CONTACT_FORM_DRAFT) == 0 ? DRAFT_CONTACT : DRAFT_ENTRY;
-	return *kind == DRAFT_CONTACT || outcome_from_code(place, outcome);
+	*kind = strcmp(place, CONTACT_FORM_DRAFT) == 0 ? DRAFT_CONTACT : strcmp(place, MAIL_DRAFT) == 0 ? DRAFT_MAIL : DRAFT_ENTRY;
+	return *kind != DRAFT_ENTRY || outcome_from_code(place, outcome);
 }
 
 void draft_screen_offer(struct app *app)

@@ -7,6 +7,7 @@
 #include "base/gettext.h"
 #include "base/id.h"
 #include "base/mem.h"
+#include "desk/audit.h"
 #include "rules/keymap.h"
 #include "ui/app.h"
 #include "ui/file_screen.h"
@@ -22,6 +23,9 @@
 struct mail_screen {
 	struct app *app;
 	int64_t id; /* made once: a retry is the same mail */
+	int64_t client_id;
+	bool typed;   /* since the last draft */
+	bool drafted; /* something of it lies in the store */
 	enum mailing_kind kind;
 	struct form form;
 	struct form_field field;
@@ -49,6 +53,41 @@ static void count_waiting(struct mail_screen *screen)
 			screen->waiting[kind]++;
 	arena_clear(&arena);
 }
+
+/* ---- drafts ---- */
+
+static void put_draft(struct mail_screen *screen, const char *text)
+{
+	struct err ignored = { 0 };
+
+	/* A draft is a help, not a promise: what is typed is still on the screen. */
+	if (audit_draft_save(screen->app->session, MAIL_DRAFT, screen->client_id, text, &ignored))
+		screen->drafted = *text != '\0';
+}
+
+/* The kind of mail, then the words. */
+static void save_draft(void *self)
+{
+	struct mail_screen *screen = self;
+	const char *words = form_text(&screen->form, 0);
+	char *text;
+
+	if (!screen->typed)
+		return;
+	screen->typed = false;
+	text = *words ? mem_printf("%s\n%s", mailing_kind_codes[screen->kind], words) : mem_strdup("");
+	if (*text || screen->drafted)
+		put_draft(screen, text);
+	mem_free(text);
+}
+
+static void forget_draft(struct mail_screen *screen)
+{
+	if (screen->drafted)
+		put_draft(screen, "");
+}
+
+/* ---- the mail ---- */
 
 static enum mailing_status draft(const struct mail_screen *screen, struct mail_row *row)
 {
@@ -177,6 +216,7 @@ static unsigned save(struct mail_screen *screen, struct frame *frame)
 		frame_say_error(frame, &err);
 		return EFFECT_REDRAW | EFFECT_BELL;
 	}
+	forget_draft(screen);
 	frame_say(frame, STYLE_NOTICE, _("queued: %s to %s"), words_mail_kind(row.kind), row.address);
 	return EFFECT_RELOAD | EFFECT_CLOSE;
 }
@@ -212,8 +252,10 @@ static unsigned act(void *self, struct frame *frame, enum action action)
 	case ACTION_UP: return scroll(screen, -1);
 	case ACTION_DOWN: return scroll(screen, 1);
 	case ACTION_BACK:
-		if (form_escape(&screen->form) == FORM_DISCARD)
+		if (form_escape(&screen->form) == FORM_DISCARD) {
+			forget_draft(screen);
 			return EFFECT_CLOSE;
+		}
 		frame_say(frame, STYLE_WARNING, "%s", _("Esc once more drops these words"));
 		return EFFECT_REDRAW;
 	default: return EFFECT_PASS;
@@ -222,8 +264,10 @@ static unsigned act(void *self, struct frame *frame, enum action action)
 
 static unsigned changed(struct mail_screen *screen, enum form_result result)
 {
-	if (result == FORM_CHANGED)
+	if (result == FORM_CHANGED) {
 		screen->width = 0;
+		screen->typed = true;
+	}
 	return result == FORM_PASS ? EFFECT_PASS : EFFECT_REDRAW;
 }
 
@@ -281,6 +325,7 @@ static const struct screen_ops mail_ops = {
 	.key = key,
 	.paste = paste,
 	.reload = reload,
+	.save = save_draft,
 	.close = close_screen,
 };
 
@@ -290,10 +335,25 @@ void mail_screen_push(struct app *app)
 
 	screen->app = app;
 	screen->id = id_new();
+	screen->client_id = file_screen_file(app)->client.id;
 	screen->height = 1;
 	screen->field = (struct form_field){ .name = "words", .label = _("Your words") };
 	form_init(&screen->form, &screen->field, 1, NULL, NULL);
 	screen->kind = first_kind(screen);
 	count_waiting(screen);
 	frame_push(app->frame, &mail_ops, screen);
+}
+
+void mail_screen_resume(struct app *app, const char *draft)
+{
+	size_t n = strcspn(draft, "\n");
+	char *code = mem_strndup(draft, n);
+	struct mail_screen *screen;
+
+	mail_screen_push(app);
+	screen = frame_top_self(app->frame);
+	mailing_kind_from_code(code, &screen->kind);
+	form_set(&screen->form, 0, draft[n] ? draft + n + 1 : "", true);
+	screen->drafted = true;
+	mem_free(code);
 }

@@ -81,6 +81,12 @@ void client_form_resume(struct app *app, const char *draft)
 	buf_printf(&bench_asked, "client(%s) ", draft);
 }
 
+void mail_screen_resume(struct app *app, const char *draft)
+{
+	(void)app;
+	buf_printf(&bench_asked, "mail(%s) ", draft);
+}
+
 unsigned entry_record_now(struct app *app, enum outcome outcome)
 {
 	(void)app;

@@ -56,6 +56,31 @@ static void what_is_typed_stands_in_it_and_enter_queues(void **state)
 	desk_close(&desk);
 }
 
+static void words_of_a_lost_line_are_taken_up_again(void **state)
+{
+	struct desk desk;
+
+	show(&desk, *state);
+	desk_type(&desk, "e\tComme convenu ce matin.");
+	term_grid_hang_up(desk.term);
+	assert_int_equal(frame_run(desk.app.frame), FRAME_HANGUP);
+	desk_close(&desk);
+	desk_open(&desk, *state, 24, 80);
+	draft_screen_offer(&desk.app);
+	while (strcmp(desk_top(&desk), "draft") != 0)
+		frame_step(desk.app.frame, 300);
+	desk_check_shows(&desk, "this was being typed (mail):");
+	desk_check_shows(&desk, "Comme convenu ce matin.");
+	desk_type(&desk, "\r");
+	assert_string_equal(desk_top(&desk), "mail");
+	desk_check_shows(&desk, "Comme convenu ce matin.");
+	desk_type(&desk, "\033");
+	assert_string_equal(desk_top(&desk), "mail"); /* it counts as typed */
+	desk_type(&desk, "\033");
+	assert_int_equal(fixture_count("SELECT count(*) FROM draft"), 0);
+	desk_close(&desk);
+}
+
 static void tab_is_another_kind_and_says_why_it_cannot_leave(void **state)
 {
 	struct desk desk;
@@ -119,6 +144,7 @@ int main(void)
 		FACT(e_shows_the_mail_as_it_would_leave),
 		FACT(all_of_it_can_be_read),
 		FACT(what_is_typed_stands_in_it_and_enter_queues),
+		FACT(words_of_a_lost_line_are_taken_up_again),
 		FACT(tab_is_another_kind_and_says_why_it_cannot_leave),
 		FACT(a_promise_queues_its_mail_and_the_list_shows_it),
 		FACT(the_script_has_the_card_and_what_you_may_hear),
