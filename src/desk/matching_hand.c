@@ -340,7 +340,10 @@ static bool free_original(struct hand *hand, struct err *err)
 	hand->movement.reverses_id = 0;
 	if (strcmp(original.why, matching_why_codes[MATCHING_REVERSED]) != 0)
 		return true;
-	original.state = strcmp(original.state, BANK_IGNORED) == 0 ? BANK_OPEN : BANK_ACCOUNT;
+	if (strcmp(original.state, BANK_IGNORED) != 0)
+		original.state = BANK_ACCOUNT;
+	else if (!*original.note) /* with words a person had set it aside before */
+		original.state = BANK_OPEN;
 	original.why = "";
 	return bank_movement_put(store, &original, err);
 }

@@ -202,6 +202,24 @@ static void ignored_with_words_and_back(void **state)
 	help_is("SELECT kind FROM journal WHERE kind LIKE 'cash%' ORDER BY id", "cash_ignored\ncash_undone\n");
 }
 
+static void ignored_stays_so_when_its_return_is_taken_back(void **state)
+{
+	struct session *session = *state;
+	struct cash_entry entry = cash_pays(4321, "INTERETS");
+	struct err err = { 0 };
+
+	entry.party = "LA BANQUE";
+	entry.party_account = NULL;
+	entry.end_to_end = "INT-7";
+	cash_book(session, CASH_BOOK);
+	cash_bank(session, entry);
+	assert_true(matching_ignore(session, cash_movement(4321), "interest of the bank", &err));
+	cash_bank(session, cash_bounces(entry, TODAY));
+	help_is("SELECT state, why FROM bank_movement ORDER BY amount_cents", "ignored|reversed\nignored|reversed\n");
+	undo(session, cash_movement(-4321));
+	help_is("SELECT state, why, note FROM bank_movement ORDER BY amount_cents", "open|taken_back|\nignored||interest of the bank\n");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -213,6 +231,7 @@ int main(void)
 		FACT(credit_note_is_set_off_first),
 		FACT(what_a_person_cannot_do),
 		FACT(ignored_with_words_and_back),
+		FACT(ignored_stays_so_when_its_return_is_taken_back),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
