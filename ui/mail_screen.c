@@ -311,12 +311,21 @@ static void close_screen(void *self)
 	mem_free(screen);
 }
 
-static const enum action bar[] = { ACTION_SAVE, ACTION_NEXT_PANE, ACTION_BACK, ACTION_COUNT };
+/* The file stays open under it: the key that says so. Nothing is queued that may not leave. */
+static const enum action *bar_of(const void *self)
+{
+	static const enum action ready[] = { ACTION_SAVE_STAY, ACTION_NEXT_PANE, ACTION_BACK, ACTION_COUNT };
+	static const enum action refused[] = { ACTION_NEXT_PANE, ACTION_BACK, ACTION_COUNT };
+	const struct mail_screen *screen = self;
+	struct mail_row row;
+
+	return file_screen_file(screen->app) && draft(screen, &row) == MAILING_OK ? ready : refused;
+}
 
 static const struct screen_ops mail_ops = {
 	.name = "mail",
 	.context = ACTION_CONTEXT_FORM,
-	.bar = bar,
+	.bar_of = bar_of,
 	.tab = N_("other kind"),
 	.rows = rows,
 	.draw = draw,

@@ -89,6 +89,7 @@ static void tab_is_another_kind_and_says_why_it_cannot_leave(void **state)
 	desk_type(&desk, "e\t");
 	desk_check_shows(&desk, "Mail: confirmation");
 	desk_check_shows(&desk, "This mail cannot leave now: the promise is no longer open");
+	desk_check_shows(&desk, "\n Tab other kind   Esc back  "); /* nothing to save */
 	desk_type(&desk, "\r");
 	assert_string_equal(desk_top(&desk), "mail");
 	assert_int_equal(fixture_count("SELECT count(*) FROM mail"), 0);
