@@ -56,7 +56,7 @@ bool late_invoice_list(struct store *store, struct arena *arena, int64_t client_
 
 #define WAIVER_FROM                                                                                                       \
 	"SELECT w.id, w.client_id, w.invoice_id, w.agent_id, a.name, i.number, w.on_day, w.interest_cents, w.fee_cents, " \
-	"w.note FROM waiver w JOIN agent a ON a.id = w.agent_id JOIN invoice i ON i.id = w.invoice_id "
+	"w.note, i.currency FROM waiver w JOIN agent a ON a.id = w.agent_id JOIN invoice i ON i.id = w.invoice_id "
 
 static void waiver_read(struct stmt *stmt, struct arena *arena, struct waiver_row *out)
 {
@@ -71,6 +71,7 @@ static void waiver_read(struct stmt *stmt, struct arena *arena, struct waiver_ro
 		.interest = stmt_int(stmt, 7),
 		.fee = stmt_int(stmt, 8),
 		.note = arena_strdup(arena, stmt_text(stmt, 9)),
+		.currency = arena_strdup(arena, stmt_text(stmt, 10)),
 	};
 }
 

@@ -29,6 +29,7 @@ struct waiver_row {
 	const char *agent, *number;      /* when read */
 	date on;
 	cents interest, fee;
+	const char *currency;            /* of the interest, when read */
 	const char *note;
 };
 bool waiver_list(struct store *store, struct arena *arena, int64_t client_id, struct waiver_row **rows, size_t *count,

@@ -201,7 +201,8 @@ static void lay_waivers(struct sheet *sheet, const struct money *money, date tod
 		const struct waiver_row *waiver = &money->waivers[i];
 
 		snprintf(text, sizeof text, _("%s, %s: %s of interest and %s of fees on %s: %s"), words_near_date(waiver->on, today, day),
-			 waiver->agent, words_money(waiver->interest, interest), words_money(waiver->fee, fee), waiver->number, waiver->note);
+			 waiver->agent, words_amount(waiver->interest, waiver->currency, interest),
+			 words_amount(waiver->fee, MONEY_FEE_CURRENCY, fee), waiver->number, waiver->note);
 		sheet_to(sheet, 1);
 		sheet_line(sheet, 3, STYLE_NORMAL, text);
 	}
@@ -241,15 +242,13 @@ static bool waive(void *context, struct frame *frame, const char *text, unsigned
 	const struct money_waive request = { .id = job->id, .client_id = job->client_id, .note = text };
 	struct money_waived waived;
 	struct err err = { 0 };
-	char interest[MONEY_TEXT], fee[MONEY_TEXT];
+	char said[WORDS_TEXT];
 
 	if (!money_waive(job->app->session, &request, &waived, &err)) {
 		frame_say_error(frame, &err);
 		return false;
 	}
-	frame_say(frame, STYLE_NOTICE, ngettext("%s of interest and %s of fees waived on %d invoice", "%s of interest and %s of fees waived on %d invoices",
-						(unsigned long)waived.invoices),
-		  words_money(waived.interest, interest), words_money(waived.fee, fee), waived.invoices);
+	frame_say(frame, STYLE_NOTICE, "%s", words_waived(&waived, said));
 	*effects = EFFECT_RELOAD;
 	return true;
 }

@@ -137,15 +137,12 @@ enum { INTEREST, FEE, NOTE, FLAGS };
 static bool waive(struct session *session, struct money_waive *request, const char *no, struct err *err)
 {
 	struct money_waived waived;
-	char interest[MONEY_TEXT], fee[MONEY_TEXT];
-	char *line;
+	char text[WORDS_TEXT], *line;
 	bool done;
 
 	if (!command_find_client(session, no, &request->client_id, err) || !money_waive(session, request, &waived, err))
 		return false;
-	line = mem_printf(ngettext("%s: %s of interest and %s of fees waived on %d invoice\n",
-	                           "%s: %s of interest and %s of fees waived on %d invoices\n", (unsigned long)waived.invoices),
-	                  no, words_money(waived.interest, interest), words_money(waived.fee, fee), waived.invoices);
+	line = mem_printf(_("%s: %s\n"), no, words_waived(&waived, text));
 	done = output_print(line, err);
 	mem_free(line);
 	return done;

@@ -205,22 +205,26 @@ static cents plus(cents a, cents b)
 	return money_add(a, b, &a) ? a : INT64_MAX;
 }
 
-/* NULL: one currency too many, left out. */
-static struct money_sum *sum_of(struct money *money, const char *currency)
+struct money_sum *money_sum_of(struct money_sum sums[MONEY_CURRENCIES], size_t *count, const char *currency)
 {
 	size_t at = 0;
 
-	while (at < money->sum_count && strcmp(money->sums[at].currency, currency) < 0)
+	while (at < *count && strcmp(sums[at].currency, currency) < 0)
 		at++;
-	if (at < money->sum_count && strcmp(money->sums[at].currency, currency) == 0)
-		return &money->sums[at];
-	if (money->sum_count == MONEY_CURRENCIES)
+	if (at < *count && strcmp(sums[at].currency, currency) == 0)
+		return &sums[at];
+	if (*count == MONEY_CURRENCIES)
 		return NULL;
-	memmove(&money->sums[at + 1], &money->sums[at], (money->sum_count - at) * sizeof *money->sums);
-	money->sums[at] = (struct money_sum){ .interest = 0 };
-	snprintf(money->sums[at].currency, MONEY_CODE, "%s", currency);
-	money->sum_count++;
-	return &money->sums[at];
+	memmove(&sums[at + 1], &sums[at], (*count - at) * sizeof *sums);
+	sums[at] = (struct money_sum){ .interest = 0 };
+	snprintf(sums[at].currency, MONEY_CODE, "%s", currency);
+	++*count;
+	return &sums[at];
+}
+
+static struct money_sum *sum_of(struct money *money, const char *currency)
+{
+	return money_sum_of(money->sums, &money->sum_count, currency);
 }
 
 static void add_claim(struct money *money, const struct money_claim *claim)

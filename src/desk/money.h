@@ -39,6 +39,9 @@ struct money {
 	date no_rate_on;                 /* the first day without a rate: the sums are not known; DATE_NONE */
 };
 
+/* The sum in this currency, made when there is none; in the order of their codes. NULL: one currency too many, left out. */
+struct money_sum *money_sum_of(struct money_sum sums[MONEY_CURRENCIES], size_t *count, const char *currency);
+
 /* Statutory rates (the table's before the configuration's), or the contract's when there are some; into the arena. */
 bool money_rates(struct session *session, struct arena *arena, struct interest_rates *out, struct err *err);
 
@@ -65,7 +68,8 @@ struct money_waive {
 };
 struct money_waived {
 	int invoices;
-	cents interest, fee;
+	struct money_sum sums[MONEY_CURRENCIES]; /* interest and fee given up, by currency */
+	size_t sum_count;
 	bool already;                    /* this id was recorded before */
 };
 /* A supervisor gives up interest and fee, in their own name, from what is left today. One transaction with its journal row. */

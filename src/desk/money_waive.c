@@ -30,6 +30,18 @@ static bool check_left(const struct money_claim *claim, const struct interest_wa
 	}
 }
 
+static void add(struct money_waived *out, const char *currency, cents interest, cents fee)
+{
+	struct money_sum *sum = money_sum_of(out->sums, &out->sum_count, currency);
+
+	out->invoices++;
+	if (sum)
+		sum->interest += interest;
+	sum = money_sum_of(out->sums, &out->sum_count, MONEY_FEE_CURRENCY);
+	if (sum)
+		sum->fee += fee;
+}
+
 static bool put_one(struct session *session, const struct money_waive *request, const struct money_claim *claim, const char *note,
                     struct json *json, struct money_waived *out, struct err *err)
 {
@@ -48,9 +60,7 @@ static bool put_one(struct session *session, const struct money_waive *request, 
 
 	if (!check_left(claim, &waiver, err) || !waiver_insert(session->store, &row, err))
 		return false;
-	out->invoices++;
-	out->interest += waiver.interest;
-	out->fee += waiver.fee;
+	add(out, claim->invoice.currency, waiver.interest, waiver.fee);
 	json_object(json, NULL);
 	json_text(json, "invoice", claim->invoice.number);
 	json_money(json, "interest", waiver.interest);
@@ -113,11 +123,8 @@ static bool already(struct session *session, struct arena *arena, const struct w
 		return false;
 	for (size_t i = 0; i < count; i++)
 		if (rows[i].id >= first->id && rows[i].agent_id == first->agent_id && rows[i].on == first->on &&
-		    strcmp(rows[i].note, first->note) == 0) {
-			out->invoices++;
-			out->interest += rows[i].interest;
-			out->fee += rows[i].fee;
-		}
+		    strcmp(rows[i].note, first->note) == 0)
+			add(out, rows[i].currency, rows[i].interest, rows[i].fee);
 	out->already = true;
 	return true;
 }

@@ -24,6 +24,28 @@ const char *words_consequence(const struct money_consequence *consequence, char 
 	return out;
 }
 
+/* Nothing is said as nothing of the fee's currency. */
+const char *words_waived(const struct money_waived *waived, char out[WORDS_TEXT])
+{
+	char amounts[WORDS_TEXT] = "", amount[MONEY_TEXT], fee[MONEY_TEXT];
+	struct words_text interest = { .out = amounts };
+	cents fees = 0;
+
+	for (size_t i = 0; i < waived->sum_count; i++) {
+		fees += waived->sums[i].fee;
+		if (waived->sums[i].interest != 0)
+			words_add(&interest, "%s%s", *amounts ? " + " : "",
+				  words_amount(waived->sums[i].interest, waived->sums[i].currency, amount));
+	}
+	if (!*amounts)
+		words_add(&interest, "%s", words_amount(0, MONEY_FEE_CURRENCY, amount));
+	snprintf(out, WORDS_TEXT,
+		 ngettext("%s of interest and %s of fees waived on %d invoice", "%s of interest and %s of fees waived on %d invoices",
+			  (unsigned long)waived->invoices),
+		 amounts, words_amount(fees, MONEY_FEE_CURRENCY, fee), waived->invoices);
+	return out;
+}
+
 const char *words_no_rate(date on, char out[WORDS_TEXT])
 {
 	char day[64];

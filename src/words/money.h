@@ -10,6 +10,8 @@
 const char *words_consequence(const struct money_consequence *consequence, char out[WORDS_TEXT]);
 /* "no rate of late-payment interest from 01/07/2026: …" with the remedy. */
 const char *words_no_rate(date on, char out[WORDS_TEXT]);
+/* "12,15 € + 3,00 $ of interest and 40,00 € of fees waived on 2 invoices" */
+const char *words_waived(const struct money_waived *waived, char out[WORDS_TEXT]);
 /* "12,15 %" */
 const char *words_percent(int64_t hundredths, char out[MONEY_TEXT]);
 

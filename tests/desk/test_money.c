@@ -167,6 +167,31 @@ static void the_fee_is_euros(void **state)
 	assert_int_equal(money.sums[1].fee, 0);
 }
 
+/* Euros and dollars are not added. */
+static void what_is_waived_is_told_by_currency(void **state)
+{
+	struct session *session = *state;
+	int64_t id = fixture_client(session, "C1", "Hébrard");
+	struct money_waive request = { .id = id_new(), .client_id = id, .note = "accord" };
+	struct money_waived result;
+
+	fixture_item(session, id, "F1", ITEM_INVOICE, DAY("2026-01-31"), 365000, "USD");
+	fixture_item(session, id, "F2", ITEM_INVOICE, DAY("2026-01-31"), 730000, "EUR");
+	session->today = DAY("2026-02-10");
+	for (int again = 0; again < 2; again++) {
+		assert_true(money_waive(session, &request, &result, &err));
+		assert_int_equal(result.already, again);
+		assert_int_equal(result.invoices, 2);
+		assert_int_equal(result.sum_count, 2);
+		assert_string_equal(result.sums[0].currency, "EUR");
+		assert_int_equal(result.sums[0].interest, 2430);
+		assert_int_equal(result.sums[0].fee, 8000);
+		assert_string_equal(result.sums[1].currency, "USD");
+		assert_int_equal(result.sums[1].interest, 1215);
+		assert_int_equal(result.sums[1].fee, 0);
+	}
+}
+
 static void a_waiver_is_signed_dated_and_once(void **state)
 {
 	struct session *session = *state;
@@ -184,7 +209,9 @@ static void a_waiver_is_signed_dated_and_once(void **state)
 	assert_false(result.already);
 	assert_true(money_waive(session, &request, &result, &err));
 	assert_true(result.already);
-	assert_int_equal(result.interest, 50000);
+	assert_int_equal(result.sum_count, 1);
+	assert_int_equal(result.sums[0].interest, 50000);
+	assert_int_equal(result.sums[0].fee, 4000);
 	money = load(session, id, "2026-02-10");
 	assert_int_equal(money.sums[0].left_interest, 29013);
 	assert_int_equal(money.sums[0].left_fee, 0);
@@ -202,7 +229,7 @@ static void a_waiver_is_signed_dated_and_once(void **state)
 	assert_string_equal(err.text, "only 290.13 of interest and 0.00 of fee are left on F1");
 	request = (struct money_waive){ .id = id_new(), .client_id = id, .note = "accord" };
 	assert_true(money_waive(session, &request, &result, &err));
-	assert_int_equal(result.interest, 29013);
+	assert_int_equal(result.sums[0].interest, 29013);
 	request.id = id_new();
 	assert_false(money_waive(session, &request, &result, &err));
 	assert_int_equal(fixture_count("SELECT count(*) FROM waiver"), 2);
@@ -297,6 +324,7 @@ int main(void)
 		FACT(a_half_year_without_a_rate_is_told),
 		FACT(the_table_goes_before_the_configuration),
 		FACT(the_fee_is_euros),
+		FACT(what_is_waived_is_told_by_currency),
 		FACT(a_waiver_is_signed_dated_and_once),
 		FACT(only_a_supervisor_waives_and_says_why),
 		FACT(rates_come_from_a_file),

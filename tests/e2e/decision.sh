@@ -36,7 +36,7 @@ contains 'interest needs the rate of its half-year' "$(refuses 1 relance interes
 is 'rates come from a file' "$(relance rates import "$e2e_dir/rates.csv")" '1 rate taken (late payment), 1 new or changed'
 contains 'interest to the cent' "$(relance interest C2 --format csv)" 'F-102,2026-10-01,4812.50,,86.51,40.00,86.51,40.00,EUR,'
 contains 'slice by slice' "$(relance interest C2 --slices --format csv)" 'F-102,2026-10-02,2026-11-24,54,4812.50,12.15,86.51,EUR'
-contains 'it is waived by name' "$(relance waive C2 F-102 --note 'geste commercial')" '86.51 of interest and 40.00 of fees waived on 1 invoice'
+contains 'it is waived by name' "$(relance waive C2 F-102 --note 'geste commercial')" '86.51 € of interest and 40.00 € of fees waived on 1 invoice'
 contains 'and stays visible' "$(relance interest C2 --format csv)" ',86.51,40.00,0.00,0.00,EUR,'
 
 contains 'the aged balance ties' "$(relance aging --format csv)" ',0.00,0.00,4812.50,12340.00,0.00,0.00,0.00,17152.50,0.00,2,EUR,2026-11-24'
