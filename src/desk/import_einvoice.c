@@ -163,19 +163,19 @@ static int likeness(const struct told_row *row, const struct intake_item *item)
 	       (row->issued_on == item->issued_on);
 }
 
-/* *out NULL: none of them. */
+/* *out NULL: none of them. The number alone says nothing: it may have been given in another year, to another client. */
 static bool choose(const struct import_job *job, const struct intake_item *item,
 		   const struct told_row *rows, size_t count, const struct told_row **out,
 		   struct err *err)
 {
-	int best = -1;
+	int best = 0;
 	bool equal = false;
 
 	*out = NULL;
 	for (size_t i = 0; i < count; i++) {
-		int like = may_be(&rows[i], item) ? likeness(&rows[i], item) : -1;
+		int like = may_be(&rows[i], item) ? likeness(&rows[i], item) : 0;
 
-		equal = like == best ? like >= 0 : like > best ? false : equal;
+		equal = like == best ? like > 0 : like > best ? false : equal;
 		if (like > best) {
 			best = like;
 			*out = &rows[i];

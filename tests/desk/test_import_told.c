@@ -169,6 +169,20 @@ static void number_given_twice_asks_which(void **state)
 		"C8\n");
 }
 
+/* Numbers begin again with a year: what another client was sent then is not this invoice. */
+static void number_of_another_year_is_another_invoice(void **state)
+{
+	struct import_report report;
+
+	take(*state, "ledger.csv", HEAD "C1,Bar du Port,F1,2024-03-01,2024-03-31,50.00,50.00,EUR\n");
+	report = take(*state, "f1.xml", F1);
+	assert_int_equal(report.created, 1);
+	assert_int_equal(report.clients_new, 1);
+	help_is("SELECT c.no, i.due_on, i.open_cents FROM invoice i JOIN client c ON c.id = i.client_id ORDER BY i.id",
+		"C1|2024-03-31|5000\n732829320|2026-09-15|12000\n");
+	help_verify(*state);
+}
+
 static void same_invoice_again_changes_no_byte(void **state)
 {
 	struct import_report report;
@@ -402,6 +416,7 @@ int main(void)
 		FACT(another_sellers_invoice_is_refused),
 		FACT(credit_note_lowers_what_is_owed),
 		FACT(number_given_twice_asks_which),
+		FACT(number_of_another_year_is_another_invoice),
 		FACT(same_invoice_again_changes_no_byte),
 		FACT(platform_dispute_opens_and_ends),
 		FACT(refusal_leaves_the_queue),
