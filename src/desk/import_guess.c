@@ -44,14 +44,16 @@ static bool keep_reject(void *context, const struct intake_reject *reject, struc
 static bool choose(const struct import_bytes *bytes, const char *preset, const char *map,
 		   struct mapping **out, struct err *err)
 {
+	enum intake_format format;
+
 	if (map)
 		return mapping_from_file(map, out, err);
 	if (preset)
 		return mapping_from_preset(preset, out, err);
-	if (reader_recognise(bytes->data, bytes->size, bytes->name) == FORMAT_FEC)
-		return err_set(err, ERR_USAGE,
-			       N_("%s is a FEC: it needs no mapping, import it as it is"),
-			       bytes->name);
+	format = reader_recognise(bytes->data, bytes->size, bytes->name);
+	if (format != FORMAT_CSV && format != FORMAT_UNKNOWN)
+		return err_set(err, ERR_USAGE, N_("%s (%s) says itself what it is: it needs no mapping, import it as it is"),
+			       bytes->name, intake_format_codes[format]);
 	return mapping_guess(bytes->data, bytes->size, bytes->name, out, err);
 }
 

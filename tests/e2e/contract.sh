@@ -116,4 +116,18 @@ contains 'how far a night came' "$(relance --lang fr night list | sed -n 2p)" ' 
 for verb in 'dispute resolve x agreed' 'document sent x' 'promise withdraw x why' 'mail show x'; do
 	ok "$verb is refused in French alone" sh -c "! '$RELANCE_BUILD/relance' --db '$e2e_db' --lang fr $verb 2>&1 | grep -q 'number of'"
 done
+# A file is what its content says: which program's table, or none at all.
+cat >"$e2e_dir/ageing.csv" <<'CSV'
+A/R Aging Detail,,,,,,,
+,Date,Transaction type,Num,Customer full name,Due date,Amount,Open balance
+1 - 30 days past due,,,,,,,
+,10/15/2026,Invoice,1037,Sonnenschein,11/14/2026,"1,362.07","1,362.07"
+Total for 1 - 30 days past due,,,,,,"$1,362.07","$1,362.07"
+CSV
+contains 'a table is known by its columns' "$(relance import --dry-run "$e2e_dir/ageing.csv")" 'csv:quickbooks'
+printf '   67VT2026090120261001FA0012      411KERJEAN Facture FA0012           0000001200.00D\r\n' >"$e2e_dir/XIMPORT.TXT"
+contains 'one of fixed columns too' "$(relance import --dry-run "$e2e_dir/XIMPORT.TXT")" 'csv:ximport'
+printf '<Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"><ID>F1</ID></Invoice>' >"$e2e_dir/invoice.xml"
+contains 'no mapping is guessed of what needs none' "$(relance import --guess "$e2e_dir/invoice.xml" 2>&1)" 'invoice.xml (ubl) says itself what it is'
+
 tap_end
