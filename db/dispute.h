@@ -38,7 +38,7 @@ enum found dispute_by_id(struct store *store, struct arena *arena, int64_t id, s
 /* Open ones of a creditor's clients that this person may see, opened on or before `opened_by`, by due date. */
 bool dispute_list_open(struct store *store, struct arena *arena, int64_t creditor_id, date opened_by, struct dispute_row **rows, size_t *count,
                        struct err *err);
-/* Of these the ones whose invoices are all paid or credited. */
+/* Open ones of all the creditor's clients whose invoices are all paid or credited, by id. */
 bool dispute_list_paid(struct store *store, struct arena *arena, int64_t creditor_id, struct dispute_row **rows, size_t *count,
                        struct err *err);
 /* Numbers of its invoices, by due date. */

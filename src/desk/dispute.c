@@ -168,21 +168,25 @@ static bool journal_paid(struct session *session, const struct dispute_row *row,
 }
 
 struct paying {
-	int64_t dispute_id;
+	int64_t dispute_id, client_id;
 	bool closed;
 };
 
-/* Looked at again under the lock: somebody may have settled it, or a payment have come back meanwhile. */
+/* Looked at again under the lock: somebody may have settled it, or a payment have come back meanwhile. Whose team's file it is does not matter:
+ * whoever is the first of the day rescores them all. */
 static bool paid_body(struct session *session, void *context, struct err *err)
 {
 	struct paying *paying = context;
 	struct arena arena = { 0 };
 	struct dispute_row row;
+	enum found found = FOUND_ERROR;
 	bool done;
 
 	paying->closed = false;
-	done = take(session, paying->dispute_id, &arena, &row, err);
-	if (done && !date_is(row.closed_on) && dispute_is_paid(row.invoices, row.open)) {
+	if (client_lock(session->store, paying->client_id, err))
+		found = dispute_by_id(session->store, &arena, paying->dispute_id, &row, err);
+	done = found != FOUND_ERROR;
+	if (found == FOUND && !date_is(row.closed_on) && dispute_is_paid(row.invoices, row.open)) {
 		done = dispute_close(session->store, row.id, session->today, dispute_resolution_codes[DISPUTE_PAID], 0, 0, err) &&
 		       journal_paid(session, &row, err) && refresh_client(session, row.client_id, err);
 		paying->closed = done;
@@ -200,7 +204,7 @@ bool dispute_close_paid(struct session *session, int64_t *closed, struct err *er
 
 	*closed = 0;
 	for (size_t i = 0; done && i < count; i++) {
-		struct paying paying = { .dispute_id = rows[i].id };
+		struct paying paying = { .dispute_id = rows[i].id, .client_id = rows[i].client_id };
 
 		done = transact(session, paid_body, &paying, err);
 		*closed += done && paying.closed;

@@ -457,6 +457,23 @@ static void the_files_of_who_left_are_nobody_s(void **state)
 	arena_clear(&arena);
 }
 
+/* Whoever is the first of a day rescores every file, those he does not see as well: on a server with his own account he cannot. */
+static void the_first_of_the_day_ends_paid_disputes_of_every_team(void **state)
+{
+	struct session *alice = *state, *bob;
+	int64_t ids[6];
+
+	divide(alice, ids);
+	fixture_record(alice, ids[2], OUTCOME_DISPUTE, "1");
+	fixture_sql("UPDATE invoice SET open_cents = 0 WHERE dispute_id IS NOT NULL");
+	bob = fixture_session("bob", IN(1));
+	expect_queue(bob, "12456 of 5");
+	session_close(bob);
+	assert_int_equal(fixture_count("SELECT count(*) FROM dispute WHERE resolution = 'paid'"), getenv("RELANCE_TEST_OWN") ? 0 : 1);
+	fixture_on(alice, IN(1), -1);
+	assert_int_equal(fixture_count("SELECT count(*) FROM dispute WHERE resolution = 'paid'"), 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -475,6 +492,7 @@ int main(void)
 		FACT(who_is_no_supervisor_any_more_decides_nothing),
 		FACT(who_was_removed_records_nothing_and_holds_no_file),
 		FACT(the_files_of_who_left_are_nobody_s),
+		FACT(the_first_of_the_day_ends_paid_disputes_of_every_team),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
