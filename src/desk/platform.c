@@ -22,6 +22,8 @@
 #include "rules/platform_reason.h"
 #include "rules/promise.h"
 
+enum { ISSUE_DAYS = 183 /* what the day of issue in the books may be off */ };
+
 struct news {
 	struct session *session;
 	const struct platform_news *told;
@@ -46,13 +48,13 @@ static date day_of(const struct news *news)
 
 /* ---- which invoice ---- */
 
-static bool may_be(const struct told_row *row, date issued_on)
+static bool may_be(const struct told_row *row, date issued_on, int days)
 {
 	return (row->kind == ITEM_INVOICE || row->kind == ITEM_CREDIT_NOTE) &&
-	       (!date_is(issued_on) || row->issued_on == issued_on);
+	       (!date_is(issued_on) || abs(row->issued_on - issued_on) <= days);
 }
 
-/* By number and day of issue; by the number alone when books and invoice differ in the day. */
+/* By number and day of issue; books and invoice may differ in the day, but numbers begin again with a year. */
 static bool find_invoice(struct news *news, enum platform_taken *taken, struct err *err)
 {
 	struct told_row rows[TOLD_MOST];
@@ -63,7 +65,7 @@ static bool find_invoice(struct news *news, enum platform_taken *taken, struct e
 		return false;
 	for (int pass = 0; pass < 2 && fits == 0; pass++)
 		for (size_t i = 0; i < count; i++)
-			if (may_be(&rows[i], pass == 0 ? news->told->issued_on : DATE_NONE)) {
+			if (may_be(&rows[i], news->told->issued_on, pass == 0 ? 0 : ISSUE_DAYS)) {
 				news->invoice = rows[i];
 				fits++;
 			}

@@ -319,6 +319,21 @@ static void news_of_an_unknown_invoice_waits_for_it(void **state)
 	help_verify(*state);
 }
 
+#define ISSUED(day) "<FormattedIssueDateTime><DateTimeString>" day "</DateTimeString></FormattedIssueDateTime>"
+
+/* Numbers begin again with a year: news of this year's invoice are not last year's. */
+static void news_of_another_years_number_waits_too(void **state)
+{
+	take(*state, "ledger.csv", HEAD "C1,Bar du Port,F1,2025-09-01,2025-09-30,50.00,50.00,EUR\n");
+	take(*state, "s1.xml", STATUS("F1", "207", "20260910120000", ISSUED("20260901") WHY("PU_ERR", "trop cher")));
+	help_is("SELECT count(*) FROM dispute", "0\n");
+	help_is("SELECT count(*) FROM circuit_event", "0\n");
+	/* a few days off in the books it is the same */
+	take(*state, "ledger2.csv", HEAD "C7,Garage Morel,F1,2026-09-04,,120.00,120.00,EUR\n");
+	take(*state, "s2.xml", STATUS("F1", "207", "20260911120000", ISSUED("20260901") WHY("PU_ERR", "trop cher")));
+	help_is("SELECT c.no FROM dispute d JOIN client c ON c.id = d.client_id", "C7\n");
+}
+
 static void status_of_another_seller_is_refused(void **state)
 {
 	(void)state;
@@ -426,6 +441,7 @@ int main(void)
 		FACT(same_news_is_taken_once),
 		FACT(older_news_moves_nothing),
 		FACT(news_of_an_unknown_invoice_waits_for_it),
+		FACT(news_of_another_years_number_waits_too),
 		FACT(status_of_another_seller_is_refused),
 		FACT(long_message_is_taken_in_parts),
 		FACT(dry_run_says_the_same_and_writes_nothing),
