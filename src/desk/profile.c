@@ -330,7 +330,7 @@ static bool acknowledge_within(struct session *session, void *context, struct er
 static bool perform(struct session *session, struct deed *deed, bool (*body)(struct session *session, void *context, struct err *err),
                     bool *changed, struct err *err)
 {
-	bool done = session_needs_supervisor(session, err) && transact(session, body, deed, err);
+	bool done = session_needs_supervisor(session, err) && transact_many(session, body, deed, err); /* zones_use writes a list of all */
 
 	*changed = done && deed->changed;
 	arena_clear(&deed->arena);

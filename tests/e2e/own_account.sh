@@ -98,22 +98,41 @@ locks() {
 	[ "$(sees service "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted = '$1'")" = "$2" ]
 }
 
-# Somebody removes dan with a transaction that ends while another supervisor writes down his phone.
-removed_meanwhile() {
-	as zoe agents add dan >/dev/null && mkfifo "$e2e_dir/pipe" || return 1
+# meanwhile SQL WORD…: relance WORD… as zoe, begun while another supervisor's transaction runs, which then does SQL and ends.
+meanwhile() {
+	meanwhile_sql=$1
+	shift
+	rm -f "$e2e_dir/pipe"
+	mkfifo "$e2e_dir/pipe" || return 1
 	"$pg_bin/psql" -X -q -h "$pg_dir" -U service -d portfolio <"$e2e_dir/pipe" >/dev/null 2>&1 &
 	exec 9>"$e2e_dir/pipe"
 	echo "BEGIN; SELECT pg_advisory_xact_lock(hashtextextended(name, current_schema()::regnamespace::oid::bigint))
-		FROM (VALUES ('many'), ('journal_seq')) AS l (name);" >&9
+		FROM (VALUES ('many'), ('journal_seq')) AS l (name); SELECT 1 FROM setting WHERE name = 'zones' FOR UPDATE;" >&9
 	term_until locks t 2
-	as zoe agents set dan --phone 0478120000 >"$e2e_dir/set" 2>&1 &
-	term_until locks f 1
-	echo "UPDATE agent SET active = 0 WHERE name = 'dan'; COMMIT;" >&9
+	as zoe "$@" >"$e2e_dir/meanwhile" 2>&1 &
+	term_until waits
+	echo "$meanwhile_sql; COMMIT;" >&9
 	exec 9>&-
 	wait
+}
+
+waits() {
+	[ "$(sees service 'SELECT count(*) FROM pg_locks WHERE NOT granted')" -ge 1 ]
+}
+
+removed_meanwhile() {
+	as zoe agents add dan >/dev/null
+	meanwhile "UPDATE agent SET active = 0 WHERE name = 'dan'" agents set dan --phone 0478120000
 	[ "$(sees service "SELECT active, phone FROM agent WHERE name = 'dan'")" = '0|0478120000' ]
 }
+
+zones_meanwhile() {
+	as zoe client set C01 --time-zone Indian/Reunion >/dev/null
+	meanwhile "UPDATE setting SET value = value || ' America/Cayenne' WHERE name = 'zones'" client set C02 --time-zone Indian/Mayotte
+	[ "$(sees service "SELECT count(*) FROM setting WHERE name = 'zones' AND value LIKE '%Cayenne%' AND value LIKE '%Mayotte%'")" = 1 ]
+}
 ok 'who is removed does not come back with a change that began before' removed_meanwhile
+ok 'nor is a time zone forgotten' zones_meanwhile
 ok 'who leaves does not come in again' as zoe agents remove carol
 ok 'not with psql either' test "$(sees carol 'SELECT 1' | grep -c 'not permitted to log in')" = 1
 
