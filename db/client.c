@@ -434,9 +434,12 @@ bool client_claim_free(struct store *store, int64_t id, const char *console, str
 	                  "it", id, console);
 }
 
-bool client_claim_renew(struct store *store, const char *console, int64_t until_ms, struct err *err)
+bool client_claim_renew(struct store *store, const char *console, int64_t until_ms, bool *any, struct err *err)
 {
-	return engine_run(store->engine, err, "UPDATE client SET claim_until = $2 WHERE claim_console = $1", "ti", console, until_ms);
+	if (!engine_run(store->engine, err, "UPDATE client SET claim_until = $2 WHERE claim_console = $1", "ti", console, until_ms))
+		return false;
+	*any = engine_changes(store->engine) > 0;
+	return true;
 }
 
 bool client_claim_any(struct store *store, const char *console, bool *any, struct err *err)

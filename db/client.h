@@ -126,7 +126,7 @@ bool client_count_callable(struct store *store, int64_t creditor_id, int most, i
 bool client_claim_take(struct store *store, int64_t id, int64_t agent_id, const char *console, int64_t now_ms, int64_t until_ms, const char *dead_console,
                        bool *taken, struct err *err);
 bool client_claim_free(struct store *store, int64_t id, const char *console, struct err *err);
-bool client_claim_renew(struct store *store, const char *console, int64_t until_ms, struct err *err);
+bool client_claim_renew(struct store *store, const char *console, int64_t until_ms, bool *any, struct err *err);
 bool client_claim_any(struct store *store, const char *console, bool *any, struct err *err); /* a cheap look before writing */
 bool client_claim_free_all(struct store *store, const char *console, struct err *err);
 bool client_claim_free_agent(struct store *store, int64_t agent_id, struct err *err); /* of all his consoles */

@@ -67,6 +67,8 @@ extern const struct screen_ops file_screen;
 /* ui/file_screen.c: claim and show a file. False (with a message said) when another console holds it or it is gone. Replaces the file screen that is open, if any, freeing
  * its claim. */
 bool file_screen_open(struct app *app, int64_t client_id);
+/* The console stood still for longer than a lease: the open file is claimed again, or who has it now is said. */
+unsigned file_screen_take_again(struct app *app);
 bool file_screen_open_aside(struct app *app, int64_t client_id); /* the same for a call out of turn: the place in the queue stays */
 void file_screen_select_invoice(struct app *app, const char *number); /* of the open file */
 bool file_screen_next(struct app *app);                         /* the next callable file in queue order; back to the queue with a message when none is left */

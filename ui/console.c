@@ -89,11 +89,15 @@ static unsigned renew(void *context, struct frame *frame)
 {
 	struct console *console = context;
 	struct err err = { 0 };
+	bool any;
 
-	if (!file_screen_file(&console->app) || claim_renew(console->app.session, &err))
+	if (!file_screen_file(&console->app))
 		return EFFECT_NONE;
-	frame_say_error(frame, &err);
-	return EFFECT_REDRAW;
+	if (!claim_renew(console->app.session, &any, &err)) {
+		frame_say_error(frame, &err);
+		return EFFECT_REDRAW;
+	}
+	return any ? EFFECT_NONE : file_screen_take_again(&console->app);
 }
 
 static bool open_session(const struct globals *globals, struct session **out, struct err *err)

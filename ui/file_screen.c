@@ -195,6 +195,21 @@ static bool take_and_show(struct app *app, int64_t client_id, bool in_turn)
 	return show(app, client_id, in_turn);
 }
 
+unsigned file_screen_take_again(struct app *app)
+{
+	struct file_screen *screen = current(app);
+	struct err err = { 0 };
+	bool taken = false;
+
+	if (!screen)
+		return EFFECT_NONE;
+	if (!claim_take(app->session, screen->view.file.client.id, &taken, &err))
+		frame_say_error(app->frame, &err);
+	else if (!taken)
+		say_holder(app, screen->view.file.client.id);
+	return EFFECT_RELOAD; /* somebody may have worked on it meanwhile */
+}
+
 bool file_screen_open(struct app *app, int64_t client_id)
 {
 	return take_and_show(app, client_id, true);

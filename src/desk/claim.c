@@ -151,13 +151,12 @@ static bool renew(struct session *session, void *context, struct err *err)
 {
 	int64_t until = store_clock_ms(session->store) + (int64_t)session->policy.lease_minutes * 60000;
 
-	(void)context;
-	return client_claim_renew(session->store, session->console, until, err);
+	return client_claim_renew(session->store, session->console, until, context, err);
 }
 
-bool claim_renew(struct session *session, struct err *err)
+bool claim_renew(struct session *session, bool *any, struct err *err)
 {
-	return transact(session, renew, NULL, err);
+	return transact(session, renew, any, err);
 }
 
 static bool free_all(struct session *session, void *context, struct err *err)

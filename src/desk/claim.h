@@ -16,7 +16,9 @@ bool claim_take(struct session *session, int64_t client_id, bool *taken, struct 
 /* The same without waiting for somebody who is writing on the file just now: *busy then, and not taken. */
 bool claim_try(struct session *session, int64_t client_id, bool *taken, bool *busy, struct err *err);
 bool claim_free(struct session *session, int64_t client_id, struct err *err);
-bool claim_renew(struct session *session, struct err *err);  /* every open file of this console; call it well before lease_minutes */
+/* Every open file of this console; call it well before lease_minutes. *any false: none is this console's any more (it stood still for
+ * longer than a lease). */
+bool claim_renew(struct session *session, bool *any, struct err *err);
 void claim_free_all(struct session *session);                /* best effort, at the end */
 
 #endif

@@ -232,8 +232,12 @@ static void a_lease_ends_and_is_renewed(void **state)
 	until = fixture_count("SELECT claim_until FROM client");
 	assert_in_range(until - clock_ms(), 4 * 60000, 5 * 60000 + 1000); /* the server's clock is known to some milliseconds */
 	fixture_sql("UPDATE client SET claim_until = 2");
-	assert_true(claim_renew(session, &err));
+	assert_true(claim_renew(session, &taken, &err));
+	assert_true(taken);
 	assert_true(fixture_count("SELECT claim_until FROM client") >= until);
+	fixture_sql("UPDATE client SET claim_console = 'elsewhere/1/1'"); /* another console took it while this one stood still */
+	assert_true(claim_renew(session, &taken, &err));
+	assert_false(taken);
 	end_holder(&holder, pid);
 }
 

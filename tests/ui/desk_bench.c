@@ -38,6 +38,13 @@ bool file_screen_open_aside(struct app *app, int64_t client_id)
 	return file_screen_open(app, client_id);
 }
 
+unsigned file_screen_take_again(struct app *app)
+{
+	(void)app;
+	buf_puts(&bench_asked, "again ");
+	return EFFECT_NONE;
+}
+
 void file_screen_select_invoice(struct app *app, const char *number)
 {
 	(void)app;

@@ -311,6 +311,29 @@ static void every_way_back_frees_the_file(void **state)
 	desk_close(&desk);
 }
 
+static void a_file_lost_while_standing_still_is_taken_again(void **state)
+{
+	struct session *bob = fixture_session("bob", TODAY);
+	struct desk desk;
+	struct err err = { 0 };
+	bool taken;
+
+	snprintf(bob->console, sizeof bob->console, "elsewhere/1/1");
+	desk_speak(WORDS_EN);
+	desk_show(&desk, *state, 24, 80);
+	fixture_sql("UPDATE client SET claim_agent_id = NULL, claim_console = NULL, claim_until = NULL");
+	assert_int_equal(file_screen_take_again(&desk.app), EFFECT_RELOAD);
+	assert_int_equal(fixture_count("SELECT id FROM client WHERE claim_console IS NOT NULL"), desk.hebrard);
+	fixture_sql("UPDATE client SET claim_until = 1 WHERE claim_console IS NOT NULL");
+	assert_true(claim_take(bob, desk.hebrard, &taken, &err) && taken);
+	file_screen_take_again(&desk.app);
+	desk_type(&desk, "");
+	desk_check_shows(&desk, "! bob has this file open: Menuiserie Hébrard SARL");
+	assert_true(claim_free(bob, desk.hebrard, &err));
+	desk_close(&desk);
+	session_close(bob);
+}
+
 static void a_file_held_elsewhere_is_named_and_not_opened(void **state)
 {
 	struct session *bob = fixture_session("bob", TODAY);
@@ -573,6 +596,7 @@ int main(void)
 		FACT(passing_over_files_walks_down_to_the_end),
 		FACT(an_invoice_found_is_the_one_selected),
 		FACT(every_way_back_frees_the_file),
+		FACT(a_file_lost_while_standing_still_is_taken_again),
 		FACT(a_file_held_elsewhere_is_named_and_not_opened),
 		FACT(a_second_console_of_the_same_agent_is_kept_apart),
 		FACT(a_lost_claim_records_nothing),
