@@ -34,13 +34,16 @@ void beside_began(struct beside *beside)
 	beside->began_ms = clock_steady_ms();
 }
 
-bool beside_enough(const struct beside *beside)
+bool beside_enough(struct beside *beside)
 {
 	int64_t now = clock_steady_ms(), held = now - beside->began_ms;
 	bool waiting;
 
 	if (held < HOLD_MS || others(beside, now))
 		return held >= HOLD_MS;
+	if (now == beside->looked_ms)
+		return false;
+	beside->looked_ms = now;
 	if (!store_line(beside->store, &waiting))
 		return held >= HOLD_UNSEEN_MS;
 	return waiting || held >= HOLD_ALONE_MS;

@@ -58,6 +58,7 @@ static int compare_sums(const void *a, const void *b)
 bool import_plan_sums(struct import_job *job, struct err *err)
 {
 	struct import_report *report = job->report;
+	struct lines_sum seen[UINT8_MAX];
 	size_t room = 0;
 	cents both;
 	bool fits = true;
@@ -69,13 +70,12 @@ bool import_plan_sums(struct import_job *job, struct err *err)
 
 		fits = !sum || money_add(sum->in, item->open, &sum->in);
 	}
-	for (size_t i = 0; fits && i < job->lines.count; i++)
-		if (job->lines.all[i].seen) {
-			struct import_sum *sum =
-				sum_of(report, &room,
-				       import_lines_currency(&job->lines, &job->lines.all[i]));
+	fits = fits && import_lines_seen(&job->lines, seen);
+	for (size_t i = 0; fits && i < job->lines.currency_count; i++)
+		if (seen[i].count > 0) {
+			struct import_sum *sum = sum_of(report, &room, job->lines.currencies[i]);
 
-			fits = money_add(sum->in, job->lines.all[i].open, &sum->in);
+			fits = money_add(sum->in, seen[i].open, &sum->in);
 		}
 	for (size_t i = 0; fits && i < job->set.vanished_count; i++)
 		if (job->set.vanished[i].kept) {

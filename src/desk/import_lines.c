@@ -91,9 +91,17 @@ struct known_line *import_lines_of(struct import_lines *lines, int64_t id)
 	return place && *place ? &lines->all[*place - 1] : NULL;
 }
 
-const char *import_lines_currency(const struct import_lines *lines, const struct known_line *line)
+bool import_lines_seen(const struct import_lines *lines, struct lines_sum out[UINT8_MAX])
 {
-	return lines->currencies[line->currency];
+	memset(out, 0, UINT8_MAX * sizeof *out);
+	for (const struct known_line *line = lines->all; line < lines->all + lines->count; line++) {
+		if (!line->seen)
+			continue;
+		out[line->currency].count++;
+		if (!money_add(out[line->currency].open, line->open, &out[line->currency].open))
+			return false;
+	}
+	return true;
 }
 
 /* ---- build ---- */

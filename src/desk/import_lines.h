@@ -55,7 +55,12 @@ void import_lines_add(struct import_lines *lines, uint64_t hash, int64_t id, cen
 void import_lines_keep(struct import_lines *lines, const struct known_line *line);
 /* False: it differs too much for a patch; it is empty now, to be begun whole. */
 bool import_lines_end(struct import_lines *lines);
-const char *import_lines_currency(const struct import_lines *lines, const struct known_line *line);
+/* Σ open of the lines seen, by their currency's index, and how many they are. False: a sum is more than can be counted. */
+struct lines_sum {
+	cents open;
+	size_t count;
+};
+bool import_lines_seen(const struct import_lines *lines, struct lines_sum out[UINT8_MAX]);
 
 /* Inside a write transaction, before the first row changes: what is stored is not to be believed
  * any more. */

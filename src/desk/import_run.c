@@ -217,11 +217,12 @@ static struct import_sum *sum_of(struct import_report *report, const char *curre
 static bool check_changes(struct import_job *job, struct err *err)
 {
 	struct import_report *report = job->report;
+	struct lines_sum seen[UINT8_MAX];
 
-	for (size_t i = 0; i < job->lines.count; i++)
-		if (job->lines.all[i].seen)
-			sum_of(report, import_lines_currency(&job->lines, &job->lines.all[i]))
-				->stored += job->lines.all[i].open;
+	import_lines_seen(&job->lines, seen); /* which the plan has added up already */
+	for (size_t i = 0; i < job->lines.currency_count; i++)
+		if (seen[i].count > 0)
+			sum_of(report, job->lines.currencies[i])->stored += seen[i].open;
 	for (size_t i = 0; i < job->set.item_count; i++) {
 		/* client after client, as they lie in the store */
 		const struct set_item *item = &job->set.items[job->items.order[i]];
