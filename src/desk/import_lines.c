@@ -94,7 +94,9 @@ struct known_line *import_lines_of(struct import_lines *lines, int64_t id)
 bool import_lines_seen(const struct import_lines *lines, struct lines_sum out[UINT8_MAX])
 {
 	memset(out, 0, UINT8_MAX * sizeof *out);
-	for (const struct known_line *line = lines->all; line < lines->all + lines->count; line++) {
+	for (size_t i = 0; i < lines->count; i++) {
+		const struct known_line *line = &lines->all[i];
+
 		if (!line->seen)
 			continue;
 		out[line->currency].count++;

@@ -104,6 +104,13 @@ static bool is_other_client(struct csv_row *row, const struct row *raw)
 	return true;
 }
 
+static bool is_made_of(const char *s, size_t n, char c)
+{
+	while (n > 0 && *s == c)
+		s++, n--;
+	return n == 0;
+}
+
 /* SAP writes stars before its totals. */
 static bool is_starred(struct csv_row *row, const struct row *raw)
 {
@@ -117,7 +124,7 @@ static bool is_starred(struct csv_row *row, const struct row *raw)
 	kept = split_kept(row, raw);
 	while (i < kept && row->fields[i].n == 0)
 		i++;
-	return i < kept && strspn(row->fields[i].s, "*") >= row->fields[i].n && !is_filled(row, FIELD_NUMBER);
+	return i < kept && is_made_of(row->fields[i].s, row->fields[i].n, '*') && !is_filled(row, FIELD_NUMBER);
 }
 
 /* Whether the row's first text begins with words of skip_rows. A row with a number and a date is an item

@@ -207,30 +207,50 @@ void gather_clear(struct gather *gather)
 	buf_clear(&gather->text);
 }
 
+/* Files end where they end: in memory of their own size, and no NUL behind it, a reader that goes on is seen. The caller's. */
+static char *alone(const char *bytes, size_t n)
+{
+	char *copy = mem_resize(NULL, n + (n == 0), 1);
+
+	memcpy(copy, bytes, n);
+	return copy;
+}
+
 const char *gather_fec(struct gather *gather, const char *bytes, size_t n, const char *name)
 {
 	struct intake_sink sink = sink_of(gather);
+	char *file = alone(bytes, n);
+	bool done;
 
 	begin(gather);
-	return end(gather, fec_read(bytes, n, name, &sink, &gather->totals, &gather->err));
+	done = fec_read(file, n, name, &sink, &gather->totals, &gather->err);
+	mem_free(file);
+	return end(gather, done);
 }
 
 const char *gather_csv(struct gather *gather, const char *bytes, size_t n,
 		       const struct mapping *mapping)
 {
 	struct intake_sink sink = sink_of(gather);
+	char *file = alone(bytes, n);
+	bool done;
 
 	begin(gather);
-	return end(gather,
-		   csv_read(bytes, n, "file.csv", mapping, &sink, &gather->totals, &gather->err));
+	done = csv_read(file, n, "file.csv", mapping, &sink, &gather->totals, &gather->err);
+	mem_free(file);
+	return end(gather, done);
 }
 
 const char *gather_read(struct gather *gather, gather_reader *reader, const char *bytes, size_t n)
 {
 	struct intake_sink sink = sink_of(gather);
+	char *file = alone(bytes, n);
+	bool done;
 
 	begin(gather);
-	return end(gather, reader(bytes, n, "file", &sink, &gather->totals, &gather->err));
+	done = reader(file, n, "file", &sink, &gather->totals, &gather->err);
+	mem_free(file);
+	return end(gather, done);
 }
 
 void gather_expect_of(const char *name, gather_reader *reader, const char *bytes,

@@ -403,6 +403,8 @@ static void rows_beside_the_items_are_told_apart(void **state)
 		  "client 4110001|\nclient 416A|\n" },
 		{ "totals behind stars", MAP("", FOUR), "c;n;d;a\nC1;F1;2026-02-04;10\n*;;;10\n**;;;10\n",
 		  "item 2|C1||F1|invoice||2026-02-04|10.00|10.00|\nclient C1|\n" },
+		{ "the file ends with them", MAP("", FOUR), "c;n;d;a\nC1;F1;2026-02-04;10\n**",
+		  "item 2|C1||F1|invoice||2026-02-04|10.00|10.00|\nclient C1|\n" },
 		{ "a client called by stars is one", MAP("", FOUR), "c;n;d;a\n***;F1;2026-02-04;10\n",
 		  "item 2|***||F1|invoice||2026-02-04|10.00|10.00|\nclient ***|\n" },
 		{ "six digits are a date where the mapping says so", MAP("dates = ddmmyy", FOUR),
