@@ -18,7 +18,23 @@ static const char *const mappings[] = {
 	"credit = 5\nname = 6\ncurrency = 7\n}\n",
 	"skip = 1\npaid_is = open\ndates = mdy\ndecimal = comma\n" COLUMNS
 	"paid = {risk, 11}\ncleared = {order, 12}\ncurrency = {currency, 8}\n}\n",
+	"widths = {3, 1, 9, 8}\nheader = no\ndates = ddmmyy\nclients = {4}\ncolumns {\nclient = 1\nnumber = 3\ndue = 4\namount = 3\n"
+	"sign = 2\n}\n",
+	"heading = client\n" COLUMNS "}\n",
 };
+
+/* The shipped ones first. */
+static bool make(size_t choice, struct mapping **out)
+{
+	size_t presets = 0, count = sizeof mappings / sizeof *mappings;
+	struct err err = { 0 };
+
+	while (mapping_preset(presets))
+		presets++;
+	choice %= presets + count;
+	return choice < presets ? mapping_from_preset(mapping_preset(choice), out, &err)
+				: mapping_from_text(mappings[choice - presets], "fuzz", out, &err);
+}
 
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t n)
 {
@@ -30,10 +46,7 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t n)
 	if (n == 0)
 		return 0;
 	struct intake_sink sink = fuzz_sink(&sum, data[0] & 0x80);
-	size_t choice = data[0] % (sizeof mappings / sizeof *mappings + 1);
-	bool made = choice == 0 ? mapping_from_preset("relance", &mapping, &err)
-				: mapping_from_text(mappings[choice - 1], "fuzz", &mapping, &err);
-	if (!made)
+	if (!make(data[0] & 0x7F, &mapping))
 		abort();
 	bool done =
 		csv_read((const char *)data + 1, n - 1, "fuzz.csv", mapping, &sink, &totals, &err);

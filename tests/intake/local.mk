@@ -102,6 +102,14 @@ EXTRA_DIST += \
 	tests/intake/fuzz_cfonb.seeds/flowing.txt \
 	tests/intake/fuzz_csv.seeds/relance.csv \
 	tests/intake/fuzz_csv.seeds/ar.csv \
+	tests/intake/fuzz_csv.seeds/dolibarr.csv \
+	tests/intake/fuzz_csv.seeds/odoo.csv \
+	tests/intake/fuzz_csv.seeds/sap.csv \
+	tests/intake/fuzz_csv.seeds/xero.csv \
+	tests/intake/fuzz_csv.seeds/quickbooks.csv \
+	tests/intake/fuzz_csv.seeds/ximport.csv \
+	tests/intake/fuzz_csv.seeds/ebp.csv \
+	tests/intake/fuzz_csv.seeds/stars.csv \
 	tests/intake/fuzz_einvoice.seeds/cii.xml \
 	tests/intake/fuzz_einvoice.seeds/ubl.xml \
 	tests/intake/fuzz_einvoice.seeds/plain.pdf \
