@@ -80,6 +80,8 @@ static bool choose_format(struct import_job *job, struct err *err)
 	job->report->format = request->format;
 	if (request->preset || request->map)
 		job->report->format = FORMAT_CSV;
+	if (request->format == FORMAT_CSV && !preset && !request->map)
+		import_recognise(&job->bytes, &preset); /* it is said to be a table: whose, its content says */
 	if (job->report->format == FORMAT_UNKNOWN)
 		job->report->format = import_recognise(&job->bytes, &preset);
 	if (job->report->format == FORMAT_UNKNOWN)

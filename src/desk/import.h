@@ -27,7 +27,7 @@ struct import_request {
 	const char *path;
 	enum intake_format format; /* FORMAT_UNKNOWN: by preset, map or content */
 	const char *preset,
-		*map;       /* CSV: a preset's name or a mapping file; neither: our own format */
+		*map;       /* CSV: a preset's name or a mapping file; neither: by content, else our own format */
 	const char *source; /* NULL: by format or preset */
 	int terms_days;     /* -1: the client's, else the configured, else the creditor's */
 	enum import_mode mode;

@@ -125,6 +125,7 @@ A/R Aging Detail,,,,,,,
 Total for 1 - 30 days past due,,,,,,"$1,362.07","$1,362.07"
 CSV
 contains 'a table is known by its columns' "$(relance import --dry-run "$e2e_dir/ageing.csv")" 'csv:quickbooks'
+contains 'also when it is said to be one' "$(relance import --dry-run --format csv "$e2e_dir/ageing.csv")" 'csv:quickbooks'
 printf '   67VT2026090120261001FA0012      411KERJEAN Facture FA0012           0000001200.00D\r\n' >"$e2e_dir/XIMPORT.TXT"
 contains 'one of fixed columns too' "$(relance import --dry-run "$e2e_dir/XIMPORT.TXT")" 'csv:ximport'
 printf '<Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"><ID>F1</ID></Invoice>' >"$e2e_dir/invoice.xml"
