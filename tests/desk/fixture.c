@@ -400,6 +400,20 @@ char *fixture_dump(const char *sql)
 	return rows;
 }
 
+char *fixture_dump_all(const char *const queries[], size_t count)
+{
+	struct buf all;
+
+	buf_init(&all);
+	for (size_t i = 0; i < count; i++) {
+		char *part = fixture_dump(queries[i]);
+
+		buf_puts(&all, part);
+		mem_free(part);
+	}
+	return buf_take(&all);
+}
+
 long fixture_count(const char *sql)
 {
 	char *text = fixture_dump(sql);

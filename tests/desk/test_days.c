@@ -64,20 +64,6 @@ static const char *const all_rows[] = {
 	"ORDER BY client_id, kind, id",
 };
 
-static char *dump_all(void)
-{
-	struct buf all;
-
-	buf_init(&all);
-	for (size_t i = 0; i < COUNT(all_rows); i++) {
-		char *part = fixture_dump(all_rows[i]);
-
-		buf_puts(&all, part);
-		mem_free(part);
-	}
-	return buf_take(&all);
-}
-
 static long journal_rows(void)
 {
 	return fixture_count("SELECT count(*) FROM journal");
@@ -85,7 +71,7 @@ static long journal_rows(void)
 
 static void must_be(const char *before, long journal, const char *what)
 {
-	char *after = dump_all();
+	char *after = fixture_dump_all(all_rows, COUNT(all_rows));
 
 	if (strcmp(before, after) != 0 || (journal >= 0 && journal != journal_rows()))
 		fail_msg("%s\n%s--- before\n%s--- after\n%s", what, story.data, before, after);
@@ -138,7 +124,7 @@ static void is_as_rescored(struct session *session)
 	long journal;
 
 	assert_true(dispute_close_paid(session, &closed, &err)); /* the walk would */
-	before = dump_all();
+	before = fixture_dump_all(all_rows, COUNT(all_rows));
 	journal = journal_rows();
 	for (int i = 0; i < CLIENTS; i++)
 		assert_true(store_begin(session->store, true, &err) && refresh_client(session, clients[i], &err) &&
@@ -294,7 +280,7 @@ static void deed(struct session *session)
 	};
 	unsigned which = roll(COUNT(deeds));
 	int64_t client = clients[roll(CLIENTS)];
-	char *before = dump_all(), undone[CALL_CODE];
+	char *before = fixture_dump_all(all_rows, COUNT(all_rows)), undone[CALL_CODE];
 	long journal = journal_rows();
 
 	buf_printf(&story, "%s: ", session->agent);

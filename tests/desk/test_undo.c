@@ -31,20 +31,6 @@ static const char *const all_rows[] = {
 	"SELECT 'invoice', id, number, amount_cents, open_cents, dispute_id, closed_on FROM invoice ORDER BY id",
 };
 
-static char *dump_all(void)
-{
-	struct buf all;
-
-	buf_init(&all);
-	for (size_t i = 0; i < COUNT(all_rows); i++) {
-		char *part = fixture_dump(all_rows[i]);
-
-		buf_puts(&all, part);
-		mem_free(part);
-	}
-	return buf_take(&all);
-}
-
 static int64_t hebrard(struct session *session)
 {
 	int64_t id = fixture_client(session, "C1", "Hébrard");
@@ -103,16 +89,16 @@ static void undo_restores_every_row(void **state)
 		}
 		if (rows[i].outcome == OUTCOME_REFUSAL)
 			fixture_on(session, DAY("2026-12-02"), -1);
-		before = dump_all();
+		before = fixture_dump_all(all_rows, COUNT(all_rows));
 		fixture_record(session, id, rows[i].outcome, rows[i].entry);
-		after = dump_all();
+		after = fixture_dump_all(all_rows, COUNT(all_rows));
 		if (rows[i].outcome != OUTCOME_NOTE)
 			assert_string_not_equal(before, after);
 		mem_free(after);
 		if (!call_undo(session, id, undone, &err))
 			fail_msg("%s: %s", rows[i].name, err.text);
 		assert_string_equal(undone, outcome_rules[rows[i].outcome].code);
-		after = dump_all();
+		after = fixture_dump_all(all_rows, COUNT(all_rows));
 		if (strcmp(before, after) != 0)
 			fail_msg("%s:\n%s---\n%s", rows[i].name, before, after);
 		mem_free(before);
