@@ -108,6 +108,7 @@ if HAVE_CMOCKA
 FILE_TESTS = \
 	tests/ui/test_contacts \
 	tests/ui/test_entry \
+	tests/ui/test_circuit \
 	tests/ui/test_file \
 	tests/ui/test_disputes \
 	tests/ui/test_keys_budget \
@@ -119,6 +120,7 @@ check_PROGRAMS += $(FILE_TESTS)
 TESTS += $(FILE_TESTS)
 tests_ui_test_contacts_LDADD = $(LINK_FILE_BENCH)
 tests_ui_test_entry_LDADD = $(LINK_FILE_BENCH)
+tests_ui_test_circuit_LDADD = $(LINK_FILE_BENCH)
 tests_ui_test_file_LDADD = $(LINK_FILE_BENCH)
 tests_ui_test_disputes_LDADD = $(LINK_FILE_BENCH)
 tests_ui_test_keys_budget_LDADD = $(LINK_FILE_BENCH)
