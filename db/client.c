@@ -257,16 +257,14 @@ bool client_put_owner(struct store *store, int64_t id, int64_t team_id, int64_t 
 static const char put_state[] =
 	"UPDATE client SET last_chase_on = $2, spoken_on = $3, cadence_on = $4, follow_up_on = $5, follow_up_minute = $6, "
 	"follow_up_agreed = $7, dispute_due_on = $8, dispute_end_on = $9, promises = $10, difficulty = $11, insolvent = $12, "
-	"legal = $13, agency = $14, no_contact = $15, follow_up_agent_id = $16, reason = $17, reason_on = $18, "
-	"published_on = $19, version = version + 1 WHERE id = $1";
+	"no_contact = $13, follow_up_agent_id = $14, reason = $15, reason_on = $16, published_on = $17, version = version + 1 WHERE id = $1";
 
 bool client_put_state(struct store *store, int64_t id, const struct client_state *s, struct err *err)
 {
-	return engine_run(store->engine, err, put_state, "iddddmiddiiiiiiztdd", id, s->last_chase_on, s->spoken_on, s->cadence_on,
+	return engine_run(store->engine, err, put_state, "iddddmiddiiiiztdd", id, s->last_chase_on, s->spoken_on, s->cadence_on,
 	                  s->follow_up_on, (int64_t)s->follow_up_minute, (int64_t)s->follow_up_agreed, s->dispute_due_on,
 	                  s->dispute_end_on, (int64_t)s->promises, (int64_t)s->difficulty, (int64_t)s->insolvent,
-	                  (int64_t)s->legal, (int64_t)s->agency, (int64_t)s->no_contact, s->follow_up_agent_id,
-	                  reason_rules[s->reason].code, s->reason_on, s->published_on);
+	                  (int64_t)s->no_contact, s->follow_up_agent_id, reason_rules[s->reason].code, s->reason_on, s->published_on);
 }
 
 static const char put_profile[] =

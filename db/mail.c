@@ -178,6 +178,11 @@ bool mail_put(struct store *store, const struct mail_row *row, bool *landed, str
 	return true;
 }
 
+bool mail_put_cancelled(struct store *store, int64_t id, const char *by, struct err *err)
+{
+	return engine_run(store->engine, err, "UPDATE mail SET state = 'cancelled', why = $2 WHERE id = $1 AND state <> 'sent'", "it", id, by);
+}
+
 bool mail_put_back(struct store *store, int64_t id, struct err *err)
 {
 	return engine_run(store->engine, err, "UPDATE mail SET state = 'queued', why = '' WHERE id = $1 AND state = 'cancelled'", "i", id);

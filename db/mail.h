@@ -51,6 +51,8 @@ bool mail_take(struct store *store, const struct mail_row *row, bool *taken, str
 /* state, why, tries, text_name, subject, body, sent_at and sent_on of the row. What has left stays so, and so does what was taken back
  * unless it has left: then *landed is false. */
 bool mail_put(struct store *store, const struct mail_row *row, bool *landed, struct err *err);
+/* Somebody takes one back that has not left. */
+bool mail_put_cancelled(struct store *store, int64_t id, const char *by, struct err *err);
 /* One that was taken back waits again, as if nobody had touched it. */
 bool mail_put_back(struct store *store, int64_t id, struct err *err);
 

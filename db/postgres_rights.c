@@ -24,6 +24,9 @@
 #define OF(table, column, parent) \
 	SUPERVISOR " OR EXISTS (SELECT 1 FROM " parent " AS o WHERE o.id = " table "." column ")"
 #define OF_CLIENT(table) OF(table, "client_id", "client")
+/* What he himself did there. */
+#define HIS(table, column) \
+	"EXISTS (SELECT 1 FROM action AS o WHERE o.id = " table "." column " AND o.client_id = " table ".client_id AND o.agent_id = " HIMSELF ")"
 
 /* Letters: i insert, u update, d delete; reading is everybody's whom the condition lets. fixed: columns an agent may not update (a `+`
  * before them: the only ones he may); a supervisor may update all. */
@@ -38,7 +41,7 @@ static const struct right {
 	{ "team", "", "iud", "", ANYBODY, SUPERVISOR, NULL },
 	{ "agent", "", "iu", "", ANYBODY, SUPERVISOR, NULL },
 	{ "client", "u", "iu", "id, creditor_id, no, team_id, agent_id, name, siren, credit_limit_cents, insured_limit_cents, segment, "
-	  "key_account, small_structure, risk_class, language, time_zone, terms_days, clocks_closed, acknowledged_on, held",
+	  "key_account, small_structure, risk_class, language, time_zone, terms_days, clocks_closed, acknowledged_on, held, legal, agency",
 	  SUPERVISOR " OR team_id = " SEES " OR (team_id IS NULL AND " ANYBODY ")", NULL, NULL },
 	{ "contact", "iu", "iud", "id, client_id", OF_CLIENT("contact"), NULL, NULL },
 	{ "search_word", "id", "iud", "", OF_CLIENT("search_word"), NULL, NULL },
@@ -46,8 +49,14 @@ static const struct right {
 
 	/* What was done: signed by who did it, never taken away. */
 	{ "journal", "i", "i", "", "client_id = 0 AND " ANYBODY " OR " OF_CLIENT("journal"), NULL, "agent = CAST(current_user AS text)" },
-	{ "action", "iu", "iu", "+undone_by", OF_CLIENT("action"), NULL, "agent_id = " HIMSELF },
-	{ "promise", "iu", "iu", "+received_cents, state, superseded_by, reduced_cents, withdrawn_by, undone", OF_CLIENT("promise"), NULL, NULL },
+	{ "action", "iu", "iu", "+undone_by", OF_CLIENT("action"), SUPERVISOR " OR ((" OF_CLIENT("action") ") AND agent_id = " HIMSELF ")",
+	  "agent_id = " HIMSELF },
+	/* Judging writes a state; a newer promise, a withdrawal and an undo are somebody's deed, and his alone to take back. */
+	{ "promise", "iu", "iu", "+received_cents, state, superseded_by, reduced_cents, withdrawn_by, undone", OF_CLIENT("promise"),
+	  SUPERVISOR " OR ((" OF_CLIENT("promise") ") AND (state <> 'superseded' OR superseded_by IS NOT NULL) "
+	  "AND (superseded_by IS NULL OR " HIS("promise", "superseded_by") ") AND (withdrawn_by IS NULL OR " HIS("promise", "withdrawn_by") ") "
+	  "AND (undone = 0 OR " HIS("promise", "action_id") "))",
+	  HIS("promise", "action_id") },
 	{ "promise_invoice", "iu", "iu", "+withdrawn_by", OF("promise_invoice", "promise_id", "promise"), NULL, NULL },
 	{ "follow_up", "iu", "iu", "+done_by, undone", OF_CLIENT("follow_up"), NULL, NULL },
 	{ "dispute", "iu", "iu", "id, client_id, action_id", OF_CLIENT("dispute"), NULL, NULL },
@@ -55,8 +64,12 @@ static const struct right {
 	{ "circuit_event", "iu", "iu", "+undone", OF_CLIENT("circuit_event"), NULL, NULL },
 	{ "document_request", "iu", "iu", "+sent_on, sent_by, settled_on, settled_by, undone", OF_CLIENT("document_request"), NULL, NULL },
 	{ "document_invoice", "i", "i", "", OF("document_invoice", "request_id", "document_request"), NULL, NULL },
-	{ "insolvency", "iu", "iu", "+undone", OF_CLIENT("insolvency"), NULL, NULL },
-	{ "mail", "iu", "iu", "id, client_id", OF_CLIENT("mail"), NULL, NULL },
+	{ "insolvency", "iu", "iu", "+undone", OF_CLIENT("insolvency"),
+	  SUPERVISOR " OR ((" OF_CLIENT("insolvency") ") AND " HIS("insolvency", "action_id") ")", HIS("insolvency", "action_id") },
+	/* An agent takes back what he queued, before it left; sending is the night's. */
+	{ "mail", "iu", "iu", "+state, why, undone", OF_CLIENT("mail"),
+	  SUPERVISOR " OR ((" OF_CLIENT("mail") ") AND agent_id = " HIMSELF " AND state <> 'sent')",
+	  "state = 'queued' AND (agent_id = " HIMSELF " OR (" SUPERVISOR " AND agent_id IS NULL))" },
 	{ "mail_invoice", "i", "i", "", OF("mail_invoice", "mail_id", "mail"), NULL, NULL },
 
 	/* What a supervisor decides. An agent's work proposes, withdraws a proposal, and tells a refused one what speaks for it now. */
@@ -137,6 +150,44 @@ static const char functions[] =
 	"REVOKE ALL ON FUNCTION relance_sees(text), relance_person(text), relance_account(text) FROM PUBLIC;"
 	"GRANT EXECUTE ON FUNCTION relance_sees(text), relance_person(text), relance_account(text) TO " GROUP ";";
 
+/* What grants and row-level security cannot say: of the row as it was. %1$s: the schema, quoted. An agent's own account is asked for two
+ * things more. Whether a client is insolvent or cannot be reached is what the rows of his file say; and of a promise or a mail no other
+ * state comes about without a row of the journal, signed, in the same transaction. */
+static const char triggers[] =
+	"CREATE OR REPLACE FUNCTION relance_told() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, %1$s, pg_temp AS $$"
+	"DECLARE last record;"
+	"BEGIN "
+	"SELECT agent, xmin INTO last FROM journal WHERE client_id = NEW.client_id ORDER BY seq DESC LIMIT 1;"
+	"IF last.agent IS DISTINCT FROM CAST(current_user AS text) "
+	"OR last.xmin IS DISTINCT FROM CAST(CAST(txid_current() %% 4294967296 AS text) AS xid) THEN "
+	"RAISE insufficient_privilege USING MESSAGE = format('what becomes of a row of %%s is told in the journal', TG_TABLE_NAME);"
+	"END IF; RETURN NULL; END $$;"
+
+	"CREATE OR REPLACE FUNCTION relance_stops() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, %1$s, pg_temp AS $$"
+	"BEGIN "
+	"IF NEW.no_contact <> (SELECT CASE WHEN count(*) > 0 AND min(wrong) <> 0 THEN 1 ELSE 0 END FROM contact "
+	"WHERE client_id = NEW.id AND undone = 0) "
+	"OR NEW.insolvent <> (SELECT CASE WHEN count(*) > 0 THEN 1 ELSE 0 END FROM insolvency WHERE client_id = NEW.id AND undone = 0) THEN "
+	"RAISE insufficient_privilege USING MESSAGE = 'the rows of this file do not say so';"
+	"END IF; RETURN NULL; END $$;"
+
+	"DO $$ DECLARE owner text := (SELECT quote_ident(pg_get_userbyid(relowner)) FROM pg_class WHERE oid = 'setting'::regclass); BEGIN "
+	"EXECUTE 'ALTER FUNCTION relance_told() OWNER TO ' || owner;"
+	"EXECUTE 'ALTER FUNCTION relance_stops() OWNER TO ' || owner; END $$;"
+	"REVOKE ALL ON FUNCTION relance_told(), relance_stops() FROM PUBLIC;"
+
+#define AN_AGENT "relance_sees(CAST(current_user AS text)) >= 0"
+#define TOLD(table) \
+	"DROP TRIGGER IF EXISTS relance_told ON " table ";" \
+	"CREATE CONSTRAINT TRIGGER relance_told AFTER UPDATE ON " table " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW " \
+	"WHEN ((OLD.state <> NEW.state OR OLD.undone <> NEW.undone) AND " AN_AGENT ") EXECUTE FUNCTION relance_told();"
+
+	TOLD("promise") TOLD("mail")
+
+	"DROP TRIGGER IF EXISTS relance_stops ON client;"
+	"CREATE TRIGGER relance_stops AFTER UPDATE ON client FOR EACH ROW "
+	"WHEN ((OLD.no_contact <> NEW.no_contact OR OLD.insolvent <> NEW.insolvent) AND " AN_AGENT ") EXECUTE FUNCTION relance_stops();";
+
 static const struct {
 	char letter;
 	const char *verb;
@@ -214,6 +265,7 @@ static char *make_script(const char *schema)
 		add_grants(&out, &rights[i]);
 		add_policies(&out, &rights[i]);
 	}
+	buf_printf(&out, triggers, schema);
 	return buf_take(&out);
 }
 

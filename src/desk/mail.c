@@ -251,8 +251,6 @@ static bool journal_mail(struct session *session, const struct mail_row *row, co
 
 static bool cancel_row(struct session *session, struct mail_row *row, struct err *err)
 {
-	bool landed;
-
 	if (row->state == MAIL_CANCELLED)
 		return true;
 	if (row->state == MAIL_SENT)
@@ -261,9 +259,7 @@ static bool cancel_row(struct session *session, struct mail_row *row, struct err
 		return err_set(err, ERR_REFUSED, N_("the scenario queued this mail: only a supervisor may take it back"));
 	if (row->agent_id != session->agent_id && session->role != ROLE_SUPERVISOR)
 		return err_set(err, ERR_REFUSED, N_("%s queued this mail: only they or a supervisor may take it back"), row->agent);
-	row->state = MAIL_CANCELLED;
-	row->why = session->agent;
-	return mail_put(session->store, row, &landed, err) && journal_mail(session, row, "mail_cancelled", err);
+	return mail_put_cancelled(session->store, row->id, session->agent, err) && journal_mail(session, row, "mail_cancelled", err);
 }
 
 /* What the batch gave up has its reason where the other has a name. */
@@ -273,7 +269,7 @@ static bool restore_row(struct session *session, struct mail_row *row, struct er
 		return err_set(err, ERR_REFUSED, N_("this mail has left already"));
 	if (row->state != MAIL_CANCELLED)
 		return true;
-	if (strcmp(row->why, session->agent) != 0)
+	if (strcmp(row->why, session->agent) != 0 || (row->agent_id != session->agent_id && session->role != ROLE_SUPERVISOR))
 		return err_set(err, ERR_REFUSED, N_("you did not take this mail back: e on the client's file writes another"));
 	return mail_put_back(session->store, row->id, err) && journal_mail(session, row, "mail_restored", err);
 }

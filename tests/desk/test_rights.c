@@ -273,6 +273,96 @@ static void what_a_supervisor_decides_an_agent_does_not(void **state)
 	assert_int_equal(try_to("bob", "DELETE FROM receipt"), -1);
 }
 
+/* What stops the calls is a supervisor's word, or what the file's own rows say. */
+static void an_agent_does_not_stop_a_file(void **state)
+{
+	(void)state;
+	assert_int_equal(try_to("bob", "UPDATE client SET legal = 1"), -1);
+	assert_int_equal(try_to("bob", "UPDATE client SET agency = 1"), -1);
+	assert_int_equal(try_to("bob", "UPDATE client SET no_contact = 1 WHERE no = 'C0001'"), -1);
+	assert_int_equal(try_to("bob", "UPDATE client SET insolvent = 1 WHERE no = 'C0001'"), -1);
+	assert_int_equal(try_to("bob", "UPDATE client SET score = 0, no_contact = 0 WHERE no = 'C0001'"), 1); /* as it is */
+	assert_int_equal(try_to("alice", "UPDATE client SET legal = 1 WHERE no = 'C0001'"), 1);
+	fixture_sql("UPDATE client SET no_contact = 1, insolvent = 1 WHERE no = 'C0001'");
+	assert_int_equal(try_to("bob", "UPDATE client SET no_contact = 0"), -1);
+	assert_int_equal(try_to("bob", "UPDATE client SET insolvent = 0"), -1);
+}
+
+/* Tried to the end: what is asked at a commit is asked too. */
+static long commit_as(const char *role, const char *sql, const char *then)
+{
+	struct engine *engine = connect_as(role);
+	long n = -1;
+
+	DONE(engine_begin(engine, ENGINE_WRITE, &err));
+	err_clear(&err);
+	if (engine_run(engine, &err, sql, "")) {
+		n = (long)engine_changes(engine);
+		if (!engine_run(engine, &err, then, "") || !engine_commit(engine, &err))
+			n = -1;
+	}
+	if (n < 0 && err.code != ERR_REFUSED)
+		fail_msg("%s: not refused, but %s", sql, err.text);
+	engine_rollback(engine);
+	engine_close(engine);
+	return n;
+}
+
+#define NOTHING   "SELECT 1 FROM team WHERE false"
+#define TOLD(who) \
+	"INSERT INTO journal (id, client_id, seq, at, on_day, agent, kind, payload, prev_hash, hash) SELECT 7, id, journal_seq + 1, '', '', '" \
+	who "', 'note', '{}', '', '' FROM client WHERE no = 'C0003'"
+
+static void an_agent_takes_no_other_s_promise_away(void **state)
+{
+	struct session *bob = fixture_session("bob", TODAY);
+
+	fixture_record(*state, nobodys, OUTCOME_PROMISE, "100 +3");
+	fixture_record(bob, north, OUTCOME_NOTE, "bob was here");
+	fixture_record(bob, nobodys, OUTCOME_NOTE, "and here");
+	session_close(bob);
+#define BOBS " (SELECT max(x.id) FROM action x JOIN agent a ON a.id = x.agent_id WHERE a.name = 'bob' AND x.client_id = "
+	assert_int_equal(try_to("bob", "UPDATE promise SET undone = 1"), -1);
+	assert_int_equal(try_to("bob", "UPDATE promise SET state = 'superseded'"), -1);
+	assert_int_equal(try_to("bob", "UPDATE promise SET withdrawn_by = action_id, state = 'withdrawn'"), -1);
+	assert_int_equal(try_on("bob", north, "UPDATE promise SET state = 'superseded', superseded_by =" BOBS "%lld)"), -1); /* of another file */
+	assert_int_equal(try_on("bob", nobodys, "UPDATE promise SET state = 'superseded', superseded_by =" BOBS "%lld)"), 1);
+	/* Judged: signed, or not at all. */
+	assert_int_equal(commit_as("bob", "UPDATE promise SET state = 'kept'", NOTHING), -1);
+	assert_int_equal(commit_as("bob", "UPDATE promise SET state = 'kept'", "UPDATE client SET score = score"), -1);
+	assert_int_equal(commit_as("bob", "UPDATE promise SET received_cents = 1", NOTHING), 1);
+	assert_int_equal(commit_as("bob", "UPDATE promise SET state = 'kept'", TOLD("bob")), 1);
+	assert_int_equal(commit_as("bob", "UPDATE promise SET state = 'open'", NOTHING), -1); /* the row of a transaction before */
+	fixture_sql("UPDATE promise SET state = 'withdrawn', withdrawn_by = action_id");
+	assert_int_equal(try_to("bob", "UPDATE promise SET state = 'open', withdrawn_by = NULL"), 0);
+	assert_int_equal(try_on("bob", nobodys, "INSERT INTO promise (id, client_id, action_id, made_on, due_on, check_on, amount_cents, currency) "
+	                               "SELECT 1, client_id, id, '', '', '', 1, 'EUR' FROM action WHERE client_id = %lld AND outcome = 'promise'"),
+	                 -1);
+	assert_int_equal(try_to("bob", "UPDATE action SET undone_by = id WHERE outcome = 'promise'"), 0);
+}
+
+#define MAIL(id, who, state) \
+	"INSERT INTO mail (id, client_id, agent_id, kind, language, address, queued_on, queued_at, state) SELECT " id ", c.id, a.id, " \
+	"'reminder', 'fr', 'a@b.example', '2026-11-24', '', '" state "' FROM client c CROSS JOIN agent a WHERE c.no = 'C0003' AND a.name = '" who "'"
+
+static void an_agent_sends_no_mail_and_takes_back_his_own(void **state)
+{
+	(void)state;
+	assert_int_equal(try_to("bob", MAIL("1", "bob", "sent")), -1);
+	assert_int_equal(try_to("bob", MAIL("1", "dave", "queued")), -1);
+	assert_int_equal(commit_as("bob", MAIL("1", "bob", "queued"), NOTHING), 1);
+	fixture_sql(MAIL("2", "dave", "queued"));
+	fixture_sql(MAIL("3", "bob", "sent"));
+	assert_int_equal(try_to("bob", "UPDATE mail SET state = 'sent' WHERE id = 1"), -1);
+	assert_int_equal(try_to("bob", "UPDATE mail SET address = 'me@b.example' WHERE id = 1"), -1);
+	assert_int_equal(try_to("bob", "UPDATE mail SET sent_on = '2026-11-24' WHERE id = 1"), -1);
+	assert_int_equal(try_to("bob", "UPDATE mail SET state = 'cancelled' WHERE id <> 1"), 0);
+	assert_int_equal(commit_as("bob", "UPDATE mail SET state = 'cancelled' WHERE id = 1", NOTHING), -1);
+	assert_int_equal(commit_as("bob", "UPDATE mail SET undone = 1 WHERE id = 1", NOTHING), -1);
+	assert_int_equal(commit_as("bob", "UPDATE mail SET state = 'cancelled' WHERE id = 1", TOLD("bob")), 1);
+	assert_int_equal(commit_as("alice", "UPDATE mail SET state = 'cancelled' WHERE id = 2", NOTHING), 1);
+}
+
 static void who_is_gone_is_nobody(void **state)
 {
 	const struct engine_options options = { .wait_ms = 100 };
@@ -430,6 +520,9 @@ int main(void)
 		RIGHT(nobody_makes_himself_more_than_he_is),
 		RIGHT(a_table_slipped_in_front_changes_nothing),
 		RIGHT(what_a_supervisor_decides_an_agent_does_not),
+		RIGHT(an_agent_does_not_stop_a_file),
+		RIGHT(an_agent_takes_no_other_s_promise_away),
+		RIGHT(an_agent_sends_no_mail_and_takes_back_his_own),
 		RIGHT(who_is_gone_is_nobody),
 		RIGHT(an_account_is_the_agent_it_is_called_after),
 		RIGHT(an_agent_s_day_needs_no_more),
