@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define DECIMALS_READ 5
+#define APOSTROPHE    "\xE2\x80\x99" /* the typographic one: 1’234.50 */
 
 bool money_add(cents a, cents b, cents *out)
 {
@@ -142,12 +143,14 @@ static void add_digit(struct units *u, char digit)
 	u->too_big = u->too_big || u->value > (uint64_t)MONEY_MAX / 100;
 }
 
-/* Bytes of the thousands separator at s: a blank, or of , and . the one that is not decimal. */
+/* Bytes of the thousands separator at s: an apostrophe, a blank, or of , and . the one that is not decimal. */
 static size_t separator_at(const struct span *s, char decimal)
 {
 	if (s->p < s->end && (*s->p == ',' || *s->p == '.'))
 		return *s->p != decimal;
-	return blank_at(s);
+	if (starts(s, "'"))
+		return 1;
+	return starts(s, APOSTROPHE) ? strlen(APOSTROPHE) : blank_at(s);
 }
 
 /* Digits up to the decimal sign or the end. Separators are all the same and cut groups of three. */

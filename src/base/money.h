@@ -29,7 +29,7 @@ static inline bool money_same_code(const char *a, const char *b)
 bool money_add(cents a, cents b, cents *out);       /* false: overflow, out untouched */
 bool money_sub(cents a, cents b, cents *out);
 
-/* Parse a foreign amount of n bytes: sign first or last (also Unicode minus, parentheses), blanks and no-break blanks as thousands, leading zeros, up to 5
+/* Parse a foreign amount of n bytes: sign first or last (also Unicode minus, parentheses), blanks, no-break blanks and apostrophes (' and U+2019) as thousands, leading zeros, up to 5
  * decimals rounded half away from zero (MONEY_ROUNDED when something was lost). `decimal` says which sign is the decimal one; the other is then a thousands
  * separator when it separates groups of three. MONEY_ANY: the last of , and . is the decimal sign; a single one followed by exactly 3 digits
  * is decimal too (files say so by their mapping, never by guess), one met twice only separates thousands. Empty is NOT_A_NUMBER, so is a sixth decimal. |value| > MONEY_MAX is OVERFLOW. */

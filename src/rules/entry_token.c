@@ -18,6 +18,7 @@
 #define HUNDRED      100
 
 static const char euro[] = "\xE2\x82\xAC";
+static const char apostrophe[] = "\xE2\x80\x99"; /* the typographic one */
 
 static bool is_digit(char c)
 {
@@ -116,18 +117,18 @@ static enum entry_status read_count(const char *s, int *out)
 	return ENTRY_OK;
 }
 
-/* Whole units: digits, or groups of three after `group` (0: no groups). Returns the bytes read, 0
+/* Whole units: digits, or groups of three after `group` (NULL: no groups). Returns the bytes read, 0
  * when the form is wrong. */
-static size_t read_units(const char *s, char group, cents *out)
+static size_t read_units(const char *s, const char *group, cents *out)
 {
-	size_t at = digit_run(s), digits = at;
+	size_t at = digit_run(s), digits = at, sign = group ? strlen(group) : 0;
 	cents value = 0;
 	if (at == 0 || (group && at > GROUP))
 		return 0;
-	while (group && s[at] == group) {
-		if (digit_run(s + at + 1) != GROUP)
+	while (group && strncmp(s + at, group, sign) == 0) {
+		if (digit_run(s + at + sign) != GROUP)
 			return 0;
-		at += GROUP + 1;
+		at += sign + GROUP;
 		digits += GROUP;
 	}
 	for (size_t i = 0; i < at && digits <= UNITS_DIGITS; i++)
@@ -137,21 +138,33 @@ static size_t read_units(const char *s, char group, cents *out)
 	return at;
 }
 
-/* The digits of an amount: 1512 · 12,00 · 12.5 · 1.500,00 · 1,500.00. A sign followed by three
- * digits alone could be either. */
+/* What cuts thousands before the decimal sign: an apostrophe, or the other one of . and , NULL: nothing. */
+static const char *group_of(const char *s, const char *decimal)
+{
+	size_t n = decimal ? (size_t)(decimal - s) : strlen(s);
+	if (memchr(s, '\'', n))
+		return "'";
+	if (strstr(s, apostrophe))
+		return apostrophe;
+	if (!decimal)
+		return NULL;
+	const char *other = *decimal == '.' ? "," : ".";
+	return memchr(s, *other, n) ? other : NULL;
+}
+
+/* The digits of an amount: 1512 · 12,00 · 12.5 · 1.500,00 · 1,500.00 · 1'500.00. A point or a comma
+ * followed by three digits alone could be either. */
 static enum entry_status read_digits(const char *s, cents *out)
 {
 	const char *last = strpbrk(s, ".,");
 	cents value;
 	if (!last)
-		return read_units(s, '\0', out) == strlen(s) && *s ? ENTRY_OK : ENTRY_BAD_TOKEN;
+		return read_units(s, group_of(s, NULL), out) == strlen(s) && *s ? ENTRY_OK : ENTRY_BAD_TOKEN;
 	for (const char *next = last; (next = strpbrk(next, ".,")) != NULL; next++)
 		last = next;
-	char other = *last == '.' ? ',' : '.';
-	bool grouped = memchr(s, other, (size_t)(last - s)) != NULL;
-	size_t units = read_units(s, grouped ? other : '\0', &value);
+	size_t units = read_units(s, group_of(s, last), &value);
 	size_t decimals = digit_run(last + 1);
-	if (decimals == GROUP && !last[1 + GROUP] && read_units(s, *last, &value) == strlen(s))
+	if (decimals == GROUP && !last[1 + GROUP] && read_units(s, *last == '.' ? "." : ",", &value) == strlen(s))
 		return ENTRY_BAD_AMOUNT_FORM;
 	if (units == 0 || s + units != last || decimals < 1 || decimals > 2 || last[1 + decimals])
 		return ENTRY_BAD_TOKEN;
@@ -166,7 +179,11 @@ static enum entry_status read_amount(const char *s, cents *out)
 	char digits[ENTRY_TOKEN_TEXT];
 	bool negative = *s == '-';
 	s += negative;
-	size_t length = strspn(s, "0123456789.,");
+	size_t length = strspn(s, "0123456789.,'");
+	while (strncmp(s + length, apostrophe, strlen(apostrophe)) == 0) {
+		length += strlen(apostrophe);
+		length += strspn(s + length, "0123456789.,'");
+	}
 	if (s[length] && !entry_token_is_mark(s + length))
 		return ENTRY_BAD_TOKEN;
 	memcpy(digits, s, length);

@@ -12,6 +12,7 @@
 #define NBSP  "\xC2\xA0"
 #define NNBSP "\xE2\x80\xAF"
 #define MINUS "\xE2\x88\x92"
+#define QUOTE "\xE2\x80\x99"
 
 struct row {
 	const char *text;
@@ -81,6 +82,30 @@ static void thousands_are_groups_of_three(void **state)
 		{ "1 234.567,00", MONEY_COMMA, MONEY_NOT_A_NUMBER, 0 },
 		{ "1,234.567,89", MONEY_ANY, MONEY_NOT_A_NUMBER, 0 },
 		{ "1,2,3", MONEY_COMMA, MONEY_NOT_A_NUMBER, 0 },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+static void swiss_thousands_are_cut_by_apostrophes(void **state)
+{
+	static const struct row rows[] = {
+		{ "1'234.50", MONEY_POINT, MONEY_OK, 123450 },
+		{ "1'234.50", MONEY_ANY, MONEY_OK, 123450 },
+		{ "1'234,50", MONEY_COMMA, MONEY_OK, 123450 },
+		{ "1" QUOTE "234.50", MONEY_POINT, MONEY_OK, 123450 },
+		{ "1" QUOTE "234" QUOTE "567.05", MONEY_ANY, MONEY_OK, 123456705 },
+		{ "-12'345'678", MONEY_POINT, MONEY_OK, -1234567800 },
+		{ "1'234'", MONEY_POINT, MONEY_NOT_A_NUMBER, 0 },
+		{ "'234", MONEY_POINT, MONEY_NOT_A_NUMBER, 0 },
+		{ "1'23.00", MONEY_POINT, MONEY_NOT_A_NUMBER, 0 },
+		{ "1234'567", MONEY_POINT, MONEY_NOT_A_NUMBER, 0 },
+		{ "1''234", MONEY_POINT, MONEY_NOT_A_NUMBER, 0 },
+		{ "1'234" QUOTE "567", MONEY_POINT, MONEY_NOT_A_NUMBER, 0 },
+		{ "1'234 567", MONEY_POINT, MONEY_NOT_A_NUMBER, 0 },
+		{ "1'234,567.00", MONEY_POINT, MONEY_NOT_A_NUMBER, 0 },
+		{ "12.3'4", MONEY_POINT, MONEY_NOT_A_NUMBER, 0 },
 	};
 
 	(void)state;
@@ -240,6 +265,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(plain_amounts_are_read),
 		cmocka_unit_test(thousands_are_groups_of_three),
+		cmocka_unit_test(swiss_thousands_are_cut_by_apostrophes),
 		cmocka_unit_test(a_sign_stands_first_or_last),
 		cmocka_unit_test(decimals_round_half_away_from_zero),
 		cmocka_unit_test(what_is_no_number_is_refused),
