@@ -6,6 +6,7 @@
 
 #include "desk/agenda.h"
 #include "desk/worklist.h"
+#include "rules/narrow.h"
 #include "ui/app.h"
 #include "ui/filter.h"
 #include "ui/list.h"
@@ -31,6 +32,7 @@ enum queue_order { QUEUE_BY_SCORE, QUEUE_BY_AMOUNT, QUEUE_BY_AGE, QUEUE_BY_NAME,
 /* Some of the rows, or another order of them. */
 struct queue_view {
 	char filter[FILTER_BYTES + 1]; /* as typed */
+	char unclear[NARROW_AMOUNT];   /* an amount in it that may be read in two ways: no row is shown; "" when there is none */
 	enum queue_order order;
 	bool reversed;
 	size_t *places;                /* of the rows shown, in the order shown */

@@ -123,7 +123,9 @@ static void paint_empty(const struct queue *queue, struct term *term, struct are
 {
 	char text[SCREEN_TEXT];
 
-	if (queue_narrowed(queue))
+	if (queue_narrowed(queue) && *queue->view.unclear)
+		snprintf(text, sizeof text, _("“%s” may be read in two ways: type 1500 or 1.50"), queue->view.unclear);
+	else if (queue_narrowed(queue))
 		snprintf(text, sizeof text, "%s", _("No row has what is typed in the filter; Esc shows them all again."));
 	else if (queue->bare)
 		snprintf(text, sizeof text, "%s", _("There is no client yet.\n\n"

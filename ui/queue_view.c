@@ -92,6 +92,7 @@ static void choose(struct queue *queue)
 	struct narrow narrow;
 
 	narrow_parse(view->filter, &narrow);
+	memcpy(view->unclear, narrow.unclear, sizeof view->unclear);
 	fold_rows(queue);
 	view->count = 0;
 	for (size_t i = 0; i < queue->work.count; i++) {

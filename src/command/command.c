@@ -152,6 +152,8 @@ bool command_date(const char *text, const char *what, date *out, struct err *err
 
 bool command_amount(const char *text, const char *what, cents *out, struct err *err)
 {
+	if (entry_amount_is_unclear(text))
+		return err_set(err, ERR_USAGE, N_("%s: “%s” may be read in two ways: type 1500 or 1.50"), what, text);
 	return entry_parse_sum(text, out) ||
 	       err_set(err, ERR_USAGE, N_("%s is an amount like 12.50, not %s"), what, text);
 }

@@ -378,6 +378,16 @@ bool entry_parse_amount(const char *text, cents *out)
 	return false;
 }
 
+bool entry_amount_is_unclear(const char *text)
+{
+	struct entry_token token;
+	char *clean = text_clean(text, strlen(text));
+
+	entry_token_read(clean, strlen(clean), &token);
+	mem_free(clean);
+	return token.error == ENTRY_BAD_AMOUNT_FORM && !(token.kinds & ENTRY_KIND_AMOUNT);
+}
+
 bool entry_parse_sum(const char *text, cents *out)
 {
 	cents none;

@@ -93,10 +93,12 @@ struct entry_result {
  * The cap of evasive and callback is never before the next business day. Returns true when status is ENTRY_OK. */
 bool entry_parse(const char *text, enum outcome outcome, const struct entry_context *context, struct entry_result *out);
 
-/* An amount alone, above zero: "500", "1 500,50", "12e". False: none, or one that may be read in two ways; `out` untouched. */
+/* An amount alone, above zero: "500", "1 500,50", "1'500.50", "12e". False: none, or one that may be read in two ways; `out` untouched. */
 bool entry_parse_amount(const char *text, cents *out);
 /* The same, or zero: what a limit, a fee or an interest may be. */
 bool entry_parse_sum(const char *text, cents *out);
+/* One that is none for being read in two ways: "1.500". */
+bool entry_amount_is_unclear(const char *text);
 
 /* A date alone (for `:` commands and prompts): same words, not moved to a business day. past_allowed: names run backwards, as in paid already, but a written
  * date may also lie ahead. False: no date, ambiguous, or in the past when that is not allowed; `out` untouched. */

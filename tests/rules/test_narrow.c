@@ -46,6 +46,25 @@ static void a_row_passes_when_all_is_true(void **state)
 		{ "5..", 100, 5, false },
 		{ ">99999999999999999999999", 100, 5, false },
 		{ "10482", 100, 5, true },
+		{ ">1 500", 150000, 5, true },
+		{ ">1 500", 149999, 5, false },
+		{ "<1 500,50 >30j", 150050, 31, true },
+		{ "<1 500,50 >30j", 150051, 31, false },
+		{ "<1 500,50 >30j", 150050, 29, false },
+		{ ">500 10482", 50000, 5, true },
+		{ ">500 10482", 49999, 5, false },
+		{ "menuiserie 1 500..2 000", 150000, 5, true },
+		{ "menuiserie 1 500..2 000", 200001, 5, false },
+		{ "1 500..2 000 lyon", 150000, 5, false },
+		{ ">1'500", 150000, 5, true },
+		{ ">1'500", 149999, 5, false },
+		{ ">1.500,00", 149999, 5, false },
+		{ ">1.500,00", 150000, 5, true },
+		{ ">500 e hebrard", 50000, 5, true },
+		{ ">0", 0, -1, true },
+		{ ">0", -1, -1, false },
+		{ "..500", 100, 5, false },
+		{ "> 500", 100, 5, false },
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -53,6 +72,27 @@ static void a_row_passes_when_all_is_true(void **state)
 		narrow_parse(rows[i].typed, &narrow);
 		if (narrow_passes(&narrow, "c 10482 menuiserie hebrard sarl", rows[i].overdue, rows[i].days) != rows[i].passes)
 			fail_msg("“%s” on %lld and %d days", rows[i].typed, (long long)rows[i].overdue, rows[i].days);
+	}
+}
+
+/* Nobody knows which was meant: nothing passes, and it is named. */
+static void an_amount_that_means_two_lets_nothing_pass(void **state)
+{
+	static const struct {
+		const char *typed, *unclear;
+	} rows[] = {
+		{ ">1.500", "1.500" },	      { "<1,500", "1,500" },	    { "1.500..2000", "1.500" },
+		{ "500..1.500", "1.500" },    { "hebrard >15.000", "15.000" }, { ">1.500 >30j", "1.500" },
+		{ ">1.50", "" },	      { ">1.500,00", "" },	    { ">1500", "" },
+	};
+	struct narrow narrow;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		narrow_parse(rows[i].typed, &narrow);
+		assert_string_equal(narrow.unclear, rows[i].unclear);
+		if (*rows[i].unclear)
+			assert_false(narrow_passes(&narrow, "c 10482 menuiserie hebrard sarl", 100000, 40));
 	}
 }
 
@@ -73,6 +113,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_row_passes_when_all_is_true),
+		cmocka_unit_test(an_amount_that_means_two_lets_nothing_pass),
 		cmocka_unit_test(a_very_long_line_is_cut),
 	};
 

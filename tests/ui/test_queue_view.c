@@ -30,7 +30,13 @@ static void typing_a_filter_narrows_the_queue(void **state)
 	bench_line(bench, 5, "");
 	bench_type(bench, "\033[B\r");
 	assert_string_equal(bench_asked.data, "open(C-10031) ");
-	bench_type(bench, "fx");
+	bench_type(bench, "f\025>1.500");
+	assert_true(bench_shows(bench, "“1.500” may be read in two ways: type 1500 or 1.50"));
+	assert_true(bench_shows(bench, "0 of 6"));
+	bench_type(bench, "\025>8 000");
+	assert_true(bench_shows(bench, "2 of 6"));
+	bench_type(bench, "\033");
+	bench_type(bench, "fzz");
 	assert_true(bench_shows(bench, "No row has what is typed in the filter"));
 	bench_type(bench, "\r");
 	assert_true(bench_shows(bench, " f filter   Esc back   / search   g go "));
