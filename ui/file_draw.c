@@ -300,17 +300,20 @@ static void draw_script(struct file_view *view, struct term *term, struct area a
 		term_cursor(term, area.row, area.col + 1);
 }
 
-static void draw_beside(struct file_view *view, struct term *term, struct area *area)
+static struct area take_beside(struct area *area)
 {
 	int wanted = area->cols * SIDE_PERCENT / 100;
-	struct area side = area_take_right(area, wanted < SIDE_COLS ? SIDE_COLS : wanted < SIDE_MOST ? wanted : SIDE_MOST);
 
+	return area_take_right(area, wanted < SIDE_COLS ? SIDE_COLS : wanted < SIDE_MOST ? wanted : SIDE_MOST);
+}
+
+static void draw_beside(struct file_view *view, struct term *term, struct area side)
+{
 	term_pole(term, side.row, side.col, side.rows);
 	side.col++;
 	side.cols--;
 	lay_script(view, side.cols - 1, true);
 	draw_script(view, term, side);
-	view->shown[FILE_PANE_SCRIPT] = true;
 }
 
 /* How many rows each pane gets: least first, by importance, then one by one until nobody wants more. Rows of 0 hide a pane. */
@@ -422,17 +425,20 @@ static void draw_history(struct file_view *view, struct term *term, struct area 
 	file_rows_history(view, term, area);
 }
 
-static void draw_panes(struct file_view *view, struct term *term, struct area area, bool beside,
-		       int body)
+/* A pane that finds no room gives the keys to the invoices until it is shown again: the terminal grows, what lay over it closes. */
+static void settle_focus(struct file_view *view, bool beside, const struct share shares[FILE_PANE_COUNT])
 {
-	struct share shares[FILE_PANE_COUNT] = { 0 };
+	for (int i = 0; i < FILE_PANE_COUNT; i++)
+		view->shown[i] = shares[i].rows > 0 || (i == FILE_PANE_SCRIPT && beside);
+	view->focus = view->shown[view->wanted] ? view->wanted : FILE_PANE_INVOICES;
+}
 
-	plan_panes(view, &area, beside, body, shares);
+static void draw_panes(struct file_view *view, struct term *term, struct area area, const struct share shares[FILE_PANE_COUNT])
+{
 	for (int i = 0; i < FILE_PANE_COUNT; i++) {
 		struct area pane = area_take_top(&area, shares[i].rows);
 		if (pane.rows == 0)
 			continue;
-		view->shown[i] = true;
 		switch ((enum file_pane)i) {
 		case FILE_PANE_INVOICES: draw_invoices(view, term, pane); break;
 		case FILE_PANE_CIRCUIT: draw_circuit(view, term, pane); break;
@@ -460,8 +466,9 @@ static int brief_rows(int body)
 void file_draw(struct file_view *view, struct term *term, struct area area)
 {
 	int body = area.rows, most = brief_rows(body);
+	struct share shares[FILE_PANE_COUNT] = { 0 };
+	struct area side = { 0 };
 
-	memset(view->shown, 0, sizeof view->shown);
 	term_cursor(term, area.row, area.col + 1);
 	struct area line = area_take_top(&area, 1);
 	if (line.rows)
@@ -473,8 +480,10 @@ void file_draw(struct file_view *view, struct term *term, struct area area)
 		draw_brief(view, term, &area, most);
 	bool beside = area.cols >= SIDE_FROM && area.rows >= SIDE_ROWS;
 	if (beside)
-		draw_beside(view, term, &area);
-	draw_panes(view, term, area, beside, body);
-	if (!view->shown[view->focus])
-		view->focus = FILE_PANE_INVOICES;
+		side = take_beside(&area);
+	plan_panes(view, &area, beside, body, shares);
+	settle_focus(view, beside, shares);
+	if (beside)
+		draw_beside(view, term, side);
+	draw_panes(view, term, area, shares);
 }

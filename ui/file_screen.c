@@ -76,7 +76,7 @@ static void prepare(struct file_view *view, bool same)
 			list_start(&view->lists[i], counts[i], false, false);
 	}
 	if (!same)
-		view->focus = FILE_PANE_INVOICES;
+		view->wanted = view->focus = FILE_PANE_INVOICES;
 }
 
 /* first: what the first screen shows, however long the file is. */
@@ -320,7 +320,7 @@ static void next_pane(struct file_view *view, int by)
 	do {
 		pane = (pane + by + FILE_PANE_COUNT) % FILE_PANE_COUNT;
 	} while (!view->shown[pane] && pane != (int)view->focus);
-	view->focus = (enum file_pane)pane;
+	view->wanted = view->focus = (enum file_pane)pane;
 }
 
 static unsigned record(struct app *app, enum action action)

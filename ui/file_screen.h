@@ -24,7 +24,8 @@ struct file_view {
 	struct client_file file;
 	struct list lists[FILE_PANE_COUNT]; /* of the script: lines, to scroll only */
 	bool shown[FILE_PANE_COUNT];        /* as last drawn */
-	enum file_pane focus;
+	enum file_pane wanted; /* where Tab went … */
+	enum file_pane focus;  /* … and where the keys go: the same, as long as it is shown */
 	bool active;     /* nothing stands over it: it shows where the arrows go */
 	struct history_line *history; /* what stands, newest first; in the file's arena */
 	size_t history_count;

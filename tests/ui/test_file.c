@@ -101,6 +101,31 @@ static void tab_moves_between_panes_and_arrows_within(void **state)
 	desk_close(&desk);
 }
 
+/* Where it is not shown the keys go to the invoices; it has them again when it is. */
+static void a_small_terminal_does_not_lose_the_pane(void **state)
+{
+	struct desk desk;
+
+	desk_speak(WORDS_EN);
+	desk_show(&desk, *state, 40, 120);
+	desk_type(&desk, "\t\t");
+	desk_check_shows(&desk, "─ ► Contacts ─");
+	term_grid_resize(desk.term, 24, 80);
+	desk_type(&desk, "\033[B");
+	desk_check_shows(&desk, "─ ► Invoices ─");
+	term_grid_resize(desk.term, 3, 10);
+	desk_type(&desk, "");
+	term_grid_resize(desk.term, 40, 120);
+	desk_type(&desk, "");
+	desk_check_shows(&desk, "─ ► Contacts ─");
+	desk_type(&desk, "p");
+	desk_type(&desk, "\033");
+	desk_check_shows(&desk, "─ ► Contacts ─");
+	desk_type(&desk, "\t");
+	desk_check_shows(&desk, "─ ► Script ─");
+	desk_close(&desk);
+}
+
 static void many_invoices(int count)
 {
 	char *sql = mem_printf("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d) "
@@ -542,6 +567,7 @@ int main(void)
 		FACT(in_french),
 		FACT(no_size_is_too_small),
 		FACT(tab_moves_between_panes_and_arrows_within),
+		FACT(a_small_terminal_does_not_lose_the_pane),
 		FACT(a_long_list_paints_like_a_short_one),
 		FACT(what_was_not_counted_is_not_told),
 		FACT(each_invoice_says_what_covers_it),
