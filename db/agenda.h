@@ -37,7 +37,7 @@ bool agenda_follow_ups(struct store *store, struct arena *arena, const struct ag
                        size_t *count, struct err *err);
 
 struct agenda_promise {
-	struct promise promise;      /* credited is not kept in the store: 0 */
+	struct promise promise;
 	int64_t action_id, agent_id;
 	const char *agent;           /* who took it */
 	struct agenda_client client;

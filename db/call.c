@@ -108,7 +108,8 @@ struct promise store_promise(struct stmt *stmt, int column)
 		.amount = stmt_int(stmt, column + 4),
 		.reduced = stmt_int(stmt, column + 6),
 		.received = stmt_int(stmt, column + 7),
-		.state = store_promise_state(stmt, column + 8),
+		.credited = stmt_int(stmt, column + 8),
+		.state = store_promise_state(stmt, column + 9),
 	};
 
 	snprintf(promise.currency, MONEY_CODE, "%s", stmt_text(stmt, column + 5));
@@ -140,8 +141,8 @@ bool promise_list(struct store *store, struct arena *arena, int64_t client_id, s
 
 bool promise_put_judged(struct store *store, const struct promise *promise, struct err *err)
 {
-	return engine_run(store->engine, err, "UPDATE promise SET received_cents = $2, state = $3 WHERE id = $1", "iit", promise->id,
-	                  promise->received, promise_state_codes[promise->state]);
+	return engine_run(store->engine, err, "UPDATE promise SET received_cents = $2, credited_cents = $3, state = $4 WHERE id = $1", "iiit",
+	                  promise->id, promise->received, promise->credited, promise_state_codes[promise->state]);
 }
 
 bool promise_acknowledge(struct store *store, int64_t promise_id, int64_t by_agent, struct err *err)

@@ -13,7 +13,7 @@
 	"c.id, c.last_chase_on, c.spoken_on, c.cadence_on, c.follow_up_on, c.follow_up_minute, c.follow_up_agreed, " \
 	"c.dispute_due_on, c.dispute_end_on, c.promises, c.difficulty, c.insolvent, c.legal, c.agency, c.no_contact, " \
 	"c.risk_class, c.credit_limit_cents, c.insured_limit_cents, c.held, c.key_account, c.reason, c.published_on, " \
-	"c.acknowledged_on, c.clocks_closed, c.segment, c.language, c.score, c.callable, c.why_not, c.next_on, c.next_minute, " \
+	"c.acknowledged_on, c.limitation_closed_on, c.insurer_closed_on, c.claim_closed_on, c.segment, c.language, c.score, c.callable, c.why_not, c.next_on, c.next_minute, " \
 	"c.overdue_cents, c.balance_cents, c.currency, c.oldest_on, c.broken, c.clock, c.clock_on, c.proposal, c.version, c.agent_id"
 #define NAMED_COLUMNS JUDGED_COLUMNS ", c.no, c.name, c.team_id"
 #define CLIENT_COLUMNS \
@@ -23,7 +23,7 @@ enum {
 	AT_ID, AT_LAST_CHASE, AT_SPOKEN, AT_CADENCE, AT_FOLLOW_UP, AT_FOLLOW_UP_MINUTE, AT_FOLLOW_UP_AGREED,
 	AT_DISPUTE_DUE, AT_DISPUTE_END, AT_PROMISES, AT_DIFFICULTY, AT_INSOLVENT, AT_LEGAL, AT_AGENCY, AT_NO_CONTACT,
 	AT_RISK, AT_LIMIT, AT_INSURED, AT_HELD, AT_KEY_ACCOUNT, AT_REASON, AT_PUBLISHED,
-	AT_ACKNOWLEDGED, AT_CLOCKS_CLOSED, AT_SEGMENT, AT_LANGUAGE, AT_SCORE, AT_CALLABLE, AT_WHY_NOT, AT_NEXT_ON, AT_NEXT_MINUTE,
+	AT_ACKNOWLEDGED, AT_LIMITATION_CLOSED, AT_INSURER_CLOSED, AT_CLAIM_CLOSED, AT_SEGMENT, AT_LANGUAGE, AT_SCORE, AT_CALLABLE, AT_WHY_NOT, AT_NEXT_ON, AT_NEXT_MINUTE,
 	AT_OVERDUE, AT_BALANCE, AT_CURRENCY, AT_OLDEST, AT_BROKEN, AT_CLOCK, AT_CLOCK_ON, AT_PROPOSAL, AT_VERSION, AT_AGENT,
 	AT_NO, AT_NAME, AT_TEAM,
 	AT_CREDITOR, AT_FOLLOW_UP_AGENT, AT_REASON_ON, AT_TERMS, AT_TIME_ZONE, AT_SMALL, AT_CLAIM_AGENT, AT_CLAIM_CONSOLE, AT_CLAIM_UNTIL,
@@ -60,7 +60,11 @@ static void state_read(struct stmt *stmt, struct client_state *out)
 		.reason_on = DATE_NONE,
 		.published_on = stmt_date(stmt, AT_PUBLISHED),
 		.acknowledged_on = stmt_date(stmt, AT_ACKNOWLEDGED),
-		.clocks_closed = (unsigned)stmt_int(stmt, AT_CLOCKS_CLOSED),
+		.closed_on = {
+			[CLOCKS_LIMITATION] = stmt_date(stmt, AT_LIMITATION_CLOSED),
+			[CLOCKS_INSURER] = stmt_date(stmt, AT_INSURER_CLOSED),
+			[CLOCKS_CLAIM] = stmt_date(stmt, AT_CLAIM_CLOSED),
+		},
 		.segment = stmt_text(stmt, AT_SEGMENT),
 		.language = stmt_text(stmt, AT_LANGUAGE),
 	};
@@ -269,16 +273,17 @@ bool client_put_state(struct store *store, int64_t id, const struct client_state
 
 static const char put_profile[] =
 	"UPDATE client SET credit_limit_cents = $2, insured_limit_cents = $3, segment = $4, key_account = $5, small_structure = $6, "
-	"risk_class = $7, language = $8, time_zone = $9, terms_days = $10, clocks_closed = $11, acknowledged_on = $12, "
-	"version = version + 1 WHERE id = $1";
+	"risk_class = $7, language = $8, time_zone = $9, terms_days = $10, acknowledged_on = $11, "
+	"limitation_closed_on = $12, insurer_closed_on = $13, claim_closed_on = $14, version = version + 1 WHERE id = $1";
 
 bool client_put_profile(struct store *store, int64_t id, const struct client_row *row, struct err *err)
 {
 	const struct client_state *s = &row->state;
 
-	return engine_run(store->engine, err, put_profile, "immtiiittmid", id, s->credit_limit, s->insured_limit, s->segment,
+	return engine_run(store->engine, err, put_profile, "immtiiittmdddd", id, s->credit_limit, s->insured_limit, s->segment,
 	                  (int64_t)s->key_account, (int64_t)row->small_structure, (int64_t)s->risk_class, s->language, row->time_zone,
-	                  (int64_t)row->terms_days, (int64_t)s->clocks_closed, s->acknowledged_on);
+	                  (int64_t)row->terms_days, s->acknowledged_on, s->closed_on[CLOCKS_LIMITATION], s->closed_on[CLOCKS_INSURER],
+	                  s->closed_on[CLOCKS_CLAIM]);
 }
 
 static const char put_ready[] =

@@ -9,6 +9,7 @@
 #include "base/date.h"
 #include "base/money.h"
 #include "db/store.h"
+#include "rules/clocks.h"
 #include "rules/reason.h"
 
 /* Facts kept by actions, from which scores and callability are computed. */
@@ -29,7 +30,8 @@ struct client_state {
 	date reason_on;                  /* … last told */
 	date published_on;               /* insolvency: publication */
 	date acknowledged_on;            /* confirmed acknowledgement of the debt */
-	unsigned clocks_closed;          /* bits 1 << enum clocks_kind */
+	/* by enum clocks_kind: when it was closed for what had begun by then; DATE_NONE: never */
+	date closed_on[CLOCKS_KIND_COUNT];
 	const char *segment, *language;  /* "": none, the creditor's. Borrowed as the row's texts */
 };
 
@@ -39,6 +41,7 @@ struct client_state {
 		.last_chase_on = DATE_NONE, .spoken_on = DATE_NONE, .cadence_on = DATE_NONE, .follow_up_on = DATE_NONE, \
 		.follow_up_minute = -1, .dispute_due_on = DATE_NONE, .dispute_end_on = DATE_NONE, .credit_limit = -1, \
 		.insured_limit = -1, .reason_on = DATE_NONE, .published_on = DATE_NONE, .acknowledged_on = DATE_NONE, \
+		.closed_on = { DATE_NONE, DATE_NONE, DATE_NONE }, \
 		.segment = "", .language = "", \
 	}
 

@@ -200,7 +200,8 @@ static void promise_read(struct stmt *stmt, struct arena *arena, void *row)
 }
 
 #define PROMISE_SELECT                                                                                                       \
-	"SELECT a.agent_id, p.state, count(*), CAST(sum(p.amount_cents - p.reduced_cents) AS BIGINT) FROM promise p "         \
+	"SELECT a.agent_id, p.state, count(*), CAST(sum(CASE WHEN p.amount_cents > p.reduced_cents + p.credited_cents "         \
+	"THEN p.amount_cents - p.reduced_cents - p.credited_cents ELSE 0 END) AS BIGINT) FROM promise p "                       \
 	"JOIN action a ON a.id = p.action_id JOIN client c ON c.id = p.client_id WHERE c.creditor_id = $1 AND p.currency = $2 " \
 	"AND p.undone = 0 AND "
 #define PROMISE_GROUP " GROUP BY a.agent_id, p.state ORDER BY a.agent_id, p.state"

@@ -106,15 +106,25 @@ struct item_stream {
 /* Few invoices have one: an index of their own keeps the others from being asked. */
 #define SERVICES "SELECT i.client_id, min(i.service_on) FROM invoice i WHERE i.open_cents <> 0 AND i.service_on IS NOT NULL AND i.client_id "
 
-bool item_service(struct store *store, int64_t client_id, date *earliest, struct err *err)
+static bool service_found(struct stmt *stmt, date *earliest, struct err *err)
 {
-	struct stmt *stmt = store_query(store, err, SERVICES "= $1 GROUP BY i.client_id", "i", client_id);
 	enum found found = store_found(stmt, err);
 
 	*earliest = found == FOUND ? stmt_date(stmt, 1) : DATE_NONE;
 	if (found == FOUND)
 		stmt_reset(stmt);
 	return found != FOUND_ERROR;
+}
+
+bool item_service(struct store *store, int64_t client_id, date *earliest, struct err *err)
+{
+	return service_found(store_query(store, err, SERVICES "= $1 GROUP BY i.client_id", "i", client_id), earliest, err);
+}
+
+bool item_service_after(struct store *store, int64_t client_id, date day, date *earliest, struct err *err)
+{
+	return service_found(store_query(store, err, SERVICES "= $1 AND i.issued_on > $2 GROUP BY i.client_id", "id", client_id, day),
+	                     earliest, err);
 }
 
 bool item_put_service(struct store *store, int64_t client_id, const char *number, date on, bool *known, struct err *err)

@@ -23,6 +23,8 @@ bool item_list(struct store *store, struct arena *arena, int64_t client_id, stru
 
 /* The earliest service date among a client's open items; DATE_NONE: none is known. */
 bool item_service(struct store *store, int64_t client_id, date *earliest, struct err *err);
+/* The same among those issued after a day. */
+bool item_service_after(struct store *store, int64_t client_id, date day, date *earliest, struct err *err);
 
 /* When what an open invoice bills was done. *known: the client has such an invoice. */
 bool item_put_service(struct store *store, int64_t client_id, const char *number, date on, bool *known, struct err *err);

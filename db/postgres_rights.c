@@ -41,7 +41,8 @@ static const struct right {
 	{ "team", "", "iud", "", ANYBODY, SUPERVISOR, NULL },
 	{ "agent", "", "iu", "", ANYBODY, SUPERVISOR, NULL },
 	{ "client", "u", "iu", "id, creditor_id, no, team_id, agent_id, name, siren, credit_limit_cents, insured_limit_cents, segment, "
-	  "key_account, small_structure, risk_class, language, time_zone, terms_days, clocks_closed, acknowledged_on, held, legal, agency",
+	  "key_account, small_structure, risk_class, language, time_zone, terms_days, acknowledged_on, limitation_closed_on, "
+	  "insurer_closed_on, claim_closed_on, held, legal, agency",
 	  SUPERVISOR " OR team_id = " SEES " OR (team_id IS NULL AND " ANYBODY ")", NULL, NULL },
 	{ "contact", "iu", "iud", "id, client_id", OF_CLIENT("contact"), NULL, NULL },
 	{ "search_word", "id", "iud", "", OF_CLIENT("search_word"), NULL, NULL },
@@ -52,7 +53,7 @@ static const struct right {
 	{ "action", "iu", "iu", "+undone_by", OF_CLIENT("action"), SUPERVISOR " OR ((" OF_CLIENT("action") ") AND agent_id = " HIMSELF ")",
 	  "agent_id = " HIMSELF },
 	/* Judging writes a state; a newer promise, a withdrawal and an undo are somebody's deed, and his alone to take back. */
-	{ "promise", "iu", "iu", "+received_cents, state, superseded_by, reduced_cents, withdrawn_by, undone", OF_CLIENT("promise"),
+	{ "promise", "iu", "iu", "+received_cents, credited_cents, state, superseded_by, reduced_cents, withdrawn_by, undone", OF_CLIENT("promise"),
 	  SUPERVISOR " OR ((" OF_CLIENT("promise") ") AND (state <> 'superseded' OR superseded_by IS NOT NULL) "
 	  "AND (superseded_by IS NULL OR " HIS("promise", "superseded_by") ") AND (withdrawn_by IS NULL OR " HIS("promise", "withdrawn_by") ") "
 	  "AND (undone = 0 OR " HIS("promise", "action_id") "))",

@@ -287,7 +287,7 @@ static const char migration_1[] =
 	" saved_at TEXT NOT NULL,"
 	" PRIMARY KEY (agent_id, place));";
 
-static const char *const migrations[] = { migration_1, schema_craft, schema_scale };
+static const char *const migrations[] = { migration_1, schema_craft, schema_scale, schema_judged };
 
 int schema_newest(void)
 {
@@ -333,6 +333,11 @@ static bool migrate_one(struct engine *engine, int number, struct err *err)
 
 bool schema_migrate(struct engine *engine, struct err *err)
 {
+	return schema_migrate_to(engine, schema_newest(), err);
+}
+
+bool schema_migrate_to(struct engine *engine, int newest, struct err *err)
+{
 	int version;
 
 	if (!schema_version(engine, &version, err))
@@ -341,15 +346,15 @@ bool schema_migrate(struct engine *engine, struct err *err)
 		return err_set(err, ERR_STORE,
 		               N_("this store was made by a newer relance (schema %d, this program knows %d): install the newer program"),
 		               version, schema_newest());
-	if (version > 0 && version < schema_newest() && *engine_path(engine)) {
-		char *copy = mem_printf("%s.before-%d", engine_path(engine), schema_newest());
+	if (version > 0 && version < newest && *engine_path(engine)) {
+		char *copy = mem_printf("%s.before-%d", engine_path(engine), newest);
 		bool saved = engine_backup(engine, copy, err);
 
 		mem_free(copy);
 		if (!saved)
 			return false;
 	}
-	for (int number = version + 1; number <= schema_newest(); number++)
+	for (int number = version + 1; number <= newest; number++)
 		if (!migrate_one(engine, number, err))
 			return false;
 	return true;

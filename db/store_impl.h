@@ -45,8 +45,8 @@ int store_int_or(struct stmt *stmt, int column, int none); /* none for NULL */
 
 /* What a promise is, read from consecutive columns in the order of this list (p: the table's alias with its dot, or ""). db/call.c. */
 #define STORE_PROMISE(p) \
-	p "id, " p "made_on, " p "due_on, " p "check_on, " p "amount_cents, " p "currency, " p "reduced_cents, " p "received_cents, " p "state"
-enum { STORE_PROMISE_COLUMNS = 9 };
+	p "id, " p "made_on, " p "due_on, " p "check_on, " p "amount_cents, " p "currency, " p "reduced_cents, " p "received_cents, " p "credited_cents, " p "state"
+enum { STORE_PROMISE_COLUMNS = 10 };
 struct promise store_promise(struct stmt *stmt, int column);
 enum promise_state store_promise_state(struct stmt *stmt, int column);
 

@@ -91,7 +91,8 @@ static void put_stakes(struct json *json, const struct session *session, const s
 		json_date(json, "on", clock->on);
 		json_integer(json, "days_left", clock->days_left);
 		json_text(json, "state", clocks_state_codes[clock->state]);
-		json_boolean(json, "closed", state->clocks_closed & 1u << i);
+		json_boolean(json, "closed", clock->state == CLOCKS_NONE);
+		json_date(json, "closed_on", state->closed_on[i]);
 		json_end(json, '}');
 	}
 	json_end(json, ']');

@@ -131,7 +131,7 @@ static bool judge(struct session *session, struct client_file *f, struct item **
 	for (size_t i = 0; i < f->invoice_count; i++)
 		(*items)[i] = f->invoices[i].item;
 	bundle.items = *items;
-	if (!item_service(session->store, f->client.id, &bundle.service_on, err))
+	if (!refresh_services(session, f->client.id, &bundle, err))
 		return false;
 	if (!refresh_load(session, &f->arena, f->client.id, &bundle, &f->promises, err))
 		return false;

@@ -71,28 +71,61 @@ static void expose(const struct client_bundle *bundle, const char *currency, str
 			out->exposure = clocks_expose(&out->net[i], bundle->state->credit_limit, bundle->state->insured_limit);
 }
 
-/* The oldest debt starts limitation, the oldest due date the insurer's time; a client that owes nothing in the balance has none of the latter. */
-static void read_clocks(const struct client_bundle *bundle, const struct policy *policy, date today, struct client_verdict *out)
+/* The last days to act of what began after each clock was closed. The oldest debt starts limitation, the oldest due date the insurer's time; a
+ * client that owes nothing in the balance has none of the latter. */
+static void last_days(const struct client_bundle *bundle, const struct policy *policy, const date closed_on[CLOCKS_KIND_COUNT],
+                      const struct client_verdict *verdict, date on[CLOCKS_KIND_COUNT], date *due_on)
 {
 	const struct client_state *state = bundle->state;
-	struct clocks_debt debt = { .service_on = bundle->service_on, .issued_on = DATE_NONE, .acknowledged_on = state->acknowledged_on };
-	date due_on = DATE_NONE, on[CLOCKS_KIND_COUNT];
+	struct clocks_debt debt = {
+		.service_on = date_is(closed_on[CLOCKS_LIMITATION]) ? bundle->service_after : bundle->service_on,
+		.issued_on = DATE_NONE,
+		.acknowledged_on = state->acknowledged_on,
+	};
+	bool insured = state->insured_limit >= 0 && verdict->exposure.net > 0;
 
+	*due_on = DATE_NONE;
 	for (size_t i = 0; i < bundle->item_count; i++) {
 		const struct item *item = &bundle->items[i];
 
 		if (item->open <= 0)
 			continue;
-		debt.issued_on = earlier(debt.issued_on, item->issued_on);
-		due_on = earlier(due_on, item->due_on);
+		if (item->issued_on > closed_on[CLOCKS_LIMITATION])
+			debt.issued_on = earlier(debt.issued_on, item->issued_on);
+		if (item->due_on > closed_on[CLOCKS_INSURER])
+			*due_on = earlier(*due_on, item->due_on);
 	}
 	on[CLOCKS_LIMITATION] = clocks_limitation(&debt, &policy->clocks);
-	on[CLOCKS_INSURER] = state->insured_limit >= 0 && out->exposure.net > 0 ? clocks_insurer(due_on, &policy->clocks) : DATE_NONE;
-	out->stop_on = date_is(on[CLOCKS_INSURER]) ? clocks_insurer_stop(due_on, &policy->clocks) : DATE_NONE;
-	on[CLOCKS_CLAIM] = clocks_claim(state->published_on, bundle->abroad, &policy->clocks);
+	on[CLOCKS_INSURER] = insured ? clocks_insurer(*due_on, &policy->clocks) : DATE_NONE;
+	on[CLOCKS_CLAIM] = state->published_on > closed_on[CLOCKS_CLAIM]
+				   ? clocks_claim(state->published_on, bundle->abroad, &policy->clocks)
+				   : DATE_NONE;
+}
+
+static bool any_closed(const struct client_state *state)
+{
 	for (int kind = 0; kind < CLOCKS_KIND_COUNT; kind++)
-		out->clocks[kind] = clocks_read((enum clocks_kind)kind, on[kind], state->clocks_closed & 1u << kind, &policy->clocks,
-		                                today);
+		if (date_is(state->closed_on[kind]))
+			return true;
+	return false;
+}
+
+/* Of a closed clock what has begun since runs, or nothing does. Deliveries stop for the oldest due date, declared or not. */
+static void read_clocks(const struct client_bundle *bundle, const struct policy *policy, date today, struct client_verdict *out)
+{
+	static const date never[CLOCKS_KIND_COUNT] = { DATE_NONE, DATE_NONE, DATE_NONE };
+	date due_on, all[CLOCKS_KIND_COUNT], on[CLOCKS_KIND_COUNT];
+
+	last_days(bundle, policy, never, out, all, &due_on);
+	out->stop_on = date_is(all[CLOCKS_INSURER]) ? clocks_insurer_stop(due_on, &policy->clocks) : DATE_NONE;
+	memcpy(on, all, sizeof on);
+	if (any_closed(bundle->state))
+		last_days(bundle, policy, bundle->state->closed_on, out, on, &due_on);
+	for (int kind = 0; kind < CLOCKS_KIND_COUNT; kind++) {
+		bool closed = !date_is(on[kind]);
+
+		out->clocks[kind] = clocks_read((enum clocks_kind)kind, closed ? all[kind] : on[kind], closed, &policy->clocks, today);
+	}
 }
 
 static date running(const struct client_verdict *verdict, enum clocks_kind kind)

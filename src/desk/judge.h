@@ -13,6 +13,7 @@ struct client_bundle {
 	const struct item *items;
 	size_t item_count;
 	date service_on;             /* earliest service date of what is open; DATE_NONE: none is known */
+	date service_after;          /* … of what was issued after limitation was closed; not read when it never was */
 	struct promise *promises;    /* every one not undone; judged in place */
 	const int64_t *entries;      /* parallel: the action each was made in, one of a plan after the other */
 	size_t promise_count;
@@ -32,7 +33,7 @@ struct client_verdict {
 	int broken_last_year;
 	bool unchased;
 	date pre_due_on;             /* as in struct call_facts */
-	struct clocks_reading clocks[CLOCKS_KIND_COUNT]; /* closed ones too, as CLOCKS_NONE with their date */
+	struct clocks_reading clocks[CLOCKS_KIND_COUNT]; /* as clocks_read says; closed ones too, when nothing began since */
 	date stop_on;                /* the insurer's: no deliveries from then on; DATE_NONE */
 	struct clocks_exposure exposure; /* in the creditor's currency */
 	struct escalation escalation;

@@ -200,7 +200,7 @@ static bool next_chase(struct session *session, const struct client_file *file, 
 
 	for (size_t i = 0; i < file->invoice_count; i++)
 		items[i] = file->invoices[i].item;
-	if (!item_service(session->store, file->client.id, &bundle.service_on, err) ||
+	if (!refresh_services(session, file->client.id, &bundle, err) ||
 	    !refresh_load(session, arena, file->client.id, &bundle, &rows, err))
 		return false;
 	judge_client(&bundle, &session->policy, session->creditor.currency, session->today, &verdict);

@@ -205,7 +205,7 @@ static bool same_profile(const struct client_row *a, const struct client_row *b)
 	return x->credit_limit == y->credit_limit && x->insured_limit == y->insured_limit && strcmp(x->segment, y->segment) == 0 &&
 	       x->key_account == y->key_account && a->small_structure == b->small_structure && x->risk_class == y->risk_class &&
 	       strcmp(x->language, y->language) == 0 && strcmp(a->time_zone, b->time_zone) == 0 && a->terms_days == b->terms_days &&
-	       x->clocks_closed == y->clocks_closed && x->acknowledged_on == y->acknowledged_on;
+	       memcmp(x->closed_on, y->closed_on, sizeof x->closed_on) == 0 && x->acknowledged_on == y->acknowledged_on;
 }
 
 /* What was understood, however it was typed. */
@@ -270,10 +270,7 @@ static bool close_within(struct session *session, void *context, struct err *err
 	if (!open_client(session, deed, err))
 		return false;
 	after = deed->row;
-	if (deed->closed)
-		after.state.clocks_closed |= 1u << deed->clock;
-	else
-		after.state.clocks_closed &= ~(1u << deed->clock);
+	after.state.closed_on[deed->clock] = deed->closed ? session->today : DATE_NONE;
 	payload = mem_printf("{\"clock\":\"%s\"}", clocks_kind_codes[deed->clock]);
 	done = put_and_journal(session, deed, &after, false, deed->closed ? "clock_close" : "clock_open", payload, err);
 	mem_free(payload);

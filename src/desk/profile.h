@@ -35,7 +35,8 @@ struct profile_change {
 };
 bool profile_set(struct session *session, int64_t client_id, const struct profile_change *change, bool *changed, struct err *err);
 
-/* A clock that is dealt with no longer presses; opening it again undoes that. */
+/* A clock that is dealt with no longer presses for what had begun by today: debts issued, invoices fallen due, an insolvency published. What
+ * begins later runs again. Opening it undoes all that. */
 bool profile_close_clock(struct session *session, int64_t client_id, enum clocks_kind kind, bool closed, bool *changed, struct err *err);
 
 /* The client acknowledged the debt: limitation runs anew from `on`. DATE_NONE: from the last promise in writing that nobody confirmed, which

@@ -12,6 +12,7 @@
 #include "desk/claim.h"
 #include "desk/refresh.h"
 #include "desk/transact.h"
+#include "rules/promise.h"
 
 #define LAST_DAY 2932896 /* 9999-12-31 */
 
@@ -34,7 +35,7 @@ static void gather(const struct session *session, struct gathered *all, const st
 		all->rows[all->count++] = (struct promises_row){
 			.group = !open ? PROMISES_BROKEN : promise->due_on < session->today ? PROMISES_TO_CHECK : PROMISES_DUE,
 			.promised = found[i],
-			.expected = promise->amount - promise->reduced,
+			.expected = promise_judged(promise),
 			.mine = session->role == ROLE_SUPERVISOR || found[i].agent_id == session->agent_id,
 		};
 	}

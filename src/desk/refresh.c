@@ -98,6 +98,20 @@ static bool load_since(struct session *session, int64_t client_id, struct client
 	return true;
 }
 
+bool refresh_services(struct session *session, int64_t client_id, struct client_bundle *bundle, struct err *err)
+{
+	return item_service(session->store, client_id, &bundle->service_on, err) && refresh_services_after(session, client_id, bundle, err);
+}
+
+bool refresh_services_after(struct session *session, int64_t client_id, struct client_bundle *bundle, struct err *err)
+{
+	date closed_on = bundle->state->closed_on[CLOCKS_LIMITATION];
+
+	bundle->service_after = DATE_NONE;
+	return !date_is(closed_on) || !date_is(bundle->service_on) ||
+	       item_service_after(session->store, client_id, closed_on, &bundle->service_after, err);
+}
+
 bool refresh_load(struct session *session, struct arena *arena, int64_t client_id, struct client_bundle *bundle,
                   struct promise_row **rows, struct err *err)
 {
@@ -144,7 +158,7 @@ bool refresh_put_promises(struct session *session, int64_t client_id, const stru
 	for (size_t i = 0; i < count; i++) {
 		const struct promise *was = &rows[i].promise, *now = &judged[i];
 
-		if (was->state == now->state && was->received == now->received)
+		if (was->state == now->state && was->received == now->received && was->credited == now->credited)
 			continue;
 		if (!promise_put_judged(session->store, now, err))
 			return false;
@@ -319,7 +333,7 @@ static bool refresh(struct session *session, int64_t client_id, bool from_action
 	case FOUND: break;
 	}
 	if (!item_list(session->store, &arena, client_id, &items, &bundle.item_count, err) ||
-	    !item_service(session->store, client_id, &bundle.service_on, err) ||
+	    !refresh_services(session, client_id, &bundle, err) ||
 	    ((state_too = from_actions || row.state.no_contact) && !recompute_state(session, &arena, client_id, &row.state, err)))
 		goto out;
 	bundle.items = items;

@@ -14,6 +14,10 @@
 bool refresh_load(struct session *session, struct arena *arena, int64_t client_id, struct client_bundle *bundle, struct promise_row **rows,
                   struct err *err);
 
+/* The service dates limitation may run from. The second: where service_on is known already. */
+bool refresh_services(struct session *session, int64_t client_id, struct client_bundle *bundle, struct err *err);
+bool refresh_services_after(struct session *session, int64_t client_id, struct client_bundle *bundle, struct err *err);
+
 /* Inside a write transaction. After an action: recompute the state kept by actions, judge, write state, promises and queue row. */
 bool refresh_client(struct session *session, int64_t client_id, struct err *err);
 /* Inside a write transaction. After items or receipts changed: same without rereading actions. */

@@ -59,7 +59,8 @@ static bool same_ready(const struct client_ready *a, const struct client_ready *
 static bool promises_changed(const struct promise_row *rows, const struct promise *judged, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		if (rows[i].promise.state != judged[i].state || rows[i].promise.received != judged[i].received)
+		if (rows[i].promise.state != judged[i].state || rows[i].promise.received != judged[i].received ||
+		    rows[i].promise.credited != judged[i].credited)
 			return true;
 	return false;
 }

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "desk/file.h"
 #include "rules/calendar.h"
+#include "rules/promise.h"
 
 /* Ends nothing of ours brings a file back from: somebody else has it, or our books must speak first. */
 static bool is_stated_end(enum why_not why)
@@ -74,7 +75,7 @@ static const char *wrong_money(const struct client_file *file)
 
 		if (p->received < 0 || p->received > p->amount)
 			return N_("a promise received more than was promised");
-		if (p->state == PROMISE_KEPT && p->received < p->amount - p->reduced - p->credited)
+		if (p->state == PROMISE_KEPT && p->received < promise_judged(p))
 			return N_("a promise is kept without its cash");
 		if (p->state == PROMISE_BROKEN && p->received > 0)
 			return N_("a promise is broken though cash came");

@@ -24,6 +24,7 @@ static bool visit_one(void *context, const struct client_row *row, struct err *e
 	walk->seen->clients++;
 	return item_stream_of(walk->items, row->id, &client.bundle.items, &client.bundle.item_count, err) &&
 	       item_stream_service(walk->items, row->id, &client.bundle.service_on, err) &&
+	       refresh_services_after(walk->session, row->id, &client.bundle, err) &&
 	       (!past || refresh_load(walk->session, walk->arena, row->id, &client.bundle, &client.promises, err)) &&
 	       walk->visit(walk->context, &client, err);
 }

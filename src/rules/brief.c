@@ -92,7 +92,7 @@ static void put_owed(struct sheet *s, const struct brief_facts *f, date today)
 static struct brief_line promise_line(enum brief_code code, const struct promise *p)
 {
 	struct brief_line line = line_of(code, p->currency);
-	line.amount = p->amount - p->reduced - p->credited;
+	line.amount = promise_judged(p);
 	line.other = p->received;
 	line.on = p->due_on;
 	line.until = p->check_on;

@@ -11,15 +11,9 @@ static date earlier(date a, date b)
 	return !date_is(a) || b < a ? b : a;
 }
 
-static cents judged_amount(const struct promise *p)
-{
-	cents amount = p->amount - p->reduced - p->credited;
-	return amount > 0 ? amount : 0;
-}
-
 static void add_money(struct plan *plan, const struct promise *p)
 {
-	cents amount = judged_amount(p);
+	cents amount = promise_judged(p);
 	/* what came before a dispute took the rest off may be more than is left to expect */
 	plan->expected += amount > p->received ? amount : p->received;
 	plan->received += p->received;

@@ -26,8 +26,7 @@ date promise_check_date(date due_on, int grace_days)
 	return calendar_add_business(due_on, grace_days);
 }
 
-/* What is judged: never below 0, a dispute may exceed what was promised. */
-static cents judged(const struct promise *p)
+cents promise_judged(const struct promise *p)
 {
 	cents c = p->amount - p->reduced - p->credited;
 	return c > 0 ? c : 0;
@@ -35,7 +34,7 @@ static cents judged(const struct promise *p)
 
 static cents room(const struct promise *p)
 {
-	cents c = judged(p) - p->received;
+	cents c = promise_judged(p) - p->received;
 	return c > 0 ? c : 0;
 }
 
@@ -46,7 +45,7 @@ cents promise_outstanding(const struct promise *promise)
 
 static bool stays_as_it_is(const struct promise *p)
 {
-	return p->state == PROMISE_SUPERSEDED || (p->state == PROMISE_WITHDRAWN && judged(p) > 0);
+	return p->state == PROMISE_SUPERSEDED || (p->state == PROMISE_WITHDRAWN && promise_judged(p) > 0);
 }
 
 static int compare_taker(const void *a, const void *b)
@@ -160,9 +159,9 @@ static void apply(struct judgement *j, const struct receipt *r)
 
 static enum promise_state state_of(const struct promise *p, date today)
 {
-	if (p->received == 0 && judged(p) == 0)
+	if (p->received == 0 && promise_judged(p) == 0)
 		return PROMISE_WITHDRAWN;
-	if (p->received >= judged(p))
+	if (p->received >= promise_judged(p))
 		return PROMISE_KEPT;
 	if (today < p->check_on)
 		return PROMISE_OPEN;

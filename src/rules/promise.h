@@ -38,6 +38,9 @@ date promise_check_date(date due_on, int grace_days);
  * may fill it again. Promises and receipts may come in any order. */
 void promise_judge(struct promise *promises, size_t promise_count, const struct receipt *receipts, size_t receipt_count, date today);
 
+/* amount − reduced − credited; never below 0: a dispute may exceed what was promised. */
+cents promise_judged(const struct promise *promise);
+
 /* What is still expected of an open promise, ≥ 0; 0 in any other state. */
 cents promise_outstanding(const struct promise *promise);
 

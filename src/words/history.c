@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/gettext.h"
+#include "rules/promise.h"
 #include "words/circuit.h"
 #include "words/escalation.h"
 #include "words/platform.h"
@@ -220,10 +221,9 @@ static void say_call(const struct call_row *row, const struct client_file *file,
 
 static void say_judgement(const struct promise *promise, struct words_text *text)
 {
-	cents judged = promise->amount - promise->reduced - promise->credited;
 	char amount[MONEY_TEXT], came[MONEY_TEXT], day[64];
 
-	words_amount(judged, promise->currency, amount);
+	words_amount(promise_judged(promise), promise->currency, amount);
 	words_near_date(promise->due_on, promise->check_on, day);
 	if (promise->state == PROMISE_KEPT)
 		words_add(text, _("%s for %s: received"), amount, day);

@@ -274,12 +274,12 @@ int64_t fixture_invoice(struct session *session, int64_t client_id, const char *
 	return fixture_item(session, client_id, number, ITEM_INVOICE, due_on, open, "EUR");
 }
 
-void fixture_cash(struct session *session, int64_t client_id, int64_t invoice_id, date value_on, cents amount)
+static void receive(struct session *session, int64_t client_id, int64_t invoice_id, date value_on, cents amount, bool credit_note)
 {
 	char key[32];
 	struct import_receipt row = {
 		.id = id_new(), .client_id = client_id, .key = key, .value_on = value_on, .amount = amount, .currency = "EUR",
-		.invoice_id = invoice_id,
+		.credit_note = credit_note, .invoice_id = invoice_id,
 	};
 
 	snprintf(key, sizeof key, "cash:%d", ++serial);
@@ -287,6 +287,16 @@ void fixture_cash(struct session *session, int64_t client_id, int64_t invoice_id
 	row.source_id = source(session);
 	MUST(import_receipt_insert(session->store, &row, &failed));
 	commit(session, client_id);
+}
+
+void fixture_cash(struct session *session, int64_t client_id, int64_t invoice_id, date value_on, cents amount)
+{
+	receive(session, client_id, invoice_id, value_on, amount, false);
+}
+
+void fixture_credit(struct session *session, int64_t client_id, int64_t invoice_id, date value_on, cents amount)
+{
+	receive(session, client_id, invoice_id, value_on, amount, true);
 }
 
 void fixture_portfolio(struct session *session, int count)

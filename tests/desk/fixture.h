@@ -42,6 +42,7 @@ int64_t fixture_item(struct session *session, int64_t client_id, const char *num
 int64_t fixture_invoice(struct session *session, int64_t client_id, const char *number, date due_on, cents open);
 /* Cash that settles an invoice (0: not matched): the invoice is not touched. */
 void fixture_cash(struct session *session, int64_t client_id, int64_t invoice_id, date value_on, cents amount);
+void fixture_credit(struct session *session, int64_t client_id, int64_t invoice_id, date value_on, cents amount); /* a credit note */
 /* `count` clients C0001… with one invoice each, callable, all of different scores or amounts. In one transaction. */
 void fixture_portfolio(struct session *session, int count);
 

@@ -268,6 +268,9 @@ static void calls_and_promises_are_counted_in_the_period(void **state)
 	is(&figures, FIGURE_KEPT_AMOUNT, 2500);
 	/* 100 000 over 120 days at 100 %, 300 000 in 31-60 at 10 %: excluding 20 % VAT */
 	is(&figures, FIGURE_PROVISION, 83333 + 25000);
+	fixture_credit(session, first, 0, DAY("2026-11-26"), 100000); /* 1 000.00 of 3 000.00 kept, of 4 000.00 before */
+	assert_true(figures_load(session, &request, &figures, &err));
+	is(&figures, FIGURE_KEPT_AMOUNT, 3333);
 	fixture_on(session, DAY("2027-02-15"), -1);
 	assert_true(figures_load(session, &request, &figures, &err));
 	assert_false(find(&figures, FIGURE_RIGHT_PARTY, AGING_NOT_DUE)->known);

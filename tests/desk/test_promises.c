@@ -83,6 +83,23 @@ static void groups_follow_each_other_by_date(void **state)
 	check_list(session, &(struct promises_query){ .groups = 1u << PROMISES_TO_CHECK }, "to_check C-4 400.00 0.00");
 }
 
+/* What a credit note took is expected no more, and nothing is left of a promise that was credited whole. */
+static void credits_are_not_expected(void **state)
+{
+	struct session *session = *state;
+	int64_t part, whole;
+
+	fixture_on(session, LATE(4), -1);
+	part = promising(session, "C-1", 40000, "+10");
+	whole = promising(session, "C-2", 50000, "+10");
+	fixture_credit(session, part, 0, LATE(2), 15000);
+	fixture_credit(session, whole, 0, LATE(2), 50000);
+	check_list(session, &all, "due C-1 250.00 0.00");
+	fixture_on(session, TODAY, -1);
+	check_list(session, &all, "due C-1 250.00 0.00");
+	assert_int_equal(fixture_count("SELECT credited_cents FROM promise ORDER BY id LIMIT 1"), 15000);
+}
+
 static void sums_stay_by_currency(void **state)
 {
 	struct session *session = *state;
@@ -238,6 +255,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		FACT(groups_follow_each_other_by_date),
+		FACT(credits_are_not_expected),
 		FACT(sums_stay_by_currency),
 		FACT(whose_they_are),
 		FACT(a_broken_one_withdrawn_no_longer_counts),

@@ -101,9 +101,51 @@ static void the_insurer_is_told_in_time(void **state)
 	assert_int_equal(seen(session, id, TODAY).ready.clock_on, IN(15));
 	int near = fixture_row(session, id).ready.score;
 	assert_int_equal(seen(session, id, TODAY - 1).ready.score, near - 250);
-	set(id, "clocks_closed = 2");
+	set(id, "insurer_closed_on = '2026-11-22'");
 	assert_string_equal(seen(session, id, TODAY).ready.clock, "");
 	assert_int_equal(fixture_row(session, id).ready.score, near - 250);
+}
+
+/* What was sued for, or declared, is dealt with; what comes later is not. */
+static void a_closed_limitation_leaves_later_debts_running(void **state)
+{
+	struct session *session = *state;
+	int64_t id = owing(session, "C1", DAY("2021-12-24") + 30, 50000);
+
+	set(id, "limitation_closed_on = '2021-12-24'");
+	assert_string_equal(seen(session, id, DAY("2026-12-01")).ready.clock, "");
+	fixture_invoice(session, id, "F2", DAY("2022-01-05") + 30, 10000);
+	assert_int_equal(seen(session, id, DAY("2026-12-01")).ready.clock_on, DAY("2027-01-05"));
+	fixture_sql("UPDATE invoice SET service_on = '2021-12-10'"); /* the first one's is over too; the second one's counts */
+	assert_int_equal(seen(session, id, DAY("2026-12-01")).ready.clock_on, DAY("2026-12-10"));
+	fixture_sql("UPDATE invoice SET service_on = NULL WHERE number = 'F2'");
+	assert_int_equal(seen(session, id, DAY("2026-12-01")).ready.clock_on, DAY("2027-01-05"));
+	set(id, "limitation_closed_on = '2022-01-05'");
+	assert_string_equal(seen(session, id, DAY("2026-12-01")).ready.clock, "");
+}
+
+static void a_declared_client_is_declared_again_for_what_falls_due_since(void **state)
+{
+	struct session *session = *state;
+	int64_t id = owing(session, "C1", LATE(45), 50000);
+
+	session->policy.clocks.insurer_notice_days = 60;
+	set(id, "insured_limit_cents = 0, insurer_closed_on = '2026-11-24'");
+	fixture_invoice(session, id, "F2", TODAY, 10000);
+	assert_string_equal(seen(session, id, IN(50)).ready.clock, "");
+	fixture_invoice(session, id, "F3", IN(1), 10000);
+	assert_int_equal(seen(session, id, IN(50)).ready.clock_on, IN(61));
+}
+
+static void a_second_insolvency_is_claimed_in_too(void **state)
+{
+	struct session *session = *state;
+	int64_t id = owing(session, "C1", LATE(45), 50000);
+
+	set(id, "insolvent = 1, published_on = '2026-10-10', claim_closed_on = '2026-11-20'");
+	assert_string_equal(seen(session, id, DAY("2026-11-25")).ready.clock, "");
+	set(id, "published_on = '2026-11-21'");
+	assert_int_equal(seen(session, id, DAY("2027-01-10")).ready.clock_on, DAY("2027-01-21"));
 }
 
 static void a_claim_is_declared_within_two_months(void **state)
@@ -388,6 +430,9 @@ int main(void)
 		FACT(the_earlier_of_service_and_issue_counts),
 		FACT(a_confirmed_acknowledgement_restarts_it),
 		FACT(the_insurer_is_told_in_time),
+		FACT(a_closed_limitation_leaves_later_debts_running),
+		FACT(a_declared_client_is_declared_again_for_what_falls_due_since),
+		FACT(a_second_insolvency_is_claimed_in_too),
 		FACT(a_claim_is_declared_within_two_months),
 		FACT(large_invoices_are_called_about_before),
 		FACT(a_late_first_step_holds_the_file_back),

@@ -86,7 +86,7 @@ denied() {
 ok 'what is owed is not changed by an agent' denied bob 'UPDATE invoice SET open_cents = 0'
 ok 'nor what was promised' denied bob 'UPDATE promise SET amount_cents = 1, due_on = made_on'
 ok 'nor what was said' denied bob "UPDATE action SET note = ''"
-ok 'nor limits, clocks and holds' denied bob 'UPDATE client SET credit_limit_cents = NULL, clocks_closed = 7, held = 0'
+ok 'nor limits, clocks and holds' denied bob 'UPDATE client SET credit_limit_cents = NULL, limitation_closed_on = NULL, held = 0'
 ok 'nor who may be called' denied bob 'UPDATE client SET legal = 1, agency = 0'
 ok '… told by nothing' test "$(sees bob "UPDATE client SET no_contact = 1")" = 'ERROR:  the rows of this file do not say so
 CONTEXT:  PL/pgSQL function relance_stops() line 1 at RAISE'

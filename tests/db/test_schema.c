@@ -1,0 +1,121 @@
+/* Stores of older programs brought to this one's schema: what their rows say afterwards. On both engines.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/mem.h"
+#include "base/mem.h"
+#include "db/schema.h"
+#include "scratch.h"
+
+static struct err err;
+
+static const char creditor[] = "INSERT INTO creditor (id, name, currency, terms_days, created_at) VALUES "
+				"(1, 'Ours', 'EUR', 30, '2026-01-01T00:00:00Z')";
+
+static void sql(struct engine *engine, const char *text)
+{
+	if (!engine_begin(engine, ENGINE_WRITE, &err) || !engine_script(engine, text, &err) || !engine_commit(engine, &err))
+		fail_msg("%s: %s", text, err.text);
+}
+
+/* A store as the program of that schema left it. */
+static struct engine *older(int version)
+{
+	struct engine *engine = scratch_engine();
+
+	if (!schema_migrate_to(engine, version, &err))
+		fail_msg("%s", err.text);
+	sql(engine, creditor);
+	return engine;
+}
+
+static void migrate(struct engine *engine)
+{
+	int version;
+
+	if (!schema_migrate(engine, &err) || !schema_version(engine, &version, &err))
+		fail_msg("%s", err.text);
+	assert_int_equal(version, schema_newest());
+}
+
+/* Rows as lines, columns apart by bars, as far as `columns`. */
+static void holds(struct engine *engine, const char *query, int columns, const char *wanted)
+{
+	struct stmt *stmt = engine_statement(engine, query, &err);
+	struct buf out;
+
+	assert_non_null(stmt);
+	buf_init(&out);
+	while (stmt_step(stmt, &err) == STMT_ROW)
+		for (int i = 0; i < columns; i++)
+			buf_printf(&out, "%s%s", stmt_is_null(stmt, i) ? "-" : stmt_text(stmt, i), i + 1 < columns ? "|" : "\n");
+	stmt_reset(stmt);
+	assert_string_equal(out.data, wanted);
+	buf_clear(&out);
+}
+
+static void clocks_closed_for_good_are_closed_on_their_day(void **state)
+{
+	struct engine *engine = older(3);
+
+	(void)state;
+	sql(engine, "INSERT INTO client (id, creditor_id, no, name, currency, clocks_closed) VALUES "
+		    "(21, 1, 'C1', 'None', 'EUR', 0), (22, 1, 'C2', 'Two', 'EUR', 5), (23, 1, 'C3', 'One', 'EUR', 2),"
+		    "(24, 1, 'C4', 'Lost', 'EUR', 1);"
+		    "INSERT INTO journal (id, client_id, seq, at, on_day, agent, kind, payload, prev_hash, hash) VALUES "
+		    "(1, 21, 1, '', '2026-03-01', 'sam', 'clock_close', '{\"clock\":\"claim\"}', '', ''),"
+		    "(2, 21, 2, '', '2026-03-02', 'sam', 'clock_open', '{\"clock\":\"claim\"}', '', ''),"
+		    "(3, 22, 1, '', '2026-03-03', 'sam', 'clock_close', '{\"clock\":\"limitation\"}', '', ''),"
+		    "(4, 22, 2, '', '2026-03-05', 'sam', 'clock_close', '{\"clock\":\"claim\"}', '', ''),"
+		    "(5, 23, 1, '', '2026-03-06', 'sam', 'clock_close', '{\"clock\":\"insurer\"}', '', ''),"
+		    "(6, 23, 2, '', '2026-03-09', 'sam', 'clock_close', '{\"clock\":\"insurer\"}', '', '');");
+	migrate(engine);
+	/* What no row of the journal explains runs again. */
+	holds(engine, "SELECT no, limitation_closed_on, insurer_closed_on, claim_closed_on FROM client ORDER BY no", 4,
+	      "C1|-|-|-\nC2|2026-03-03|-|2026-03-05\nC3|-|2026-03-09|-\nC4|-|-|-\n");
+	engine_close(engine);
+}
+
+/* Nobody's rows are touched before they were saved; a server has backups of its own. */
+static void a_file_is_copied_first(void **state)
+{
+	struct engine *engine = older(1);
+	char *copy = mem_printf("%s.before-%d", engine_path(engine), schema_newest());
+
+	(void)state;
+	migrate(engine);
+	assert_int_equal(access(copy, R_OK), *engine_path(engine) ? 0 : -1);
+	engine_close(engine);
+	mem_free(copy);
+}
+
+static void a_newer_store_is_left_alone(void **state)
+{
+	struct engine *engine = older(schema_newest());
+
+	(void)state;
+	sql(engine, "UPDATE setting SET value = '99' WHERE name = 'schema'");
+	assert_false(schema_migrate(engine, &err));
+	assert_int_equal(err.code, ERR_STORE);
+	engine_close(engine);
+}
+
+#define FACT(name) cmocka_unit_test_setup_teardown(name, scratch_setup, scratch_teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		FACT(clocks_closed_for_good_are_closed_on_their_day),
+		FACT(a_file_is_copied_first),
+		FACT(a_newer_store_is_left_alone),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
