@@ -308,11 +308,11 @@ void frame_paint(struct frame *frame)
 	term_size(frame->term, &rows, &cols);
 	term_erase(frame->term);
 	struct places at = place_lines(rows, cols);
-	paint_lines(frame, &at, cols);
 	/* The last one to draw keeps the cursor: a menu over the screens, the command line over all. */
 	bool menu = frame->menu != ACTION_CONTEXT_ANYWHERE;
 	struct area menu_area = menu ? take_menu(frame, &at.body) : at.body;
 	paint_layer(frame, frame->layer_count - 1, at.body);
+	paint_lines(frame, &at, cols); /* after the screens: drawing says how much of them shows */
 	if (menu)
 		paint_menu(frame, menu_area);
 	if (frame->prompting)
