@@ -127,6 +127,17 @@ static size_t wrap(const char *s, int cells, size_t *skip)
 	return fit;
 }
 
+/* All that is left of a text on its last line, breaks as blanks. */
+static void draw_rest(struct term *term, struct area at, enum style style, const char *text)
+{
+	char line[DRAW_LINE];
+
+	snprintf(line, sizeof line, "%s", text + strspn(text, " \n"));
+	for (char *stop = line; (stop = strchr(stop, '\n'));)
+		*stop = ' ';
+	draw_text(term, at.row, at.col, at.cols, style, line);
+}
+
 int draw_paragraph(struct term *term, struct area area, int indent, enum style style,
 		   const char *text)
 {
@@ -140,7 +151,9 @@ int draw_paragraph(struct term *term, struct area area, int indent, enum style s
 		size_t n = wrap(text, area.cols - left, &skip);
 		if (n + skip == 0)
 			return lines;
-		if (lines < area.rows) {
+		if (lines == area.rows - 1 && text[n + skip]) { /* what does not fit is seen to be cut */
+			draw_rest(term, (struct area){ area.row + lines, area.col + left, 1, area.cols - left }, style, text);
+		} else if (lines < area.rows) {
 			char line[DRAW_LINE];
 			snprintf(line, sizeof line, "%.*s",
 				 (int)(n < sizeof line ? n : sizeof line - 1), text);

@@ -28,7 +28,8 @@ void draw_section(struct term *term, int row, int col, int width, const char *ti
 /* May a line end at this byte? At a blank, but not within an amount nor before a sign that belongs to what precedes it. */
 bool draw_breaks(const char *text, size_t at);
 
-/* Words wrapped to the area, later lines indented; line breaks in the text are kept. Returns the lines it takes, drawn or not. */
+/* Words wrapped to the area, later lines indented; line breaks in the text are kept. What does not fit the area
+ * ends in an ellipsis. Returns the lines it takes, drawn or not. */
 int draw_paragraph(struct term *term, struct area area, int indent, enum style style,
 		   const char *text);
 

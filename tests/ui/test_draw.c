@@ -105,6 +105,21 @@ static void paragraphs_wrap_between_words(void **state)
 	term_close(term);
 }
 
+static void a_paragraph_that_does_not_fit_says_so(void **state)
+{
+	struct term *term = term_grid_open(4, 20, false);
+
+	(void)state;
+	assert_int_equal(draw_paragraph(term, (struct area){ 0, 0, 2, 20 }, 2, STYLE_NORMAL, "ask the bank for the file again, or undo it"), 3);
+	assert_int_equal(draw_paragraph(term, (struct area){ 2, 0, 2, 20 }, 0, STYLE_NORMAL, "nobody is here\n\nl shows everyone of them"), 4);
+	term_refresh(term);
+	check_line(term, 0, "ask the bank for the");
+	check_line(term, 1, "  file again, or un…");
+	check_line(term, 2, "nobody is here");
+	check_line(term, 3, "l shows everyone of…");
+	term_close(term);
+}
+
 static void bars_fill_to_half_a_cell(void **state)
 {
 	static const struct {
@@ -181,6 +196,27 @@ static void what_would_be_cut_comes_before_the_rest(void **state)
 	assert_int_equal(layout.width[2], 14);
 	assert_true(table_layout(columns, 3, 41, 1, &layout));
 	assert_int_equal(layout.width[1], 13);
+}
+
+/* "Deman…" says nothing: a title takes of the room that would be shared out, after what stands under it. */
+static void a_title_is_whole_when_there_is_room(void **state)
+{
+	struct table_column columns[] = {
+		{ .title = "Demandé", .min = 5 },
+		{ .title = "Facture", .min = 4, .whole = 10 },
+		{ .title = "Client", .min = 8, .max = 40, .weight = 1 },
+	};
+	struct table_layout layout;
+
+	(void)state;
+	table_layout(columns, 3, 40, 1, &layout);
+	assert_int_equal(layout.width[0], 7);
+	assert_int_equal(layout.width[1], 10);
+	assert_int_equal(layout.width[2], 20);
+	table_layout(columns, 3, 27, 1, &layout);
+	assert_int_equal(layout.width[0], 6);
+	assert_int_equal(layout.width[1], 10);
+	assert_int_equal(layout.width[2], 8);
 }
 
 /* Part of a number is another number. */
@@ -267,9 +303,11 @@ int main(void)
 		cmocka_unit_test(ascii_keeps_the_widths),
 		cmocka_unit_test(a_section_has_a_title_and_a_note),
 		cmocka_unit_test(paragraphs_wrap_between_words),
+		cmocka_unit_test(a_paragraph_that_does_not_fit_says_so),
 		cmocka_unit_test(bars_fill_to_half_a_cell),
 		cmocka_unit_test(columns_share_and_leave_in_order),
 		cmocka_unit_test(what_would_be_cut_comes_before_the_rest),
+		cmocka_unit_test(a_title_is_whole_when_there_is_room),
 		cmocka_unit_test(a_number_is_whole_or_not_there),
 		cmocka_unit_test(a_selected_row_is_marked_by_sign_and_cursor),
 		cmocka_unit_test(every_style_is_told_apart_without_colour),
