@@ -75,7 +75,8 @@ static void count_rejects(struct app *app, const struct roll_row *rows, size_t c
 	(void)app;
 	for (size_t i = 0; i < count; i++)
 		refused += !((const struct import_reject_row *)rows[i].of)->warning;
-	snprintf(out, room, _("%d refused · %d warnings"), refused, (int)count - refused);
+	snprintf(out, room, ngettext("%d refused · %d warning", "%d refused · %d warnings", (unsigned long)(count - (size_t)refused)), refused,
+		 (int)count - refused);
 }
 
 static void preview_reject(struct app *app, const struct roll_row *row, struct sheet *sheet)
@@ -119,7 +120,7 @@ enum { FILE_, DAY, KIND, STATE, ITEMS, CHANGES, REFUSED, WHY, COLUMNS };
 static const struct table_column columns[COLUMNS] = {
 	[FILE_] = { .title = N_("File"), .min = 20, .max = 44, .weight = 2, .whole = 30 },
 	[DAY] = { .title = N_("Day"), .min = 10 },
-	[KIND] = { .title = N_("Kind"), .min = 10, .drop = 2 },
+	[KIND] = { .title = N_("Kind"), .min = 10, .max = 20, .drop = 2 },
 	[STATE] = { .title = N_("State"), .min = 8, .max = 20 },
 	[ITEMS] = { .title = N_("Items"), .min = 6, .right = true },
 	[CHANGES] = { .title = N_("Changes"), .min = 7, .drop = 3, .right = true },
@@ -196,8 +197,8 @@ static void summary(struct app *app, const struct roll_row *rows, size_t count, 
 		refused += strcmp(run->status, IMPORT_REFUSED_CODE) == 0;
 		rejects_in += run->rejects > 0;
 	}
-	snprintf(out, room, _("%zu files · %d refused · %d with lines refused"), count, refused,
-		 rejects_in);
+	snprintf(out, room, ngettext("%zu file · %d refused · %d with lines refused", "%zu files · %d refused · %d with lines refused", (unsigned long)count),
+		 count, refused, rejects_in);
 }
 
 static void put(struct sheet *sheet, const char *label, const char *value)

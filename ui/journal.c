@@ -17,7 +17,7 @@ static const struct table_column columns[COLUMNS] = {
 	[DAY] = { .title = N_("Day"), .min = 6, .max = 10 },
 	[HOUR] = { .title = N_("Hour"), .min = 5, .drop = 1 },
 	[AGENT] = { .title = N_("Agent"), .min = 8, .max = 14 },
-	[CLIENT] = { .title = N_("Client"), .min = 8, .max = 12 },
+	[CLIENT] = { .title = N_("Client"), .min = 8, .max = 20 },
 	[KIND] = { .title = N_("Kind"), .min = 18, .max = 22, .weight = 1, .whole = 30 },
 	[WHAT] = { .title = N_("What"), .min = 20, .weight = 4 },
 };

@@ -17,8 +17,8 @@ enum { COLUMN_CLIENT, COLUMN_QUEUED, COLUMN_KIND, COLUMN_STATE, COLUMN_TO, COLUM
 static const struct table_column columns[COLUMN_COUNT] = {
 	[COLUMN_CLIENT] = { .title = N_("Client"), .min = 20, .max = 34, .weight = 2 },
 	[COLUMN_QUEUED] = { .title = N_("Queued"), .min = 6, .max = 10, .drop = 3 },
-	[COLUMN_KIND] = { .title = N_("Kind"), .min = 12 },
-	[COLUMN_STATE] = { .title = N_("State"), .min = 9 },
+	[COLUMN_KIND] = { .title = N_("Kind"), .min = 12, .max = 24 },
+	[COLUMN_STATE] = { .title = N_("State"), .min = 9, .max = 20 },
 	[COLUMN_TO] = { .title = N_("To"), .min = 20, .max = 40, .weight = 2, .drop = 2 },
 	[COLUMN_AGENT] = { .title = N_("Agent"), .min = 6, .max = 12, .drop = 4 },
 	[COLUMN_WHY] = { .title = N_("Why"), .min = 14, .max = 60, .weight = 1, .drop = 1 },

@@ -24,7 +24,7 @@ static const struct table_column columns[COLUMNS] = {
 	[RECEIVED] = { .title = N_("Received"), .min = 12, .drop = 2, .right = true },
 	[DUE] = { .title = N_("For"), .min = 10 },
 	[CHECKED] = { .title = N_("Checked"), .min = 10, .drop = 1 },
-	[AGENT] = { .title = N_("Agent"), .min = 10, .drop = 3 },
+	[AGENT] = { .title = N_("Agent"), .min = 10, .max = 16, .drop = 3 },
 };
 
 static const char *say_group(const struct session *session, const struct promises_row *row, enum style *style)

@@ -54,7 +54,7 @@ static void measure(struct roll *roll)
 {
 	memset(roll->cells, 0, sizeof roll->cells);
 	for (size_t column = 0; column < roll->kind->column_count; column++) {
-		if (!roll->kind->columns[column].whole && !roll->kind->columns[column].right)
+		if (roll_column_most(&roll->kind->columns[column]) == 0)
 			continue;
 		for (size_t i = 0; i < roll->count; i++) {
 			const char *text = roll->rows[i].cells[column].text;

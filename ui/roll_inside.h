@@ -45,6 +45,7 @@ void roll_forget_folds(struct roll *roll); /* the rows are others now */
 
 /* roll_paint.c */
 void roll_paint(struct roll *roll, struct term *term, struct area area);
+int roll_column_most(const struct table_column *column); /* cells it grows to so that nothing of it is cut; 0: its rows are not measured */
 bool roll_pane_shows(const struct roll *roll);
 
 /* roll_export.c: what is shown, as CSV. */

@@ -17,10 +17,18 @@
 #define GAP_LEAST    1  /* where it leaves fewer words cut */
 #define NUMBER_MOST  20 /* cells */
 
+/* One that takes no share of what is left grows for what it holds. */
+int roll_column_most(const struct table_column *column)
+{
+	if (column->right)
+		return NUMBER_MOST;
+	return column->whole ? column->whole : column->weight ? 0 : column->max;
+}
+
 /* The cells that show a column whole: words no wider than it says. */
 static int whole_cells(const struct table_column *column, int cells, const char *title)
 {
-	int most = column->right ? NUMBER_MOST : column->whole, head = text_width(title);
+	int most = roll_column_most(column), head = text_width(title);
 
 	if (cells == 0)
 		return 0;

@@ -47,6 +47,19 @@ static bool make_whole(const struct table_column *columns, struct table_layout *
 	return all;
 }
 
+/* Then the titles, which say what the words and numbers are. */
+static void name_whole(const struct table_column *columns, struct table_layout *layout, int left)
+{
+	for (size_t i = 0; i < layout->count && left > 0; i++) {
+		int wanted = columns[i].title ? text_width(columns[i].title) - layout->width[i] : 0;
+		if (!layout->width[i] || wanted <= 0)
+			continue;
+		int given = wanted < left ? wanted : left;
+		layout->width[i] += given;
+		left -= given;
+	}
+}
+
 static int taken(const struct table_layout *layout, int gap)
 {
 	int cells = 1, shown = 0;
@@ -96,6 +109,7 @@ bool table_layout(const struct table_column *columns, size_t count, int width, i
 	while (needed(columns, out, gap) > width && drop_one(columns, out))
 		;
 	whole = make_whole(columns, out, width - needed(columns, out, gap));
+	name_whole(columns, out, width - taken(out, gap));
 	share(columns, out, width - taken(out, gap));
 	int at = 1;
 	for (size_t i = 0; i < out->count; i++) {

@@ -65,6 +65,26 @@ static void files_are_listed_with_what_went_wrong(void **state)
 	bench_close(bench);
 }
 
+static void one_of_anything_is_singular(void **state)
+{
+	struct bench *bench;
+
+	bench_speak(WORDS_EN);
+	import_text(*state, "items.csv",
+		    "client,name,number,issued,due,amount,open,currency\n"
+		    "C1,Morel,F1,2026-09-01,2026-10-01,100.00,100.00,EUR\n"
+		    "C1,Moral,F2,2026-09-01,2026-10-01,100.00,100.00,EUR\n");
+	bench = bench_open(*state, 40, 120);
+	bench_type(bench, "giz");
+	bench_rest(bench);
+	assert_true(bench_shows(bench, "Imports  1 file · 0 refused"));
+	assert_true(bench_shows(bench, "  open items  ")); /* its kind, whole beside empty columns */
+	bench_type(bench, "\r");
+	bench_rest(bench);
+	assert_true(bench_shows(bench, "1 warning  "));
+	bench_close(bench);
+}
+
 static void wide_screens_show_all_of_a_row(void **state)
 {
 	struct bench *bench;
@@ -99,6 +119,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		FACT(files_are_listed_with_what_went_wrong),
+		FACT(one_of_anything_is_singular),
 		FACT(wide_screens_show_all_of_a_row),
 		FACT(nothing_was_imported_is_said),
 	};

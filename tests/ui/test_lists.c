@@ -167,6 +167,22 @@ static void a_file_opened_from_a_list_goes_back_to_it(void **state)
 	bench_close(bench);
 }
 
+/* A date of another year and a long account take the room there is. */
+static void the_journal_of_last_year_is_whole(void **state)
+{
+	bench_speak(WORDS_EN);
+	int64_t client = fixture_client(*state, "0200769623", "Long account");
+	fixture_invoice(*state, client, "F-1", LATE(40), 100000);
+	fixture_record(*state, client, OUTCOME_NO_ANSWER, "");
+	fixture_on(*state, IN(42), BENCH_MINUTE);
+	struct bench *bench = bench_open(*state, 24, 80);
+	bench_type(bench, "gj");
+	bench_rest(bench);
+	assert_true(bench_shows(bench, "►24/11/2026 "));
+	assert_true(bench_shows(bench, " 0200769623 no answer "));
+	bench_close(bench);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -179,6 +195,7 @@ int main(void)
 		FACT(marked_ones_go_together),
 		FACT(others_refuse_and_say_so),
 		FACT(a_file_opened_from_a_list_goes_back_to_it),
+		FACT(the_journal_of_last_year_is_whole),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
