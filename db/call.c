@@ -246,12 +246,14 @@ bool follow_up_replace(struct store *store, int64_t action_id, int64_t by_action
 	                  "ii", action_id, by_action);
 }
 
-/* Each statement takes one kind of effect back. A promise withdrawn in part gets that part again. */
+/* Each statement takes one kind of effect back. A promise withdrawn in part gets that part again: no more than was in dispute of it. */
 static const char *const revert[] = {
 	"UPDATE promise SET undone = 1 WHERE action_id = $1",
 	"UPDATE promise SET state = 'open', superseded_by = NULL WHERE superseded_by = $1",
-	"UPDATE promise SET reduced_cents = reduced_cents - (SELECT CAST(coalesce(sum(amount_cents), 0) AS BIGINT) "
-	"FROM promise_invoice pi WHERE pi.promise_id = promise.id AND pi.withdrawn_by = $1) "
+	"UPDATE promise SET reduced_cents = reduced_cents - (SELECT CAST(coalesce(sum(CASE WHEN di.amount_cents < pi.amount_cents "
+	"THEN di.amount_cents ELSE pi.amount_cents END), 0) AS BIGINT) FROM promise_invoice pi JOIN dispute d ON d.action_id = pi.withdrawn_by "
+	"JOIN dispute_invoice di ON di.dispute_id = d.id AND di.invoice_id = pi.invoice_id "
+	"WHERE pi.promise_id = promise.id AND pi.withdrawn_by = $1) "
 	"WHERE id IN (SELECT promise_id FROM promise_invoice WHERE withdrawn_by = $1)",
 	"UPDATE promise SET state = 'open', withdrawn_by = NULL WHERE withdrawn_by = $1",
 	"UPDATE promise_invoice SET withdrawn_by = NULL WHERE withdrawn_by = $1",

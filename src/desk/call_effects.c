@@ -13,13 +13,24 @@
 
 #define END_OF_TIME 2932896 /* 9999-12-31: a spoken outcome answers every pending follow-up */
 
-/* A new promise replaces an open one only before its date (domain §7). */
+/* The line of a voided plan: judging would expect it again, and give it cash, as soon as the plan were no longer void. */
+static bool is_void(const struct promise_row *row)
+{
+	return row->promise.state == PROMISE_WITHDRAWN && !row->withdrawn_by;
+}
+
+/* A new promise replaces an open one only before its date (domain §7); what a plan had left when it was voided is over with it. */
 static bool supersede(struct session *session, struct call_effects *e, struct err *err)
 {
 	for (size_t i = 0; i < e->file->promise_count; i++) {
-		const struct promise *p = &e->file->promises[i].promise;
+		const struct promise_row *row = &e->file->promises[i];
+		const struct promise *p = &row->promise;
 
-		if (p->state != PROMISE_OPEN || p->due_on <= session->today || strcmp(p->currency, e->file->entry.currency) != 0)
+		if (strcmp(p->currency, e->file->entry.currency) != 0)
+			continue;
+		if (is_void(row) && !promise_put_reduced(session->store, p->id, p->reduced, e->request->id, err))
+			return false;
+		if (p->state != PROMISE_OPEN || p->due_on <= session->today)
 			continue;
 		if (!promise_supersede(session->store, p->id, e->request->id, err))
 			return false;
@@ -95,8 +106,9 @@ static bool put_promises(struct session *session, struct call_effects *e, struct
 	return done;
 }
 
-/* That part of an open promise is withdrawn, not broken. */
-static bool withdraw_parts(struct session *session, const struct call_effects *e, int64_t invoice_id, cents *reduced, struct err *err)
+/* That part of an open promise is withdrawn, not broken: as far as it is still to come. */
+static bool withdraw_parts(struct session *session, const struct call_effects *e, int64_t invoice_id, cents open, cents *reduced,
+                           struct err *err)
 {
 	const struct client_file *file = e->file;
 
@@ -108,7 +120,7 @@ static bool withdraw_parts(struct session *session, const struct call_effects *e
 
 			if (p->id != file->parts[i].promise_id || p->state != PROMISE_OPEN)
 				continue;
-			reduced[k] += file->parts[i].amount;
+			reduced[k] += file->parts[i].amount < open ? file->parts[i].amount : open;
 			if (!promise_part_withdraw(session->store, p->id, invoice_id, e->request->id, err) ||
 			    !promise_put_reduced(session->store, p->id, p->reduced + reduced[k],
 			                         p->reduced + reduced[k] >= p->amount ? e->request->id : 0, err))
@@ -144,7 +156,7 @@ static bool dispute_one(struct session *session, const struct call_effects *e, c
 
 		if (e->chosen[i] && money_same_code(item->currency, currency))
 			done = dispute_invoice_insert(session->store, row.id, item->id, item->open, err) &&
-			       withdraw_parts(session, e, item->id, reduced, err);
+			       withdraw_parts(session, e, item->id, item->open, reduced, err);
 	}
 	return done;
 }

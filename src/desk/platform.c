@@ -174,11 +174,11 @@ static bool put_action(struct news *news, date next_on, struct err *err)
 	return done;
 }
 
-/* The part of an open promise that is about this invoice is withdrawn, not broken. */
+/* The part of an open promise that is about this invoice is withdrawn, not broken: as far as it is still to come. */
 static bool withdraw(struct news *news, const struct promise_row *row, cents part, struct err *err)
 {
 	const struct promise *p = &row->promise;
-	cents reduced = p->reduced + part;
+	cents reduced = p->reduced + (part < news->invoice.open ? part : news->invoice.open);
 
 	return promise_part_withdraw(news->session->store, p->id, news->invoice.id,
 				     news->action_id, err) &&

@@ -23,19 +23,45 @@ static date later(date a, date b)
 	return a > b ? a : b; /* DATE_NONE is the smallest */
 }
 
-/* The promise a matched receipt belongs to: the only one whose invoices hold the settled item; 0 lets the oldest promise have it. */
-static int64_t promise_of(const struct receipt_row *row, const struct promise_part *parts, size_t part_count)
+/* A promise of the settled item that stands; NULL: it holds no such item, or somebody replaced or withdrew it. */
+static const struct promise *holder(const struct promise_part *part, int64_t invoice_id, const struct promise_row *rows, size_t count)
 {
-	int64_t id = 0;
+	if (part->invoice_id != invoice_id || part->withdrawn_by)
+		return NULL;
+	for (size_t i = 0; i < count; i++)
+		if (rows[i].promise.id == part->promise_id)
+			return rows[i].superseded_by || rows[i].withdrawn_by ? NULL : &rows[i].promise;
+	return NULL;
+}
+
+/* Cash goes to the oldest that it reaches in time, else to the newest: that one it comes too late for. */
+static bool is_better(const struct promise *a, const struct promise *b, const struct receipt *receipt)
+{
+	bool a_in_time = promise_in_time(a, receipt), b_in_time = promise_in_time(b, receipt);
+
+	if (a_in_time != b_in_time)
+		return a_in_time;
+	return promise_is_older(a, b) == a_in_time;
+}
+
+/* The promise a matched receipt belongs to, of those that stand and hold the settled item; 0 lets the oldest promise have it, and what comes
+ * back be that of the one it reached last. */
+static int64_t promise_of(const struct receipt_row *row, const struct promise_part *parts, size_t part_count, const struct promise_row *rows,
+                          size_t row_count)
+{
+	const struct promise *best = NULL;
 
 	for (size_t i = 0; i < part_count; i++) {
-		if (parts[i].invoice_id != row->invoice_id || parts[i].withdrawn_by)
+		const struct promise *p = holder(&parts[i], row->invoice_id, rows, row_count);
+
+		if (!p || p == best)
 			continue;
-		if (id != 0 && id != parts[i].promise_id)
+		if (best && row->receipt.amount < 0)
 			return 0;
-		id = parts[i].promise_id;
+		if (!best || is_better(p, best, &row->receipt))
+			best = p;
 	}
-	return id;
+	return best ? best->id : 0;
 }
 
 /* Only matched cash asks which invoices were promised: a promise of everything may have thousands of parts. */
@@ -74,7 +100,7 @@ static bool load_promises(struct store *store, struct arena *arena, int64_t clie
 	for (size_t i = 0; i < bundle->receipt_count; i++) {
 		receipts[i] = cash[i].receipt;
 		if (cash[i].invoice_id)
-			receipts[i].promise_id = promise_of(&cash[i], parts, part_count);
+			receipts[i].promise_id = promise_of(&cash[i], parts, part_count, *rows, bundle->promise_count);
 	}
 	bundle->entries = entries;
 	bundle->receipts = receipts;

@@ -48,15 +48,18 @@ static bool stays_as_it_is(const struct promise *p)
 	return p->state == PROMISE_SUPERSEDED || (p->state == PROMISE_WITHDRAWN && promise_judged(p) > 0);
 }
 
+bool promise_is_older(const struct promise *a, const struct promise *b)
+{
+	if (a->made_on != b->made_on)
+		return a->made_on < b->made_on;
+	return a->due_on != b->due_on ? a->due_on < b->due_on : a->id < b->id;
+}
+
 static int compare_taker(const void *a, const void *b)
 {
 	const struct promise *x = ((const struct taker *)a)->promise;
 	const struct promise *y = ((const struct taker *)b)->promise;
-	if (x->made_on != y->made_on)
-		return x->made_on < y->made_on ? -1 : 1;
-	if (x->due_on != y->due_on)
-		return x->due_on < y->due_on ? -1 : 1;
-	return (x->id > y->id) - (x->id < y->id);
+	return promise_is_older(y, x) - promise_is_older(x, y);
 }
 
 static int compare_receipt(const void *a, const void *b)
@@ -68,7 +71,7 @@ static int compare_receipt(const void *a, const void *b)
 	return (x->id > y->id) - (x->id < y->id);
 }
 
-static bool in_time(const struct promise *p, const struct receipt *r)
+bool promise_in_time(const struct promise *p, const struct receipt *r)
 {
 	return r->value_on <= p->check_on && (r->value_on > p->made_on || r->id > p->id);
 }
@@ -97,13 +100,13 @@ static void share_out(struct judgement *j, const struct receipt *r)
 	cents offered = r->amount;
 	date only_made_on = DATE_NONE;
 	struct taker *own = matched(j, r);
-	if (own != NULL && in_time(own->promise, r))
+	if (own != NULL && promise_in_time(own->promise, r))
 		offered = give(j, own, r, offered);
 	else if (own != NULL && room(own->promise) > 0)
 		only_made_on = own->promise->made_on;
 	for (size_t i = 0; offered > 0 && i < j->count; i++) {
 		const struct promise *p = j->takers[i].promise;
-		if (in_time(p, r) && strcmp(p->currency, r->currency) == 0 &&
+		if (promise_in_time(p, r) && strcmp(p->currency, r->currency) == 0 &&
 		    (!date_is(only_made_on) || p->made_on == only_made_on))
 			offered = give(j, &j->takers[i], r, offered);
 	}

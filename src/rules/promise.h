@@ -5,6 +5,7 @@
 #ifndef RULES_PROMISE_H
 #define RULES_PROMISE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "rules/records.h"
@@ -40,6 +41,10 @@ void promise_judge(struct promise *promises, size_t promise_count, const struct 
 
 /* amount − reduced − credited; never below 0: a dispute may exceed what was promised. */
 cents promise_judged(const struct promise *promise);
+
+/* Whether a receipt may count for a promise, as said above. */
+bool promise_in_time(const struct promise *promise, const struct receipt *receipt);
+bool promise_is_older(const struct promise *a, const struct promise *b);
 
 /* What is still expected of an open promise, ≥ 0; 0 in any other state. */
 cents promise_outstanding(const struct promise *promise);
