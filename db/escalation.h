@@ -68,6 +68,7 @@ struct threat_row {
 	const char *decider, *announcer, *executor;    /* when read; "" nobody */
 	const char *note;
 	const char *no, *name;           /* of the client, when read */
+	bool refused;                    /* when read: what had been approved was withdrawn since */
 };
 bool threat_list(struct store *store, struct arena *arena, int64_t client_id, struct threat_row **rows, size_t *count,
                  struct err *err); /* oldest first */

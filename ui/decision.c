@@ -183,7 +183,8 @@ static void lay(struct pane *pane, const struct client_file *file)
 		for (size_t i = of.row_count; i > 0; i--)
 			lay_proposal(sheet, &of.rows[i - 1], session->today);
 		for (size_t i = of.threat_count; i > 0; i--)
-			lay_threat(sheet, &of.threats[i - 1], session->today);
+			if (date_is(of.threats[i - 1].decided_on) || date_is(of.threats[i - 1].announced_on))
+				lay_threat(sheet, &of.threats[i - 1], session->today);
 		for (size_t i = of.sanction_count; i > 0; i--)
 			lay_sanction(sheet, &of.sanctions[i - 1], session->today);
 		lay_for(sheet, session, file);
@@ -211,7 +212,7 @@ static unsigned perform(struct app *app, const struct escalation_deed *deed, con
 		frame_say_error(app->frame, &err);
 		return EFFECT_REDRAW | EFFECT_BELL;
 	}
-	frame_say(app->frame, STYLE_NOTICE, "%s", said);
+	frame_say(app->frame, STYLE_NOTICE, "%s", done.withdrawn ? words_withdrawn(date_is(done.told_on)) : said);
 	return EFFECT_RELOAD;
 }
 
@@ -396,6 +397,15 @@ static bool is_handed(const struct client_file *file)
 	return file->client.state.legal || file->client.state.agency;
 }
 
+/* Legal was approved and waits to be carried out: the threat of it stands. */
+static bool is_approved(const struct client_file *file)
+{
+	for (size_t i = 0; i < file->threat_count; i++)
+		if (file->threats[i].escalation_id && !file->threats[i].refused && !date_is(file->threats[i].executed_on))
+			return true;
+	return false;
+}
+
 /* Before a word is typed for nothing. */
 static unsigned refuse(struct app *app, const char *why)
 {
@@ -414,9 +424,12 @@ static unsigned act(struct pane *pane, enum action action)
 	switch (action) {
 	case ACTION_APPROVE: return decide(pane, true);
 	case ACTION_REFUSE:
-		if (!*file->client.ready.proposal)
+		if (*file->client.ready.proposal)
+			return decide(pane, false);
+		if (is_handed(file) || !is_approved(file))
 			return refuse(pane_app(pane), _("nothing is proposed for this client: nothing to refuse"));
-		return decide(pane, false);
+		deed.act = ESCALATION_ACT_REFUSE;
+		return ask_note(pane_app(pane), &deed, _("Withdraw the approval"), _("Not again before (+30, 24/12), and why"));
 	case ACTION_HAND_OVER: return choose_handover(pane);
 	case ACTION_RECALL:
 		if (!is_handed(file))
@@ -436,8 +449,13 @@ static const enum action *bar_of(const struct client_file *file)
 						ACTION_THREATEN, ACTION_TELL,	 ACTION_SANCTION, ACTION_COUNT };
 	static const enum action quiet[] = { ACTION_BACK, ACTION_APPROVE, ACTION_HAND_OVER, ACTION_THREATEN, ACTION_TELL, ACTION_SANCTION, ACTION_COUNT };
 
+	static const enum action approved[] = { ACTION_BACK,	  ACTION_HAND_OVER, ACTION_TELL,     ACTION_REFUSE,
+						ACTION_THREATEN, ACTION_SANCTION,  ACTION_COUNT };
+
 	if (is_handed(file))
 		return handed;
+	if (is_approved(file) && !*file->client.ready.proposal)
+		return approved;
 	return *file->client.ready.proposal ? proposed : quiet;
 }
 

@@ -62,6 +62,8 @@ bool command_deed(struct session *session, const char *no, struct escalation_dee
 	deed->id = id_new();
 	if (!command_find_client(session, no, &deed->client_id, err) || !escalation_do(session, deed, &done, err))
 		return false;
+	if (done.withdrawn)
+		sentence = words_withdrawn(date_is(done.told_on));
 	line = mem_printf("%s%s%s%s%s%s\n", no, _(": "), sentence, done.already ? _(" (already)") : "",
 	                  deed->act == ESCALATION_ACT_REFUSE ? _(", not to be proposed again before ") : "",
 	                  deed->act == ESCALATION_ACT_REFUSE ? words_date(done.on, WORDS_DATE_YEAR, day) : "");
@@ -115,7 +117,7 @@ static int run(const struct globals *globals, int argc, char **argv, struct err 
 const struct command command_approvals = {
 	.name = "approvals",
 	.args = N_("[--format text|csv|json] | propose|approve CLIENT [--hold] [--note TEXT] | refuse CLIENT [--hold] [--until DAY] [--note TEXT]"),
-	.help = N_("list what was proposed to a supervisor, propose or decide: legal action, or a hold on orders with --hold"),
+	.help = N_("list what was proposed to a supervisor, propose or decide: legal action, or a hold on orders with --hold; legal action that was approved and not carried out yet may still be refused"),
 	.run = run,
 };
 

@@ -343,6 +343,32 @@ static bool approve(struct work *w, struct err *err)
 	return escalation_put(store_of(w), &last, err) && begin_approved(w, last.id, err);
 }
 
+/* Nobody has the file yet: what was approved may still be withdrawn. A hold is in force at once, and is lifted. */
+static bool may_withdraw(const struct escalation_row *row)
+{
+	return row->kind == ESCALATION_KIND_LEGAL && row->state == ESCALATION_APPROVED && !date_is(row->handed_on);
+}
+
+/* The client is told no more of what is no longer decided; what he was told stays said, and not carried out. */
+static bool take_threats_back(struct work *w, int64_t escalation_id, struct err *err)
+{
+	struct threat_row *rows;
+	size_t count;
+	bool done = threat_list(store_of(w), &w->arena, w->client.id, &rows, &count, err);
+
+	for (size_t i = 0; i < count && done; i++) {
+		if (rows[i].escalation_id != escalation_id)
+			continue;
+		w->out->told_on = rows[i].announced_on;
+		if (date_is(rows[i].announced_on))
+			continue;
+		rows[i].decided_on = DATE_NONE;
+		rows[i].decided_by = 0;
+		done = threat_put(store_of(w), &rows[i], err);
+	}
+	return done;
+}
+
 static bool refuse(struct work *w, struct err *err)
 {
 	date until = date_is(w->deed->again_on) ? w->deed->again_on : today_of(w) + ESCALATION_AGAIN_DAYS;
@@ -355,8 +381,11 @@ static bool refuse(struct work *w, struct err *err)
 		return false;
 	if (there && last.state == ESCALATION_REFUSED && is_mine_today(w, last.decided_on, last.decided_by) && last.again_on == until)
 		return again(w, until);
-	if (!there || last.state != ESCALATION_PROPOSED)
+	w->out->withdrawn = there && may_withdraw(&last);
+	if (!there || (last.state != ESCALATION_PROPOSED && !w->out->withdrawn))
 		return err_set(err, ERR_REFUSED, N_("nothing is proposed for this client: nothing to refuse"));
+	if (w->out->withdrawn && !take_threats_back(w, last.id, err))
+		return false;
 	last.state = ESCALATION_REFUSED;
 	last.decided_on = today_of(w);
 	last.decided_by = w->session->agent_id;
@@ -430,6 +459,7 @@ static bool take_back(struct work *w, struct err *err)
 	if (there && date_is(last.handed_on) && !date_is(last.taken_on)) {
 		last.taken_on = today_of(w);
 		last.taken_by = w->session->agent_id;
+		last.again_on = today_of(w) + ESCALATION_AGAIN_DAYS; /* what spoke for it was known: not proposed again at once */
 		if (!escalation_put(store_of(w), &last, err))
 			return false;
 	}
@@ -491,7 +521,7 @@ bool escalation_do_within(struct session *session, const struct escalation_deed 
 	char *note = text_clean(deed->note ? deed->note : "", deed->note ? strlen(deed->note) : 0);
 	bool done = false;
 
-	*out = (struct escalation_done){ .on = DATE_NONE };
+	*out = (struct escalation_done){ .on = DATE_NONE, .told_on = DATE_NONE };
 	w.note = note;
 	if (deed->act != ESCALATION_ACT_ANNOUNCE && deed->act != ESCALATION_ACT_PROPOSE && !session_needs_supervisor(session, err))
 		done = false;

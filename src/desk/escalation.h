@@ -17,9 +17,9 @@ enum escalation_act {
 	ESCALATION_ACT_PROPOSE,          /* kind, note: by a person; what the rules propose is desk/proposal.h's */
 	ESCALATION_ACT_APPROVE,          /* kind: what was proposed; without a proposal the supervisor's own decision, with a note.
 	                                    Legal: a threat may be told from then on. Hold: it is in force at once */
-	ESCALATION_ACT_REFUSE,           /* kind, again_on, note */
+	ESCALATION_ACT_REFUSE,           /* kind, again_on, note: what was proposed, or legal that was approved and not carried out yet */
 	ESCALATION_ACT_HAND_OVER,        /* to, after legal was approved: calls and mails stop, the threat is carried out */
-	ESCALATION_ACT_TAKE_BACK,        /* agents may call again */
+	ESCALATION_ACT_TAKE_BACK,        /* agents may call again; legal is not proposed again for a month */
 	ESCALATION_ACT_THREATEN,         /* what: decided, to be told */
 	ESCALATION_ACT_ANNOUNCE,         /* what: the client was told today; agents may */
 	ESCALATION_ACT_EXECUTE,          /* what: carried out; legal by handing over only */
@@ -45,6 +45,8 @@ struct escalation_deed {
 struct escalation_done {
 	bool already;                    /* the deed stands: nothing new was written */
 	date on;                         /* when; of a refusal and of a lifted hold, until when */
+	bool withdrawn;                  /* refused: it had been approved */
+	date told_on;                    /* withdrawn: the client had been told of it; DATE_NONE: he was not */
 };
 
 bool escalation_do(struct session *session, const struct escalation_deed *deed, struct escalation_done *out, struct err *err);

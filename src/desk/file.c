@@ -324,7 +324,7 @@ static void brief_measures(const struct client_file *f, struct brief_facts *fact
 	size_t count = 0;
 
 	for (size_t i = 0; i < f->threat_count; i++)
-		if (date_is(f->threats[i].decided_on) && !date_is(f->threats[i].executed_on)) {
+		if (date_is(f->threats[i].decided_on) && !date_is(f->threats[i].executed_on) && !f->threats[i].refused) {
 			facts->threat.what = f->threats[i].what;
 			facts->threat.told_on = f->threats[i].announced_on;
 		}

@@ -21,9 +21,9 @@ static const struct escalation_row *newest(const struct escalation_row *rows, si
 /* Decided, and the decision still stands: not to be proposed again. */
 static bool is_settled(const struct escalation_row *row, date today)
 {
-	if (row->state == ESCALATION_REFUSED)
-		return date_is(row->again_on) && today < row->again_on;
-	return row->state == ESCALATION_APPROVED && row->kind == ESCALATION_KIND_LEGAL && !date_is(row->taken_on);
+	if (row->state == ESCALATION_APPROVED && row->kind == ESCALATION_KIND_LEGAL && !date_is(row->taken_on))
+		return true;
+	return row->state != ESCALATION_PROPOSED && date_is(row->again_on) && today < row->again_on;
 }
 
 /* A hold that was lifted leaves a refused row of that day. On it the row learns what spoke for the hold: that was decided about too. */

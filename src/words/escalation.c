@@ -89,6 +89,12 @@ const char *words_threat_state(enum escalation_threat_state state)
 	return gettext(names[state]);
 }
 
+const char *words_withdrawn(bool told)
+{
+	return told ? _("no longer approved, but the client was told of it: he has to hear this too")
+	            : _("no longer approved: the client is not to be told of it");
+}
+
 const char *words_escalation_reasons(enum escalation_kind kind, unsigned reasons, char out[WORDS_TEXT])
 {
 	static const struct bit legal[] = {

@@ -11,6 +11,7 @@ const char *words_escalation_state(enum escalation_state state);
 const char *words_measure(const char *code);        /* of a sanction or a threat; the code itself when unknown */
 const char *words_handover(const char *code);
 const char *words_threat_state(enum escalation_threat_state state);
+const char *words_withdrawn(bool told); /* an approval that was not carried out; told: the client had heard of it */
 
 /* What speaks for it, short, joined: "broken promises, contact cap"; "a decision of one's own" without any. */
 const char *words_escalation_reasons(enum escalation_kind kind, unsigned reasons, char out[WORDS_TEXT]);

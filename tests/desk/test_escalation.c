@@ -163,6 +163,84 @@ static void after_the_hand_over_agents_cannot_call(void **state)
 	session_close(bob);
 }
 
+static void an_approval_not_carried_out_may_be_withdrawn(void **state)
+{
+	struct session *alice = *state, *bob = fixture_session("bob", TODAY);
+	int64_t id = hebrard(alice);
+	struct escalation_deed tell = deed(id, ESCALATION_ACT_ANNOUNCE), no = deed(id, ESCALATION_ACT_REFUSE), again;
+	struct escalation_done done;
+	struct threat_row *threats;
+	size_t count;
+
+	tell.what = ESCALATION_LEGAL;
+	act(alice, id, ESCALATION_ACT_PROPOSE);
+	act(alice, id, ESCALATION_ACT_APPROVE);
+	refused(bob, &no, "only a supervisor");
+	no.note = "their director called";
+	done = must(alice, &no);
+	assert_true(done.withdrawn && !done.already);
+	assert_int_equal(done.told_on, DATE_NONE);
+	assert_int_equal(done.on, IN(ESCALATION_AGAIN_DAYS));
+	assert_true(must(alice, &no).already);
+	is("SELECT state, again_on, note FROM escalation", "refused|2026-12-24|their director called\n");
+	refused(bob, &tell, "must not be said");
+	again = deed(id, ESCALATION_ACT_HAND_OVER);
+	refused(alice, &again, "approves it first");
+	again = deed(id, ESCALATION_ACT_PROPOSE);
+	again.note = "still";
+	refused(bob, &again, "not to be proposed again before");
+	/* he changes his mind, the client is told, and he changes it again: what was told and not done is reported */
+	again = deed(id, ESCALATION_ACT_APPROVE);
+	again.note = "the director never paid";
+	must(alice, &again);
+	must(bob, &tell);
+	alice->today = IN(1);
+	again = deed(id, ESCALATION_ACT_REFUSE);
+	done = must(alice, &again);
+	assert_true(done.withdrawn);
+	assert_int_equal(done.told_on, TODAY);
+	assert_true(escalation_empty_threats(alice, &alice->arena, &threats, &count, &err));
+	assert_int_equal(count, 1);
+	assert_true(threats[0].refused);
+	is("SELECT kind FROM journal WHERE client_id <> 0 ORDER BY seq", "propose\napprove\nrefuse\napprove\nannounce\nrefuse\n");
+	/* once handed over it is taken back instead */
+	again = deed(id, ESCALATION_ACT_APPROVE);
+	again.note = "now";
+	must(alice, &again);
+	act(alice, id, ESCALATION_ACT_HAND_OVER);
+	no = deed(id, ESCALATION_ACT_REFUSE);
+	refused(alice, &no, "nothing to refuse");
+	session_close(bob);
+}
+
+/* Why legal was approved is as true the day the file comes back: who takes it back knows that. */
+static void what_is_taken_back_is_not_proposed_again_at_once(void **state)
+{
+	struct session *session = *state;
+	int64_t id = hebrard(session);
+
+	for (int i = 0; i < 3; i++) {
+		fixture_on(session, DAY("2026-12-01") + i, -1);
+		fixture_record(session, id, OUTCOME_REFUSAL, "no");
+	}
+	is("SELECT proposal FROM client", "legal\n");
+	act(session, id, ESCALATION_ACT_APPROVE);
+	act(session, id, ESCALATION_ACT_HAND_OVER);
+	fixture_on(session, DAY("2026-12-04"), -1);
+	act(session, id, ESCALATION_ACT_TAKE_BACK);
+	is("SELECT proposal, legal FROM client", "|0\n");
+	fixture_record(session, id, OUTCOME_REFUSAL, "no");
+	is("SELECT proposal FROM client", "\n");
+	for (int i = 0; i < 3; i++) {
+		fixture_on(session, DAY("2026-12-30") + i, -1);
+		fixture_record(session, id, OUTCOME_REFUSAL, "no");
+	}
+	is("SELECT proposal FROM client", "\n");
+	fixture_on(session, DAY("2027-01-03"), -1);
+	is("SELECT proposal FROM client", "legal\n");
+	is("SELECT state, proposed_on FROM escalation ORDER BY id", "approved|2026-12-03\nproposed|2027-01-03\n");
+}
+
 static void a_bailiff_comes_after_a_registered_letter(void **state)
 {
 	struct session *alice = *state;
@@ -355,6 +433,8 @@ int main(void)
 		FACT(a_proposal_waits_for_a_supervisor),
 		FACT(approved_legal_may_be_told_and_is_handed_over),
 		FACT(after_the_hand_over_agents_cannot_call),
+		FACT(an_approval_not_carried_out_may_be_withdrawn),
+		FACT(what_is_taken_back_is_not_proposed_again_at_once),
 		FACT(a_bailiff_comes_after_a_registered_letter),
 		FACT(a_refusal_says_when_again),
 		FACT(a_hold_approved_is_in_force_until_lifted),

@@ -181,6 +181,33 @@ static void a_decision_goes_from_proposal_to_hand_over(void **state)
 	desk_close(&desk);
 }
 
+static void an_approval_is_withdrawn_with_the_key_that_refuses(void **state)
+{
+	struct session *session = *state;
+	struct desk desk;
+
+	open_at(&desk, session, 24, 80);
+	assert_true(file_screen_open(&desk.app, desk.hebrard));
+	desk_freeze_timer(&desk);
+	desk_type(&desk, "k");
+	desk_type(&desk, "x");
+	desk_check_shows(&desk, "nothing is proposed for this client: nothing to refuse");
+	desk_type(&desk, "o");
+	desk_type(&desk, "their cheques bounce\r");
+	desk_check_shows(&desk, "decided, may be told");
+	desk_check_shows(&desk, "refuse");
+	desk_type(&desk, "x");
+	desk_check_shows(&desk, "Withdraw the approval");
+	desk_type(&desk, "+15 their director called\r");
+	desk_check_shows(&desk, "no longer approved: the client is not to be told of it");
+	is("SELECT state, again_on, note FROM escalation", "refused|2026-12-09|their director called\n");
+	desk_type(&desk, "d");
+	desk_check_shows(&desk, "no supervisor decided it");
+	desk_type(&desk, "x");
+	desk_check_shows(&desk, "nothing is proposed for this client: nothing to refuse");
+	desk_close(&desk);
+}
+
 static void sanctions_are_set_and_lifted_by_the_same_key(void **state)
 {
 	struct desk desk;
@@ -403,6 +430,7 @@ int main(void)
 		FACT(a_lost_line_leaves_the_client_form_to_be_taken_up),
 		FACT(an_agent_may_not_change_a_client),
 		FACT(a_decision_goes_from_proposal_to_hand_over),
+		FACT(an_approval_is_withdrawn_with_the_key_that_refuses),
 		FACT(sanctions_are_set_and_lifted_by_the_same_key),
 		FACT(an_agent_reads_and_may_not_decide),
 		FACT(what_waits_is_decided_from_the_list),
