@@ -38,7 +38,7 @@
 	},
 	[ACTION_REFUSE] = {
 		.name = "refuse", .label = N_("refuse"),
-		.help = N_("Refuse what is proposed, or what was approved and not carried out, saying from when it may be proposed again."),
+		.help = N_("Refuse what is proposed, or approved and not begun; say until when."),
 		.offered = true, .needs = ACTION_NEEDS_SUPERVISOR,
 		.bindings = { { IN(APPROVALS) | IN(DECISION), { 'x' } } },
 	},
