@@ -90,6 +90,12 @@ static bool away(struct postgres *p, struct err *err)
 	return false;
 }
 
+/* A right taken away, or a schema that is not to be seen any more. */
+static bool is_closed(const char *state)
+{
+	return strcmp(state, "42501") == 0 || strcmp(state, "42P01") == 0 || strcmp(state, "3F000") == 0;
+}
+
 bool postgres_refused(struct postgres *p, const PGresult *result, struct err *err)
 {
 	const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
@@ -101,6 +107,8 @@ bool postgres_refused(struct postgres *p, const PGresult *result, struct err *er
 	if (!result)
 		mem_fatal("out of memory in the database");
 	state = state ? state : "";
+	if (p->let_in && is_closed(state) && postgres_shut_out(p))
+		return err_set(err, ERR_REFUSED, N_("%s no longer works here: nothing more is recorded"), p->role);
 	while (strncmp(reasons[i].state, state, strlen(reasons[i].state)) != 0)
 		i++;
 	p->bad_luck = reasons[i].bad_luck;
@@ -177,7 +185,7 @@ static bool ask_who(struct postgres *p, struct err *err)
 	static const char sql[] = "SELECT current_user, NOT EXISTS (SELECT 1 FROM pg_class WHERE "
 				  "relnamespace = current_schema()::regnamespace "
 				  "AND relkind = 'r' AND NOT pg_has_role(relowner, 'USAGE')), "
-				  "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS bigint)";
+				  "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS bigint), " POSTGRES_LET_IN;
 	int64_t before = clock_ms(), after;
 	PGresult *result = postgres_query(p, sql, err);
 
@@ -187,6 +195,7 @@ static bool ask_who(struct postgres *p, struct err *err)
 	mem_free(p->role);
 	p->base.role = p->role = mem_strdup(PQgetvalue(result, 0, 0));
 	p->base.owner = strcmp(PQgetvalue(result, 0, 1), "t") == 0;
+	p->let_in |= strcmp(PQgetvalue(result, 0, 3), "t") == 0;
 	p->clock_offset_ms = strtoll(PQgetvalue(result, 0, 2), NULL, 10) - (before + after) / 2;
 	PQclear(result);
 	return true;

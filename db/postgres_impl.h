@@ -23,6 +23,7 @@ struct postgres {
 	char *name, *role;
 	unsigned connection;         /* the how many-th one: statements prepared in an older one are gone */
 	bool lost;                   /* the connection is no more: the next transaction makes another */
+	bool let_in;                 /* one of the store's own people, once */
 	bool bad_luck;               /* what failed last may work when tried again */
 	int64_t clock_offset_ms;     /* the server's clock less ours */
 	int64_t changes;
@@ -79,6 +80,9 @@ void postgres_let_go(struct engine *engine, const char *name);
 /* … in postgres_rights.c … */
 bool postgres_rights(struct engine *engine, int version, struct err *err);
 bool postgres_person(struct engine *engine, const char *name, struct err *err);
+#define POSTGRES_LET_IN "EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'relance_agent' AND pg_has_role(oid, 'MEMBER'))"
+/* After a refusal: the account's rights are gone altogether. Ends the transaction, which answers nothing any more. */
+bool postgres_shut_out(struct postgres *p);
 /* … and in postgres_check.c. */
 bool postgres_changed(struct engine *engine);
 #define POSTGRES_CHANNEL "'relance_' || current_schema()::regnamespace::oid" /* stores of one database do not wake each other */

@@ -349,3 +349,18 @@ bool postgres_person(struct engine *engine, const char *name, struct err *err)
 	PQclear(result);
 	return result || err_context(err, N_("the database account of %s"), name);
 }
+
+bool postgres_shut_out(struct postgres *p)
+{
+	PGresult *result;
+	bool out;
+
+	if (PQtransactionStatus(p->conn) == PQTRANS_INERROR)
+		PQclear(PQexec(p->conn, "ROLLBACK"));
+	if (PQtransactionStatus(p->conn) != PQTRANS_IDLE)
+		return false;
+	result = PQexec(p->conn, "SELECT " POSTGRES_LET_IN);
+	out = PQresultStatus(result) == PGRES_TUPLES_OK && strcmp(PQgetvalue(result, 0, 0), "f") == 0;
+	PQclear(result);
+	return out;
+}

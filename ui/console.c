@@ -42,12 +42,22 @@ static void tell_key(void *context, int key, char *out, size_t room)
 	snprintf(out, room, "%s", words_key(key, name));
 }
 
+/* Who was removed reads no further: the console ends, and says why behind its screen. */
+static unsigned look(struct console *console)
+{
+	struct session *session = console->app.session;
+	bool changed = false;
+
+	session_look(session, &changed, NULL);
+	return session->gone ? EFFECT_QUIT : changed ? EFFECT_RELOAD : EFFECT_NONE;
+}
+
 /* A minute went by: the day may be another one, and others may have worked. */
 static unsigned tick(void *context, struct frame *frame)
 {
 	struct console *console = context;
 	struct session *session = console->app.session;
-	unsigned effects = EFFECT_NONE;
+	unsigned effects = look(console);
 
 	if (now_advance(&console->now, session)) {
 		frame_say(frame, STYLE_NOTICE, "%s",
@@ -73,7 +83,7 @@ static unsigned woken(void *context, struct frame *frame)
 	struct console *console = context;
 
 	(void)frame;
-	return store_was_told(console->app.session->store) ? EFFECT_RELOAD : EFFECT_NONE;
+	return store_was_told(console->app.session->store) ? EFFECT_RELOAD | look(console) : EFFECT_NONE;
 }
 
 /* Others keep the store for longer than they should: what was asked is not given up, and the screen does not stand still without a word. */
@@ -93,6 +103,8 @@ static unsigned renew(void *context, struct frame *frame)
 
 	if (!file_screen_file(&console->app))
 		return EFFECT_NONE;
+	if (look(console) & EFFECT_QUIT)
+		return EFFECT_QUIT;
 	if (!claim_renew(console->app.session, &any, &err)) {
 		frame_say_error(frame, &err);
 		return EFFECT_REDRAW;
@@ -209,7 +221,10 @@ int console_run(const struct globals *globals, struct err *err)
 	if (score(console.app.session, err) && open_terminal(globals, &console.term, err)) {
 		run(&console);
 		term_close(console.term);
-		code = EXIT_DONE;
+		if (!console.app.session->gone)
+			code = EXIT_DONE;
+		else
+			err_set(err, ERR_REFUSED, N_("%s no longer works here: nothing more is recorded"), console.app.session->agent);
 	}
 	policy_screen_forget(&console.app);
 	texts_close(console.app.texts);

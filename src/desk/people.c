@@ -134,7 +134,7 @@ static bool put(struct session *session, struct job *job, const struct agent_row
 	return journal(session, job, row, err) && keeps_a_supervisor(session, job, row, err) &&
 	       (was ? agent_put(session->store, row, err) : agent_insert(session->store, row, session_now(now), err)) &&
 	       (row->active || client_claim_free_agent(session->store, row->id, err)) &&
-	       store_person(session->store, row->name, err);
+	       (!was || store_tell(session->store, err)) && store_person(session->store, row->name, err);
 }
 
 static bool change_within(struct session *session, struct job *job, struct err *err)

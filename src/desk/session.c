@@ -95,9 +95,11 @@ static bool find_agent(struct session *session, const char *asked, struct err *e
 bool session_look(struct session *session, bool *changed, struct err *err)
 {
 	struct arena arena = { 0 };
+	struct err none = { 0 };
 	struct agent_row row;
 	bool known = true;
 
+	err = err ? err : &none;
 	*changed = false;
 	if (session->agent_id != session->came_id)
 		return true;
@@ -108,6 +110,7 @@ bool session_look(struct session *session, bool *changed, struct err *err)
 	}
 	if (known && !row.active)
 		known = err_set(err, ERR_REFUSED, N_("%s no longer works here: nothing more is recorded"), session->agent);
+	session->gone |= !known && err->code == ERR_REFUSED; /* a server lets who is gone not even look */
 	if (*changed)
 		take_rights(session, &row);
 	arena_clear(&arena);

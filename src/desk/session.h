@@ -45,6 +45,7 @@ struct session {
 	struct policy policy;
 	date rescored_on;            /* the day this session rescored what it sees of a portfolio it does not see whole */
 	struct zones *zones;         /* desk/zones.h */
+	bool gone;                   /* a supervisor removed who works here: session_look found out */
 	char console[128];           /* this process: "host/pid/start" */
 	int64_t night_id;            /* the night that imports; 0: a person does */
 	/* Called when a use case goes on waiting for others instead of failing: a word for the person in front of it. NULL: nobody is. */

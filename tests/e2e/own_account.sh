@@ -168,4 +168,13 @@ ok 'a promise is recorded' term_until promised
 term_keys F3 F3
 ok 'and it is left' term_ended 0
 term_stop
+
+# Who is removed while his console is open.
+term_start 80 24 --lang en
+ok 'it opens once more' term_shows 'Client 1'
+term pipe-pane "cat >'$e2e_dir/bytes'"
+as zoe agents remove bob >/dev/null
+ok 'who is removed is out at once' term_ended 1
+ok '… and told why' term_until grep -qF 'bob no longer works here: nothing more is recorded' "$e2e_dir/bytes"
+term_stop
 tap_end
