@@ -8,7 +8,10 @@
 #include "base/id.h"
 #include "base/mem.h"
 #include "desk/money.h"
+#include "desk/profile.h"
+#include "rules/entry.h"
 #include "ui/ask.h"
+#include "ui/choice.h"
 #include "ui/client_form.h"
 #include "ui/pane.h"
 #include "words/money.h"
@@ -70,6 +73,11 @@ static void lay_exposure(struct sheet *sheet, const struct session *session, con
 
 /* ---- clocks ---- */
 
+static const enum style clock_styles[CLOCKS_STATE_COUNT] = {
+	[CLOCKS_NONE] = STYLE_DIM,      [CLOCKS_FAR] = STYLE_NORMAL,  [CLOCKS_NEAR] = STYLE_LATE,
+	[CLOCKS_URGENT] = STYLE_BROKEN, [CLOCKS_PAST] = STYLE_BROKEN,
+};
+
 static void lay_clocks(struct sheet *sheet, const struct session *session, const struct client_file *file)
 {
 	char text[WORDS_TEXT], day[64];
@@ -79,15 +87,12 @@ static void lay_clocks(struct sheet *sheet, const struct session *session, const
 	for (int i = 0; i < CLOCKS_KIND_COUNT; i++) {
 		const struct clocks_reading *clock = &file->verdict.clocks[i];
 
-		if (!date_is(clock->on) || clock->state == CLOCKS_NONE)
+		if (!date_is(clock->on))
 			continue;
 		any = true;
 		sheet_to(sheet, 1);
-		sheet_line(sheet, 3,
-			   clock->state == CLOCKS_PAST || clock->state == CLOCKS_URGENT ? STYLE_BROKEN
-			   : clock->state == CLOCKS_NEAR                                ? STYLE_LATE
-			                                                                : STYLE_NORMAL,
-			   words_clock(clock, session->today, text));
+		sheet_line(sheet, 3, clock_styles[clock->state],
+			   words_clock_closed(clock, file->client.state.closed_on[i], session->today, text));
 	}
 	if (date_is(file->verdict.stop_on)) {
 		any = true;
@@ -231,14 +236,14 @@ static void lay(struct pane *pane, const struct client_file *file)
 
 /* ---- waiving ---- */
 
-struct waiving {
+struct answering {
 	struct app *app;
 	int64_t id, client_id;
 };
 
 static bool waive(void *context, struct frame *frame, const char *text, unsigned *effects)
 {
-	const struct waiving *job = context;
+	const struct answering *job = context;
 	const struct money_waive request = { .id = job->id, .client_id = job->client_id, .note = text };
 	struct money_waived waived;
 	struct err err = { 0 };
@@ -253,25 +258,117 @@ static bool waive(void *context, struct frame *frame, const char *text, unsigned
 	return true;
 }
 
-static unsigned act(struct pane *pane, enum action action)
-{
-	const struct client_file *file = pane_file(pane);
-	struct waiving *job;
+/* ---- clocks dealt with ---- */
 
-	if (action == ACTION_CLIENT_EDIT && file) {
-		client_form_push(pane_app(pane), &file->client);
+static unsigned turn_clock(struct pane *pane, enum clocks_kind kind)
+{
+	struct app *app = pane_app(pane);
+	const struct client_file *file = pane_file(pane);
+	bool closes = file->verdict.clocks[kind].state != CLOCKS_NONE, changed;
+	struct err err = { 0 };
+
+	if (!profile_close_clock(app->session, file->client.id, kind, closes, &changed, &err)) {
+		frame_say_error(app->frame, &err);
 		return EFFECT_REDRAW;
 	}
-	if (action != ACTION_WAIVE || !file)
-		return EFFECT_PASS;
-	job = mem_alloc(sizeof *job);
-	*job = (struct waiving){ pane_app(pane), id_new(), file->client.id };
-	ask_push(pane_app(pane)->frame, &(struct ask){ .title = _("Waive all interest and fees of this client, in your name"), .label = _("Why"),
-						      .answer = waive, .context = job });
+	frame_say(app->frame, STYLE_NOTICE, closes ? _("%s is closed for %s") : _("%s runs again for %s"), words_clock_kind(kind),
+		  file->client.no);
+	return EFFECT_RELOAD;
+}
+
+/* The clocks that have a day, in the order of their kinds. */
+static size_t dated(const struct client_file *file, enum clocks_kind kinds[CLOCKS_KIND_COUNT])
+{
+	size_t count = 0;
+
+	for (int kind = 0; kind < CLOCKS_KIND_COUNT; kind++)
+		if (date_is(file->verdict.clocks[kind].on))
+			kinds[count++] = (enum clocks_kind)kind;
+	return count;
+}
+
+static unsigned chosen_clock(void *context, struct frame *frame, size_t place)
+{
+	struct pane *pane = context;
+	enum clocks_kind kinds[CLOCKS_KIND_COUNT];
+
+	(void)frame;
+	return place < dated(pane_file(pane), kinds) ? turn_clock(pane, kinds[place]) : EFFECT_REDRAW;
+}
+
+static unsigned choose_clock(struct pane *pane)
+{
+	struct app *app = pane_app(pane);
+	const struct client_file *file = pane_file(pane);
+	char texts[CLOCKS_KIND_COUNT][WORDS_TEXT];
+	const char *lines[CLOCKS_KIND_COUNT];
+	enum clocks_kind kinds[CLOCKS_KIND_COUNT];
+	size_t count = dated(file, kinds);
+
+	if (count == 0) {
+		frame_say(app->frame, STYLE_NOTICE, _("no clock runs for %s"), file->client.no);
+		return EFFECT_REDRAW;
+	}
+	if (count == 1)
+		return turn_clock(pane, kinds[0]);
+	for (size_t i = 0; i < count; i++)
+		lines[i] = words_clock_closed(&file->verdict.clocks[kinds[i]], file->client.state.closed_on[kinds[i]], app->session->today,
+					      texts[i]);
+	choice_push(app->frame, _("Close a clock, or let it run again"), lines, count, '1', 0, chosen_clock, pane);
 	return EFFECT_REDRAW;
 }
 
-static const enum action bar[] = { ACTION_BACK, ACTION_CLIENT_EDIT, ACTION_WAIVE, ACTION_PROMISE, ACTION_CALLBACK, ACTION_NO_ANSWER, ACTION_DECIDE, ACTION_COUNT };
+/* An empty line stands for the last promise in writing. */
+static bool acknowledge(void *context, struct frame *frame, const char *text, unsigned *effects)
+{
+	const struct answering *job = context;
+	struct session *session = job->app->session;
+	date on = DATE_NONE, from;
+	struct err err = { 0 };
+	char day[64];
+	bool changed;
+
+	if (*text && !entry_parse_date(text, session->today, true, &on)) {
+		frame_say(frame, STYLE_ERROR, _("%s is no day: say when it was written, like 12/11"), text);
+		return false;
+	}
+	if (!profile_acknowledge(session, job->client_id, on, &from, &changed, &err)) {
+		frame_say_error(frame, &err);
+		return false;
+	}
+	frame_say(frame, STYLE_NOTICE, _("limitation runs anew from %s"), words_date(from, WORDS_DATE_YEAR, day));
+	*effects = EFFECT_RELOAD;
+	return true;
+}
+
+static unsigned ask_for(struct pane *pane, const char *title, const char *label,
+			bool (*answer)(void *context, struct frame *frame, const char *text, unsigned *effects))
+{
+	struct answering *job = mem_alloc(sizeof *job);
+
+	*job = (struct answering){ pane_app(pane), id_new(), pane_file(pane)->client.id };
+	ask_push(pane_app(pane)->frame, &(struct ask){ .title = title, .label = label, .answer = answer, .context = job });
+	return EFFECT_REDRAW;
+}
+
+static unsigned act(struct pane *pane, enum action action)
+{
+	const struct client_file *file = pane_file(pane);
+
+	if (!file)
+		return EFFECT_PASS;
+	switch (action) {
+	case ACTION_CLIENT_EDIT: client_form_push(pane_app(pane), &file->client); return EFFECT_REDRAW;
+	case ACTION_WAIVE: return ask_for(pane, _("Waive all interest and fees of this client, in your name"), _("Why"), waive);
+	case ACTION_CLOCK: return choose_clock(pane);
+	case ACTION_ACKNOWLEDGE:
+		return ask_for(pane, _("The client acknowledged the debt in writing: limitation runs anew"), _("Written on (empty: the last promise in writing)"),
+			       acknowledge);
+	default: return EFFECT_PASS;
+	}
+}
+
+static const enum action bar[] = { ACTION_BACK, ACTION_CLIENT_EDIT, ACTION_WAIVE, ACTION_CLOCK, ACTION_ACKNOWLEDGE, ACTION_PROMISE, ACTION_CALLBACK, ACTION_NO_ANSWER, ACTION_DECIDE, ACTION_COUNT };
 
 static const struct pane_kind kind = {
 	.action = ACTION_MONEY,

@@ -81,7 +81,7 @@ static void history(const struct session *session, const struct client_file *f, 
 static void stakes(const struct session *session, const struct client_file *f, struct buf *out)
 {
 	const struct client_state *state = &f->client.state;
-	char text[WORDS_TEXT], day[64], net[MONEY_TEXT], limit[MONEY_TEXT];
+	char text[WORDS_TEXT], net[MONEY_TEXT], limit[MONEY_TEXT];
 	bool headed = false;
 
 	for (int i = 0; i < CLOCKS_KIND_COUNT; i++) {
@@ -91,10 +91,7 @@ static void stakes(const struct session *session, const struct client_file *f, s
 			continue;
 		buf_puts(out, headed ? "" : _("\nClocks and limits\n"));
 		headed = true;
-		buf_printf(out, "  %s", words_clock(clock, session->today, text));
-		if (clock->state == CLOCKS_NONE)
-			buf_printf(out, _(" (closed on %s)"), words_near_date(state->closed_on[i], session->today, day));
-		buf_putc(out, '\n');
+		buf_printf(out, "  %s\n", words_clock_closed(clock, state->closed_on[i], session->today, text));
 	}
 	words_amount(f->verdict.exposure.net, session->creditor.currency, net);
 	if (state->credit_limit >= 0 || state->insured_limit >= 0)

@@ -24,6 +24,18 @@
 		.offered = true, .needs = ACTION_NEEDS_CLIENT | ACTION_NEEDS_SUPERVISOR,
 		.bindings = { { IN(MONEY), { 'w' } } },
 	},
+	[ACTION_CLOCK] = {
+		.name = "clock", .label = N_("clock"),
+		.help = N_("Close a clock that is dealt with, or let a closed one run again."),
+		.offered = true, .needs = ACTION_NEEDS_CLIENT | ACTION_NEEDS_SUPERVISOR,
+		.bindings = { { IN(MONEY), { 'z' } } },
+	},
+	[ACTION_ACKNOWLEDGE] = {
+		.name = "acknowledge", .label = N_("acknowledged"),
+		.help = N_("Confirm that the debt was acknowledged in writing: limitation runs anew."),
+		.offered = true, .needs = ACTION_NEEDS_CLIENT | ACTION_NEEDS_SUPERVISOR,
+		.bindings = { { IN(MONEY), { 'j' } } },
+	},
 	[ACTION_DECIDE] = {
 		.name = "decide", .label = N_("decide"),
 		.help = N_("Show what is proposed, threatened, imposed, and what speaks for and against."),

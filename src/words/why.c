@@ -120,6 +120,16 @@ const char *words_clock(const struct clocks_reading *clock, date today, char out
 	return out;
 }
 
+const char *words_clock_closed(const struct clocks_reading *clock, date closed_on, date today, char out[WORDS_TEXT])
+{
+	size_t used = strlen(words_clock(clock, today, out));
+	char day[64];
+
+	if (clock->state == CLOCKS_NONE)
+		snprintf(out + used, WORDS_TEXT - used, _(" (closed on %s)"), words_near_date(closed_on, today, day));
+	return out;
+}
+
 /* The score's lines number the clocks as enum clocks_kind does. */
 static void clock_sentence(const struct score_line *line, char out[WORDS_TEXT])
 {

@@ -83,6 +83,8 @@ const char *words_clock_kind(enum clocks_kind kind);                            
 
 /* Sentences. */
 const char *words_clock(const struct clocks_reading *clock, date today, char out[WORDS_TEXT]); /* "insurer's notice: on 12/12, 3 days left" */
+/* … " (closed on 2/12)" where nothing began since then. */
+const char *words_clock_closed(const struct clocks_reading *clock, date closed_on, date today, char out[WORDS_TEXT]);
 const char *words_why_not(enum why_not why, char out[WORDS_TEXT]);              /* "a promise runs" */
 const char *words_next(const struct callable *callable, date today, char out[WORDS_TEXT]); /* "sleeps until Fri 27/11: a promise runs" */
 /* Why it is in the queue or not, in a word or two. ready NULL: only its hour is told. */

@@ -55,6 +55,48 @@ static void money_says_what_lateness_costs(void **state)
 	desk_close(&desk);
 }
 
+/* With one clock the key is enough; of several it asks which. */
+static void a_clock_is_closed_over_the_file(void **state)
+{
+	struct session *session = *state;
+	struct desk desk;
+
+	session->policy.clocks.insurer_notice_days = 90;
+	open_at(&desk, session, 24, 80);
+	assert_true(file_screen_open(&desk.app, desk.hebrard));
+	desk_type(&desk, "bz");
+	desk_check_shows(&desk, "limitation is closed for C-10482");
+	desk_check_shows(&desk, "1749 days left (closed on 24/11)");
+	is("SELECT limitation_closed_on FROM client WHERE no = 'C-10482'", "2026-11-24\n");
+	desk_type(&desk, "z");
+	desk_check_shows(&desk, "limitation runs again for C-10482");
+	is("SELECT count(*) FROM client WHERE limitation_closed_on IS NOT NULL", "0\n");
+	fixture_sql("UPDATE client SET insured_limit_cents = 0");
+	desk_type(&desk, "\033[15~z");
+	desk_freeze_timer(&desk);
+	desk_golden(&desk, "clocks-80x24-en");
+	desk_type(&desk, "2");
+	desk_check_shows(&desk, "insurer's notice is closed for C-10482");
+	is("SELECT insurer_closed_on FROM client WHERE no = 'C-10482'", "2026-11-24\n");
+	desk_close(&desk);
+}
+
+static void an_acknowledgement_is_confirmed_over_the_file(void **state)
+{
+	struct desk desk;
+
+	open_at(&desk, *state, 24, 80);
+	assert_true(file_screen_open(&desk.app, desk.hebrard));
+	desk_type(&desk, "bj\r");
+	desk_check_shows(&desk, "no promise in writing waits to be confirmed");
+	desk_type(&desk, "soon\r");
+	desk_check_shows(&desk, "soon is no day");
+	desk_type(&desk, "\025" "12/11\r");
+	desk_check_shows(&desk, "limitation runs anew from 12/11/2026");
+	is("SELECT acknowledged_on FROM client WHERE no = 'C-10482'", "2026-11-12\n");
+	desk_close(&desk);
+}
+
 static void what_is_known_of_a_client_is_changed_in_fields(void **state)
 {
 	struct desk desk;
@@ -426,6 +468,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		FACT(money_says_what_lateness_costs),
+		FACT(a_clock_is_closed_over_the_file),
+		FACT(an_acknowledgement_is_confirmed_over_the_file),
 		FACT(what_is_known_of_a_client_is_changed_in_fields),
 		FACT(a_lost_line_leaves_the_client_form_to_be_taken_up),
 		FACT(an_agent_may_not_change_a_client),
