@@ -3,6 +3,7 @@
 #include "db/night.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "db/store_impl.h"
@@ -100,33 +101,84 @@ enum found night_report_of(struct store *store, struct arena *arena, int64_t id,
 
 /* ---- figures ---- */
 
+/* What a promise was judged to be, and when: a row of the journal. */
+struct judgement {
+	int64_t promise_id, row_id;
+	char kind[24];
+};
+
+static int compare_judgement(const void *a, const void *b)
+{
+	const struct judgement *x = a, *y = b;
+
+	if (x->promise_id != y->promise_id)
+		return x->promise_id < y->promise_id ? -1 : 1;
+	return (x->row_id > y->row_id) - (x->row_id < y->row_id);
+}
+
+static void read_judgement(struct stmt *stmt, struct arena *arena, void *row)
+{
+	static const char first[] = "{\"promise\":"; /* of the payload */
+	struct judgement *out = row;
+	const char *payload = stmt_text(stmt, 2);
+
+	(void)arena;
+	*out = (struct judgement){ .row_id = stmt_int(stmt, 0) };
+	snprintf(out->kind, sizeof out->kind, "%s", stmt_text(stmt, 1));
+	if (strncmp(payload, first, strlen(first)) == 0)
+		out->promise_id = strtoll(payload + strlen(first), NULL, 10);
+}
+
+/* The ledger may say that nothing came and the bank, a little later, that it did: the last word counts. */
+static void count_judgements(struct judgement *rows, size_t count, struct night_judged *out)
+{
+	if (count > 1)
+		qsort(rows, count, sizeof *rows, compare_judgement);
+	for (size_t i = 0; i < count; i++) {
+		if (i + 1 < count && rows[i + 1].promise_id == rows[i].promise_id)
+			continue;
+		out->kept += strcmp(rows[i].kind, "promise_kept") == 0;
+		out->partly_kept += strcmp(rows[i].kind, "promise_partly_kept") == 0;
+		out->broken += strcmp(rows[i].kind, "promise_broken") == 0;
+	}
+}
+
+static bool count_paid(struct store *store, int64_t creditor_id, int64_t night_id, int64_t *paid,
+		       struct err *err)
+{
+	struct stmt *stmt = store_query(store, err,
+					"SELECT count(*) FROM journal j JOIN client c ON c.id = j.client_id "
+					"WHERE j.id > $1 AND j.kind = 'dispute_paid' AND c.creditor_id = $2",
+					"ii", night_id, creditor_id);
+
+	if (store_found(stmt, err) != FOUND)
+		return false;
+	*paid = stmt_int(stmt, 0);
+	stmt_reset(stmt);
+	return true;
+}
+
 bool night_judged(struct store *store, int64_t creditor_id, int64_t night_id,
 		  struct night_judged *out, struct err *err)
 {
-	struct stmt *stmt = store_query(
-		store, err,
-		"SELECT j.kind, count(*) FROM journal j JOIN client c ON c.id = j.client_id "
-		"WHERE j.id > $1 AND j.kind IN ('promise_kept', 'promise_partly_kept', "
-		"'promise_broken', 'dispute_paid') AND c.creditor_id = $2 GROUP BY j.kind",
-		"ii", night_id, creditor_id);
-	enum stmt_step step = STMT_ERROR;
+	struct arena arena = { 0 };
+	struct judgement *rows;
+	size_t count;
+	bool done;
 
 	*out = (struct night_judged){ 0 };
-	while (stmt && (step = stmt_step(stmt, err)) == STMT_ROW) {
-		const char *kind = stmt_text(stmt, 0);
-
-		if (strcmp(kind, "promise_kept") == 0)
-			out->kept = stmt_int(stmt, 1);
-		else if (strcmp(kind, "promise_broken") == 0)
-			out->broken = stmt_int(stmt, 1);
-		else if (strcmp(kind, "dispute_paid") == 0)
-			out->disputes_paid = stmt_int(stmt, 1);
-		else
-			out->partly_kept = stmt_int(stmt, 1);
-	}
-	if (stmt)
-		stmt_reset(stmt);
-	return step == STMT_DONE;
+	done = store_rows(store_query(store, err,
+				      "SELECT j.id, j.kind, j.payload FROM journal j JOIN client c ON c.id = "
+				      "j.client_id WHERE j.id > $1 AND j.kind IN ('promise_kept', "
+				      "'promise_partly_kept', 'promise_broken', 'promise_reopened', "
+				      "'promise_withdrawn') AND c.creditor_id = $2",
+				      "ii", night_id, creditor_id),
+			  &arena, sizeof *rows, read_judgement, &rows, &count, err) &&
+	       count_paid(store, creditor_id, night_id, &out->disputes_paid, err);
+	if (done)
+		count_judgements(rows, count, out);
+	arena_clear(&arena);
+	return done;
 }
 
 static void read_sum(struct stmt *stmt, struct arena *arena, void *row)

@@ -34,7 +34,7 @@ bool night_list(struct store *store, struct arena *arena, int64_t creditor_id,
 enum found night_report_of(struct store *store, struct arena *arena, int64_t id,
 			   const char **report, struct err *err);
 
-/* Promises judged since a night began, by rows of the journal. */
+/* Promises judged since a night began, each by its last row in the journal. */
 struct night_judged {
 	int64_t kept, partly_kept, broken, disputes_paid;
 };

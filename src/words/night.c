@@ -123,7 +123,7 @@ static void add_odd(struct buf *out, const struct night_file *file)
 /* Those with something to do come first. */
 static void add_files(struct buf *out, const struct night_report *report)
 {
-	size_t shown = 0, odd = 0, taken = 0, known = 0;
+	size_t shown = 0, odd = 0, taken = 0, known = 0, good = 0;
 
 	for (size_t i = 0; i < report->file_count; i++) {
 		const struct night_file *file = &report->files[i];
@@ -131,6 +131,7 @@ static void add_files(struct buf *out, const struct night_report *report)
 
 		taken += is(file, INBOX_TAKEN);
 		known += is(file, INBOX_KNOWN);
+		good += fine;
 		if (fine || is(file, INBOX_KNOWN) || ++odd > ODD_SHOWN)
 			continue;
 		if (is(file, INBOX_TAKEN))
@@ -143,7 +144,7 @@ static void add_files(struct buf *out, const struct night_report *report)
 	for (size_t i = 0; i < report->file_count && shown < TAKEN_SHOWN; i++)
 		if (is(&report->files[i], INBOX_TAKEN) && report->files[i].rejects == 0 && ++shown)
 			add_taken(out, &report->files[i]);
-	if (shown == TAKEN_SHOWN)
+	if (good > TAKEN_SHOWN)
 		buf_puts(out, _("  … the others without a word: relance imports\n"));
 	buf_printf(out, _("Files: %zu taken, %zu known already, %" PRId64 " refused, %" PRId64 " left\n"),
 		   taken, known, report->refused, report->left);

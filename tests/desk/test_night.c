@@ -1,5 +1,5 @@
 /* The night over a real store: one at a time, taken up where it was cut short, its report kept. */
-#include "import_help.h"
+#include "cash_help.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -102,6 +102,30 @@ static void promises_are_judged_and_counted(void **state)
 	assert_int_equal(report.judged.kept, 0);
 	night_report_clear(&report);
 	help_is("SELECT state FROM promise", "broken\n");
+}
+
+/* The ledger of the night still shows the invoice open; the bank's statement, read after it, has the cash. The promise was kept, not broken. */
+static void a_promise_is_counted_as_the_night_leaves_it(void **state)
+{
+	struct session *session = *state;
+	const struct cash_entry paid = { .value_on = IN(3), .amount = 10000, .reference = "B1", .text = "F1001", .party = "Dupont" };
+	struct night_report report;
+	char there[512];
+
+	cash_book(session, CASH_BOOK);
+	fixture_record(session, cash_client("C1"), OUTCOME_PROMISE, "100 fri");
+	session->today = DAY("2026-12-01");
+	deliver("items.csv", CASH_BOOK "C1,Dupont,F1003,2026-11-05,2026-12-05,30,30,EUR\n");
+	snprintf(there, sizeof there, "%s/bank.xml", inbox.folder);
+	assert_int_equal(rename(cash_statement("bank.xml", NULL, &paid, 1), there), 0);
+	report = run(session);
+	assert_int_equal(report.matched_count, 1);
+	assert_int_equal(report.matched[0].amount, 10000);
+	help_is("SELECT state FROM promise", "kept\n");
+	help_is("SELECT kind FROM journal WHERE kind LIKE 'promise_%' ORDER BY id", "promise_broken\npromise_kept\n");
+	assert_int_equal(report.judged.kept, 1);
+	assert_int_equal(report.judged.broken, 0);
+	night_report_clear(&report);
 }
 
 static void paid_disputes_are_counted(void **state)
@@ -242,6 +266,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		NIGHT(report_tells_what_was_done),
 		NIGHT(promises_are_judged_and_counted),
+		NIGHT(a_promise_is_counted_as_the_night_leaves_it),
 		NIGHT(paid_disputes_are_counted),
 		NIGHT(second_night_says_who_is_at_work),
 		NIGHT(night_of_another_day_is_over),
