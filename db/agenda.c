@@ -57,6 +57,24 @@ bool agenda_follow_ups(struct store *store, struct arena *arena, const struct ag
 	              arena, sizeof **rows, follow_up_read, rows, count, err);
 }
 
+static void id_read(struct stmt *stmt, struct arena *arena, void *row)
+{
+	(void)arena;
+	*(int64_t *)row = stmt_int(stmt, 0);
+}
+
+bool agenda_come(struct store *store, struct arena *arena, int64_t creditor_id, date today, int64_t **client_ids, size_t *count,
+                 struct err *err)
+{
+	return store_rows(store_query(store, err,
+	                              "SELECT DISTINCT c.id FROM follow_up f JOIN client c ON c.id = f.client_id WHERE f.undone = 0 AND "
+	                              "f.done_by IS NULL AND f.due_on <= $2 AND c.creditor_id = $1 AND ((f.agreed = 1 AND "
+	                              "c.follow_up_agreed = 0) OR (f.minute IS NOT NULL AND c.follow_up_minute IS NULL)) "
+	                              "AND " STORE_SEEN("c", "$3") " ORDER BY c.id",
+	                              "idi", creditor_id, today, store->sees),
+	                  arena, sizeof **client_ids, id_read, client_ids, count, err);
+}
+
 static void promise_read(struct stmt *stmt, struct arena *arena, void *row)
 {
 	*(struct agenda_promise *)row = (struct agenda_promise){

@@ -36,6 +36,10 @@ struct agenda_follow_up_query {
 bool agenda_follow_ups(struct store *store, struct arena *arena, const struct agenda_follow_up_query *query, struct agenda_follow_up **rows,
                        size_t *count, struct err *err);
 
+/* Clients whose file does not show what comes today: an hour, or what was agreed, of today or earlier, behind an older follow-up. */
+bool agenda_come(struct store *store, struct arena *arena, int64_t creditor_id, date today, int64_t **client_ids, size_t *count,
+                 struct err *err);
+
 struct agenda_promise {
 	struct promise promise;
 	int64_t action_id, agent_id;

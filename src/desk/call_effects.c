@@ -10,13 +10,14 @@
 #include "desk/circuit.h"
 #include "desk/contact.h"
 #include "desk/mail.h"
+#include "rules/promise.h"
 
 #define END_OF_TIME 2932896 /* 9999-12-31: a spoken outcome answers every pending follow-up */
 
 /* The line of a voided plan: judging would expect it again, and give it cash, as soon as the plan were no longer void. */
 static bool is_void(const struct promise_row *row)
 {
-	return row->promise.state == PROMISE_WITHDRAWN && !row->withdrawn_by;
+	return row->promise.state == PROMISE_WITHDRAWN && !row->withdrawn_by && promise_judged(&row->promise) > 0;
 }
 
 /* A new promise replaces an open one only before its date (domain §7); what a plan had left when it was voided is over with it. */

@@ -232,20 +232,34 @@ static void state_of_actions(const struct session *session, const struct call_ro
 	}
 }
 
-/* The earliest pending follow-up, and whose it is; agreed if one of that day is. */
+static bool is_hour_by(const struct follow_up_row *row, date today)
+{
+	return row->minute >= 0 && row->due_on <= today;
+}
+
+/* The earliest comes first, but what was to be at an hour by today before what is as old and was at none. */
+static bool comes_before(const struct follow_up_row *a, const struct follow_up_row *b, date today)
+{
+	bool hour = is_hour_by(a, today);
+
+	return hour != is_hour_by(b, today) ? hour : a->due_on < b->due_on;
+}
+
+/* The pending follow-up that comes first, and whose it is; agreed if one due with it, or by today, is. What comes on a later day behind an older
+ * one is found on that day (agenda_come). */
 static void state_of_follow_ups(const struct follow_up_row *rows, size_t count, const struct call_row *actions, size_t action_count,
-                                struct client_state *state)
+                                date today, struct client_state *state)
 {
 	const struct follow_up_row *first = NULL;
 
 	for (size_t i = 0; i < count; i++)
-		if (!rows[i].done_by && (!first || rows[i].due_on < first->due_on))
+		if (!rows[i].done_by && (!first || comes_before(&rows[i], first, today)))
 			first = &rows[i];
 	state->follow_up_on = first ? first->due_on : DATE_NONE;
 	state->follow_up_minute = first ? first->minute : -1;
 	state->follow_up_agreed = false;
 	for (size_t i = 0; first && i < count; i++)
-		state->follow_up_agreed |= !rows[i].done_by && rows[i].due_on == first->due_on && rows[i].agreed;
+		state->follow_up_agreed |= !rows[i].done_by && rows[i].due_on <= later(first->due_on, today) && rows[i].agreed;
 	state->follow_up_agent_id = 0;
 	for (size_t i = 0; first && i < action_count; i++)
 		if (actions[i].id == first->action_id)
@@ -312,7 +326,7 @@ static bool recompute_state(struct session *session, struct arena *arena, int64_
 	    !dispute_list(session->store, arena, client_id, &disputes, &dispute_count, err))
 		return false;
 	state_of_actions(session, actions, action_count, state);
-	state_of_follow_ups(follow_ups, follow_up_count, actions, action_count, state);
+	state_of_follow_ups(follow_ups, follow_up_count, actions, action_count, session->today, state);
 	state_of_disputes(disputes, dispute_count, state);
 	return state_of_insolvency(session, arena, client_id, state, err);
 }

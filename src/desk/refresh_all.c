@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "db/agenda.h"
 #include "desk/beside.h"
 #include "desk/dispute.h"
 #include "desk/refresh_read.h"
@@ -94,6 +95,25 @@ static bool write_pending(struct session *session, struct pending *pending, stru
 	return true;
 }
 
+static bool come_body(struct session *session, void *context, struct err *err)
+{
+	return refresh_client(session, *(const int64_t *)context, err);
+}
+
+/* Files with several follow-ups show the one that came first: since the last day another may have come that weighs more. */
+static bool follow_ups_come(struct session *session, struct err *err)
+{
+	struct arena arena = { 0 };
+	int64_t *ids;
+	size_t count;
+	bool done = agenda_come(session->store, &arena, session->creditor.id, session->today, &ids, &count, err);
+
+	for (size_t i = 0; done && i < count; i++)
+		done = transact(session, come_body, &ids[i], err);
+	arena_clear(&arena);
+	return done;
+}
+
 /* The server lets only supervisors and the account that owns the store keep the day's aged balance. */
 static bool may_keep(const struct session *session)
 {
@@ -173,7 +193,7 @@ bool refresh_all(struct session *session, bool forced, void (*progress)(void *co
 		return false;
 	if (!whole && session->rescored_on == session->today && !forced)
 		return true;
-	if (!dispute_close_paid(session, &out->disputes_paid, err))
+	if (!dispute_close_paid(session, &out->disputes_paid, err) || !follow_ups_come(session, err))
 		return false;
 	pending.reading = reading_open(session);
 	beside_start(&pending.beside, session->store);

@@ -92,12 +92,68 @@ static void a_voided_plan_takes_nothing_of_the_next_promise(void **state)
 	               "90000|2026-12-11|0|90000|kept\n");
 }
 
+static int score_line(struct session *session, int64_t id)
+{
+	return fixture_row(session, id).ready.score;
+}
+
+/* The document was asked for, then an evasive answer took its place; it is sent, and its day comes while the evasive one was let pass. */
+static void what_was_agreed_counts_on_its_day_behind_an_older_date(void **state)
+{
+	struct session *session = *state;
+	int64_t id = fixture_client(session, "C1", "Hébrard");
+	date chase_on;
+
+	fixture_invoice(session, id, "F1", LATE(15), 60000);
+	fixture_record(session, id, OUTCOME_DOCUMENT, "duplicata F1");
+	fixture_on(session, IN(1), -1);
+	fixture_record(session, id, OUTCOME_EVASIVE, "+2");
+	const struct document_step step = { .id = id_new(), .request_id = fixture_count("SELECT id FROM document_request") };
+	assert_true(document_sent(session, &step, &chase_on, &err));
+	assert_int_equal(chase_on, IN(8));
+	same("SELECT due_on, agreed, done_by IS NULL FROM follow_up ORDER BY id",
+	     "2026-12-01|1|0\n2026-11-27|0|1\n2026-12-02|1|1\n");
+	fixture_on(session, IN(7), -1);
+	int before = score_line(session, id);
+	fixture_on(session, IN(8), -1);
+	assert_int_equal(score_line(session, id) - before, 200);
+	same("SELECT follow_up_on, follow_up_agreed, callable FROM client", "2026-11-27|1|1\n");
+	int version = fixture_count("SELECT version FROM client");
+	fixture_on(session, IN(9), -1);
+	assert_int_equal(score_line(session, id) - before, 200);
+	assert_int_equal(fixture_count("SELECT version FROM client"), version);
+}
+
+/* A callback at an hour, and a document sent whose day comes before: the hour is kept. */
+static void an_hour_of_today_is_kept_behind_an_older_date(void **state)
+{
+	struct session *session = *state;
+	int64_t id = fixture_client(session, "C1", "Hébrard");
+	date chase_on;
+
+	fixture_invoice(session, id, "F1", LATE(15), 60000);
+	fixture_record(session, id, OUTCOME_DOCUMENT, "duplicata F1");
+	fixture_record(session, id, OUTCOME_CALLBACK, "+9 14h");
+	const struct document_step step = { .id = id_new(), .request_id = fixture_count("SELECT id FROM document_request") };
+	assert_true(document_sent(session, &step, &chase_on, &err));
+	assert_int_equal(chase_on, IN(7));
+	fixture_on(session, IN(8), 600);
+	same("SELECT follow_up_on, follow_up_minute, callable FROM client", "2026-12-01|-|1\n");
+	fixture_on(session, IN(9), 600);
+	same("SELECT follow_up_on, follow_up_minute, callable, why_not, next_minute FROM client", "2026-12-03|840|0|follow_up|840\n");
+	fixture_on(session, IN(10), 600);
+	fixture_record(session, id, OUTCOME_NOTE, "vu");
+	same("SELECT follow_up_on, follow_up_minute, callable, follow_up_agreed FROM client", "2026-12-03|840|1|1\n");
+}
+
 int main(void)
 {
 	const struct CMUnitTest facts[] = {
 		FACT(a_dispute_withdraws_what_was_still_to_come),
 		FACT(what_is_replaced_claims_no_cash),
 		FACT(a_voided_plan_takes_nothing_of_the_next_promise),
+		FACT(what_was_agreed_counts_on_its_day_behind_an_older_date),
+		FACT(an_hour_of_today_is_kept_behind_an_older_date),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
