@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/gettext.h"
+#include "base/text.h"
 #include "ui/queue_inside.h"
 #include "ui/table.h"
 #include "words/words.h"
@@ -160,6 +161,19 @@ static void paint_foot(const struct queue *queue, struct term *term, struct area
 	draw_text(term, foot.row, foot.col + 1, foot.cols - 1, STYLE_DIM, text);
 }
 
+/* Millions of a foreign currency are wider than the column usually is. It never shrinks: a list that breathes cannot be read. */
+static int overdue_cells(struct queue *queue)
+{
+	char money[MONEY_TEXT];
+
+	for (int i = 0; i < list_visible(&queue->list); i++) {
+		const struct client_ready *ready = &queue_row(queue, queue->list.top + i)->client.ready;
+		int cells = text_width(words_amount_under(ready->overdue, ready->currency, queue->app->session->creditor.currency, money));
+		queue->overdue_cells = cells > queue->overdue_cells ? cells : queue->overdue_cells;
+	}
+	return queue->overdue_cells;
+}
+
 static void paint_list(struct queue *queue, struct term *term, struct area area)
 {
 	struct table_column columns[COLUMNS];
@@ -173,14 +187,15 @@ static void paint_list(struct queue *queue, struct term *term, struct area area)
 	snprintf(overdue, sizeof overdue, _("Overdue %s"),
 		 words_symbol(queue->app->session->creditor.currency));
 	(queue->all ? everyone_columns : queue_columns)(overdue, columns);
-	table_layout(columns, COLUMNS, area.cols, GAP, &layout);
-	if (area.rows >= HEADER_FROM)
-		table_draw_header(term, area_take_top(&area, 1).row, area.col, columns, &layout);
-	struct area foot = { 0 };
+	struct area head = area_take_top(&area, area.rows >= HEADER_FROM ? 1 : 0), foot = { 0 };
 	if (area.rows >= FOOT_FROM && (queue->list.after || queue->list.count > area.rows))
 		foot = area_take_bottom(&area, 1);
 	list_set_height(&queue->list, area.rows);
 	queue_fill(queue);
+	columns[OVERDUE].whole = overdue_cells(queue);
+	table_layout(columns, COLUMNS, area.cols, GAP, &layout);
+	if (head.rows)
+		table_draw_header(term, head.row, head.col, columns, &layout);
 	for (int i = 0; i < list_visible(&queue->list); i++) {
 		struct area at = { area.row + i, area.col, 1, area.cols };
 		paint_row(queue, term, at, columns, &layout, queue->list.top + i);
@@ -227,9 +242,9 @@ static void paint_callbacks(const struct queue *queue, struct term *term, struct
 		int at = area.row + row++;
 		draw_text(term, at, area.col + 2, 6,
 			  next->minute <= minute ? STYLE_LATE : STYLE_NORMAL, words_hour(next->minute, hour));
-		draw_text(term, at, area.col + 10, area.cols - 26, STYLE_NORMAL, next->client.name);
-		draw_right(term, at, area.col + area.cols - 15, 14, STYLE_AMOUNT,
-			   words_money(next->client.ready.overdue, money));
+		draw_text(term, at, area.col + 10, area.cols - 32, STYLE_NORMAL, next->client.name);
+		draw_right(term, at, area.col + area.cols - 21, 20, STYLE_AMOUNT,
+			   words_amount_under(next->client.ready.overdue, next->client.ready.currency, queue->app->session->creditor.currency, money));
 	}
 	if (row == 0)
 		draw_text(term, area.row, area.col + 2, area.cols - 2, STYLE_DIM, _("none today"));

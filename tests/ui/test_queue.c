@@ -48,6 +48,39 @@ static void wide_shows_the_file_and_the_day(void **state)
 	bench_close(bench);
 }
 
+/* Millions of another currency are the first thing to know: the column takes the room there is. */
+static void a_large_amount_is_never_dots(void **state)
+{
+	bench_speak(WORDS_EN);
+	bench_story(*state);
+	int64_t client = fixture_client(*state, "0200769623", "WAL-MAR systems");
+	fixture_item(*state, client, "1930438491", ITEM_INVOICE, LATE(200), 5751659714, "USD");
+	fixture_on(*state, TODAY, BENCH_MINUTE);
+	struct bench *bench = bench_open(*state, 24, 80);
+	bench_rest(bench);
+	assert_true(bench_shows(bench, "WAL-MAR systems                  57,516,597.14 $  "));
+	bench_type(bench, "l");
+	bench_rest(bench);
+	assert_true(bench_shows(bench, "57,516,597.14 $"));
+	bench_close(bench);
+}
+
+/* A callback of another currency says which. */
+static void a_callback_today_names_its_currency(void **state)
+{
+	bench_speak(WORDS_EN);
+	bench_story(*state);
+	int64_t client = fixture_client(*state, "0200769623", "WAL-MAR systems");
+	fixture_item(*state, client, "1930438491", ITEM_INVOICE, LATE(20), 5751659714, "USD");
+	fixture_record(*state, client, OUTCOME_CALLBACK, "tom 15h");
+	fixture_on(*state, IN(1), BENCH_MINUTE);
+	struct bench *bench = bench_open(*state, 40, 80);
+	bench_rest(bench);
+	assert_true(bench_shows(bench, "  15:00   WAL-MAR systems"));
+	assert_true(bench_shows(bench, "                57,516,597.14 $"));
+	bench_close(bench);
+}
+
 static void in_french(void **state)
 {
 	if (!bench_speak(WORDS_FR))
@@ -332,6 +365,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		FACT(in_english_at_the_usual_size),
 		FACT(wide_shows_the_file_and_the_day),
+		FACT(a_large_amount_is_never_dots),
+		FACT(a_callback_today_names_its_currency),
 		FACT(in_french),
 		FACT(small_screens_keep_the_client_and_what_it_owes),
 		FACT(a_menu_shows_all_it_can),
