@@ -15,12 +15,12 @@ enum column { CLIENT, KIND, FOR, AGAINST, OVERDUE, DAYS, SINCE, SCORE, COLUMNS }
 static const struct table_column columns[COLUMNS] = {
 	[CLIENT] = { .title = N_("Client"), .min = 24, .max = 34, .weight = 2 },
 	[KIND] = { .title = N_("Proposed"), .min = 11 },
-	[FOR] = { .title = N_("For"), .min = 20, .max = 44, .weight = 2, .whole = 44 },
-	[AGAINST] = { .title = N_("Against"), .min = 10, .max = 36, .weight = 1, .drop = 4 },
+	[FOR] = { .title = N_("For"), .min = 20, .max = 44, .weight = 2, .drop = 1, .whole = 44 },
+	[AGAINST] = { .title = N_("Against"), .min = 10, .max = 36, .weight = 1, .drop = 5 },
 	[OVERDUE] = { .title = N_("Overdue"), .min = 10, .right = true },
-	[DAYS] = { .title = N_("Days"), .min = 4, .right = true, .drop = 3 },
-	[SINCE] = { .title = N_("Since"), .min = 6, .max = 10, .drop = 2 },
-	[SCORE] = { .title = N_("Score"), .min = 5, .right = true, .drop = 1 },
+	[DAYS] = { .title = N_("Days"), .min = 4, .right = true, .drop = 4 },
+	[SINCE] = { .title = N_("Since"), .min = 6, .max = 10, .drop = 3 },
+	[SCORE] = { .title = N_("Score"), .min = 5, .right = true, .drop = 2 },
 };
 
 static struct roll_cell number_cell(struct arena *arena, int64_t number)

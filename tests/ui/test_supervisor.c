@@ -319,6 +319,10 @@ static void what_waits_is_decided_from_the_list(void **state)
 	propose(session, desk.garage, ESCALATION_KIND_HOLD, "three deliveries unpaid");
 	desk_type(&desk, "gk");
 	desk_golden(&desk, "approvals-80x24-en");
+	term_grid_resize(desk.term, 24, 60); /* what it is about rather than why */
+	desk_type(&desk, "");
+	desk_check_shows(&desk, " legal          4,812.50");
+	term_grid_resize(desk.term, 24, 80);
 	desk_type(&desk, "x");
 	desk_check_shows(&desk, "not proposed again before Thu 24/12; say why");
 	desk_type(&desk, "15/12 pays");
