@@ -371,33 +371,57 @@ void file_rows_people_cells(const struct client_file *file, int *name, int *role
 	*name = *name < FILE_NAME_MOST ? *name : FILE_NAME_MOST;
 }
 
+#define HOURS_TEXT 40
+
+/* When this contact is best called, or that it is a wrong one. */
+static const char *say_hours(const struct client_file *file, size_t place, char out[HOURS_TEXT])
+{
+	int from, to;
+
+	out[0] = '\0';
+	if (file->contacts[place].wrong)
+		snprintf(out, HOURS_TEXT, "%s", _("× wrong"));
+	else if (contact_best(file, place, &from, &to))
+		words_hours(from, to, out);
+	return out;
+}
+
+/* Hours nobody told leave their cells to the role. */
+static int hours_cells(const struct file_view *view, const struct list *list)
+{
+	char text[HOURS_TEXT];
+	int most = 0;
+
+	for (int i = 0; i < list_visible(list); i++) {
+		int cells = text_width(say_hours(&view->file, (size_t)(list->top + i), text));
+		most = cells > most ? cells : most;
+	}
+	return most;
+}
+
 void file_rows_contacts(struct file_view *view, struct term *term, struct area area)
 {
 	struct list *list = &view->lists[FILE_PANE_CONTACTS];
 	int name, role;
 
 	file_rows_people_cells(&view->file, &name, &role);
+	list_set_height(list, area.rows);
 	const struct table_column columns[] = {
 		{ .min = 14, .max = 28, .weight = 2, .whole = name },
 		{ .min = 16, .max = 26, .weight = 2, .drop = 2, .whole = role },
 		{ .min = file_rows_phone_cells(&view->file), .max = FILE_PHONE_MOST, .weight = 1 },
-		{ .min = 11, .drop = 3 },
+		{ .min = hours_cells(view, list), .drop = 3 },
 		{ .min = 10, .weight = 2, .drop = 4 },
 	};
 	struct table_layout layout;
 
 	table_layout(columns, 5, area.cols - 1, 2, &layout);
-	list_set_height(list, area.rows);
 	for (int i = 0; i < list_visible(list); i++) {
 		long place = list->top + i;
 		const struct contact_row *row = &view->file.contacts[place];
-		char hours[40] = "", number[WORDS_PHONE];
+		char hours[HOURS_TEXT], number[WORDS_PHONE];
 		const char *phone = words_phone(*row->phone ? row->phone : row->mobile, number);
-		int from, to;
-		if (contact_best(&view->file, (size_t)place, &from, &to))
-			words_hours(from, to, hours);
-		const char *texts[] = { row->name, words_role(row->role), phone,
-					row->wrong ? _("× wrong") : hours, row->mail };
+		const char *texts[] = { row->name, words_role(row->role), phone, say_hours(&view->file, (size_t)place, hours), row->mail };
 		enum style style = row->wrong ? STYLE_DIM : STYLE_NORMAL;
 		const enum style styles[] = { style, STYLE_DIM, style, STYLE_DIM, STYLE_DIM };
 		table_draw_row(term, area.row + i, area.col, area.cols, columns, &layout,

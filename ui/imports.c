@@ -118,8 +118,8 @@ static const struct roll_kind rejects = {
 enum { FILE_, DAY, KIND, STATE, ITEMS, CHANGES, REFUSED, WHY, COLUMNS };
 
 static const struct table_column columns[COLUMNS] = {
-	[FILE_] = { .title = N_("File"), .min = 20, .max = 44, .weight = 2, .whole = 30 },
-	[DAY] = { .title = N_("Day"), .min = 10 },
+	[FILE_] = { .title = N_("File"), .min = 20, .max = 44, .weight = 2, .whole = 34 },
+	[DAY] = { .title = N_("Day"), .min = 6, .max = 10 },
 	[KIND] = { .title = N_("Kind"), .min = 10, .max = 20, .drop = 2 },
 	[STATE] = { .title = N_("State"), .min = 8, .max = 20 },
 	[ITEMS] = { .title = N_("Items"), .min = 6, .right = true },

@@ -11,8 +11,7 @@
 #include "rules/keymap.h"
 #include "words/words.h"
 
-#define ANSWER_CELLS 21 /* what is heard */
-#define KEY_CELLS    5
+#define KEY_CELLS 5
 
 static const struct {
 	const char *name, *card;
@@ -61,7 +60,7 @@ static const struct {
 	{ N_("“no money”"), ACTION_DIFFICULTY, "" },
 	{ N_("no clear answer"), ACTION_EVASIVE, "" },
 	{ N_("refuses"), ACTION_REFUSAL, "" },
-	{ N_("not the right person"), ACTION_CONTACTS, "" },
+	{ N_("wrong contact"), ACTION_CONTACTS, "" },
 };
 
 static const struct brief_line *said(const struct client_file *file, enum brief_code code)
@@ -210,14 +209,27 @@ static void put_key(struct sheet *sheet, enum action action, const char *typed)
 	sheet_put(sheet, STYLE_KEY, both);
 }
 
+static int answer_cells(void)
+{
+	int widest = 0;
+
+	for (size_t i = 0; i < sizeof answers / sizeof *answers; i++) {
+		int cells = text_width(gettext(answers[i].heard));
+		widest = cells > widest ? cells : widest;
+	}
+	return widest + 1;
+}
+
 void script_answers(struct sheet *sheet, int indent)
 {
+	int keys = indent + answer_cells();
+
 	for (size_t i = 0; i < sizeof answers / sizeof *answers; i++) {
 		sheet_to(sheet, indent);
 		sheet_put(sheet, STYLE_NORMAL, gettext(answers[i].heard));
-		sheet_to(sheet, indent + ANSWER_CELLS);
+		sheet_to(sheet, keys);
 		put_key(sheet, answers[i].action, answers[i].typed);
-		sheet_to(sheet, indent + ANSWER_CELLS + KEY_CELLS);
+		sheet_to(sheet, keys + KEY_CELLS);
 		sheet_put(sheet, STYLE_DIM, gettext(action_rows[answers[i].action].label));
 		sheet_newline(sheet);
 	}
