@@ -267,12 +267,21 @@ static void close_search(void *self)
 	mem_free(search);
 }
 
-static const enum action bar[] = { ACTION_OPEN, ACTION_BACK, ACTION_COUNT };
+/* Asked for when the results are drawn anyway. */
+static const enum action *bar_of(const void *self)
+{
+	static const enum action found[] = { ACTION_OPEN, ACTION_BACK, ACTION_COUNT };
+	static const enum action nobody[] = { ACTION_BACK, ACTION_COUNT };
+	struct search *search = (struct search *)self;
+
+	look_when_due(search);
+	return search->list.count > 0 ? found : nobody;
+}
 
 const struct screen_ops search_screen = {
 	.name = "search",
 	.context = ACTION_CONTEXT_SEARCH,
-	.bar = bar,
+	.bar_of = bar_of,
 	.rows = rows,
 	.draw = draw,
 	.client = client,

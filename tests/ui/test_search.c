@@ -20,6 +20,7 @@ static void results_follow_each_key(void **state)
 	check_cursor(bench->term, 20, 6);
 	bench_type(bench, "x");
 	assert_true(bench_shows(bench, "no client answers to that"));
+	assert_true(bench_lacks(bench, "Enter open")); /* nothing to open */
 	bench_type(bench, "\r");
 	assert_true(bench_shows(bench, " ! there is no client here"));
 	bench_type(bench, "\177");
