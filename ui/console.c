@@ -227,6 +227,7 @@ int console_run(const struct globals *globals, struct err *err)
 			err_set(err, ERR_REFUSED, N_("%s no longer works here: nothing more is recorded"), console.app.session->agent);
 	}
 	policy_screen_forget(&console.app);
+	mem_free(console.app.cash.ids);
 	texts_close(console.app.texts);
 	session_close(console.app.session);
 	return code;

@@ -222,16 +222,29 @@ static unsigned done_with(struct app *app, int64_t id)
 
 static bool take_choice(struct app *app, int64_t id, const struct matching_choice *choice, struct err *err)
 {
-	if (!matching_by_hand(app->session, id, choice->client_id, &choice->invoice_id, choice->invoice_id != 0, err))
-		return false;
-	app->last_cash = id;
-	return true;
+	return matching_by_hand(app->session, id, choice->client_id, &choice->invoice_id, choice->invoice_id != 0, err);
+}
+
+/* One more of those that u takes back together. */
+static void remember(struct app *app, int64_t id)
+{
+	MEM_GROW(app->cash.ids, app->cash.count, app->cash.room);
+	app->cash.ids[app->cash.count++] = id;
+}
+
+/* From now on u means this one. */
+static unsigned decided(struct app *app, int64_t id)
+{
+	app->cash.count = 0;
+	remember(app, id);
+	return done_with(app, id);
 }
 
 /* The first candidate of each marked row, or of the one under the cursor. */
 static unsigned take_first(struct app *app, const struct roll_row *row, const struct roll_row *const *marked, size_t marked_count)
 {
 	size_t count = marked_count ? marked_count : row ? 1 : 0, done = 0;
+	int64_t one = 0;
 	struct err first = { 0 };
 
 	for (size_t i = 0; i < count; i++) {
@@ -240,8 +253,12 @@ static unsigned take_first(struct app *app, const struct roll_row *row, const st
 
 		if (line->choice_count == 0)
 			err_set(&err, ERR_USAGE, N_("nothing is known of what it may be for: o chooses"));
-		else
-			done += take_choice(app, line->id, &line->choices[0], &err);
+		else if (take_choice(app, line->id, &line->choices[0], &err)) {
+			if (done++ == 0)
+				app->cash.count = 0;
+			one = line->id;
+			remember(app, one);
+		}
 		if (err.code != ERR_NONE && first.code == ERR_NONE)
 			first = err;
 	}
@@ -253,7 +270,7 @@ static unsigned take_first(struct app *app, const struct roll_row *row, const st
 	}
 	if (count == 0)
 		return EFFECT_REDRAW;
-	return done ? done_with(app, app->last_cash) : refuse(app, &first);
+	return done ? done_with(app, one) : refuse(app, &first);
 }
 
 struct deciding {
@@ -273,8 +290,7 @@ static bool answer_search(void *context, struct frame *frame, const char *text, 
 		frame_say_error(frame, &err);
 		return false;
 	}
-	app->last_cash = deciding->id;
-	*effects = done_with(app, deciding->id);
+	*effects = decided(app, deciding->id);
 	return true;
 }
 
@@ -309,7 +325,7 @@ static unsigned chosen(void *context, struct frame *frame, size_t place)
 		ask_which(app, line->id);
 		return EFFECT_REDRAW;
 	}
-	return take_choice(app, line->id, &line->choices[place], &err) ? done_with(app, line->id) : refuse(app, &err);
+	return take_choice(app, line->id, &line->choices[place], &err) ? decided(app, line->id) : refuse(app, &err);
 }
 
 static unsigned choose(struct app *app, const struct roll_row *row)
@@ -343,30 +359,77 @@ static bool answer_ignore(void *context, struct frame *frame, const char *text, 
 		frame_say_error(frame, &err);
 		return false;
 	}
-	deciding->app->last_cash = deciding->id;
+	deciding->app->cash.count = 0;
+	remember(deciding->app, deciding->id);
 	frame_say(frame, STYLE_NOTICE, _("set aside: %s"), text);
 	roll_unmark(deciding->app);
 	*effects = EFFECT_RELOAD;
 	return true;
 }
 
-static unsigned take_back(struct app *app, const struct roll_row *row)
+/* One of those decided, or another: it is not taken back twice. */
+static void forget(struct app *app, int64_t id)
 {
-	const struct matching_line *line = row ? row->of : NULL;
-	int64_t id = line && strcmp(line->state, "open") != 0 && strcmp(line->state, "account") != 0 ? line->id : app->last_cash;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < app->cash.count; i++)
+		if (app->cash.ids[i] != id)
+			app->cash.ids[kept++] = app->cash.ids[i];
+	app->cash.count = kept;
+}
+
+static unsigned take_one_back(struct app *app, int64_t id)
+{
 	struct err err = { 0 };
 
-	if (id == 0) {
-		frame_say(app->frame, STYLE_NOTICE, "%s", _("nothing was decided here yet: l shows what was"));
-		return EFFECT_REDRAW;
-	}
 	if (!matching_undo(app->session, id, &err))
 		return refuse(app, &err);
-	app->last_cash = 0;
+	forget(app, id);
 	frame_say(app->frame, STYLE_NOTICE, "%s", _("taken back: it is in the list again"));
 	roll_unmark(app);
 	roll_select(app, id);
 	return EFFECT_RELOAD;
+}
+
+/* All that was decided at once, the last one first. What is refused, since others took it back meanwhile, stays as it is. */
+static unsigned take_all_back(struct app *app)
+{
+	size_t count = app->cash.count, done = 0;
+	struct err first = { 0 };
+
+	for (size_t i = count; i > 0; i--) {
+		struct err err = { 0 };
+
+		if (matching_undo(app->session, app->cash.ids[i - 1], &err))
+			done++;
+		else if (first.code == ERR_NONE)
+			first = err;
+	}
+	if (done == 0)
+		return refuse(app, &first);
+	roll_unmark(app);
+	roll_select(app, app->cash.ids[0]);
+	app->cash.count = 0;
+	if (done < count)
+		frame_say(app->frame, STYLE_WARNING, _("%zu of %zu taken back; the others: %s"), done, count, first.text);
+	else
+		frame_say(app->frame, STYLE_NOTICE, ngettext("%zu payment taken back: it is in the list again", "%zu payments taken back: they are in the list again", (unsigned long)done), done);
+	return EFFECT_RELOAD;
+}
+
+/* The one under the cursor when it is decided, else what was decided last. */
+static unsigned take_back(struct app *app, const struct roll_row *row)
+{
+	const struct matching_line *line = row ? row->of : NULL;
+
+	if (line && strcmp(line->state, "open") != 0 && strcmp(line->state, "account") != 0)
+		return take_one_back(app, line->id);
+	if (app->cash.count == 1)
+		return take_one_back(app, app->cash.ids[0]);
+	if (app->cash.count > 1)
+		return take_all_back(app);
+	frame_say(app->frame, STYLE_NOTICE, "%s", _("nothing was decided here yet: l shows what was"));
+	return EFFECT_REDRAW;
 }
 
 static const struct roll_kind matching;

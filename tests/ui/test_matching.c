@@ -63,6 +63,38 @@ static void one_key_takes_the_first_candidate_and_one_takes_it_back(void **state
 	bench_close(bench);
 }
 
+/* Matched together, taken back together; one that somebody took back meanwhile is named and keeps nobody else. */
+static void what_was_matched_at_once_is_taken_back_at_once(void **state)
+{
+	static const struct cash_entry more = { .value_on = TODAY, .amount = 7000, .reference = "B3", .party = "Dupont SARL",
+		                                .text = "FACTURE F1002" };
+	struct bench *bench = go(*state, 24, 80);
+
+	bench_close(bench);
+	assert_int_equal(cash_match(*state, "more.xml", &more, 1).matched, 0);
+	for (int meanwhile = 0; meanwhile < 2; meanwhile++) {
+		struct err err = { 0 };
+
+		bench = bench_open(*state, 24, 80);
+		bench_type(bench, "gr");
+		bench_rest(bench);
+		assert_true(bench_shows(bench, "Payments  3 to clear 233.21 €"));
+		bench_type(bench, "   m"); /* of the third nothing is known */
+		assert_true(bench_shows(bench, "2 of 3 set against their first candidate"));
+		assert_true(bench_shows(bench, "Payments  1 to clear 43.21 €"));
+		if (meanwhile)
+			assert_true(matching_undo(*state, fixture_count("SELECT id FROM bank_movement WHERE amount_cents = 7000"), &err));
+		bench_type(bench, "u");
+		assert_true(bench_shows(bench, meanwhile ? "1 of 2 taken back; the others: " : "2 payments taken back: they are in the list again"));
+		assert_true(bench_shows(bench, "Payments  3 to clear 233.21 €"));
+		help_is("SELECT count(*) FROM allocation WHERE undone_by IS NULL", "0\n");
+		cash_sound(*state);
+		bench_type(bench, "u");
+		assert_true(bench_shows(bench, "nothing was decided here yet"));
+		bench_close(bench);
+	}
+}
+
 /* What the batch was sure of, taken back, is the first thing it may be for. */
 static void a_sure_match_taken_back_is_one_key_away(void **state)
 {
@@ -148,6 +180,7 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 		FACT(what_is_left_says_why),
 		FACT(one_key_takes_the_first_candidate_and_one_takes_it_back),
+		FACT(what_was_matched_at_once_is_taken_back_at_once),
 		FACT(a_sure_match_taken_back_is_one_key_away),
 		FACT(another_is_chosen_by_its_words),
 		FACT(set_aside_with_words),
