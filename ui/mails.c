@@ -162,12 +162,22 @@ static unsigned act(struct app *app, enum action action, const struct roll_row *
 	return row ? take_back(app, &row, 1) : EFFECT_NONE;
 }
 
-static const enum action bar[] = { ACTION_OPEN, ACTION_MAIL_CANCEL, ACTION_UNDO, ACTION_FILTER, ACTION_SORT, ACTION_PREVIEW, ACTION_BACK, ACTION_COUNT };
+/* u where it would put something back. */
+static const enum action *bar_of(const struct app *app, const struct roll_row *row, const struct roll_row *rows, size_t count)
+{
+	static const enum action to_leave[] = { ACTION_OPEN, ACTION_MAIL_CANCEL, ACTION_FILTER, ACTION_SORT, ACTION_PREVIEW, ACTION_BACK, ACTION_COUNT };
+	static const enum action back[] = { ACTION_OPEN, ACTION_MAIL_CANCEL, ACTION_UNDO, ACTION_FILTER, ACTION_SORT, ACTION_PREVIEW, ACTION_BACK, ACTION_COUNT };
+	bool some = app->last_mail != 0 || is_back(row);
+
+	for (size_t i = 0; i < count; i++)
+		some |= rows[i].marked && is_back(&rows[i]);
+	return some ? back : to_leave;
+}
 
 static const struct roll_kind kind = {
 	.name = "mails",
 	.context = ACTION_CONTEXT_MAILS,
-	.bar = bar,
+	.bar_of = bar_of,
 	.title = N_("Mails"),
 	.empty = N_("No mail was queued: e on a client file writes one."),
 	.columns = columns,

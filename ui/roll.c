@@ -243,6 +243,8 @@ static const enum action *bar_of(const void *self)
 	static const enum action filtered[] = { ACTION_FILTER, ACTION_BACK, ACTION_COUNT };
 	const struct roll *roll = self;
 
+	if (roll->list.count && roll->kind->bar_of)
+		return roll->kind->bar_of(roll->app, roll_selected(roll), roll->rows, roll->count);
 	if (roll->count)
 		return roll->list.count ? roll->kind->bar : filtered;
 	return roll->kind->empty_bar ? roll->kind->empty_bar : way_back;

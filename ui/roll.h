@@ -30,6 +30,8 @@ struct roll_kind {
 	const char *name;                   /* stable English, for tests */
 	enum action_context context;        /* ACTION_CONTEXT_LIST, or one of the kind's own under it */
 	const enum action *bar;             /* ended by ACTION_COUNT */
+	/* The same for what stands under the cursor and is marked; NULL: `bar`. */
+	const enum action *(*bar_of)(const struct app *app, const struct roll_row *row, const struct roll_row *rows, size_t count);
 	const enum action *empty_bar;       /* the same while there is no row: what shows other rows, and the way back. NULL: the way back */
 	const char *title;                  /* N_() */
 	const char *empty;                  /* N_(): said when there is no row, with the remedy */

@@ -113,7 +113,9 @@ static void a_promise_queues_its_mail_and_the_list_shows_it(void **state)
 	desk_check_shows(&desk, "Mails");
 	desk_check_shows(&desk, "1 to leave");
 	desk_check_shows(&desk, "►Menuiserie Hébrard SARL           confirmation  queued");
+	desk_check_shows(&desk, "Enter open   x take back   f filter"); /* nothing to undo */
 	desk_type(&desk, "x");
+	desk_check_shows(&desk, "Enter open   x take back   u undo   f filter");
 	assert_int_equal(fixture_count("SELECT count(*) FROM mail WHERE state = 'cancelled'"), 1);
 	desk_check_shows(&desk, "1 mail taken back; u lets it leave after all");
 	desk_type(&desk, "u"); /* the mail, not the promise it confirms */
