@@ -80,6 +80,24 @@ static void summary(struct app *app, const struct roll_row *rows, size_t count, 
 		snprintf(out + used, room - (size_t)used, ngettext(" · %zu hold", " · %zu holds", (unsigned long)holds), holds);
 }
 
+/* What a column has no room for: all of the words. */
+static void preview(struct app *app, const struct roll_row *of, struct sheet *sheet)
+{
+	const struct escalation_row *row = &((const struct escalation_waiting *)of->of)->row;
+	char text[WORDS_TEXT], day[64];
+
+	snprintf(text, sizeof text, _("%s: proposed on %s"), words_escalation_kind(row->kind), words_near_date(row->proposed_on, app->session->today, day));
+	sheet_line(sheet, 0, row->kind == ESCALATION_KIND_LEGAL ? STYLE_BROKEN : STYLE_LATE, text);
+	sheet_put(sheet, STYLE_BROKEN, "+");
+	sheet_to(sheet, 2);
+	sheet_line(sheet, 2, STYLE_NORMAL, of->cells[FOR].text);
+	if (!*of->cells[AGAINST].text)
+		return;
+	sheet_put(sheet, STYLE_KEPT, "-");
+	sheet_to(sheet, 2);
+	sheet_line(sheet, 2, STYLE_NORMAL, of->cells[AGAINST].text);
+}
+
 static unsigned act(struct app *app, enum action action, const struct roll_row *row, const struct roll_row *const *marked, size_t marked_count)
 {
 	const struct escalation_waiting *waiting;
@@ -116,7 +134,10 @@ static const struct roll_kind kind = {
 	.name_column = CLIENT,
 	.load = load,
 	.summary = summary,
+	.preview = preview,
 	.act = act,
+	.with_client = true,
+	.read = true,
 };
 
 void approvals_screen_push(struct app *app)

@@ -102,11 +102,11 @@ static void lay_against(struct sheet *sheet, const struct client_file *file)
 
 static void lay_proposal(struct sheet *sheet, const struct escalation_row *row, date today)
 {
-	char day[64], again[64], text[WORDS_TEXT], reasons[WORDS_TEXT];
+	char day[64], again[64], text[2 * WORDS_TEXT], reasons[WORDS_TEXT];
 
 	words_near_date(date_is(row->decided_on) ? row->decided_on : row->proposed_on, today, day);
 	if (row->state == ESCALATION_PROPOSED)
-		snprintf(text, sizeof text, _("%s: proposed on %s (%.200s)"), words_escalation_kind(row->kind), day,
+		snprintf(text, sizeof text, _("%s: proposed on %s (%s)"), words_escalation_kind(row->kind), day,
 			 *row->note ? row->note : words_escalation_reasons(row->kind, row->reasons, reasons));
 	else
 		snprintf(text, sizeof text, _("%s: %s on %s%s%s"), words_escalation_kind(row->kind),

@@ -51,6 +51,7 @@ struct roll_kind {
 	unsigned (*act)(struct app *app, enum action action, const struct roll_row *row, const struct roll_row *const *marked, size_t marked_count);
 	/* The status line for the row under the cursor; NULL: what to know of its client before dialling. */
 	void (*status)(struct app *app, const struct roll_row *row, char *out, size_t room);
+	bool with_client;   /* the preview stands above that of the client, as far as there is room */
 	bool read;          /* the rows alone do not say enough: the preview shows on narrow screens too, until somebody hides it */
 	bool in_turn;       /* the clients of its rows are called one after the other: the next file is the next row's */
 	bool by_the_minute; /* what it shows depends on the hour: read again each minute */

@@ -11,6 +11,7 @@
 #define PANE_PERCENT 36
 #define PANE_ROWS    8  /* of the preview under the rows */
 #define ROWS_LEAST   6  /* of the list above it */
+#define CLIENT_LEAST 3  /* of the client's preview under the kind's own */
 #define HEADER_FROM  4  /* rows under which the header line is a row of the list instead */
 #define FOOT_FROM    7
 #define GAP          2
@@ -136,10 +137,12 @@ bool roll_pane_shows(const struct roll *roll)
 static void paint_pane(struct roll *roll, struct term *term, struct area pane)
 {
 	roll->sheet_width = pane.cols - 2;
-	if (!roll->kind->preview)
+	if (roll->kind->preview) {
+		struct area page = roll->kind->with_client ? area_take_top(&pane, sheet_rows(&roll->sheet) + 1) : pane;
+		sheet_draw(&roll->sheet, term, (struct area){ page.row, page.col + 1, page.rows, page.cols - 2 }, 0);
+	}
+	if (!roll->kind->preview || (roll->kind->with_client && pane.rows >= CLIENT_LEAST))
 		preview_draw(&roll->preview, term, pane);
-	else
-		sheet_draw(&roll->sheet, term, (struct area){ pane.row, pane.col + 1, pane.rows, pane.cols - 2 }, 0);
 }
 
 void roll_paint(struct roll *roll, struct term *term, struct area area)

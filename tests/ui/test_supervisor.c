@@ -338,6 +338,33 @@ static void what_waits_is_decided_from_the_list(void **state)
 	desk_close(&desk);
 }
 
+/* However long, in the list's preview and in the window of the decision. */
+static void all_that_was_said_for_a_proposal_is_shown(void **state)
+{
+	static const char said[] = "The owner told three of us that he will not pay before the spring, whatever is written to him, and that he has "
+				   "moved his account to another bank; the accountant says that the machines are sold, and the last delivery "
+				   "stands unopened in the yard: see it END";
+	static const struct { int rows, cols; } sizes[] = { { 24, 80 }, { 40, 120 } };
+	struct session *session = *state;
+	struct desk desk;
+
+	desk_speak(WORDS_EN);
+	open_at(&desk, session, 24, 80);
+	propose(session, desk.hebrard, ESCALATION_KIND_LEGAL, said);
+	desk_close(&desk);
+	for (size_t i = 0; i < COUNT(sizes); i++) {
+		desk_open(&desk, session, sizes[i].rows, sizes[i].cols);
+		desk_type(&desk, "gk");
+		frame_step(desk.app.frame, 1000); /* the cursor rests */
+		desk_type(&desk, "");
+		desk_check_shows(&desk, "legal action: proposed on 24/11");
+		desk_check_shows(&desk, "see it END");
+		desk_type(&desk, "k");
+		desk_check_shows(&desk, "see it END)");
+		desk_close(&desk);
+	}
+}
+
 static void the_day_of_a_refusal_stands_before_its_words(void **state)
 {
 	date again = DATE_NONE;
@@ -482,6 +509,7 @@ int main(void)
 		FACT(sanctions_are_set_and_lifted_by_the_same_key),
 		FACT(an_agent_reads_and_may_not_decide),
 		FACT(what_waits_is_decided_from_the_list),
+		FACT(all_that_was_said_for_a_proposal_is_shown),
 		FACT(the_day_of_a_refusal_stands_before_its_words),
 		FACT(the_aged_balance_shows_buckets_and_trend),
 		FACT(files_are_given_to_somebody_named),
