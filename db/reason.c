@@ -43,7 +43,7 @@ bool reason_invoices(struct store *store, int64_t creditor_id, bool (*row)(void 
 	                                "SELECT c.no, c.name, i.number, c.reason, i.due_on, c.reason_on, c.next_on, i.open_cents, i.currency, "
 	                                "i.dispute_id, c.why_not FROM client c JOIN invoice i ON i.client_id = c.id "
 	                                "WHERE c.creditor_id = $1 AND i.open_cents > 0 AND i.kind = 0 AND " STORE_SEEN("c", "$2")
-					" ORDER BY c.no, i.due_on, i.issued_on, i.number" ENGINE_STREAM,
+					" ORDER BY c.no, i.due_on, i.issued_on, i.number, i.id" ENGINE_STREAM,
 	                                "ii", creditor_id, store->sees);
 	enum stmt_step step = STMT_ERROR;
 	bool going = true;

@@ -7,6 +7,7 @@
 #include "base/id.h"
 #include "base/mem.h"
 #include "desk/file.h"
+#include "desk/reasons.h"
 
 static struct err err;
 
@@ -168,6 +169,31 @@ static void excuses_are_counted_by_contact(void **state)
 	file_clear(&file);
 }
 
+static bool take_open(void *context, const struct reason_invoice_row *row, struct err *error)
+{
+	(void)error;
+	buf_printf(context, "%s %lld ", row->number, (long long)row->open);
+	return true;
+}
+
+/* Two invoices of one number and one day come in the order of their arrival on every engine: the bigger one first here. */
+static void what_is_alike_is_listed_as_it_came(void **state)
+{
+	struct session *session = *state;
+	int64_t id = fixture_client(session, "C1", "Hébrard");
+	struct buf out;
+
+	fixture_invoice(session, id, "F1", LATE(40), 300000);
+	fixture_invoice(session, id, "F2", LATE(40), 100000);
+	fixture_invoice(session, id, "F3", LATE(40), 200000);
+	fixture_sql("UPDATE invoice SET number = 'F1' WHERE open_cents < 300000");
+	fixture_sql("UPDATE invoice SET flagged = 1 WHERE open_cents = 300000"); /* a server moves what is written again */
+	buf_init(&out);
+	assert_true(reasons_review(session, take_open, &out, &err));
+	assert_string_equal(out.data, "F1 300000 F1 100000 F1 200000 ");
+	buf_clear(&out);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -178,6 +204,7 @@ int main(void)
 		FACT(nobody_spoken_to_gave_no_excuse),
 		FACT(firmness_and_counts_follow_the_calls),
 		FACT(excuses_are_counted_by_contact),
+		FACT(what_is_alike_is_listed_as_it_came),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
