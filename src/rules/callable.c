@@ -262,11 +262,28 @@ static bool outside(const struct call_hours *hours, int minute)
 	       (there < hours->from_minute || there >= hours->to_minute);
 }
 
-static struct callable opening(enum why_not why, const struct call_hours *hours, date on)
+/* Whole days in `minutes`, rounded down; the client's clock may stand in another day than ours. */
+static int days_in(int minutes)
 {
-	struct callable c = answer(why, on);
-	if (hours->from_minute < hours->to_minute)
+	return (minutes - minute_of_day(minutes)) / DAY_MINUTES;
+}
+
+static date day_there(const struct call_hours *hours, date today, int minute)
+{
+	return minute < 0 ? today : today + days_in(minute + hours->shift_minutes);
+}
+
+/* When the client's next business day opens, or the one it is there before it opens, by our clock. */
+static struct callable opening(enum why_not why, const struct call_hours *hours, date today, int minute)
+{
+	bool window = hours->from_minute < hours->to_minute;
+	date day = day_there(hours, today, minute);
+	bool to_come = why == WHY_NOT_WINDOW && callable_minute_there(hours, minute) < hours->from_minute;
+	struct callable c = answer(why, to_come ? day : calendar_business_on_or_after(day + 1));
+	if (window) {
+		c.next_on += days_in(hours->from_minute - hours->shift_minutes);
 		c.next_minute = callable_minute_here(hours, hours->from_minute);
+	}
 	return c;
 }
 
@@ -278,12 +295,9 @@ struct callable callable_at(struct callable stored, bool claimed_by_other,
 		return stored;
 	if (claimed_by_other)
 		return answer(WHY_NOT_CLAIMED, today);
-	if (hours->holidays_closed && calendar_is_holiday(today))
-		return opening(WHY_NOT_HOLIDAY, hours, calendar_business_on_or_after(today + 1));
+	if (hours->holidays_closed && !calendar_is_business(agreed ? today : day_there(hours, today, minute)))
+		return opening(WHY_NOT_HOLIDAY, hours, today, minute);
 	if (!agreed && outside(hours, minute))
-		return opening(WHY_NOT_WINDOW, hours,
-			       minute < callable_minute_here(hours, hours->from_minute)
-				       ? today
-				       : calendar_business_on_or_after(today + 1));
+		return opening(WHY_NOT_WINDOW, hours, today, minute);
 	return answer(WHY_NOT_NONE, today);
 }

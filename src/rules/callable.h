@@ -74,11 +74,12 @@ struct callable callable_on(const struct call_facts *facts, const struct cadence
 
 /* The hour part, judged when a page is read and when dialling. minute = -1: not known, then a timed
  * callback of today counts as due and the window as open. What is callable may still be claimed by
- * another (next: today), then fall on a holiday, then outside the window (next: its opening).
+ * another (next: today), then fall on a weekend or holiday, then outside the window (next: its
+ * opening), by the day and the hour it is where the client is.
  * A callback at an agreed hour is due whatever the window says. */
 struct call_hours {
 	int from_minute, to_minute;  /* the window, by the client's clock; from = to = 0: none */
-	bool holidays_closed;
+	bool holidays_closed;        /* and weekends */
 	int shift_minutes;           /* how far the client's clock is ahead of ours */
 };
 /* A minute of the client's clock by ours, from 0 to 1439. */

@@ -148,7 +148,7 @@ const struct checklist_row checklist_rows[] = {
 		.rule = N_("On weekends and public holidays nobody is called, if so set."),
 		.options = { OPTION_CALL_HOLIDAYS_CLOSED },
 		.option_count = 1,
-		.test = "rules/test_callable.the_hour_is_judged_when_a_page_is_read",
+		.test = "rules/test_callable.a_closed_day_is_the_clients",
 	},
 	{
 		.part = CHECKLIST_CALLABLE,

@@ -565,6 +565,45 @@ static void the_window_is_by_the_clients_clock(void **state)
 	}
 }
 
+/* TODAY is a Tuesday: IN(3) a Friday, IN(6) a Monday. */
+static void a_closed_day_is_the_clients(void **state)
+{
+	static const struct {
+		const char *name;
+		int shift;
+		bool closed;
+		date today;
+		int minute;
+		struct callable wanted;
+	} days[] = {
+		{ "Saturday", 0, true, IN(4), 600, { WHY_NOT_HOLIDAY, IN(6), 540 } },
+		{ "Sunday, no minute known", 0, true, IN(5), -1, { WHY_NOT_HOLIDAY, IN(6), 540 } },
+		{ "Saturday where it does not matter", 0, false, IN(4), 600, { WHY_NOT_NONE, IN(4), -1 } },
+		{ "Friday after hours", 0, true, IN(3), 1100, { WHY_NOT_WINDOW, IN(6), 540 } },
+		{ "Friday evening is Saturday in Noumea", 600, true, IN(3), 1380, { WHY_NOT_HOLIDAY, IN(5), 1380 } },
+		{ "Friday morning is still Friday there", 600, true, IN(3), 420, { WHY_NOT_NONE, IN(3), -1 } },
+		{ "and after hours opens on Sunday night", 600, true, IN(3), 490, { WHY_NOT_WINDOW, IN(5), 1380 } },
+		{ "Sunday before Monday opens there", 600, true, IN(5), 1000, { WHY_NOT_WINDOW, IN(5), 1380 } },
+		{ "Sunday night is Monday there", 600, true, IN(5), 1380, { WHY_NOT_NONE, IN(5), -1 } },
+		{ "Saturday at one is Friday in Polynesia", -660, true, IN(4), 60, { WHY_NOT_NONE, IN(4), -1 } },
+		{ "Monday at one is Sunday there", -660, true, IN(6), 60, { WHY_NOT_HOLIDAY, IN(6), 1200 } },
+		{ "the eve of a holiday", 600, true, HOLIDAY - 1, 1380, { WHY_NOT_HOLIDAY, HOLIDAY, 1380 } },
+		{ "its night", 600, true, HOLIDAY, 1380, { WHY_NOT_NONE, HOLIDAY, -1 } },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(days); i++) {
+		const struct call_hours hours = { 540, 1080, days[i].closed, days[i].shift };
+		const struct callable open = { WHY_NOT_NONE, days[i].today, -1 };
+		struct callable c = callable_at(open, false, &hours, days[i].today, days[i].minute);
+		const struct callable *w = &days[i].wanted;
+
+		if (c.why_not != w->why_not || c.next_on != w->next_on || c.next_minute != w->next_minute)
+			fail_msg("%s: \"%s\", next in %d days, minute %d", days[i].name, why_not_codes[c.why_not], c.next_on - TODAY,
+				 c.next_minute);
+	}
+}
+
 static void codes_are_the_trades(void **state)
 {
 	(void)state;
@@ -584,6 +623,7 @@ int main(void)
 		cmocka_unit_test(a_longer_minimum_gap_holds_the_same_day_rule),
 		cmocka_unit_test(the_hour_is_judged_when_a_page_is_read),
 		cmocka_unit_test(the_window_is_by_the_clients_clock),
+		cmocka_unit_test(a_closed_day_is_the_clients),
 		cmocka_unit_test(codes_are_the_trades),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
