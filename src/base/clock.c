@@ -73,14 +73,26 @@ int64_t clock_of_local(date day, int minute)
 	return (int64_t)mktime(&local);
 }
 
-void clock_local(date *day, int *minute)
+static date local_at(time_t at, struct tm *local)
 {
-	time_t now = time(NULL);
-	struct tm local;
+	date day;
 
 	tzset();
-	localtime_r(&now, &local);
-	if (!date_from_ymd(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday, day))
-		*day = DATE_NONE;
+	localtime_r(&at, local);
+	return date_from_ymd(local->tm_year + 1900, local->tm_mon + 1, local->tm_mday, &day) ? day : DATE_NONE;
+}
+
+void clock_local(date *day, int *minute)
+{
+	struct tm local;
+
+	*day = local_at(time(NULL), &local);
 	*minute = local.tm_hour * 60 + local.tm_min;
+}
+
+date clock_local_day(int64_t at)
+{
+	struct tm local;
+
+	return local_at((time_t)at, &local);
 }

@@ -16,5 +16,6 @@ const char *clock_iso(int64_t ms, char out[CLOCK_TEXT]); /* returns out; "" outs
 int clock_local_minute(const char *iso); /* of such a text: minutes since midnight in TZ; -1: it is none */
 int64_t clock_of_local(date day, int minute); /* the instant of a minute of a day in TZ, in seconds since 1970 */
 void clock_local(date *day, int *minute); /* today and minutes since midnight in TZ */
+date clock_local_day(int64_t at);         /* the day of an instant, in seconds since 1970, in TZ */
 
 #endif

@@ -348,6 +348,8 @@ static bool copy(struct drop *drop, const char *name, const struct drop_rules *r
 	to = openat(drop->folders[FOLDER_WORK], name,
 		    O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
 	whole = to >= 0 && copy_bytes(from, to, rules->bytes_max);
+	if (whole) /* as old as what was delivered; where that cannot be kept it is of today */
+		futimens(to, (const struct timespec[]){ st.st_atim, st.st_mtim });
 	if (to < 0 || (!whole && (errno == ENOSPC || errno == EDQUOT)))
 		err_errno(err, errno, N_("copying into %s/%s"), drop->name, DROP_WORK_FOLDER);
 	else if (!whole || !untouched(from, &st))

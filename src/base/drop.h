@@ -32,7 +32,7 @@ struct drop_rules {
 };
 
 enum drop_status {
-	DROP_OK,          /* moved and copied: drop_path names the copy */
+	DROP_OK,          /* moved and copied: drop_path names the copy, which has its times */
 	DROP_GONE,        /* somebody took it away */
 	DROP_YOUNG,       /* may still be written: left for later … */
 	DROP_PARTIAL,     /* … as its name says: .part, .tmp, hidden … */

@@ -33,6 +33,7 @@ struct import_request {
 	enum import_mode mode;
 	bool dry_run;
 	bool unattended; /* nobody reads warnings: another company's ledger is refused */
+	int late_days;   /* how long the file waited to be read: what it shows is of that many days ago */
 	void (*progress)(void *context, enum import_phase phase, size_t done,
 			 size_t total); /* may be NULL */
 	void *context;

@@ -145,14 +145,15 @@ static bool store_cash(struct chunk *chunk, int64_t client_id, int64_t invoice_i
 		       struct err *err)
 {
 	struct import_job *job = chunk->job;
-	char day[DATE_TEXT], *name = mem_printf("%s:%s:%s:%" PRId64, what, key,
-						date_iso(job->session->today, day), open);
+	date on = job->session->today - job->request->late_days;
+	char day[DATE_TEXT],
+		*name = mem_printf("%s:%s:%s:%" PRId64, what, key, date_iso(on, day), open);
 	struct import_receipt receipt = {
 		.id = id_new(),
 		.client_id = client_id,
 		.source_id = job->source_id,
 		.key = name,
-		.value_on = job->session->today,
+		.value_on = on,
 		.amount = amount,
 		.currency = currency,
 		.invoice_id = invoice_id,

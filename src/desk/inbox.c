@@ -6,7 +6,9 @@
 #include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
+#include "base/clock.h"
 #include "base/drop.h"
 #include "base/gettext.h"
 #include "base/hash.h"
@@ -15,7 +17,7 @@
 #include "db/import.h"
 #include "desk/inbox_kind.h"
 
-enum { OWNERS_MOST = 32 };
+enum { OWNERS_MOST = 32, LATE_MOST = 31 };
 
 const char *const inbox_fate_codes[INBOX_FATE_COUNT] = {
 	[INBOX_TAKEN] = "taken",
@@ -238,6 +240,21 @@ static bool is_files_fault(const struct err *err)
 	return err->code == ERR_INPUT || err->code == ERR_USAGE || err->code == ERR_REFUSED;
 }
 
+/* How many days the file lay there: a picture taken in the evening and read after midnight, or after nights that did not run, shows the
+ * cash of its own day. What is older than a month says nothing of when it was made. */
+static int days_late(const char *path)
+{
+	struct stat st;
+	date today;
+	int minute, days;
+
+	clock_local(&today, &minute);
+	if (stat(path, &st) != 0)
+		return 0;
+	days = today - clock_local_day(st.st_mtim.tv_sec);
+	return days > 0 && days <= LATE_MOST ? days : 0;
+}
+
 static bool import_waiting(struct inbox *inbox, const struct waiting *waiting, struct err *err)
 {
 	const struct inbox_request *request = inbox->request;
@@ -248,6 +265,7 @@ static bool import_waiting(struct inbox *inbox, const struct waiting *waiting, s
 		.map = csv ? or_null(request->map) : NULL,
 		.terms_days = -1,
 		.unattended = true,
+		.late_days = days_late(waiting->path),
 		.mode = csv && request->full ? IMPORT_MODE_FULL : IMPORT_MODE_DEFAULT,
 		.progress = tell,
 		.context = inbox,

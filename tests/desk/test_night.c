@@ -1,9 +1,11 @@
 /* The night over a real store: one at a time, taken up where it was cut short, its report kept. */
 #include "cash_help.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/mem.h"
@@ -245,6 +247,55 @@ static void older_pictures_come_first(void **state)
 	help_is("SELECT number, open_cents FROM invoice ORDER BY number", "F0|0\nF1|100\nF2|200\n");
 }
 
+static void written_days_ago(const char *name, int days)
+{
+	const time_t at = time(NULL) - days * 86400;
+	const struct timespec times[] = { { .tv_sec = at }, { .tv_sec = at } };
+	char path[512];
+
+	snprintf(path, sizeof path, "%s/%s", inbox.folder, name);
+	assert_int_equal(utimensat(AT_FDCWD, path, times, 0), 0);
+}
+
+/* To be checked on Tuesday, 1 December; three nights did not run. What fell in the picture of that day is cash of that day, what fell in
+ * Friday's is not; and a file of another age altogether is of the day it is read. */
+static void cash_is_of_the_day_its_picture_was_made(void **state)
+{
+	static const struct {
+		const char *name;
+		int days;
+		const char *day, *becomes;
+	} rows[] = {
+		{ "of the check date", 3, "2026-12-01", "kept" },
+		{ "of the next day", 2, "2026-12-02", "broken" },
+		{ "of today", 0, "2026-12-04", "broken" },
+		{ "of nobody knows when", 4000, "2026-12-04", "broken" },
+	};
+	void *own = *state;
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct session *session = own;
+		struct night_report report;
+		char wanted[64];
+
+		if (i > 0) {
+			fixture_teardown(&own);
+			setup(&own);
+			session = own;
+		}
+		help_take(session, "a.csv", HEAD "C1,Morel,F1,2026-09-01,2026-10-23,120,120,EUR\n", IMPORT_MODE_FULL);
+		fixture_record(session, (int64_t)fixture_count("SELECT id FROM client"), OUTCOME_PROMISE, "120 fri");
+		fixture_on(session, DAY("2026-12-04"), -1);
+		deliver("items.csv", HEAD "C1,Morel,F1,2026-09-01,2026-10-23,120,0,EUR\nC2,Roy,F2,2026-09-01,2027-10-23,1,1,EUR\n");
+		written_days_ago("items.csv", rows[i].days);
+		report = run(session);
+		night_report_clear(&report);
+		snprintf(wanted, sizeof wanted, "%s|%s\n", rows[i].day, rows[i].becomes);
+		help_is("SELECT r.value_on, p.state FROM receipt r JOIN promise p ON p.client_id = r.client_id", wanted);
+	}
+	*state = own;
+}
+
 static void agents_run_no_night(void **state)
 {
 	struct session *bob = fixture_session("bob", TODAY);
@@ -272,6 +323,7 @@ int main(void)
 		NIGHT(night_of_another_day_is_over),
 		NIGHT(file_taken_before_the_cut_is_counted_once),
 		NIGHT(older_pictures_come_first),
+		NIGHT(cash_is_of_the_day_its_picture_was_made),
 		NIGHT(agents_run_no_night),
 	};
 
