@@ -162,22 +162,24 @@ enum found bank_known_by_entry(struct store *store, int64_t account_id, const ch
 	return found;
 }
 
-enum found bank_known_by_sum(struct store *store, struct arena *arena, int64_t account_id, date booked_on, cents sum,
-                             const char *currency, const char *end_to_end, int told, const char **entry, struct err *err)
+enum found bank_known_by_sum(struct store *store, struct arena *arena, const struct bank_sought *sought, const char **entry, struct err *err)
 {
 	struct stmt *stmt = store_query(
 		store, err,
 		"SELECT entry FROM bank_movement WHERE account_id = $1 AND booked_on = $2 AND currency = $3 AND state <> 'split' "
 		"GROUP BY entry HAVING CAST(sum(amount_cents) AS BIGINT) = $4 AND CAST(sum(told & $5) AS BIGINT) = 0 "
-		"ORDER BY max(CASE WHEN end_to_end = $6 THEN 1 ELSE 0 END) DESC, min(id) LIMIT 1",
-		"idtiit", account_id, booked_on, currency, sum, (int64_t)told, end_to_end);
-	enum found found = store_found(stmt, err);
+		"ORDER BY max(CASE WHEN end_to_end = $6 THEN 1 ELSE 0 END) DESC, min(id)",
+		"idtiit", sought->account_id, sought->booked_on, sought->currency, sought->sum, (int64_t)sought->told, sought->end_to_end);
+	enum stmt_step step = STMT_ERROR;
 
-	if (found == FOUND) {
+	while (stmt && (step = stmt_step(stmt, err)) == STMT_ROW)
+		if (!sought->may_be || sought->may_be(sought->context, stmt_text(stmt, 0)))
+			break;
+	if (step == STMT_ROW)
 		*entry = arena_strdup(arena, stmt_text(stmt, 0));
+	if (stmt)
 		stmt_reset(stmt);
-	}
-	return found;
+	return step == STMT_ROW ? FOUND : step == STMT_DONE ? FOUND_NOT : FOUND_ERROR;
 }
 
 bool bank_entry_told(struct store *store, int64_t account_id, const char *entry, int told, struct err *err)

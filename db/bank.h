@@ -67,10 +67,18 @@ struct bank_known {
 /* The entry in whatever parts it was told; parts that stand come before one that was split. */
 enum found bank_known_by_entry(struct store *store, int64_t account_id, const char *entry, struct bank_known *out,
                                struct err *err);
-/* An entry of this day and sum that none of `told` has spoken of yet; one with this end-to-end reference first. *entry lives
- * in the arena. */
-enum found bank_known_by_sum(struct store *store, struct arena *arena, int64_t account_id, date booked_on, cents sum,
-                             const char *currency, const char *end_to_end, int told, const char **entry, struct err *err);
+/* An entry of this day and sum that none of `told` has spoken of yet; one with this end-to-end reference first, and only one that may_be
+ * (NULL: any). *entry lives in the arena. */
+struct bank_sought {
+	int64_t account_id;
+	date booked_on;
+	cents sum;
+	const char *currency, *end_to_end;
+	int told;
+	bool (*may_be)(const void *context, const char *entry);
+	const void *context;
+};
+enum found bank_known_by_sum(struct store *store, struct arena *arena, const struct bank_sought *sought, const char **entry, struct err *err);
 /* Every part of the entry was told by these too. */
 bool bank_entry_told(struct store *store, int64_t account_id, const char *entry, int told, struct err *err);
 bool bank_movement_split(struct store *store, int64_t id, struct err *err);

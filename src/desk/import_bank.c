@@ -9,6 +9,7 @@
 #include "base/id.h"
 #include "base/mem.h"
 #include "db/bank.h"
+#include "desk/bank_trial.h"
 #include "desk/beside.h"
 #include "desk/import_records.h"
 #include "desk/import_spool.h"
@@ -37,6 +38,7 @@ struct bank {
 	size_t sum_room;
 	struct spool_entry entry;
 	int64_t entries; /* read */
+	struct bank_trial trial; /* of a dry run, which writes nothing */
 	/* writing */
 	bool open;
 	struct beside beside;
@@ -224,11 +226,47 @@ static bool insert_movement(struct bank *bank, const struct account *account, co
 	return bank_movement_insert(bank->job->session->store, &row, err);
 }
 
+static bool is_trial(const struct bank *bank)
+{
+	return bank->job->request->dry_run;
+}
+
 static bool insert_entry(struct bank *bank, const struct account *account, struct err *err)
 {
-	for (size_t i = 0; i < bank->entry.count; i++)
+	const struct spool_movement *first = &bank->entry.all[0];
+
+	if (is_trial(bank))
+		bank_trial_put(&bank->trial, account->no, first->entry,
+		               &(struct bank_known){ .run_id = bank->job->run.id, .parts = first->parts, .told = bank->told,
+		                                     .untouched = !is_outgoing(first) });
+	for (size_t i = 0; i < bank->entry.count && !is_trial(bank); i++)
 		if (!insert_movement(bank, account, &bank->entry.all[i], err))
 			return false;
+	return true;
+}
+
+/* These speak of it too, from now on. */
+static bool put_told(struct bank *bank, const struct account *account, const char *entry, const struct bank_known *known, struct err *err)
+{
+	struct bank_known both = *known;
+
+	both.told |= bank->told;
+	if (both.told == known->told)
+		return true;
+	if (!is_trial(bank))
+		return bank_entry_told(bank->job->session->store, account->id, entry, bank->told, err);
+	bank_trial_put(&bank->trial, account->no, entry, &both);
+	return true;
+}
+
+static bool split(struct bank *bank, const struct account *account, const char *entry, const struct bank_known *known, struct err *err)
+{
+	struct bank_known was = *known;
+
+	if (!is_trial(bank))
+		return bank_movement_split(bank->job->session->store, known->id, err);
+	was.untouched = false;
+	bank_trial_put(&bank->trial, account->no, entry, &was);
 	return true;
 }
 
@@ -237,14 +275,13 @@ static bool take_known(struct bank *bank, const struct account *account, const c
                        struct err *err)
 {
 	struct import_job *job = bank->job;
-	struct store *store = job->session->store;
 	int64_t n = (int64_t)bank->entry.count;
 
 	if (known->run_id == job->run.id && !job->report->resumed)
 		import_set_reject(&job->set, REASON_DUPLICATE, true, bank->entry.all[0].line, entry, "");
 	if (known->parts == 1 && n > 1 && known->untouched) {
 		bank->changed += n;
-		return bank_movement_split(store, known->id, err) && insert_entry(bank, account, err);
+		return split(bank, account, entry, known, err) && insert_entry(bank, account, err);
 	}
 	if (known->run_id == job->run.id && job->report->resumed)
 		return true; /* counted before it was cut short */
@@ -254,7 +291,14 @@ static bool take_known(struct bank *bank, const struct account *account, const c
 
 		sum->kept += bank->entry.all[i].amount;
 	}
-	return (known->told | bank->told) == known->told || bank_entry_told(store, account->id, entry, bank->told, err);
+	return put_told(bank, account, entry, known, err);
+}
+
+static enum found find_entry(struct bank *bank, const struct account *account, const char *entry, struct bank_known *known, struct err *err)
+{
+	if (is_trial(bank) && bank_trial_get(&bank->trial, account->no, entry, known))
+		return FOUND;
+	return bank_known_by_entry(bank->job->session->store, account->id, entry, known, err);
 }
 
 /* Another format names the bank's references otherwise: then day and sum tell, each entry of the one once for the other. */
@@ -262,18 +306,25 @@ static enum found find_other(struct bank *bank, const struct account *account, c
                              struct err *err)
 {
 	const struct spool_movement *first = &bank->entry.all[0];
-	int ours = bank->told == BANK_CFONB ? BANK_CFONB : BANK_STATEMENT | BANK_NOTICE;
-	cents sum = 0;
+	const struct bank_trial_of of = { &bank->trial, account->no };
+	struct bank_sought sought = {
+		.account_id = account->id,
+		.booked_on = first->booked_on,
+		.currency = first->currency,
+		.end_to_end = first->end_to_end,
+		.told = bank->told == BANK_CFONB ? BANK_CFONB : BANK_STATEMENT | BANK_NOTICE,
+		.may_be = is_trial(bank) ? bank_trial_leaves : NULL,
+		.context = &of,
+	};
 	enum found found;
 
-	if ((account->told & ~ours) == 0)
+	if ((account->told & ~sought.told) == 0)
 		return FOUND_NOT;
 	for (size_t i = 0; i < bank->entry.count; i++)
-		if (!money_add(sum, bank->entry.all[i].amount, &sum))
+		if (!money_add(sought.sum, bank->entry.all[i].amount, &sought.sum))
 			return FOUND_NOT;
-	found = bank_known_by_sum(bank->job->session->store, &bank->job->arena, account->id, first->booked_on, sum, first->currency,
-	                          first->end_to_end, ours, entry, err);
-	return found == FOUND ? bank_known_by_entry(bank->job->session->store, account->id, *entry, known, err) : found;
+	found = bank_known_by_sum(bank->job->session->store, &bank->job->arena, &sought, entry, err);
+	return found == FOUND ? find_entry(bank, account, *entry, known, err) : found;
 }
 
 static bool store_entry(struct bank *bank, struct err *err)
@@ -283,7 +334,7 @@ static bool store_entry(struct bank *bank, struct err *err)
 	struct bank_known known;
 	enum found found;
 
-	found = bank_known_by_entry(bank->job->session->store, account->id, entry, &known, err);
+	found = find_entry(bank, account, entry, &known, err);
 	if (found == FOUND_NOT)
 		found = find_other(bank, account, &entry, &known, err);
 	if (found == FOUND_ERROR)
@@ -324,12 +375,28 @@ static bool end(struct bank *bank, struct err *err)
 	return true;
 }
 
+/* A dry run looks at one picture of the store, and nobody waits for it. */
+static bool start_trial(struct bank *bank, struct err *err)
+{
+	struct import_job *job = bank->job;
+
+	if (!store_begin(job->session->store, false, err))
+		return false;
+	bank->open = true;
+	bank->created = bank->changed = 0;
+	if (!job->report->resumed)
+		job->run.id = id_new();
+	bank->trial.run_id = job->run.id;
+	return true;
+}
+
 static bool start(struct bank *bank, struct err *err)
 {
+	if (is_trial(bank))
+		return start_trial(bank, err);
 	return begin(bank, err) && import_run_start(bank->job, err) && put_accounts(bank, err);
 }
 
-/* A dry run stays in the one transaction that is taken back. */
 static bool store_all(struct bank *bank, struct err *err)
 {
 	struct import_job *job = bank->job;
@@ -343,11 +410,11 @@ static bool store_all(struct bank *bank, struct err *err)
 		if (!import_spool_next(bank->spool, &bank->entry, &more, err))
 			return false;
 		if (!more)
-			return job->request->dry_run || end(bank, err);
+			return is_trial(bank) || end(bank, err);
 		if (!begin(bank, err) || !store_entry(bank, err))
 			return false;
 		done++;
-		if (!job->request->dry_run && beside_enough(&bank->beside) && !end(bank, err))
+		if (!is_trial(bank) && beside_enough(&bank->beside) && !end(bank, err))
 			return false;
 		if (done % STEP == 0)
 			import_job_progress(job, IMPORT_WRITING, (size_t)done, (size_t)bank->entries);
@@ -510,6 +577,7 @@ static void bank_clear(struct bank *bank)
 		mem_free(bank->accounts[i].no);
 	mem_free(bank->accounts);
 	spool_entry_clear(&bank->entry);
+	bank_trial_clear(&bank->trial);
 	import_spool_close(bank->spool);
 }
 

@@ -3,6 +3,7 @@ libdesk_a_SOURCES = \
 	src/desk/agenda.c src/desk/agenda.h \
 	src/desk/aging.c src/desk/aging.h \
 	src/desk/audit.c src/desk/audit.h src/desk/audit_inside.h src/desk/audit_ledger.c \
+	src/desk/bank_trial.c src/desk/bank_trial.h \
 	src/desk/beside.c src/desk/beside.h \
 	src/desk/call.c src/desk/call.h \
 	src/desk/call_effects.c src/desk/call_effects.h \

@@ -25,12 +25,39 @@
 #define DETAIL(amount, end_to_end)                                                                                \
 	"<TxDtls><Refs><EndToEndId>" end_to_end "</EndToEndId></Refs><Amt Ccy=\"EUR\">" amount "</Amt></TxDtls>"
 
+/* Taken; what a dry run said of it before is what becomes of it, and nothing it said was stored. */
+static struct import_report take_file(struct session *session, const char *path)
+{
+	const struct import_request request = { .path = path, .terms_days = -1 }, dry = { .path = path, .terms_days = -1, .dry_run = true };
+	const char *stored = "SELECT (SELECT count(*) FROM bank_movement), (SELECT count(*) FROM import_run), (SELECT count(*) FROM bank_account)";
+	char *before = fixture_dump(stored), *after;
+	struct import_report trial = help_import(session, &dry), report;
+
+	after = fixture_dump(stored);
+	assert_string_equal(after, before);
+	report = help_import(session, &request);
+	assert_int_equal(trial.end, IMPORT_ENDED_DRY);
+	assert_int_equal(report.end, IMPORT_ENDED_DONE);
+	assert_int_equal(trial.items, report.items);
+	assert_int_equal(trial.created, report.created);
+	assert_int_equal(trial.changed, report.changed);
+	assert_int_equal(trial.unchanged, report.unchanged);
+	assert_memory_equal(trial.by_reason, report.by_reason, sizeof report.by_reason);
+	assert_int_equal(trial.sum_count, report.sum_count);
+	for (size_t i = 0; i < report.sum_count; i++) {
+		assert_int_equal(trial.sums[i].in, report.sums[i].in);
+		assert_int_equal(trial.sums[i].kept, report.sums[i].kept);
+	}
+	import_report_clear(&trial);
+	mem_free(before);
+	mem_free(after);
+	return report;
+}
+
 static struct import_report take(struct session *session, const char *name, const char *text)
 {
-	const struct import_request request = { .path = help_file(name, text), .terms_days = -1 };
-	struct import_report report = help_import(session, &request), counts = report;
+	struct import_report report = take_file(session, help_file(name, text)), counts = report;
 
-	assert_int_equal(report.end, IMPORT_ENDED_DONE);
 	import_report_clear(&report);
 	return counts;
 }
@@ -107,7 +134,7 @@ static const char *cfonb_record(char out[128], const char *code, const char *tex
 	return out;
 }
 
-static char *cfonb_file(void)
+static char *cfonb_file(int payments)
 {
 	struct buf text = { 0 };
 	char record[128];
@@ -115,7 +142,8 @@ static char *cfonb_file(void)
 	cfonb_record(record, "01", "");
 	memcpy(record + 90, "0000000000000{", 14);
 	buf_puts(&text, record);
-	buf_puts(&text, cfonb_record(record, "04", "VIR DUPONT"));
+	for (int i = 0; i < payments; i++)
+		buf_puts(&text, cfonb_record(record, "04", "VIR DUPONT"));
 	buf_puts(&text, cfonb_record(record, "07", ""));
 	return buf_take(&text);
 }
@@ -123,7 +151,7 @@ static char *cfonb_file(void)
 /* Another format, other keys: day and sum tell, each entry once. */
 static void other_format_tells_the_same(void **state)
 {
-	char *text = cfonb_file();
+	char *text = cfonb_file(1);
 	struct import_report report = take(*state, "s.cfonb", text);
 
 	assert_int_equal(report.format, FORMAT_CFONB);
@@ -135,6 +163,24 @@ static void other_format_tells_the_same(void **state)
 	assert_int_equal(report.unchanged, 1);
 	assert_int_equal(report.created, 1);
 	help_is("SELECT count(*), sum(amount_cents) FROM bank_movement", "2|200000\n");
+	mem_free(text);
+}
+
+/* One that is told by its parts, one that is told again, one that is new, and that one twice: each entry of the one format stands once for the other's. */
+static void other_format_tells_parts_too(void **state)
+{
+	char *text = cfonb_file(2);
+	struct import_report report = take(*state, "s.cfonb", text);
+
+	assert_int_equal(report.created, 2);
+	report = take(*state, "s.xml",
+	              STATEMENT(ENTRY("1000.00", BANKREF("R1"), "BOOK", DETAIL("600.00", "A") DETAIL("400.00", "B"))
+	                                ENTRY("1000.00", BANKREF("R2"), "BOOK", "") ENTRY("1000.00", BANKREF("R3"), "BOOK", "")
+	                                        ENTRY("1000.00", BANKREF("R3"), "BOOK", "")));
+	assert_int_equal(report.changed, 2);
+	assert_int_equal(report.unchanged, 2); /* R3 stands there twice */
+	assert_int_equal(report.created, 1);
+	help_is("SELECT count(*), sum(amount_cents) FROM bank_movement WHERE state <> 'split'", "4|300000\n");
 	mem_free(text);
 }
 
@@ -172,6 +218,25 @@ static void dry_run_writes_nothing(void **state)
 	import_report_clear(&report);
 	help_is("SELECT count(*) FROM bank_movement", "0\n");
 	help_is("SELECT count(*) FROM import_run", "0\n");
+}
+
+/* … and waits for nobody, nor keeps anybody waiting: others write all the while. */
+static void dry_run_needs_no_turn(void **state)
+{
+	struct session *hasty = fixture_hasty_console("alice", TODAY, 50), *writer = fixture_session("bob", TODAY);
+	const struct import_request request = { .path = help_file("s.xml", STATEMENT(ENTRY("40.00", BANKREF("R2"), "BOOK", ""))),
+		                                .terms_days = -1,
+		                                .dry_run = true };
+	struct import_report report;
+
+	fixture_block(writer);
+	report = help_import(hasty, &request);
+	store_rollback(writer->store);
+	assert_int_equal(report.created, 1);
+	import_report_clear(&report);
+	session_close(hasty);
+	session_close(writer);
+	(void)state;
 }
 
 /* Killed between two of its transactions: what it had stored is known, the rest comes, the figures are of the whole file. */
@@ -231,12 +296,11 @@ static void real_files_have_their_sums(void **state)
 	if (!shared(files[0].file, path))
 		return;
 	for (size_t i = 0; i < COUNT(files); i++) {
-		struct import_request request = { .path = path, .terms_days = -1 };
 		struct import_report report;
 		char wanted[64];
 
 		assert_true(shared(files[i].file, path));
-		report = help_import(*state, &request);
+		report = take_file(*state, path);
 		assert_int_equal(report.items, files[i].movements);
 		assert_int_equal(report.created, files[i].created);
 		assert_int_equal(report.sums[0].in, report.sums[0].stored);
@@ -390,8 +454,10 @@ int main(void)
 		FACT(sum_after_its_parts_is_known),
 		FACT(same_amount_twice_a_day_is_two),
 		FACT(other_format_tells_the_same),
+		FACT(other_format_tells_parts_too),
 		FACT(two_creditors_never_mix),
 		FACT(dry_run_writes_nothing),
+		FACT(dry_run_needs_no_turn),
 		FACT(import_cut_short_is_finished),
 		FACT(real_files_have_their_sums),
 		FACT(real_files_that_are_refused),
