@@ -86,6 +86,17 @@ struct store *store_beside(const struct store *store)
 	return beside;
 }
 
+bool store_is_current(struct store *store, struct err *err)
+{
+	int version;
+
+	return schema_version(store->engine, &version, err) &&
+	       (version <= schema_newest() ||
+	        err_set(err, ERR_REFUSED,
+	                N_("a newer relance has taken over this store (schema %d, this program knows %d): start the newer program"),
+	                version, schema_newest()));
+}
+
 bool store_lean(struct store *store, bool lean, struct err *err)
 {
 	char *sql;

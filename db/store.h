@@ -51,6 +51,8 @@ int store_told_fd(const struct store *store);    /* engine_told_fd */
 bool store_was_told(struct store *store);
 bool store_check(struct store *store, struct err *err); /* the engine's own integrity checks */
 bool store_backup(struct store *store, const char *path, struct err *err);
+/* False with ERR_REFUSED when a newer relance has brought the store to its own schema meanwhile: this one's statements hold no more. */
+bool store_is_current(struct store *store, struct err *err);
 int64_t store_owner_uid(const struct store *store);
 const char *store_name(const struct store *store); /* the path, or the server's address without user and password */
 const char *store_role(const struct store *store); /* the database account; "" with a file */

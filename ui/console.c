@@ -42,14 +42,17 @@ static void tell_key(void *context, int key, char *out, size_t room)
 	snprintf(out, room, "%s", words_key(key, name));
 }
 
-/* Who was removed reads no further: the console ends, and says why behind its screen. */
+/* Who was removed reads no further, and a store that a newer program took over is not written to: the console ends, and says why behind its
+ * screen. */
 static unsigned look(struct console *console)
 {
 	struct session *session = console->app.session;
+	struct err err = { 0 };
 	bool changed = false;
 
-	session_look(session, &changed, NULL);
-	return session->gone ? EFFECT_QUIT : changed ? EFFECT_RELOAD : EFFECT_NONE;
+	if (session_is_current(session, &err))
+		session_look(session, &changed, &err);
+	return session->gone.code != ERR_NONE ? EFFECT_QUIT : changed ? EFFECT_RELOAD : EFFECT_NONE;
 }
 
 /* A minute went by: the day may be another one, and others may have worked. */
@@ -221,10 +224,10 @@ int console_run(const struct globals *globals, struct err *err)
 	if (score(console.app.session, err) && open_terminal(globals, &console.term, err)) {
 		run(&console);
 		term_close(console.term);
-		if (!console.app.session->gone)
+		if (console.app.session->gone.code == ERR_NONE)
 			code = EXIT_DONE;
 		else
-			err_set(err, ERR_REFUSED, N_("%s no longer works here: nothing more is recorded"), console.app.session->agent);
+			*err = console.app.session->gone;
 	}
 	policy_screen_forget(&console.app);
 	mem_free(console.app.cash.ids);

@@ -92,6 +92,19 @@ static bool find_agent(struct session *session, const char *asked, struct err *e
 	return true;
 }
 
+/* What is refused once is refused until the session ends. */
+static bool ends(struct session *session, bool good, const struct err *err)
+{
+	if (!good && err->code == ERR_REFUSED)
+		session->gone = *err;
+	return good;
+}
+
+bool session_is_current(struct session *session, struct err *err)
+{
+	return ends(session, store_is_current(session->store, err), err);
+}
+
 bool session_look(struct session *session, bool *changed, struct err *err)
 {
 	struct arena arena = { 0 };
@@ -110,7 +123,7 @@ bool session_look(struct session *session, bool *changed, struct err *err)
 	}
 	if (known && !row.active)
 		known = err_set(err, ERR_REFUSED, N_("%s no longer works here: nothing more is recorded"), session->agent);
-	session->gone |= !known && err->code == ERR_REFUSED; /* a server lets who is gone not even look */
+	ends(session, known, err); /* a server lets who is gone not even look */
 	if (*changed)
 		take_rights(session, &row);
 	arena_clear(&arena);

@@ -45,7 +45,7 @@ struct session {
 	struct policy policy;
 	date rescored_on;            /* the day this session rescored what it sees of a portfolio it does not see whole */
 	struct zones *zones;         /* desk/zones.h */
-	bool gone;                   /* a supervisor removed who works here: session_look found out */
+	struct err gone;             /* why this session is at its end: the two below found out. No code: it goes on */
 	char console[128];           /* this process: "host/pid/start" */
 	int64_t night_id;            /* the night that imports; 0: a person does */
 	/* Called when a use case goes on waiting for others instead of failing: a word for the person in front of it. NULL: nobody is. */
@@ -67,6 +67,8 @@ bool session_may_retry(struct session *session, int *left);
 
 /* Who works here as the store says it now: a supervisor may have changed his role or his team, or removed him (ERR_REFUSED), since. */
 bool session_look(struct session *session, bool *changed, struct err *err);
+/* Is the store still what this program knows? ERR_REFUSED: a newer one has taken it over. */
+bool session_is_current(struct session *session, struct err *err);
 bool session_needs_supervisor(const struct session *session, struct err *err); /* false with ERR_REFUSED */
 /* An agent sees the files of his team and those of no team, a supervisor all; both only those of the creditor they work for, whose currency
  * and country judge them. Lists and searches give no others; a file found by its number or id is asked about here, and one not to be seen

@@ -210,7 +210,7 @@ bool worklist_open(struct session *session, bool all, int page, struct worklist 
 
 	memset(out, 0, sizeof *out);
 	out->all = all;
-	if (session_look(session, &changed, err) && refresh_all(session, false, NULL, NULL, &totals, err) && zones_read(session, err) &&
+	if (session_is_current(session, err) && session_look(session, &changed, err) && refresh_all(session, false, NULL, NULL, &totals, err) && zones_read(session, err) &&
 	    client_count_callable(session->store, session->creditor.id, WORKLIST_COUNTED, &out->callable, err) &&
 	    load_timed(session, out, err) && worklist_more(session, out, page, err))
 		return true;

@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "desk/audit.h"
 #include "desk/dispute.h"
+#include "desk/worklist.h"
 
 static struct err err;
 
@@ -297,10 +298,26 @@ static void hostile_names_come_back_as_they_went_in(void **state)
 	mem_free(text);
 }
 
+/* The new program is installed while people work: theirs says what to do, and does not try its statements on other tables. */
+static void a_store_that_a_newer_program_took_over_ends_the_session(void **state)
+{
+	struct session *session = *state;
+	struct worklist list;
+
+	assert_true(session_is_current(session, &err));
+	assert_int_equal(session->gone.code, ERR_NONE);
+	fixture_sql("UPDATE setting SET value = '99' WHERE name = 'schema'");
+	assert_false(worklist_open(session, false, 5, &list, &err));
+	assert_int_equal(err.code, ERR_REFUSED);
+	assert_non_null(strstr(err.text, "start the newer program"));
+	assert_string_equal(session->gone.text, err.text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		FACT(no_store_says_what_to_run),
+		FACT(a_store_that_a_newer_program_took_over_ends_the_session),
 		FACT(an_unknown_agent_is_refused_with_the_remedy),
 		FACT(an_agent_is_no_supervisor),
 		FACT(a_second_creditor_must_be_asked_for),

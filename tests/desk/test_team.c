@@ -434,7 +434,7 @@ static void who_was_removed_records_nothing_and_holds_no_file(void **state)
 	assert_int_equal(fixture_count("SELECT count(*) FROM action"), 0);
 	assert_false(worklist_open(bob, false, 5, &list, &err));
 	assert_string_equal(err.text, "bob no longer works here: nothing more is recorded");
-	assert_true(bob->gone);
+	assert_int_equal(bob->gone.code, ERR_REFUSED);
 	session_close(bob);
 }
 
