@@ -135,17 +135,45 @@ static void draw_row(const struct search *search, struct term *term, struct area
 		       &(struct table_row){ texts, styles, 0, place == search->list.selected, false });
 }
 
+static int wider(int cells, const char *text)
+{
+	int own = text_width(text);
+
+	return own > cells ? own : cells;
+}
+
+/* What the rows hold: no column keeps cells another one lacks. */
+static void measure(const struct search *search, struct table_column columns[COLUMNS])
+{
+	char text[SCREEN_TEXT], money[MONEY_TEXT], next[WORDS_TEXT];
+
+	for (long i = 0; i < search->list.count; i++) {
+		const struct worklist_row *row = &search->rows[i];
+
+		columns[0].whole = wider(columns[0].whole, row->client.name);
+		columns[1].whole = wider(columns[1].whole, row->client.no);
+		say_match(search, row, text, sizeof text);
+		columns[2].whole = wider(columns[2].whole, text);
+		columns[3].whole = wider(columns[3].whole, words_amount(row->client.ready.overdue, row->client.ready.currency, money));
+		columns[4].whole = wider(columns[4].whole, words_next(&row->now, search->app->session->today, next));
+	}
+	for (int i = 0; i < COLUMNS; i++)
+		if (columns[i].max && columns[i].whole > columns[i].max)
+			columns[i].whole = columns[i].max;
+}
+
 static void draw_results(struct search *search, struct term *term, struct area area)
 {
-	const struct table_column columns[COLUMNS] = {
+	struct table_column columns[COLUMNS] = {
 		{ .title = _("Client"), .min = 22, .max = 40, .weight = 2 },
-		{ .title = _("Account"), .min = 10, .max = 16, .weight = 1, .drop = 2 },
-		{ .title = _("Found by"), .min = 22, .max = 28, .weight = 1, .drop = 1 },
-		{ .title = _("Overdue"), .min = 16, .right = true },
+		{ .title = _("Account"), .min = 8, .max = 16, .weight = 1, .drop = 2 },
+		{ .title = _("Found by"), .min = 10, .max = 28, .weight = 1, .drop = 1 },
+		{ .title = _("Overdue"), .min = 12, .right = true },
 		{ .title = _("Now"), .min = 20, .max = 60, .weight = 2, .drop = 3 },
 	};
 	struct table_layout layout;
 
+	measure(search, columns);
 	table_layout(columns, COLUMNS, area.cols, GAP, &layout);
 	if (area.rows >= 3)
 		table_draw_header(term, area_take_top(&area, 1).row, area.col, columns, &layout);

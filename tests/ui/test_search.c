@@ -29,6 +29,19 @@ static void results_follow_each_key(void **state)
 	bench_close(bench);
 }
 
+/* A name is not cut beside the empty cells of what it was found by. */
+static void a_name_takes_the_room_there_is(void **state)
+{
+	bench_speak(WORDS_EN);
+	bench_story(*state);
+	fixture_client(*state, "C-77", "Société lyonnaise des pompes à chaleur");
+	struct bench *bench = bench_open(*state, 24, 80);
+
+	bench_type(bench, "/pompes");
+	assert_true(bench_shows(bench, "►Société lyonnaise des pompes à chaleur  "));
+	bench_close(bench);
+}
+
 static void typed_ahead_it_opens_what_was_found(void **state)
 {
 	bench_speak(WORDS_EN);
@@ -138,6 +151,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		FACT(results_follow_each_key),
+		FACT(a_name_takes_the_room_there_is),
 		FACT(typed_ahead_it_opens_what_was_found),
 		FACT(every_kind_of_match_is_told),
 		FACT(escape_and_an_empty_field_go_back),
