@@ -19,6 +19,7 @@
 #define NAME_CELLS     28 /* of the name on the status line */
 #define LAST_ROWS      4  /* of the last exchange, the least it is shown with */
 #define PHONE_CELLS    14 /* of most numbers */
+#define MONEY_CELLS    14 /* of most amounts, and the gap before them */
 #define SHORT_ROWS     12 /* under which the figures share a line */
 #define SENTENCE_CELLS 12 /* under which the sentence is left out */
 
@@ -233,10 +234,11 @@ static void lay_invoices(struct preview *preview)
 			continue;
 		sheet_to(sheet, 1);
 		sheet_put(sheet, STYLE_NORMAL, *invoice->number ? invoice->number : words_item_kind(invoice->item.kind));
+		words_amount_under(file->left[i], invoice->item.currency, file->verdict.ready.currency, money);
+		int cells = text_width(money) + 2;
 		snprintf(text, sizeof text, _("%d d"), preview->today - invoice->item.due_on);
-		sheet_right(sheet, end - 14, STYLE_LATE, text);
-		sheet_right(sheet, end, invoice->item.disputed ? STYLE_DIM : STYLE_NORMAL,
-			    words_money(file->left[i], money));
+		sheet_right(sheet, end - (cells < MONEY_CELLS ? MONEY_CELLS : cells), STYLE_LATE, text);
+		sheet_right(sheet, end, invoice->item.disputed ? STYLE_DIM : STYLE_NORMAL, money);
 		sheet_newline(sheet);
 	}
 	if (overdue > INVOICES_SHOWN) {

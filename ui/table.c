@@ -83,7 +83,7 @@ static void share(const struct table_column *columns, struct table_layout *layou
 		if (weights == 0)
 			return;
 		for (size_t i = 0; i < layout->count && given < left; i++) {
-			if (!layout->width[i] || !columns[i].weight)
+			if (!layout->width[i] || !columns[i].weight || (columns[i].max && layout->width[i] >= columns[i].max))
 				continue;
 			int part = left * columns[i].weight / weights;
 			part = part > 0 ? part : 1;

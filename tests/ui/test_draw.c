@@ -219,6 +219,21 @@ static void a_title_is_whole_when_there_is_room(void **state)
 	assert_int_equal(layout.width[2], 8);
 }
 
+/* What is shown whole may be wider than its share would make it. */
+static void a_share_takes_nothing_back(void **state)
+{
+	struct table_column columns[] = {
+		{ .title = "Agent", .min = 8, .max = 40, .weight = 1 },
+		{ .title = "Total", .min = 9, .max = 13, .weight = 1, .right = true, .whole = 14 },
+	};
+	struct table_layout layout;
+
+	(void)state;
+	assert_true(table_layout(columns, 2, 60, 1, &layout));
+	assert_int_equal(layout.width[1], 14);
+	assert_int_equal(layout.width[0], 40);
+}
+
 /* Part of a number is another number. */
 static void a_number_is_whole_or_not_there(void **state)
 {
@@ -308,6 +323,7 @@ int main(void)
 		cmocka_unit_test(columns_share_and_leave_in_order),
 		cmocka_unit_test(what_would_be_cut_comes_before_the_rest),
 		cmocka_unit_test(a_title_is_whole_when_there_is_room),
+		cmocka_unit_test(a_share_takes_nothing_back),
 		cmocka_unit_test(a_number_is_whole_or_not_there),
 		cmocka_unit_test(a_selected_row_is_marked_by_sign_and_cursor),
 		cmocka_unit_test(every_style_is_told_apart_without_colour),

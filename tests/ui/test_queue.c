@@ -65,6 +65,20 @@ static void a_large_amount_is_never_dots(void **state)
 	bench_close(bench);
 }
 
+/* Days before a long amount would read as one number with it. */
+static void days_and_amount_stay_apart(void **state)
+{
+	bench_speak(WORDS_EN);
+	int64_t client = fixture_client(*state, "C-1", "Whale");
+	fixture_item(*state, client, "F-1", ITEM_INVOICE, LATE(84), 1000000000099, "EUR");
+	fixture_on(*state, TODAY, BENCH_MINUTE);
+	struct bench *bench = bench_open(*state, 40, 120);
+	bench_rest(bench);
+	bench_rest(bench);
+	assert_true(bench_shows(bench, " 84 d  10,000,000,000.99"));
+	bench_close(bench);
+}
+
 /* A callback of another currency says which. */
 static void a_callback_today_names_its_currency(void **state)
 {
@@ -366,6 +380,7 @@ int main(void)
 		FACT(in_english_at_the_usual_size),
 		FACT(wide_shows_the_file_and_the_day),
 		FACT(a_large_amount_is_never_dots),
+		FACT(days_and_amount_stay_apart),
 		FACT(a_callback_today_names_its_currency),
 		FACT(in_french),
 		FACT(small_screens_keep_the_client_and_what_it_owes),
