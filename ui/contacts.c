@@ -13,6 +13,7 @@
 #include "ui/file_screen.h"
 #include "words/circuit.h"
 
+#define NAME_CELLS  48 /* of a name within a sentence */
 #define DETAIL_ROWS 3
 
 struct contacts {
@@ -136,14 +137,30 @@ static int contacts_rows(const void *self, int available)
 	return wanted < available ? wanted : available;
 }
 
+/* Mobiles and hours nobody told leave their cells to the role. */
+static void measure(const struct client_file *file, const struct list *list, struct table_column columns[COLUMNS])
+{
+	char text[40], mobile[WORDS_PHONE];
+	int from, to;
+
+	for (int i = 0; i < list_visible(list); i++) {
+		size_t place = (size_t)(list->top + i);
+		int mobiles = *file->contacts[place].phone ? text_width(words_phone(file->contacts[place].mobile, mobile)) : 0;
+		int hours = contact_best(file, place, &from, &to) ? text_width(words_hours(from, to, text)) : 0;
+
+		columns[MOBILE].min = mobiles > columns[MOBILE].min ? mobiles : columns[MOBILE].min;
+		columns[HOURS].min = hours > columns[HOURS].min ? hours : columns[HOURS].min;
+	}
+}
+
 static void contacts_draw(void *self, struct term *term, struct area area)
 {
 	struct table_column columns[COLUMNS] = {
 		[NAME] = { .min = 14, .max = 32, .weight = 3 },
 		[ROLE] = { .min = 16, .max = 26, .weight = 2, .drop = 3 },
 		[PHONE] = { .max = FILE_PHONE_MOST },
-		[MOBILE] = { .min = 14, .max = 20, .drop = 4 },
-		[HOURS] = { .min = 11, .drop = 2 },
+		[MOBILE] = { .max = 20, .drop = 4 },
+		[HOURS] = { .drop = 2 },
 		[STATE] = { .min = 16, .weight = 1, .drop = 1 },
 	};
 	struct contacts *screen = self;
@@ -155,10 +172,11 @@ static void contacts_draw(void *self, struct term *term, struct area area)
 		return;
 	draw_section(term, line.row, line.col, line.cols, _("Contacts"), NULL);
 	list = area_take_top(&area, area.rows > DETAIL_ROWS ? area.rows - DETAIL_ROWS : area.rows);
+	list_set_height(&screen->list, list.rows);
 	columns[PHONE].min = file_rows_phone_cells(file);
+	measure(file, &screen->list, columns);
 	file_rows_people_cells(file, &columns[NAME].whole, &columns[ROLE].whole);
 	table_layout(columns, COLUMNS, list.cols - 1, 1, &layout);
-	list_set_height(&screen->list, list.rows);
 	term_cursor(term, list.row, list.col + 1);
 	if (file->contact_count == 0)
 		draw_text(term, list.row, list.col + 1, list.cols - 1, STYLE_DIM,
@@ -173,12 +191,14 @@ static void contacts_draw(void *self, struct term *term, struct area area)
 static void contacts_status(const void *self, char *out, size_t room)
 {
 	const struct contact_row *row = selected(self);
+	char name[256];
 
-	if (row && row->wrong)
+	if (row && row->wrong) {
 		snprintf(out, room, "%s", _("marked wrong: w makes it right again"));
-	else if (row)
-		snprintf(out, room, _("Enter: %.60s is on the phone"),
-			 *row->name ? row->name : row->phone);
+	} else if (row) {
+		text_ellipsis(name, sizeof name, *row->name ? row->name : row->phone, NAME_CELLS);
+		snprintf(out, room, _("Enter: %s is on the phone"), name);
+	}
 }
 
 /* ---- what the keys do ---- */

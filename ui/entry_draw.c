@@ -181,7 +181,7 @@ static void lay_body(const struct entry_view *view, struct sheet *sheet, int wid
 					      &view->preview, text)
 				: entry_echo(view, text));
 		if (view->outcome == OUTCOME_DISPUTE || view->outcome == OUTCOME_DOCUMENT)
-			lay_chosen(view, sheet, rows - 1);
+			lay_chosen(view, sheet, rows - sheet_rows(sheet));
 		else if (view->outcome == OUTCOME_CIRCUIT)
 			entry_lay_circuit(view, sheet, rows - sheet_rows(sheet));
 		else if (plan)

@@ -41,6 +41,23 @@ static void the_usual_one_is_on_the_phone(void **state)
 	desk_close(&desk);
 }
 
+/* Hours nobody told are no reason to cut a role, and a name within a sentence is seen to be cut. */
+static void what_is_known_has_the_room(void **state)
+{
+	struct desk desk;
+
+	open_people(&desk, *state, WORDS_FR);
+	fixture_sql("UPDATE contact SET best_minute = -1");
+	desk_type(&desk, "\033[15~");
+	desk_check_shows(&desk, " comptabilité fournisseurs  04 78");
+	desk_speak(WORDS_EN);
+	fixture_sql("UPDATE contact SET name = 'Société très très très très très très très très longue'"
+		    " WHERE name = 'Mme Hébrard'");
+	desk_type(&desk, "\033[15~");
+	desk_check_shows(&desk, " Enter: Société très très très très très très très très… is on the phone");
+	desk_close(&desk);
+}
+
 /* Whatever the file they came from: read aloud and dialled in pairs. */
 static void numbers_stand_in_pairs(void **state)
 {
@@ -192,6 +209,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		FACT(the_usual_one_is_on_the_phone),
+		FACT(what_is_known_has_the_room),
 		FACT(numbers_stand_in_pairs),
 		FACT(the_one_chosen_bears_the_call),
 		FACT(outcome_keys_go_on_working),

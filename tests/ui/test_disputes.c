@@ -77,6 +77,23 @@ static void settling_is_undone_by_u(void **state)
 	desk_close(&desk);
 }
 
+/* Under an echo of two lines too: invoices there is no room for are not left out without a sign. */
+static void invoices_left_out_leave_a_sign(void **state)
+{
+	struct desk desk;
+
+	open_hebrard(&desk, state);
+	fixture_invoice(*state, desk.hebrard, "F-24-1100", LATE(9), 90000);
+	fixture_on(*state, TODAY, DESK_MINUTE);
+	if (!desk_speak(WORDS_FR))
+		fail_msg("the French catalogue is not built");
+	desk_type(&desk, "\033[15~lt");
+	desk_check_shows(&desk, "   F-24-0931 ");
+	desk_check_shows(&desk, " €   …");
+	desk_speak(WORDS_EN);
+	desk_close(&desk);
+}
+
 static void what_is_typed_wrong_stays_with_its_remedy(void **state)
 {
 	struct desk desk;
@@ -267,6 +284,7 @@ int main(void)
 		FACT(a_dispute_names_owner_date_and_reason_in_one_line),
 		cmocka_unit_test(a_dispute_is_settled_in_a_few_keys),
 		FACT(settling_is_undone_by_u),
+		FACT(invoices_left_out_leave_a_sign),
 		FACT(what_is_typed_wrong_stays_with_its_remedy),
 		FACT(the_list_shows_owner_age_and_what_is_late),
 		FACT(the_list_cuts_no_word),
