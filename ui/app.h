@@ -102,9 +102,24 @@ void journal_screen_push(struct app *app, int64_t client_id);
 /* ui/mail_screen.c: the mail that would go to the open file's client, with words of one's own; Enter queues it. */
 void mail_screen_push(struct app *app);
 #define MAIL_DRAFT "mail"
-void mail_screen_resume(struct app *app, const char *draft); /* over the open file, with what was typed: kind, then words */
+bool mail_screen_resume(struct app *app, const char *draft);
 /* ui/mails.c: what is queued, held back, sent. */
 void mails_screen_push(struct app *app);
+
+/* Words typed in a line of these when the connection was lost, taken up again (ui/keep.h); the place names such drafts. False: what they were
+ * about is gone. A waiver and a decision are over the open file. */
+#define WAIVER_DRAFT "waiver"
+bool waiver_resume(struct app *app, const char *draft);
+#define DECISION_DRAFT "decision"
+bool decision_resume(struct app *app, const char *draft);
+#define DISPUTE_END_DRAFT "dispute-end"
+bool dispute_end_resume(struct app *app, const char *draft);
+#define PROMISE_WITHDRAW_DRAFT "promise-withdraw"
+bool promise_withdraw_resume(struct app *app, const char *draft);
+#define PAYMENT_ASIDE_DRAFT "payment-aside"
+bool payment_aside_resume(struct app *app, const char *draft);
+#define BULK_NOTE_DRAFT "bulk-note"
+bool bulk_note_resume(struct app *app, const char *draft);
 
 /* imports.c: files taken in or refused, and what of each. */
 void imports_screen_push(struct app *app);

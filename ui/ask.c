@@ -10,7 +10,7 @@
 
 struct asking {
 	struct ask ask;
-	char *title, *label;
+	char *title, *label, *about;
 	struct field field;
 	bool warned;
 };
@@ -48,13 +48,24 @@ static unsigned act(void *self, struct frame *frame, enum action action)
 	if (action == ACTION_ANSWER) {
 		if (!asking->ask.answer(asking->ask.context, frame, field_text(&asking->field), &effects))
 			return EFFECT_REDRAW;
+		keep_forget(&asking->ask.keep);
 		return effects | EFFECT_CLOSE;
 	}
-	if (action != ACTION_BACK || asking->warned || !*field_text(&asking->field))
+	if (action != ACTION_BACK)
 		return EFFECT_PASS;
+	if (asking->warned || !*field_text(&asking->field)) {
+		keep_forget(&asking->ask.keep);
+		return EFFECT_PASS;
+	}
 	asking->warned = true;
 	frame_say(frame, STYLE_WARNING, "%s", _("what is typed is not recorded; Esc again discards it"));
 	return EFFECT_REDRAW;
+}
+
+static void after(struct asking *asking, enum field_result result)
+{
+	asking->warned &= result == FIELD_IGNORED;
+	asking->ask.keep.changed |= result == FIELD_CHANGED;
 }
 
 static unsigned key(void *self, struct frame *frame, uint32_t code)
@@ -64,7 +75,9 @@ static unsigned key(void *self, struct frame *frame, uint32_t code)
 	unsigned effects = line_key(&asking->field, code, &result);
 
 	(void)frame;
-	asking->warned &= result == FIELD_IGNORED;
+	after(asking, result);
+	if (effects & EFFECT_CLOSE)
+		keep_forget(&asking->ask.keep);
 	return effects;
 }
 
@@ -75,8 +88,15 @@ static unsigned paste(void *self, struct frame *frame, const char *text)
 	unsigned effects = line_paste(&asking->field, text, &result);
 
 	(void)frame;
-	asking->warned &= result == FIELD_IGNORED;
+	after(asking, result);
 	return effects;
+}
+
+static void save(void *self)
+{
+	struct asking *asking = self;
+
+	keep_words(&asking->ask.keep, asking->about, field_text(&asking->field));
 }
 
 static void close_asking(void *self)
@@ -86,6 +106,7 @@ static void close_asking(void *self)
 	field_clear(&asking->field);
 	mem_free(asking->title);
 	mem_free(asking->label);
+	mem_free(asking->about);
 	(asking->ask.release ? asking->ask.release : mem_free)(asking->ask.context);
 	mem_free(asking);
 }
@@ -101,6 +122,7 @@ static const struct screen_ops ask_screen = {
 	.action = act,
 	.key = key,
 	.paste = paste,
+	.save = save,
 	.close = close_asking,
 };
 
@@ -111,7 +133,14 @@ void ask_push(struct frame *frame, const struct ask *ask)
 	asking->ask = *ask;
 	asking->title = mem_strdup(ask->title);
 	asking->label = mem_strdup(ask->label);
+	asking->about = mem_strdup(ask->about ? ask->about : "");
 	field_init(&asking->field, ASK_BYTES);
 	field_set(&asking->field, ask->initial ? ask->initial : "");
+	if (ask->draft) {
+		char *words = keep_words_of(ask->draft);
+		field_set(&asking->field, words);
+		asking->ask.keep.kept = true;
+		mem_free(words);
+	}
 	frame_push(frame, &ask_screen, asking);
 }

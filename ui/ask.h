@@ -3,7 +3,7 @@
 #ifndef UI_ASK_H
 #define UI_ASK_H
 
-#include "ui/frame.h"
+#include "ui/keep.h"
 
 #define ASK_BYTES 1000
 
@@ -16,6 +16,10 @@ struct ask {
 	void (*echo)(void *context, const char *text, char *out, size_t room);
 	void *context;               /* the line gives it back when it closes … */
 	void (*release)(void *context); /* … with this; NULL: mem_free */
+	/* Where what is typed is kept should the line be lost, and about what (copied, NULL: ""); without a place: nowhere. */
+	struct keep keep;
+	const char *about;
+	const char *draft;           /* what was typed before the line was lost, taken up again; NULL: nothing */
 };
 
 void ask_push(struct frame *frame, const struct ask *ask);

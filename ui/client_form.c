@@ -10,12 +10,12 @@
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "base/text.h"
-#include "desk/audit.h"
 #include "desk/profile.h"
 #include "desk/zones.h"
 #include "rules/callable.h"
 #include "rules/entry.h"
 #include "ui/form.h"
+#include "ui/keep.h"
 #include "words/words.h"
 
 #define LABEL_CELLS 20
@@ -28,8 +28,7 @@ struct client_form {
 	struct form form;
 	struct form_field fields[PROFILE_FIELD_COUNT];
 	char was[PROFILE_FIELD_COUNT][FIELD_BYTES]; /* what the fields began with */
-	bool typed;   /* since the last draft */
-	bool drafted; /* something of it lies in the store */
+	struct keep keep;
 };
 
 /* ---- as shown, and as the desk reads it ---- */
@@ -133,56 +132,11 @@ static const char *refusal(const struct client_form *screen, char out[WORDS_TEXT
 	return out;
 }
 
-/* ---- drafts ---- */
-
-static void put_draft(struct client_form *screen, const char *text)
-{
-	struct err ignored = { 0 };
-
-	/* A draft is a help, not a promise: what is typed is still on the screen. */
-	if (audit_draft_save(screen->app->session, CLIENT_FORM_DRAFT, screen->client_id, text, &ignored))
-		screen->drafted = *text != '\0';
-}
-
-/* What was changed, one field a line: its name, a tab, its text. */
 static void save_draft(void *self)
 {
 	struct client_form *screen = self;
-	struct buf text;
 
-	if (!screen->typed)
-		return;
-	buf_init(&text);
-	buf_puts(&text, "");
-	for (size_t i = 0; i < PROFILE_FIELD_COUNT; i++)
-		if (is_changed(screen, i))
-			buf_printf(&text, "%s\t%s\n", screen->fields[i].name, form_text(&screen->form, i));
-	screen->typed = false;
-	if (text.len || screen->drafted)
-		put_draft(screen, text.data);
-	buf_clear(&text);
-}
-
-static void forget_draft(struct client_form *screen)
-{
-	if (screen->drafted)
-		put_draft(screen, "");
-}
-
-static void take_draft(struct client_form *screen, const char *text)
-{
-	for (; *text; text += strcspn(text, "\n"), text += *text != '\0') {
-		size_t name = strcspn(text, "\t\n"), line = strcspn(text, "\n");
-
-		for (size_t i = 0; i < PROFILE_FIELD_COUNT && name < line; i++) {
-			if (strlen(screen->fields[i].name) != name || strncmp(screen->fields[i].name, text, name) != 0)
-				continue;
-			char *value = mem_strndup(text + name + 1, line - name - 1);
-			form_set(&screen->form, i, value, true);
-			mem_free(value);
-		}
-	}
-	screen->drafted = true;
+	keep_form(&screen->keep, "", &screen->form);
 }
 
 /* ---- keeping ---- */
@@ -208,7 +162,7 @@ static unsigned save(struct client_form *screen)
 		frame_say_error(frame, &err);
 		return EFFECT_REDRAW | EFFECT_BELL;
 	}
-	forget_draft(screen);
+	keep_forget(&screen->keep);
 	if (changed)
 		frame_say(frame, STYLE_NOTICE, _("%s is changed"), screen->client);
 	else
@@ -222,7 +176,7 @@ static unsigned give_up(struct client_form *screen, struct frame *frame)
 		frame_say(frame, STYLE_WARNING, "%s", _("what is typed is not kept; Esc again discards it"));
 		return EFFECT_REDRAW;
 	}
-	forget_draft(screen);
+	keep_forget(&screen->keep);
 	return EFFECT_CLOSE;
 }
 
@@ -239,13 +193,18 @@ static unsigned act(void *self, struct frame *frame, enum action action)
 	}
 }
 
+static unsigned after(struct client_form *screen, enum form_result result)
+{
+	screen->keep.changed |= result == FORM_CHANGED;
+	return result == FORM_PASS ? EFFECT_PASS : EFFECT_REDRAW;
+}
+
 static unsigned typed(void *self, struct frame *frame, uint32_t key)
 {
 	struct client_form *screen = self;
 
 	(void)frame;
-	screen->typed = true;
-	return form_key(&screen->form, key) == FORM_PASS ? EFFECT_PASS : EFFECT_REDRAW;
+	return after(screen, form_key(&screen->form, key));
 }
 
 static unsigned pasted(void *self, struct frame *frame, const char *text)
@@ -253,8 +212,7 @@ static unsigned pasted(void *self, struct frame *frame, const char *text)
 	struct client_form *screen = self;
 
 	(void)frame;
-	screen->typed = true;
-	return form_paste(&screen->form, text) == FORM_PASS ? EFFECT_PASS : EFFECT_REDRAW;
+	return after(screen, form_paste(&screen->form, text));
 }
 
 /* ---- the screen ---- */
@@ -346,6 +304,7 @@ void client_form_push(struct app *app, const struct client_row *row)
 	screen->app = app;
 	screen->client_id = row->id;
 	screen->client = mem_strdup(row->name);
+	screen->keep = (struct keep){ .app = app, .place = CLIENT_FORM_DRAFT, .client_id = row->id };
 	for (size_t i = 0; i < PROFILE_FIELD_COUNT; i++) {
 		screen->fields[i].name = profile_field_names[i];
 		screen->fields[i].label = gettext(labels[i]);
@@ -361,8 +320,12 @@ void client_form_push(struct app *app, const struct client_row *row)
 	frame_push(app->frame, &client_form_ops, screen);
 }
 
-void client_form_resume(struct app *app, const char *draft)
+bool client_form_resume(struct app *app, const char *draft)
 {
+	struct client_form *screen;
+
 	client_form_push(app, &file_screen_file(app)->client);
-	take_draft(frame_top_self(app->frame), draft);
+	screen = frame_top_self(app->frame);
+	keep_take(&screen->keep, draft, &screen->form);
+	return true;
 }

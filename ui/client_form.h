@@ -9,6 +9,6 @@
 void client_form_push(struct app *app, const struct client_row *row);
 /* What was being typed when the line was lost, on the open file; the place names such drafts. */
 #define CLIENT_FORM_DRAFT "client"
-void client_form_resume(struct app *app, const char *draft);
+bool client_form_resume(struct app *app, const char *draft);
 
 #endif

@@ -9,11 +9,11 @@
 #include "base/gettext.h"
 #include "base/id.h"
 #include "base/mem.h"
-#include "desk/audit.h"
 #include "desk/contact.h"
 #include "rules/contact_entry.h"
 #include "ui/file_screen.h"
 #include "ui/form.h"
+#include "ui/keep.h"
 #include "words/circuit.h"
 
 #define LABEL_CELLS 16
@@ -35,8 +35,7 @@ struct contact_form {
 	struct contact_row row; /* as it was; its texts are in the fields */
 	char *was[FIELD_COUNT]; /* what the fields began with */
 	bool is_new;
-	bool changed; /* since the last draft */
-	bool drafted; /* something of it lies in the store */
+	struct keep keep;
 	struct form form;
 	struct form_field fields[FIELD_COUNT];
 };
@@ -80,52 +79,14 @@ static const char *refusal(const struct contact_form *screen)
 	return "";
 }
 
-/* ---- drafts ---- */
-
-static void put_draft(struct contact_form *screen, const char *text)
-{
-	struct err ignored = { 0 };
-
-	/* A draft is a help, not a promise: what is typed is still on the screen. */
-	if (audit_draft_save(screen->app->session, CONTACT_FORM_DRAFT, screen->client_id, text, &ignored))
-		screen->drafted = *text != '\0';
-}
-
-/* Which contact (0: a new one), then the fields, one a line. */
+/* About which contact; 0: a new one. */
 static void form_save(void *self)
 {
 	struct contact_form *screen = self;
-	struct buf text;
+	char about[32];
 
-	if (!screen->changed)
-		return;
-	buf_init(&text);
-	buf_printf(&text, "%lld", screen->is_new ? 0LL : (long long)screen->row.id);
-	for (size_t i = 0; i < FIELD_COUNT; i++)
-		buf_printf(&text, "\n%s", text_of(screen, i));
-	screen->changed = false;
-	put_draft(screen, text.data);
-	buf_clear(&text);
-}
-
-static void forget_draft(struct contact_form *screen)
-{
-	if (screen->drafted)
-		put_draft(screen, "");
-}
-
-static void take_draft(struct contact_form *screen, const char *text)
-{
-	text += strcspn(text, "\n");
-	for (size_t i = 0; i < FIELD_COUNT && *text; i++) {
-		size_t n = strcspn(++text, "\n");
-		char *line = mem_strndup(text, n);
-
-		form_set(&screen->form, i, line, true);
-		mem_free(line);
-		text += n;
-	}
-	screen->drafted = true;
+	snprintf(about, sizeof about, "%lld", screen->is_new ? 0LL : (long long)screen->row.id);
+	keep_form(&screen->keep, about, &screen->form);
 }
 
 /* ---- what is in the fields ---- */
@@ -217,7 +178,7 @@ static unsigned save(struct contact_form *screen)
 		frame_say_error(app->frame, &err);
 		return EFFECT_REDRAW | EFFECT_BELL;
 	}
-	forget_draft(screen);
+	keep_forget(&screen->keep);
 	frame_say(app->frame, STYLE_NOTICE, _("Contact kept: %s"),
 		  *row.name ? row.name : *row.phone ? row.phone : row.mail);
 	return EFFECT_RELOAD | EFFECT_CLOSE;
@@ -230,7 +191,7 @@ static unsigned give_up(struct contact_form *screen, struct frame *frame)
 			  _("what is typed is not kept; Esc again discards it"));
 		return EFFECT_REDRAW;
 	}
-	forget_draft(screen);
+	keep_forget(&screen->keep);
 	return EFFECT_CLOSE;
 }
 
@@ -254,7 +215,7 @@ static unsigned form_typed(void *self, struct frame *frame, uint32_t key)
 	enum form_result result = form_key(&screen->form, key);
 
 	(void)frame;
-	screen->changed |= result == FORM_CHANGED;
+	screen->keep.changed |= result == FORM_CHANGED;
 	return result == FORM_PASS ? EFFECT_PASS : EFFECT_REDRAW;
 }
 
@@ -265,7 +226,7 @@ static unsigned form_pasted(void *self, struct frame *frame, const char *text)
 	enum form_result result = form_paste(&screen->form, text);
 
 	(void)frame;
-	screen->changed |= result == FORM_CHANGED;
+	screen->keep.changed |= result == FORM_CHANGED;
 	return result == FORM_PASS ? EFFECT_PASS : EFFECT_REDRAW;
 }
 
@@ -329,10 +290,14 @@ static const struct screen_ops contact_form_ops = {
 	.close = form_closed,
 };
 
-void contact_form_resume(struct app *app, const char *draft)
+bool contact_form_resume(struct app *app, const char *draft)
 {
+	struct contact_form *screen;
+
 	contact_form_push(app, known_contact(app, strtoll(draft, NULL, 10)));
-	take_draft(frame_top_self(app->frame), draft);
+	screen = frame_top_self(app->frame);
+	keep_take(&screen->keep, draft, &screen->form);
+	return true;
 }
 
 void contact_form_push(struct app *app, const struct contact_row *row)
@@ -348,6 +313,7 @@ void contact_form_push(struct app *app, const struct contact_row *row)
 
 	screen->app = app;
 	screen->client_id = file_screen_file(app)->client.id;
+	screen->keep = (struct keep){ .app = app, .place = CONTACT_FORM_DRAFT, .client_id = screen->client_id };
 	screen->is_new = !row;
 	screen->row = row ? *row : nobody;
 	if (!row)

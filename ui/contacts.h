@@ -9,6 +9,6 @@
 void contact_form_push(struct app *app, const struct contact_row *row);
 /* What was being typed when the line was lost, on the open file; the place names such drafts. */
 #define CONTACT_FORM_DRAFT "contact"
-void contact_form_resume(struct app *app, const char *draft);
+bool contact_form_resume(struct app *app, const char *draft);
 
 #endif

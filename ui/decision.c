@@ -274,13 +274,35 @@ static void echo_refusal(void *context, const char *text, char *out, size_t room
 		 words_date(again_on, WORDS_DATE_DAY, day), words);
 }
 
-static unsigned ask_note(struct app *app, const struct escalation_deed *deed, const char *title, const char *label)
+/* What words are asked for, and how a draft names it. */
+enum question { QUESTION_APPROVE, QUESTION_REFUSE, QUESTION_WITHDRAW, QUESTION_RECALL, QUESTION_IMPOSE, QUESTION_LIFT, QUESTION_COUNT };
+
+static const struct {
+	const char *code;
+	enum escalation_act act;
+	const char *title, *label;
+} questions[QUESTION_COUNT] = {
+	[QUESTION_APPROVE] = { "approve", ESCALATION_ACT_APPROVE, N_("Nothing was proposed: your own decision to approve legal action"), N_("Why") },
+	[QUESTION_REFUSE] = { "refuse", ESCALATION_ACT_REFUSE, N_("Refuse"), N_("Not again before (+30, 24/12), and why") },
+	[QUESTION_WITHDRAW] = { "withdraw", ESCALATION_ACT_REFUSE, N_("Withdraw the approval"), N_("Not again before (+30, 24/12), and why") },
+	[QUESTION_RECALL] = { "recall", ESCALATION_ACT_TAKE_BACK, N_("Take the file back"), N_("Why") },
+	[QUESTION_IMPOSE] = { "impose", ESCALATION_ACT_IMPOSE, N_("Set the sanction"), N_("Why") },
+	[QUESTION_LIFT] = { "lift", ESCALATION_ACT_LIFT, N_("Lift the sanction"), N_("Why") },
+};
+
+/* draft: what was typed before the line was lost, or NULL. */
+static unsigned ask_note(struct app *app, const struct escalation_deed *deed, enum question question, const char *draft)
 {
 	struct deciding *job = mem_alloc(sizeof *job);
+	char about[128];
 
 	*job = (struct deciding){ app, *deed };
-	ask_push(app->frame, &(struct ask){ .title = title, .label = label, .answer = answer, .context = job,
-					    .echo = deed->act == ESCALATION_ACT_REFUSE ? echo_refusal : NULL });
+	job->deed.act = questions[question].act;
+	snprintf(about, sizeof about, "%s %s %s", questions[question].code, escalation_kind_codes[deed->kind], escalation_sanction_codes[deed->what]);
+	ask_push(app->frame, &(struct ask){ .title = gettext(questions[question].title), .label = gettext(questions[question].label), .answer = answer,
+					    .context = job, .echo = job->deed.act == ESCALATION_ACT_REFUSE ? echo_refusal : NULL,
+					    .keep = { .app = app, .place = DECISION_DRAFT, .client_id = deed->client_id }, .about = about,
+					    .draft = draft });
 	return EFFECT_REDRAW;
 }
 
@@ -289,10 +311,11 @@ static unsigned chosen_sanction(void *context, struct frame *frame, size_t place
 {
 	struct pane *pane = context;
 	struct session *session = pane_app(pane)->session;
-	struct escalation_deed deed = { .id = id_new(), .client_id = pane_file(pane)->client.id, .act = ESCALATION_ACT_IMPOSE,
+	struct escalation_deed deed = { .id = id_new(), .client_id = pane_file(pane)->client.id,
 				        .what = (enum escalation_sanction)place, .again_on = DATE_NONE };
 	struct arena arena = { 0 };
 	struct sanction_row *rows;
+	enum question question = QUESTION_IMPOSE;
 	struct err err = { 0 };
 	size_t count = 0;
 
@@ -303,9 +326,9 @@ static unsigned chosen_sanction(void *context, struct frame *frame, size_t place
 	}
 	for (size_t i = 0; i < count; i++)
 		if (strcmp(rows[i].kind, escalation_sanction_codes[deed.what]) == 0 && !date_is(rows[i].lifted_on))
-			deed.act = ESCALATION_ACT_LIFT;
+			question = QUESTION_LIFT;
 	arena_clear(&arena);
-	return ask_note(pane_app(pane), &deed, deed.act == ESCALATION_ACT_LIFT ? _("Lift the sanction") : _("Set the sanction"), _("Why"));
+	return ask_note(pane_app(pane), &deed, question, NULL);
 }
 
 static unsigned chosen_threat(void *context, struct frame *frame, size_t place)
@@ -372,14 +395,11 @@ static unsigned tell(struct pane *pane, int64_t client_id)
 
 unsigned decision_decide(struct app *app, int64_t client_id, enum escalation_kind kind, bool waits, bool approve)
 {
-	const struct escalation_deed deed = { .id = id_new(), .client_id = client_id, .kind = kind,
-					      .act = approve ? ESCALATION_ACT_APPROVE : ESCALATION_ACT_REFUSE, .again_on = DATE_NONE };
+	const struct escalation_deed deed = { .id = id_new(), .client_id = client_id, .kind = kind, .act = ESCALATION_ACT_APPROVE, .again_on = DATE_NONE };
 
 	if (approve && waits)
 		return perform(app, &deed, sentence_of(&deed));
-	if (approve)
-		return ask_note(app, &deed, _("Nothing was proposed: your own decision to approve legal action"), _("Why"));
-	return ask_note(app, &deed, _("Refuse"), _("Not again before (+30, 24/12), and why"));
+	return ask_note(app, &deed, approve ? QUESTION_APPROVE : QUESTION_REFUSE, NULL);
 }
 
 /* Legal first: it is the one that presses. */
@@ -416,7 +436,7 @@ static unsigned refuse(struct app *app, const char *why)
 static unsigned act(struct pane *pane, enum action action)
 {
 	const struct client_file *file = pane_file(pane);
-	struct escalation_deed deed = { .id = id_new(), .act = ESCALATION_ACT_TAKE_BACK, .again_on = DATE_NONE };
+	struct escalation_deed deed = { .id = id_new(), .again_on = DATE_NONE };
 
 	if (!file)
 		return EFFECT_PASS;
@@ -428,13 +448,12 @@ static unsigned act(struct pane *pane, enum action action)
 			return decide(pane, false);
 		if (is_handed(file) || !is_approved(file))
 			return refuse(pane_app(pane), _("nothing is proposed for this client: nothing to refuse"));
-		deed.act = ESCALATION_ACT_REFUSE;
-		return ask_note(pane_app(pane), &deed, _("Withdraw the approval"), _("Not again before (+30, 24/12), and why"));
+		return ask_note(pane_app(pane), &deed, QUESTION_WITHDRAW, NULL);
 	case ACTION_HAND_OVER: return choose_handover(pane);
 	case ACTION_RECALL:
 		if (!is_handed(file))
 			return refuse(pane_app(pane), _("this file is not handed over: nothing to take back"));
-		return ask_note(pane_app(pane), &deed, _("Take the file back"), _("Why"));
+		return ask_note(pane_app(pane), &deed, QUESTION_RECALL, NULL);
 	case ACTION_THREATEN: return choose_measure(pane, _("Which measure may the client be told of?"), chosen_threat);
 	case ACTION_SANCTION: return choose_measure(pane, _("Which sanction to set, or to lift?"), chosen_sanction);
 	case ACTION_TELL: return tell(pane, file->client.id);
@@ -471,4 +490,33 @@ static const struct pane_kind kind = {
 void decision_screen_push(struct app *app, int64_t client_id)
 {
 	pane_push(app, &kind, client_id);
+}
+
+/* The next of a draft's codes. */
+static const char *next_code(const char **at, char out[32])
+{
+	size_t n = strcspn(*at, " ");
+
+	snprintf(out, 32, "%.*s", (int)n, *at);
+	*at += n + ((*at)[n] == ' ');
+	return out;
+}
+
+bool decision_resume(struct app *app, const char *draft)
+{
+	struct escalation_deed deed = { .id = id_new(), .client_id = file_screen_file(app)->client.id, .again_on = DATE_NONE };
+	char *about = keep_about(draft), code[32];
+	const char *at = about;
+	size_t question = 0;
+
+	next_code(&at, code);
+	while (question < QUESTION_COUNT && strcmp(questions[question].code, code) != 0)
+		question++;
+	bool known = question < QUESTION_COUNT && escalation_kind_from(next_code(&at, code), &deed.kind) &&
+		     escalation_sanction_from(next_code(&at, code), &deed.what);
+	mem_free(about);
+	decision_screen_push(app, deed.client_id);
+	if (known)
+		ask_note(app, &deed, (enum question)question, draft);
+	return known;
 }

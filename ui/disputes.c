@@ -167,11 +167,12 @@ static bool end(void *context, struct frame *frame, const char *text, unsigned *
 	return say_done(job->app, done, job->count, &first, said);
 }
 
-static unsigned ask_end(struct app *app, const struct roll_row *const *rows, size_t count)
+/* draft: what was typed before the line was lost, or NULL. */
+static unsigned ask_end(struct app *app, const struct roll_row *const *rows, size_t count, const char *draft)
 {
 	struct ending *job = mem_alloc(sizeof *job + count * sizeof job->each[0]);
 	const struct dispute_row *first = rows[0]->of;
-	char title[SCREEN_TEXT];
+	char title[SCREEN_TEXT], *about = roll_name_rows(rows, count);
 
 	*job = (struct ending){ .app = app, .count = count };
 	memcpy(job->currency, first->currency, MONEY_CODE);
@@ -184,7 +185,10 @@ static unsigned ask_end(struct app *app, const struct roll_row *const *rows, siz
 		snprintf(title, sizeof title, _("Settle the dispute of %s"), first->client_name);
 	else
 		snprintf(title, sizeof title, ngettext("Settle %zu dispute", "Settle %zu disputes", count), count);
-	ask_push(app->frame, &(struct ask){ .title = title, .label = _("How it ended"), .answer = end, .echo = echo_end, .context = job });
+	ask_push(app->frame, &(struct ask){ .title = title, .label = _("How it ended"), .answer = end, .echo = echo_end, .context = job,
+					    .keep = { .app = app, .place = DISPUTE_END_DRAFT, .client_id = roll_client_of(rows, count) },
+					    .about = about, .draft = draft });
+	mem_free(about);
 	return EFFECT_REDRAW;
 }
 
@@ -276,7 +280,7 @@ static unsigned act(struct app *app, enum action action, const struct roll_row *
 		return EFFECT_REDRAW;
 	}
 	if (action == ACTION_RESOLVE)
-		return marked_count ? ask_end(app, marked, marked_count) : ask_end(app, &row, 1);
+		return marked_count ? ask_end(app, marked, marked_count, NULL) : ask_end(app, &row, 1, NULL);
 	return ask_owner(app, row, action == ACTION_RAISE);
 }
 
@@ -319,4 +323,17 @@ void disputes_screen_push(struct app *app)
 	/* asked again over the file's own: all of them */
 	own = own && roll_kind_on_top(app) != &disputes;
 	roll_push(app, &disputes, own ? file->client.id : 0);
+}
+
+bool dispute_end_resume(struct app *app, const char *draft)
+{
+	const struct roll_row **rows;
+	size_t count;
+
+	roll_push(app, &disputes, 0);
+	count = roll_find_rows(app, draft, &rows);
+	if (count)
+		ask_end(app, rows, count, draft);
+	mem_free(rows);
+	return count > 0;
 }

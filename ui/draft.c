@@ -12,30 +12,43 @@
 #include "ui/contacts.h"
 #include "words/words.h"
 
-enum draft_kind {
-	DRAFT_ENTRY,   /* the line of an outcome */
-	DRAFT_CONTACT, /* a contact's number, then its fields, one a line */
-	DRAFT_MAIL,    /* its kind, then its words, one a line */
-	DRAFT_CLIENT   /* the fields of a client that were changed, one a line: name, tab, text */
+/* The windows that keep what is typed in them; any other place is the code of an outcome. */
+static const struct window {
+	const char *place, *name;
+	bool over_file;   /* the client's file opens first */
+	bool supervisors; /* nobody else may take it up */
+	bool (*resume)(struct app *app, const char *draft);
+} windows[] = {
+	{ CONTACT_FORM_DRAFT, N_("contact"), true, false, contact_form_resume },
+	{ CLIENT_FORM_DRAFT, N_("client"), true, true, client_form_resume },
+	{ MAIL_DRAFT, N_("mail"), true, false, mail_screen_resume },
+	{ WAIVER_DRAFT, N_("waiver"), true, true, waiver_resume },
+	{ DECISION_DRAFT, N_("decision"), true, true, decision_resume },
+	{ DISPUTE_END_DRAFT, N_("end of a dispute"), false, false, dispute_end_resume },
+	{ PROMISE_WITHDRAW_DRAFT, N_("promise withdrawn"), false, false, promise_withdraw_resume },
+	{ PAYMENT_ASIDE_DRAFT, N_("payment set aside"), false, true, payment_aside_resume },
+	{ BULK_NOTE_DRAFT, N_("note"), false, false, bulk_note_resume },
 };
 
 struct draft {
 	struct app *app;
-	int64_t client_id;
-	enum draft_kind kind;
-	enum outcome outcome; /* of an entry */
+	int64_t client_id;           /* 0: of no client, or of several */
+	const struct window *window; /* NULL: the entry of `outcome` */
+	enum outcome outcome;
 	char *place, *text, *client;
 };
 
-/* As one line: of a contact what was typed of it, without its number; of a mail its words; of a client without the names of the fields. */
+/* As one line: of a window its fields without their names. */
 static void write_line(const struct draft *draft, char out[SCREEN_TEXT])
 {
-	const char *from = draft->text + (draft->kind == DRAFT_CONTACT || draft->kind == DRAFT_MAIL ? strcspn(draft->text, "\n") : 0);
+	const char *from = draft->text + (draft->window ? strcspn(draft->text, "\n") : 0);
 	size_t used = 0;
 
 	while (*from && used + 8 < SCREEN_TEXT) {
-		if (draft->kind == DRAFT_CLIENT)
-			from += strcspn(from, "\t\n") + (from[strcspn(from, "\t\n")] == '\t');
+		size_t name = strcspn(from, "\t\n");
+
+		if (draft->window && from[name] == '\t')
+			from += name + 1;
 		size_t n = strcspn(from, "\n");
 
 		if (n > 0)
@@ -47,12 +60,7 @@ static void write_line(const struct draft *draft, char out[SCREEN_TEXT])
 
 static const char *name_of(const struct draft *draft)
 {
-	switch (draft->kind) {
-	case DRAFT_CONTACT: return _("contact");
-	case DRAFT_CLIENT: return _("client");
-	case DRAFT_MAIL: return _("mail");
-	default: return words_outcome(draft->outcome);
-	}
+	return draft->window ? gettext(draft->window->name) : words_outcome(draft->outcome);
 }
 
 static int rows(const void *self, int available)
@@ -71,7 +79,10 @@ static void draw(void *self, struct term *term, struct area area)
 	write_line(draft, line);
 	draw_section(term, area.row, area.col, area.cols, _("Not finished"), NULL);
 	pen = pen_at(term, area.row + 1, area.col + 1, area.cols - 2);
-	pen_printf(&pen, STYLE_NORMAL, _("For %s, this was being typed (%s):"), draft->client, name_of(draft));
+	if (*draft->client)
+		pen_printf(&pen, STYLE_NORMAL, _("For %s, this was being typed (%s):"), draft->client, name_of(draft));
+	else
+		pen_printf(&pen, STYLE_NORMAL, _("This was being typed (%s):"), name_of(draft));
 	pen = pen_at(term, area.row + 2, area.col + 3, area.cols - 4);
 	pen_put(&pen, STYLE_AMOUNT, line);
 	term_cursor(term, area.row + 2, area.col + 3);
@@ -96,24 +107,32 @@ static unsigned forget(struct draft *draft, struct frame *frame)
 	return EFFECT_CLOSE;
 }
 
+/* Whether there is still what it was about. */
+static bool take_up(struct draft *draft)
+{
+	struct app *app = draft->app;
+
+	if ((!draft->window || draft->window->over_file) && !file_screen_open_aside(app, draft->client_id))
+		return true; /* why not is said: it waits for another time */
+	if (draft->window)
+		return draft->window->resume(app, draft->text);
+	entry_screen_push(app, draft->outcome, draft->text);
+	return true;
+}
+
 static unsigned act(void *self, struct frame *frame, enum action action)
 {
 	struct draft *draft = self;
 
 	if (action == ACTION_BACK)
 		return forget(draft, frame);
-	if (action == ACTION_OPEN) {
-		if (file_screen_open_aside(draft->app, draft->client_id)) {
-			switch (draft->kind) {
-			case DRAFT_CONTACT: contact_form_resume(draft->app, draft->text); break;
-			case DRAFT_MAIL: mail_screen_resume(draft->app, draft->text); break;
-			case DRAFT_CLIENT: client_form_resume(draft->app, draft->text); break;
-			case DRAFT_ENTRY: entry_screen_push(draft->app, draft->outcome, draft->text); break;
-			}
-		}
-		return EFFECT_CLOSE;
+	if (action != ACTION_OPEN)
+		return EFFECT_PASS;
+	if (!take_up(draft)) {
+		forget(draft, frame);
+		frame_say(frame, STYLE_WARNING, _("what this was about is gone meanwhile (%s)"), name_of(draft));
 	}
-	return EFFECT_PASS;
+	return EFFECT_CLOSE;
 }
 
 static void close_draft(void *self)
@@ -139,46 +158,45 @@ const struct screen_ops draft_screen = {
 	.close = close_draft,
 };
 
-static void push(struct app *app, const struct client_file *file, const char *place, enum draft_kind kind, enum outcome outcome,
-		 const char *text)
+static void push(struct app *app, const struct draft *offered, const char *place, const char *text, const char *client)
 {
 	struct draft *draft = mem_alloc(sizeof *draft);
 
+	*draft = *offered;
 	draft->app = app;
-	draft->client_id = file->client.id;
-	draft->kind = kind;
-	draft->outcome = outcome;
 	draft->place = mem_strdup(place);
 	draft->text = mem_strdup(text);
-	draft->client = mem_strdup(file->client.name);
+	draft->client = mem_strdup(client);
 	frame_offer(app->frame, &draft_screen, draft);
 }
 
 /* False: not one that this person may take up. */
-static bool read_place(const struct app *app, const char *place, enum draft_kind *kind, enum outcome *outcome)
+static bool read_place(const struct app *app, const char *place, struct draft *out)
 {
-	if (strcmp(place, CLIENT_FORM_DRAFT) == 0) {
-		*kind = DRAFT_CLIENT;
-		return app->session->role == ROLE_SUPERVISOR;
-	}
-	*kind = strcmp(place, CONTACT_FORM_DRAFT) == 0 ? DRAFT_CONTACT : strcmp(place, MAIL_DRAFT) == 0 ? DRAFT_MAIL : DRAFT_ENTRY;
-	return *kind != DRAFT_ENTRY || outcome_from_code(place, outcome);
+	for (size_t i = 0; i < sizeof windows / sizeof *windows; i++)
+		if (strcmp(windows[i].place, place) == 0)
+			out->window = &windows[i];
+	if (out->window)
+		return !out->window->supervisors || app->session->role == ROLE_SUPERVISOR;
+	return outcome_from_code(place, &out->outcome);
 }
 
 void draft_screen_offer(struct app *app)
 {
+	struct draft offered = { .outcome = OUTCOME_NOTE };
 	const char *place, *text;
-	enum outcome outcome = OUTCOME_NOTE;
-	int64_t client_id;
 	struct client_file file;
 	struct err err = { 0 };
-	enum draft_kind kind = DRAFT_ENTRY;
-	enum found found = audit_draft_load(app->session, &place, &client_id, &text, &err);
+	enum found found = audit_draft_load(app->session, &place, &offered.client_id, &text, &err);
 
-	if (found == FOUND && *text && read_place(app, place, &kind, &outcome)) {
-		found = file_load_first(app->session, client_id, &file, &err);
+	if (found == FOUND && *text && read_place(app, place, &offered)) {
+		if (offered.client_id == 0) {
+			push(app, &offered, place, text, "");
+			return;
+		}
+		found = file_load_first(app->session, offered.client_id, &file, &err);
 		if (found == FOUND) {
-			push(app, &file, place, kind, outcome, text);
+			push(app, &offered, place, text, file.client.name);
 			file_clear(&file);
 		}
 	}

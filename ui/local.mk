@@ -46,6 +46,7 @@ libui_a_SOURCES = \
 	ui/handlers.c ui/handlers.h \
 	ui/help.c \
 	ui/journal.c \
+	ui/keep.c ui/keep.h \
 	ui/line.c ui/line.h \
 	ui/list.c ui/list.h \
 	ui/mail_screen.c \

@@ -7,11 +7,11 @@
 #include "base/gettext.h"
 #include "base/id.h"
 #include "base/mem.h"
-#include "desk/audit.h"
 #include "rules/keymap.h"
 #include "ui/app.h"
 #include "ui/file_screen.h"
 #include "ui/form.h"
+#include "ui/keep.h"
 #include "ui/sheet.h"
 #include "words/letter.h"
 #include "words/mail.h"
@@ -23,9 +23,7 @@
 struct mail_screen {
 	struct app *app;
 	int64_t id; /* made once: a retry is the same mail */
-	int64_t client_id;
-	bool typed;   /* since the last draft */
-	bool drafted; /* something of it lies in the store */
+	struct keep keep;
 	enum mailing_kind kind;
 	struct form form;
 	struct form_field field;
@@ -54,37 +52,12 @@ static void count_waiting(struct mail_screen *screen)
 	arena_clear(&arena);
 }
 
-/* ---- drafts ---- */
-
-static void put_draft(struct mail_screen *screen, const char *text)
-{
-	struct err ignored = { 0 };
-
-	/* A draft is a help, not a promise: what is typed is still on the screen. */
-	if (audit_draft_save(screen->app->session, MAIL_DRAFT, screen->client_id, text, &ignored))
-		screen->drafted = *text != '\0';
-}
-
-/* The kind of mail, then the words. */
+/* About which kind of mail. */
 static void save_draft(void *self)
 {
 	struct mail_screen *screen = self;
-	const char *words = form_text(&screen->form, 0);
-	char *text;
 
-	if (!screen->typed)
-		return;
-	screen->typed = false;
-	text = *words ? mem_printf("%s\n%s", mailing_kind_codes[screen->kind], words) : mem_strdup("");
-	if (*text || screen->drafted)
-		put_draft(screen, text);
-	mem_free(text);
-}
-
-static void forget_draft(struct mail_screen *screen)
-{
-	if (screen->drafted)
-		put_draft(screen, "");
+	keep_words(&screen->keep, mailing_kind_codes[screen->kind], form_text(&screen->form, 0));
 }
 
 /* ---- the mail ---- */
@@ -216,7 +189,7 @@ static unsigned save(struct mail_screen *screen, struct frame *frame)
 		frame_say_error(frame, &err);
 		return EFFECT_REDRAW | EFFECT_BELL;
 	}
-	forget_draft(screen);
+	keep_forget(&screen->keep);
 	frame_say(frame, STYLE_NOTICE, _("queued: %s to %s"), words_mail_kind(row.kind), row.address);
 	return EFFECT_RELOAD | EFFECT_CLOSE;
 }
@@ -253,7 +226,7 @@ static unsigned act(void *self, struct frame *frame, enum action action)
 	case ACTION_DOWN: return scroll(screen, 1);
 	case ACTION_BACK:
 		if (form_escape(&screen->form) == FORM_DISCARD) {
-			forget_draft(screen);
+			keep_forget(&screen->keep);
 			return EFFECT_CLOSE;
 		}
 		frame_say(frame, STYLE_WARNING, "%s", _("Esc once more drops these words"));
@@ -266,7 +239,7 @@ static unsigned changed(struct mail_screen *screen, enum form_result result)
 {
 	if (result == FORM_CHANGED) {
 		screen->width = 0;
-		screen->typed = true;
+		screen->keep.changed = true;
 	}
 	return result == FORM_PASS ? EFFECT_PASS : EFFECT_REDRAW;
 }
@@ -344,7 +317,7 @@ void mail_screen_push(struct app *app)
 
 	screen->app = app;
 	screen->id = id_new();
-	screen->client_id = file_screen_file(app)->client.id;
+	screen->keep = (struct keep){ .app = app, .place = MAIL_DRAFT, .client_id = file_screen_file(app)->client.id };
 	screen->height = 1;
 	screen->field = (struct form_field){ .name = "words", .label = _("Your words") };
 	form_init(&screen->form, &screen->field, 1, NULL, NULL);
@@ -353,16 +326,15 @@ void mail_screen_push(struct app *app)
 	frame_push(app->frame, &mail_ops, screen);
 }
 
-void mail_screen_resume(struct app *app, const char *draft)
+bool mail_screen_resume(struct app *app, const char *draft)
 {
-	size_t n = strcspn(draft, "\n");
-	char *code = mem_strndup(draft, n);
+	char *code = keep_about(draft);
 	struct mail_screen *screen;
 
 	mail_screen_push(app);
 	screen = frame_top_self(app->frame);
 	mailing_kind_from_code(code, &screen->kind);
-	form_set(&screen->form, 0, draft[n] ? draft + n + 1 : "", true);
-	screen->drafted = true;
+	keep_take(&screen->keep, draft, &screen->form);
 	mem_free(code);
+	return true;
 }

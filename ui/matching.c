@@ -367,6 +367,21 @@ static bool answer_ignore(void *context, struct frame *frame, const char *text, 
 	return true;
 }
 
+/* draft: what was typed before the line was lost, or NULL. */
+static void ask_aside(struct app *app, const struct roll_row *row, const char *draft)
+{
+	char *about = roll_name_rows(&row, 1);
+
+	ask_push(app->frame, &(struct ask){ .title = _("Set the payment aside"),
+	                                    .label = _("Why it is no client's"),
+	                                    .answer = answer_ignore,
+	                                    .context = decide(app, row->id),
+	                                    .keep = { .app = app, .place = PAYMENT_ASIDE_DRAFT },
+	                                    .about = about,
+	                                    .draft = draft });
+	mem_free(about);
+}
+
 /* One of those decided, or another: it is not taken back twice. */
 static void forget(struct app *app, int64_t id)
 {
@@ -444,10 +459,7 @@ static unsigned act(struct app *app, enum action action, const struct roll_row *
 	case ACTION_UNDO: return may_decide(app) ? take_back(app, row) : EFFECT_REDRAW;
 	case ACTION_CASH_IGNORE:
 		if (row)
-			ask_push(app->frame, &(struct ask){ .title = _("Set the payment aside"),
-			                                    .label = _("Why it is no client's"),
-			                                    .answer = answer_ignore,
-			                                    .context = decide(app, row->id) });
+			ask_aside(app, row, NULL);
 		return EFFECT_REDRAW;
 	default: return EFFECT_PASS;
 	}
@@ -485,4 +497,17 @@ static const struct roll_kind matching = {
 void matching_screen_push(struct app *app)
 {
 	roll_push(app, &matching, 0);
+}
+
+bool payment_aside_resume(struct app *app, const char *draft)
+{
+	const struct roll_row **rows;
+	size_t count;
+
+	roll_push(app, &matching, 0);
+	count = roll_find_rows(app, draft, &rows);
+	if (count)
+		ask_aside(app, rows[0], draft);
+	mem_free(rows);
+	return count > 0;
 }

@@ -341,13 +341,30 @@ static bool acknowledge(void *context, struct frame *frame, const char *text, un
 	return true;
 }
 
-static unsigned ask_for(struct pane *pane, const char *title, const char *label,
-			bool (*answer)(void *context, struct frame *frame, const char *text, unsigned *effects))
+static struct answering *answering(const struct pane *pane)
 {
 	struct answering *job = mem_alloc(sizeof *job);
 
 	*job = (struct answering){ pane_app(pane), id_new(), pane_file(pane)->client.id };
-	ask_push(pane_app(pane)->frame, &(struct ask){ .title = title, .label = label, .answer = answer, .context = job });
+	return job;
+}
+
+/* draft: what was typed before the line was lost, or NULL. */
+static unsigned ask_waiver(struct pane *pane, const char *draft)
+{
+	struct app *app = pane_app(pane);
+
+	ask_push(app->frame, &(struct ask){ .title = _("Waive all interest and fees of this client, in your name"), .label = _("Why"),
+					    .answer = waive, .context = answering(pane), .draft = draft,
+					    .keep = { .app = app, .place = WAIVER_DRAFT, .client_id = pane_file(pane)->client.id } });
+	return EFFECT_REDRAW;
+}
+
+static unsigned ask_day(struct pane *pane)
+{
+	ask_push(pane_app(pane)->frame, &(struct ask){ .title = _("The client acknowledged the debt in writing: limitation runs anew"),
+						       .label = _("Written on (empty: the last promise in writing)"),
+						       .answer = acknowledge, .context = answering(pane) });
 	return EFFECT_REDRAW;
 }
 
@@ -359,11 +376,9 @@ static unsigned act(struct pane *pane, enum action action)
 		return EFFECT_PASS;
 	switch (action) {
 	case ACTION_CLIENT_EDIT: client_form_push(pane_app(pane), &file->client); return EFFECT_REDRAW;
-	case ACTION_WAIVE: return ask_for(pane, _("Waive all interest and fees of this client, in your name"), _("Why"), waive);
+	case ACTION_WAIVE: return ask_waiver(pane, NULL);
 	case ACTION_CLOCK: return choose_clock(pane);
-	case ACTION_ACKNOWLEDGE:
-		return ask_for(pane, _("The client acknowledged the debt in writing: limitation runs anew"), _("Written on (empty: the last promise in writing)"),
-			       acknowledge);
+	case ACTION_ACKNOWLEDGE: return ask_day(pane);
 	default: return EFFECT_PASS;
 	}
 }
@@ -382,4 +397,11 @@ static const struct pane_kind kind = {
 void money_screen_push(struct app *app, int64_t client_id)
 {
 	pane_push(app, &kind, client_id);
+}
+
+bool waiver_resume(struct app *app, const char *draft)
+{
+	money_screen_push(app, file_screen_file(app)->client.id);
+	ask_waiver(frame_top_self(app->frame), draft);
+	return true;
 }

@@ -148,28 +148,32 @@ static bool withdraw(void *context, struct frame *frame, const char *text, unsig
 	return true;
 }
 
-static unsigned ask_why(struct app *app, const struct roll_row *row, const struct roll_row *const *marked, size_t marked_count)
+/* draft: what was typed before the line was lost, or NULL. */
+static unsigned ask_why(struct app *app, const struct roll_row *const *rows, size_t count, const char *draft)
 {
-	size_t count = marked_count ? marked_count : row ? 1 : 0;
-	struct withdrawing *job = mem_alloc(sizeof *job + count * sizeof job->each[0]);
-	char title[SCREEN_TEXT];
+	struct withdrawing *job;
+	char title[SCREEN_TEXT], *about;
 
 	if (count == 0) {
-		mem_free(job);
 		frame_say(app->frame, STYLE_NOTICE, "%s", _("there is no promise to withdraw"));
 		return EFFECT_REDRAW;
 	}
+	job = mem_alloc(sizeof *job + count * sizeof job->each[0]);
 	job->app = app;
 	job->count = count;
 	for (size_t i = 0; i < count; i++) {
 		job->each[i].action_id = id_new();
-		job->each[i].promise_id = marked_count ? marked[i]->id : row->id;
+		job->each[i].promise_id = rows[i]->id;
 	}
 	if (count == 1)
-		snprintf(title, sizeof title, _("Withdraw the promise of %s"), (marked_count ? marked[0] : row)->cells[CLIENT].text);
+		snprintf(title, sizeof title, _("Withdraw the promise of %s"), rows[0]->cells[CLIENT].text);
 	else
 		snprintf(title, sizeof title, ngettext("Withdraw %zu promise", "Withdraw %zu promises", count), count);
-	ask_push(app->frame, &(struct ask){ .title = title, .label = _("Why it no longer counts"), .answer = withdraw, .context = job });
+	about = roll_name_rows(rows, count);
+	ask_push(app->frame, &(struct ask){ .title = title, .label = _("Why it no longer counts"), .answer = withdraw, .context = job,
+					    .keep = { .app = app, .place = PROMISE_WITHDRAW_DRAFT, .client_id = roll_client_of(rows, count) },
+					    .about = about, .draft = draft });
+	mem_free(about);
 	return EFFECT_REDRAW;
 }
 
@@ -178,7 +182,7 @@ static const struct roll_kind promises;
 static unsigned act(struct app *app, enum action action, const struct roll_row *row, const struct roll_row *const *marked, size_t marked_count)
 {
 	if (action == ACTION_WITHDRAW)
-		return ask_why(app, row, marked, marked_count);
+		return marked_count ? ask_why(app, marked, marked_count, NULL) : ask_why(app, &row, row ? 1 : 0, NULL);
 	if (action != ACTION_MINE)
 		return EFFECT_PASS;
 	roll_push(app, &promises, roll_argument(app) ? 0 : app->session->agent_id);
@@ -216,4 +220,17 @@ static const struct roll_kind promises = {
 void promises_screen_push(struct app *app)
 {
 	roll_push(app, &promises, app->session->role == ROLE_SUPERVISOR ? 0 : app->session->agent_id);
+}
+
+bool promise_withdraw_resume(struct app *app, const char *draft)
+{
+	const struct roll_row **rows;
+	size_t count;
+
+	roll_push(app, &promises, 0);
+	count = roll_find_rows(app, draft, &rows);
+	if (count)
+		ask_why(app, rows, count, draft);
+	mem_free(rows);
+	return count > 0;
 }

@@ -284,7 +284,8 @@ static struct errand *prepare(struct queue *queue, enum action action)
 	return errand;
 }
 
-static void ask(struct queue *queue, enum action action)
+/* draft: what was typed before the line was lost, or NULL. Words alone are kept: the others are typed in a moment. */
+static void ask(struct queue *queue, enum action action, const char *draft)
 {
 	static const char *const labels[ACTION_COUNT] = {
 		[ACTION_BULK_ASSIGN] = N_("Agent or team, - for nobody"),
@@ -293,6 +294,7 @@ static void ask(struct queue *queue, enum action action)
 	};
 	struct errand *errand = prepare(queue, action);
 	char title[SCREEN_TEXT];
+	struct buf about = { 0 };
 	struct err err = { 0 };
 
 	if (!errand) {
@@ -305,12 +307,20 @@ static void ask(struct queue *queue, enum action action)
 		return;
 	}
 	title_of(errand, title);
+	for (size_t i = 0; i < errand->count; i++)
+		keep_add_id(&about, errand->clients[i]);
 	ask_push(queue->app->frame, &(struct ask){ .title = title,
 						   .label = gettext(labels[action]),
 						   .answer = answer,
 						   .echo = action == ACTION_BULK_NOTE ? NULL : echo,
 						   .context = errand,
-						   .release = release });
+						   .release = release,
+						   .keep = { .app = queue->app,
+							     .place = action == ACTION_BULK_NOTE ? BULK_NOTE_DRAFT : NULL,
+							     .client_id = errand->count == 1 ? errand->clients[0] : 0 },
+						   .about = about.data,
+						   .draft = draft });
+	buf_clear(&about);
 }
 
 unsigned queue_bulk(struct queue *queue, enum action action)
@@ -319,8 +329,21 @@ unsigned queue_bulk(struct queue *queue, enum action action)
 	case ACTION_MARK_ALL: queue_mark_all(queue); break;
 	case ACTION_BULK_ASSIGN:
 	case ACTION_BULK_CALLBACK:
-	case ACTION_BULK_NOTE: ask(queue, action); break;
+	case ACTION_BULK_NOTE: ask(queue, action, NULL); break;
 	default: return EFFECT_PASS;
 	}
 	return EFFECT_REDRAW;
+}
+
+bool bulk_note_resume(struct app *app, const char *draft)
+{
+	struct queue *queue = frame_find(app->frame, &queue_screen);
+	const char *ids = draft;
+	int64_t id;
+
+	while (queue && keep_next_id(&ids, &id))
+		queue_mark(queue, id, true);
+	if (queue && queue->mark_count)
+		ask(queue, ACTION_BULK_NOTE, draft);
+	return queue && queue->mark_count;
 }

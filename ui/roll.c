@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "ui/choice.h"
+#include "ui/keep.h"
 #include "ui/roll_inside.h"
 #include "words/words.h"
 
@@ -479,4 +480,40 @@ void roll_unmark(struct app *app)
 	for (size_t i = 0; i < roll->count; i++)
 		roll->rows[i].marked = false;
 	roll->marked = 0;
+}
+
+char *roll_name_rows(const struct roll_row *const *rows, size_t count)
+{
+	struct buf names;
+
+	buf_init(&names);
+	buf_puts(&names, "");
+	for (size_t i = 0; i < count; i++)
+		keep_add_id(&names, rows[i]->id);
+	return names.data;
+}
+
+int64_t roll_client_of(const struct roll_row *const *rows, size_t count)
+{
+	for (size_t i = 1; i < count; i++)
+		if (rows[i]->client_id != rows[0]->client_id)
+			return 0;
+	return count ? rows[0]->client_id : 0;
+}
+
+size_t roll_find_rows(const struct app *app, const char *names, const struct roll_row ***rows)
+{
+	struct roll *roll = frame_find(app->frame, &roll_screen);
+	size_t count = 0;
+	int64_t id;
+
+	*rows = mem_alloc(((roll ? roll->count : 0) + 1) * sizeof **rows);
+	while (roll && count < roll->count && keep_next_id(&names, &id))
+		for (long place = 0; place < roll->list.count; place++)
+			if (roll_at(roll, place)->id == id) {
+				if (count == 0)
+					list_select(&roll->list, place);
+				(*rows)[count++] = roll_at(roll, place);
+			}
+	return count;
 }

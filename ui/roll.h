@@ -69,5 +69,10 @@ bool roll_in_turn(const struct app *app);           /* the roll nearest the top 
 int64_t roll_pass(struct app *app, int64_t client_id); /* the cursor passes this client's rows: whose row it stands on then; 0: none is left, and it is back at the top */
 void roll_advance(struct app *app);                 /* the next row of the roll nearest the top gets the cursor: this one is done with */
 void roll_unmark(struct app *app);                  /* all rows of the roll nearest the top: what they were marked for is done */
+/* Rows as a draft names them (ui/keep.h); the caller's to free. */
+char *roll_name_rows(const struct roll_row *const *rows, size_t count);
+int64_t roll_client_of(const struct roll_row *const *rows, size_t count); /* the client they are all of; 0: several, or none */
+/* Those of them that the roll nearest the top still has, the first one under the cursor; how many. *rows is the caller's to free. */
+size_t roll_find_rows(const struct app *app, const char *names, const struct roll_row ***rows);
 
 #endif

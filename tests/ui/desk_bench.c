@@ -76,22 +76,25 @@ void entry_screen_push(struct app *app, enum outcome outcome, const char *initia
 	buf_printf(&bench_asked, "entry(%s,%s) ", outcome_rules[outcome].code, initial ? initial : "");
 }
 
-void contact_form_resume(struct app *app, const char *draft)
+bool contact_form_resume(struct app *app, const char *draft)
 {
 	(void)app;
 	buf_printf(&bench_asked, "contact(%s) ", draft);
+	return true;
 }
 
-void client_form_resume(struct app *app, const char *draft)
+bool client_form_resume(struct app *app, const char *draft)
 {
 	(void)app;
 	buf_printf(&bench_asked, "client(%s) ", draft);
+	return true;
 }
 
-void mail_screen_resume(struct app *app, const char *draft)
+bool mail_screen_resume(struct app *app, const char *draft)
 {
 	(void)app;
 	buf_printf(&bench_asked, "mail(%s) ", draft);
+	return true;
 }
 
 unsigned entry_record_now(struct app *app, enum outcome outcome)
@@ -169,6 +172,20 @@ unsigned decision_decide(struct app *app, int64_t client_id, enum escalation_kin
 	(void)waits;
 	buf_printf(&bench_asked, "%s(%s) ", approve ? "approve" : "refuse", escalation_kind_codes[kind]);
 	return EFFECT_REDRAW;
+}
+
+bool waiver_resume(struct app *app, const char *draft)
+{
+	(void)app;
+	buf_printf(&bench_asked, "waiver(%s) ", draft);
+	return true;
+}
+
+bool decision_resume(struct app *app, const char *draft)
+{
+	(void)app;
+	buf_printf(&bench_asked, "decision(%s) ", draft);
+	return true;
 }
 
 /* ---- the portfolio ---- */

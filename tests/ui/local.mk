@@ -111,6 +111,7 @@ FILE_TESTS = \
 	tests/ui/test_circuit \
 	tests/ui/test_file \
 	tests/ui/test_disputes \
+	tests/ui/test_drafts \
 	tests/ui/test_keys_budget \
 	tests/ui/test_mail \
 	tests/ui/test_panes \
@@ -123,6 +124,7 @@ tests_ui_test_entry_LDADD = $(LINK_FILE_BENCH)
 tests_ui_test_circuit_LDADD = $(LINK_FILE_BENCH)
 tests_ui_test_file_LDADD = $(LINK_FILE_BENCH)
 tests_ui_test_disputes_LDADD = $(LINK_FILE_BENCH)
+tests_ui_test_drafts_LDADD = $(LINK_FILE_BENCH)
 tests_ui_test_keys_budget_LDADD = $(LINK_FILE_BENCH)
 tests_ui_test_mail_LDADD = $(LINK_FILE_BENCH)
 tests_ui_test_panes_LDADD = $(LINK_FILE_BENCH)

@@ -151,13 +151,13 @@ static void a_contact_being_typed_is_offered_too(void **state)
 	bench_speak(WORDS_EN);
 	bench_story(session);
 	struct bench *bench = bench_open(session, 24, 80);
-	assert_true(audit_draft_save(session, "contact", queue_screen_client(&bench->app), "0\nMme Lenoir\n\n0478", &err));
+	assert_true(audit_draft_save(session, "contact", queue_screen_client(&bench->app), "0\nname\tMme Lenoir\nphone\t0478\n", &err));
 	draft_screen_offer(&bench->app);
 	bench_type(bench, "");
 	assert_true(bench_shows(bench, "this was being typed (contact):"));
 	assert_true(bench_shows(bench, "Mme Lenoir · 0478"));
 	bench_type(bench, "\r");
-	assert_string_equal(bench_asked.data, "open(C-10482) contact(0\nMme Lenoir\n\n0478) ");
+	assert_string_equal(bench_asked.data, "open(C-10482) contact(0\nname\tMme Lenoir\nphone\t0478\n) ");
 	bench_close(bench);
 }
 

@@ -155,6 +155,29 @@ static void set_aside_with_words(void **state)
 	bench_close(bench);
 }
 
+/* Of a payment no client is known: its words are offered without one. */
+static void words_of_a_lost_line_are_taken_up_again(void **state)
+{
+	struct bench *bench = go(*state, 24, 80);
+
+	bench_type(bench, "\033[Bxinterest of the bank");
+	term_grid_hang_up(bench->term);
+	assert_int_equal(frame_run(bench->app.frame), FRAME_HANGUP);
+	bench_close(bench);
+	help_is("SELECT place, client_id FROM draft", "payment-aside|0\n");
+	bench = bench_open(*state, 24, 80);
+	draft_screen_offer(&bench->app);
+	bench_type(bench, "");
+	assert_true(bench_shows(bench, " This was being typed (payment set aside):"));
+	bench_type(bench, "\r");
+	assert_true(bench_shows(bench, "Set the payment aside"));
+	assert_true(bench_shows(bench, "interest of the bank"));
+	bench_type(bench, "\r");
+	help_is("SELECT amount_cents, note FROM bank_movement WHERE state = 'ignored'", "4321|interest of the bank\n");
+	help_is("SELECT count(*) FROM draft", "0\n");
+	bench_close(bench);
+}
+
 static void only_a_supervisor_decides(void **state)
 {
 	struct bench *bench = go(*state, 24, 80);
@@ -184,6 +207,7 @@ int main(void)
 		FACT(a_sure_match_taken_back_is_one_key_away),
 		FACT(another_is_chosen_by_its_words),
 		FACT(set_aside_with_words),
+		FACT(words_of_a_lost_line_are_taken_up_again),
 		FACT(only_a_supervisor_decides),
 	};
 

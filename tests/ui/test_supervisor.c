@@ -156,7 +156,7 @@ static void a_lost_line_leaves_the_client_form_to_be_taken_up(void **state)
 	term_grid_hang_up(desk.term);
 	assert_int_equal(frame_run(desk.app.frame), FRAME_HANGUP);
 	desk_close(&desk);
-	is("SELECT place, text FROM draft", "client|credit-limit\t15000\nsegment\tgros\n\n");
+	is("SELECT place, text FROM draft", "client|\ncredit-limit\t15000\nsegment\tgros\n\n");
 	desk_open(&desk, *state, 24, 80);
 	draft_screen_offer(&desk.app);
 	desk_type(&desk, "");
