@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/gettext.h"
+#include "base/text.h"
 #include "rules/aging.h"
 #include "ui/supervisor_inside.h"
 #include "ui/table.h"
@@ -12,7 +13,9 @@
 #include "words/words.h"
 
 #define BESIDE_FROM  110 /* columns from which the selected agent's day stands beside */
-#define BESIDE_CELLS 38
+#define BESIDE_CELLS 38  /* more where what stands on its left has all it needs */
+#define BESIDE_MOST  56
+#define LEFT_CELLS   78
 #define TOP_ROWS     3
 #define AGENTS_LEAST 4 /* rows of them worth showing under the figures of the day, their section and header included */
 #define BELOW_AGENTS 8 /* rows for what waits and what to look at */
@@ -240,13 +243,26 @@ static int64_t most_outcomes(const struct live *live, int64_t agent_id)
 	return most;
 }
 
+/* Cells of the longest of these names, and at most half of what there is. */
+static int widest(int cells, const char *name, int of)
+{
+	int own = text_width(name);
+
+	own = own < of / 2 ? own : of / 2;
+	return own > cells ? own : cells;
+}
+
 static void draw_outcomes(const struct live *live, const struct live_agent *agent, struct term *term, struct area *area)
 {
 	int64_t most = most_outcomes(live, agent->id);
+	int names = 0;
 	char count[24];
 
 	draw_section(term, area->row, area->col, area->cols, _("The day"), NULL);
 	area_take_top(area, 1);
+	for (size_t i = 0; i < live->outcome_count; i++)
+		if (live->outcomes[i].agent_id == agent->id)
+			names = widest(names, words_outcome(live->outcomes[i].outcome), area->cols);
 	for (size_t i = 0; i < live->outcome_count && area->rows > 0; i++) {
 		const struct outcome_count *row = &live->outcomes[i];
 		struct area line;
@@ -255,9 +271,9 @@ static void draw_outcomes(const struct live *live, const struct live_agent *agen
 			continue;
 		line = area_take_top(area, 1);
 		snprintf(count, sizeof count, "%" PRId64, row->count);
-		draw_text(term, line.row, line.col + 1, 18, STYLE_NORMAL, words_outcome(row->outcome));
-		draw_right(term, line.row, line.col + 19, 4, STYLE_AMOUNT, count);
-		draw_bar(term, line.row, line.col + 24, line.cols - 25, row->count, most, STYLE_NORMAL);
+		draw_text(term, line.row, line.col + 1, names, STYLE_NORMAL, words_outcome(row->outcome));
+		draw_right(term, line.row, line.col + names + 1, 5, STYLE_AMOUNT, count);
+		draw_bar(term, line.row, line.col + names + 7, line.cols - names - 8, row->count, most, STYLE_NORMAL);
 	}
 	if (most == 0 && area->rows > 0)
 		draw_text(term, area_take_top(area, 1).row, area->col + 1, area->cols - 1, STYLE_DIM, _("no call yet"));
@@ -265,14 +281,18 @@ static void draw_outcomes(const struct live *live, const struct live_agent *agen
 
 static void draw_last(const struct supervisor *screen, struct term *term, struct area area)
 {
+	int names = 0;
+
 	draw_section(term, area.row, area.col, area.cols, _("Last files"), NULL);
 	area_take_top(&area, 1);
+	for (size_t i = 0; i < screen->last_count; i++)
+		names = widest(names, words_outcome_code(screen->last[i].outcome), area.cols);
 	for (int i = 0; i < area.rows && (size_t)i < screen->last_count; i++) {
 		const struct live_deed *deed = &screen->last[i];
 		const char *name = words_outcome_code(deed->outcome);
 
-		draw_text(term, area.row + i, area.col + 1, area.cols - 18, STYLE_NORMAL, deed->name);
-		draw_text(term, area.row + i, area.col + area.cols - 16, 16, STYLE_DIM, name);
+		draw_text(term, area.row + i, area.col + 1, area.cols - names - 3, STYLE_NORMAL, deed->name);
+		draw_text(term, area.row + i, area.col + area.cols - names, names, STYLE_DIM, name);
 	}
 }
 
@@ -309,10 +329,15 @@ void supervisor_draw(struct supervisor *screen, struct term *term, struct area a
 	int agents = (int)screen->live.agent_count + 2;
 
 	term_cursor(term, area.row, area.col);
-	if (area.cols >= BESIDE_FROM)
-		draw_beside(screen, term, area_take_right(&area, BESIDE_CELLS));
-	if (area.cols >= BESIDE_FROM - BESIDE_CELLS && area.cols < BESIDE_FROM)
+	if (area.cols >= BESIDE_FROM) {
+		int cells = area.cols - LEFT_CELLS;
+
+		cells = cells < BESIDE_CELLS ? BESIDE_CELLS : cells < BESIDE_MOST ? cells : BESIDE_MOST;
+		draw_beside(screen, term, area_take_right(&area, cells));
 		area.cols--;
+	} else if (area.cols >= BESIDE_FROM - BESIDE_CELLS) {
+		area.cols--;
+	}
 	if (area.rows > TOP_ROWS + AGENTS_LEAST) /* else the keys would move a cursor nobody sees */
 		draw_day(screen, term, area_take_top(&area, TOP_ROWS));
 	if (agents > area.rows - BELOW_AGENTS)
