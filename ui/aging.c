@@ -21,6 +21,7 @@
 #define AXIS_CELLS 7
 #define NOTE_CELLS 26 /* what stands behind the plot */
 #define THOUSAND   1000
+#define APART_FROM 7 /* cells of a number beside which another one could be read on: a million */
 #define MILLIONS_FROM 1000000000 /* cents from which the axis of the plot says millions */
 #define PLOT_LEAST 5  /* rows of a plot worth drawing, its section and its dates included … */
 #define PLOT_MOST  14 /* … and the most there is use for */
@@ -122,8 +123,8 @@ static bool lay_columns(const struct aging_screen *screen, int unit, int cols, s
 		columns[FIRST_BUCKET + i] = (struct table_column){ .title = words_bucket((enum aging_bucket)i), .min = 9, .max = 13, .weight = 1,
 								   .right = true };
 	fill_cells(&screen->total, unit, texts, cells);
-	for (int i = FIRST_BUCKET; i < COLUMNS; i++)
-		columns[i].whole = text_width(cells[i]);
+	for (int i = FIRST_BUCKET; i < COLUMNS; i++) /* where thousands are kept apart by a blank, one more keeps numbers apart */
+		columns[i].whole = text_width(cells[i]) + (i > FIRST_BUCKET && words_lang() == WORDS_FR && text_width(cells[i]) > APART_FROM);
 	return table_layout(columns, COLUMNS, cols, 1, layout);
 }
 
@@ -348,6 +349,13 @@ static void draw(void *self, struct term *term, struct area area)
 		draw_trend(screen, term, area);
 }
 
+/* What the figures mean. */
+static void status(const void *self, char *out, size_t room)
+{
+	(void)self;
+	snprintf(out, room, "%s", _("Calendar days since the due date; the balance has credits taken off."));
+}
+
 static unsigned action(void *self, struct frame *frame, enum action what)
 {
 	struct aging_screen *screen = self;
@@ -398,6 +406,7 @@ static const struct screen_ops aging_screen = {
 	.tab = N_("agents, teams"),
 	.title = title,
 	.draw = draw,
+	.status = status,
 	.action = action,
 	.reload = reload,
 	.close = close_screen,

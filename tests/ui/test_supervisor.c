@@ -411,8 +411,23 @@ static void the_aged_balance_shows_buckets_and_trend(void **state)
 	desk_check_shows(&desk, "246,800"); /* 12,340.00 of them */
 	desk_check_shows(&desk, "M ");
 	assert_false(desk_shows(&desk, "0…"));
-	fixture_sql("UPDATE invoice SET open_cents = open_cents / 20000, amount_cents = amount_cents / 20000");
+	/* "2 468 000 1 102 600" would read as one number where a blank keeps thousands apart. */
+	fixture_sql("UPDATE invoice SET open_cents = open_cents / 100, amount_cents = amount_cents / 100");
 	desk_type(&desk, "\033[15~");
+	desk_check_shows(&desk, " 2,468,000 ");
+	if (!desk_speak(WORDS_FR))
+		fail_msg("the French catalogue is not built");
+	desk_type(&desk, "\033[15~");
+	desk_check_shows(&desk, "EUR, milliers · par chargé");
+	desk_check_shows(&desk, "  2 468  ");
+	term_grid_resize(desk.term, 24, 120);
+	desk_type(&desk, "\014");
+	desk_check_shows(&desk, "  2 468 000  ");
+	term_grid_resize(desk.term, 24, 80);
+	desk_speak(WORDS_EN);
+	fixture_sql("UPDATE invoice SET open_cents = open_cents / 200, amount_cents = amount_cents / 200");
+	desk_type(&desk, "\033[15~");
+	desk_check_shows(&desk, " Calendar days since the due date; the balance has credits taken off.");
 	desk_type(&desk, "\t");
 	desk_check_shows(&desk, "by team");
 	desk_type(&desk, "\r"); /* a team has no one list of files */
@@ -460,8 +475,15 @@ static void the_team_says_who_does_what(void **state)
 	desk_type(&desk, "bob\r");
 	desk_check_shows(&desk, "1 file given to bob");
 	is("SELECT count(*) FROM client c JOIN agent a ON a.id = c.agent_id WHERE a.name = 'bob'", "1\n");
+	fixture_record(*state, desk.garage, OUTCOME_DOCUMENT, "1");
+	if (!desk_speak(WORDS_FR))
+		fail_msg("the French catalogue is not built");
+	desk_type(&desk, "\033\033[H\033[15~"); /* what alice did, in whole words beside its bar and its client */
+	desk_check_shows(&desk, " demande de document    1 █");
+	desk_check_shows(&desk, " Garage du Pont-Neuf");
+	desk_check_shows(&desk, "  demande de document");
+	desk_speak(WORDS_EN);
 	term_grid_resize(desk.term, 10, 40); /* rows before figures: a cursor is never out of sight */
-	desk_type(&desk, "\033");
 	desk_type(&desk, "\033[H");
 	desk_check_shows(&desk, "►alice");
 	desk_check_shows(&desk, " Agent       State           Calls  Left");
