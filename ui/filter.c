@@ -2,6 +2,8 @@
  */
 #include "ui/filter.h"
 
+#include <stdio.h>
+
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "ui/line.h"
@@ -75,6 +77,13 @@ static unsigned paste(void *self, struct frame *frame, const char *text)
 	return effects;
 }
 
+static void status(const void *self, char *out, size_t room)
+{
+	const struct filter *filter = self;
+
+	snprintf(out, room, "%s", gettext(filter->ops->hint));
+}
+
 static void close_filter(void *self)
 {
 	struct filter *filter = self;
@@ -91,6 +100,7 @@ static const struct screen_ops filter_screen = {
 	.bar = bar,
 	.rows = rows,
 	.draw = draw,
+	.status = status,
 	.action = act,
 	.key = key,
 	.paste = paste,

@@ -13,6 +13,7 @@ struct filter_ops {
 	bool (*move)(void *rows, enum action action);  /* arrows and pages act on the rows meanwhile */
 	/* What is left, such as "12 of 340". */
 	void (*count)(const void *rows, char *out, size_t room);
+	const char *hint; /* N_(): what may be typed, for the status line */
 };
 
 /* text: what stands in the line at first, borrowed during the call. Enter keeps the filter, Esc takes it away. */

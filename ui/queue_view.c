@@ -208,7 +208,7 @@ static void filter_count(const void *rows, char *out, size_t room)
 
 void queue_filter(struct queue *queue)
 {
-	static const struct filter_ops ops = { filter_changed, filter_move, filter_count };
+	static const struct filter_ops ops = { filter_changed, filter_move, filter_count, N_("words, amounts, days late: lyon >500 <2000 >30d") };
 
 	filter_push(queue->app->frame, &ops, queue, queue->view.filter);
 }

@@ -121,7 +121,7 @@ static void filter_count(const void *rows, char *out, size_t room)
 	snprintf(out, room, _("%zu of %zu"), roll->shown_count, roll->count);
 }
 
-static const struct filter_ops filter = { filter_changed, filter_move, filter_count };
+static const struct filter_ops filter = { filter_changed, filter_move, filter_count, N_("words, in any order, of any column") };
 
 /* Amounts begin with the highest, all else with the lowest; the same column again turns them round. */
 static unsigned sort_by(void *context, struct frame *frame, size_t place)

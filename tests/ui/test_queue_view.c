@@ -19,6 +19,7 @@ static void typing_a_filter_narrows_the_queue(void **state)
 	struct bench *bench = start(*state);
 
 	bench_type(bench, "f");
+	assert_true(bench_shows(bench, " words, amounts, days late: lyon >500 <2000 >30d"));
 	assert_true(bench_shows(bench, "Filter"));
 	assert_true(bench_shows(bench, "words, >500, >30d"));
 	bench_type(bench, ">1000");

@@ -214,6 +214,7 @@ static void the_filter_narrows_as_one_types(void **state)
 	bench_type(bench, "\r");
 	assert_true(bench_shows(bench, "Everyone  “PROMISE cafe” 1 of 5 · 5 things"));
 	bench_type(bench, "f");
+	assert_true(bench_shows(bench, " words, in any order, of any column"));
 	bench_type(bench, "\b\b\b\b");
 	assert_true(bench_shows(bench, "2 of 5"));
 	bench_type(bench, "\033[B\r");
