@@ -287,7 +287,10 @@ static const char migration_1[] =
 	" saved_at TEXT NOT NULL,"
 	" PRIMARY KEY (agent_id, place));";
 
-static const char *const migrations[] = { migration_1, schema_craft, schema_scale, schema_judged };
+/* file: what a file's tables need besides; a server arranges its own. */
+static const struct {
+	const char *both, *file;
+} migrations[] = { { migration_1, "" }, { schema_craft, "" }, { schema_scale, "" }, { schema_judged, schema_judged_file } };
 
 int schema_newest(void)
 {
@@ -321,7 +324,8 @@ static bool migrate_one(struct engine *engine, int number, struct err *err)
 	snprintf(text, sizeof text, "%d", number);
 	if (!engine_begin(engine, ENGINE_WRITE, err))
 		return false;
-	if (engine_script(engine, migrations[number - 1], err) &&
+	if (engine_script(engine, migrations[number - 1].both, err) &&
+	    (!*engine_path(engine) || engine_script(engine, migrations[number - 1].file, err)) &&
 	    engine_run(engine, err,
 	               "INSERT INTO setting (name, value) VALUES ('schema', $1) "
 	               "ON CONFLICT (name) DO UPDATE SET value = excluded.value",

@@ -83,6 +83,19 @@ static void clocks_closed_for_good_are_closed_on_their_day(void **state)
 	engine_close(engine);
 }
 
+static void words_are_found_as_before(void **state)
+{
+	struct engine *engine = older(3);
+
+	(void)state;
+	sql(engine, "INSERT INTO client (id, creditor_id, no, name, currency) VALUES (21, 1, 'C1', 'One', 'EUR'), (22, 1, 'C2', 'Two', 'EUR');"
+		    "INSERT INTO search_word (creditor_id, word, client_id) VALUES (1, 'two', 22), (1, 'one', 21), (1, 'c2', 22)");
+	migrate(engine);
+	holds(engine, "SELECT word, client_id FROM search_word WHERE creditor_id = 1 AND word >= 'o' ORDER BY word", 2, "one|21\ntwo|22\n");
+	holds(engine, "SELECT word FROM search_word WHERE client_id = 22 ORDER BY word", 1, "c2\ntwo\n");
+	engine_close(engine);
+}
+
 /* Nobody's rows are touched before they were saved; a server has backups of its own. */
 static void a_file_is_copied_first(void **state)
 {
@@ -113,6 +126,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		FACT(clocks_closed_for_good_are_closed_on_their_day),
+		FACT(words_are_found_as_before),
 		FACT(a_file_is_copied_first),
 		FACT(a_newer_store_is_left_alone),
 	};
