@@ -21,6 +21,7 @@ struct app {
 	struct call_timer { int64_t since_ms; int64_t client_id; } call; /* steady clock, since the open file was claimed; client_id 0: none open */
 	struct { int64_t client_id, contact_id; } speaking; /* chosen among the contacts of that client; 0: whom its file says to call */
 	int64_t last_recorded;       /* client of the last outcome recorded here: what `u` undoes from the queue */
+	struct { struct bulk_deed *each; size_t count, room; } deeds; /* last recorded for many at once: what `u` takes back from lists (ui/bulk.h) */
 	struct { int64_t *ids; size_t count, room; } cash; /* payments last decided here, at once: what `u` takes back from the payments */
 	int64_t last_mail;           /* the mail last taken back here: what `u` puts back from the mails; 0: none */
 	char sought[SOUGHT_BYTES];   /* invoice number that a search found: the file that opens next shows it */

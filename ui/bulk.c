@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "desk/call.h"
 
 #define SLICE_MS  150
 #define BAR_CELLS 40
@@ -133,4 +134,49 @@ void bulk_push(struct app *app, const struct bulk *bulk)
 	for (size_t i = 0; i < bulk->count; i++)
 		doing->clients[i] = bulk->clients[i];
 	frame_push(app->frame, &bulk_screen, doing);
+}
+
+/* ---- taking it back ---- */
+
+void bulk_begin(struct app *app)
+{
+	app->deeds.count = 0;
+	app->last_recorded = 0;
+}
+
+void bulk_remember(struct app *app, int64_t client_id, int64_t action_id)
+{
+	MEM_GROW(app->deeds.each, app->deeds.count, app->deeds.room);
+	app->deeds.each[app->deeds.count++] = (struct bulk_deed){ client_id, action_id };
+}
+
+/* The last first: what an Esc leaves as it is can still be taken back. */
+static bool undo_one(void *context, int64_t client_id, struct err *err)
+{
+	struct app *app = context;
+	char undone[CALL_CODE];
+
+	return call_undo_only(app->session, client_id, app->deeds.each[--app->deeds.count].action_id, undone, err);
+}
+
+static void keep(void *context)
+{
+	(void)context; /* the app is not the screen's to free */
+}
+
+unsigned bulk_undo(struct app *app)
+{
+	size_t count = app->deeds.count;
+	char title[SCREEN_TEXT];
+	int64_t *clients;
+
+	if (count == 0 || app->last_recorded) /* the last thing recorded goes first */
+		return EFFECT_PASS;
+	snprintf(title, sizeof title, ngettext("Undo for %zu client", "Undo for %zu clients", count), count);
+	clients = mem_resize(NULL, count, sizeof *clients);
+	for (size_t i = 0; i < count; i++)
+		clients[i] = app->deeds.each[count - 1 - i].client_id;
+	bulk_push(app, &(struct bulk){ title, clients, count, undo_one, app, keep });
+	mem_free(clients);
+	return EFFECT_REDRAW;
 }

@@ -17,4 +17,12 @@ struct bulk {
 /* The screen goes on by itself and reloads the others at its end. At least one client. */
 void bulk_push(struct app *app, const struct bulk *bulk);
 
+/* What was recorded for many clients at once, an action of each: `u` takes all of it back, as long as nothing was recorded since. */
+struct bulk_deed {
+	int64_t client_id, action_id;
+};
+void bulk_begin(struct app *app);  /* from now on u means what is remembered next */
+void bulk_remember(struct app *app, int64_t client_id, int64_t action_id);
+unsigned bulk_undo(struct app *app); /* EFFECT_PASS: it is something else that goes first */
+
 #endif

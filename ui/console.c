@@ -230,6 +230,7 @@ int console_run(const struct globals *globals, struct err *err)
 			*err = console.app.session->gone;
 	}
 	policy_screen_forget(&console.app);
+	mem_free(console.app.deeds.each);
 	mem_free(console.app.cash.ids);
 	texts_close(console.app.texts);
 	session_close(console.app.session);

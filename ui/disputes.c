@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "desk/dispute.h"
 #include "ui/ask.h"
+#include "ui/bulk.h"
 #include "ui/roll.h"
 #include "words/words.h"
 
@@ -156,7 +157,12 @@ static bool end(void *context, struct frame *frame, const char *text, unsigned *
 		const struct dispute_end one = { job->each[i].action_id, job->each[i].dispute_id, typed.resolution, typed.credit, typed.note };
 
 		if (dispute_resolve(job->app->session, &one, &err)) {
-			job->app->last_recorded = job->each[i].client_id;
+			if (job->count > 1 && done == 0)
+				bulk_begin(job->app);
+			if (job->count > 1)
+				bulk_remember(job->app, job->each[i].client_id, one.id);
+			else
+				job->app->last_recorded = job->each[i].client_id;
 			done++;
 		} else if (first.code == ERR_NONE) {
 			first = err;
@@ -273,6 +279,8 @@ static unsigned act(struct app *app, enum action action, const struct roll_row *
 		roll_push(app, &disputes, roll_argument(app) == 0 ? OLD_ALONE : 0);
 		return EFFECT_REDRAW;
 	}
+	if (action == ACTION_UNDO)
+		return bulk_undo(app);
 	if (action != ACTION_RESOLVE && action != ACTION_OWNER && action != ACTION_RAISE)
 		return EFFECT_PASS;
 	if (!row) {

@@ -7,6 +7,7 @@
 #include "base/id.h"
 #include "base/mem.h"
 #include "desk/document.h"
+#include "ui/bulk.h"
 #include "ui/roll.h"
 #include "words/words.h"
 
@@ -98,7 +99,12 @@ static unsigned step(struct app *app, bool settle, const struct roll_row *const 
 		const struct document_step one = { .id = id_new(), .request_id = rows[i]->id };
 
 		if (settle ? document_settle(app->session, &one, &err) : document_sent(app->session, &one, &chase_on, &err)) {
-			app->last_recorded = rows[i]->client_id;
+			if (count > 1 && done == 0)
+				bulk_begin(app);
+			if (count > 1)
+				bulk_remember(app, rows[i]->client_id, one.id);
+			else
+				app->last_recorded = rows[i]->client_id;
 			done++;
 		} else if (first.code == ERR_NONE) {
 			first = err;
@@ -120,6 +126,8 @@ static unsigned act(struct app *app, enum action action, const struct roll_row *
 {
 	unsigned effects;
 
+	if (action == ACTION_UNDO)
+		return bulk_undo(app);
 	if (action != ACTION_SENT && action != ACTION_SETTLE)
 		return EFFECT_PASS;
 	if (!row) {

@@ -6,6 +6,7 @@
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "desk/zones.h"
+#include "ui/bulk.h"
 #include "ui/queue_inside.h"
 #include "words/words.h"
 
@@ -265,7 +266,7 @@ static unsigned act(void *self, struct frame *frame, enum action action)
 	case ACTION_FILTER: queue_filter(queue); break;
 	case ACTION_SORT: queue_sort(queue); break;
 	case ACTION_EXPORT: queue_export(queue); break;
-	case ACTION_UNDO: return queue_bulk_undo(queue);
+	case ACTION_UNDO: return bulk_undo(queue->app);
 	case ACTION_BACK:
 		if (!queue_widen(queue))
 			return EFFECT_PASS;
@@ -358,7 +359,6 @@ static void close_queue(void *self)
 	arena_clear(&queue->day.arena);
 	queue_view_clear(queue);
 	mem_free(queue->marks);
-	mem_free(queue->errand);
 	mem_free(queue);
 }
 

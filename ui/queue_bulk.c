@@ -97,52 +97,15 @@ static bool one(void *context, int64_t client_id, struct err *err)
 {
 	struct errand *errand = context;
 	struct queue *queue = errand->queue;
-	const struct queue_deed deed = { client_id, id_new() };
+	int64_t action_id = id_new();
 	bool assigns = errand->action == ACTION_BULK_ASSIGN;
 
-	if (!(assigns ? assign(errand, client_id, err) : record(errand, deed.action_id, client_id, err)))
+	if (!(assigns ? assign(errand, client_id, err) : record(errand, action_id, client_id, err)))
 		return false;
 	queue_mark(queue, client_id, false);
-	if (!assigns) {
-		MEM_GROW(queue->errand, queue->errand_count, queue->errand_room);
-		queue->errand[queue->errand_count++] = deed;
-	}
+	if (!assigns)
+		bulk_remember(queue->app, client_id, action_id);
 	return true;
-}
-
-/* ---- taking it back ---- */
-
-/* The last first: what an Esc leaves as it is can still be taken back. */
-static bool undo_one(void *context, int64_t client_id, struct err *err)
-{
-	struct queue *queue = context;
-	const struct queue_deed *deed = &queue->errand[--queue->errand_count];
-	char undone[CALL_CODE];
-
-	return call_undo_only(queue->app->session, client_id, deed->action_id, undone, err);
-}
-
-static void keep(void *context)
-{
-	(void)context; /* the queue is not the errand's to free */
-}
-
-unsigned queue_bulk_undo(struct queue *queue)
-{
-	struct app *app = queue->app;
-	size_t count = queue->errand_count;
-	char title[SCREEN_TEXT];
-	int64_t *clients;
-
-	if (count == 0 || app->last_recorded) /* the last thing recorded goes first */
-		return EFFECT_PASS;
-	snprintf(title, sizeof title, ngettext("Undo for %zu client", "Undo for %zu clients", count), count);
-	clients = mem_resize(NULL, count, sizeof *clients);
-	for (size_t i = 0; i < count; i++)
-		clients[i] = queue->errand[count - 1 - i].client_id;
-	bulk_push(app, &(struct bulk){ title, clients, count, undo_one, queue, keep });
-	mem_free(clients);
-	return EFFECT_REDRAW;
 }
 
 /* ---- the question ---- */
@@ -247,10 +210,8 @@ static bool answer(void *context, struct frame *frame, const char *text, unsigne
 		return false;
 	}
 	title_of(errand, title);
-	if (errand->action != ACTION_BULK_ASSIGN) { /* from now on u means this */
-		errand->queue->errand_count = 0;
-		errand->queue->app->last_recorded = 0;
-	}
+	if (errand->action != ACTION_BULK_ASSIGN)
+		bulk_begin(errand->queue->app);
 	struct errand *taken = hand_over(errand, text);
 	bulk_push(taken->queue->app, &(struct bulk){ title, taken->clients, taken->count, one, taken, release });
 	*effects = EFFECT_REDRAW;

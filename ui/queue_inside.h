@@ -49,10 +49,6 @@ struct queue {
 	int64_t after;  /* the last client queue_screen_after gave */
 	int64_t *marks; /* ids of marked clients */
 	size_t mark_count, mark_room;
-	struct queue_deed {
-		int64_t client_id, action_id;
-	} *errand;         /* what the last errand for many recorded: what u takes back here */
-	size_t errand_count, errand_room;
 	bool all;          /* everyone, not only those to call */
 	bool bare;         /* nobody is to be called because there is no client at all */
 	bool pane;         /* the preview is wanted beside the rows when there is room … */
@@ -93,8 +89,6 @@ void queue_view_clear(struct queue *queue);
 
 /* queue_bulk.c: what the menu of ACTION_BULK offers. EFFECT_PASS: another action. */
 unsigned queue_bulk(struct queue *queue, enum action action);
-/* Take back what the last of them recorded, unless something else was recorded since: EFFECT_PASS then. */
-unsigned queue_bulk_undo(struct queue *queue);
 
 /* queue_export.c: what is shown, as CSV. */
 void queue_export(struct queue *queue);

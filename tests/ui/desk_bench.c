@@ -272,6 +272,7 @@ void bench_close(struct bench *bench)
 {
 	frame_close(bench->app.frame);
 	texts_close(bench->app.texts);
+	mem_free(bench->app.deeds.each);
 	mem_free(bench->app.cash.ids);
 	term_close(bench->term);
 	buf_clear(&bench_asked);

@@ -87,6 +87,7 @@ void desk_close(struct desk *desk)
 {
 	frame_close(desk->app.frame);
 	texts_close(desk->app.texts);
+	mem_free(desk->app.deeds.each);
 	mem_free(desk->app.cash.ids);
 	worklist_walk_clear(&desk->app.walk);
 	term_close(desk->term);

@@ -94,6 +94,40 @@ static void invoices_left_out_leave_a_sign(void **state)
 	desk_close(&desk);
 }
 
+/* Settled together, taken back together; what was recorded since goes first. */
+static void what_was_settled_for_many_is_undone_at_once(void **state)
+{
+	struct desk desk;
+	struct session *session = *state;
+
+	desk_speak(WORDS_EN);
+	desk_story(&desk, session);
+	fixture_record(session, desk.garage, OUTCOME_DISPUTE, "qualité pour SAV le 1/12");
+	fixture_record(session, desk.cafe, OUTCOME_DISPUTE, "prix pour Mme Lenoir le 30/11");
+	fixture_record(session, desk.garage, OUTCOME_DOCUMENT, "rib");
+	fixture_record(session, desk.cafe, OUTCOME_DOCUMENT, "rib");
+	desk_open(&desk, session, 24, 80);
+	desk_type(&desk, "gd  rrejected\r");
+	desk_check_shows(&desk, "Settled: ");
+	expect("SELECT count(*) FROM dispute WHERE closed_on IS NOT NULL", "2\n");
+	desk_type(&desk, "u");
+	desk_type(&desk, ""); /* it goes on by itself */
+	desk_check_shows(&desk, "Undo for 2 clients: 2 clients done");
+	expect("SELECT count(*) FROM dispute WHERE closed_on IS NOT NULL", "0\n");
+	assert_string_equal(desk_top(&desk), "roll");
+	desk_type(&desk, "gt  s");
+	expect("SELECT count(*) FROM document_request WHERE sent_on IS NOT NULL", "2\n");
+	desk_type(&desk, "u");
+	desk_type(&desk, "");
+	desk_check_shows(&desk, "Undo for 2 clients: 2 clients done");
+	expect("SELECT count(*) FROM document_request WHERE sent_on IS NOT NULL", "0\n");
+	desk_type(&desk, "\033[H  sgd\033[Hrok\r"); /* both sent, then one settled: that one goes first */
+	desk_type(&desk, "u");
+	expect("SELECT count(*) FROM dispute WHERE closed_on IS NOT NULL", "0\n");
+	expect("SELECT count(*) FROM document_request WHERE sent_on IS NOT NULL", "2\n");
+	desk_close(&desk);
+}
+
 static void what_is_typed_wrong_stays_with_its_remedy(void **state)
 {
 	struct desk desk;
@@ -285,6 +319,7 @@ int main(void)
 		cmocka_unit_test(a_dispute_is_settled_in_a_few_keys),
 		FACT(settling_is_undone_by_u),
 		FACT(invoices_left_out_leave_a_sign),
+		FACT(what_was_settled_for_many_is_undone_at_once),
 		FACT(what_is_typed_wrong_stays_with_its_remedy),
 		FACT(the_list_shows_owner_age_and_what_is_late),
 		FACT(the_list_cuts_no_word),
