@@ -83,10 +83,16 @@ static bool moves_the_cursor(int key)
 	return (key >= KEYMAP_UP && key <= KEYMAP_PAGE_DOWN) || key == KEYMAP_BACKSPACE;
 }
 
+/* Whose keys count: an open menu takes them from the screen under it. */
+static enum action_context bar_context(const struct frame *frame)
+{
+	return frame->menu != ACTION_CONTEXT_ANYWHERE ? frame->menu : frame_context(frame);
+}
+
 /* The key the bar names: rather Esc than the arrow that does the same here. */
 static int bar_key(const struct frame *frame, enum action action)
 {
-	int key = keymap_key_of(action, frame_context(frame));
+	int key = keymap_key_of(action, bar_context(frame));
 	int anywhere = keymap_key_of(action, ACTION_CONTEXT_ANYWHERE);
 
 	return moves_the_cursor(key) && anywhere != KEYMAP_NONE ? anywhere : key;
@@ -133,12 +139,32 @@ static size_t list_shown(const struct frame *frame, enum action_context context,
 	return shown;
 }
 
+/* Letters are text on the command line: these are the keys that are not. */
+static void paint_prompt_bar(const struct frame *frame, int row, int cols)
+{
+	const struct {
+		int key;
+		const char *label;
+	} keys[] = { { KEYMAP_ENTER, action_rows[ACTION_ANSWER].label }, { KEYMAP_TAB, N_("complete") }, { KEYMAP_ESCAPE, action_rows[ACTION_BACK].label } };
+	struct pen pen = pen_at(frame->term, row, 1, cols - 2);
+	char name[64];
+
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		key_name(frame, keys[i].key, name, sizeof name);
+		pen_put(&pen, STYLE_KEY, name);
+		pen_skip(&pen, 1);
+		pen_put(&pen, STYLE_NORMAL, _(keys[i].label));
+		pen_skip(&pen, BAR_GAP);
+	}
+}
+
 static void paint_bar(struct frame *frame, int row, int cols)
 {
+	static const enum action menu_bar[] = { ACTION_BACK, ACTION_COUNT };
 	const struct screen_ops *ops = frame_top(frame);
 	enum action listed[ACTION_COUNT + 1];
-	const enum action *bar = ops->bar_of ? ops->bar_of(frame_top_self(frame)) : ops->bar;
-	int help = keymap_key_of(ACTION_HELP, frame_context(frame));
+	const enum action *bar = frame->menu != ACTION_CONTEXT_ANYWHERE ? menu_bar : ops->bar_of ? ops->bar_of(frame_top_self(frame)) : ops->bar;
+	int help = keymap_key_of(ACTION_HELP, bar_context(frame));
 	int end = cols - 1;
 
 	if (!bar) {
@@ -292,6 +318,8 @@ static void paint_lines(struct frame *frame, const struct places *at, int cols)
 	bool two_lines = is_long_message(frame, at, cols);
 	if (at->bar >= 0 && frame->prompt_choices)
 		draw_text(frame->term, at->bar, 1, cols - 2, STYLE_DIM, frame->prompt_choices);
+	else if (at->bar >= 0 && frame->prompting)
+		paint_prompt_bar(frame, at->bar, cols);
 	else if (at->bar >= 0 && !two_lines)
 		paint_bar(frame, at->bar, cols);
 	if (at->status >= 0)

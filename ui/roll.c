@@ -201,7 +201,7 @@ static unsigned act_on_row(struct roll *roll, enum action action)
 
 	if (effects != EFFECT_PASS || !about_client || *frame_argument(roll->app->frame) || (row && row->client_id))
 		return effects;
-	frame_say(roll->app->frame, STYLE_WARNING, "%s", _("no client here: open one first"));
+	frame_say(roll->app->frame, STYLE_WARNING, "%s", _("there is no client here"));
 	return EFFECT_REDRAW;
 }
 

@@ -181,6 +181,7 @@ static void a_menu_shows_its_keys_and_takes_one(void **state)
 	type(&bench, "g");
 	assert_true(shows(&bench, "─ Go to ────────────────────────────────────────────────────────────────────────"));
 	assert_true(shows(&bench, " q  queue "));
+	check_line(bench.term, 11, " escape back                                                            f1 help"); /* the keys that count now */
 	assert_false(shows(&bench, " ligne 7"));
 	type(&bench, "q");
 	assert_string_equal(journal.data, "queue ");

@@ -76,6 +76,7 @@ static void tab_shows_the_choices_under_the_line(void **state)
 	term_grid_hang_up(bench.term);
 	frame_run(bench.frame);
 	check_line(bench.term, 10, " :next");
+	check_line(bench.term, 11, " enter do it   tab complete   escape back"); /* letters are text here */
 	check_cursor(bench.term, 10, 7);
 	tear_down(&bench);
 

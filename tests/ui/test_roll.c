@@ -169,7 +169,7 @@ static void arrows_move_and_enter_opens_the_client(void **state)
 	bench_type(bench, "\r");
 	assert_string_equal(asked.data, "own(13) ");
 	bench_type(bench, "y");
-	assert_true(bench_shows(bench, "no client here: open one first"));
+	assert_true(bench_shows(bench, " ! there is no client here"));
 	assert_string_equal(bench_asked.data, "open(C-10482) why(C-10482) ");
 	bench_type(bench, "\033[F");
 	check_cursor(bench->term, 7, 1);
