@@ -74,7 +74,8 @@ static void preview_next(const struct client_file *file, enum outcome outcome, s
 		out->next_on = circuit_next_on(file, &out->circuit);
 		break;
 	case OUTCOME_ENTRY_DISPUTE:
-		out->next_on = dispute_due(file, &out->dispute);
+		out->dispute.due_on = dispute_due(file, &out->dispute);
+		out->next_on = out->dispute.due_on;
 		break;
 	case OUTCOME_ENTRY_PAID:
 	case OUTCOME_ENTRY_CONTACT:

@@ -39,7 +39,7 @@ struct call_holder {
 struct call_result {
 	bool entry_refused;          /* false was returned because of entry or dispute: words make the sentence; err then has ERR_REFUSED and no text */
 	struct entry_result entry;
-	struct dispute_entry dispute;
+	struct dispute_entry dispute;/* due_on: also when none was typed */
 	struct circuit_entry circuit;
 	struct contact_entry contact;/* wrong contact: the right one; its status is EMPTY when nobody was told */
 	struct call_holder holder;   /* of the circuit, or the right contact */

@@ -81,12 +81,12 @@ static void echo_dispute(const struct words_echo *e, struct words_text *out)
 	words_add(out, "%s (%s)", words_outcome(e->outcome),
 	    words_dispute(dispute_kind_codes[d->kind], dispute_subs[d->sub].code, what));
 	add_invoices(e, out);
-	if (!date_is(e->next_on))
+	if (!date_is(d->due_on))
 		return;
 	if (*owner)
-		words_add(out, _("; %s answers by %s"), owner, long_date(e->next_on, e->today, day));
+		words_add(out, _("; %s answers by %s"), owner, long_date(d->due_on, e->today, day));
 	else
-		words_add(out, _("; answer by %s"), long_date(e->next_on, e->today, day));
+		words_add(out, _("; answer by %s"), long_date(d->due_on, e->today, day));
 }
 
 static void echo_document(const struct words_echo *e, struct words_text *out)

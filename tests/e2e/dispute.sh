@@ -77,7 +77,8 @@ on 2026-12-01 rescore >/dev/null
 ok 'on day 7 it is back' sh -c "\"\$RELANCE_BUILD/relance\" --db '$e2e_db' --today 2026-12-01 --lang en queue --format csv | grep -q C02"
 is 'and the document is to be chased' "$(cell state on 2026-12-01 document)" chase_due
 ok 'settled by its number' on 2026-12-01 document settled "$(cell request on 2026-12-01 document)"
-ok 'a dispute by the command line' on 2026-12-01 record C04 dispute 1 qualité pour Martin le 10/12
+contains 'a dispute by the command line says when its owner answers' \
+	"$(on 2026-12-01 record C04 dispute 1 qualité pour Martin le 10/12)" '; Martin answers by Thursday 10 December'
 is 'is listed with its owner' "$(cell owner on 2026-12-01 dispute)" Martin
 number=$(cell dispute on 2026-12-01 dispute)
 ok 'it gets another date' on 2026-12-01 dispute set "$number" 4/12
