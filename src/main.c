@@ -155,6 +155,7 @@ static bool read_globals_behind(struct program *program, int *argc, char **argv,
 			global |= strcmp(global_names[k], keeps) != 0 && strncmp(argv[i], "--", 2) == 0 &&
 			          strncmp(argv[i] + 2, global_names[k], n) == 0 && (argv[i][n + 2] == '\0' || argv[i][n + 2] == '=');
 		}
+		global |= open && strcmp(argv[i], "--ascii") == 0;
 		if (!global || strcmp(argv[i - 1], "--note") == 0)
 			argv[kept++] = argv[i];
 		else if (!read_global(program, *argc, argv, &i, err))

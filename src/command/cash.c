@@ -152,6 +152,26 @@ static void write_totals(const struct matching_totals *totals, struct buf *out)
 	buf_putc(out, '\n');
 }
 
+/* What was set in each currency; how many movements that were is in the other formats. */
+static bool print_sums(const struct matching_totals *totals, struct err *err)
+{
+	static const struct column sums[] = {
+		{ "currency", NULL, false, 0 },   { "matched", NULL, true, 0 },  { "on_account", NULL, true, 0 },
+		{ "taken_back", NULL, true, 0 }, { "to_clear", NULL, true, 0 },
+	};
+	struct output *out = output_open(OUTPUT_CSV, sums, sizeof sums / sizeof *sums);
+
+	for (size_t i = 0; i < totals->sum_count; i++) {
+		output_text(out, totals->sums[i].currency);
+		output_money(out, totals->sums[i].matched);
+		output_money(out, totals->sums[i].account);
+		output_money(out, totals->sums[i].reversed);
+		output_money(out, totals->sums[i].left);
+		output_row(out);
+	}
+	return output_close(out, NULL, err);
+}
+
 static bool match_all(struct session *session, enum output_format format, struct err *err)
 {
 	struct progress *progress = progress_open(_("cash"));
@@ -160,8 +180,8 @@ static bool match_all(struct session *session, enum output_format format, struct
 	bool done = matching_run(session, show_progress, progress, &totals, err);
 
 	progress_close(progress);
-	if (!done)
-		return false;
+	if (!done || format == OUTPUT_CSV)
+		return done && print_sums(&totals, err);
 	if (format == OUTPUT_TEXT)
 		words_matching_totals(&totals, &text);
 	else
@@ -296,8 +316,8 @@ static int run(const struct globals *globals, int argc, char **argv, struct err 
 
 const struct command command_cash = {
 	.name = "cash",
-	.args = N_("[list [--all] [--limit N] | match [MOVEMENT [CLIENT|INVOICE…]] | ignore MOVEMENT WORDS | undo MOVEMENT] "
-	           "[--format text|csv|json]"),
+	.args = N_("[list [--all] [--limit N]] [--format text|csv|json] | match [--format text|csv|json] | match MOVEMENT [CLIENT|INVOICE…] | "
+	           "ignore MOVEMENT WORDS… | undo MOVEMENT"),
 	.help = N_("list the payments left to clear, set all of them against invoices, or one by hand, aside, or back"),
 	.run = run,
 };

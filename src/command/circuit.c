@@ -173,6 +173,8 @@ static int run(const struct globals *globals, int argc, char **argv, struct err 
 		return EXIT_USAGE;
 	if (word_count < 1)
 		return command_usage(&command_circuit, err, N_("say which client"));
+	if (word_count > 1 && flags[0].value)
+		return command_usage(&command_circuit, err, N_("--average is of all invoices: name none"));
 	if (!command_session(globals, STORE_COMMAND, false, &session, err))
 		return EXIT_FAILED;
 	switch (file_load_no(session, words[0], &file, err)) {
@@ -194,7 +196,7 @@ static int run(const struct globals *globals, int argc, char **argv, struct err 
 
 const struct command command_circuit = {
 	.name = "circuit",
-	.args = N_("CLIENT [INVOICE] [--average] [--format text|csv|json]"),
+	.args = N_("CLIENT [INVOICE|--average] [--format text|csv|json]"),
 	.help = N_("show where the client's invoices stand and who has them, or all that was told of one; --average: days per stage"),
 	.run = run,
 };

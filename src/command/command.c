@@ -36,9 +36,9 @@ const struct command *command_find(const char *name)
 	return NULL;
 }
 
-const char *command_args(const struct command *command)
+char *command_synopsis(const struct command *command)
 {
-	return *command->args ? gettext(command->args) : "";
+	return *command->args ? mem_printf("%s %s", command->name, gettext(command->args)) : mem_strdup(command->name);
 }
 
 int command_usage(const struct command *command, struct err *err, const char *msgid, ...)
@@ -49,7 +49,9 @@ int command_usage(const struct command *command, struct err *err, const char *ms
 	va_start(ap, msgid);
 	vsnprintf(text, sizeof text, gettext(msgid), ap);
 	va_end(ap);
-	err_set(err, ERR_USAGE, N_("%s; usage: relance %s %s"), text, command->name, command_args(command));
+	char *synopsis = command_synopsis(command);
+	err_set(err, ERR_USAGE, N_("%s; usage: relance %s"), text, synopsis);
+	mem_free(synopsis);
 	return EXIT_USAGE;
 }
 

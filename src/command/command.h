@@ -44,7 +44,7 @@ char *command_words(const char *const *words, size_t count);
 /* The client this person sees under a number; ERR_MISSING with the remedy. */
 bool command_find_client(struct session *session, const char *no, int64_t *id, struct err *err);
 void command_say(const struct err *err); /* "relance: …" on the standard error, behind what was printed */
-const char *command_args(const struct command *command); /* in the language of the run */
+char *command_synopsis(const struct command *command); /* "verify", "undo CLIENT": in the language of the run; the caller's */
 int command_usage(const struct command *command, struct err *err, const char *msgid, ...) __attribute__((format(printf, 3, 4))); /* EXIT_USAGE */
 
 /* Open the session of these globals. */

@@ -42,7 +42,10 @@ static int run(const struct globals *globals, int argc, char **argv, struct err 
 	} else if (word_count == 0) {
 		all(&out);
 	} else if ((command = command_find(words[0]))) {
-		buf_printf(&out, _("usage: relance %s %s\n%s\n"), command->name, command_args(command), gettext(command->help));
+		char *synopsis = command_synopsis(command);
+
+		buf_printf(&out, _("usage: relance %s\n%s\n"), synopsis, gettext(command->help));
+		mem_free(synopsis);
 	} else {
 		buf_clear(&out);
 		return command_usage(&command_help, err, N_("%s is no verb"), words[0]);

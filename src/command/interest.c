@@ -164,6 +164,8 @@ static int run_waive(const struct globals *globals, int argc, char **argv, struc
 		return EXIT_USAGE;
 	if (count == 0 || (count == 1 && (flags[INTEREST].value || flags[FEE].value)))
 		return command_usage(&command_waive, err, N_("say which client, and which invoice when not all of it is waived"));
+	if (!flags[NOTE].value || !*flags[NOTE].value)
+		return command_usage(&command_waive, err, N_("a waiver needs a reason: say why it is given up"));
 	if (flags[INTEREST].value && !flags[FEE].value)
 		request.fee = 0;
 	if (flags[FEE].value && !flags[INTEREST].value)

@@ -40,7 +40,7 @@ static int run_journal(const struct globals *globals, int argc, char **argv, str
 	enum output_format format;
 	const char *words[1];
 	size_t word_count;
-	int64_t limit = 0;
+	int64_t limit = 0, client_id;
 	struct output *out;
 	bool done;
 
@@ -50,6 +50,10 @@ static int run_journal(const struct globals *globals, int argc, char **argv, str
 		return EXIT_USAGE;
 	if (!command_session(globals, STORE_COMMAND, flags[0].value == NULL, &session, err))
 		return EXIT_FAILED;
+	if (flags[0].value && !command_find_client(session, flags[0].value, &client_id, err)) {
+		session_close(session);
+		return EXIT_FAILED;
+	}
 	out = output_open(format, columns, sizeof columns / sizeof *columns);
 	done = audit_journal(session, flags[0].value, (int)limit, put_row, out, err);
 	done = output_close(out, done ? _("no row yet") : NULL, done ? err : NULL) && done;

@@ -106,7 +106,7 @@ static bool show(struct session *session, const struct globals *globals, int64_t
 	bool done = false;
 
 	switch (mail_read_one(session, &arena, id, &row, err)) {
-	case FOUND_NOT: err_set(err, ERR_MISSING, N_("there is no such mail")); break;
+	case FOUND_NOT: err_set(err, ERR_MISSING, N_("there is no such mail: relance mail lists them with their numbers")); break;
 	case FOUND_ERROR: break;
 	case FOUND: done = show_row(session, texts, &arena, &row, err); break;
 	}

@@ -215,7 +215,7 @@ static int run(const struct globals *globals, int argc, char **argv, struct err 
 
 const struct command command_policy = {
 	.name = "policy",
-	.args = N_("[show] | diff --config FILE [--format text|csv|json]"),
+	.args = N_("[show] [--format text|csv|json] | diff --config FILE [--format text|csv|json]"),
 	.help = N_("show every rule with its numbers; diff says what another configuration would change, file by file"),
 	.keeps = "config",
 	.run = run,

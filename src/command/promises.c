@@ -136,6 +136,8 @@ static int run_promise(const struct globals *globals, int argc, char **argv, str
 		return EXIT_USAGE;
 	if (word_count < 2 || strcmp(words[0], "withdraw") != 0)
 		return command_usage(&command_promise, err, N_("say withdraw and the number of the promise"));
+	if (word_count == 2)
+		return command_usage(&command_promise, err, N_("withdrawing a promise needs words: say why it no longer counts"));
 	if (!command_number(words[1], _("the number of a promise"), 1, INT64_MAX, &request.promise_id, err))
 		return EXIT_USAGE;
 	if (!command_session(globals, STORE_COMMAND, false, &session, err))

@@ -44,7 +44,7 @@ static int run(const struct globals *globals, int argc, char **argv, struct err 
 		return EXIT_FAILED;
 	texts = texts_open(config_get(globals->config, OPTION_MAIL_TEXTS).text);
 	switch (file_load_no(session, words[0], &file, err)) {
-	case FOUND_NOT: err_set(err, ERR_MISSING, N_("no client has the number %s"), words[0]); break;
+	case FOUND_NOT: err_set(err, ERR_MISSING, N_("no client has the number %s: relance search finds it by name"), words[0]); break;
 	case FOUND_ERROR: break;
 	case FOUND: done = print(session, texts, &file, err); break;
 	}

@@ -68,7 +68,7 @@ bool agenda_agent(struct session *session, const char *name, int64_t *agent_id, 
 	if (found == FOUND)
 		*agent_id = agent.id;
 	else if (found == FOUND_NOT)
-		err_set(err, ERR_MISSING, N_("no agent is called %s here"), name);
+		err_set(err, ERR_MISSING, N_("no agent is called %s here: relance agents lists them"), name);
 	arena_clear(&arena);
 	return found == FOUND;
 }

@@ -72,7 +72,7 @@ bool audit_journal(struct session *session, const char *client_no, int newest,
 		if (found == FOUND && !session_may_see(session, &client))
 			found = FOUND_NOT;
 		if (found == FOUND_NOT)
-			err_set(err, ERR_MISSING, N_("no client has the number %s"), client_no);
+			err_set(err, ERR_MISSING, N_("no client has the number %s: relance search finds it by name"), client_no);
 		if (found == FOUND)
 			id = client.id;
 		arena_clear(&arena);

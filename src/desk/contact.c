@@ -205,7 +205,7 @@ static bool take_row(struct arena *arena, const struct contact_row *given, struc
 		mem_free(clean);
 	}
 	if (!contact_role_from_code(given->role, &role))
-		return err_set(err, ERR_REFUSED,
+		return err_set(err, ERR_USAGE,
 			       N_("“%s” is no role (accounts_payable, buyer, approver, director, "
 				  "sales, other)"),
 			       given->role);

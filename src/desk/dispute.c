@@ -37,7 +37,7 @@ static bool take(struct session *session, int64_t dispute_id, struct arena *aren
 
 	if (found == FOUND)
 		found = dispute_by_id(session->store, arena, dispute_id, out, err);
-	return found == FOUND || (found == FOUND_NOT && err_set(err, ERR_MISSING, N_("this dispute does not exist")));
+	return found == FOUND || (found == FOUND_NOT && err_set(err, ERR_MISSING, N_("there is no such dispute: relance dispute lists them with their numbers")));
 }
 
 static bool take_open(struct session *session, int64_t dispute_id, struct arena *arena, struct dispute_row *out, struct err *err)

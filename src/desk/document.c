@@ -38,7 +38,7 @@ static bool take(struct session *session, int64_t request_id, struct arena *aren
 
 	if (found == FOUND)
 		found = document_by_id(session->store, arena, request_id, out, err);
-	return found == FOUND || (found == FOUND_NOT && err_set(err, ERR_MISSING, N_("this document request does not exist")));
+	return found == FOUND || (found == FOUND_NOT && err_set(err, ERR_MISSING, N_("there is no such document request: relance document lists them with their numbers")));
 }
 
 static bool journal(struct session *session, const struct call_row *action, const struct document_row *row, struct err *err)

@@ -292,7 +292,7 @@ static bool change_body(struct session *session, void *context, struct err *err)
 	if (found == FOUND) /* as it is now: it may have left while this waited */
 		found = mail_read_one(session, &arena, row.id, &row, err);
 	switch (found) {
-	case FOUND_NOT: err_set(err, ERR_MISSING, N_("there is no such mail")); break;
+	case FOUND_NOT: err_set(err, ERR_MISSING, N_("there is no such mail: relance mail lists them with their numbers")); break;
 	case FOUND_ERROR: break;
 	case FOUND: done = change->row(session, &row, err); break;
 	}

@@ -145,7 +145,7 @@ static bool change_within(struct session *session, struct job *job, struct err *
 	if (found == FOUND_ERROR)
 		return false;
 	if (found == FOUND_NOT && !job->add)
-		return err_set(err, ERR_MISSING, N_("no agent is called %s here"), job->change->name);
+		return err_set(err, ERR_MISSING, N_("no agent is called %s here: relance agents lists them"), job->change->name);
 	if (found == FOUND && job->add && was.active && was.id != job->id)
 		return err_set(err, ERR_CONFLICT, N_("there is an agent called %s already"), was.name);
 	if (found == FOUND)

@@ -258,7 +258,7 @@ static bool find_names(struct session *session, struct arena *arena, struct assi
 	for (size_t i = 0; i < job->agent_count; i++)
 		if (strcmp(job->agents[i].name, agent) == 0 && job->agents[i].active)
 			job->agent_id = job->agents[i].id;
-	return job->agent_id != 0 || err_set(err, ERR_MISSING, N_("no agent is called %s here"), agent);
+	return job->agent_id != 0 || err_set(err, ERR_MISSING, N_("no agent is called %s here: relance agents lists them"), agent);
 }
 
 /* Who and which team, as they are now: one of them may have gone since the first portion. */

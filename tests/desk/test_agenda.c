@@ -135,7 +135,7 @@ static void an_agents_list_holds_his_own_and_what_fell_to_the_team(void **state)
 	assert_true(agenda_agent(alice, "bob", &agent_id, &err));
 	assert_int_equal(agent_id, bob->agent_id);
 	assert_false(agenda_agent(alice, "nobody", &agent_id, &err));
-	assert_string_equal(err.text, "no agent is called nobody here");
+	assert_string_equal(err.text, "no agent is called nobody here: relance agents lists them");
 	session_close(bob);
 }
 

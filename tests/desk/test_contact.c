@@ -145,7 +145,7 @@ static void what_is_changed_is_kept_and_found(void **state)
 	assert_int_equal(fixture_count("SELECT count(*) FROM journal WHERE kind = 'contact_changed'"), 2);
 	row.role = "boss";
 	assert_false(contact_change(session, &row, &err));
-	assert_int_equal(err.code, ERR_REFUSED);
+	assert_int_equal(err.code, ERR_USAGE);
 	row.role = "buyer";
 	row.name = row.mobile = " ";
 	assert_false(contact_change(session, &row, &err));

@@ -73,6 +73,28 @@ ok 'the last one counts' relance --today 2999-12-31 record C1 promise 5 fri
 ok 'VERB --help is help VERB' same_output 'relance help client' 'relance client set C1 --help'
 contains 'words behind -- ask for nothing' "$(relance record C1 note -- --help)" 'Outcome'
 
+contains 'a verb without words has a synopsis that ends with it' "$(refuses 2 relance verify now)" 'usage: relance verify'
+is 'to its last letter' "$(relance help verify | head -1)" 'usage: relance verify'
+
+# Wrong use is told before anything is looked at, with what to do; what is not there, with who lists what is.
+ok 'a waiver without words' refuses 2 relance waive C1 F-101
+ok 'a withdrawal without words' refuses 2 relance promise withdraw 1
+ok 'a role nobody has' refuses 2 relance contact C1 add Ann --role king
+ok 'an average of one invoice' refuses 2 relance circuit C1 F-101 --average
+ok 'a journal of nobody' refuses 1 relance journal --client NO --format csv
+is 'prints nothing' "$(relance journal --client NO --format csv 2>/dev/null)" ''
+for line in 'journal --client NO:relance search' 'script NO:relance search' 'agents set NO --role agent:relance agents' \
+	'agenda --of NO:relance agents' 'assign C1 --owner NO:relance agents' 'dispute raise 9:relance dispute' \
+	'document sent 9:relance document' 'mail show 9:relance mail' 'mail cancel 9:relance mail'; do
+	contains "${line%%:*} names a remedy" "$(refuses 1 relance ${line%%:*})" ": ${line#*:} "
+done
+
+# Options of the program stand before the verb or behind it.
+ok 'ASCII signs behind a verb' same_output 'relance --ascii queue' 'relance queue --ascii'
+
+# A run of matching is a table too.
+is 'sums of a run are CSV' "$(relance cash match --format csv | tr -d '\r')" "$(printf 'currency,matched,on_account,taken_back,to_clear\nEUR,0.00,0.00,0.00,1000.00')"
+
 # What nothing is recognised in says what it is.
 printf 'client;name;number;issued;due;amount\n' >"$e2e_dir/header.csv"
 contains 'a header without rows is no item' "$(relance import "$e2e_dir/header.csv")" '0 items'
