@@ -266,6 +266,15 @@ void config_text(const struct config *config, enum option option, struct buf *ou
 	}
 }
 
+void config_sample(enum option option, struct buf *out)
+{
+	const struct option_row *row = &option_rows[option];
+	bool bare = row->type == OPTION_INTEGER || row->type == OPTION_BOOLEAN;
+	const char *open = row->type == OPTION_LIST ? "{" : bare ? "" : "\"", *close = row->type == OPTION_LIST ? "}" : open;
+
+	buf_printf(out, "%s = %s%s%s", option_key(option), open, row->fallback, close);
+}
+
 /* Whole numbers, and where the policy has them. */
 static const struct {
 	enum option option;

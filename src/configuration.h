@@ -17,6 +17,8 @@ void config_free(struct config *config);
 struct option_value config_get(const struct config *config, enum option option);
 const char *config_origin(const struct config *config, enum option option); /* "default" or "file:line" */
 void config_text(const struct config *config, enum option option, struct buf *out); /* as a user would write it */
+/* `key = value` with the default, as the file wants it: lists in braces, numbers bare, the rest in quotes. */
+void config_sample(enum option option, struct buf *out);
 void config_policy(const struct config *config, struct policy *out); /* borrows from config */
 /* The options by which `other` judges files otherwise: scores, who is callable, what is proposed. */
 size_t config_changes(const struct config *config, const struct config *other, enum option out[OPTION_COUNT]);

@@ -32,14 +32,15 @@ static bool list(const struct globals *globals, enum output_format format, struc
 	return output_close(out, NULL, err);
 }
 
-/* `# key = value` as the file wants it: lists in braces, numbers bare, the rest in quotes. */
-static void put_setting(struct buf *out, enum option option)
+/* What it may be, when that is one of a few words. */
+static void put_choices(struct buf *out, const struct option_row *row)
 {
-	const struct option_row *row = &option_rows[option];
-	bool bare = row->type == OPTION_INTEGER || row->type == OPTION_BOOLEAN;
-	const char *open = row->type == OPTION_LIST ? "{" : bare ? "" : "\"", *close = row->type == OPTION_LIST ? "}" : open;
-
-	buf_printf(out, "\t# %s = %s%s%s\n", option_key(option), open, row->fallback, close);
+	if (row->type != OPTION_CHOICE)
+		return;
+	buf_puts(out, "\t#");
+	for (int i = 0; row->choices[i]; i++)
+		buf_printf(out, "%s %s", i ? "," : "", row->choices[i]);
+	buf_putc(out, '\n');
 }
 
 /* Every option commented out at its default: what is not set follows the program. */
@@ -57,7 +58,10 @@ static bool sample(struct err *err)
 			if (row->section != (enum option_section)s)
 				continue;
 			buf_printf(&out, "\t# %s\n", gettext(row->help));
-			put_setting(&out, (enum option)o);
+			put_choices(&out, row);
+			buf_puts(&out, "\t# ");
+			config_sample((enum option)o, &out);
+			buf_putc(&out, '\n');
 		}
 		buf_puts(&out, "}\n");
 	}

@@ -5,17 +5,27 @@
 #include "command/output.h"
 #include "command/verbs.h"
 #include "intake/mapping.h"
+#include "rules/chase.h"
 #include "rules/checklist.h"
+#include "rules/circuit.h"
+#include "rules/clocks.h"
+#include "rules/contact.h"
+#include "rules/dispute.h"
+#include "rules/document.h"
 #include "rules/keymap.h"
+#include "rules/reason.h"
+#include "rules/scenario.h"
+#include "words/letter.h"
 #include "words/words.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
 enum { LINE_CELLS = 66 }; /* of an indented paragraph */
 
-/* Text for roff: a leading . or ' would be a request, a backslash an escape, and - a hyphen. */
+/* Text for roff: a leading . or ' would be a request, a backslash an escape, - a hyphen, and a request takes quotes away. */
 static void roff(struct buf *out, const char *text)
 {
 	if (*text == '.' || *text == '\'')
@@ -25,6 +35,8 @@ static void roff(struct buf *out, const char *text)
 			buf_puts(out, "\\e");
 		else if (*text == '-')
 			buf_puts(out, "\\-");
+		else if (*text == '"')
+			buf_puts(out, "\\(dq");
 		else
 			buf_putc(out, *text);
 	}
@@ -99,6 +111,38 @@ static void put_keys(struct buf *out)
 	}
 }
 
+/* What a value may be beside its kind: the words there are, or from where to where. */
+static void bounds(struct buf *out, const struct option_row *row)
+{
+	if (row->type == OPTION_CHOICE)
+		for (int i = 0; row->choices[i]; i++)
+			buf_printf(out, "%s%s", i == 0 ? " One of " : row->choices[i + 1] ? ", " : " and ", row->choices[i]);
+	else if (row->type == OPTION_INTEGER)
+		buf_printf(out, " From %" PRId64 " to %" PRId64, row->min, row->max);
+	else if (row->type == OPTION_LIST)
+		buf_printf(out, " %zu numbers from %" PRId64 " to %" PRId64, row->count, row->min, row->max);
+	else
+		return;
+	if (row->unit)
+		buf_printf(out, " %s", gettext(row->unit));
+	buf_putc(out, '.');
+}
+
+static void put_option(struct buf *out, enum option option)
+{
+	const struct option_row *row = &option_rows[option];
+	struct buf head, text;
+
+	buf_init(&head);
+	buf_init(&text);
+	config_sample(option, &head);
+	buf_puts(&text, gettext(row->help));
+	bounds(&text, row);
+	entry(out, head.data, text.data);
+	buf_clear(&text);
+	buf_clear(&head);
+}
+
 static void put_options(struct buf *out)
 {
 	for (int s = 0; s < OPTION_SECTION_COUNT; s++) {
@@ -107,18 +151,9 @@ static void put_options(struct buf *out)
 		buf_putc(out, '\n');
 		roff(out, gettext(option_sections[s].help));
 		buf_putc(out, '\n');
-		for (int o = 0; o < OPTION_COUNT; o++) {
-			const struct option_row *row = &option_rows[o];
-			char *head, *text;
-
-			if (row->section != (enum option_section)s)
-				continue;
-			head = mem_printf("%s = %s", option_key((enum option)o), *row->fallback ? row->fallback : "\"\"");
-			text = mem_printf("%s%s%s", gettext(row->help), row->unit ? " Unit: " : "", row->unit ? gettext(row->unit) : "");
-			entry(out, head, text);
-			mem_free(text);
-			mem_free(head);
-		}
+		for (int o = 0; o < OPTION_COUNT; o++)
+			if (option_rows[o].section == (enum option_section)s)
+				put_option(out, (enum option)o);
 	}
 }
 
@@ -129,12 +164,76 @@ static void put_formats(struct buf *out)
 	entry(out, "cii, ubl, facturx", _("electronic invoices of the creditor, XML or PDF"));
 	entry(out, "lifecycle", _("what platforms say of these invoices (CDAR)"));
 	entry(out, "rates", _("dated rates of interest: a CSV with the header from;rate_percent"));
-	for (size_t i = 0; mapping_preset(i); i++) {
-		char *head = mem_printf("csv --preset %s", mapping_preset(i));
+	entry(out, "csv", _("open items as CSV, by a preset or a mapping file; a set of changes unless --full"));
+}
 
-		entry(out, head, _("open items as CSV; a set of changes unless --full"));
-		mem_free(head);
+static void put_presets(struct buf *out)
+{
+	for (size_t i = 0; mapping_preset(i); i++) {
+		char *remark = mapping_preset_remark(i);
+
+		entry(out, mapping_preset(i), remark);
+		mem_free(remark);
 	}
+}
+
+/* "a, b and c": the codes there are; the empty one, which is none, left out. */
+static void put_list(struct buf *out, const char *head, const char *(*code_of)(size_t at))
+{
+	struct buf text;
+	const char *code;
+
+	buf_init(&text);
+	buf_puts(&text, "");
+	for (size_t i = 0; (code = code_of(i)); i++)
+		if (*code)
+			buf_printf(&text, "%s%s", text.len ? ", " : "", code);
+	entry(out, head, text.data);
+	buf_clear(&text);
+}
+
+#define CODE_OF(name, code, count)                      \
+	static const char *name(size_t at)              \
+	{                                               \
+		return at < (size_t)(count) ? (code) : NULL; \
+	}
+CODE_OF(reason_code, reason_rules[at].code, REASON_COUNT)
+CODE_OF(excuse_code, chase_excuse_codes[at], CHASE_EXCUSE_COUNT)
+CODE_OF(role_code, contact_role_codes[at], CONTACT_ROLE_COUNT)
+CODE_OF(stage_code, circuit_stage_codes[at], CIRCUIT_STAGE_COUNT)
+CODE_OF(kind_code, dispute_kind_codes[at], DISPUTE_KIND_COUNT)
+CODE_OF(sub_code, dispute_subs[at].code, DISPUTE_SUB_COUNT)
+CODE_OF(document_code, document_kind_codes[at], DOCUMENT_KIND_COUNT)
+CODE_OF(clock_code, clocks_kind_codes[at], CLOCKS_KIND_COUNT)
+CODE_OF(firmness_code, reason_firmness_codes[at], REASON_FIRMNESS_COUNT)
+CODE_OF(channel_code, scenario_channel_codes[at], SCENARIO_CHANNEL_COUNT)
+
+static void put_codes(struct buf *out)
+{
+	put_list(out, "reasons (--reason)", reason_code);
+	put_list(out, "excuses that are counted (--excuse)", excuse_code);
+	put_list(out, "roles of contacts (--role)", role_code);
+	put_list(out, "stages of the circuit", stage_code);
+	put_list(out, "kinds of dispute", kind_code);
+	put_list(out, "sub-reasons of a dispute", sub_code);
+	put_list(out, "documents", document_code);
+	put_list(out, "clocks (client clock)", clock_code);
+}
+
+static void put_scenario(struct buf *out)
+{
+	put_list(out, "CHANNEL", channel_code);
+	put_list(out, "FIRMNESS", firmness_code);
+}
+
+static void put_places(struct buf *out)
+{
+	for (size_t i = 0; letter_place(i); i++) {
+		buf_puts(out, i ? ",\n.B {" : ".B {");
+		roff(out, letter_place(i));
+		buf_putc(out, '}');
+	}
+	buf_puts(out, ".\n");
 }
 
 /* The numbers of a rule: options with their defaults, or what is none. */
@@ -196,7 +295,8 @@ static const struct {
 } markers[] = {
 	{ "@GLOBALS@", put_globals }, { "@VERBS@", put_verbs },     { "@OUTCOMES@", put_outcomes },
 	{ "@KEYS@", put_keys },       { "@OPTIONS@", put_options }, { "@FORMATS@", put_formats },
-	{ "@POLICY@", put_policy },
+	{ "@POLICY@", put_policy },   { "@PRESETS@", put_presets }, { "@CODES@", put_codes },
+	{ "@SCENARIO@", put_scenario }, { "@PLACES@", put_places },
 };
 
 static void put_line(struct buf *out, const char *line)

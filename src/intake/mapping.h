@@ -52,6 +52,8 @@ bool mapping_from_text(const char *text, const char *name, struct mapping **out,
 bool mapping_from_preset(const char *preset, struct mapping **out, struct err *err);
 /* The names of those there are, from 0; NULL behind the last. The first is our own documented format. */
 const char *mapping_preset(size_t place);
+/* Whose file it is for: the first sentence of its remarks, without the full stop; the caller's. */
+char *mapping_preset_remark(size_t place);
 void mapping_close(struct mapping *mapping);
 
 /* Propose a mapping for a file nobody described: separator, charset, header row, columns by name

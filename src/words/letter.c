@@ -28,6 +28,11 @@ static const char *const place_names[PLACE_COUNT] = {
 	[PLACE_WORDS] = "words",
 };
 
+const char *letter_place(size_t at)
+{
+	return at < PLACE_COUNT ? place_names[at] : NULL;
+}
+
 struct places {
 	struct template_value values[PLACE_COUNT];
 	struct arena arena;

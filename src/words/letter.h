@@ -33,6 +33,9 @@ struct letter_own {
 bool letter_open(struct session *session, const struct client_file *file, const char *language, struct letter_own *out, struct err *err);
 void letter_close(struct letter_own *own); /* also after a failed letter_open */
 
+/* The places {…} a text may have, from 0; NULL behind the last. */
+const char *letter_place(size_t at);
+
 #define LETTER_SUBJECT 256
 
 /* Fill a text. subject NULL: it has no head line; else a missing `Subject:` is an error. The error names the text, the line and the place, with the

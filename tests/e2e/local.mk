@@ -1,7 +1,7 @@
 # Whole runs of the program, in a private store and a private terminal.
 E2E_TESTS = tests/e2e/circuit.sh tests/e2e/console.sh tests/e2e/dispute.sh tests/e2e/first_day.sh tests/e2e/lists.sh tests/e2e/mail.sh
 E2E_TESTS += tests/e2e/night.sh tests/e2e/night_hostile.sh tests/e2e/night_kill.sh
-E2E_TESTS += tests/e2e/contract.sh tests/e2e/decision.sh
+E2E_TESTS += tests/e2e/contract.sh tests/e2e/decision.sh tests/e2e/manual.sh
 dist_check_SCRIPTS += $(E2E_TESTS)
 TESTS += $(E2E_TESTS)
 EXTRA_DIST += tests/e2e/e2e.sh
