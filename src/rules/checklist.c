@@ -495,6 +495,12 @@ const struct checklist_row checklist_rows[] = {
 		.test = "rules/test_clocks.insurer_counts_from_the_original_due_date",
 	},
 	{
+		.part = CHECKLIST_MONEY,
+		.rule = N_("A clock that a supervisor closes is closed for what had begun by that day: debts issued, invoices fallen due, an insolvency published. What begins later runs again."),
+		.constant = N_("always"),
+		.test = "desk/test_proposal.a_closed_limitation_leaves_later_debts_running",
+	},
+	{
 		.part = CHECKLIST_FIGURES,
 		.rule = N_("Ageing: not due, 1 to 30, 31 to 60, 61 to 90, 91 to 120, more than 120 days."),
 		.constant = N_("30, 60, 90, 120 days"),
