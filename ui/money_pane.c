@@ -145,8 +145,8 @@ static void lay_claim(struct sheet *sheet, const struct money_claim *claim, date
 	sheet_to(sheet, LABEL_COL);
 	sheet_put(sheet, STYLE_DIM, words_near_date(invoice->due_on, today, day));
 	if (claim->owed.status != INTEREST_OK) {
-		sheet_to(sheet, AMOUNT_END + 2);
-		sheet_line(sheet, AMOUNT_END + 2, STYLE_WARNING, words_no_rate(claim->owed.on, text));
+		sheet_right(sheet, AMOUNT_END + 8, STYLE_WARNING, "?"); /* which rate there is none of was said above */
+		sheet_newline(sheet);
 		return;
 	}
 	sheet_right(sheet, AMOUNT_END + 8, STYLE_AMOUNT, words_amount(claim->left.interest, invoice->currency, amount));

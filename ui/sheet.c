@@ -52,9 +52,10 @@ void sheet_put(struct sheet *sheet, enum style style, const char *text)
 
 void sheet_right(struct sheet *sheet, int end, enum style style, const char *text)
 {
-	int cells = text_width(text);
+	int cells = text_width(text), at = end > cells ? end - cells : 0;
 
-	sheet_to(sheet, end > cells ? end - cells : 0);
+	/* never into what stands before it: two words would be one */
+	sheet_to(sheet, sheet->col > 0 && at <= sheet->col ? sheet->col + 1 : at);
 	sheet_put(sheet, style, text);
 }
 

@@ -29,7 +29,7 @@ void sheet_to(struct sheet *sheet, int col); /* move the pen on its row */
 void sheet_newline(struct sheet *sheet);
 /* As it is, from the pen on; the page's edge cuts it. */
 void sheet_put(struct sheet *sheet, enum style style, const char *text);
-/* Ending at column `end`. */
+/* Ending at column `end`; further right when the pen has passed its beginning. */
 void sheet_right(struct sheet *sheet, int end, enum style style, const char *text);
 /* Words, from the pen on; further lines start at column `indent`. */
 void sheet_flow(struct sheet *sheet, int indent, enum style style, const char *text);

@@ -33,6 +33,24 @@ static void is(const char *sql, const char *wanted)
 	mem_free(rows);
 }
 
+/* A long label and millions stay two words, and a rate there is none of is said once. */
+static void money_keeps_labels_and_amounts_apart(void **state)
+{
+	struct desk desk;
+
+	desk_speak(WORDS_EN);
+	desk_story(&desk, *state);
+	fixture_item(*state, desk.hebrard, "F-USD", ITEM_INVOICE, LATE(40), 5751659714, "USD");
+	fixture_item(*state, desk.hebrard, "F-OLD", ITEM_INVOICE, LATE(9000), 100000, "EUR");
+	desk_open(&desk, *state, 40, 100);
+	assert_true(file_screen_open(&desk.app, desk.hebrard));
+	desk_type(&desk, "b");
+	desk_check_shows(&desk, " balance in another currency 57,516,597.14 $");
+	desk_check_shows(&desk, " no rate of late-payment interest for ");
+	desk_check_shows(&desk, " F-OLD                  04/04/2002             ?");
+	desk_close(&desk);
+}
+
 static void money_says_what_lateness_costs(void **state)
 {
 	struct desk desk;
@@ -520,6 +538,7 @@ static void the_journal_says_who_did_what(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		FACT(money_keeps_labels_and_amounts_apart),
 		FACT(money_says_what_lateness_costs),
 		FACT(a_clock_is_closed_over_the_file),
 		FACT(an_acknowledgement_is_confirmed_over_the_file),
