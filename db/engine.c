@@ -153,14 +153,11 @@ bool engine_usable(const struct engine *engine, struct err *err)
 {
 	if (engine->dead)
 		return err_set(err, ERR_GONE,
-			       N_("%s can no longer be trusted by this program: leave it and start "
-				  "it again"),
+			       N_("%s can no longer be trusted by this program: leave it and start it again"),
 			       engine->name);
 	if (engine->failed)
-		return err_set(
-			err, ERR_STORE,
-			N_("%s: an earlier step failed, so nothing of this action is stored"),
-			engine->name);
+		return err_set(err, ERR_STORE, N_("%s: an earlier step failed, so nothing of this action is stored"),
+			       engine->name);
 	return true;
 }
 
@@ -246,6 +243,13 @@ bool engine_lock(struct engine *engine, const char *name, struct err *err)
 	if (!engine_usable(engine, err))
 		return false;
 	return !engine->driver->lock || engine->driver->lock(engine, name, err) || engine_fail(engine);
+}
+
+void engine_prove(struct engine *engine, const char *sql)
+{
+	if (engine->state != ENGINE_WRITING || strlen(sql) >= sizeof engine->proof)
+		engine_broken("a proof that proves nothing", sql);
+	memcpy(engine->proof, sql, strlen(sql) + 1);
 }
 
 bool engine_hold(struct engine *engine, const char *name, bool *held, struct err *err)

@@ -67,6 +67,9 @@ bool engine_is_writing(const struct engine *engine);
  * with ENGINE_LOCK(alias) locks the rows it gives, and may only run in a write transaction; SQLite reads a comment. */
 #define ENGINE_LOCK(alias) " /* lock " alias " */"
 #define ENGINE_TRY_LOCK(alias) " /* try lock " alias " */" /* gives no row that somebody else has locked */
+/* Inside a write transaction: what gives a row once it is committed and never otherwise, so that a commit whose answer was lost with the
+ * connection is known for what it is. The newest counts; without one whoever wrote asks again by his ids. */
+void engine_prove(struct engine *engine, const char *sql);
 /* Inside a write transaction, until its end: wait until nobody else has locked this name. ERR_BUSY after wait_ms. */
 bool engine_lock(struct engine *engine, const char *name, struct err *err);
 /* A name held by one connection at a time, across transactions, until it is let go or the connection ends; *held false: somebody else's.

@@ -29,6 +29,7 @@ struct engine {
 	unsigned forks; /* fork_count: a connection does not cross fork */
 	enum engine_state state;
 	bool failed;         /* something went wrong in this transaction: only a rollback is left */
+	char proof[160];     /* engine_prove's, of this transaction; "": none */
 	bool dead;           /* the connection can no longer be trusted: everything is refused */
 	int active;          /* statements with rows still to read */
 	int bulks;           /* loads not closed */

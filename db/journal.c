@@ -83,13 +83,15 @@ static bool head_put(struct store *store, int64_t client_id, int64_t seq, const 
 bool journal_append(struct store *store, const struct journal_row *row, struct err *err)
 {
 	struct journal_row sealed = *row;
-	char prev[HASH_HEX], hash[HASH_HEX];
+	char prev[HASH_HEX], hash[HASH_HEX], proof[64];
 
 	if (!head_get(store, row->client_id, true, &sealed.seq, prev, err))
 		return false;
 	sealed.seq++;
 	sealed.id = id_new();
 	seal(&sealed, prev, hash);
+	snprintf(proof, sizeof proof, "SELECT 1 FROM journal WHERE id = %" PRId64, sealed.id);
+	engine_prove(store->engine, proof);
 	return engine_run(store->engine, err,
 	                  "INSERT INTO journal (id, client_id, seq, at, on_day, agent, kind, payload, prev_hash, hash) "
 	                  "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",

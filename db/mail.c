@@ -2,6 +2,8 @@
  */
 #include "db/mail.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -85,7 +87,7 @@ static void mail_read(struct stmt *stmt, struct arena *arena, void *row)
 		.queued_on = stmt_date(stmt, 13),
 		.queued_at = arena_strdup(arena, stmt_text(stmt, 14)),
 		.state = state_of(stmt_text(stmt, 15)),
-		.why = arena_strdup(arena, stmt_text(stmt, 16)),
+		.why = arena_strdup(arena, state_of(stmt_text(stmt, 15)) == MAIL_QUEUED ? "" : stmt_text(stmt, 16)), /* who tries it */
 		.tries = (int)stmt_int(stmt, 17),
 		.sent_at = arena_strdup(arena, stmt_text(stmt, 18)),
 		.sent_on = stmt_date(stmt, 19),
@@ -155,12 +157,17 @@ bool mail_waiting(struct store *store, struct arena *arena, int64_t creditor_id,
 	                  arena, sizeof **rows, mail_read, rows, count, err);
 }
 
-bool mail_take(struct store *store, const struct mail_row *row, bool *taken, struct err *err)
+bool mail_take(struct store *store, const struct mail_row *row, int64_t try, bool *taken, struct err *err)
 {
+	char by[24], proof[96];
+
+	snprintf(by, sizeof by, "%" PRIx64, (uint64_t)try);
+	snprintf(proof, sizeof proof, "SELECT 1 FROM mail WHERE id = %" PRId64 " AND why = '%s'", row->id, by);
+	engine_prove(store->engine, proof);
 	if (!engine_run(store->engine, err,
-	                "UPDATE mail SET tries = tries + 1, state = 'queued', template = $3, subject = $4, body = $5 "
+	                "UPDATE mail SET tries = tries + 1, state = 'queued', why = $6, template = $3, subject = $4, body = $5 "
 	                "WHERE id = $1 AND tries = $2 AND undone = 0 AND state IN ('queued', 'held', 'failed')",
-	                "iittt", row->id, (int64_t)row->tries, row->text_name, row->subject, row->body))
+	                "iitttt", row->id, (int64_t)row->tries, row->text_name, row->subject, row->body, by))
 		return false;
 	*taken = engine_changes(store->engine) == 1;
 	return true;

@@ -46,8 +46,9 @@ bool mail_of_steps(struct store *store, int64_t client_id, bool *waiting, date *
 /* What may leave now, oldest first, after an id. */
 bool mail_waiting(struct store *store, struct arena *arena, int64_t creditor_id, int64_t after_id, int limit, struct mail_row **rows,
                   size_t *count, struct err *err);
-/* A try begins: tries grows and text_name, subject, body are kept; *taken false when somebody else tried, took it back or sent it meanwhile. */
-bool mail_take(struct store *store, const struct mail_row *row, bool *taken, struct err *err);
+/* A try begins: tries grows and text_name, subject, body are kept; *taken false when somebody else tried, took it back or sent it meanwhile.
+ * try: an id of its own. */
+bool mail_take(struct store *store, const struct mail_row *row, int64_t try, bool *taken, struct err *err);
 /* state, why, tries, text_name, subject, body, sent_at and sent_on of the row. What has left stays so, and so does what was taken back
  * unless it has left: then *landed is false. */
 bool mail_put(struct store *store, const struct mail_row *row, bool *landed, struct err *err);

@@ -18,6 +18,7 @@
 enum {
 	AWAY_MS = 10000, /* how long a server that went away is waited for */
 	AGAIN_MS = 100,
+	END_MS = 5000, /* how long what a lost connection was doing is waited for */
 	CONSOLE_STATEMENT_MS = 30000, /* no screen waits longer for one answer */
 	CONSOLE_IDLE_MS = 15000,      /* a stopped console does not keep a file locked longer */
 };
@@ -342,6 +343,7 @@ static bool postgres_begin(struct engine *engine, enum engine_transaction kind, 
 
 	buf_reset(&p->loaded);
 	buf_reset(&p->references);
+	engine->proof[0] = '\0';
 	p->loading = kind == ENGINE_LOAD && engine->owner;
 	p->bad_luck = false;
 	if (!postgres_ready(p, err))
@@ -398,13 +400,45 @@ static bool end_transaction(struct postgres *p, const char *end, struct err *err
 					 : postgres_refused(p, NULL, err);
 }
 
+static bool gives_a_row(struct postgres *p, const char *sql)
+{
+	PGresult *result = postgres_query(p, sql, NULL);
+	bool there = result && PQntuples(result) > 0;
+
+	PQclear(result);
+	return there;
+}
+
+/* The connection went with the answer to a commit: once the server has done with what it was at, the proof tells. What is held across
+ * transactions went too. */
+static bool was_committed(struct postgres *p)
+{
+	int64_t until = clock_steady_ms() + END_MS;
+	char at_work[96];
+	bool done;
+
+	if (!p->lost || !p->base.proof[0] || p->held_count)
+		return false;
+	snprintf(at_work, sizeof at_work, "SELECT 1 FROM pg_stat_activity WHERE pid = %d", PQbackendPID(p->conn));
+	done = postgres_ready(p, NULL);
+	while (done && gives_a_row(p, at_work) && clock_steady_ms() < until)
+		pause_ms(AGAIN_MS / 10);
+	done = done && gives_a_row(p, p->base.proof);
+	p->bad_luck = !done;
+	return done;
+}
+
 static bool postgres_commit(struct engine *engine, struct err *err)
 {
 	struct postgres *p = postgres_of(engine);
 
-	if ((p->references.len > 0 && !postgres_run(p, p->references.data, err)) ||
-	    !end_transaction(p, "COMMIT", err))
+	if (p->references.len > 0 && !postgres_run(p, p->references.data, err))
 		return false;
+	if (!end_transaction(p, "COMMIT", err)) {
+		if (!was_committed(p))
+			return false;
+		err_clear(err);
+	}
 	tell_planner(p);
 	return true;
 }

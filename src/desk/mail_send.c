@@ -31,7 +31,7 @@ struct sending {
 	struct mail_text text;
 	struct mail_parts parts;
 	struct err problem; /* row.why borrows its words */
-	int64_t sent_id; /* of the action that says so of a document: a retry is one */
+	int64_t sent_id; /* of this try, and of the action that says so of a document: a retry is one */
 	bool taken; /* this try is ours */
 	char at[25];
 };
@@ -72,7 +72,7 @@ static bool take_body(struct session *session, void *context, struct err *err)
 {
 	struct sending *s = context;
 
-	return mail_take(session->store, &s->row, &s->taken, err);
+	return mail_take(session->store, &s->row, s->sent_id, &s->taken, err);
 }
 
 static bool is_letter(const struct mail_row *row)

@@ -106,6 +106,8 @@ tests_desk_test_year_LDADD = $(LINK_DESK_TEST)
 if HAVE_POSTGRESQL
 check_PROGRAMS += tests/desk/test_lost tests/desk/test_meanwhile tests/desk/test_rights
 tests_desk_test_lost_LDADD = $(LINK_DESK_TEST)
+tests_desk_test_lost_CPPFLAGS = $(AM_CPPFLAGS) $(PQ_CFLAGS)
+tests_desk_test_lost_LDFLAGS = -Wl,--wrap=PQsendQuery
 tests_desk_test_meanwhile_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_rights_LDADD = $(LINK_DESK_TEST)
 dist_check_SCRIPTS += tests/desk/on_postgres.sh tests/desk/own_accounts.sh

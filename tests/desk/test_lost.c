@@ -5,8 +5,12 @@
  */
 #include <stdio.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
+
+#include <libpq-fe.h>
 
 #include "cash_help.h"
 
@@ -15,6 +19,10 @@
 #include "base/mem.h"
 #include "desk/audit.h"
 #include "desk/claim.h"
+#include "desk/contact.h"
+#include "desk/export.h"
+#include "desk/mail_send.h"
+#include "desk/people.h"
 #include "desk/refresh.h"
 #include "desk/team.h"
 
@@ -223,6 +231,122 @@ static void an_import_goes_on(void **state)
 	proves_itself(*state);
 }
 
+/* ---- the answer to a commit ---- */
+
+/* So many commits are answered before one is not: the server has done it, then the line is cut. -1: all are. */
+static int answered = -1;
+
+int __real_PQsendQuery(PGconn *conn, const char *query);
+int __wrap_PQsendQuery(PGconn *conn, const char *query);
+int __wrap_PQsendQuery(PGconn *conn, const char *query)
+{
+	size_t n = strlen(query);
+	PGresult *result;
+
+	if (n < 6 || strcmp(query + n - 6, "COMMIT") != 0 || answered < 0 || answered-- > 0)
+		return __real_PQsendQuery(conn, query);
+	if (!__real_PQsendQuery(conn, query))
+		return 0;
+	while ((result = PQgetResult(conn)))
+		PQclear(result);
+	shutdown(PQsocket(conn), SHUT_RDWR);
+	return __real_PQsendQuery(conn, "SELECT 1");
+}
+
+static bool rename_team(struct session *session)
+{
+	return team_set_name(session, "North", "East", &err);
+}
+
+static bool remove_team(struct session *session)
+{
+	return team_remove(session, "South", &err);
+}
+
+static bool add_contact(struct session *session)
+{
+	const struct contact_row row = { .id = id_new(), .name = "Marie Curie", .role = "buyer", .phone = "0478010203", .best_minute = -1 };
+
+	return contact_add(session, client, &row, &err);
+}
+
+static bool add_agent(struct session *session)
+{
+	return people_add(session, &(struct people_change){ .name = "dave", .team = "North" }, &err);
+}
+
+static bool export(struct session *session)
+{
+	const struct export_request request = { .directory = fixture_folder(), .name = "agenda", .text = "a\r\n", .rows = 1 };
+	char path[EXPORT_PATH];
+
+	return export_write(session, &request, path, &err) && access(path, R_OK) == 0;
+}
+
+static void what_was_committed_is_known_for_done(void **state)
+{
+	static const struct {
+		bool (*what)(struct session *session);
+		const char *kind; /* of its journal row */
+	} rows[] = {
+		{ assign, "assign" },           { add_agent, "agent_add" },      { rename_team, "team_rename" }, { remove_team, "team_remove" },
+		{ add_contact, "contact_added" }, { export, "exported" }, { record, "promise" },
+	};
+
+	assert_true(team_add(*state, "South", &err));
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		char *sql = mem_printf("SELECT count(*) FROM journal WHERE kind = '%s'", rows[i].kind);
+		long before = fixture_count(sql);
+
+		answered = 0;
+		err_clear(&err);
+		if (!rows[i].what(*state) || answered != -1)
+			fail_msg("%s: %s", rows[i].kind, err.text);
+		assert_int_equal(fixture_count(sql), before + 1);
+		mem_free(sql);
+	}
+	proves_itself(*state);
+}
+
+static bool word(struct texts *texts, struct session *session, const struct client_file *file, const struct mail_row *row,
+                 const int64_t *invoice_ids, size_t invoice_count, struct mail_text *out, struct err *error)
+{
+	(void)texts, (void)session, (void)file, (void)row, (void)invoice_ids, (void)invoice_count, (void)error;
+	*out = (struct mail_text){ mem_strdup("reminder.fr"), mem_strdup("subject"), mem_strdup("body") };
+	return true;
+}
+
+/* It leaves in this run, and once, whichever of the two commits around its leaving is not answered. */
+static void a_mail_leaves_once(void **state)
+{
+	const struct mail_request request = { .id = id_new(), .client_id = client, .kind = MAILING_REMINDER };
+	char *program = mem_printf("%s/sendmail", fixture_folder()), *sent = mem_printf("%s/sent", fixture_folder());
+	const struct mail_sender sender = { .from = "chase@creditor.example", .program = program, .word = word };
+	struct mail_totals totals;
+	FILE *file = fopen(program, "w");
+	struct stat at;
+
+	fprintf(file, "#!/bin/sh\ncat >/dev/null\nprintf x >>%s\n", sent);
+	assert_true(fclose(file) == 0 && chmod(program, 0700) == 0);
+	fixture_contact(*state, client, "Mme Lenoir", "0102030405");
+	fixture_sql("UPDATE contact SET mail = 'a@debtor.example'");
+	for (int i = 0; i < 2; i++) {
+		struct mail_request one = request;
+
+		one.id += i;
+		assert_true(mail_queue(*state, &one, &err));
+		answered = i;
+		assert_true(mail_send_all(*state, &sender, &totals, &err));
+		assert_int_equal(answered, -1);
+		assert_int_equal(totals.sent, 1);
+		assert_true(stat(sent, &at) == 0 && at.st_size == i + 1);
+		assert_int_equal(fixture_count("SELECT count(*) FROM mail WHERE state = 'sent' AND tries = 1"), i + 1);
+		assert_int_equal(fixture_count("SELECT count(*) FROM journal WHERE kind = 'mail_sent'"), i + 1);
+	}
+	mem_free(program);
+	mem_free(sent);
+}
+
 #define LOST(name) cmocka_unit_test_setup_teardown(name, setup, fixture_teardown)
 
 int main(void)
@@ -231,6 +355,7 @@ int main(void)
 		LOST(an_outcome_is_recorded_once), LOST(an_outcome_is_taken_back_once), LOST(a_file_is_claimed_once),
 		LOST(a_file_is_let_go),            LOST(a_file_is_assigned_once),       LOST(a_rescoring_goes_on),
 		LOST(a_matching_goes_on_and_counts_each_once), LOST(an_import_goes_on),
+		LOST(what_was_committed_is_known_for_done),    LOST(a_mail_leaves_once),
 	};
 
 	if (!pg_store_wanted()) {
