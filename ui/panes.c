@@ -16,6 +16,8 @@
 #include "words/words.h"
 
 #define WIDE_COLS 60
+#define NAME_MOST  22 /* cells of what a line of the history is … */
+#define AGENT_MOST 16 /* … and of who recorded it */
 #define NAME_COL  9 /* of a line of the score, behind its points */
 
 struct pane {
@@ -92,22 +94,52 @@ static void lay_why(struct pane *pane, const struct client_file *file)
 	sheet_newline(sheet);
 }
 
+/* Where a line of the history has its parts: days, what it is, by whom, its words. */
+struct history_columns {
+	int name, agent, text;
+	bool wide; /* else the words stand under the rest */
+};
+
+static int wider(int cells, const char *text, int most)
+{
+	int own = text_width(text);
+
+	own = own < most ? own : most;
+	return own > cells ? own : cells;
+}
+
+static struct history_columns history_columns(const struct history_line *lines, size_t count, date today, bool wide)
+{
+	int days = 0, names = 0, agents = 0;
+	char day[64];
+
+	for (size_t i = 0; i < count; i++) {
+		days = wider(days, words_near_date(lines[i].on_day, today, day), AGENT_MOST);
+		names = wider(names, words_history_name(&lines[i]), NAME_MOST);
+		agents = wider(agents, words_history_agent(&lines[i]), AGENT_MOST);
+	}
+	int name = 1 + days + 2, agent = name + names + 2;
+	return (struct history_columns){ name, agent, wide ? agent + agents + 4 : 5, wide };
+}
+
 static void lay_line(struct sheet *sheet, const struct client_file *file,
-		     const struct history_line *line, date today, bool wide)
+		     const struct history_line *line, date today, const struct history_columns *at)
 {
 	const char *sign = words_history_sign(line);
 	bool undone = line->call && line->call->undone_by;
 	enum style style = undone ? STYLE_DIM : STYLE_NORMAL;
-	int text_col = wide ? 46 : 5;
-	char text[WORDS_TEXT], day[64];
+	int text_col = at->text;
+	char text[WORDS_TEXT], day[64], cut[WORDS_TEXT];
 
 	sheet_to(sheet, 1);
 	sheet_put(sheet, STYLE_DIM, words_near_date(line->on_day, today, day));
-	sheet_to(sheet, 13);
-	sheet_put(sheet, style, words_history_name(line));
-	sheet_to(sheet, 34);
-	sheet_put(sheet, STYLE_DIM, words_history_agent(line));
-	if (!wide)
+	sheet_to(sheet, at->name);
+	text_ellipsis(cut, sizeof cut, words_history_name(line), NAME_MOST);
+	sheet_put(sheet, style, cut);
+	sheet_to(sheet, at->agent);
+	text_ellipsis(cut, sizeof cut, words_history_agent(line), AGENT_MOST);
+	sheet_put(sheet, STYLE_DIM, cut);
+	if (!at->wide)
 		sheet_newline(sheet);
 	sheet_to(sheet, text_col - 2);
 	sheet_put(sheet, strcmp(sign, "√") == 0 ? STYLE_KEPT : STYLE_BROKEN, sign);
@@ -124,9 +156,10 @@ static void lay_history(struct pane *pane, const struct client_file *file)
 	struct history_line *lines =
 		mem_alloc((words_history_room(file) + 1) * sizeof *lines);
 	size_t count = words_history_lines(file, today, true, lines);
+	struct history_columns columns = history_columns(lines, count, today, pane->width >= WIDE_COLS);
 
 	for (size_t i = 0; i < count; i++)
-		lay_line(&pane->sheet, file, &lines[i], today, pane->width >= WIDE_COLS);
+		lay_line(&pane->sheet, file, &lines[i], today, &columns);
 	mem_free(lines);
 	sheet_to(&pane->sheet, 1);
 	if (file->history_count == 0)

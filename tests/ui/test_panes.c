@@ -33,6 +33,19 @@ static void history_is_whole_and_says_what_was_undone(void **state)
 	desk_close(&desk);
 }
 
+/* A login of any length stands before the words, not under them. */
+static void a_long_login_is_not_written_over(void **state)
+{
+	struct desk desk;
+
+	show(&desk, *state);
+	fixture_sql("UPDATE agent SET name = 'marie-christine' WHERE name = 'alice'");
+	desk_type(&desk, "\033[15~h");
+	desk_check_shows(&desk, " 23/11  callback        marie-christine    back on 24/11 14:30");
+	desk_check_shows(&desk, " 16/11  promise broken  night            × 2,000.00 € for 12/11: nothing came");
+	desk_close(&desk);
+}
+
 static void contacts_say_whom_to_ask(void **state)
 {
 	struct desk desk;
@@ -275,6 +288,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		FACT(why_adds_the_score_up),
 		FACT(history_is_whole_and_says_what_was_undone),
+		FACT(a_long_login_is_not_written_over),
 		FACT(contacts_say_whom_to_ask),
 		FACT(the_script_follows_the_situation),
 		FACT(each_situation_has_its_words),
