@@ -47,6 +47,7 @@ bool allocation_insert(struct store *store, const struct allocation_row *row, st
 /* Standing ones of a movement, in the order they were made. */
 bool allocation_list(struct store *store, struct arena *arena, int64_t movement_id, struct allocation_row **rows, size_t *count,
                      struct err *err);
+/* Taken back on that day by that agent: the row alone. */
 bool allocation_set_undone(struct store *store, int64_t id, date on, int64_t agent_id, struct err *err);
 /* Any allocation at all, of any creditor: otherwise imports need not look. */
 bool allocation_any(struct store *store, bool *any, struct err *err);
@@ -113,16 +114,18 @@ struct allocation_name {
 };
 enum found allocation_named(struct store *store, struct arena *arena, int64_t client_id, int64_t item_id,
                             struct allocation_name *out, struct err *err);
-/* Items of the creditor's clients with exactly this number, open ones first. */
+/* Invoices and credit notes of the creditor's clients with exactly this number, open ones first; at most twenty. */
 struct allocation_numbered { int64_t item_id, client_id; };
 bool allocation_by_number(struct store *store, struct arena *arena, int64_t creditor_id, const char *number,
                           struct allocation_numbered **rows, size_t *count, struct err *err);
+/* *is: the item is the bank's own; false for one that is not there. */
 bool allocation_is_account(struct store *store, int64_t item_id, int64_t bank_source_id, bool *is, struct err *err);
 
 /* Every item a number could name: open, or closed on or after `since`. Borrowed during the call. */
 bool allocation_numbers(struct store *store, int64_t creditor_id, date since,
                         void (*row)(void *context, int64_t item_id, int64_t client_id, const char *number), void *context,
                         struct err *err);
+/* Every client of the creditor, in no order. Borrowed during the call. */
 bool allocation_names(struct store *store, int64_t creditor_id,
                       void (*row)(void *context, int64_t client_id, const char *name), void *context, struct err *err);
 /* The day the creditor's ledger was first taken in; DATE_NONE: never. */

@@ -19,6 +19,7 @@ struct live_claim {
 	date oldest_on;
 	int64_t since_ms;                /* store_clock_ms */
 };
+/* Those whose lease runs at now_ms (store_clock_ms); into the arena. */
 bool live_claims(struct store *store, struct arena *arena, int64_t creditor_id, int64_t now_ms, struct live_claim **rows, size_t *count,
                  struct err *err);
 

@@ -15,6 +15,7 @@ struct migrate_sum {
 	char hash[HASH_HEX];         /* of every value of every row, in the order of the table's key */
 };
 
+/* How many tables a store has, and their names by place: each behind those its rows refer to. */
 size_t migrate_tables(void);
 const char *migrate_table(size_t table);
 /* Whether a store holds anything but its schema. */

@@ -31,6 +31,7 @@ enum found night_before(struct store *store, struct arena *arena, int64_t credit
 /* Oldest first, without their reports. A night's number is its place. */
 bool night_list(struct store *store, struct arena *arena, int64_t creditor_id,
 		struct night_row **rows, size_t *count, struct err *err);
+/* What it told, "" while it has told nothing; into the arena. */
 enum found night_report_of(struct store *store, struct arena *arena, int64_t id,
 			   const char **report, struct err *err);
 

@@ -31,6 +31,7 @@ void store_close(struct store *store);
 #define STORE_SEES_ALL (-1)
 void store_set_sight(struct store *store, int64_t team_id);
 
+/* write: waits for its turn, ERR_BUSY when none came in time (store_may_retry). Else a picture of one moment, to read from. */
 bool store_begin(struct store *store, bool write, struct err *err);
 /* A write transaction that will change several clients: no two of them run at once, so that none waits for the other. Readers and
  * writers of one client go on. */
@@ -41,7 +42,7 @@ bool store_commit(struct store *store, struct err *err);
 /* Outside of a transaction: little memory while very many rows are written that nobody reads again, or back to what it was
  * opened with. */
 bool store_lean(struct store *store, bool lean, struct err *err);
-void store_rollback(struct store *store);
+void store_rollback(struct store *store); /* also after a failed commit, and outside of a transaction: nothing then */
 bool store_changed(struct store *store);         /* somebody else committed since the last call */
 /* Inside a write transaction: is somebody waiting for its end? False: that cannot be seen here. */
 bool store_line(const struct store *store, bool *waiting);
@@ -50,10 +51,10 @@ bool store_tell(struct store *store, struct err *err);
 int store_told_fd(const struct store *store);    /* engine_told_fd */
 bool store_was_told(struct store *store);
 bool store_check(struct store *store, struct err *err); /* the engine's own integrity checks */
-bool store_backup(struct store *store, const char *path, struct err *err);
+bool store_backup(struct store *store, const char *path, struct err *err); /* engine_backup: whole or not at all */
 /* False with ERR_REFUSED when a newer relance has brought the store to its own schema meanwhile: this one's statements hold no more. */
 bool store_is_current(struct store *store, struct err *err);
-int64_t store_owner_uid(const struct store *store);
+int64_t store_owner_uid(const struct store *store); /* of the file; engine_owner_uid */
 const char *store_name(const struct store *store); /* the path, or the server's address without user and password */
 const char *store_role(const struct store *store); /* the database account; "" with a file */
 bool store_is_owner(const struct store *store);    /* the account owns the tables; with a file always */

@@ -33,11 +33,12 @@ struct told_row {
 	int64_t dispute_id; /* 0: none */
 };
 #define TOLD_MOST 32 /* further invoices of one number are not looked at */
+/* rows has room for TOLD_MOST, the first ones made; their texts live in the arena. None is true with *count 0. */
 bool told_by_number(struct store *store, struct arena *arena, int64_t creditor_id,
 		    const char *number, struct told_row *rows, size_t *count, struct err *err);
 
-/* Facts for an invoice that is there: due and order are what the invoice says, `row` what shall
- * stand in the file from now on. */
+/* Facts for an invoice that is there: told_… are the electronic invoice's words, kept beside; due_on, service_on and order_no are
+ * what stands in the file from now on. */
 struct told_facts {
 	date told_due_on, due_on, service_on;
 	const char *told_order_no, *order_no;

@@ -12,6 +12,7 @@ struct aging_tally {
 	struct snapshot_row *sums;
 	size_t count, room, last;
 };
+/* All items of one client, under who holds its file (agent, 0: nobody). */
 void aging_tally_add(struct aging_tally *tally, int64_t holder_id, const struct item *items, size_t count, date today);
 void aging_tally_join(struct aging_tally *tally, const struct aging_tally *other);
 void aging_tally_clear(struct aging_tally *tally);

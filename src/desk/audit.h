@@ -17,15 +17,17 @@ bool audit_faults(struct session *session, void (*say)(void *context, const char
 bool audit_journal(struct session *session, const char *client_no, int newest, bool (*row)(void *context, const struct journal_row *row, struct err *err),
                    void *context, struct err *err);
 
-bool audit_agents_into(struct session *session, struct arena *arena, struct agent_row **rows, size_t *count, struct err *err);
 /* The same of one client by its id; 0: all, for supervisors. */
 bool audit_journal_of(struct session *session, int64_t client_id, int newest,
                       bool (*row)(void *context, const struct journal_row *row, struct err *err), void *context, struct err *err);
 
+/* Everybody who works here, and who no longer does, by name; into the arena, or the session's. */
+bool audit_agents_into(struct session *session, struct arena *arena, struct agent_row **rows, size_t *count, struct err *err);
 bool audit_agents(struct session *session, struct agent_row **rows, size_t *count, struct err *err);
 
 /* What was typed and not recorded. place names the field ("promise"); empty text forgets it. */
 bool audit_draft_save(struct session *session, const char *place, int64_t client_id, const char *text, struct err *err);
+/* What this agent left; texts in the session's arena. */
 enum found audit_draft_load(struct session *session, const char **place, int64_t *client_id, const char **text, struct err *err);
 
 #endif

@@ -49,6 +49,7 @@ struct escalation_done {
 	date told_on;                    /* withdrawn: the client had been told of it; DATE_NONE: he was not */
 };
 
+/* A transaction of its own. ERR_REFUSED says which step is missing, or who may. */
 bool escalation_do(struct session *session, const struct escalation_deed *deed, struct escalation_done *out, struct err *err);
 /* The same inside a write transaction of the caller's, who rolls back on failure. */
 bool escalation_do_within(struct session *session, const struct escalation_deed *deed, struct escalation_done *out, struct err *err);
@@ -76,13 +77,13 @@ bool escalation_letter_missing(struct session *session, const struct client_file
 bool escalation_sanctions(struct session *session, struct arena *arena, int64_t client_id, struct sanction_row **rows, size_t *count,
                           struct err *err);
 
-/* Lists for a supervisor. */
+/* Lists for a supervisor, into the arena. What waits for his decision: legal first, then the highest score. */
 bool escalation_approvals(struct session *session, struct arena *arena, struct escalation_waiting **rows, size_t *count,
                           struct err *err);
 /* Threats told and not carried out the same day, or told before they were decided; oldest first. */
 bool escalation_empty_threats(struct session *session, struct arena *arena, struct threat_row **rows, size_t *count, struct err *err);
 
-bool escalation_kind_from(const char *code, enum escalation_kind *out);
+bool escalation_kind_from(const char *code, enum escalation_kind *out); /* legal hold */
 bool escalation_sanction_from(const char *code, enum escalation_sanction *out); /* - and _ alike */
 bool escalation_handover_from(const char *code, enum escalation_handover *out); /* legal bailiff agency */
 struct escalation_threat escalation_threat_of(const struct threat_row *row);

@@ -14,7 +14,9 @@
 
 #include "desk/import_job.h"
 
+/* camt and CFONB. */
 bool import_bank_takes(enum intake_format format);
+/* The whole import of such a file; the report is filled as far as it came, also on failure. */
 bool import_bank(struct import_job *job, struct err *err);
 
 #endif

@@ -30,6 +30,7 @@ struct spool_entry {
 };
 
 struct import_spool;
+/* Written first, to its end, then read from its start: open, add …, rewind, next …, close. False: the temporary folder does not take it. */
 bool import_spool_open(struct import_spool **out, struct err *err);
 bool import_spool_add(struct import_spool *spool, const struct intake_movement *movement, struct err *err);
 /* From its start again. */

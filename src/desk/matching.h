@@ -79,6 +79,7 @@ struct matching_found {
 	int64_t invoices[MATCHING_FOUND];
 	size_t count;
 };
+/* ERR_MISSING: nothing is called so; ERR_CONFLICT: of several clients; ERR_USAGE: nothing is said, or more than MATCHING_FOUND. */
 bool matching_find(struct session *session, const char *text, struct matching_found *out, struct err *err);
 
 /* The three below are a supervisor's.

@@ -48,7 +48,7 @@ bool money_rates(struct session *session, struct arena *arena, struct interest_r
 /* Everything of one client to `on`; rows in the arena. */
 bool money_load(struct session *session, struct arena *arena, int64_t client_id, date on, struct money *out, struct err *err);
 
-/* What mails and scripts say the debt costs today, in the client's main currency; fee in MONEY_FEE_CURRENCY. */
+/* What mails and scripts say the debt costs today: interest of what is owed in `currency`, the fee in MONEY_FEE_CURRENCY. */
 struct money_consequence {
 	bool known;                      /* false: a rate is missing, or nothing is claimed */
 	cents interest, fee;

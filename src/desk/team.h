@@ -7,6 +7,7 @@
 
 #include "desk/session.h"
 
+/* Supervisors. ERR_CONFLICT: the name is taken; ERR_USAGE: it is blank or too long; ERR_MISSING: no team bears it. */
 bool team_add(struct session *session, const char *name, struct err *err);
 bool team_set_name(struct session *session, const char *name, const char *to, struct err *err);
 /* ERR_REFUSED while people or files are of it. */

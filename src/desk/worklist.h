@@ -39,7 +39,9 @@ struct worklist {
 };
 #define WORKLIST_COUNTED 1000 /* a count is as long as what it counts: no more than a page or two of its index */
 
+/* The first page, about so many rows of it; a failed open leaves nothing to clear. */
 bool worklist_open(struct session *session, bool all, int page, struct worklist *out, struct err *err);
+/* A page more, behind those there are; rows may move. Nothing when complete. */
 bool worklist_more(struct session *session, struct worklist *list, int page, struct err *err);
 void worklist_clear(struct worklist *list);
 
