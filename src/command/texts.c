@@ -1,6 +1,5 @@
 /* relance texts: the texts said and written to clients: which there are, whether they can be filled, a copy to edit.
  */
-#include <stdio.h>
 #include <string.h>
 
 #include "base/gettext.h"
@@ -23,20 +22,25 @@ static bool list(struct texts *texts, enum output_format format, int *wrong, str
 	static const struct column columns[] = {
 		{ "name", N_("Text"), false, 0 }, { "own", N_("Yours"), false, 0 }, { "good", N_("Good"), false, 0 },
 	};
-	struct output *out = output_open(format, columns, sizeof columns / sizeof *columns);
+	const char *const *names;
+	struct output *out;
+	size_t count;
 
-	for (const struct text_file *file = texts_builtin; file->name; file++) {
+	if (!texts_names(texts, &names, &count, err))
+		return false;
+	out = output_open(format, columns, sizeof columns / sizeof *columns);
+	for (size_t i = 0; i < count; i++) {
 		struct err problem = { 0 };
 		const char *text;
-		bool good = find(texts, file->name, &text, &problem) && letter_check(file->name, text, &problem);
+		bool good = find(texts, names[i], &text, &problem) && letter_check(names[i], text, &problem);
 
-		output_text(out, file->name);
-		output_boolean(out, texts_is_own(texts, file->name));
+		output_text(out, names[i]);
+		output_boolean(out, texts_is_own(texts, names[i]));
 		output_boolean(out, good);
 		output_row(out);
 		*wrong += !good;
 		if (!good)
-			fprintf(stderr, "%s\n", problem.text);
+			command_say(&problem);
 	}
 	return output_close(out, NULL, err);
 }

@@ -2,8 +2,10 @@
  */
 #include "desk/texts.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -20,6 +22,8 @@ struct texts {
 	char *folder;
 	struct kept *kept;
 	size_t count, room;
+	char **names; /* what texts_names gave */
+	size_t name_count, name_room;
 };
 
 struct texts *texts_open(const char *folder)
@@ -38,6 +42,9 @@ void texts_close(struct texts *texts)
 		mem_free(texts->kept[i].name);
 		mem_free(texts->kept[i].text);
 	}
+	for (size_t i = 0; i < texts->name_count; i++)
+		mem_free(texts->names[i]);
+	mem_free(texts->names);
 	mem_free(texts->kept);
 	mem_free(texts->folder);
 	mem_free(texts);
@@ -171,6 +178,55 @@ bool texts_is_own(struct texts *texts, const char *name)
 	const char *text;
 
 	return own(texts, name, &text, NULL) && text;
+}
+
+static void add_name(struct texts *texts, const char *name)
+{
+	MEM_GROW(texts->names, texts->name_count, texts->name_room);
+	texts->names[texts->name_count++] = mem_strdup(name);
+}
+
+/* What ends like a text: what an editor left beside it, or notes of one's own, are none. */
+static bool is_text(const char *name)
+{
+	const char *point = strrchr(name, '.');
+
+	return point && point != name && (strcmp(point, ".fr") == 0 || strcmp(point, ".en") == 0);
+}
+
+static bool add_own_names(struct texts *texts, struct err *err)
+{
+	DIR *folder = opendir(texts->folder);
+
+	if (!folder && errno == ENOENT)
+		return err_set(err, ERR_MISSING, N_("the folder %s of the option mail.texts does not exist: relance texts export %s makes it"),
+		               texts->folder, texts->folder);
+	if (!folder)
+		return err_errno(err, errno, N_("reading %s"), texts->folder);
+	for (const struct dirent *entry; (entry = readdir(folder));)
+		if (is_text(entry->d_name) && !builtin(entry->d_name))
+			add_name(texts, entry->d_name);
+	closedir(folder);
+	return true;
+}
+
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+bool texts_names(struct texts *texts, const char *const **names, size_t *count, struct err *err)
+{
+	if (texts->name_count == 0) {
+		if (texts->folder && !add_own_names(texts, err))
+			return false;
+		for (const struct text_file *file = texts_builtin; file->name; file++)
+			add_name(texts, file->name);
+		qsort(texts->names, texts->name_count, sizeof *texts->names, by_name);
+	}
+	*names = (const char *const *)texts->names;
+	*count = texts->name_count;
+	return true;
 }
 
 /* A file that was not there; *made false: it was. Readable by whoever sends the mails: no text is a secret. */

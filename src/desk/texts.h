@@ -25,6 +25,8 @@ void texts_close(struct texts *texts);
 /* The first of the names that exists, in the folder before among the shipped ones for each name. *text lives as long as `texts`, *name is one of names[].
  * False: none exists (ERR_MISSING), or a file of the folder is not readable, not UTF-8, a link to nowhere or larger than TEXTS_BYTES_MAX. */
 bool texts_find(struct texts *texts, const char *const names[], size_t count, const char **name, const char **text, struct err *err);
+/* Every text there is, shipped or in the folder, by name; as long as `texts` lives. ERR_MISSING: there is no such folder. */
+bool texts_names(struct texts *texts, const char *const **names, size_t *count, struct err *err);
 /* Whether `name` comes from the folder. */
 bool texts_is_own(struct texts *texts, const char *name);
 

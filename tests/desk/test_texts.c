@@ -50,6 +50,36 @@ static void the_folder_counts_before_what_is_shipped(void **state)
 	texts_close(shipped);
 }
 
+static void every_text_is_named_once_those_of_the_folder_too(void **state)
+{
+	struct texts *own, *shipped = texts_open(NULL), *nowhere = texts_open("/nonexistent/texts");
+	const char *const *names, *const *again;
+	size_t count, own_count;
+	struct err err = { 0 };
+
+	(void)state;
+	put("card.fr", "la mienne\n", 10);
+	put("a-strict.fr", "x\n", 2);
+	put("card.fr~", "x\n", 2);
+	put(".fr", "x\n", 2);
+	put("notes.txt", "x\n", 2);
+	own = texts_open(fixture_folder());
+	assert_true(texts_names(shipped, &names, &count, &err));
+	assert_string_equal(names[0], "card-bad_faith.en");
+	assert_true(texts_names(own, &names, &own_count, &err));
+	assert_int_equal(own_count, count + 1);
+	assert_string_equal(names[0], "a-strict.fr");
+	assert_string_equal(names[1], "card-bad_faith.en");
+	assert_string_equal(names[own_count - 1], "reminder.fr");
+	assert_true(texts_names(own, &again, &count, &err));
+	assert_int_equal(count, own_count);
+	assert_false(texts_names(nowhere, &names, &count, &err));
+	assert_int_equal(err.code, ERR_MISSING);
+	texts_close(own);
+	texts_close(shipped);
+	texts_close(nowhere);
+}
+
 static void foreign_bytes_are_cleaned_line_by_line(void **state)
 {
 	struct texts *texts;
@@ -140,6 +170,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		FACT(the_folder_counts_before_what_is_shipped),
+		FACT(every_text_is_named_once_those_of_the_folder_too),
 		FACT(foreign_bytes_are_cleaned_line_by_line),
 		FACT(what_cannot_be_read_is_said),
 		FACT(an_export_leaves_what_is_there),

@@ -35,6 +35,11 @@ printf 'Subject: {nobody}\n' >"$e2e_dir/texts/reminder.fr"
 relance --config "$conf" texts >/dev/null 2>"$e2e_dir/said"
 is 'a wrong one is an exit of its own' $? 3
 contains 'and is told by name and line' "$(cat "$e2e_dir/said")" 'text reminder.fr, line 1: there is no {nobody}'
+printf 'Subject: {nobody}\n' >"$e2e_dir/texts/reminder-strict.fr"
+contains 'so is one that is nowhere among the shipped ones' "$(relance --config "$conf" texts 2>&1 >/dev/null)" 'text reminder-strict.fr, line 1:'
+contains 'which is in the list' "$(relance --config "$conf" texts --format csv 2>/dev/null)" 'reminder-strict.fr,true,false'
+printf 'mail { texts = "%s/nowhere" }\n' "$e2e_dir" >"$e2e_dir/nowhere.conf"
+contains 'a folder that is not there is told' "$(refuses 1 relance --config "$e2e_dir/nowhere.conf" texts)" "relance texts export $e2e_dir/nowhere makes it"
 is 'a dry run sends nothing' "$(relance --config "$conf" mail send --dry-run)" '1 sent, 0 held back, 0 failed, 0 given up'
 is 'then it leaves' "$(relance --config "$conf" mail send)" '1 sent, 0 held back, 0 failed, 0 given up'
 is 'once' "$(relance --config "$conf" mail send)" '0 sent, 0 held back, 0 failed, 0 given up'
