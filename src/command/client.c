@@ -438,9 +438,9 @@ static int run(const struct globals *globals, int argc, char **argv, struct err 
 
 const struct command command_client = {
 	.name = "client",
-	.args = N_("NO [--format text|csv|json] | set NO [--credit-limit AMOUNT] [--insured-limit AMOUNT] [--segment NAME] "
-	           "[--key-account yes|no] [--small-structure yes|no] [--risk A|B|C] [--language CODE] [--time-zone NAME] [--terms DAYS] "
-	           "[--service INVOICE=DAY,…] | clock NO close|open KIND | acknowledge NO [--on DAY]"),
+	.args = N_("NO [--format text|csv|json] | set NO [--credit-limit AMOUNT|none] [--insured-limit AMOUNT|none] [--segment NAME] "
+	           "[--key-account yes|no] [--small-structure yes|no] [--risk A|B|C] [--language CODE] [--time-zone NAME] [--terms DAYS|none] "
+	           "[--service INVOICE=DAY,…] | clock NO close|open limitation|insurer|claim | acknowledge NO [--on DAY]"),
 	.help = N_("show one client: brief, invoices, promises, contacts, history, score (csv: the invoices); a supervisor sets what is known of "
 	           "it, closes a clock, confirms an acknowledgement of the debt"),
 	.run = run,

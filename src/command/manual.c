@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "command/output.h"
 #include "command/verbs.h"
+#include "desk/mail.h"
 #include "intake/mapping.h"
 #include "rules/chase.h"
 #include "rules/checklist.h"
@@ -13,6 +14,7 @@
 #include "rules/dispute.h"
 #include "rules/document.h"
 #include "rules/keymap.h"
+#include "rules/mailing.h"
 #include "rules/reason.h"
 #include "rules/scenario.h"
 #include "words/letter.h"
@@ -177,7 +179,7 @@ static void put_presets(struct buf *out)
 	}
 }
 
-/* "a, b and c": the codes there are; the empty one, which is none, left out. */
+/* The codes there are; the empty one, which is none, left out. */
 static void put_list(struct buf *out, const char *head, const char *(*code_of)(size_t at))
 {
 	struct buf text;
@@ -205,6 +207,8 @@ CODE_OF(kind_code, dispute_kind_codes[at], DISPUTE_KIND_COUNT)
 CODE_OF(sub_code, dispute_subs[at].code, DISPUTE_SUB_COUNT)
 CODE_OF(document_code, document_kind_codes[at], DOCUMENT_KIND_COUNT)
 CODE_OF(clock_code, clocks_kind_codes[at], CLOCKS_KIND_COUNT)
+CODE_OF(mail_code, mailing_kind_codes[at], MAILING_KIND_COUNT)
+CODE_OF(state_code, mail_state_codes[at], MAIL_STATE_COUNT)
 CODE_OF(firmness_code, reason_firmness_codes[at], REASON_FIRMNESS_COUNT)
 CODE_OF(channel_code, scenario_channel_codes[at], SCENARIO_CHANNEL_COUNT)
 
@@ -218,6 +222,8 @@ static void put_codes(struct buf *out)
 	put_list(out, "sub-reasons of a dispute", sub_code);
 	put_list(out, "documents", document_code);
 	put_list(out, "clocks (client clock)", clock_code);
+	put_list(out, "mails (letters are a scenario's)", mail_code);
+	put_list(out, "states of a mail (mail --state)", state_code);
 }
 
 static void put_scenario(struct buf *out)
