@@ -3,6 +3,7 @@
 #include "desk/mail_print.h"
 
 #include <ctype.h>
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
@@ -13,16 +14,36 @@
 #include "base/gettext.h"
 #include "base/mem.h"
 
+/* What a try on another day has written bears that day: it is written again, not beside. NULL: there is none. */
+static char *written_before(const char *folder, const char *end)
+{
+	DIR *dir = opendir(folder);
+	char *path = NULL;
+
+	for (struct dirent *entry; dir && !path && (entry = readdir(dir));) {
+		size_t n = strlen(entry->d_name), m = strlen(end);
+
+		if (n >= m && strcmp(entry->d_name + n - m, end) == 0)
+			path = mem_printf("%s/%s", folder, entry->d_name);
+	}
+	if (dir)
+		closedir(dir);
+	return path;
+}
+
 /* Numbers of clients come from files: no way out of the folder. */
 static char *name_of(const struct session *session, const char *folder, const struct mail_row *row)
 {
-	char day[DATE_TEXT], no[64];
+	char day[DATE_TEXT], no[64], end[128];
+	char *path;
 	size_t n = 0;
 
 	for (const char *c = row->client_no; *c && n + 1 < sizeof no; c++)
 		no[n++] = isalnum((unsigned char)*c) ? *c : '_';
 	no[n] = '\0';
-	return mem_printf("%s/%s-%s-%" PRIx64 ".txt", folder, date_iso(session->today, day), no, (uint64_t)row->id);
+	snprintf(end, sizeof end, "-%s-%" PRIx64 ".txt", no, (uint64_t)row->id);
+	path = row->tries > 1 ? written_before(folder, end) : NULL;
+	return path ? path : mem_printf("%s/%s%s", folder, date_iso(session->today, day), end);
 }
 
 static bool write_all(int fd, const char *data, size_t size)

@@ -1,5 +1,7 @@
 /* Mails beside calls: queued with the outcome, taken back with it, held while something runs, sent once.
  */
+#include <dirent.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -350,6 +352,74 @@ static void what_was_taken_back_meanwhile_stays_so(void **state)
 	session_close(taking.session);
 }
 
+static int send_in_child(void *arg)
+{
+	struct session *session = fixture_session("alice", TODAY);
+
+	(void)arg;
+	send_all(session);
+	session_close(session);
+	return 0;
+}
+
+/* The batch dies when the mail has left and nobody has written it down: it leaves again, as the same mail to whoever gets it. */
+static void a_crash_sends_it_again_under_its_name(void **state)
+{
+	struct session *session = *state;
+	struct mail_request request = { .id = id_new(), .client_id = OPEN_CLIENT(session), .kind = MAILING_REMINDER };
+	struct err err = { 0 };
+	char line[512], names[2][512] = { "", "" };
+	size_t count = 0;
+	FILE *file;
+
+	transport("kill -9 $PPID");
+	assert_true(mail_queue(session, &request, &err));
+	assert_int_equal(fixture_wait(fixture_fork(send_in_child, NULL)), 1000 + SIGKILL);
+	assert_int_equal(fixture_count("SELECT count(*) FROM mail WHERE tries = 1 AND sent_at IS NULL"), 1);
+	transport("exit 0");
+	assert_int_equal(send_all(session).sent, 1);
+	assert_int_equal(send_all(session).sent, 0);
+	expect_states("reminder|compta@debtor.example|sent|\n");
+	assert_int_equal(fixture_count("SELECT count(*) FROM journal WHERE kind = 'mail_sent'"), 1);
+	file = fopen(sent, "r");
+	assert_non_null(file);
+	while (fgets(line, sizeof line, file))
+		if (strncmp(line, "Message-ID:", 11) == 0 && count < COUNT(names))
+			strcpy(names[count++], line);
+	fclose(file);
+	assert_int_equal(count, 2);
+	assert_string_equal(names[0], names[1]);
+}
+
+/* A letter that was written the day before, and the batch died: its file is written again, not a second one beside. */
+static void a_letter_is_one_file(void **state)
+{
+	struct session *session = *state;
+	struct mail_request request = { .id = id_new(), .client_id = OPEN_CLIENT(session), .kind = MAILING_REMINDER };
+	char *folder = mem_printf("%s/letters", fixture_folder()), *name = mem_printf("2026-11-24-C1-%llx.txt", (unsigned long long)request.id);
+	const struct mail_sender sender = { .from = "", .letters = folder, .word = word };
+	struct mail_totals totals;
+	struct err err = { 0 };
+	struct dirent **entries;
+
+	assert_int_equal(mkdir(folder, 0700), 0);
+	assert_true(mail_queue(session, &request, &err));
+	fixture_sql("UPDATE mail SET kind = 'letter', address = ''");
+	assert_true(mail_send_all(session, &sender, &totals, &err));
+	assert_int_equal(totals.letters, 1);
+	fixture_sql("UPDATE mail SET state = 'queued', sent_on = NULL, sent_at = NULL");
+	session->today++;
+	assert_true(mail_send_all(session, &sender, &totals, &err));
+	assert_int_equal(totals.letters, 1);
+	assert_int_equal(scandir(folder, &entries, NULL, alphasort), 3); /* and the folder, and its own */
+	assert_string_equal(entries[2]->d_name, name);
+	for (int i = 0; i < 3; i++)
+		free(entries[i]);
+	free(entries);
+	mem_free(folder);
+	mem_free(name);
+}
+
 static void nothing_leaves_after_hand_over(void **state)
 {
 	struct session *session = *state;
@@ -472,6 +542,8 @@ int main(void)
 		FACT(a_dry_run_writes_nothing),
 		FACT(holds_back_while_a_promise_runs_then_gives_up),
 		FACT(what_was_taken_back_meanwhile_stays_so),
+		FACT(a_crash_sends_it_again_under_its_name),
+		FACT(a_letter_is_one_file),
 		FACT(nothing_leaves_after_hand_over),
 		FACT(a_confirmation_leaves_while_its_promise_is_open),
 		FACT(a_failing_transport_is_tried_five_times),
