@@ -173,6 +173,13 @@ static bool is_placed_mark(const struct line *line, size_t i)
 	       entry_token_is_mark(line->tokens[i].text);
 }
 
+/* "500 €" of a file in dollars: the amount is meant of another debt than the one shown. */
+static bool is_of_other_currency(const struct line *line, size_t i)
+{
+	return (line->kinds & ENTRY_KIND_AMOUNT) && line->context->currency[0] &&
+	       strcmp(line->context->currency, "EUR") != 0 && entry_token_has_mark(&line->tokens[i]);
+}
+
 static enum entry_status read_tokens(struct line *line, struct entry_result *out)
 {
 	const char *end = line->text + line->length;
@@ -193,6 +200,10 @@ static enum entry_status read_tokens(struct line *line, struct entry_result *out
 		if (!(token->kinds & line->kinds) && !is_placed_mark(line, i)) {
 			text_clean_into(out->token, sizeof out->token, at, size);
 			return token_error(line, token);
+		}
+		if (is_of_other_currency(line, i)) {
+			text_clean_into(out->token, sizeof out->token, at, size);
+			return ENTRY_OTHER_CURRENCY;
 		}
 		at += size;
 	}

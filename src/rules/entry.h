@@ -49,6 +49,7 @@ enum entry_status {
 	ENTRY_FUTURE,                 /* paid already: date in the future */
 	ENTRY_TOO_FAR,                /* beyond 365 days, or after the cap: `last_on` names the last date */
 	ENTRY_AMOUNT_ZERO, ENTRY_AMOUNT_OVER, /* ≤ 0 · above the balance */
+	ENTRY_OTHER_CURRENCY,         /* `token` says euros of a file that is shown in another currency */
 	ENTRY_PLAN_SIZE,              /* Nx outside 2–24 */
 	ENTRY_NOTHING_OWED,           /* default amount asked and nothing is overdue */
 	ENTRY_NO_SUCH_DAY,            /* 31/02 */

@@ -38,6 +38,15 @@ bool entry_token_is_mark(const char *s)
 	return strcmp(s, euro) == 0 || strcmp(s, "e") == 0 || strcmp(s, "eur") == 0;
 }
 
+bool entry_token_has_mark(const struct entry_token *token)
+{
+	const char *mark = strstr(token->text, euro);
+	if (!mark)
+		mark = strchr(token->text, 'e');
+	return mark && entry_token_is_mark(mark) &&
+	       (mark == token->text || (token->kinds & ENTRY_KIND_AMOUNT));
+}
+
 /* One character of clean UTF-8, of at most 4 bytes. */
 static int decode(const char *s, size_t *size)
 {

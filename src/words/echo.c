@@ -200,6 +200,9 @@ static void refused_amount(const struct entry_result *r, const struct entry_cont
 
 	switch (r->status) {
 	case ENTRY_BAD_AMOUNT_FORM: snprintf(out, WORDS_TEXT, _("“%s” may be read in two ways: type 1500 or 1.50"), r->token); break;
+	case ENTRY_OTHER_CURRENCY:
+		snprintf(out, WORDS_TEXT, _("“%s”: what this file shows is in %s"), r->token, context->currency);
+		break;
 	case ENTRY_AMOUNT_ZERO: snprintf(out, WORDS_TEXT, "%s", _("the amount must be above zero")); break;
 	case ENTRY_AMOUNT_OVER:
 		snprintf(out, WORDS_TEXT, _("the amount is above the balance of %s"),
@@ -240,6 +243,7 @@ const char *words_entry_refused(const struct entry_result *r, enum outcome outco
 	case ENTRY_BAD_AMOUNT_FORM:
 	case ENTRY_AMOUNT_ZERO:
 	case ENTRY_AMOUNT_OVER:
+	case ENTRY_OTHER_CURRENCY:
 	case ENTRY_PLAN_SIZE:
 	case ENTRY_NOTHING_OWED: refused_amount(r, context, out); break;
 	default: refused_date(r, context, out); break;

@@ -533,6 +533,38 @@ static void a_promise_may_be_in_writing(void **state)
 	}
 }
 
+/* The file shows one currency at a time: euros are not written down as dollars. */
+static void euros_of_a_file_in_dollars(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text;
+		enum outcome outcome;
+		enum entry_status status;
+	} rows[] = {
+		{ "500 vendredi", OUTCOME_PROMISE, ENTRY_OK },
+		{ "dimanche", OUTCOME_PROMISE, ENTRY_OK },
+		{ "500e vendredi", OUTCOME_PROMISE, ENTRY_OTHER_CURRENCY },
+		{ "vendredi 500 €", OUTCOME_PROMISE, ENTRY_OTHER_CURRENCY },
+		{ "1 500,00€ ven", OUTCOME_PROMISE, ENTRY_OTHER_CURRENCY },
+		{ "300 ven; 200eur 15/12", OUTCOME_PROMISE, ENTRY_OTHER_CURRENCY },
+		{ "500 eur hier", OUTCOME_PAID, ENTRY_OTHER_CURRENCY },
+		{ "dem 14h", OUTCOME_CALLBACK, ENTRY_OK },
+	};
+	struct entry_context context = { .today = 20781, .minute = -1, .overdue = 250000, .balance = 250000, .currency = "USD",
+					 .grace_days = 2, .max_gap_days = 10, .sleep_check_on = DATE_NONE, .limit_on = DATE_NONE };
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct entry_result result;
+		memcpy(context.currency, "USD", 4);
+		entry_parse(rows[i].text, rows[i].outcome, &context, &result);
+		if (result.status != rows[i].status)
+			fail_msg("%s: %s", rows[i].text, entry_status_names[result.status]);
+		memcpy(context.currency, "EUR", 4);
+		if (!entry_parse(rows[i].text, rows[i].outcome, &context, &result))
+			fail_msg("%s of euros: %s", rows[i].text, entry_status_names[result.status]);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -547,6 +579,7 @@ int main(void)
 		cmocka_unit_test(sums_decide),
 		cmocka_unit_test(check_dates_and_flags_are_filled),
 		cmocka_unit_test(a_promise_may_be_in_writing),
+		cmocka_unit_test(euros_of_a_file_in_dollars),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
