@@ -25,7 +25,7 @@ enum column { REASON, CLIENT, OVERDUE, LATE, LAST };
 static void queue_columns(const char *overdue, struct table_column out[COLUMNS])
 {
 	out[REASON] = (struct table_column){ .title = _("Reason"), .min = 14, .drop = 1 };
-	out[CLIENT] = (struct table_column){ .title = _("Client"), .min = 12, .max = 40, .weight = 1 };
+	out[CLIENT] = (struct table_column){ .title = _("Client"), .min = 20, .max = 40, .weight = 1 };
 	out[OVERDUE] = (struct table_column){ .title = overdue, .min = 13, .right = true };
 	out[LATE] = (struct table_column){ .title = _("Late"), .min = 6, .drop = 2, .right = true };
 	out[LAST] = (struct table_column){ .title = _("Score"), .min = 5, .drop = 3, .right = true };

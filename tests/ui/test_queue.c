@@ -48,6 +48,20 @@ static void wide_shows_the_file_and_the_day(void **state)
 	bench_close(bench);
 }
 
+/* Beside the preview, which has the score, most names are whole at 100 columns too. */
+static void names_come_before_scores(void **state)
+{
+	bench_speak(WORDS_EN);
+	bench_story(*state);
+	struct bench *bench = bench_open(*state, 30, 100);
+	bench_rest(bench);
+	assert_true(bench_shows(bench, "Menuiserie Hébrard SARL       4,812.50    47 d │"));
+	term_grid_resize(bench->term, 18, 60);
+	bench_rest(bench);
+	assert_true(bench_shows(bench, "Garage du Pont-Neuf       12,340.00    61 d"));
+	bench_close(bench);
+}
+
 /* Millions of another currency are the first thing to know: the column takes the room there is. */
 static void a_large_amount_is_never_dots(void **state)
 {
@@ -379,6 +393,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		FACT(in_english_at_the_usual_size),
 		FACT(wide_shows_the_file_and_the_day),
+		FACT(names_come_before_scores),
 		FACT(a_large_amount_is_never_dots),
 		FACT(days_and_amount_stay_apart),
 		FACT(a_callback_today_names_its_currency),
