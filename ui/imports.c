@@ -227,28 +227,34 @@ static void preview_worst(struct app *app, const struct import_run_row *run, str
 	arena_clear(&arena);
 }
 
+static const char *say_items(const struct import_run_row *run, char out[128])
+{
+	snprintf(out, 128, _("%" PRId64 " new, %" PRId64 " changed, %" PRId64 " closed, %" PRId64 " unchanged"), run->created, run->changed,
+		 run->closed, run->unchanged);
+	return out;
+}
+
+static const char *say_sum(const struct import_run_sum *sum, char out[128])
+{
+	char in[MONEY_TEXT], stored[MONEY_TEXT];
+
+	snprintf(out, 128, _("in %s, stored %s"), words_amount(sum->open, sum->currency, in), words_amount(sum->stored, sum->currency, stored));
+	return out;
+}
+
 static void preview(struct app *app, const struct roll_row *row, struct sheet *sheet)
 {
 	const struct import_run_row *run = row->of;
-	char text[128], in[MONEY_TEXT], stored[MONEY_TEXT];
+	char text[128];
 
 	sheet_line(sheet, 0, STYLE_HEADER, run->file);
 	if (*run->message)
 		sheet_line(sheet, 0, STYLE_ERROR, words_import_why(run->message, run->file));
 	put(sheet, _("Source"), run->source);
 	put(sheet, _("By"), run->agent);
-	snprintf(text, sizeof text,
-		 _("%" PRId64 " new, %" PRId64 " changed, %" PRId64 " closed, %" PRId64 " unchanged"),
-		 run->created, run->changed, run->closed, run->unchanged);
-	put(sheet, _("Items"), text);
-	for (size_t i = 0; i < run->sum_count; i++) {
-		const struct import_run_sum *sum = &run->sums[i];
-
-		snprintf(text, sizeof text, _("in %s, stored %s"),
-			 words_amount(sum->open, sum->currency, in),
-			 words_amount(sum->stored, sum->currency, stored));
-		put(sheet, _("Sum"), text);
-	}
+	put(sheet, _("Items"), say_items(run, text));
+	for (size_t i = 0; i < run->sum_count; i++)
+		put(sheet, _("Sum"), say_sum(&run->sums[i], text));
 	if (run->rejects + run->warnings > 0)
 		preview_worst(app, run, sheet);
 }
@@ -273,12 +279,17 @@ static unsigned act(struct app *app, enum action action, const struct roll_row *
 	return EFFECT_REDRAW;
 }
 
-static void say_why(struct app *app, const struct roll_row *row, char *out, size_t room)
+/* Why it was refused, else what it brought. */
+static void say_what(struct app *app, const struct roll_row *row, char *out, size_t room)
 {
 	const struct import_run_row *run = row->of;
+	char items[128], sum[128];
 
 	(void)app;
-	snprintf(out, room, "%s", words_import_why(run->message, run->file));
+	if (*run->message)
+		snprintf(out, room, "%s", words_import_why(run->message, run->file));
+	else
+		snprintf(out, room, "%s%s%s", say_items(run, items), run->sum_count ? " · " : "", run->sum_count ? say_sum(&run->sums[0], sum) : "");
 }
 
 static const enum action bar[] = { ACTION_OPEN,    ACTION_FILTER, ACTION_SORT, ACTION_PREVIEW,
@@ -297,7 +308,7 @@ static const struct roll_kind imports = {
 	.summary = summary,
 	.preview = preview,
 	.act = act,
-	.status = say_why,
+	.status = say_what,
 };
 
 void imports_screen_push(struct app *app)
