@@ -87,16 +87,21 @@ static void read_flag(const char *text, char out[FIELD_BYTES])
 	mem_free(key);
 }
 
+static bool is_limit(enum profile_field field)
+{
+	return field == PROFILE_CREDIT_LIMIT || field == PROFILE_INSURED_LIMIT;
+}
+
 /* What the desk is told: nothing typed is none, and none is nothing typed. */
 static void canonical(const struct client_form *screen, enum profile_field field, char out[FIELD_BYTES])
 {
 	const char *text = form_text(&screen->form, field);
-	bool number = field == PROFILE_CREDIT_LIMIT || field == PROFILE_INSURED_LIMIT || field == PROFILE_TERMS;
+	bool number = is_limit(field) || field == PROFILE_TERMS;
 
 	snprintf(out, FIELD_BYTES, "%s", text);
 	if (number && (!*text || strcmp(text, "none") == 0 || strcmp(text, _("none")) == 0))
 		snprintf(out, FIELD_BYTES, "none");
-	else if (field == PROFILE_CREDIT_LIMIT || field == PROFILE_INSURED_LIMIT)
+	else if (is_limit(field))
 		read_amount(text, out);
 	else if (field == PROFILE_KEY_ACCOUNT || field == PROFILE_SMALL_STRUCTURE)
 		read_flag(text, out);
@@ -124,10 +129,13 @@ static const char *refusal(const struct client_form *screen, char out[WORDS_TEXT
 			continue;
 		canonical(screen, (enum profile_field)place, text);
 		wanted = profile_wants((enum profile_field)place, text);
-		if (wanted) {
+		if (!wanted)
+			continue;
+		if (is_limit((enum profile_field)place) && entry_amount_is_unclear(form_text(&screen->form, place)))
+			snprintf(out, WORDS_TEXT, _("“%s” may be read in two ways: type 1500 or 1.50"), form_text(&screen->form, place));
+		else
 			snprintf(out, WORDS_TEXT, _("%s: %s"), screen->fields[place].label, wanted);
-			break;
-		}
+		break;
 	}
 	return out;
 }

@@ -117,7 +117,14 @@ bool dispute_parse(const char *text, const struct dispute_line *lines, size_t li
 bool dispute_parse_owner(const char *text, date today, struct dispute_entry *out);
 /* How it ended, in one line: "500 tarif corrigé", "avoir 500", "rejected", "accord": an amount is a credit note of so much; what follows
  * is the note, in text. Words of both languages, prefixes that mean one. */
-enum dispute_end_status { DISPUTE_END_OK, DISPUTE_END_EMPTY, DISPUTE_END_UNKNOWN, DISPUTE_END_AMBIGUOUS, DISPUTE_END_NO_AMOUNT };
+enum dispute_end_status {
+	DISPUTE_END_OK,
+	DISPUTE_END_EMPTY,
+	DISPUTE_END_UNKNOWN,
+	DISPUTE_END_AMBIGUOUS,
+	DISPUTE_END_NO_AMOUNT,
+	DISPUTE_END_UNCLEAR           /* 1.500: 1 500.00 or 1.50 */
+};
 struct dispute_ending {
 	enum dispute_end_status status;
 	enum dispute_resolution resolution;

@@ -359,6 +359,22 @@ static const char *take_amount(const char *text, cents *out)
 	return behind;
 }
 
+/* The first word of text; its bytes. */
+static size_t first_word(const char *text, char word[TOKEN_TEXT])
+{
+	size_t n = strcspn(text, " ");
+
+	snprintf(word, TOKEN_TEXT, "%.*s", (int)(n < TOKEN_TEXT ? n : TOKEN_TEXT - 1), text);
+	return n;
+}
+
+static bool refuse_end(struct dispute_ending *out, enum dispute_end_status status, const char *word)
+{
+	out->status = entry_amount_is_unclear(word) ? DISPUTE_END_UNCLEAR : status;
+	text_clean_into(out->token, sizeof out->token, word, strlen(word));
+	return false;
+}
+
 bool dispute_parse_end(const char *text, struct dispute_ending *out)
 {
 	char word[TOKEN_TEXT];
@@ -367,26 +383,19 @@ bool dispute_parse_end(const char *text, struct dispute_ending *out)
 
 	*out = (struct dispute_ending){ .note = "" };
 	text += strspn(text, " ");
-	n = strcspn(text, " ");
-	snprintf(word, sizeof word, "%.*s", (int)(n < sizeof word ? n : sizeof word - 1), text);
-	text_clean_into(out->token, sizeof out->token, word, strlen(word));
-	if (n == 0) {
-		out->status = DISPUTE_END_EMPTY;
-		return false;
-	}
+	n = first_word(text, word);
+	if (n == 0)
+		return refuse_end(out, DISPUTE_END_EMPTY, word);
 	behind = take_amount(text, &out->credit);
 	if (!behind) {
 		int ends = read_end(word, &out->resolution);
-		if (ends != 1) {
-			out->status = ends ? DISPUTE_END_AMBIGUOUS : DISPUTE_END_UNKNOWN;
-			return false;
-		}
+		if (ends != 1)
+			return refuse_end(out, ends ? DISPUTE_END_AMBIGUOUS : DISPUTE_END_UNKNOWN, word);
 		behind = text + n;
 		behind += strspn(behind, " ");
-		if (out->resolution == DISPUTE_CREDIT && !(behind = take_amount(behind, &out->credit))) {
-			out->status = DISPUTE_END_NO_AMOUNT;
-			return false;
-		}
+		first_word(behind, word);
+		if (out->resolution == DISPUTE_CREDIT && !(behind = take_amount(behind, &out->credit)))
+			return refuse_end(out, DISPUTE_END_NO_AMOUNT, word);
 	}
 	out->note = behind + strspn(behind, " ");
 	return true;

@@ -306,6 +306,9 @@ const char *words_dispute_end_refused(const struct dispute_ending *ending, char 
 	case DISPUTE_END_AMBIGUOUS:
 		snprintf(out, WORDS_TEXT, _("“%s” may mean several things: type one letter more"), ending->token);
 		break;
+	case DISPUTE_END_UNCLEAR:
+		snprintf(out, WORDS_TEXT, _("“%s” may be read in two ways: type 1500 or 1.50"), ending->token);
+		break;
 	case DISPUTE_END_NO_AMOUNT: snprintf(out, WORDS_TEXT, "%s", _("say the amount of the credit note")); break;
 	default: snprintf(out, WORDS_TEXT, "%s", _("how it ended: 500 (a credit note) · rejected · agreed, then words")); break;
 	}

@@ -125,7 +125,7 @@ static void what_is_known_of_a_client_is_changed_in_fields(void **state)
 	desk_check_shows(&desk, "► Credit limit");
 	desk_check_shows(&desk, "Payment terms, days");
 	desk_type(&desk, "15.000");
-	desk_check_shows(&desk, "Credit limit: an amount like 15000.00, or none");
+	desk_check_shows(&desk, "“15.000” may be read in two ways: type 1500 or 1.50");
 	desk_check_shows(&desk, "Enter keeps nothing yet");
 	desk_type(&desk, "\r");
 	assert_string_equal(desk_top(&desk), "client");
