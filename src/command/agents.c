@@ -107,6 +107,8 @@ static int run(const struct globals *globals, int argc, char **argv, struct err 
 		.phone = value_of(&flags[FLAG_PHONE]),
 		.mail = value_of(&flags[FLAG_MAIL]),
 	};
+	if (change.mail && !command_address(change.mail, err))
+		return EXIT_USAGE;
 	if (!command_session(globals, STORE_COMMAND, true, &session, err))
 		return EXIT_FAILED;
 	done = deed == DEED_LIST ? list(session, format, err) : run_deed(session, deed, &change, err);

@@ -11,6 +11,7 @@
 
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "base/mime.h"
 #include "base/text.h"
 #include "command/verbs.h"
 #include "desk/team.h"
@@ -158,6 +159,11 @@ bool command_amount(const char *text, const char *what, cents *out, struct err *
 		return err_set(err, ERR_USAGE, N_("%s: “%s” may be read in two ways: type 1500 or 1.50"), what, text);
 	return entry_parse_sum(text, out) ||
 	       err_set(err, ERR_USAGE, N_("%s is an amount like 12.50, not %s"), what, text);
+}
+
+bool command_address(const char *text, struct err *err)
+{
+	return !*text || mime_is_address(text) || err_set(err, ERR_USAGE, N_("--mail is an address like compta@client.example, not %s"), text);
 }
 
 char *command_words(const char *const *words, size_t count)

@@ -39,6 +39,8 @@ bool command_format(const char *text, enum output_format *out, struct err *err);
 bool command_number(const char *text, const char *what, int64_t min, int64_t max, int64_t *out, struct err *err);
 bool command_date(const char *text, const char *what, date *out, struct err *err);   /* ISO */
 bool command_amount(const char *text, const char *what, cents *out, struct err *err); /* 12.50 or 12,50, not negative */
+/* One mail address, or "" which takes it away. */
+bool command_address(const char *text, struct err *err);
 /* Words that follow one another, a blank between; the caller's. */
 char *command_words(const char *const *words, size_t count);
 /* The client this person sees under a number; ERR_MISSING with the remedy. */

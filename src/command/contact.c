@@ -103,7 +103,8 @@ static bool take_flags(const struct flag *flags, struct contact_row *row, struct
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		if (flags[i].value)
 			*texts[i] = flags[i].value;
-	return (!flags[FLAG_BEST].value || read_hour(flags[FLAG_BEST].value, &row->best_minute, err)) &&
+	return (!flags[FLAG_MAIL].value || command_address(flags[FLAG_MAIL].value, err)) &&
+	       (!flags[FLAG_BEST].value || read_hour(flags[FLAG_BEST].value, &row->best_minute, err)) &&
 	       (!flags[FLAG_QUALIFIED].value ||
 		read_yes(flags[FLAG_QUALIFIED].value, &row->qualified, err));
 }

@@ -80,6 +80,8 @@ is 'to its last letter' "$(relance help verify | head -1)" 'usage: relance verif
 ok 'a waiver without words' refuses 2 relance waive C1 F-101
 ok 'a withdrawal without words' refuses 2 relance promise withdraw 1
 ok 'a role nobody has' refuses 2 relance contact C1 add Ann --role king
+ok 'an address nobody has' refuses 2 relance contact C1 add Ann --mail notamail
+ok 'nor an agent' refuses 2 relance agents add ann --mail 'a b@c'
 ok 'an average of one invoice' refuses 2 relance circuit C1 F-101 --average
 ok 'a journal of nobody' refuses 1 relance journal --client NO --format csv
 is 'prints nothing' "$(relance journal --client NO --format csv 2>/dev/null)" ''
