@@ -48,7 +48,8 @@ bool agenda_follow_ups(struct store *store, struct arena *arena, const struct ag
 	                          "c.id, c.no, c.name, c.overdue_cents, c.currency "
 	                          "FROM follow_up f JOIN client c ON c.id = f.client_id JOIN action x ON x.id = f.action_id "
 	                          "JOIN agent a ON a.id = x.agent_id "
-	                          "WHERE f.undone = 0 AND f.done_by IS NULL AND f.due_on <= $1 AND c.creditor_id = $2 "
+	                          "WHERE f.undone = 0 AND f.done_by IS NULL AND f.due_on <= $1 AND c.creditor_id = $2 AND " STORE_WORKED("c")
+	                          " AND (f.kind = 'callback' OR f.due_on > $4 OR c.why_not NOT IN ('covered', 'not_due')) "
 	                          "AND " STORE_SEEN("c", "$8") " AND (CAST($3 AS BIGINT) = 0 OR x.agent_id = $3 OR c.agent_id = $3 OR "
 	                          "(f.minute IS NOT NULL AND (f.due_on < $4 OR (f.due_on = $4 AND f.minute <= $5)))) "
 	                          "ORDER BY f.due_on, coalesce(f.minute, $6), f.id LIMIT $7",

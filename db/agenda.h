@@ -32,7 +32,8 @@ struct agenda_follow_up_query {
 	int limit;
 };
 
-/* Pending ones due up to a day, late ones included, by day, then hour, those without an hour last. */
+/* Pending ones due up to a day, late ones included, by day, then hour, those without an hour last. Not of files somebody else has or that are
+ * insolvent; what is due of one that owes nothing (any more) is there only when it is a callback: the client waits for that. */
 bool agenda_follow_ups(struct store *store, struct arena *arena, const struct agenda_follow_up_query *query, struct agenda_follow_up **rows,
                        size_t *count, struct err *err);
 

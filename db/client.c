@@ -397,7 +397,7 @@ bool client_timed(struct store *store, struct arena *arena, int64_t creditor_id,
 {
 	return collect(store_query(store, err,
 	                           SELECT_CLIENT "WHERE c.creditor_id = $1 AND c.follow_up_minute IS NOT NULL AND c.follow_up_on <= $2 "
-	                                         "AND " STORE_SEEN("c", "$3") " ORDER BY c.follow_up_on, c.follow_up_minute, c.no",
+	                                         "AND " STORE_WORKED("c") " AND " STORE_SEEN("c", "$3") " ORDER BY c.follow_up_on, c.follow_up_minute, c.no",
 	                           "idi", creditor_id, today, store->sees),
 	               arena, rows, count, err);
 }

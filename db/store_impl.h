@@ -32,6 +32,9 @@ struct store {
 #define STORE_SEEN(client, parameter) \
 	"(" client ".team_id IS NULL OR " client ".team_id = " parameter " OR " parameter " < 0)"
 
+/* In the WHERE of what is to be done: nobody of ours calls a file that somebody else has, nor an insolvent one. */
+#define STORE_WORKED(client) client ".legal = 0 AND " client ".agency = 0 AND " client ".insolvent = 0"
+
 /* Prepare and bind; NULL with err filled on failure. */
 struct stmt *store_query(struct store *store, struct err *err, const char *sql, const char *types, ...);
 /* Step a query that gives one row or none: FOUND leaves the statement on its row, to be reset by the caller. */

@@ -114,6 +114,38 @@ static void what_was_answered_or_undone_is_gone(void **state)
 	check_list(session, 14, 0, "");
 }
 
+/* Who has a file handed over, or an insolvent one, is not told to call it; what is settled needs no chase, but a client who waits for a call is told. */
+static void what_nobody_is_to_call_is_not_late(void **state)
+{
+	struct session *session = *state;
+	struct agenda_row *rows;
+	struct arena arena = { 0 };
+	struct err err = { 0 };
+	size_t count;
+
+	fixture_on(session, LATE(1), 9 * 60);
+	called(session, "C-1", "dem 16:40");
+	called(session, "C-2", "dem 16:50");
+	called(session, "C-3", "dem 17h");
+	int64_t chased = fixture_client(session, "C-4", "C-4"), settled = fixture_client(session, "C-5", "C-5");
+	fixture_invoice(session, chased, "C-4", LATE(40), 1000);
+	fixture_invoice(session, settled, "C-5", LATE(40), 1000);
+	fixture_record(session, chased, OUTCOME_EVASIVE, "dem");
+	fixture_record(session, settled, OUTCOME_EVASIVE, "dem");
+	fixture_on(session, TODAY, 9 * 60);
+	check_list(session, 0, 0, "C-1 today, C-2 today, C-3 today, C-4 today, C-5 today");
+	fixture_sql("UPDATE client SET legal = 1 WHERE no = 'C-1'");
+	fixture_sql("UPDATE client SET agency = 1 WHERE no = 'C-2'");
+	fixture_sql("UPDATE invoice SET open_cents = 0 WHERE number IN ('C-3', 'C-5')");
+	fixture_on(session, IN(1), 9 * 60);
+	check_list(session, 0, 0, "C-3 late, C-4 late");
+	session->today = TODAY;
+	assert_true(agenda_callbacks(session, &arena, &rows, &count, &err));
+	assert_int_equal(count, 1);
+	assert_string_equal(rows[0].client.no, "C-3");
+	arena_clear(&arena);
+}
+
 static void an_agents_list_holds_his_own_and_what_fell_to_the_team(void **state)
 {
 	struct session *alice = *state, *bob = fixture_session("bob", LATE(1));
@@ -162,6 +194,7 @@ int main(void)
 		FACT(an_empty_day_has_none),
 		FACT(days_and_hours_are_in_order_late_ones_first),
 		FACT(what_was_answered_or_undone_is_gone),
+		FACT(what_nobody_is_to_call_is_not_late),
 		FACT(an_agents_list_holds_his_own_and_what_fell_to_the_team),
 		FACT(other_teams_are_not_seen),
 	};
