@@ -372,6 +372,7 @@ void file_rows_people_cells(const struct client_file *file, int *name, int *role
 }
 
 #define HOURS_TEXT 40
+#define MAIL_MOST  40 /* cells of an address */
 
 /* When this contact is best called, or that it is a wrong one. */
 static const char *say_hours(const struct client_file *file, size_t place, char out[HOURS_TEXT])
@@ -386,32 +387,36 @@ static const char *say_hours(const struct client_file *file, size_t place, char 
 	return out;
 }
 
-/* Hours nobody told leave their cells to the role. */
-static int hours_cells(const struct file_view *view, const struct list *list)
+/* Hours nobody told leave their cells to the role, and so do addresses that would be cut: half of one reaches nobody. */
+static void measure_contacts(const struct file_view *view, const struct list *list, int *hours, int *mail)
 {
 	char text[HOURS_TEXT];
-	int most = 0;
 
+	*hours = *mail = 0;
 	for (int i = 0; i < list_visible(list); i++) {
-		int cells = text_width(say_hours(&view->file, (size_t)(list->top + i), text));
-		most = cells > most ? cells : most;
+		size_t place = (size_t)(list->top + i);
+		int cells = text_width(say_hours(&view->file, place, text)), mails = text_width(view->file.contacts[place].mail);
+
+		*hours = cells > *hours ? cells : *hours;
+		*mail = mails > *mail ? mails : *mail;
 	}
-	return most;
+	*mail = *mail < MAIL_MOST ? *mail : MAIL_MOST;
 }
 
 void file_rows_contacts(struct file_view *view, struct term *term, struct area area)
 {
 	struct list *list = &view->lists[FILE_PANE_CONTACTS];
-	int name, role;
+	int name, role, hours, mail;
 
 	file_rows_people_cells(&view->file, &name, &role);
 	list_set_height(list, area.rows);
+	measure_contacts(view, list, &hours, &mail);
 	const struct table_column columns[] = {
 		{ .min = 14, .max = 28, .weight = 2, .whole = name },
 		{ .min = 16, .max = 26, .weight = 2, .drop = 2, .whole = role },
 		{ .min = file_rows_phone_cells(&view->file), .max = FILE_PHONE_MOST, .weight = 1 },
-		{ .min = hours_cells(view, list), .drop = 3 },
-		{ .min = 10, .weight = 2, .drop = 4 },
+		{ .min = hours, .drop = 3 },
+		{ .min = mail, .drop = 4 },
 	};
 	struct table_layout layout;
 
@@ -419,9 +424,9 @@ void file_rows_contacts(struct file_view *view, struct term *term, struct area a
 	for (int i = 0; i < list_visible(list); i++) {
 		long place = list->top + i;
 		const struct contact_row *row = &view->file.contacts[place];
-		char hours[HOURS_TEXT], number[WORDS_PHONE];
+		char best[HOURS_TEXT], number[WORDS_PHONE];
 		const char *phone = words_phone(*row->phone ? row->phone : row->mobile, number);
-		const char *texts[] = { row->name, words_role(row->role), phone, say_hours(&view->file, (size_t)place, hours), row->mail };
+		const char *texts[] = { row->name, words_role(row->role), phone, say_hours(&view->file, (size_t)place, best), row->mail };
 		enum style style = row->wrong ? STYLE_DIM : STYLE_NORMAL;
 		const enum style styles[] = { style, STYLE_DIM, style, STYLE_DIM, STYLE_DIM };
 		table_draw_row(term, area.row + i, area.col, area.cols, columns, &layout,

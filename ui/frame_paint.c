@@ -151,6 +151,8 @@ static void paint_prompt_bar(const struct frame *frame, int row, int cols)
 
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
 		key_name(frame, keys[i].key, name, sizeof name);
+		if (pen.col + text_width(name) + 1 + text_width(_(keys[i].label)) > pen.end)
+			return;
 		pen_put(&pen, STYLE_KEY, name);
 		pen_skip(&pen, 1);
 		pen_put(&pen, STYLE_NORMAL, _(keys[i].label));

@@ -15,7 +15,7 @@
 #define BESIDE_FROM  110 /* columns from which the selected agent's day stands beside */
 #define BESIDE_CELLS 38  /* more where what stands on its left has all it needs */
 #define BESIDE_MOST  56
-#define LEFT_CELLS   78
+#define LEFT_CELLS   81
 #define TOP_ROWS     3
 #define AGENTS_LEAST 4 /* rows of them worth showing under the figures of the day, their section and header included */
 #define BELOW_AGENTS 8 /* rows for what waits and what to look at */

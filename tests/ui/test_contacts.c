@@ -50,6 +50,13 @@ static void what_is_known_has_the_room(void **state)
 	fixture_sql("UPDATE contact SET best_minute = -1");
 	desk_type(&desk, "\033[15~");
 	desk_check_shows(&desk, " comptabilité fournisseurs  04 78");
+	/* under the file an address is whole or not there */
+	fixture_sql("UPDATE contact SET best_minute = 540, mail = 'comptabilite@menuiserie-hebrard.example'");
+	term_grid_resize(desk.term, 40, 120);
+	desk_type(&desk, "\033\033[15~");
+	desk_check_shows(&desk, " comptabilité fournisseurs   04 78");
+	term_grid_resize(desk.term, 24, 80);
+	desk_type(&desk, "c");
 	desk_speak(WORDS_EN);
 	fixture_sql("UPDATE contact SET name = 'Société très très très très très très très très longue'"
 		    " WHERE name = 'Mme Hébrard'");

@@ -498,7 +498,8 @@ static void the_team_says_who_does_what(void **state)
 		fail_msg("the French catalogue is not built");
 	desk_type(&desk, "\033\033[H\033[15~"); /* what alice did, in whole words beside its bar and its client */
 	desk_check_shows(&desk, " demande de document    1 █");
-	desk_check_shows(&desk, " Garage du Pont-Neuf");
+	desk_check_shows(&desk, " Tenu, 30 jours   alice");
+	desk_check_shows(&desk, " Garage du Pont-");
 	desk_check_shows(&desk, "  demande de document");
 	desk_speak(WORDS_EN);
 	term_grid_resize(desk.term, 10, 40); /* rows before figures: a cursor is never out of sight */
