@@ -13,7 +13,7 @@
 	[OPTION_MAIL_REMIND] = {
 		.name = "mail.remind", .section = OPTION_SECTION_MAIL,
 		.type = OPTION_BOOLEAN, .fallback = "false", .min = 0, .max = 1,
-		.help = N_("A call without a date queues a reminder."),
+		.help = N_("A callback, no answer, a message, an evasive answer and a refusal queue a reminder."),
 	},
 	[OPTION_MAIL_KEEP] = {
 		.name = "mail.keep", .section = OPTION_SECTION_MAIL,
