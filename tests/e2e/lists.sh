@@ -23,7 +23,7 @@ is 'the verb lists them by date' "$(relance promises --format csv | cut -d, -f1,
 is 'and the agenda its hour' "$(relance agenda --format csv | cut -d, -f1-3 | tail -n +2)" '2026-11-25T09:00,later,C03'
 ok 'a group nobody knows is refused' refuses 2 relance promises --group kept
 number=$(relance promises --format csv | tr -d '\r' | sed -n 's/^due,open,C02,.*,//p')
-ok 'without words none is withdrawn' refuses 1 relance promise withdraw "$number"
+ok 'without words none is withdrawn' refuses 2 relance promise withdraw "$number"
 
 term_start 80 24 --lang en --config "$e2e_dir/lists.conf"
 ok 'the queue is on the screen' term_shows 'Client 4'
