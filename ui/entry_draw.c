@@ -54,7 +54,7 @@ static void put_row(struct sheet *sheet, const char *label, const char *value, c
 	sheet_to(sheet, 3);
 	sheet_put(sheet, STYLE_NORMAL, label);
 	sheet_right(sheet, VALUE_END, STYLE_AMOUNT, value);
-	sheet_to(sheet, VALUE_END + 3);
+	sheet_to(sheet, VALUE_END + (VALUE_END + 3 + text_width(remark) > sheet->width ? 2 : 3)); /* closer rather than cut */
 	sheet_put(sheet, STYLE_DIM, remark);
 	sheet_newline(sheet);
 }
@@ -78,7 +78,7 @@ static void lay_plan(const struct entry_view *view, struct sheet *sheet, int row
 		snprintf(remark, sizeof remark,
 			 entry->lines[i].typed_on == entry->lines[i].due_on
 				 ? _("%s, checked %s")
-				 : _("%s, checked %s, moved off a closed day"),
+				 : _("%s moved, checked %s"),
 			 day, check);
 		put_row(sheet, label, amount, remark);
 	}

@@ -116,7 +116,7 @@ static void a_plan_lists_its_instalments(void **state)
 	desk_show(&desk, *state, 24, 80);
 	desk_type(&desk, "p3x fm");
 	desk_check_shows(&desk, "   1/3                 1,604.16 €   Mon 30/11, checked 02/12");
-	desk_check_shows(&desk, "   3/3                 1,604.18 €   Mon 01/02/2027, checked 03/02/2027");
+	desk_check_shows(&desk, "   3/3                 1,604.18 €   Mon 01/02/2027 moved, checked 03/02/2027");
 	desk_type(&desk, "\02512x fm");
 	desk_check_shows(&desk, "… and 9 more");
 	desk_type(&desk, "\025500 15/1");
