@@ -57,10 +57,10 @@ static void draw(void *self, struct term *term, struct area area)
 	struct choice *choice = self;
 	int cols = area.cols < 80 ? area.cols : 80, cells = line_cells(choice, cols), columns = columns_in(choice, cols);
 	struct area head = area_take_top(&area, area.rows > 1 ? 1 : 0);
+	int each = ((int)choice->count + columns - 1) / columns, top = 0;
 
 	if (head.rows)
-		draw_section(term, head.row, head.col, head.cols, choice->title, NULL);
-	int each = ((int)choice->count + columns - 1) / columns, top = 0;
+		draw_section(term, head.row, head.col, head.cols, choice->title, each > area.rows ? "…" : NULL);
 	if (each > area.rows)
 		top = (int)(choice->list.selected % each) - area.rows + 1;
 	top = top > 0 ? top : 0;

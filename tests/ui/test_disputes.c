@@ -265,6 +265,11 @@ static void a_reason_and_an_excuse_beside_an_entry(void **state)
 	desk_check_shows(&desk, "“the cheque is sent”");
 	desk_type(&desk, "\033[17~"); /* F6 */
 	desk_check_shows(&desk, "Why it is not paid, or the excuse given");
+	assert_false(desk_shows(&desk, " … ─"));
+	term_grid_resize(desk.term, 9, 80); /* lines below are told of */
+	desk_type(&desk, "");
+	desk_check_shows(&desk, " … ─");
+	term_grid_resize(desk.term, 24, 80);
 	desk_type(&desk, "1");
 	desk_check_shows(&desk, "forgotten · “the cheque is sent”");
 	desk_type(&desk, "\r");
