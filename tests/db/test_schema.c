@@ -38,7 +38,7 @@ static struct engine *older(int version)
 
 static void migrate(struct engine *engine)
 {
-	int version;
+	int version = 0;
 
 	if (!schema_migrate(engine, &err) || !schema_version(engine, &version, &err))
 		fail_msg("%s", err.text);
