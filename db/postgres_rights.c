@@ -58,11 +58,19 @@ static const struct right {
 	  "AND (superseded_by IS NULL OR " HIS("promise", "superseded_by") ") AND (withdrawn_by IS NULL OR " HIS("promise", "withdrawn_by") ") "
 	  "AND (undone = 0 OR " HIS("promise", "action_id") "))",
 	  HIS("promise", "action_id") },
-	{ "promise_invoice", "iu", "iu", "+withdrawn_by", OF("promise_invoice", "promise_id", "promise"), NULL, NULL },
-	{ "follow_up", "iu", "iu", "+done_by, undone", OF_CLIENT("follow_up"), NULL, NULL },
-	{ "dispute", "iu", "iu", "id, client_id, action_id", OF_CLIENT("dispute"), NULL, NULL },
+	{ "promise_invoice", "iu", "iu", "+withdrawn_by", OF("promise_invoice", "promise_id", "promise"),
+	  SUPERVISOR " OR ((" OF("promise_invoice", "promise_id", "promise") ") AND (withdrawn_by IS NULL OR EXISTS (SELECT 1 FROM action AS a "
+	  "WHERE a.id = withdrawn_by AND a.agent_id = " HIMSELF ")))", NULL },
+	{ "follow_up", "iu", "iu", "+done_by, undone", OF_CLIENT("follow_up"),
+	  SUPERVISOR " OR ((" OF_CLIENT("follow_up") ") AND (done_by IS NULL OR " HIS("follow_up", "done_by") ") "
+	  "AND (undone = 0 OR " HIS("follow_up", "action_id") "))", NULL },
+	{ "dispute", "iu", "iu", "+owner, owner_mail, manager, due_on, raised_on, closed_on, closed_by, resolution, credit_cents, undone",
+	  OF_CLIENT("dispute"),
+	  SUPERVISOR " OR ((" OF_CLIENT("dispute") ") AND (closed_on IS NULL) = (closed_by IS NULL) "
+	  "AND (closed_by IS NULL OR " HIS("dispute", "closed_by") ") AND (undone = 0 OR " HIS("dispute", "action_id") "))", NULL },
 	{ "dispute_invoice", "i", "i", "", OF("dispute_invoice", "dispute_id", "dispute"), NULL, NULL },
-	{ "circuit_event", "iu", "iu", "+undone", OF_CLIENT("circuit_event"), NULL, NULL },
+	{ "circuit_event", "iu", "iu", "+undone", OF_CLIENT("circuit_event"),
+	  SUPERVISOR " OR ((" OF_CLIENT("circuit_event") ") AND " HIS("circuit_event", "action_id") ")", NULL },
 	{ "document_request", "iu", "iu", "+sent_on, sent_by, settled_on, settled_by, undone", OF_CLIENT("document_request"), NULL, NULL },
 	{ "document_invoice", "i", "i", "", OF("document_invoice", "request_id", "document_request"), NULL, NULL },
 	{ "insolvency", "iu", "iu", "+undone", OF_CLIENT("insolvency"),

@@ -341,6 +341,28 @@ static void an_agent_takes_no_other_s_promise_away(void **state)
 	assert_int_equal(try_to("bob", "UPDATE action SET undone_by = id WHERE outcome = 'promise'"), 0);
 }
 
+/* What another agent's outcome ended, or began, stays so. */
+static void an_agent_takes_back_no_other_s_deeds(void **state)
+{
+	struct session *alice = *state, *dave = fixture_session("dave", TODAY);
+
+	fixture_record(dave, nobodys, OUTCOME_CALLBACK, "16h");
+	fixture_record(dave, nobodys, OUTCOME_EVASIVE, "+3"); /* ends it */
+	session_close(dave);
+	assert_int_equal(try_to("bob", "UPDATE follow_up SET done_by = NULL WHERE done_by IS NOT NULL"), 0);
+	assert_int_equal(try_to("dave", "UPDATE follow_up SET done_by = NULL WHERE done_by IS NOT NULL"), 1);
+	assert_int_equal(try_to("bob", "UPDATE follow_up SET undone = 1"), -1);
+	fixture_record(alice, nobodys, OUTCOME_DISPUTE, "1");
+	assert_int_equal(try_to("bob", "UPDATE dispute SET kind = 'technical'"), -1);
+	assert_int_equal(try_to("bob", "UPDATE dispute SET undone = 1"), -1);
+	assert_int_equal(try_to("bob", "UPDATE dispute SET closed_on = '2026-11-24', resolution = 'paid'"), -1); /* in nobody's name */
+	assert_int_equal(try_to("bob", "UPDATE dispute SET owner = 'Max', due_on = '2026-12-24'"), 1);
+	fixture_sql("UPDATE dispute SET closed_on = '2026-11-24', closed_by = action_id");
+	assert_int_equal(try_to("bob", "UPDATE dispute SET closed_on = NULL, closed_by = NULL"), 0);
+	fixture_record(alice, nobodys, OUTCOME_CIRCUIT, "1 r");
+	assert_int_equal(try_to("bob", "UPDATE circuit_event SET undone = 1"), 0);
+}
+
 #define MAIL(id, who, state) \
 	"INSERT INTO mail (id, client_id, agent_id, kind, language, address, queued_on, queued_at, state) SELECT " id ", c.id, a.id, " \
 	"'reminder', 'fr', 'a@b.example', '2026-11-24', '', '" state "' FROM client c CROSS JOIN agent a WHERE c.no = 'C0003' AND a.name = '" who "'"
@@ -522,6 +544,7 @@ int main(void)
 		RIGHT(what_a_supervisor_decides_an_agent_does_not),
 		RIGHT(an_agent_does_not_stop_a_file),
 		RIGHT(an_agent_takes_no_other_s_promise_away),
+		RIGHT(an_agent_takes_back_no_other_s_deeds),
 		RIGHT(an_agent_sends_no_mail_and_takes_back_his_own),
 		RIGHT(who_is_gone_is_nobody),
 		RIGHT(an_account_is_the_agent_it_is_called_after),
