@@ -228,6 +228,7 @@ static const char *sentence_of(const struct escalation_deed *deed)
 	case ESCALATION_ACT_ANNOUNCE: return _("the client was told: to be carried out today");
 	case ESCALATION_ACT_IMPOSE: return _("in force from today");
 	case ESCALATION_ACT_LIFT: return _("lifted");
+	case ESCALATION_ACT_UNDECIDE: return _("no longer decided: the client is not to be told");
 	default: return "";
 	}
 }
@@ -275,7 +276,8 @@ static void echo_refusal(void *context, const char *text, char *out, size_t room
 }
 
 /* What words are asked for, and how a draft names it. */
-enum question { QUESTION_APPROVE, QUESTION_REFUSE, QUESTION_WITHDRAW, QUESTION_RECALL, QUESTION_IMPOSE, QUESTION_LIFT, QUESTION_COUNT };
+enum question { QUESTION_APPROVE, QUESTION_REFUSE, QUESTION_WITHDRAW, QUESTION_RECALL, QUESTION_IMPOSE, QUESTION_LIFT,
+		QUESTION_UNDECIDE, QUESTION_COUNT };
 
 static const struct {
 	const char *code;
@@ -288,6 +290,7 @@ static const struct {
 	[QUESTION_RECALL] = { "recall", ESCALATION_ACT_TAKE_BACK, N_("Take the file back"), N_("Why") },
 	[QUESTION_IMPOSE] = { "impose", ESCALATION_ACT_IMPOSE, N_("Set the sanction"), N_("Why") },
 	[QUESTION_LIFT] = { "lift", ESCALATION_ACT_LIFT, N_("Lift the sanction"), N_("Why") },
+	[QUESTION_UNDECIDE] = { "undecide", ESCALATION_ACT_UNDECIDE, N_("No longer to be told to the client"), N_("Why") },
 };
 
 /* draft: what was typed before the line was lost, or NULL. */
@@ -334,10 +337,15 @@ static unsigned chosen_sanction(void *context, struct frame *frame, size_t place
 static unsigned chosen_threat(void *context, struct frame *frame, size_t place)
 {
 	struct pane *pane = context;
-	const struct escalation_deed deed = { .id = id_new(), .client_id = pane_file(pane)->client.id, .act = ESCALATION_ACT_THREATEN,
+	const struct client_file *file = pane_file(pane);
+	const struct escalation_deed deed = { .id = id_new(), .client_id = file->client.id, .act = ESCALATION_ACT_THREATEN,
 					      .what = (enum escalation_sanction)place, .again_on = DATE_NONE };
 
 	(void)frame;
+	for (size_t i = 0; i < file->threat_count; i++)
+		if (strcmp(file->threats[i].what, escalation_sanction_codes[deed.what]) == 0 && date_is(file->threats[i].decided_on) &&
+		    !date_is(file->threats[i].announced_on) && !date_is(file->threats[i].executed_on))
+			return ask_note(pane_app(pane), &deed, QUESTION_UNDECIDE, NULL);
 	return perform(pane_app(pane), &deed, sentence_of(&deed));
 }
 

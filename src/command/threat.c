@@ -54,6 +54,7 @@ static bool find_act(const char *word, enum escalation_act *act, const char **se
 		const char *sentence;
 	} acts[] = {
 		{ "decide", ESCALATION_ACT_THREATEN, N_("decided, the client may be told: %s") },
+		{ "undecide", ESCALATION_ACT_UNDECIDE, N_("no longer decided, the client is not to be told: %s") },
 		{ "announce", ESCALATION_ACT_ANNOUNCE, N_("the client was told: %s; to be carried out today") },
 		{ "execute", ESCALATION_ACT_EXECUTE, N_("carried out: %s") },
 	};
@@ -81,7 +82,7 @@ static int run(const struct globals *globals, int argc, char **argv, struct err 
 	    !command_format(flags[1].value, &format, err))
 		return EXIT_USAGE;
 	if (count > 0 && (count != 3 || !find_act(words[0], &deed.act, &sentence)))
-		return command_usage(&command_threat, err, N_("say nothing, or decide, announce or execute, a client and a measure"));
+		return command_usage(&command_threat, err, N_("say nothing, or decide, undecide, announce or execute, a client and a measure"));
 	if (count > 0 && !escalation_sanction_from(words[2], &deed.what))
 		return command_usage(&command_threat, err, N_("a measure is cancel-terms, all-due, hold or legal"));
 	deed.note = flags[0].value;
@@ -101,7 +102,7 @@ static int run(const struct globals *globals, int argc, char **argv, struct err 
 
 const struct command command_threat = {
 	.name = "threat",
-	.args = N_("[--format text|csv|json] | decide|announce|execute CLIENT cancel-terms|all-due|hold|legal [--note TEXT]"),
-	.help = N_("list threats told and not carried out the same day, or decide one, tell it, carry it out"),
+	.args = N_("[--format text|csv|json] | decide|undecide|announce|execute CLIENT cancel-terms|all-due|hold|legal [--note TEXT]"),
+	.help = N_("list threats told and not carried out the same day, or decide one, take it back untold, tell it, carry it out"),
 	.run = run,
 };

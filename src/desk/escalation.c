@@ -17,7 +17,7 @@ const char *const escalation_act_codes[ESCALATION_ACT_COUNT] = {
 	[ESCALATION_ACT_PROPOSE] = "propose",     [ESCALATION_ACT_APPROVE] = "approve",     [ESCALATION_ACT_REFUSE] = "refuse",
 	[ESCALATION_ACT_HAND_OVER] = "hand_over", [ESCALATION_ACT_TAKE_BACK] = "take_back", [ESCALATION_ACT_THREATEN] = "threaten",
 	[ESCALATION_ACT_ANNOUNCE] = "announce",   [ESCALATION_ACT_EXECUTE] = "execute",     [ESCALATION_ACT_IMPOSE] = "impose",
-	[ESCALATION_ACT_LIFT] = "lift",
+	[ESCALATION_ACT_LIFT] = "lift",           [ESCALATION_ACT_UNDECIDE] = "undecide",
 };
 
 /* One deed under way. */
@@ -226,12 +226,39 @@ static bool threaten(struct work *w, struct err *err)
 		return err_set(err, ERR_REFUSED, N_("approve legal instead: the client may be told then (relance approvals approve)"));
 	if (!last_threat(w, what_of(w), &last, &there, err))
 		return false;
-	if (there && !date_is(last.executed_on))
+	if (there && date_is(last.decided_on) && !date_is(last.executed_on))
 		return is_mine_today(w, last.decided_on, last.decided_by)
 		               ? again(w, last.decided_on)
 		               : err_set(err, ERR_REFUSED, N_("it was decided on %s by %s already"), date_iso(last.decided_on, day),
 		                         last.decider);
 	return put_threat(w, what_of(w), w->deed->id, 0, err);
+}
+
+static bool put_undecided(struct work *w, struct threat_row *threat, struct err *err)
+{
+	threat->decided_on = DATE_NONE;
+	threat->decided_by = 0;
+	return threat_put(store_of(w), threat, err);
+}
+
+static bool undecide(struct work *w, struct err *err)
+{
+	struct threat_row last;
+	char day[DATE_TEXT];
+	bool there;
+
+	if (w->deed->what == ESCALATION_LEGAL)
+		return err_set(err, ERR_REFUSED, N_("refuse legal instead: it may be told since it was approved (relance approvals refuse)"));
+	if (!last_threat(w, what_of(w), &last, &there, err))
+		return false;
+	if (there && !date_is(last.decided_on) && !date_is(last.announced_on))
+		return again(w, today_of(w));
+	if (!there || !date_is(last.decided_on) || date_is(last.executed_on))
+		return err_set(err, ERR_REFUSED, N_("nothing of the kind is decided: nothing to take back"));
+	if (date_is(last.announced_on))
+		return err_set(err, ERR_REFUSED, N_("%s told the client on %s: carry it out, or leave it among what was not"), last.announcer,
+		               date_iso(last.announced_on, day));
+	return put_undecided(w, &last, err);
 }
 
 static bool announce(struct work *w, struct err *err)
@@ -362,9 +389,7 @@ static bool take_threats_back(struct work *w, int64_t escalation_id, struct err 
 		w->out->told_on = rows[i].announced_on;
 		if (date_is(rows[i].announced_on))
 			continue;
-		rows[i].decided_on = DATE_NONE;
-		rows[i].decided_by = 0;
-		done = threat_put(store_of(w), &rows[i], err);
+		done = put_undecided(w, &rows[i], err);
 	}
 	return done;
 }
@@ -475,7 +500,7 @@ static const perform performs[ESCALATION_ACT_COUNT] = {
 	[ESCALATION_ACT_PROPOSE] = propose,     [ESCALATION_ACT_APPROVE] = approve,     [ESCALATION_ACT_REFUSE] = refuse,
 	[ESCALATION_ACT_HAND_OVER] = hand_over, [ESCALATION_ACT_TAKE_BACK] = take_back, [ESCALATION_ACT_THREATEN] = threaten,
 	[ESCALATION_ACT_ANNOUNCE] = announce,   [ESCALATION_ACT_EXECUTE] = execute,     [ESCALATION_ACT_IMPOSE] = impose,
-	[ESCALATION_ACT_LIFT] = lift,
+	[ESCALATION_ACT_LIFT] = lift,           [ESCALATION_ACT_UNDECIDE] = undecide,
 };
 
 static bool write_journal(struct work *w, struct err *err)

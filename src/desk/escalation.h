@@ -25,9 +25,10 @@ enum escalation_act {
 	ESCALATION_ACT_EXECUTE,          /* what: carried out; legal by handing over only */
 	ESCALATION_ACT_IMPOSE,           /* what: a sanction in force from today */
 	ESCALATION_ACT_LIFT,             /* what */
+	ESCALATION_ACT_UNDECIDE,         /* what: decided and not told yet, not to be told any more; legal by refusing it */
 	ESCALATION_ACT_COUNT
 };
-/* Kinds of journal rows: propose approve refuse hand_over take_back threaten announce execute impose lift */
+/* Kinds of journal rows: propose approve refuse hand_over take_back threaten announce execute impose lift undecide */
 extern const char *const escalation_act_codes[ESCALATION_ACT_COUNT];
 
 #define ESCALATION_AGAIN_DAYS 30 /* a refusal without a date holds for a month */

@@ -68,7 +68,7 @@
 	},
 	[ACTION_THREATEN] = {
 		.name = "threaten", .label = N_("threaten"),
-		.help = N_("Decide a measure to tell the client of, carried out the day it is told."),
+		.help = N_("Decide a measure to tell the client of that day, or take it back untold."),
 		.offered = true, .needs = ACTION_NEEDS_SUPERVISOR,
 		.bindings = { { IN(DECISION), { 'm' } } },
 	},

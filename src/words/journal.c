@@ -28,6 +28,7 @@ const char *words_journal_kind(const char *kind)
 		{ "hand_over", N_("handed over") },
 		{ "take_back", N_("taken back") },
 		{ "threaten", N_("threat decided") },
+		{ "undecide", N_("threat taken back") },
 		{ "announce", N_("client told") },
 		{ "execute", N_("threat carried out") },
 		{ "impose", N_("sanction set") },

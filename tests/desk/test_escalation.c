@@ -350,6 +350,29 @@ static void a_threat_told_and_not_carried_out_is_reported(void **state)
 	session_close(bob);
 }
 
+static void what_was_decided_may_be_taken_back_until_it_is_told(void **state)
+{
+	struct session *alice = *state, *bob = fixture_session("bob", TODAY);
+	int64_t id = hebrard(alice);
+	struct escalation_deed no = deed(id, ESCALATION_ACT_UNDECIDE), tell = deed(id, ESCALATION_ACT_ANNOUNCE);
+
+	refused(alice, &no, "nothing of the kind is decided");
+	act(alice, id, ESCALATION_ACT_THREATEN);
+	refused(bob, &no, "only a supervisor");
+	assert_false(must(alice, &no).already);
+	assert_true(must(alice, &no).already);
+	refused(bob, &tell, "must not be said");
+	assert_false(act(alice, id, ESCALATION_ACT_THREATEN).already);
+	must(bob, &tell);
+	no = deed(id, ESCALATION_ACT_UNDECIDE);
+	refused(alice, &no, "bob told the client on 2026-11-24");
+	no.what = ESCALATION_LEGAL;
+	refused(alice, &no, "approvals refuse");
+	is("SELECT what, decided_on, announced_on FROM threat ORDER BY id", "hold|-|-\nhold|2026-11-24|2026-11-24\n");
+	is("SELECT kind FROM journal WHERE client_id <> 0 ORDER BY seq", "threaten\nundecide\nthreaten\nannounce\n");
+	session_close(bob);
+}
+
 static void carried_out_the_same_day_is_no_report(void **state)
 {
 	struct session *alice = *state;
@@ -439,6 +462,7 @@ int main(void)
 		FACT(a_refusal_says_when_again),
 		FACT(a_hold_approved_is_in_force_until_lifted),
 		FACT(a_threat_told_and_not_carried_out_is_reported),
+		FACT(what_was_decided_may_be_taken_back_until_it_is_told),
 		FACT(carried_out_the_same_day_is_no_report),
 		FACT(an_own_decision_needs_a_reason),
 		FACT(an_agents_outcome_changes_what_is_proposed),

@@ -261,6 +261,12 @@ static void an_approval_is_withdrawn_with_the_key_that_refuses(void **state)
 	desk_type(&desk, "+15 their director called\r");
 	desk_check_shows(&desk, "no longer approved: the client is not to be told of it");
 	is("SELECT state, again_on, note FROM escalation", "refused|2026-12-09|their director called\n");
+	desk_type(&desk, "m3");
+	desk_check_shows(&desk, "decided: the client may be told");
+	desk_type(&desk, "m3");
+	desk_check_shows(&desk, "No longer to be told to the client");
+	desk_type(&desk, "not yet\r");
+	desk_check_shows(&desk, "no longer decided: the client is not to be told");
 	desk_type(&desk, "d");
 	desk_check_shows(&desk, "no supervisor decided it");
 	desk_type(&desk, "x");
