@@ -18,7 +18,7 @@ static const struct table_column columns[COLUMNS] = {
 	[DOCUMENT] = { .title = N_("Document"), .min = 16, .whole = 24 },
 	[NUMBER] = { .title = N_("Invoice"), .min = 13, .max = 20, .drop = 2 },
 	[ASKED] = { .title = N_("Asked"), .min = 6, .max = 10, .drop = 3 },
-	[SENT] = { .title = N_("Sent"), .min = 6, .max = 10 },
+	[SENT] = { .title = N_("Sent"), .min = 6, .max = 10, .drop = 1 },
 	[NEXT] = { .title = N_("Next"), .min = 11 },
 	[CLIENT] = { .title = N_("Client"), .min = 14, .max = 40, .weight = 6 },
 };
