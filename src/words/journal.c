@@ -75,7 +75,7 @@ const char *words_journal_kind(const char *kind)
 static bool is_left_out(const char *key, size_t n, const char *value, size_t length)
 {
 	static const char *const keys[] = { "outcome", "action", "deed", "promise", "waiver", "undoes", "currency", "reasons", "warnings",
-						"superseded", "sub_reason", "owner_mail" };
+						"superseded", "sub_reason", "owner_mail", "sha256" };
 
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
 		if (strlen(keys[i]) == n && strncmp(keys[i], key, n) == 0)
@@ -93,7 +93,7 @@ static const char *name_of(const char *key, size_t n)
 		{ "received", N_("received") },   { "due_on", N_("for") },            { "check_on", N_("checked") },
 		{ "kind", N_("kind") },           { "what", N_("measure") },          { "to", N_("to") },
 		{ "stage", N_("stage") },         { "since", N_("since") },           { "invoice", N_("invoice") },
-		{ "interest", N_("interest") },   { "fee", N_("fee") },               { "file", N_("file") },
+		{ "interest", N_("interest") },   { "fee", N_("fee") },               { "file", NC_("journal", "file") },
 		{ "again_on", N_("not before") }, { "name", N_("name") },             { "next_minute", N_("hour") },
 		{ "value_on", N_("value date") }, { "paid_on", N_("paid on") },       { "published_on", N_("published") },
 		{ "expected_on", N_("expected") }, { "holder", N_("holder") },        { "court", N_("court") },
@@ -106,6 +106,9 @@ static const char *name_of(const char *key, size_t n)
 		{ "segment", N_("segment") },     { "key-account", N_("key account") }, { "small-structure", N_("small structure") },
 		{ "risk", N_("risk") },           { "creditor", N_("creditor") },     { "terms_days", N_("payment terms") },
 		{ "time-zone", N_("time zone") }, { "terms", N_("payment terms") },
+		{ "source", NC_("journal", "source") }, { "mode", NC_("journal", "mode") }, { "lines", NC_("journal", "lines") },
+		{ "items", NC_("journal", "items") }, { "created", NC_("journal", "new") }, { "changed", NC_("journal", "changed") },
+		{ "closed", NC_("journal", "closed") }, { "unchanged", NC_("journal", "unchanged") }, { "rejects", NC_("journal", "refused") },
 	};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -148,6 +151,11 @@ static const char *reason_of(const char *code)
 	return words != code ? words : words_matching_how(code);
 }
 
+static const char *mode_of(const char *code)
+{
+	return strcmp(code, "full") == 0 ? _("full") : strcmp(code, "changes") == 0 ? _("changes") : code;
+}
+
 /* Days, amounts and hours as people write them. NULL: it is none. */
 static const char *figure_of(const char *key, size_t n, const char *code, char out[64])
 {
@@ -174,7 +182,7 @@ static const char *value_of(const char *key, size_t n, const char *value, size_t
 	} codes[] = {
 		{ "kind", kind_of_many },      { "what", words_measure },   { "to", words_handover },
 		{ "document", words_document }, { "reason", reason_of },    { "excuse", words_excuse },
-		{ "role", words_role },        { "resolution", words_dispute_resolution },
+		{ "role", words_role },        { "resolution", words_dispute_resolution }, { "mode", mode_of },
 	};
 	char code[32];
 

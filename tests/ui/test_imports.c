@@ -104,6 +104,29 @@ static void wide_screens_show_all_of_a_row(void **state)
 	bench_close(bench);
 }
 
+/* The journal tells an import in words: no sum of bytes, no name of a column. */
+static void the_journal_tells_an_import_in_words(void **state)
+{
+	struct bench *bench;
+
+	bench_speak(WORDS_EN);
+	import_some(*state);
+	bench = bench_open(*state, 40, 160);
+	bench_type(bench, "gjz");
+	bench_rest(bench);
+	assert_true(bench_shows(bench, " source rates · file rates.csv · mode changes · lines 2 · items 1 · new 0 · changed 1 · closed 0"));
+	assert_true(bench_lacks(bench, "sha256"));
+	bench_close(bench);
+	if (!bench_speak(WORDS_FR))
+		fail_msg("the French catalogue is not built");
+	bench = bench_open(*state, 40, 160);
+	bench_type(bench, "gjz");
+	bench_rest(bench);
+	assert_true(bench_shows(bench, "rates.csv · mode modifications · "));
+	bench_close(bench);
+	bench_speak(WORDS_EN);
+}
+
 static void nothing_was_imported_is_said(void **state)
 {
 	struct bench *bench;
@@ -122,6 +145,7 @@ int main(void)
 		FACT(files_are_listed_with_what_went_wrong),
 		FACT(one_of_anything_is_singular),
 		FACT(wide_screens_show_all_of_a_row),
+		FACT(the_journal_tells_an_import_in_words),
 		FACT(nothing_was_imported_is_said),
 	};
 
