@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/gettext.h"
+#include "words/circuit.h"
 #include "words/escalation.h"
 #include "words/mail.h"
 #include "words/matching.h"
@@ -106,7 +107,7 @@ static const char *name_of(const char *key, size_t n)
 		{ "segment", N_("segment") },     { "key-account", N_("key account") }, { "small-structure", N_("small structure") },
 		{ "risk", N_("risk") },           { "creditor", N_("creditor") },     { "terms_days", N_("payment terms") },
 		{ "time-zone", N_("time zone") }, { "terms", N_("payment terms") },
-		{ "source", NC_("journal", "source") }, { "mode", NC_("journal", "mode") }, { "lines", NC_("journal", "lines") },
+		{ "rest_on", NC_("journal", "the rest on") }, { "source", NC_("journal", "source") }, { "mode", NC_("journal", "mode") }, { "lines", NC_("journal", "lines") },
 		{ "items", NC_("journal", "items") }, { "created", NC_("journal", "new") }, { "changed", NC_("journal", "changed") },
 		{ "closed", NC_("journal", "closed") }, { "unchanged", NC_("journal", "unchanged") }, { "rejects", NC_("journal", "refused") },
 	};
@@ -151,6 +152,13 @@ static const char *reason_of(const char *code)
 	return words != code ? words : words_matching_how(code);
 }
 
+static const char *stage_of(const char *code)
+{
+	enum circuit_stage stage;
+
+	return circuit_stage_from_code(code, &stage) ? words_circuit_stage(stage) : code;
+}
+
 static const char *mode_of(const char *code)
 {
 	return strcmp(code, "full") == 0 ? _("full") : strcmp(code, "changes") == 0 ? _("changes") : code;
@@ -183,6 +191,7 @@ static const char *value_of(const char *key, size_t n, const char *value, size_t
 		{ "kind", kind_of_many },      { "what", words_measure },   { "to", words_handover },
 		{ "document", words_document }, { "reason", reason_of },    { "excuse", words_excuse },
 		{ "role", words_role },        { "resolution", words_dispute_resolution }, { "mode", mode_of },
+		{ "stage", stage_of },
 	};
 	char code[32];
 

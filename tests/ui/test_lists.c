@@ -183,6 +183,24 @@ static void the_journal_of_last_year_is_whole(void **state)
 	bench_close(bench);
 }
 
+/* Codes of the store are not for people. */
+static void the_journal_says_stages_in_words(void **state)
+{
+	bench_speak(WORDS_EN);
+	int64_t client = fixture_client(*state, "C-1", "Client");
+	fixture_invoice(*state, client, "F-1", LATE(40), 100000);
+	fixture_invoice(*state, client, "F-2", LATE(30), 100000);
+	fixture_record(*state, client, OUTCOME_CIRCUIT, "b lenoir 3");
+	fixture_record(*state, client, OUTCOME_DISPUTE, "2");
+	fixture_sql("UPDATE journal SET payload = '{\"kind\":\"technical\",\"rest_on\":\"2026-12-01\"}' WHERE kind = 'dispute'");
+	struct bench *bench = bench_open(*state, 24, 160);
+	bench_type(bench, "gjz");
+	bench_rest(bench);
+	assert_true(bench_shows(bench, " stage with the buyer "));
+	assert_true(bench_shows(bench, " · the rest on 01/12/2026"));
+	bench_close(bench);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -196,6 +214,7 @@ int main(void)
 		FACT(others_refuse_and_say_so),
 		FACT(a_file_opened_from_a_list_goes_back_to_it),
 		FACT(the_journal_of_last_year_is_whole),
+		FACT(the_journal_says_stages_in_words),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
