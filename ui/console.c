@@ -60,7 +60,7 @@ static unsigned tick(void *context, struct frame *frame)
 {
 	struct console *console = context;
 	struct session *session = console->app.session;
-	unsigned effects = look(console);
+	unsigned effects = session->gone.code != ERR_NONE ? EFFECT_QUIT : EFFECT_NONE; /* found out by what was refused */
 
 	if (now_advance(&console->now, session)) {
 		frame_say(frame, STYLE_NOTICE, "%s",
@@ -69,7 +69,7 @@ static unsigned tick(void *context, struct frame *frame)
 		effects |= EFFECT_RELOAD;
 	}
 	if (store_changed(session->store))
-		effects |= EFFECT_RELOAD;
+		effects |= EFFECT_RELOAD | look(console);
 	return effects;
 }
 
@@ -106,9 +106,9 @@ static unsigned renew(void *context, struct frame *frame)
 
 	if (!file_screen_file(&console->app))
 		return EFFECT_NONE;
-	if (look(console) & EFFECT_QUIT)
-		return EFFECT_QUIT;
 	if (!claim_renew(console->app.session, &any, &err)) {
+		if (err.code != ERR_BUSY && (look(console) & EFFECT_QUIT)) /* a server that is away is waited for once */
+			return EFFECT_QUIT;
 		frame_say_error(frame, &err);
 		return EFFECT_REDRAW;
 	}
