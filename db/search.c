@@ -132,7 +132,7 @@ static const char how_common[] =
 	"SELECT count(*) FROM (SELECT 1 AS one FROM search_word WHERE creditor_id = $1 AND word >= $2 AND word < $3 LIMIT $4) AS counted";
 static const char by_number[] =
 	"SELECT i.client_id, i.number FROM invoice i JOIN client c ON c.id = i.client_id "
-	"WHERE i.number >= $2 AND i.number < $3 AND c.creditor_id = $1 AND " STORE_SEEN("c", "$5") " ORDER BY i.number LIMIT $4";
+	"WHERE i.number >= $2 AND i.number < $3 AND c.creditor_id = $1 AND " STORE_SEEN("c", "$5") " ORDER BY i.number, i.id LIMIT $4";
 
 #define COMMON   500   /* a word of so many clients is common: of such words a few clients are looked at first */
 #define SKIMMED  1000  /* that many: words that are often together lead to an answer at once */
