@@ -43,6 +43,12 @@ static void void_plans(const struct client_bundle *bundle, const struct plan_rul
 	}
 }
 
+/* The day a promise broke: its check date, or later the one on which cash went back that had kept it. */
+static date broke_on(const struct promise *p)
+{
+	return later(p->check_on, p->reversed_on);
+}
+
 /* What broken promises and ended sleeps say about the file. */
 static void count_promises(const struct client_bundle *bundle, date today, struct client_verdict *out, date *sleep_end,
                            bool *judged_due)
@@ -54,10 +60,10 @@ static void count_promises(const struct client_bundle *bundle, date today, struc
 
 		if (p->state == PROMISE_BROKEN) {
 			out->broken_last_year += p->check_on > year_ago;
-			out->broke_on = later(out->broke_on, p->check_on);
-			out->unchased |= bundle->state->spoken_on < p->check_on;
+			out->broke_on = later(out->broke_on, broke_on(p));
+			out->unchased |= bundle->state->spoken_on < broke_on(p);
 		}
-		*judged_due |= p->state == PROMISE_PARTLY_KEPT && bundle->state->last_chase_on < p->check_on;
+		*judged_due |= p->state == PROMISE_PARTLY_KEPT && bundle->state->last_chase_on < broke_on(p);
 		if ((p->state == PROMISE_BROKEN || p->state == PROMISE_PARTLY_KEPT || p->state == PROMISE_KEPT) && p->check_on <= today)
 			*sleep_end = later(*sleep_end, p->check_on);
 	}

@@ -134,6 +134,8 @@ static cents take_from(struct taker *t, const struct receipt *r, cents wanted)
 	cents *held = r->credit_note ? &t->promise->credited : &t->promise->received;
 	cents taken = *held < wanted ? *held : wanted;
 	*held -= taken;
+	if (taken > 0 && !r->credit_note)
+		t->promise->reversed_on = r->value_on;
 	if (*held == 0)
 		*(r->credit_note ? &t->credit_turn : &t->cash_turn) = 0;
 	return wanted - taken;
@@ -182,6 +184,7 @@ void promise_judge(struct promise *promises, size_t promise_count, const struct 
 		if (stays_as_it_is(p))
 			continue;
 		p->credited = p->received = 0;
+		p->reversed_on = DATE_NONE;
 		j.takers[j.count++] = (struct taker){ .promise = p };
 	}
 	qsort(j.takers, j.count, sizeof *j.takers, compare_taker);

@@ -35,8 +35,8 @@ date promise_check_date(date due_on, int grace_days);
  * most for the others made that day: the lines of a plan share their invoices.
  *
  * Credit notes go the same way, into credited. Reversals (negative) take back from the promise they
- * are matched to, then from the latest filled of the currency, whatever their value date; later cash
- * may fill it again. Promises and receipts may come in any order. */
+ * are matched to, then from the latest filled of the currency, whatever their value date, which is
+ * its reversed_on; later cash may fill it again. Promises and receipts may come in any order. */
 void promise_judge(struct promise *promises, size_t promise_count, const struct receipt *receipts, size_t receipt_count, date today);
 
 /* amount − reduced − credited; never below 0: a dispute may exceed what was promised. */

@@ -41,6 +41,7 @@ struct promise {
 	cents received;                 /* result of promise_judge */
 	char currency[MONEY_CODE];
 	enum promise_state state;
+	date reversed_on;               /* value date of the last cash that went back from it: result of promise_judge; DATE_NONE */
 };
 
 /* Money that came in, or a credit note. A reversal is negative. */

@@ -146,6 +146,34 @@ static void an_hour_of_today_is_kept_behind_an_older_date(void **state)
 	same("SELECT follow_up_on, follow_up_minute, callable, follow_up_agreed FROM client", "2026-12-03|840|1|1\n");
 }
 
+/* Kept, spoken about something else since, then the debit comes back: the client broke his word that day and nobody spoke to him since. */
+static void a_debit_that_comes_back_is_chased_at_once(void **state)
+{
+	struct session *session = *state;
+	int64_t id = fixture_client(session, "C1", "Hébrard"), f1 = fixture_invoice(session, id, "F1", LATE(40), 60000);
+
+	fixture_record(session, id, OUTCOME_PROMISE, "ven");
+	fixture_cash(session, id, f1, DAY("2026-11-27"), 60000);
+	put("UPDATE invoice SET open_cents = 0 WHERE id = %lld", f1);
+	fixture_invoice(session, id, "F2", LATE(10), 50000);
+	fixture_on(session, DAY("2026-12-03"), -1);
+	fixture_record(session, id, OUTCOME_EVASIVE, "10/12");
+	fixture_on(session, DAY("2026-12-04"), -1);
+	same("SELECT why_not, next_on, broken FROM client", "follow_up|2026-12-10|0\n");
+	int before = score_line(session, id);
+	put("UPDATE invoice SET open_cents = 60000 WHERE id = %lld", f1);
+	fixture_cash(session, id, f1, DAY("2026-12-04"), -60000);
+	same(PROMISES, "60000|2026-11-27|0|0|broken\n");
+	same("SELECT callable, broken FROM client", "1|1\n");
+	assert_true(score_line(session, id) >= before + 400 + 120);
+	fixture_record(session, id, OUTCOME_NO_ANSWER, "");
+	fixture_on(session, DAY("2026-12-07"), -1);
+	same("SELECT callable FROM client", "1\n");
+	fixture_record(session, id, OUTCOME_EVASIVE, "11/12");
+	assert_true(score_line(session, id) < before + 400);
+	same("SELECT why_not, next_on FROM client", "follow_up|2026-12-11\n");
+}
+
 int main(void)
 {
 	const struct CMUnitTest facts[] = {
@@ -154,6 +182,7 @@ int main(void)
 		FACT(a_voided_plan_takes_nothing_of_the_next_promise),
 		FACT(what_was_agreed_counts_on_its_day_behind_an_older_date),
 		FACT(an_hour_of_today_is_kept_behind_an_older_date),
+		FACT(a_debit_that_comes_back_is_chased_at_once),
 	};
 
 	cmocka_set_message_output(CM_OUTPUT_TAP);
