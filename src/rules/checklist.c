@@ -135,20 +135,20 @@ const struct checklist_row checklist_rows[] = {
 		.rule = N_("Nobody is called outside the hours of the window."),
 		.options = { OPTION_CALL_WINDOW_FROM, OPTION_CALL_WINDOW_TO },
 		.option_count = 2,
-		.test = "rules/test_callable.the_hour_is_judged_when_a_page_is_read",
+		.test = "rules/test_callable_hours.the_hour_is_judged_when_a_page_is_read",
 	},
 	{
 		.part = CHECKLIST_CALLABLE,
 		.rule = N_("The window is by the client's own clock where a time zone is known: it opens when its hours begin there."),
 		.constant = N_("its time zone"),
-		.test = "rules/test_callable.the_window_is_by_the_clients_clock",
+		.test = "rules/test_callable_hours.the_window_is_by_the_clients_clock",
 	},
 	{
 		.part = CHECKLIST_CALLABLE,
 		.rule = N_("On weekends and public holidays nobody is called, if so set."),
 		.options = { OPTION_CALL_HOLIDAYS_CLOSED },
 		.option_count = 1,
-		.test = "rules/test_callable.a_closed_day_is_the_clients",
+		.test = "rules/test_callable_hours.a_closed_day_is_the_clients",
 	},
 	{
 		.part = CHECKLIST_CALLABLE,

@@ -6,6 +6,7 @@ RULES_TESTS = \
 	tests/rules/test_brief_circuit \
 	tests/rules/test_calendar \
 	tests/rules/test_callable \
+	tests/rules/test_callable_hours \
 	tests/rules/test_callable_property \
 	tests/rules/test_chase \
 	tests/rules/test_checklist \
@@ -46,6 +47,8 @@ tests_rules_test_brief_circuit_SOURCES = tests/rules/test_brief_circuit.c tests/
 tests_rules_test_brief_circuit_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_callable_SOURCES = tests/rules/test_callable.c tests/rules/facts.h
 tests_rules_test_callable_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
+tests_rules_test_callable_hours_SOURCES = tests/rules/test_callable_hours.c tests/rules/facts.h
+tests_rules_test_callable_hours_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_callable_property_SOURCES = tests/rules/test_callable_property.c tests/rules/facts.h
 tests_rules_test_callable_property_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_matching_SOURCES = tests/rules/test_matching.c tests/rules/facts.h
