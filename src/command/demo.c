@@ -116,7 +116,7 @@ static int run(const struct globals *globals, int argc, char **argv, struct err 
 
 const struct command command_demo = {
 	.name = "demo",
-	.args = "[--clients N] [--seed S] [--no-console] [--limit N] [--simulate DAYS]",
+	.args = N_("[--clients N] [--seed S] [--no-console] [--limit N] [--simulate DAYS]"),
 	.help = N_("make a made-up portfolio in a store of its own and open the console on it; --no-console prints its first page, --simulate lives the days to come and checks every rule on each"),
 	.run = run,
 };
