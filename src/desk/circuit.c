@@ -66,7 +66,7 @@ const struct circuit_row *circuit_of_invoice(const struct client_file *f, int64_
 	for (*count = 0; low + *count < f->news_count &&
 			 f->news[low + *count].event.invoice_id == invoice_id;)
 		(*count)++;
-	return &f->news[low];
+	return *count ? &f->news[low] : NULL;
 }
 
 void circuit_file_average(const struct client_file *f,

@@ -14,7 +14,7 @@ bool circuit_load(struct session *session, struct client_file *file, struct err 
 /* The invoices still owed that were heard of, to choose whom to call; into the arena. */
 struct circuit_standing *circuit_standings(struct client_file *file, size_t *count);
 
-/* The news of one invoice, in the order they became known; *count of them. */
+/* The news of one invoice, in the order they became known; *count of them, NULL when there are none. */
 const struct circuit_row *circuit_of_invoice(const struct client_file *file, int64_t invoice_id,
 					     size_t *count);
 
