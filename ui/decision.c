@@ -342,10 +342,8 @@ static unsigned chosen_threat(void *context, struct frame *frame, size_t place)
 					      .what = (enum escalation_sanction)place, .again_on = DATE_NONE };
 
 	(void)frame;
-	for (size_t i = 0; i < file->threat_count; i++)
-		if (strcmp(file->threats[i].what, escalation_sanction_codes[deed.what]) == 0 && date_is(file->threats[i].decided_on) &&
-		    !date_is(file->threats[i].announced_on) && !date_is(file->threats[i].executed_on))
-			return ask_note(pane_app(pane), &deed, QUESTION_UNDECIDE, NULL);
+	if (escalation_is_untold(file, deed.what))
+		return ask_note(pane_app(pane), &deed, QUESTION_UNDECIDE, NULL);
 	return perform(pane_app(pane), &deed, sentence_of(&deed));
 }
 
@@ -425,15 +423,6 @@ static bool is_handed(const struct client_file *file)
 	return file->client.state.legal || file->client.state.agency;
 }
 
-/* Legal was approved and waits to be carried out: the threat of it stands. */
-static bool is_approved(const struct client_file *file)
-{
-	for (size_t i = 0; i < file->threat_count; i++)
-		if (file->threats[i].escalation_id && !file->threats[i].refused && !date_is(file->threats[i].executed_on))
-			return true;
-	return false;
-}
-
 /* Before a word is typed for nothing. */
 static unsigned refuse(struct app *app, const char *why)
 {
@@ -454,7 +443,7 @@ static unsigned act(struct pane *pane, enum action action)
 	case ACTION_REFUSE:
 		if (*file->client.ready.proposal)
 			return decide(pane, false);
-		if (is_handed(file) || !is_approved(file))
+		if (is_handed(file) || !escalation_is_approved(file))
 			return refuse(pane_app(pane), _("nothing is proposed for this client: nothing to refuse"));
 		return ask_note(pane_app(pane), &deed, QUESTION_WITHDRAW, NULL);
 	case ACTION_HAND_OVER: return choose_handover(pane);
@@ -481,7 +470,7 @@ static const enum action *bar_of(const struct client_file *file)
 
 	if (is_handed(file))
 		return handed;
-	if (is_approved(file) && !*file->client.ready.proposal)
+	if (escalation_is_approved(file) && !*file->client.ready.proposal)
 		return approved;
 	return *file->client.ready.proposal ? proposed : quiet;
 }

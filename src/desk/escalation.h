@@ -88,5 +88,9 @@ bool escalation_kind_from(const char *code, enum escalation_kind *out); /* legal
 bool escalation_sanction_from(const char *code, enum escalation_sanction *out); /* - and _ alike */
 bool escalation_handover_from(const char *code, enum escalation_handover *out); /* legal bailiff agency */
 struct escalation_threat escalation_threat_of(const struct threat_row *row);
+/* Legal was approved and waits to be carried out: the threat of it stands. */
+bool escalation_is_approved(const struct client_file *file);
+/* This measure was decided and neither told nor carried out: it may be taken back. */
+bool escalation_is_untold(const struct client_file *file, enum escalation_sanction what);
 
 #endif

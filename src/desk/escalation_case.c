@@ -113,6 +113,26 @@ bool escalation_approvals(struct session *session, struct arena *arena, struct e
 	return escalation_waiting(session->store, arena, session->creditor.id, rows, count, err);
 }
 
+bool escalation_is_approved(const struct client_file *file)
+{
+	for (size_t i = 0; i < file->threat_count; i++)
+		if (file->threats[i].escalation_id && !file->threats[i].refused && !date_is(file->threats[i].executed_on))
+			return true;
+	return false;
+}
+
+bool escalation_is_untold(const struct client_file *file, enum escalation_sanction what)
+{
+	for (size_t i = 0; i < file->threat_count; i++) {
+		const struct threat_row *row = &file->threats[i];
+
+		if (strcmp(row->what, escalation_sanction_codes[what]) == 0 && date_is(row->decided_on) && !date_is(row->announced_on) &&
+		    !date_is(row->executed_on))
+			return true;
+	}
+	return false;
+}
+
 struct escalation_threat escalation_threat_of(const struct threat_row *row)
 {
 	return (struct escalation_threat){ row->decided_on, row->announced_on, row->executed_on };
