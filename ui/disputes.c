@@ -335,13 +335,5 @@ void disputes_screen_push(struct app *app)
 
 bool dispute_end_resume(struct app *app, const char *draft)
 {
-	const struct roll_row **rows;
-	size_t count;
-
-	roll_push(app, &disputes, 0);
-	count = roll_find_rows(app, draft, &rows);
-	if (count)
-		ask_end(app, rows, count, draft);
-	mem_free(rows);
-	return count > 0;
+	return roll_resume(app, &disputes, draft, ask_end);
 }

@@ -232,11 +232,16 @@ static void remember(struct app *app, int64_t id)
 	app->cash.ids[app->cash.count++] = id;
 }
 
-/* From now on u means this one. */
-static unsigned decided(struct app *app, int64_t id)
+/* From now on u means this one alone. */
+static void remember_only(struct app *app, int64_t id)
 {
 	app->cash.count = 0;
 	remember(app, id);
+}
+
+static unsigned decided(struct app *app, int64_t id)
+{
+	remember_only(app, id);
 	return done_with(app, id);
 }
 
@@ -359,8 +364,7 @@ static bool answer_ignore(void *context, struct frame *frame, const char *text, 
 		frame_say_error(frame, &err);
 		return false;
 	}
-	deciding->app->cash.count = 0;
-	remember(deciding->app, deciding->id);
+	remember_only(deciding->app, deciding->id);
 	frame_say(frame, STYLE_NOTICE, _("set aside: %s"), text);
 	roll_unmark(deciding->app);
 	*effects = EFFECT_RELOAD;
@@ -368,18 +372,19 @@ static bool answer_ignore(void *context, struct frame *frame, const char *text, 
 }
 
 /* draft: what was typed before the line was lost, or NULL. */
-static void ask_aside(struct app *app, const struct roll_row *row, const char *draft)
+static unsigned ask_aside(struct app *app, const struct roll_row *const *rows, size_t count, const char *draft)
 {
-	char *about = roll_name_rows(&row, 1);
+	char *about = roll_name_rows(rows, count);
 
 	ask_push(app->frame, &(struct ask){ .title = _("Set the payment aside"),
 	                                    .label = _("Why it is no client's"),
 	                                    .answer = answer_ignore,
-	                                    .context = decide(app, row->id),
+	                                    .context = decide(app, rows[0]->id),
 	                                    .keep = { .app = app, .place = PAYMENT_ASIDE_DRAFT },
 	                                    .about = about,
 	                                    .draft = draft });
 	mem_free(about);
+	return EFFECT_REDRAW;
 }
 
 /* One of those decided, or another: it is not taken back twice. */
@@ -459,7 +464,7 @@ static unsigned act(struct app *app, enum action action, const struct roll_row *
 	case ACTION_UNDO: return may_decide(app) ? take_back(app, row) : EFFECT_REDRAW;
 	case ACTION_CASH_IGNORE:
 		if (row)
-			ask_aside(app, row, NULL);
+			ask_aside(app, &row, 1, NULL);
 		return EFFECT_REDRAW;
 	default: return EFFECT_PASS;
 	}
@@ -501,13 +506,5 @@ void matching_screen_push(struct app *app)
 
 bool payment_aside_resume(struct app *app, const char *draft)
 {
-	const struct roll_row **rows;
-	size_t count;
-
-	roll_push(app, &matching, 0);
-	count = roll_find_rows(app, draft, &rows);
-	if (count)
-		ask_aside(app, rows[0], draft);
-	mem_free(rows);
-	return count > 0;
+	return roll_resume(app, &matching, draft, ask_aside);
 }

@@ -224,13 +224,5 @@ void promises_screen_push(struct app *app)
 
 bool promise_withdraw_resume(struct app *app, const char *draft)
 {
-	const struct roll_row **rows;
-	size_t count;
-
-	roll_push(app, &promises, 0);
-	count = roll_find_rows(app, draft, &rows);
-	if (count)
-		ask_why(app, rows, count, draft);
-	mem_free(rows);
-	return count > 0;
+	return roll_resume(app, &promises, draft, ask_why);
 }

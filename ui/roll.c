@@ -501,7 +501,8 @@ int64_t roll_client_of(const struct roll_row *const *rows, size_t count)
 	return count ? rows[0]->client_id : 0;
 }
 
-size_t roll_find_rows(const struct app *app, const char *names, const struct roll_row ***rows)
+/* Those of a draft's rows that the roll still has, the first one under the cursor; how many. *rows is the caller's to free. */
+static size_t find_rows(const struct app *app, const char *names, const struct roll_row ***rows)
 {
 	struct roll *roll = frame_find(app->frame, &roll_screen);
 	size_t count = 0;
@@ -516,4 +517,17 @@ size_t roll_find_rows(const struct app *app, const char *names, const struct rol
 				(*rows)[count++] = roll_at(roll, place);
 			}
 	return count;
+}
+
+bool roll_resume(struct app *app, const struct roll_kind *kind, const char *draft, roll_ask *ask)
+{
+	const struct roll_row **rows;
+	size_t count;
+
+	roll_push(app, kind, 0);
+	count = find_rows(app, draft, &rows);
+	if (count)
+		ask(app, rows, count, draft);
+	mem_free(rows);
+	return count > 0;
 }

@@ -72,7 +72,8 @@ void roll_unmark(struct app *app);                  /* all rows of the roll near
 /* Rows as a draft names them (ui/keep.h); the caller's to free. */
 char *roll_name_rows(const struct roll_row *const *rows, size_t count);
 int64_t roll_client_of(const struct roll_row *const *rows, size_t count); /* the client they are all of; 0: several, or none */
-/* Those of them that the roll nearest the top still has, the first one under the cursor; how many. *rows is the caller's to free. */
-size_t roll_find_rows(const struct app *app, const char *names, const struct roll_row ***rows);
+/* Opens the roll and asks again about the rows a draft names, as far as they are still there; false: none is. */
+typedef unsigned roll_ask(struct app *app, const struct roll_row *const *rows, size_t count, const char *draft);
+bool roll_resume(struct app *app, const struct roll_kind *kind, const char *draft, roll_ask *ask);
 
 #endif
