@@ -341,6 +341,20 @@ static bool acknowledge(void *context, struct frame *frame, const char *text, un
 	return true;
 }
 
+static void echo_day(void *context, const char *text, char *out, size_t room)
+{
+	const struct answering *job = context;
+	date on;
+	char day[64];
+
+	if (!*text)
+		snprintf(out, room, "%s", _("empty: the last promise in writing"));
+	else if (entry_parse_date(text, job->app->session->today, true, &on))
+		snprintf(out, room, "%s", words_date(on, WORDS_DATE_YEAR, day));
+	else
+		snprintf(out, room, _("%s is no day: say when it was written, like 12/11"), text);
+}
+
 static struct answering *answering(const struct pane *pane)
 {
 	struct answering *job = mem_alloc(sizeof *job);
@@ -363,8 +377,8 @@ static unsigned ask_waiver(struct pane *pane, const char *draft)
 static unsigned ask_day(struct pane *pane)
 {
 	ask_push(pane_app(pane)->frame, &(struct ask){ .title = _("The client acknowledged the debt in writing: limitation runs anew"),
-						       .label = _("Written on (empty: the last promise in writing)"),
-						       .answer = acknowledge, .context = answering(pane) });
+						       .label = _("Written on"), .answer = acknowledge,
+						       .echo = echo_day, .context = answering(pane) });
 	return EFFECT_REDRAW;
 }
 

@@ -105,7 +105,9 @@ static void an_acknowledgement_is_confirmed_over_the_file(void **state)
 
 	open_at(&desk, *state, 24, 80);
 	assert_true(file_screen_open(&desk.app, desk.hebrard));
-	desk_type(&desk, "bj\r");
+	desk_type(&desk, "bj");
+	desk_check_shows(&desk, "empty: the last promise in writing");
+	desk_type(&desk, "\r");
 	desk_check_shows(&desk, "no promise in writing waits to be confirmed");
 	desk_type(&desk, "soon\r");
 	desk_check_shows(&desk, "soon is no day");
