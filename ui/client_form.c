@@ -320,7 +320,7 @@ void client_form_push(struct app *app, const struct client_row *row)
 	screen->fields[PROFILE_RISK].hint = "A B C";
 	screen->fields[PROFILE_LANGUAGE].hint = "fr · en";
 	screen->fields[PROFILE_TIME_ZONE].hint = "Indian/Reunion";
-	form_init(&screen->form, screen->fields, PROFILE_FIELD_COUNT, NULL, NULL);
+	form_init(&screen->form, screen->fields, PROFILE_FIELD_COUNT);
 	for (size_t i = 0; i < PROFILE_FIELD_COUNT; i++) {
 		show_field(row, (enum profile_field)i, screen->was[i]);
 		form_set(&screen->form, i, screen->was[i], false);

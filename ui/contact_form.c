@@ -325,7 +325,7 @@ void contact_form_push(struct app *app, const struct contact_row *row)
 					  : i == FIELD_ROLE ? _("buyer · director …")
 							    : NULL;
 	}
-	form_init(&screen->form, screen->fields, FIELD_COUNT, NULL, NULL);
+	form_init(&screen->form, screen->fields, FIELD_COUNT);
 	fill(screen, row ? row : &nobody);
 	frame_push(app->frame, &contact_form_ops, screen);
 }

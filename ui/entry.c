@@ -524,7 +524,7 @@ void entry_screen_push(struct app *app, enum outcome outcome, const char *initia
 						 .client_id = file->client.id,
 						 .outcome = outcome };
 	set_labels(view->fields, outcome);
-	form_init(&view->form, view->fields, text ? 1 : ENTRY_FIELD_COUNT, NULL, NULL);
+	form_init(&view->form, view->fields, text ? 1 : ENTRY_FIELD_COUNT);
 	if (initial) {
 		take_draft(&view->form, initial);
 		screen->drafted = true;

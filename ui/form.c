@@ -1,4 +1,4 @@
-/* The focus walks round the fields; leaving one drafts it.
+/* The focus walks round the fields.
  */
 #include "ui/form.h"
 
@@ -7,15 +7,12 @@
 #define FORM_TEXT   1024 /* bytes in a field */
 #define FIELD_LEAST 12   /* cells */
 
-void form_init(struct form *form, struct form_field *fields, size_t count, form_draft_fn *draft,
-	       void *context)
+void form_init(struct form *form, struct form_field *fields, size_t count)
 {
-	*form = (struct form){
-		.fields = fields, .count = count, .draft = draft, .draft_context = context
-	};
+	*form = (struct form){ .fields = fields, .count = count };
 	for (size_t i = 0; i < count; i++) {
 		field_init(&fields[i].field, FORM_TEXT);
-		fields[i].edited = fields[i].undrafted = false;
+		fields[i].edited = false;
 	}
 }
 
@@ -53,7 +50,7 @@ static enum form_result after(struct form *form, enum field_result result)
 	form->warned = false;
 	if (result == FIELD_MOVED)
 		return FORM_MOVED;
-	field->edited = field->undrafted = true;
+	field->edited = true;
 	return FORM_CHANGED;
 }
 
@@ -75,24 +72,8 @@ enum form_result form_escape(struct form *form)
 	return FORM_WARNED;
 }
 
-static void save_one(struct form *form, struct form_field *field)
-{
-	if (field->undrafted && form->draft)
-		form->draft(form->draft_context, field->name, field_text(&field->field));
-	field->undrafted = false;
-}
-
-void form_save_draft(struct form *form)
-{
-	for (size_t i = 0; i < form->count; i++)
-		save_one(form, &form->fields[i]);
-}
-
 void form_focus(struct form *form, size_t place)
 {
-	if (place == form->focus)
-		return;
-	save_one(form, &form->fields[form->focus]);
 	form->focus = place;
 }
 

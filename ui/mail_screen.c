@@ -320,7 +320,7 @@ void mail_screen_push(struct app *app)
 	screen->keep = (struct keep){ .app = app, .place = MAIL_DRAFT, .client_id = file_screen_file(app)->client.id };
 	screen->height = 1;
 	screen->field = (struct form_field){ .name = "words", .label = _("Your words") };
-	form_init(&screen->form, &screen->field, 1, NULL, NULL);
+	form_init(&screen->form, &screen->field, 1);
 	screen->kind = first_kind(screen);
 	count_waiting(screen);
 	frame_push(app->frame, &mail_ops, screen);

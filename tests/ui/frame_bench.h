@@ -99,12 +99,6 @@ struct panel {
 	struct form_field fields[1];
 };
 
-static void panel_draft(void *context, const char *name, const char *text)
-{
-	(void)context;
-	buf_printf(&journal, "draft(%s=%s) ", name, text);
-}
-
 static int panel_rows(const void *self, int available)
 {
 	(void)self;
@@ -149,7 +143,10 @@ static unsigned panel_paste(void *self, struct frame *frame, const char *text)
 
 static void panel_save(void *self)
 {
-	form_save_draft(&((struct panel *)self)->form);
+	struct form *form = &((struct panel *)self)->form;
+
+	if (form_dirty(form))
+		buf_printf(&journal, "draft(%s=%s) ", form->fields[0].name, form_text(form, 0));
 }
 
 static void panel_close(void *self)
@@ -176,7 +173,7 @@ static struct panel *make_panel(void)
 
 	panel->fields[0].name = "entry";
 	panel->fields[0].label = "Quand";
-	form_init(&panel->form, panel->fields, 1, panel_draft, NULL);
+	form_init(&panel->form, panel->fields, 1);
 	return panel;
 }
 

@@ -139,35 +139,24 @@ static void a_long_text_scrolls_under_the_cursor(void **state)
 	field_clear(&field);
 }
 
-static void keep_draft(void *context, const char *name, const char *text)
-{
-	buf_printf(context, "%s=%s;", name, text);
-}
-
-static void a_field_is_drafted_when_it_is_left(void **state)
+static void the_focus_walks_round_the_fields(void **state)
 {
 	struct form_field fields[] = { { .name = "entry", .label = "When" },
 				       { .name = "note", .label = "Note" } };
 	struct form form;
-	struct buf drafts;
 
 	(void)state;
-	buf_init(&drafts);
-	form_init(&form, fields, 2, keep_draft, &drafts);
+	form_init(&form, fields, 2);
 	form_set(&form, 1, "default", false);
 	form_key(&form, 'v');
-	assert_int_equal(drafts.len, 0);
 	form_moves(&form, ACTION_DOWN);
-	assert_string_equal(drafts.data, "entry=v;");
 	form_moves(&form, ACTION_DOWN);
 	form_moves(&form, ACTION_UP);
 	assert_int_equal(form.focus, 1);
 	assert_int_equal(form_paste(&form, " text"), FORM_CHANGED);
-	form_save_draft(&form);
-	form_save_draft(&form);
-	assert_string_equal(drafts.data, "entry=v;note=default text;");
+	assert_string_equal(form_text(&form, 0), "v");
+	assert_string_equal(form_text(&form, 1), "default text");
 	form_clear(&form);
-	buf_clear(&drafts);
 }
 
 static void a_typed_form_warns_once_before_it_is_discarded(void **state)
@@ -176,7 +165,7 @@ static void a_typed_form_warns_once_before_it_is_discarded(void **state)
 	struct form form;
 
 	(void)state;
-	form_init(&form, fields, 1, NULL, NULL);
+	form_init(&form, fields, 1);
 	form_set(&form, 0, "ven", false);
 	assert_int_equal(form_key(&form, KEYMAP_HOME), FORM_MOVED);
 	assert_int_equal(form_key(&form, KEYMAP_F1), FORM_PASS);
@@ -199,7 +188,7 @@ static void a_form_shows_its_focus_and_hints(void **state)
 	struct form form;
 
 	(void)state;
-	form_init(&form, fields, 2, NULL, NULL);
+	form_init(&form, fields, 2);
 	form_key(&form, 'v');
 	assert_int_equal(form_draw(&form, term, (struct area){ 0, 0, 2, 60 }, 17), 2);
 	term_refresh(term);
@@ -221,7 +210,7 @@ int main(void)
 		cmocka_unit_test(azerty_digits_stay_as_typed),
 		cmocka_unit_test(too_long_a_text_is_cut_on_a_character),
 		cmocka_unit_test(a_long_text_scrolls_under_the_cursor),
-		cmocka_unit_test(a_field_is_drafted_when_it_is_left),
+		cmocka_unit_test(the_focus_walks_round_the_fields),
 		cmocka_unit_test(a_typed_form_warns_once_before_it_is_discarded),
 		cmocka_unit_test(a_form_shows_its_focus_and_hints),
 	};
