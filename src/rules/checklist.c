@@ -128,7 +128,7 @@ const struct checklist_row checklist_rows[] = {
 		.part = CHECKLIST_CALLABLE,
 		.rule = N_("A client that credits cover is not called: match them first."),
 		.constant = N_("net overdue 0 in every currency"),
-		.test = "rules/test_clocks.credits_that_cover_block_the_call",
+		.test = "rules/test_callable.one_rule_says_who_is_callable",
 	},
 	{
 		.part = CHECKLIST_CALLABLE,
@@ -218,9 +218,9 @@ const struct checklist_row checklist_rows[] = {
 	},
 	{
 		.part = CHECKLIST_CALL,
-		.rule = N_("Consequences are said from the second firmness level on."),
+		.rule = N_("Consequences are said from the second firmness level on, and at once to who pays late on purpose."),
 		.constant = N_("respectful"),
-		.test = "rules/test_reason.consequences_are_said_from_the_second_level",
+		.test = "desk/test_letter.consequences_are_said_from_the_second_level",
 	},
 	{
 		.part = CHECKLIST_CALL,
@@ -361,7 +361,7 @@ const struct checklist_row checklist_rows[] = {
 		.part = CHECKLIST_ESCALATION,
 		.rule = N_("Sanctions are dated, signed and liftable."),
 		.constant = N_("always"),
-		.test = "rules/test_escalation.sanctions_are_dated_signed_and_liftable",
+		.test = "desk/test_escalation.a_hold_approved_is_in_force_until_lifted",
 	},
 	{
 		.part = CHECKLIST_CIRCUIT,

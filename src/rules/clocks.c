@@ -112,14 +112,3 @@ struct clocks_exposure clocks_expose(const struct netting *net, cents credit_lim
 	exposure.covered = net->overdue_gross > 0 && net->overdue == 0;
 	return exposure;
 }
-
-bool clocks_blocks_call(const struct netting *net, size_t count)
-{
-	bool covered = false;
-	for (size_t i = 0; i < count; i++) {
-		if (net[i].overdue > 0)
-			return false;
-		covered = covered || net[i].overdue_gross > 0;
-	}
-	return covered;
-}

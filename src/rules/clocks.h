@@ -104,7 +104,4 @@ struct clocks_exposure {
 struct clocks_exposure clocks_expose(const struct netting *net, cents credit_limit,
 				     cents insured_limit);
 
-/* A call is blocked when what is overdue is covered in every currency that has any. */
-bool clocks_blocks_call(const struct netting *net, size_t count);
-
 #endif

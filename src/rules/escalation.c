@@ -167,31 +167,6 @@ bool escalation_stops_calls(enum escalation_handover handover)
 	return handover != ESCALATION_HAND_NONE;
 }
 
-bool escalation_sanction_in_force(const struct escalation_sanction_record *record, date today)
-{
-	return date_is(record->on) && record->on <= today &&
-	       (!date_is(record->lifted_on) || record->lifted_on > today);
-}
-
-static bool is_name(const char *name)
-{
-	return name && name[0];
-}
-
-enum escalation_sanction_status escalation_check_sanction(
-	const struct escalation_sanction_record *record, date today)
-{
-	bool lifted = date_is(record->lifted_on);
-	if (!date_is(record->on) || (!lifted && is_name(record->lifted_by)))
-		return ESCALATION_SANCTION_NO_DATE;
-	if (!is_name(record->by) || (lifted && !is_name(record->lifted_by)))
-		return ESCALATION_SANCTION_NO_NAME;
-	if (record->on > today || (lifted && record->lifted_on > today))
-		return ESCALATION_SANCTION_FUTURE;
-	return lifted && record->lifted_on < record->on ? ESCALATION_SANCTION_ORDER
-							: ESCALATION_SANCTION_OK;
-}
-
 unsigned escalation_propose_hold(const struct escalation_hold_facts *facts,
 				 const struct escalation_rules *rules, date today)
 {

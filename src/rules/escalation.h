@@ -163,27 +163,6 @@ enum escalation_sanction {
 /* cancel_terms all_due hold legal */
 extern const char *const escalation_sanction_codes[ESCALATION_SANCTION_COUNT];
 
-/* Dated, signed, liftable. */
-struct escalation_sanction_record {
-	enum escalation_sanction sanction;
-	date on;
-	const char *by; /* borrowed */
-	date lifted_on; /* DATE_NONE: in force. It is lifted from that day on */
-	const char *lifted_by;
-};
-bool escalation_sanction_in_force(const struct escalation_sanction_record *record, date today);
-
-enum escalation_sanction_status {
-	ESCALATION_SANCTION_OK,
-	ESCALATION_SANCTION_NO_DATE,
-	ESCALATION_SANCTION_NO_NAME,
-	ESCALATION_SANCTION_FUTURE,
-	ESCALATION_SANCTION_ORDER, /* lifted before it was set */
-};
-/* Is the record complete, and its lifting when it has one? */
-enum escalation_sanction_status escalation_check_sanction(
-	const struct escalation_sanction_record *record, date today);
-
 /* Why a hold is proposed. */
 enum escalation_hold {
 	ESCALATION_HOLD_LIMIT = 1 << 0,   /* over the credit limit */

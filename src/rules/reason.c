@@ -141,11 +141,6 @@ enum reason_firmness reason_firmness_of(const struct reason_history *history,
 	return REASON_FIRM;
 }
 
-bool reason_says_consequence(enum reason_firmness firmness)
-{
-	return firmness >= REASON_RESPECTFUL;
-}
-
 bool reason_is_covered(const struct reason_client *client, int within_days, date today)
 {
 	return client->reason != REASON_NONE && date_is(client->qualified_on) &&

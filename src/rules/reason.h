@@ -85,9 +85,6 @@ extern const struct reason_firmness_rules reason_default_firmness;
 enum reason_firmness reason_firmness_of(const struct reason_history *history,
 					const struct reason_firmness_rules *rules);
 
-/* Interest, the flat fee and a hold are told from the second level on. */
-bool reason_says_consequence(enum reason_firmness firmness);
-
 /* One client with something overdue. */
 struct reason_client {
 	date oldest_due; /* of what is overdue */

@@ -314,7 +314,8 @@ static void a_hold_approved_is_in_force_until_lifted(void **state)
 	must(alice, &one);
 	assert_true(must(alice, &one).already);
 	is("SELECT held FROM client", "0\n");
-	is("SELECT kind, set_on, lifted_on FROM sanction", "hold|2026-11-24|2026-11-25\n");
+	is("SELECT s.kind, s.set_on, b.name, s.lifted_on, l.name FROM sanction s JOIN agent b ON b.id = s.set_by JOIN agent l ON l.id = s.lifted_by",
+	   "hold|2026-11-24|alice|2026-11-25|alice\n");
 	alice->today = IN(2);
 	one = deed(id, ESCALATION_ACT_LIFT);
 	refused(alice, &one, "nothing to lift");

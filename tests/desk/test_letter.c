@@ -87,6 +87,7 @@ static void a_firm_reminder_says_what_it_costs(void **state)
 	struct err err = { 0 };
 	char *page;
 
+	fixture_sql("INSERT INTO rate (kind, from_on, hundredths) VALUES ('late', '2026-07-01', 1200)");
 	fixture_record(session, request.client_id, OUTCOME_REFUSAL, "nous ne paierons pas");
 	fixture_on(session, TODAY + 8, -1);
 	fixture_record(session, request.client_id, OUTCOME_REFUSAL, "toujours non");
@@ -94,7 +95,35 @@ static void a_firm_reminder_says_what_it_costs(void **state)
 	page = mail_as_it_leaves(session, "fr");
 	assert_non_null(strstr(page, "[reminder-"));
 	assert_null(strstr(page, "[reminder.fr"));
+	/* 4812.50 × 12 % × 58 ÷ 365 */
+	assert_non_null(strstr(page, " 91,77 € de pénalités de retard et 40,00 € d'indemnité forfaitaire."));
 	mem_free(page);
+}
+
+/* A shipped text says what lateness costs when it is written for a firmness above the first, or for a reason that is one's own doing. */
+static bool is_beyond_the_first_level(const char *name)
+{
+	static const char *const kinds[] = { "-respectful", "-firm", "-calculating", "-bad_faith", "letter." };
+
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (strstr(name, kinds[i]))
+			return true;
+	return false;
+}
+
+static void consequences_are_said_from_the_second_level(void **state)
+{
+	int said = 0;
+
+	(void)state;
+	for (const struct text_file *file = texts_builtin; file->name; file++) {
+		bool costs = strstr(file->text, "{interest}") || strstr(file->text, "{fee}");
+
+		if (costs != is_beyond_the_first_level(file->name))
+			fail_msg("%s says %s", file->name, costs ? "what it costs" : "nothing of what it costs");
+		said += costs;
+	}
+	assert_true(said > 0);
 }
 
 static void the_shipped_texts_can_all_be_filled(void **state)
@@ -135,6 +164,7 @@ int main(void)
 		FACT(a_confirmation_names_the_plan_and_its_invoices),
 		FACT(a_reminder_names_what_is_overdue_only),
 		FACT(a_firm_reminder_says_what_it_costs),
+		FACT(consequences_are_said_from_the_second_level),
 		FACT(the_shipped_texts_can_all_be_filled),
 		FACT(a_wrong_text_is_refused_naming_line_and_remedy),
 	};

@@ -334,61 +334,11 @@ static void hand_over_stops_calls(void **state)
 	}
 }
 
-static void sanctions_are_dated_signed_and_liftable(void **state)
+static void sanctions_have_codes(void **state)
 {
-	(void)state;
-	static const struct {
-		const char *name;
-		struct escalation_sanction_record record;
-		enum escalation_sanction_status status;
-		bool in_force;
-	} rows[] = {
-		{ "set today",
-		  { ESCALATION_HOLD, TODAY, "Claire", DATE_NONE, NULL },
-		  ESCALATION_SANCTION_OK,
-		  true },
-		{ "set tomorrow",
-		  { ESCALATION_HOLD, IN(1), "Claire", DATE_NONE, NULL },
-		  ESCALATION_SANCTION_FUTURE,
-		  false },
-		{ "not dated",
-		  { ESCALATION_HOLD, DATE_NONE, "Claire", DATE_NONE, NULL },
-		  ESCALATION_SANCTION_NO_DATE,
-		  false },
-		{ "not signed",
-		  { ESCALATION_HOLD, TODAY, "", DATE_NONE, NULL },
-		  ESCALATION_SANCTION_NO_NAME,
-		  true },
-		{ "lifted today",
-		  { ESCALATION_HOLD, LATE(9), "Claire", TODAY, "Paul" },
-		  ESCALATION_SANCTION_OK,
-		  false },
-		{ "lifted by nobody",
-		  { ESCALATION_HOLD, LATE(9), "Claire", TODAY, NULL },
-		  ESCALATION_SANCTION_NO_NAME,
-		  false },
-		{ "lifted on no day",
-		  { ESCALATION_HOLD, LATE(9), "Claire", DATE_NONE, "Paul" },
-		  ESCALATION_SANCTION_NO_DATE,
-		  true },
-		{ "lifted tomorrow",
-		  { ESCALATION_HOLD, LATE(9), "Claire", IN(1), "Paul" },
-		  ESCALATION_SANCTION_FUTURE,
-		  true },
-		{ "lifted the day it was set",
-		  { ESCALATION_HOLD, TODAY, "Claire", TODAY, "Paul" },
-		  ESCALATION_SANCTION_OK,
-		  false },
-		{ "lifted before it was set",
-		  { ESCALATION_HOLD, LATE(1), "Claire", LATE(2), "Paul" },
-		  ESCALATION_SANCTION_ORDER,
-		  false },
-	};
-	for (size_t i = 0; i < COUNT(rows); i++)
-		if (escalation_check_sanction(&rows[i].record, TODAY) != rows[i].status ||
-		    escalation_sanction_in_force(&rows[i].record, TODAY) != rows[i].in_force)
-			fail_msg("%s", rows[i].name);
 	static const char *const codes[] = { "cancel_terms", "all_due", "hold", "legal" };
+
+	(void)state;
 	for (int i = 0; i < ESCALATION_SANCTION_COUNT; i++)
 		assert_string_equal(escalation_sanction_codes[i], codes[i]);
 }
@@ -464,7 +414,7 @@ int main(void)
 		cmocka_unit_test(registered_letters_have_preconditions),
 		cmocka_unit_test(threats_are_carried_out_the_same_day),
 		cmocka_unit_test(hand_over_stops_calls),
-		cmocka_unit_test(sanctions_are_dated_signed_and_liftable),
+		cmocka_unit_test(sanctions_have_codes),
 		cmocka_unit_test(holds_are_proposed),
 		cmocka_unit_test(a_lifted_hold_comes_back_with_time_or_more_reasons),
 	};

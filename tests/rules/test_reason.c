@@ -112,7 +112,7 @@ static void firmness_grows_with_what_was_not_kept(void **state)
 			fail_msg("%s", rows[i].name);
 }
 
-static void consequences_are_said_from_the_second_level(void **state)
+static void firmness_has_codes(void **state)
 {
 	(void)state;
 	static const char *const codes[] = { "smiling", "respectful", "firm" };
@@ -121,7 +121,6 @@ static void consequences_are_said_from_the_second_level(void **state)
 		assert_string_equal(reason_firmness_codes[i], codes[i]);
 		assert_true(reason_firmness_from_code(codes[i], &found));
 		assert_int_equal(found, i);
-		assert_int_equal(reason_says_consequence((enum reason_firmness)i), i > 0);
 	}
 	enum reason_firmness found;
 	assert_false(reason_firmness_from_code("rude", &found));
@@ -180,7 +179,7 @@ int main(void)
 		cmocka_unit_test(some_outcomes_tell_the_reason),
 		cmocka_unit_test(words_tell_a_reason),
 		cmocka_unit_test(firmness_grows_with_what_was_not_kept),
-		cmocka_unit_test(consequences_are_said_from_the_second_level),
+		cmocka_unit_test(firmness_has_codes),
 		cmocka_unit_test(reasons_are_good_for_thirty_days),
 		cmocka_unit_test(coverage_is_a_share_of_clients),
 	};
