@@ -108,20 +108,6 @@ bool dispute_list_paid(struct store *store, struct arena *arena, int64_t credito
 	                  arena, sizeof **rows, dispute_read, rows, count, err);
 }
 
-static void number_read(struct stmt *stmt, struct arena *arena, void *row)
-{
-	*(const char **)row = arena_strdup(arena, stmt_text(stmt, 0));
-}
-
-bool dispute_numbers(struct store *store, struct arena *arena, int64_t id, const char ***numbers, size_t *count, struct err *err)
-{
-	return store_rows(store_query(store, err,
-	                              "SELECT i.number FROM dispute_invoice n JOIN invoice i ON i.id = n.invoice_id WHERE n.dispute_id = $1 "
-	                              "ORDER BY i.due_on, i.issued_on, i.number",
-	                              "i", id),
-	                  arena, sizeof **numbers, number_read, numbers, count, err);
-}
-
 bool dispute_close(struct store *store, int64_t dispute_id, date on, const char *resolution, cents credit, int64_t closed_by,
                    struct err *err)
 {

@@ -41,8 +41,6 @@ bool dispute_list_open(struct store *store, struct arena *arena, int64_t credito
 /* Open ones of all the creditor's clients whose invoices are all paid or credited, by id. */
 bool dispute_list_paid(struct store *store, struct arena *arena, int64_t creditor_id, struct dispute_row **rows, size_t *count,
                        struct err *err);
-/* Numbers of its invoices, by due date. */
-bool dispute_numbers(struct store *store, struct arena *arena, int64_t id, const char ***numbers, size_t *count, struct err *err);
 /* Ends it and frees its invoices. closed_by: the action; 0: a platform did, or the facts. */
 bool dispute_close(struct store *store, int64_t dispute_id, date on, const char *resolution, cents credit, int64_t closed_by, struct err *err);
 bool dispute_put_owner(struct store *store, const struct dispute_row *row, struct err *err); /* owner, mail, manager, due and raised dates */

@@ -73,12 +73,6 @@ bool document_list_open(struct store *store, struct arena *arena, int64_t credit
 	                  arena, sizeof **rows, document_read, rows, count, err);
 }
 
-static void id_read(struct stmt *stmt, struct arena *arena, void *row)
-{
-	(void)arena;
-	*(int64_t *)row = stmt_int(stmt, 0);
-}
-
 static void waiting_read(struct stmt *stmt, struct arena *arena, void *row)
 {
 	(void)arena;
@@ -98,12 +92,6 @@ bool document_waiting_invoices(struct store *store, struct arena *arena, int64_t
 	                              "WHERE r.client_id = $1 AND r.undone = 0 AND r.settled_on IS NULL ORDER BY r.id, n.invoice_id",
 	                              "i", client_id),
 	                  arena, sizeof **rows, waiting_read, rows, count, err);
-}
-
-bool document_invoices(struct store *store, struct arena *arena, int64_t id, int64_t **ids, size_t *count, struct err *err)
-{
-	return store_rows(store_query(store, err, "SELECT invoice_id FROM document_invoice WHERE request_id = $1 ORDER BY invoice_id", "i", id),
-	                  arena, sizeof **ids, id_read, ids, count, err);
 }
 
 bool document_put_sent(struct store *store, int64_t id, date on, int64_t by_action, struct err *err)

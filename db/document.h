@@ -33,8 +33,6 @@ bool document_list_open(struct store *store, struct arena *arena, int64_t credit
 struct document_waiting { int64_t invoice_id; date asked_on, sent_on; };
 bool document_waiting_invoices(struct store *store, struct arena *arena, int64_t client_id, struct document_waiting **rows, size_t *count,
                                struct err *err);
-/* Ids of the invoices one request is about. */
-bool document_invoices(struct store *store, struct arena *arena, int64_t id, int64_t **ids, size_t *count, struct err *err);
 bool document_put_sent(struct store *store, int64_t id, date on, int64_t by_action, struct err *err);
 bool document_put_settled(struct store *store, int64_t id, date on, int64_t by_action, struct err *err);
 

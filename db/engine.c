@@ -439,14 +439,6 @@ bool stmt_bind_one_text(struct stmt *stmt, int parameter, const char *text, int 
 	return bind_value(stmt, parameter, &value, err);
 }
 
-bool stmt_bind_one_date(struct stmt *stmt, int parameter, date day, struct err *err)
-{
-	struct engine_value value;
-
-	set_date(&value, day);
-	return bind_value(stmt, parameter, &value, err);
-}
-
 static void set_active(struct stmt *stmt, bool active)
 {
 	if (stmt->active != active)

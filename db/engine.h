@@ -93,7 +93,6 @@ bool stmt_bind(struct stmt *stmt, struct err *err, const char *types, ...);
 bool stmt_vbind(struct stmt *stmt, struct err *err, const char *types, va_list ap);
 bool stmt_bind_one_int(struct stmt *stmt, int parameter, int64_t value, struct err *err); /* hot paths and lists; parameter from 1 */
 bool stmt_bind_one_text(struct stmt *stmt, int parameter, const char *value, int length, struct err *err); /* -1: NUL-terminated */
-bool stmt_bind_one_date(struct stmt *stmt, int parameter, date value, struct err *err);
 
 enum stmt_step { STMT_ROW, STMT_DONE, STMT_ERROR };
 enum stmt_step stmt_step(struct stmt *stmt, struct err *err);

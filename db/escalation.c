@@ -68,11 +68,6 @@ static enum found one_escalation(struct stmt *stmt, struct arena *arena, struct 
 	return found;
 }
 
-enum found escalation_by_id(struct store *store, struct arena *arena, int64_t id, struct escalation_row *out, struct err *err)
-{
-	return one_escalation(store_query(store, err, ESCALATION_FROM "WHERE e.id = $1", "i", id), arena, out, err);
-}
-
 enum found escalation_last(struct store *store, struct arena *arena, int64_t client_id, enum escalation_kind kind,
                            struct escalation_row *out, struct err *err)
 {
@@ -194,18 +189,6 @@ bool threat_list_told(struct store *store, struct arena *arena, int64_t creditor
 	                                          "AND " STORE_SEEN("c", "$2") " ORDER BY t.announced_on, t.id",
 	                              "ii", creditor_id, store->sees),
 	                  arena, sizeof **rows, threat_read, rows, count, err);
-}
-
-enum found threat_by_id(struct store *store, struct arena *arena, int64_t id, struct threat_row *out, struct err *err)
-{
-	struct stmt *stmt = store_query(store, err, THREAT_FROM "WHERE t.id = $1", "i", id);
-	enum found found = store_found(stmt, err);
-
-	if (found == FOUND) {
-		threat_read(stmt, arena, out);
-		stmt_reset(stmt);
-	}
-	return found;
 }
 
 bool threat_insert(struct store *store, const struct threat_row *row, struct err *err)

@@ -36,7 +36,6 @@ struct escalation_row {
 };
 bool escalation_list(struct store *store, struct arena *arena, int64_t client_id, struct escalation_row **rows, size_t *count,
                      struct err *err); /* oldest first */
-enum found escalation_by_id(struct store *store, struct arena *arena, int64_t id, struct escalation_row *out, struct err *err);
 /* The newest of this kind. */
 enum found escalation_last(struct store *store, struct arena *arena, int64_t client_id, enum escalation_kind kind,
                            struct escalation_row *out, struct err *err);
@@ -75,7 +74,6 @@ bool threat_list(struct store *store, struct arena *arena, int64_t client_id, st
 /* Told to clients of this creditor before `today` and not carried out the same day, or without a decision; oldest first. */
 bool threat_list_told(struct store *store, struct arena *arena, int64_t creditor_id, struct threat_row **rows, size_t *count,
                       struct err *err);
-enum found threat_by_id(struct store *store, struct arena *arena, int64_t id, struct threat_row *out, struct err *err);
 bool threat_insert(struct store *store, const struct threat_row *row, struct err *err);
 bool threat_put_announced(struct store *store, int64_t id, date on, int64_t agent_id, struct err *err);
 bool threat_put(struct store *store, const struct threat_row *row, struct err *err); /* dates and names */

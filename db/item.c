@@ -249,17 +249,3 @@ bool receipt_list(struct store *store, struct arena *arena, int64_t client_id, s
 	mem_free(list);
 	return step == STMT_DONE;
 }
-
-bool item_sums(struct store *store, int64_t creditor_id, const char *currency, cents *items, struct err *err)
-{
-	struct stmt *stmt = store_query(store, err,
-	                                "SELECT CAST(coalesce(sum(i.open_cents), 0) AS BIGINT) FROM invoice i JOIN client c ON c.id = i.client_id "
-	                                "WHERE i.open_cents <> 0 AND c.creditor_id = $1 AND i.currency = $2",
-	                                "it", creditor_id, currency);
-
-	if (store_found(stmt, err) != FOUND)
-		return false;
-	*items = stmt_int(stmt, 0);
-	stmt_reset(stmt);
-	return true;
-}

@@ -47,7 +47,4 @@ struct receipt_row {
 bool receipt_list(struct store *store, struct arena *arena, int64_t client_id, struct receipt_row **rows, size_t *count,
                   struct err *err);
 
-/* Σ open of every item of a creditor in one currency, and Σ balance its clients show in it: equal when the store is sound. */
-bool item_sums(struct store *store, int64_t creditor_id, const char *currency, cents *items, struct err *err);
-
 #endif

@@ -18,7 +18,6 @@ struct globals {
 	const char *config_path, *agent, *creditor;
 	const char *theme;           /* of the console; NULL: the configuration's */
 	bool ascii;                  /* the console draws with ASCII signs only, whatever the configuration says */
-	bool lang_given;
 	date today;
 	int minute;                  /* -1: --today gave only the day */
 	bool today_given;

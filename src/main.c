@@ -210,7 +210,6 @@ static int run(struct program *program, int argc, char **argv, struct err *err)
 	}
 	if (at < argc && (!read_globals_behind(program, &argc, argv, at, err) || !set_language(program->lang, NULL, err)))
 		return EXIT_USAGE;
-	g->lang_given = program->lang != NULL;
 	if (at < argc && strcmp(argv[at], "--version") == 0)
 		return output_print(PACKAGE_STRING "\n", err) ? EXIT_DONE : EXIT_FAILED;
 	if (!config_load(g->config_path, &program->config, err))

@@ -47,25 +47,6 @@ void list_grew(struct list *list, bool at_start, long n, bool more)
 	settle(list);
 }
 
-void list_forgot(struct list *list, long n)
-{
-	list->count -= n;
-	list->selected -= n;
-	list->top -= n;
-	list->before = list->before || n > 0;
-	settle(list);
-}
-
-void list_removed(struct list *list, long place)
-{
-	list->count--;
-	if (place < list->selected)
-		list->selected--;
-	if (place < list->top)
-		list->top--;
-	settle(list);
-}
-
 void list_set_height(struct list *list, int height)
 {
 	list->height = height;

@@ -26,10 +26,6 @@ void list_start(struct list *list, long count, bool before, bool after);
 void list_renew(struct list *list, long count, bool before, bool after);
 /* n rows were put at the start of the run (at_start) or at its end; what is left beyond it. */
 void list_grew(struct list *list, bool at_start, long n, bool more);
-/* n rows at the start of the run were let go. */
-void list_forgot(struct list *list, long n);
-/* The row at `place` went away: the one that takes its place is selected when it was. */
-void list_removed(struct list *list, long place);
 
 void list_set_height(struct list *list, int height);
 bool list_move(struct list *list, long by); /* false: nothing moved */

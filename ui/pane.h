@@ -25,6 +25,5 @@ void pane_push(struct app *app, const struct pane_kind *kind, int64_t client_id)
 const struct client_file *pane_file(const struct pane *pane); /* NULL: it was closed */
 struct app *pane_app(const struct pane *pane);
 struct sheet *pane_sheet(struct pane *pane);
-int pane_width(const struct pane *pane);             /* the sheet's, while laying out */
 
 #endif

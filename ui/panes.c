@@ -45,11 +45,6 @@ struct sheet *pane_sheet(struct pane *pane)
 	return &pane->sheet;
 }
 
-int pane_width(const struct pane *pane)
-{
-	return pane->width;
-}
-
 /* ---- what they show ---- */
 
 static void put_points(struct sheet *sheet, int points)

@@ -102,8 +102,3 @@ bool style_theme_from_name(const char *name, enum style_theme *out)
 		}
 	return false;
 }
-
-const char *style_theme_name(enum style_theme theme)
-{
-	return theme_names[theme];
-}

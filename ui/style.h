@@ -52,6 +52,5 @@ char style_letter(enum style style);
 
 /* dark, light, mono, colour-blind. */
 bool style_theme_from_name(const char *name, enum style_theme *out);
-const char *style_theme_name(enum style_theme theme);
 
 #endif

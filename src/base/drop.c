@@ -143,11 +143,6 @@ void drop_close(struct drop *drop)
 	mem_free(drop);
 }
 
-const char *drop_name(const struct drop *drop)
-{
-	return drop->name;
-}
-
 /* ---- listing ---- */
 
 static bool is_ours(const char *name)

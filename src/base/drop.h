@@ -61,7 +61,6 @@ bool drop_open(const char *path, struct drop **out, struct err *err);
 /* A folder in it, without following a link. */
 bool drop_open_in(const struct drop *parent, const char *name, struct drop **out, struct err *err);
 void drop_close(struct drop *drop); /* NULL is fine */
-const char *drop_name(const struct drop *drop); /* for messages: cleaned */
 
 struct drop_entry {
 	const char *name; /* as it is: not to be shown before text_clean */

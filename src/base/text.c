@@ -12,7 +12,6 @@
 #include <unistr.h>
 #include <wchar.h>
 
-#define REPLACEMENT 0xFFFD
 #define WORST_BYTES 3 /* one bad byte becomes U+FFFD; normalising never does worse */
 
 enum kind { KIND_SHOWN, KIND_BLANK, KIND_BREAK /* line breaks and tabs */, KIND_HIDDEN };
@@ -529,9 +528,4 @@ void text_out_json(struct buf *b, const char *s)
 		put_json(b, c);
 	}
 	buf_putc(b, '"');
-}
-
-bool text_starts_folded(const char *folded_word, const char *folded_prefix)
-{
-	return strncmp(folded_word, folded_prefix, strlen(folded_prefix)) == 0;
 }

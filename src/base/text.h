@@ -42,6 +42,4 @@ void text_out_terminal(struct buf *b, const char *s);             /* for stdout/
 void text_out_csv(struct buf *b, const char *s);                  /* RFC 4180 quoting when needed; leading = + - @ TAB gets a ' in front (text columns only) */
 void text_out_json(struct buf *b, const char *s);                 /* with the quotes; C0, DEL, C1, U+2028/9 escaped */
 
-bool text_starts_folded(const char *folded_word, const char *folded_prefix);
-
 #endif

@@ -68,8 +68,6 @@ struct escalation_case {
 };
 bool escalation_case_load(struct session *session, struct arena *arena, const struct client_file *file, struct escalation_case *out,
                           struct err *err);
-/* The proposal of this kind that waits; NULL: none. */
-const struct escalation_row *escalation_case_waiting(const struct escalation_case *of, enum escalation_kind kind);
 /* What a registered letter that gives so many days still needs; 0: it may go. */
 bool escalation_letter_missing(struct session *session, const struct client_file *file, int days_to_pay, unsigned *missing,
                                struct err *err);

@@ -94,14 +94,6 @@ bool escalation_case_load(struct session *session, struct arena *arena, const st
 	return true;
 }
 
-const struct escalation_row *escalation_case_waiting(const struct escalation_case *of, enum escalation_kind kind)
-{
-	for (size_t i = of->row_count; i > 0; i--)
-		if (of->rows[i - 1].kind == kind)
-			return of->rows[i - 1].state == ESCALATION_PROPOSED ? &of->rows[i - 1] : NULL;
-	return NULL;
-}
-
 bool escalation_sanctions(struct session *session, struct arena *arena, int64_t client_id, struct sanction_row **rows, size_t *count,
                           struct err *err)
 {

@@ -100,41 +100,6 @@ static int mod_97(const char *s, size_t n, int rest)
 	return rest;
 }
 
-static bool has_length(const char *iban, size_t n)
-{
-	static const struct {
-		char country[3];
-		unsigned char length;
-	} known[] = { { "AT", 20 }, { "BE", 16 }, { "CH", 21 }, { "DE", 22 }, { "ES", 24 },
-		      { "FR", 27 }, { "GB", 22 }, { "IE", 22 }, { "IT", 27 }, { "LU", 20 },
-		      { "MC", 27 }, { "NL", 18 }, { "PL", 28 }, { "PT", 25 } };
-
-	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-		if (memcmp(known[i].country, iban, 2) == 0)
-			return n == known[i].length;
-	return n >= 15 && n < IDENTIFIER_IBAN;
-}
-
-bool identifier_iban(const char *text, char out[IDENTIFIER_IBAN])
-{
-	char iban[IDENTIFIER_IBAN];
-
-	if (!squeeze(text, iban, sizeof iban))
-		return false;
-	size_t n = strlen(iban);
-	for (size_t i = 0; i < n; i++) {
-		iban[i] = upper(iban[i]);
-		if (i < 2   ? !is_letter(iban[i])
-		    : i < 4 ? !is_digit(iban[i])
-			    : !is_digit(iban[i]) && !is_letter(iban[i]))
-			return false;
-	}
-	if (n < 4 || !has_length(iban, n) || mod_97(iban, 4, mod_97(iban + 4, n - 4, 0)) != 1)
-		return false;
-	memcpy(out, iban, n + 1);
-	return true;
-}
-
 /* What a letter counts in a RIB: A and J 1, B, K and S 2 … */
 static char rib_digit(char c)
 {
@@ -170,75 +135,5 @@ bool identifier_iban_of_rib(const char *bank, const char *branch, const char *ac
 	memcpy(out, "FR", 2);
 	two_digits(98 - mod_97("FR00", 4, mod_97(rib, 23, 0)), out + 2);
 	memcpy(out + 4, rib, sizeof rib);
-	return true;
-}
-
-/* ---- telephones ---- */
-
-/* Digits, with + for an international number; "(0)" and punctuation gone. False at other signs. */
-static bool dialled(const char *text, char *out, size_t room)
-{
-	size_t n = 0;
-
-	for (; *text; text++) {
-		if (n > 0 && strncmp(text, "(0)", 3) == 0 && out[0] == '+') {
-			text += 2;
-			continue;
-		}
-		if (strchr(" .-/()", *text))
-			continue;
-		if (!is_digit(*text) && !(*text == '+' && n == 0))
-			return false;
-		if (n + 1 == room)
-			return false;
-		out[n++] = *text;
-	}
-	out[n] = '\0';
-	return true;
-}
-
-/* Country code of ten digits beginning with 0, by the prefix of the territory. */
-static const char *territory(const char *number)
-{
-	static const struct {
-		char prefix[5], code[5];
-	} overseas[] = {
-		{ "0262", "+262" }, { "0263", "+262" }, { "0269", "+262" }, { "0639", "+262" },
-		{ "0692", "+262" }, { "0693", "+262" }, { "0590", "+590" }, { "0690", "+590" },
-		{ "0691", "+590" }, { "0594", "+594" }, { "0694", "+594" }, { "0596", "+596" },
-		{ "0696", "+596" }, { "0697", "+596" },
-	};
-
-	for (size_t i = 0; i < sizeof overseas / sizeof *overseas; i++)
-		if (strncmp(overseas[i].prefix, number, 4) == 0)
-			return overseas[i].code;
-	return "+33";
-}
-
-bool identifier_phone(const char *text, char out[IDENTIFIER_PHONE])
-{
-	char number[24];
-	const char *code = "+", *rest = number;
-
-	if (!dialled(text, number, sizeof number))
-		return false;
-	if (*number == '+') {
-		rest = number + 1;
-	} else if (strncmp(number, "00", 2) == 0) {
-		rest = number + 2;
-	} else if (digits_only(number, 10) && number[0] == '0') {
-		code = territory(number);
-		rest = number + 1;
-	} else {
-		return false;
-	}
-	if (strncmp(rest, "330", 3) == 0 && *code && !code[1]) /* "+33 01 …" */
-		return identifier_phone(rest + 2, out);
-	size_t digits = strlen(rest) + strlen(code) - 1;
-	if (digits < 7 || digits > 15 || *rest == '0' ||
-	    (strncmp(rest, "33", 2) == 0 && !code[1] && digits != 11))
-		return false;
-	memcpy(out, code, strlen(code));
-	memcpy(out + strlen(code), rest, strlen(rest) + 1);
 	return true;
 }

@@ -1,6 +1,5 @@
-/* Identifiers that carry their own check: SIREN and SIRET, IBAN, the RIB inside a French one, and
- * telephone numbers in one spelling. Pure functions on clean text; blanks, dots and dashes between the
- * characters are passed over.
+/* Identifiers that carry their own check: SIREN and SIRET, and the IBAN a French RIB makes. Pure functions on clean text;
+ * blanks, dots and dashes between the characters are passed over.
  */
 #ifndef INTAKE_IDENTIFIERS_H
 #define INTAKE_IDENTIFIERS_H
@@ -10,20 +9,14 @@
 #define IDENTIFIER_SIREN 10 /* room: 9 digits */
 #define IDENTIFIER_SIRET 15 /* 14 digits */
 #define IDENTIFIER_IBAN  35 /* 34 characters */
-#define IDENTIFIER_PHONE 17 /* "+" and 15 digits */
 
 /* Outputs are filled on true alone. */
 bool identifier_siren(const char *text, char out[IDENTIFIER_SIREN]);
 /* Luhn on the whole and on the SIREN in it; La Poste's other offices: digits that add up to a multiple
  * of 5. */
 bool identifier_siret(const char *text, char out[IDENTIFIER_SIRET]);
-/* Two letters, two check digits, mod 97, and the length of the countries whose payers are many. */
-bool identifier_iban(const char *text, char out[IDENTIFIER_IBAN]);
 /* The IBAN of a French account from bank (5 digits), branch (5) and account (11 letters or digits). */
 bool identifier_iban_of_rib(const char *bank, const char *branch, const char *account,
 			    char out[IDENTIFIER_IBAN]);
-/* "01 23 45 67 89" → "+33123456789"; overseas numbers get their own code (0262… → +262262…, 0696… →
- * +596696…). Numbers that name a country (+ or 00) stay in it. False: no telephone number. */
-bool identifier_phone(const char *text, char out[IDENTIFIER_PHONE]);
 
 #endif

@@ -55,15 +55,6 @@ void aging_join(struct aging *aging, const struct aging *other)
 	aging->total += other->total;
 }
 
-void aging_compute(const struct item *items, size_t count, const char *currency, date today,
-		   struct aging *out)
-{
-	*out = (struct aging){ 0 };
-	for (size_t i = 0; i < count; i++)
-		if (items[i].open != 0 && strcmp(items[i].currency, currency) == 0)
-			aging_add_item(out, &items[i], today);
-}
-
 bool aging_dso(cents receivables, cents sales, int days, int64_t *hundredths)
 {
 	if (sales <= 0 || days <= 0)

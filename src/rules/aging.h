@@ -39,9 +39,6 @@ struct aging {
 void aging_add_item(struct aging *aging, const struct item *item, date today);
 /* Put the items of another balance to the others, of the same currency. */
 void aging_join(struct aging *aging, const struct aging *other);
-/* Only items of `currency` count; nothing open, nothing counted. */
-void aging_compute(const struct item *items, size_t count, const char *currency, date today,
-		   struct aging *out);
 
 /* Simple DSO = receivables ÷ credit sales × days. Best possible DSO is the same over current (not
  * yet due) receivables. False without sales or days. */

@@ -127,15 +127,6 @@ static bool find_stage(const char *folded, bool whole, enum circuit_stage *out)
 	return false;
 }
 
-bool circuit_entry_stage(const char *word, enum circuit_stage *out)
-{
-	char *folded = text_fold(word);
-	bool found = find_stage(folded, false, out);
-
-	mem_free(folded);
-	return found;
-}
-
 static bool find_back(const char *folded, enum circuit_back *out)
 {
 	size_t n = strlen(folded);

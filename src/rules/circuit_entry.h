@@ -66,7 +66,4 @@ bool circuit_entry_parse(const char *text, const struct circuit_line *lines, siz
 /* The note behind `--`, in text; "" when there is none. */
 const char *circuit_entry_note(const char *text);
 
-/* The stage a word names, by itself; for options of the command line. False: none. */
-bool circuit_entry_stage(const char *word, enum circuit_stage *out);
-
 #endif

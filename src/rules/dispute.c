@@ -40,39 +40,6 @@ const char *const dispute_resolution_codes[DISPUTE_RESOLUTION_COUNT] = {
 	[DISPUTE_PAID] = "paid",
 };
 
-bool dispute_kind_from_code(const char *code, enum dispute_kind *out)
-{
-	for (int i = 0; i < DISPUTE_KIND_COUNT; i++) {
-		if (strcmp(dispute_kind_codes[i], code) == 0) {
-			*out = (enum dispute_kind)i;
-			return true;
-		}
-	}
-	return false;
-}
-
-bool dispute_sub_from_code(const char *code, enum dispute_sub *out)
-{
-	for (int i = 0; i < DISPUTE_SUB_COUNT; i++) {
-		if (strcmp(dispute_subs[i].code, code) == 0) {
-			*out = (enum dispute_sub)i;
-			return true;
-		}
-	}
-	return false;
-}
-
-bool dispute_resolution_from_code(const char *code, enum dispute_resolution *out)
-{
-	for (int i = 0; i < DISPUTE_RESOLUTION_COUNT; i++) {
-		if (strcmp(dispute_resolution_codes[i], code) == 0) {
-			*out = (enum dispute_resolution)i;
-			return true;
-		}
-	}
-	return false;
-}
-
 bool dispute_may_raise(date due_on, date today)
 {
 	return due_on < today;

@@ -19,7 +19,6 @@
 
 enum dispute_kind { DISPUTE_ADMINISTRATIVE, DISPUTE_COMMERCIAL, DISPUTE_TECHNICAL, DISPUTE_KIND_COUNT };
 extern const char *const dispute_kind_codes[DISPUTE_KIND_COUNT]; /* administrative commercial technical */
-bool dispute_kind_from_code(const char *code, enum dispute_kind *out);
 
 enum dispute_sub {
 	DISPUTE_SUB_NONE,
@@ -42,7 +41,6 @@ struct dispute_sub_rule {
 	enum dispute_kind kind;
 };
 extern const struct dispute_sub_rule dispute_subs[DISPUTE_SUB_COUNT];
-bool dispute_sub_from_code(const char *code, enum dispute_sub *out);
 
 struct dispute_rules {
 	int days;                                  /* dispute.days, 15: an answer is due */
@@ -61,7 +59,6 @@ enum dispute_resolution {
 	DISPUTE_RESOLUTION_COUNT
 };
 extern const char *const dispute_resolution_codes[DISPUTE_RESOLUTION_COUNT]; /* credit rejected agreed paid */
-bool dispute_resolution_from_code(const char *code, enum dispute_resolution *out);
 
 /* An open dispute goes to the owner's manager once its due date is past. */
 bool dispute_may_raise(date due_on, date today);

@@ -21,8 +21,6 @@
 #include "rules/outcome.h"
 #include "rules/promise.h"
 
-#define ENTRY_TEXT 256
-
 struct entry_context {
 	date today;
 	int minute;                   /* now, minutes since midnight; -1 not known (then an hour alone means today) */
@@ -34,7 +32,6 @@ struct entry_context {
 	int min_gap_days;             /* cadence.min_gap, business days */
 	int dispute_days;             /* dispute.days: when an answer is due if no date is typed */
 	date sleep_check_on;          /* earliest check date of an open promise the file sleeps under; DATE_NONE. Then the cap is that date instead */
-	date limit_on;                /* reserved: DATE_NONE */
 };
 
 enum entry_status {

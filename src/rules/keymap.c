@@ -36,13 +36,7 @@ static const char *const codes[] = {
 	[KEYMAP_F10 - KEYMAP_UP] = "f10",
 	[KEYMAP_F11 - KEYMAP_UP] = "f11",
 	[KEYMAP_F12 - KEYMAP_UP] = "f12",
-	[KEYMAP_RESIZE - KEYMAP_UP] = "resize",
-	[KEYMAP_PASTE_START - KEYMAP_UP] = "paste-start",
-	[KEYMAP_PASTE_END - KEYMAP_UP] = "paste-end",
-	[KEYMAP_HANGUP - KEYMAP_UP] = "hangup",
 	[KEYMAP_SUSPEND - KEYMAP_UP] = "suspend",
-	[KEYMAP_RESUME - KEYMAP_UP] = "resume",
-	[KEYMAP_UNKNOWN - KEYMAP_UP] = "unknown",
 };
 
 int keymap_azerty_digit(int code)
@@ -71,14 +65,6 @@ bool keymap_azerty_number(const char *word, char *out, size_t room)
 	}
 	out[count] = '\0';
 	return count > 0 && !*word;
-}
-
-bool keymap_within(enum action_context inner, enum action_context outer)
-{
-	for (enum action_context at = inner; at != outer; at = action_contexts[at].parent)
-		if (at == action_contexts[at].parent)
-			return false;
-	return true;
 }
 
 /* The first key of an action in this very context. */

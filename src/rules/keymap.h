@@ -40,14 +40,7 @@ enum keymap_key {
 	KEYMAP_F10,
 	KEYMAP_F11,
 	KEYMAP_F12,
-	/* not keys, but they come the same way; never bound, but for SUSPEND */
-	KEYMAP_RESIZE,
-	KEYMAP_PASTE_START,
-	KEYMAP_PASTE_END,
-	KEYMAP_HANGUP,
 	KEYMAP_SUSPEND,     /* Ctrl-Z read in raw mode */
-	KEYMAP_RESUME,      /* back from it: repaint everything */
-	KEYMAP_UNKNOWN,     /* an escape sequence nobody knows: swallowed */
 	KEYMAP_END_OF_KEYS
 };
 
@@ -61,9 +54,6 @@ int keymap_key_of(enum action action, enum action_context context);
 /* Offered actions that have a key in the context itself, not in its parents, in table order: rows of a which-key menu, a section of help, candidates
  * for the function bar. Returns how many. */
 size_t keymap_list(enum action_context context, enum action out[ACTION_COUNT]);
-
-/* Context `inner` answers to the keys of `outer`: same, or an ancestor. */
-bool keymap_within(enum action_context inner, enum action_context outer);
 
 /* The digit 0–9 an AZERTY keyboard sends this character for without shift, or -1. */
 int keymap_azerty_digit(int code);

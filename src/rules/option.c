@@ -50,14 +50,3 @@ const char *option_key(enum option option)
 {
 	return strchr(option_rows[option].name, '.') + 1;
 }
-
-bool option_from_name(const char *name, enum option *out)
-{
-	for (int i = 0; i < OPTION_COUNT; i++) {
-		if (strcmp(option_rows[i].name, name) == 0) {
-			*out = (enum option)i;
-			return true;
-		}
-	}
-	return false;
-}

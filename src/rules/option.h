@@ -193,6 +193,4 @@ struct option_value option_default(enum option option);
 /* The key inside its section: "amount_step". */
 const char *option_key(enum option option);
 
-bool option_from_name(const char *name, enum option *out); /* full name, exactly */
-
 #endif

@@ -6,24 +6,6 @@
 
 #include "base/gettext.h"
 
-const char *words_consequence(const struct money_consequence *consequence, char out[WORDS_TEXT])
-{
-	char interest[MONEY_TEXT], fee[MONEY_TEXT];
-
-	out[0] = '\0';
-	if (!consequence->known)
-		return out;
-	words_amount(consequence->interest, consequence->currency, interest);
-	words_amount(consequence->fee, MONEY_FEE_CURRENCY, fee);
-	if (consequence->interest > 0 && consequence->fee > 0)
-		snprintf(out, WORDS_TEXT, _("Late payment already costs %s of interest and %s of flat fees."), interest, fee);
-	else if (consequence->interest > 0)
-		snprintf(out, WORDS_TEXT, _("Late payment already costs %s of interest."), interest);
-	else if (consequence->fee > 0)
-		snprintf(out, WORDS_TEXT, _("Late payment already costs %s of flat fees."), fee);
-	return out;
-}
-
 /* Nothing is said as nothing of the fee's currency. */
 const char *words_waived(const struct money_waived *waived, char out[WORDS_TEXT])
 {

@@ -6,8 +6,6 @@
 #include "desk/money.h"
 #include "words/words.h"
 
-/* "Late payment already costs 790,13 € of interest and 40,00 € of flat fees." "" when it is not known or nothing. */
-const char *words_consequence(const struct money_consequence *consequence, char out[WORDS_TEXT]);
 /* "no rate of late-payment interest from 01/07/2026: …" with the remedy. */
 const char *words_no_rate(date on, char out[WORDS_TEXT]);
 /* "12,15 € + 3,00 $ of interest and 40,00 € of fees waived on 2 invoices" */

@@ -316,16 +316,6 @@ static void digits_are_kept_alone(void **state)
 	assert_string_equal(out, "");
 }
 
-static void prefixes_are_of_whole_keys(void **state)
-{
-	(void)state;
-	assert_true(text_starts_folded("electricite", "elec"));
-	assert_true(text_starts_folded("elec", "elec"));
-	assert_true(text_starts_folded("elec", ""));
-	assert_false(text_starts_folded("ele", "elec"));
-	assert_false(text_starts_folded("xelec", "elec"));
-}
-
 #define WIDE "\xE6\xBC\xA2" /* two cells */
 #define MARK "\xCC\xA7"     /* a mark with no cell of its own */
 
@@ -517,7 +507,6 @@ int main(void)
 		cmocka_unit_test(the_quick_way_gives_the_same_key),
 		cmocka_unit_test(the_locale_changes_no_key),
 		cmocka_unit_test(digits_are_kept_alone),
-		cmocka_unit_test(prefixes_are_of_whole_keys),
 		cmocka_unit_test(width_counts_cells),
 		cmocka_unit_test(a_cut_never_parts_a_letter_from_its_marks),
 		cmocka_unit_test(an_ellipsis_says_something_is_missing),

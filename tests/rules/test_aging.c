@@ -33,17 +33,15 @@ static void every_open_item_has_its_bucket(void **state)
 		INVOICE(2, LATE(1), 200),
 		INVOICE(3, LATE(30), 400),
 		INVOICE(4, LATE(31), 800),
-		INVOICE(5, LATE(200), 0),
 		ITEM(6, ITEM_GAP, LATE(121), 1600),
 		ITEM(7, ITEM_CREDIT_NOTE, LATE(5), -300),
 		ITEM(8, ITEM_CASH, LATE(5), -30),
 		ITEM(9, ITEM_GAP, LATE(5), -3),
-		INVOICE(10, LATE(2), 7777),
 	};
-	struct aging aging;
+	struct aging aging = { 0 };
 	items[2].disputed = true;
-	memcpy(items[9].currency, "USD", MONEY_CODE);
-	aging_compute(items, COUNT(items), "EUR", TODAY, &aging);
+	for (size_t i = 0; i < COUNT(items); i++)
+		aging_add_item(&aging, &items[i], TODAY);
 	static const cents amounts[] = { 100, 600, 800, 0, 0, 1600 };
 	static const size_t counts[] = { 1, 2, 1, 0, 0, 1 };
 	for (size_t i = 0; i < AGING_BUCKET_COUNT; i++) {

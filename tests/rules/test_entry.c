@@ -521,7 +521,7 @@ static void a_promise_may_be_in_writing(void **state)
 		{ "written 04/12", OUTCOME_CALLBACK, ENTRY_BAD_TOKEN, false, 0 },
 	};
 	const struct entry_context context = { .today = 20781, .minute = -1, .overdue = 50000, .balance = 50000, .currency = "EUR",
-					       .grace_days = 2, .max_gap_days = 10, .sleep_check_on = DATE_NONE, .limit_on = DATE_NONE };
+					       .grace_days = 2, .max_gap_days = 10, .sleep_check_on = DATE_NONE };
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct entry_result result;
 		entry_parse(rows[i].text, rows[i].outcome, &context, &result);
@@ -552,7 +552,7 @@ static void euros_of_a_file_in_dollars(void **state)
 		{ "dem 14h", OUTCOME_CALLBACK, ENTRY_OK },
 	};
 	struct entry_context context = { .today = 20781, .minute = -1, .overdue = 250000, .balance = 250000, .currency = "USD",
-					 .grace_days = 2, .max_gap_days = 10, .sleep_check_on = DATE_NONE, .limit_on = DATE_NONE };
+					 .grace_days = 2, .max_gap_days = 10, .sleep_check_on = DATE_NONE };
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct entry_result result;
 		memcpy(context.currency, "USD", 4);

@@ -297,16 +297,17 @@ static void every_style_is_told_apart_without_colour(void **state)
 
 static void themes_have_names(void **state)
 {
+	static const char *const names[STYLE_THEME_COUNT] = {
+		[STYLE_DARK] = "dark", [STYLE_LIGHT] = "light", [STYLE_MONO] = "mono", [STYLE_COLOUR_BLIND] = "colour-blind"
+	};
 	enum style_theme theme = STYLE_DARK;
 
 	(void)state;
 	for (int i = 0; i < STYLE_THEME_COUNT; i++) {
-		assert_true(style_theme_from_name(style_theme_name((enum style_theme)i), &theme));
+		assert_true(style_theme_from_name(names[i], &theme));
 		assert_int_equal(theme, i);
 	}
 	assert_false(style_theme_from_name("pink", &theme));
-	assert_true(style_theme_from_name("colour-blind", &theme));
-	assert_int_equal(theme, STYLE_COLOUR_BLIND);
 }
 
 int main(void)

@@ -118,25 +118,6 @@ static void rows_put_in_front_leave_the_selected_row_where_it_is(void **state)
 	assert_int_equal(list.selected, 12);
 	assert_int_equal(list.top, 8);
 	assert_int_equal(list_wants(&list), LIST_WANTS_NOTHING);
-	list_forgot(&list, 8);
-	assert_int_equal(list.selected, 4);
-	assert_int_equal(list.top, 0);
-	assert_true(list.before);
-}
-
-static void a_row_that_goes_hands_its_place_to_the_next(void **state)
-{
-	struct list list = of(3, 5, false, false);
-
-	(void)state;
-	list_select(&list, 1);
-	list_removed(&list, 1);
-	assert_int_equal(list.selected, 1);
-	list_removed(&list, 0);
-	assert_int_equal(list.selected, 0);
-	list_removed(&list, 0);
-	assert_int_equal(list.count, 0);
-	assert_int_equal(list.selected, 0);
 }
 
 static void reading_again_keeps_the_place(void **state)
@@ -161,7 +142,6 @@ int main(void)
 		cmocka_unit_test(a_smaller_screen_keeps_the_selection_in_view),
 		cmocka_unit_test(an_endless_list_asks_for_rows_before_they_are_missed),
 		cmocka_unit_test(rows_put_in_front_leave_the_selected_row_where_it_is),
-		cmocka_unit_test(a_row_that_goes_hands_its_place_to_the_next),
 		cmocka_unit_test(reading_again_keeps_the_place),
 	};
 
