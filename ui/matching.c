@@ -42,6 +42,12 @@ static const char *say_what(struct arena *arena, const struct matching_line *lin
 	return kept;
 }
 
+/* Who paid; of nobody named, what the bank wrote is all one has to know the money by. */
+static const char *say_from(struct arena *arena, const struct matching_line *line)
+{
+	return *line->party ? line->party : *line->party_account ? line->party_account : say_what(arena, line);
+}
+
 static int64_t client_of(const struct matching_line *line)
 {
 	return line->allocated_count ? line->allocated[0].client_id : line->choice_count ? line->choices[0].client_id : 0;
@@ -65,9 +71,9 @@ static void fill(const struct session *session, struct arena *arena, const struc
 		arena_strdup(arena, words_amount_under(line->amount, line->currency, session->creditor.currency, money)),
 		line->amount, line->amount < 0 ? STYLE_BROKEN : STYLE_AMOUNT
 	};
-	out->cells[FROM] = (struct roll_cell){ *line->party ? line->party : line->party_account, ROLL_BY_TEXT, STYLE_NORMAL };
+	out->cells[FROM] = (struct roll_cell){ say_from(arena, line), ROLL_BY_TEXT, STYLE_NORMAL };
 	out->cells[SAYS] = (struct roll_cell){ say_what(arena, line), ROLL_BY_TEXT, STYLE_NORMAL };
-	out->cells[FOR] = (struct roll_cell){ arena_strdup(arena, words_matching_line(line, words)), ROLL_BY_TEXT, style_of(line) };
+	out->cells[FOR] = (struct roll_cell){ arena_strdup(arena, words_matching_line(line, session->today, words)), ROLL_BY_TEXT, style_of(line) };
 }
 
 /* all: what was decided too. */
@@ -83,13 +89,14 @@ static bool load(struct app *app, int64_t all, struct arena *arena, struct roll_
 	return true;
 }
 
-/* Sums are of the creditor's currency. */
+/* Sums are of the creditor's currency, a + says there is money in others. */
 static void summary(struct app *app, const struct roll_row *rows, size_t count, char *out, size_t room)
 {
 	struct words_text text = { .out = out };
 	char money[MONEY_TEXT];
 	cents sum[2] = { 0 };
 	int found[2] = { 0 };
+	bool others[2] = { false };
 
 	(void)room;
 	for (size_t i = 0; i < count; i++) {
@@ -99,12 +106,14 @@ static void summary(struct app *app, const struct roll_row *rows, size_t count, 
 		if (place == 2)
 			continue;
 		found[place]++;
-		if (strcmp(line->currency, app->session->creditor.currency) == 0 && !money_add(sum[place], line->amount, &sum[place]))
+		if (strcmp(line->currency, app->session->creditor.currency) != 0)
+			others[place] = true;
+		else if (!money_add(sum[place], line->amount, &sum[place]))
 			sum[place] = MONEY_MAX;
 	}
 	for (int place = 0; place < 2; place++)
-		words_add(&text, "%s%d %s %s", place ? " · " : "", found[place], words_matching_state(place ? "account" : "open"),
-		          words_amount(sum[place], app->session->creditor.currency, money));
+		words_add(&text, "%s%d %s %s%s", place ? " · " : "", found[place], words_matching_state(place ? "account" : "open"),
+		          words_amount(sum[place], app->session->creditor.currency, money), others[place] ? " +" : "");
 }
 
 /* ---- the preview ---- */
@@ -118,7 +127,7 @@ static void add_fact(struct sheet *sheet, const char *label, const char *value)
 	sheet_line(sheet, 2, STYLE_NORMAL, value);
 }
 
-static void add_choices(struct sheet *sheet, const struct matching_line *line)
+static void add_choices(struct sheet *sheet, const struct matching_line *line, date today)
 {
 	char words[WORDS_TEXT], number[32];
 
@@ -129,7 +138,7 @@ static void add_choices(struct sheet *sheet, const struct matching_line *line)
 	for (size_t i = 0; i < line->choice_count; i++) {
 		snprintf(number, sizeof number, "%zu ", i + 1);
 		sheet_put(sheet, STYLE_DIM, number);
-		sheet_line(sheet, 2, STYLE_NORMAL, words_matching_choice(&line->choices[i], line->currency, words));
+		sheet_line(sheet, 2, STYLE_NORMAL, words_matching_choice(&line->choices[i], line->currency, today, words));
 	}
 }
 
@@ -157,9 +166,8 @@ static void preview(struct app *app, const struct roll_row *row, struct sheet *s
 	const struct matching_line *line = row->of;
 	char money[MONEY_TEXT], day[64], title[WORDS_TEXT];
 
-	(void)app;
 	snprintf(title, sizeof title, "%s · %s · %s", words_amount(line->amount, line->currency, money),
-	         words_date(line->value_on, WORDS_DATE_LONG, day), words_matching_state(line->state));
+	         words_near_long(line->value_on, app->session->today, day), words_matching_state(line->state));
 	sheet_line(sheet, 0, STYLE_TITLE, title);
 	add_fact(sheet, _("From"), line->party);
 	add_fact(sheet, _("Account"), line->party_account);
@@ -172,7 +180,7 @@ static void preview(struct app *app, const struct roll_row *row, struct sheet *s
 		sheet_newline(sheet);
 		sheet_line(sheet, 0, STYLE_WARNING, words_matching_why(line->why));
 	}
-	add_choices(sheet, line);
+	add_choices(sheet, line, app->session->today);
 	add_allocated(sheet, line);
 }
 
@@ -182,8 +190,7 @@ static void status(struct app *app, const struct roll_row *row, char *out, size_
 	const struct matching_line *line = row->of;
 	char words[WORDS_TEXT];
 
-	(void)app;
-	snprintf(out, room, "%s", *line->why ? words_matching_why(line->why) : words_matching_line(line, words));
+	snprintf(out, room, "%s", *line->why ? words_matching_why(line->why) : words_matching_line(line, app->session->today, words));
 }
 
 /* ---- deciding ---- */
@@ -212,7 +219,7 @@ static unsigned done_with(struct app *app, int64_t id)
 	struct err err = { 0 };
 
 	if (matching_line(app->session, &arena, id, &line, &err))
-		frame_say(app->frame, STYLE_NOTICE, _("decided: %s"), words_matching_line(&line, words));
+		frame_say(app->frame, STYLE_NOTICE, _("decided: %s"), words_matching_line(&line, app->session->today, words));
 	else
 		frame_say_error(app->frame, &err);
 	arena_clear(&arena);
@@ -343,7 +350,7 @@ static unsigned choose(struct app *app, const struct roll_row *row)
 	if (!line)
 		return EFFECT_REDRAW;
 	while (count < line->choice_count && count < 8) {
-		lines[count] = words_matching_choice(&line->choices[count], line->currency, words[count]);
+		lines[count] = words_matching_choice(&line->choices[count], line->currency, app->session->today, words[count]);
 		count++;
 	}
 	if (count == 0) {

@@ -114,11 +114,11 @@ static void greet(const struct session *session, const struct client_file *file,
 	const char *name = contact_name(file);
 
 	if (*name)
-		words_add(out, _("“Hello %s, this is %s from %s. "), name, session->agent,
+		words_add(out, _("“Hello %s, this is %s from %s. "), name, session->called,
 			  session->creditor.name);
 	else
 		words_add(out, _("“Hello, this is %s from %s. May I speak to accounts payable? "),
-			  session->agent, session->creditor.name);
+			  session->called, session->creditor.name);
 }
 
 /* What is left of the oldest invoice, which is the one to begin with; 0: none is named. */

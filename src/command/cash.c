@@ -63,7 +63,7 @@ static char *candidates_of(const struct matching_line *line)
 	return buf_take(&text);
 }
 
-static void put(struct output *out, const struct matching_line *line)
+static void put(struct output *out, const struct matching_line *line, date today)
 {
 	char *invoices = invoices_of(line), *reasons = reasons_of(line), *candidates = candidates_of(line);
 	char words[WORDS_TEXT];
@@ -84,7 +84,7 @@ static void put(struct output *out, const struct matching_line *line)
 	output_word(out, line->why, words_matching_why(line->why));
 	output_text(out, line->note);
 	output_text(out, line->allocated_count ? line->allocated[0].client_no : "");
-	output_word(out, invoices, line->allocated_count || line->choice_count ? words_matching_line(line, words) : "");
+	output_word(out, invoices, line->allocated_count || line->choice_count ? words_matching_line(line, today, words) : "");
 	output_text(out, reasons);
 	output_text(out, candidates);
 	output_row(out);
@@ -104,7 +104,7 @@ static bool list(struct session *session, const struct flag *flags, int limit, e
 		struct output *out = output_open(format, columns, COLUMNS);
 
 		for (size_t i = 0; i < count; i++)
-			put(out, &lines[i]);
+			put(out, &lines[i], session->today);
 		done = output_close(out, flags[F_ALL].value ? _("no bank file was taken in yet: relance import FILE")
 		                                            : _("nothing is left to clear"),
 		                    err);
@@ -233,7 +233,7 @@ static bool print_line(struct session *session, int64_t id, struct err *err)
 
 	if (done) {
 		buf_printf(&text, "%s · %s · ", words_amount(line.amount, line.currency, money), words_matching_state(line.state));
-		text_out_terminal(&text, words_matching_line(&line, words));
+		text_out_terminal(&text, words_matching_line(&line, session->today, words));
 		buf_putc(&text, '\n');
 		done = output_print(text.data, err);
 		buf_clear(&text);

@@ -62,12 +62,13 @@ static bool choose_agent(struct store *store, const char *asked, char *name, siz
 	       err_set(err, ERR_REFUSED, N_("--agent %s: only the account that owns the store may name another agent"), asked);
 }
 
-/* What he may do, and whose files he sees. */
+/* What he may do, whose files he sees, and how he gives his name. */
 static void take_rights(struct session *session, const struct agent_row *row)
 {
 	session->role = row->role;
 	session->team_id = row->team_id;
 	session->team = arena_strdup(&session->arena, row->team);
+	session->called = arena_strdup(&session->arena, *row->full_name ? row->full_name : row->name);
 	store_set_sight(session->store, row->role == ROLE_SUPERVISOR ? STORE_SEES_ALL : row->team_id);
 }
 

@@ -34,7 +34,8 @@ struct session {
 	struct arena arena;          /* lives as long as the session */
 	int64_t agent_id;
 	int64_t came_id;             /* who opened it: another one only where a story is told in others' names */
-	const char *agent;
+	const char *agent;           /* the login */
+	const char *called;          /* how one gives one's name to a client: the full name, else the login */
 	enum role role;
 	int64_t team_id;             /* 0: of no team */
 	const char *team;            /* its name, or "" */

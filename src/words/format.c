@@ -186,21 +186,33 @@ const char *words_near_date(date on, date today, char out[64])
 	return words_date(on, year == this_year ? WORDS_DATE_SHORT : WORDS_DATE_YEAR, out);
 }
 
-const char *words_near_day(date on, date today, char out[64])
+/* What out says, and its year when it is another one than today's. */
+static const char *with_year(date on, date today, char before, char out[64])
 {
 	int year, this_year, month, day;
 	char number[16];
 
-	words_date(on, WORDS_DATE_DAY, out);
 	if (!date_is(on))
 		return out;
 	date_to_ymd(on, &year, &month, &day);
 	date_to_ymd(today, &this_year, &month, &day);
 	if (year != this_year) {
-		snprintf(number, sizeof number, "/%d", year);
+		snprintf(number, sizeof number, "%c%d", before, year);
 		strncat(out, number, 63 - strlen(out));
 	}
 	return out;
+}
+
+const char *words_near_day(date on, date today, char out[64])
+{
+	words_date(on, WORDS_DATE_DAY, out);
+	return with_year(on, today, '/', out);
+}
+
+const char *words_near_long(date on, date today, char out[64])
+{
+	words_date(on, WORDS_DATE_LONG, out);
+	return with_year(on, today, ' ', out);
 }
 
 const char *words_hour(int minute, char out[16])

@@ -74,7 +74,8 @@ const char *words_matching_state(const char *code)
 	return code;
 }
 
-const char *words_matching_choice(const struct matching_choice *choice, const char *currency, char out[WORDS_TEXT])
+const char *words_matching_choice(const struct matching_choice *choice, const char *currency, date today,
+                                  char out[WORDS_TEXT])
 {
 	char money[MONEY_TEXT], day[64];
 
@@ -82,7 +83,7 @@ const char *words_matching_choice(const struct matching_choice *choice, const ch
 		snprintf(out, WORDS_TEXT, _("on account of %s (%s)"), choice->client_name, choice->client_no);
 	else
 		snprintf(out, WORDS_TEXT, _("%s, %s open, due %s · %s"), choice->number, words_amount(choice->open, currency, money),
-		         words_date(choice->due_on, WORDS_DATE_SHORT, day), choice->client_name);
+		         words_near_date(choice->due_on, today, day), choice->client_name);
 	return out;
 }
 
@@ -106,7 +107,7 @@ static void add_allocated(const struct matching_line *line, struct words_text *t
 	words_add(text, " · %s", line->allocated[0].client_name);
 }
 
-const char *words_matching_line(const struct matching_line *line, char out[WORDS_TEXT])
+const char *words_matching_line(const struct matching_line *line, date today, char out[WORDS_TEXT])
 {
 	struct words_text text = { .out = out };
 	char choice[WORDS_TEXT];
@@ -115,7 +116,7 @@ const char *words_matching_line(const struct matching_line *line, char out[WORDS
 	if (line->allocated_count > 0)
 		add_allocated(line, &text);
 	else if (line->choice_count > 0)
-		words_add(&text, "? %s", words_matching_choice(&line->choices[0], line->currency, choice));
+		words_add(&text, "? %s", words_matching_choice(&line->choices[0], line->currency, today, choice));
 	else if (*line->note)
 		words_add(&text, "%s", line->note);
 	else

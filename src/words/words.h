@@ -56,6 +56,7 @@ enum words_date {
 const char *words_date(date on, enum words_date form, char out[64]);
 const char *words_near_date(date on, date today, char out[64]);                 /* short, with its year when it is another one */
 const char *words_near_day(date on, date today, char out[64]);                  /* the same with the day of the week */
+const char *words_near_long(date on, date today, char out[64]);                 /* the long form, with its year when it is another one */
 const char *words_hour(int minute, char out[16]);                               /* "14:30"; "" for -1 */
 const char *words_month(int month);                                             /* 1–12 */
 const char *words_weekday_short(int weekday);                                   /* "lu" · "Mo", two cells, for calendars */

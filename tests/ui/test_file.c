@@ -18,6 +18,23 @@ static void wide_has_the_script_beside(void **state)
 	desk_golden_after(*state, 40, 120, "", "file-120x40-en");
 }
 
+/* A client does not know logins. */
+static void one_gives_ones_own_name(void **state)
+{
+	struct session *session;
+	struct desk desk;
+
+	(void)state;
+	desk_speak(WORDS_EN);
+	fixture_sql("UPDATE agent SET full_name = 'Alice Morel' WHERE name = 'alice'");
+	session = fixture_session("alice", TODAY);
+	desk_show(&desk, session, 40, 120);
+	desk_check_shows(&desk, "“Hello Mme Hébrard, this is Alice");
+	desk_check_shows(&desk, "Morel from Durand Équipements.");
+	desk_close(&desk);
+	session_close(session);
+}
+
 /* 14:31 with us. */
 static void the_hour_where_it_rings_stands_beside_the_number(void **state)
 {
@@ -562,6 +579,7 @@ int main(void)
 		FACT(the_next_file_is_the_next_row_of_a_filtered_queue),
 		FACT(at_the_usual_size),
 		FACT(wide_has_the_script_beside),
+		FACT(one_gives_ones_own_name),
 		FACT(the_hour_where_it_rings_stands_beside_the_number),
 		FACT(small_keeps_what_is_owed_and_whom_to_ask),
 		FACT(in_french),

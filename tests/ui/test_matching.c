@@ -198,6 +198,34 @@ static void only_a_supervisor_decides(void **state)
 	session_close(bob);
 }
 
+/* Nobody is named, it is of another year, and one is not in our money. */
+static void money_of_nobody_is_known_by_what_the_bank_wrote(void **state)
+{
+	static const struct cash_entry odd[] = {
+		{ .value_on = TODAY - 700, .amount = 885, .reference = "B8", .text = "PRLV SEPA GROUPAMA" },
+		{ .value_on = TODAY, .amount = 12000, .reference = "B9", .party = "Martin", .text = "FACTURE F2002" },
+	};
+	struct bench *bench;
+
+	bench_close(go(*state, 24, 80));
+	help_take(*state, "old.csv", HEAD "C2,Martin,F2002,2025-11-01,2025-12-01,100,100,EUR\n", IMPORT_MODE_CHANGES);
+	cash_match(*state, "odd.xml", odd, COUNT(odd));
+	fixture_sql("UPDATE bank_movement SET currency = 'CHF' WHERE party = 'LA BANQUE'");
+	bench = bench_open(*state, 24, 80);
+	bench_type(bench, "gr");
+	bench_rest(bench);
+	assert_true(bench_shows(bench, "4 to clear 248.85 € + · 0 on account 0.00 € "));
+	assert_true(bench_shows(bench, "8.85  PRLV SEPA GROUPAMA "));
+	bench_type(bench, "\033[F" "o");
+	assert_true(bench_shows(bench, "1 F2002, 100.00 € open, due 01/12/2025 · Martin"));
+	bench_close(bench);
+	bench = bench_open(*state, 40, 120);
+	bench_type(bench, "gr");
+	bench_rest(bench);
+	assert_true(bench_shows(bench, "8.85 € · Tuesday 24 December 2024 · to"));
+	bench_close(bench);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -209,6 +237,7 @@ int main(void)
 		FACT(set_aside_with_words),
 		FACT(words_of_a_lost_line_are_taken_up_again),
 		FACT(only_a_supervisor_decides),
+		FACT(money_of_nobody_is_known_by_what_the_bank_wrote),
 	};
 
 	return cmocka_run_group_tests_name("matching", tests, NULL, NULL);
