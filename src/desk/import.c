@@ -3,6 +3,7 @@
  */
 #include "desk/import.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -17,6 +18,7 @@
 
 #define READING     3 /* raise it when the same bytes come to mean something else */
 #define SOURCE_ROOM 160
+#define GONE_MANY   10 /* fewer may well be paid between two files */
 
 void import_job_progress(const struct import_job *job, enum import_phase phase, size_t done,
 			 size_t total)
@@ -324,6 +326,19 @@ static bool accept(const struct import_job *job, struct err *err)
 	return true;
 }
 
+/* Not one item of many goes on: the file of another company, whose name does not say so. */
+static void doubt(struct import_job *job)
+{
+	const struct import_report *report = job->report;
+	int64_t gone = (int64_t)job->set.vanished_count - report->kept;
+	char many[24];
+
+	if (gone < GONE_MANY || report->changed + report->unchanged + report->closed > gone)
+		return;
+	snprintf(many, sizeof many, "%" PRId64, gone);
+	import_set_reject(&job->set, REASON_ALL_GONE, true, 0, many, "");
+}
+
 /* Rejects first, then warnings, each in the order they came. */
 void import_job_said(struct import_job *job)
 {
@@ -381,6 +396,8 @@ static bool check_file(struct import_job *job, bool *refused, struct err *err)
 			*refused = !good;
 		}
 	}
+	if (good)
+		doubt(job);
 	import_job_said(job);
 	if (!good)
 		report->end = IMPORT_ENDED_REFUSED;

@@ -48,6 +48,7 @@ const char *const intake_reason_codes[INTAKE_REASON_COUNT] = {
 	[REASON_SELLER] = "seller",
 	[REASON_OTHER_AMOUNT] = "other_amount",
 	[REASON_FACTORED] = "factored",
+	[REASON_ALL_GONE] = "all_gone",
 };
 
 struct piece piece_of(const char *text)

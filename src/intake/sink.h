@@ -152,6 +152,7 @@ enum intake_reason {
 	REASON_SELLER,     /* desk. Of another seller's invoice. arg: SIREN or name */
 	REASON_OTHER_AMOUNT, /* desk. Warning: the books have another amount, kept. arg: both */
 	REASON_FACTORED, /* desk. Warning: the invoice is to be paid to somebody else. arg: number */
+	REASON_ALL_GONE, /* desk. Warning: a full picture with nothing of what was open. arg: how many */
 	INTAKE_REASON_COUNT
 };
 struct intake_reject {

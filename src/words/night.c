@@ -96,6 +96,12 @@ static void add_taken(struct buf *out, const struct night_file *file)
 				    ", %" PRId64 " lines refused: relance imports show %d",
 				    (unsigned long)file->rejects),
 			   file->rejects, file->run);
+	if (file->warnings > 0)
+		buf_printf(out,
+			   ngettext(", %" PRId64 " warning: relance imports show %d",
+				    ", %" PRId64 " warnings: relance imports show %d",
+				    (unsigned long)file->warnings),
+			   file->warnings, file->run);
 	buf_putc(out, '\n');
 }
 
@@ -120,7 +126,7 @@ static void add_odd(struct buf *out, const struct night_file *file)
 		buf_printf(out, "%s\n", words_inbox_fate(file->fate));
 }
 
-/* Those with something to do come first. */
+/* Those with something to do come first, then those with something to read. */
 static void add_files(struct buf *out, const struct night_report *report)
 {
 	size_t shown = 0, odd = 0, taken = 0, known = 0, good = 0;
@@ -141,9 +147,11 @@ static void add_files(struct buf *out, const struct night_report *report)
 	}
 	if (odd > ODD_SHOWN)
 		buf_printf(out, _("  … and %zu more like these: relance imports, relance inbox\n"), odd - ODD_SHOWN);
-	for (size_t i = 0; i < report->file_count && shown < TAKEN_SHOWN; i++)
-		if (is(&report->files[i], INBOX_TAKEN) && report->files[i].rejects == 0 && ++shown)
-			add_taken(out, &report->files[i]);
+	for (int clean = 0; clean < 2; clean++)
+		for (size_t i = 0; i < report->file_count && shown < TAKEN_SHOWN; i++)
+			if (is(&report->files[i], INBOX_TAKEN) && report->files[i].rejects == 0 &&
+			    (report->files[i].warnings == 0) == clean && ++shown)
+				add_taken(out, &report->files[i]);
 	if (good > TAKEN_SHOWN)
 		buf_puts(out, _("  … the others without a word: relance imports\n"));
 	buf_printf(out, _("Files: %zu taken, %zu known already, %" PRId64 " refused, %" PRId64 " left\n"),

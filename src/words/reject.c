@@ -97,6 +97,9 @@ static const struct {
 				  N_("the books were kept; compare both with the client") },
 	[REASON_FACTORED] = { N_("invoice %s is to be paid to a factor, not to the creditor"),
 			      N_("ask who collects it before calling about it") },
+	[REASON_ALL_GONE] = { N_("nothing of what was open is in this full picture, which closes all of it: %s"),
+			      N_("make sure that it is the right company's file and holds all; taken in again, "
+				 "the right one opens them again") },
 };
 
 const char *words_reject(enum intake_reason reason, const char *arg, char out[WORDS_TEXT])

@@ -225,6 +225,36 @@ static void ledger_of_another_company_warns(void **state)
 	(void)state;
 }
 
+/* Names of files do not say whose they are: that nothing goes on does. */
+static void full_picture_that_goes_on_with_nothing_warns(void **state)
+{
+	static const struct {
+		int first, count;
+		bool doubted;
+	} ledgers[] = { { 1, 10, false }, { 10, 9, false }, { 30, 10, false }, { 50, 1, true } };
+
+	for (size_t i = 0; i < COUNT(ledgers); i++) {
+		struct import_request request = { .terms_days = -1 };
+		struct import_report report;
+		struct buf text = { 0 };
+
+		buf_puts(&text, FEC_HEAD);
+		for (int n = ledgers[i].first; n < ledgers[i].first + ledgers[i].count; n++) {
+			char number[16], entry[16];
+
+			snprintf(entry, sizeof entry, "%d", n);
+			snprintf(number, sizeof number, "F%d", n);
+			fec_invoice(&text, entry, "20260901", number, "100,00", "");
+		}
+		request.path = help_file("ledger.txt", text.data);
+		report = help_import(*state, &request);
+		assert_int_equal(help_said(&report, REASON_ALL_GONE, true, 0), ledgers[i].doubted);
+		import_report_clear(&report);
+		buf_clear(&text);
+	}
+	help_is("SELECT arg FROM import_reject WHERE reason = 'all_gone' ORDER BY id", "10\n");
+}
+
 static void ledger_without_clients_closes_nothing(void **state)
 {
 	struct buf text = { 0 };
@@ -498,6 +528,7 @@ int main(void)
 		FACT(lettered_invoice_closes_and_its_cash_is_the_ledgers),
 		FACT(cash_seen_before_is_matched_once_it_is_lettered),
 		FACT(ledger_of_another_company_warns),
+		FACT(full_picture_that_goes_on_with_nothing_warns),
 		FACT(ledger_without_clients_closes_nothing),
 		FACT(accounts_without_clients_are_refused),
 		FACT(hostile_paths_get_a_sentence),

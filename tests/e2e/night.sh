@@ -119,6 +119,10 @@ is 'each has its own' "$(sqlite3 "$e2e_db" "SELECT r.name, i.number FROM invoice
 reports=$(night --format json)
 is 'their reports are one list' "$(printf '%s\n' "$reports" | grep '^[]{},[]' | tr -d '\n')" '[{},{}]'
 ok 'what is nobody'"'"'s stays' test -f "$inbox/stray.csv"
+rm "$inbox/stray.csv"
+printf 'client;name;number;issued;due;amount;open;currency\nC1;Other;G2;01/09/2199;01/10/2199;7,00;7,00;EUR\n' >"$inbox/732829320/odd.csv"
+ok 'a night that took something odd' ends 0 night
+contains 'sends one to read it' "$(relance --creditor Autre night show)" ', 1 warning: relance imports show 2'
 ok 'the store proves itself' relance verify
 is 'one account says who does not exist' "$(relance --config "$e2e_dir/relance.conf" --creditor Autre night --inbox /nowhere 2>&1)" \
 	'relance: there is no folder /nowhere: make it for who delivers files, or name another inbox'
