@@ -14,6 +14,7 @@ libbase_a_SOURCES = \
 	src/base/id.c src/base/id.h \
 	src/base/json.c src/base/json.h \
 	src/base/json_read.c src/base/json_read.h \
+	src/base/mapped.c src/base/mapped.h \
 	src/base/mem.c src/base/mem.h \
 	src/base/mime.c src/base/mime.h \
 	src/base/money.c src/base/money.h \

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/gettext.h"
+#include "base/mapped.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "base/thread.h"
@@ -37,8 +38,6 @@ static bool accept_kind(const struct stat *st, const char *shown, struct err *er
 static bool open_file(const char *path, const char *shown, struct import_bytes *bytes,
 		      struct err *err)
 {
-	void *map;
-
 	bytes->fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 	if (bytes->fd < 0 && errno == ENOENT)
 		return err_set(err, ERR_MISSING, N_("%s does not exist"), shown);
@@ -47,11 +46,10 @@ static bool open_file(const char *path, const char *shown, struct import_bytes *
 	if (!accept_kind(&bytes->stat, shown, err))
 		return false;
 	bytes->size = (size_t)bytes->stat.st_size;
-	map = mmap(NULL, bytes->size, PROT_READ, MAP_PRIVATE, bytes->fd, 0);
-	if (map == MAP_FAILED)
+	bytes->data = mapped_open(bytes->fd, bytes->size, shown);
+	if (!bytes->data)
 		return err_errno(err, errno, N_("cannot read %s"), shown);
-	bytes->data = map;
-	madvise(map, bytes->size, MADV_SEQUENTIAL);
+	madvise((void *)bytes->data, bytes->size, MADV_SEQUENTIAL);
 	return true;
 }
 
@@ -141,8 +139,7 @@ bool import_bytes_still(const struct import_bytes *bytes, struct err *err)
 void import_bytes_close(struct import_bytes *bytes)
 {
 	import_bytes_hashed(bytes);
-	if (bytes->data)
-		munmap((void *)bytes->data, bytes->size);
+	mapped_close(bytes->data, bytes->size);
 	if (bytes->fd >= 0)
 		close(bytes->fd);
 	mem_free(bytes->name);

@@ -9,6 +9,7 @@ BASE_TESTS = \
 	tests/base/test_id \
 	tests/base/test_json \
 	tests/base/test_json_read \
+	tests/base/test_mapped \
 	tests/base/test_mem \
 	tests/base/test_mime \
 	tests/base/test_money \
@@ -26,6 +27,7 @@ tests_base_test_date_SOURCES = tests/base/test_date.c
 tests_base_test_date_LDADD = $(LINK_BASE) $(CMOCKA_LIBS)
 tests_base_test_drop_SOURCES = tests/base/test_drop.c
 tests_base_test_drop_LDADD = $(LINK_BASE) $(CMOCKA_LIBS)
+tests_base_test_drop_LDFLAGS = -Wl,--wrap=read -Wl,--wrap=write -Wl,--wrap=readdir
 tests_base_test_err_SOURCES = tests/base/test_err.c
 tests_base_test_err_LDADD = $(LINK_BASE) $(CMOCKA_LIBS)
 tests_base_test_hash_SOURCES = tests/base/test_hash.c
@@ -36,6 +38,8 @@ tests_base_test_json_SOURCES = tests/base/test_json.c
 tests_base_test_json_LDADD = $(LINK_BASE) $(CMOCKA_LIBS)
 tests_base_test_json_read_SOURCES = tests/base/test_json_read.c
 tests_base_test_json_read_LDADD = $(LINK_BASE) $(CMOCKA_LIBS)
+tests_base_test_mapped_SOURCES = tests/base/test_mapped.c
+tests_base_test_mapped_LDADD = $(LINK_BASE) $(CMOCKA_LIBS)
 tests_base_test_mem_SOURCES = tests/base/test_mem.c
 tests_base_test_mem_LDADD = $(LINK_BASE) $(CMOCKA_LIBS)
 tests_base_test_mime_SOURCES = tests/base/test_mime.c
