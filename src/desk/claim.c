@@ -2,6 +2,8 @@
  */
 #include "desk/claim.h"
 
+#include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +13,7 @@
 #include "base/gettext.h"
 #include "desk/transact.h"
 
-/* Start time of a process in clock ticks since boot (field 22 of /proc/PID/stat); false when there is no such process. */
+/* Start time of a process in clock ticks since boot (field 22 of /proc/PID/stat); false when that cannot be read. */
 static bool process_start(long pid, unsigned long long *start)
 {
 	char path[64], text[1024];
@@ -49,12 +51,14 @@ void claim_console_name(char *out, size_t room)
 	snprintf(out, room, "%s/%ld/%llu", host, (long)getpid(), start);
 }
 
-/* A console of this very host whose process is gone. Consoles of other hosts live until their lease ends. */
+/* A console of this very host whose process is gone. Consoles of other hosts live until their lease ends, and so does one of which the
+ * system does not say when it began: no descriptor was left, or the process is another account's and hidden. */
 static bool console_is_dead(const char *console)
 {
 	char host[65];
 	const char *slash = strrchr(console, '/'), *pid = slash;
 	unsigned long long then, start;
+	long process;
 	size_t length;
 
 	host_name(host, sizeof host);
@@ -64,7 +68,10 @@ static bool console_is_dead(const char *console)
 	pid = console + length + 1;
 	if (sscanf(slash + 1, "%llu", &then) != 1)
 		return false;
-	return !process_start(strtol(pid, NULL, 10), &start) || start != then;
+	process = strtol(pid, NULL, 10);
+	if (kill((pid_t)process, 0) != 0 && errno == ESRCH)
+		return true;
+	return then != 0 && process_start(process, &start) && start != then;
 }
 
 bool claim_by_other(const struct session *session, const struct client_claim *claim)

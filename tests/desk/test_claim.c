@@ -3,6 +3,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "fixture.h"
@@ -183,6 +184,49 @@ static void a_dead_console_frees_its_files_at_once(void **state)
 	assert_true(taken);
 }
 
+/* The next so many descriptors there are, and no more; -1: all of them again. */
+static void leave_descriptors(int count)
+{
+	struct rlimit limit;
+	int next = dup(0);
+
+	close(next);
+	assert_int_equal(getrlimit(RLIMIT_NOFILE, &limit), 0);
+	limit.rlim_cur = count < 0 ? limit.rlim_max : (rlim_t)(next + count);
+	assert_int_equal(setrlimit(RLIMIT_NOFILE, &limit), 0);
+}
+
+/* One descriptor, for the gate: none is left to read in /proc when the console's process began. */
+static void a_console_that_cannot_be_looked_at_lives(void **state)
+{
+	struct session *session = *state;
+	struct holder holder = { .agent = "bob" };
+	bool taken = true, done;
+	char *console, *sql;
+	pid_t pid;
+
+	fixture_portfolio(session, 1);
+	fixture_on(session, TODAY, -1);
+	holder.client_id = fixture_count("SELECT id FROM client");
+	pid = start_holder(&holder);
+	leave_descriptors(1);
+	done = claim_take(session, holder.client_id, &taken, &err);
+	leave_descriptors(-1);
+	assert_true(done);
+	assert_false(taken);
+	console = fixture_dump("SELECT claim_console FROM client"); /* one that could not read its own beginning */
+	*strrchr(console, '/') = '\0';
+	sql = mem_printf("UPDATE client SET claim_console = '%s/0'", console);
+	fixture_sql(sql);
+	assert_true(claim_take(session, holder.client_id, &taken, &err));
+	assert_false(taken);
+	end_holder(&holder, pid);
+	assert_true(claim_take(session, holder.client_id, &taken, &err));
+	assert_true(taken);
+	mem_free(console);
+	mem_free(sql);
+}
+
 /* Somebody writes for longer than a console waits for a turn: he ends when he is told that it goes on waiting. */
 static void end_writing(void *context)
 {
@@ -358,6 +402,7 @@ int main(void)
 		FACT(a_held_file_is_passed_over_and_refuses_others),
 		FACT(a_held_file_is_listed_with_its_reason),
 		FACT(a_dead_console_frees_its_files_at_once),
+		FACT(a_console_that_cannot_be_looked_at_lives),
 		FACT(a_turn_that_comes_late_is_waited_for),
 		FACT(a_lease_ends_and_is_renewed),
 		FACT(closing_a_session_frees_its_files),
