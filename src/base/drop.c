@@ -64,10 +64,12 @@ static bool open_folder(struct drop *drop, enum folder folder, struct err *err)
 	if (mkdirat(drop->fd, name, closed ? 0700 : 0750) != 0 && errno != EEXIST)
 		return err_errno(err, errno, N_("making %s/%s"), drop->name, name);
 	drop->folders[folder] = open_below(drop->fd, name, O_RDONLY | O_DIRECTORY);
-	if (drop->folders[folder] < 0 || fstat(drop->folders[folder], &st) != 0)
+	if (drop->folders[folder] < 0 && (errno == ENOTDIR || errno == ELOOP))
 		return err_set(err, ERR_REFUSED,
 			       N_("%s/%s is not a folder: remove it, relance makes its own"),
 			       drop->name, name);
+	if (drop->folders[folder] < 0 || fstat(drop->folders[folder], &st) != 0)
+		return err_errno(err, errno, N_("opening %s/%s"), drop->name, name);
 	if (st.st_uid != geteuid() || (st.st_mode & (closed ? 0077 : 0022)))
 		return err_set(err, ERR_REFUSED,
 			       N_("%s/%s can be written to by others: remove it, relance makes its "
@@ -172,6 +174,7 @@ static bool list(const struct drop *drop, int at, bool own, struct arena *arena,
 	DIR *dir = copy < 0 ? NULL : fdopendir(copy);
 	struct drop_entry *all = NULL;
 	size_t used = 0, room = 0;
+	int failed;
 
 	if (!dir) {
 		err_errno(err, errno, N_("reading %s"), drop->name);
@@ -179,7 +182,7 @@ static bool list(const struct drop *drop, int at, bool own, struct arena *arena,
 			close(copy);
 		return false;
 	}
-	for (struct dirent *entry; used < DROP_MOST && (entry = readdir(dir));) {
+	for (struct dirent *entry; errno = 0, used < DROP_MOST && (entry = readdir(dir));) {
 		if (is_ours(entry->d_name) &&
 		    (own || entry->d_name[0] == '.' || is_folder(at, entry->d_name)))
 			continue;
@@ -187,13 +190,16 @@ static bool list(const struct drop *drop, int at, bool own, struct arena *arena,
 		all[used++] = (struct drop_entry){ .name = arena_strdup(arena, entry->d_name),
 						   .folder = is_folder(at, entry->d_name) };
 	}
+	failed = errno;
 	closedir(dir);
 	if (used > 1)
 		qsort(all, used, sizeof *all, compare_entries);
-	*rows = arena_copy(arena, all, used, sizeof *all);
-	*count = used;
+	if (!failed) {
+		*rows = arena_copy(arena, all, used, sizeof *all);
+		*count = used;
+	}
 	mem_free(all);
-	return true;
+	return !failed || err_errno(err, failed, N_("reading %s"), drop->name);
 }
 
 bool drop_list(const struct drop *drop, struct arena *arena, struct drop_entry **rows,
@@ -261,7 +267,13 @@ static enum drop_status judge(const struct drop *drop, const struct drop_rules *
 	return st->st_size == 0 ? DROP_EMPTY : DROP_OK;
 }
 
-/* What a name stands for, without opening it. */
+/* The system's own want, which says nothing of a file: whoever judged by it would refuse what is sound. */
+static bool is_want(int error)
+{
+	return error == EMFILE || error == ENFILE || error == ENOMEM;
+}
+
+/* What a name stands for, without opening it. False: errno says why. */
 static bool look(int at, const char *name, struct stat *st)
 {
 	int fd = open_below(at, name, O_PATH);
@@ -270,9 +282,27 @@ static bool look(int at, const char *name, struct stat *st)
 	/* a link is not opened even so: O_PATH would give the link itself, openat2 refuses */
 	if (fd < 0 && (errno == ELOOP || errno == EXDEV))
 		there = fstatat(at, name, st, AT_SYMLINK_NOFOLLOW) == 0;
+	int failed = errno;
 	if (fd >= 0)
 		close(fd);
+	errno = failed;
 	return there;
+}
+
+/* Nothing could be seen of a name: false when that is the system's want, else what it means. */
+static bool unseen(const struct drop *drop, const char *name, enum drop_status otherwise,
+		   enum drop_status *status, struct err *err)
+{
+	int failed = errno;
+	char *clean;
+
+	*status = failed == ENOENT ? DROP_GONE : otherwise;
+	if (!is_want(failed))
+		return true;
+	clean = text_clean(name, strlen(name));
+	err_errno(err, failed, N_("opening %s/%s"), drop->name, clean);
+	mem_free(clean);
+	return false;
 }
 
 static bool move(int from, const char *name, int to, const char *as)
@@ -288,21 +318,45 @@ static bool move(int from, const char *name, int to, const char *as)
 	return renameat(from, name, to, as) == 0;
 }
 
-static bool copy_bytes(int from, int to, int64_t most)
+static bool put_bytes(int to, const char *bytes, size_t n)
+{
+	while (n > 0) {
+		ssize_t put = write(to, bytes, n);
+
+		if (put < 0 && errno == EINTR)
+			continue;
+		if (put <= 0)
+			return false;
+		bytes += put;
+		n -= (size_t)put;
+	}
+	return true;
+}
+
+static ssize_t get_bytes(int from, char *bytes)
+{
+	ssize_t n;
+
+	do
+		n = read(from, bytes, COPY_BYTES);
+	while (n < 0 && errno == EINTR);
+	return n;
+}
+
+/* False: errno says why nothing more could be written. What cannot be read is a status, and so is what grows meanwhile. */
+static bool copy_bytes(int from, int to, int64_t most, enum drop_status *status)
 {
 	char *bytes = mem_alloc(COPY_BYTES);
 	ssize_t n = 0;
+	bool put = true;
 
-	while (most >= 0 && (n = read(from, bytes, COPY_BYTES)) > 0) {
+	while (put && most >= 0 && (n = get_bytes(from, bytes)) > 0) {
 		most -= n;
-		for (ssize_t at = 0, put; at < n; at += put)
-			if ((put = write(to, bytes + at, (size_t)(n - at))) <= 0) {
-				mem_free(bytes);
-				return false;
-			}
+		put = put_bytes(to, bytes, (size_t)n);
 	}
+	*status = n < 0 ? DROP_UNREADABLE : n > 0 ? DROP_CHANGED : DROP_OK;
 	mem_free(bytes);
-	return n == 0;
+	return put;
 }
 
 static bool same_file(const struct stat *a, const struct stat *b)
@@ -319,43 +373,42 @@ static bool untouched(int fd, const struct stat *before)
 	       now.st_mtim.tv_nsec == before->st_mtim.tv_nsec;
 }
 
-/* The moved file into a copy nobody else has ever had open. */
-static bool copy(struct drop *drop, const char *name, const struct drop_rules *rules,
-		 enum drop_status *status, struct err *err)
+/* Into a copy nobody else has ever had open. */
+static bool copy_open(struct drop *drop, const char *name, int from, const struct stat *st,
+		      const struct drop_rules *rules, enum drop_status *status, struct err *err)
 {
-	int to, from = open_below(drop->folders[FOLDER_TAKEN], name,
-				  O_RDONLY | O_NONBLOCK | O_NOCTTY);
-	struct stat st;
-	bool whole;
+	int to;
+	bool put;
 
-	if (from < 0 || fstat(from, &st) != 0) {
-		if (from >= 0)
-			close(from);
-		*status = DROP_OWNER; /* it cannot even be read */
-		return true;
-	}
-	*status = judge(drop, rules, &st);
-	if (*status != DROP_OK) {
-		close(from);
-		return true;
-	}
 	unlinkat(drop->folders[FOLDER_WORK], name, 0);
 	to = openat(drop->folders[FOLDER_WORK], name,
 		    O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
-	whole = to >= 0 && copy_bytes(from, to, rules->bytes_max);
-	if (whole) /* as old as what was delivered; where that cannot be kept it is of today */
-		futimens(to, (const struct timespec[]){ st.st_atim, st.st_mtim });
-	if (to < 0 || (!whole && (errno == ENOSPC || errno == EDQUOT)))
+	put = to >= 0 && copy_bytes(from, to, rules->bytes_max, status);
+	if (!put)
 		err_errno(err, errno, N_("copying into %s/%s"), drop->name, DROP_WORK_FOLDER);
-	else if (!whole || !untouched(from, &st))
+	else if (*status == DROP_OK && !untouched(from, st))
 		*status = DROP_CHANGED;
-	if (to >= 0 && close(to) != 0) {
-		err_errno(err, errno, N_("copying into %s/%s"), drop->name, DROP_WORK_FOLDER);
-		whole = false;
-		*status = DROP_OK;
-	}
+	if (put) /* as old as what was delivered; where that cannot be kept it is of today */
+		futimens(to, (const struct timespec[]){ st->st_atim, st->st_mtim });
+	if (to >= 0 && close(to) != 0 && put)
+		put = err_errno(err, errno, N_("copying into %s/%s"), drop->name, DROP_WORK_FOLDER);
+	return put;
+}
+
+/* The moved file, when it may be taken. */
+static bool copy(struct drop *drop, const char *name, const struct drop_rules *rules,
+		 enum drop_status *status, struct err *err)
+{
+	int from = open_below(drop->folders[FOLDER_TAKEN], name, O_RDONLY | O_NONBLOCK | O_NOCTTY);
+	struct stat st;
+	bool done;
+
+	if (from < 0)
+		return unseen(drop, name, errno == EIO ? DROP_UNREADABLE : DROP_OWNER, status, err);
+	*status = fstat(from, &st) == 0 ? judge(drop, rules, &st) : DROP_UNREADABLE;
+	done = *status != DROP_OK || copy_open(drop, name, from, &st, rules, status, err);
 	close(from);
-	return to >= 0 && (whole || *status == DROP_CHANGED);
+	return done;
 }
 
 /* It has been moved, and is what it is. */
@@ -364,10 +417,8 @@ static bool take_moved(struct drop *drop, const char *name, const struct drop_ru
 {
 	struct stat st;
 
-	if (!look(drop->folders[FOLDER_TAKEN], name, &st)) {
-		*status = DROP_GONE;
-		return true;
-	}
+	if (!look(drop->folders[FOLDER_TAKEN], name, &st))
+		return unseen(drop, name, DROP_UNREADABLE, status, err);
 	*status = before && !same_file(before, &st) ? DROP_SWAPPED : judge(drop, rules, &st);
 	if (*status != DROP_OK)
 		return true;
@@ -389,16 +440,17 @@ static enum drop_status may_take(const char *name, const struct drop_rules *rule
 	return is_young(st, rules->settle_seconds) ? DROP_YOUNG : DROP_OK;
 }
 
-enum drop_status drop_look(const struct drop *drop, const char *name,
-			   const struct drop_rules *rules)
+bool drop_look(const struct drop *drop, const char *name, const struct drop_rules *rules,
+	       enum drop_status *status, struct err *err)
 {
 	struct stat st;
-	enum drop_status status;
 
 	if (!look(drop->fd, name, &st))
-		return DROP_GONE;
-	status = may_take(name, rules, &st);
-	return status == DROP_OK ? judge(drop, rules, &st) : status;
+		return unseen(drop, name, DROP_UNSEEN, status, err);
+	*status = may_take(name, rules, &st);
+	if (*status == DROP_OK)
+		*status = judge(drop, rules, &st);
+	return true;
 }
 
 bool drop_take(struct drop *drop, const char *name, const struct drop_rules *rules,
@@ -406,9 +458,8 @@ bool drop_take(struct drop *drop, const char *name, const struct drop_rules *rul
 {
 	struct stat st;
 
-	*status = DROP_GONE;
 	if (!look(drop->fd, name, &st))
-		return true;
+		return unseen(drop, name, DROP_UNSEEN, status, err);
 	*status = may_take(name, rules, &st);
 	if (*status != DROP_OK)
 		return true;
@@ -483,28 +534,35 @@ bool drop_end_done(struct drop *drop, const char *name, struct err *err)
 /* Before the file itself, so that it never stands there without its reason. */
 static bool put_why(const struct drop *drop, const char *as, const char *why, struct err *err)
 {
-	int folder = drop->folders[FOLDER_REFUSED], fd;
-	char *name = mem_printf("%s" WHY, as);
-	size_t n = strlen(why);
-	bool done;
+	int folder = drop->folders[FOLDER_REFUSED];
+	int fd = openat(folder, as, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0640);
+	bool done = fd >= 0 && put_bytes(fd, why, strlen(why)) && put_bytes(fd, "\n", 1);
+	int failed = errno;
 
-	fd = openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0640);
-	done = fd >= 0 && write(fd, why, n) == (ssize_t)n && write(fd, "\n", 1) == 1;
-	if (fd >= 0 && close(fd) != 0)
+	if (fd >= 0 && close(fd) != 0 && done) {
+		failed = errno;
 		done = false;
-	if (!done)
-		err_errno(err, errno, N_("writing into %s/%s"), drop->name, DROP_REFUSED_FOLDER);
-	mem_free(name);
-	return done;
+	}
+	if (done)
+		return true;
+	if (fd >= 0)
+		unlinkat(folder, as, 0);
+	return err_errno(err, failed, N_("writing into %s/%s"), drop->name, DROP_REFUSED_FOLDER);
 }
 
 bool drop_end_refused(struct drop *drop, const char *name, const char *why, struct err *err)
 {
 	char *as = free_name(drop->folders[FOLDER_REFUSED], name, WHY);
-	bool done = as ? put_why(drop, as, why, err) && end(drop, name, FOLDER_REFUSED, as, err)
+	char *reason = mem_printf("%s" WHY, as ? as : "");
+	bool done = as ? put_why(drop, reason, why, err)
 		       : err_set(err, ERR_FULL, N_("%s/%s is full: empty it"), drop->name,
 				 DROP_REFUSED_FOLDER);
 
+	if (done && !end(drop, name, FOLDER_REFUSED, as, err)) {
+		unlinkat(drop->folders[FOLDER_REFUSED], reason, 0);
+		done = false;
+	}
+	mem_free(reason);
 	mem_free(as);
 	return done;
 }

@@ -38,12 +38,14 @@ enum drop_status {
 	DROP_PARTIAL,     /* … as its name says: .part, .tmp, hidden … */
 	DROP_CHANGED,     /* written to while it was copied: put back, for later */
 	DROP_BUSY,        /* one of this name is being worked on: left for later */
+	DROP_UNSEEN,      /* the system does not say what it is: left for later */
 	DROP_NOT_REGULAR, /* a link, pipe, socket or device: from here on moved, to be refused */
 	DROP_LINKED,      /* has another name elsewhere */
 	DROP_OWNER,       /* of somebody who may not drop files */
 	DROP_LARGE,
 	DROP_EMPTY,
-	DROP_SWAPPED, /* another thing took its name while it was moved */
+	DROP_SWAPPED,    /* another thing took its name while it was moved */
+	DROP_UNREADABLE, /* the system gave back an error where there should be bytes */
 	DROP_STATUS_COUNT
 };
 static inline bool drop_is_refused(enum drop_status status)
@@ -52,7 +54,7 @@ static inline bool drop_is_refused(enum drop_status status)
 }
 static inline bool drop_is_left(enum drop_status status)
 {
-	return status >= DROP_YOUNG && status <= DROP_BUSY;
+	return status >= DROP_YOUNG && status <= DROP_UNSEEN;
 }
 
 struct drop;
@@ -75,10 +77,10 @@ bool drop_list(const struct drop *drop, struct arena *arena, struct drop_entry *
 bool drop_list_taken(const struct drop *drop, struct arena *arena, struct drop_entry **rows,
 		     size_t *count, struct err *err);
 
-/* What taking it would say now; nothing is moved. */
-enum drop_status drop_look(const struct drop *drop, const char *name,
-			   const struct drop_rules *rules);
-/* False only when our own folders fail. */
+/* What taking it would say now; nothing is moved. False: descriptors or memory are out. */
+bool drop_look(const struct drop *drop, const char *name, const struct drop_rules *rules,
+	       enum drop_status *status, struct err *err);
+/* False only when our own folders fail, or descriptors or memory are out: what that hits says nothing of a file. */
 bool drop_take(struct drop *drop, const char *name, const struct drop_rules *rules,
 	       enum drop_status *status, struct err *err);
 /* The same for one that was moved by an earlier time. */

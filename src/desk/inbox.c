@@ -75,6 +75,7 @@ static const char *sentence_of(enum drop_status status)
 		[DROP_PARTIAL] = N_("its name says that it is not complete yet"),
 		[DROP_CHANGED] = N_("it was written to while it was taken: it is taken the next time"),
 		[DROP_BUSY] = N_("one of this name is being taken: it is taken the next time"),
+		[DROP_UNSEEN] = N_("the system does not say what it is: check the disk, and who may read it"),
 		[DROP_NOT_REGULAR] =
 			N_("it is a link, a pipe or a device and no file: put the file itself there"),
 		[DROP_LINKED] = N_("it has another name elsewhere (hard link): copy it instead"),
@@ -83,6 +84,7 @@ static const char *sentence_of(enum drop_status status)
 		[DROP_LARGE] = N_("it is larger than inbox.largest: deliver it in parts"),
 		[DROP_EMPTY] = N_("it is empty: export it again"),
 		[DROP_SWAPPED] = N_("something else took its name while it was taken: deliver it again"),
+		[DROP_UNREADABLE] = N_("the disk did not give back all of it: check the disk and deliver it again"),
 	};
 
 	return gettext(sentences[status]);
@@ -106,8 +108,27 @@ static const char *or_null(const char *text)
 	return text && *text ? text : NULL;
 }
 
+/* What is wrong with the file, as opposed to with the store or the disk. */
+static bool is_files_fault(const struct err *err)
+{
+	return err->code == ERR_INPUT || err->code == ERR_USAGE || err->code == ERR_REFUSED;
+}
+
+/* A file that may not be read says so when it is taken. */
+static bool find_kind(const struct inbox *inbox, struct waiting *waiting, bool with_day, struct err *err)
+{
+	struct err why = { 0 };
+
+	if (inbox_kind_of(waiting->path, or_null(inbox->request->preset), or_null(inbox->request->map),
+			  with_day, &waiting->kind, &why) ||
+	    is_files_fault(&why))
+		return true;
+	*err = why;
+	return false;
+}
+
 /* The day is only asked where it decides: among files whose turn is the same. */
-static void put_in_order(struct inbox *inbox)
+static bool put_in_order(struct inbox *inbox, struct err *err)
 {
 	size_t of_turn[8] = { 0 };
 
@@ -116,15 +137,15 @@ static void put_in_order(struct inbox *inbox)
 	for (size_t i = 0; i < inbox->waiting_count; i++) {
 		struct waiting *waiting = &inbox->waiting[i];
 
-		if (of_turn[waiting->kind.turn] > 1)
-			inbox_kind_of(waiting->path, or_null(inbox->request->preset),
-				      or_null(inbox->request->map), true, &waiting->kind);
+		if (of_turn[waiting->kind.turn] > 1 && !find_kind(inbox, waiting, true, err))
+			return false;
 	}
 	if (inbox->waiting_count > 1)
 		qsort(inbox->waiting, inbox->waiting_count, sizeof *inbox->waiting, compare_waiting);
+	return true;
 }
 
-static void add_waiting(struct inbox *inbox, const char *name, bool again)
+static bool add_waiting(struct inbox *inbox, const char *name, bool again, struct err *err)
 {
 	struct waiting *waiting;
 
@@ -133,8 +154,7 @@ static void add_waiting(struct inbox *inbox, const char *name, bool again)
 	*waiting = (struct waiting){ .name = name,
 				     .path = drop_path(inbox->drop, name),
 				     .again = again };
-	inbox_kind_of(waiting->path, or_null(inbox->request->preset), or_null(inbox->request->map),
-		      false, &waiting->kind);
+	return find_kind(inbox, waiting, false, err);
 }
 
 static bool refuse(struct inbox *inbox, const char *name, const char *why, struct err *err)
@@ -156,8 +176,8 @@ static bool collect_one(struct inbox *inbox, const struct drop_entry *entry, boo
 		    : drop_take(inbox->drop, entry->name, &inbox->rules, &status, err)))
 		return false;
 	if (status == DROP_OK)
-		add_waiting(inbox, entry->name, again);
-	else if (drop_is_left(status))
+		return add_waiting(inbox, entry->name, again, err);
+	if (drop_is_left(status))
 		add(inbox, entry->name, INBOX_LEFT, sentence_of(status));
 	else if (drop_is_refused(status))
 		return refuse(inbox, entry->name, sentence_of(status), err);
@@ -177,8 +197,7 @@ static bool collect(struct inbox *inbox, struct err *err)
 			if (!collect_one(inbox, &rows[i], again, err))
 				return false;
 	}
-	put_in_order(inbox);
-	return true;
+	return put_in_order(inbox, err);
 }
 
 /* ---- importing ---- */
@@ -232,12 +251,6 @@ static bool end_as_before(struct inbox *inbox, const struct waiting *waiting,
 				 &file->run, err) &&
 	       (refused ? drop_end_refused(inbox->drop, waiting->name, run->message, err)
 			: drop_end_done(inbox->drop, waiting->name, err));
-}
-
-/* What is wrong with the file, as opposed to with the store or the disk. */
-static bool is_files_fault(const struct err *err)
-{
-	return err->code == ERR_INPUT || err->code == ERR_USAGE || err->code == ERR_REFUSED;
 }
 
 /* How many days the file lay there: a picture taken in the evening and read after midnight, or after nights that did not run, shows the
@@ -405,10 +418,12 @@ static void close_inbox(struct inbox *inbox)
 	arena_clear(&inbox->arena);
 }
 
-static void look_at(struct inbox *inbox, const struct drop_entry *entry)
+static bool look_at(struct inbox *inbox, const struct drop_entry *entry, struct err *err)
 {
-	enum drop_status status = drop_look(inbox->drop, entry->name, &inbox->rules);
+	enum drop_status status;
 
+	if (!drop_look(inbox->drop, entry->name, &inbox->rules, &status, err))
+		return false;
 	if (entry->folder)
 		add(inbox, entry->name, INBOX_LEFT, _(a_folder));
 	else if (status != DROP_GONE)
@@ -417,6 +432,7 @@ static void look_at(struct inbox *inbox, const struct drop_entry *entry)
 		    : drop_is_left(status) ? INBOX_LEFT
 					     : INBOX_REFUSED,
 		    status == DROP_OK ? "" : sentence_of(status));
+	return true;
 }
 
 bool inbox_look(struct session *session, const struct inbox_request *request,
@@ -431,7 +447,7 @@ bool inbox_look(struct session *session, const struct inbox_request *request,
 	done = open_inbox(&inbox, err) &&
 	       (!inbox.drop || drop_list(inbox.drop, &inbox.arena, &rows, &count, err));
 	for (size_t i = 0; done && i < count; i++)
-		look_at(&inbox, &rows[i]);
+		done = look_at(&inbox, &rows[i], err);
 	close_inbox(&inbox);
 	return done;
 }

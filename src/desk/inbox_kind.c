@@ -99,15 +99,14 @@ static void find_day(const struct import_bytes *bytes, const char *map, struct i
 	later(&out->content_on, totals.last_on);
 }
 
-void inbox_kind_of(const char *path, const char *preset, const char *map, bool with_day,
-		   struct inbox_kind *out)
+bool inbox_kind_of(const char *path, const char *preset, const char *map, bool with_day,
+		   struct inbox_kind *out, struct err *err)
 {
 	struct import_bytes bytes;
-	struct err err = { 0 };
 
 	*out = (struct inbox_kind){ .turn = turns[FORMAT_UNKNOWN], .content_on = DATE_NONE };
-	if (!import_bytes_open(path, &bytes, &err))
-		return;
+	if (!import_bytes_open(path, &bytes, err))
+		return false;
 	out->format = import_recognise(&bytes, &out->preset);
 	out->turn = turns[out->format];
 	if (out->format != FORMAT_CSV || map)
@@ -117,4 +116,5 @@ void inbox_kind_of(const char *path, const char *preset, const char *map, bool w
 	if (with_day)
 		find_day(&bytes, map, out);
 	import_bytes_close(&bytes);
+	return true;
 }

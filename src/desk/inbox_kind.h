@@ -15,8 +15,8 @@ struct inbox_kind {
 };
 
 /* preset, map: of CSV files when they are said, else NULL. with_day: find content_on too, which reads
- * all of it. Never fails: what cannot be read says so when it is taken. */
-void inbox_kind_of(const char *path, const char *preset, const char *map, bool with_day,
-		   struct inbox_kind *out);
+ * all of it. False when the file cannot be opened: out is then that of an unknown one. What cannot be understood says so when it is taken. */
+bool inbox_kind_of(const char *path, const char *preset, const char *map, bool with_day,
+		   struct inbox_kind *out, struct err *err);
 
 #endif

@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -15,6 +16,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -103,6 +105,16 @@ static enum drop_status take(const char *name)
 	return status;
 }
 
+static enum drop_status look(const char *name)
+{
+	enum drop_status status;
+	struct err err = { 0 };
+
+	if (!drop_look(drop, name, &rules, &status, &err))
+		fail_msg("%s", err.text);
+	return status;
+}
+
 static const char *copied(const char *name)
 {
 	char *path = drop_path(drop, name);
@@ -118,7 +130,7 @@ static void file_is_copied_then_kept_in_done(void **state)
 
 	(void)state;
 	put(in("a.csv"), "one");
-	assert_int_equal(drop_look(drop, "a.csv", &rules), DROP_OK);
+	assert_int_equal(look("a.csv"), DROP_OK);
 	assert_int_equal(take("a.csv"), DROP_OK);
 	assert_string_equal(copied("a.csv"), "one");
 	assert_false(is_there("a.csv"));
@@ -243,7 +255,7 @@ static void what_is_no_plain_file_is_refused_unopened(void **state)
 	memset(large, 'x', 1001);
 	put(in("large"), large);
 	mem_free(large);
-	assert_int_equal(drop_look(drop, "link", &rules), DROP_NOT_REGULAR);
+	assert_int_equal(look("link"), DROP_NOT_REGULAR);
 	assert_int_equal(take("link"), DROP_NOT_REGULAR);
 	assert_int_equal(take("folder link"), DROP_NOT_REGULAR);
 	assert_int_equal(take("dangling"), DROP_NOT_REGULAR);
@@ -271,7 +283,7 @@ static void strangers_files_are_refused(void **state)
 	}
 	put(in("a"), "x");
 	assert_int_equal(chown(in("a"), 12345, 12345), 0);
-	assert_int_equal(drop_look(drop, "a", &rules), DROP_OWNER);
+	assert_int_equal(look("a"), DROP_OWNER);
 	assert_true(drop_take(drop, "a", &knowing, &status, &err));
 	assert_int_equal(status, DROP_OK);
 	put(in("b"), "x");
@@ -411,6 +423,151 @@ static void writers_reach_no_copy(void **state)
 	close(fd);
 }
 
+/* ---- a system in want ---- */
+
+static int failing_read, failing_write, failing_readdir; /* errno of the next call, 0: none */
+
+ssize_t __real_read(int fd, void *bytes, size_t n);
+ssize_t __wrap_read(int fd, void *bytes, size_t n);
+ssize_t __wrap_read(int fd, void *bytes, size_t n)
+{
+	int failed = failing_read;
+
+	if (!failed)
+		return __real_read(fd, bytes, n);
+	failing_read = 0;
+	errno = failed;
+	return -1;
+}
+
+ssize_t __real_write(int fd, const void *bytes, size_t n);
+ssize_t __wrap_write(int fd, const void *bytes, size_t n);
+ssize_t __wrap_write(int fd, const void *bytes, size_t n)
+{
+	int failed = failing_write;
+
+	if (!failed)
+		return __real_write(fd, bytes, n);
+	if (failed == EINTR)
+		failing_write = 0;
+	errno = failed;
+	return -1;
+}
+
+struct dirent *__real_readdir(DIR *dir);
+struct dirent *__wrap_readdir(DIR *dir);
+struct dirent *__wrap_readdir(DIR *dir)
+{
+	if (!failing_readdir)
+		return __real_readdir(dir);
+	errno = failing_readdir;
+	return NULL;
+}
+
+/* The next so many descriptors there are, and no more. */
+static void leave_descriptors(int count)
+{
+	struct rlimit limit;
+	int next = dup(0);
+
+	close(next);
+	assert_int_equal(getrlimit(RLIMIT_NOFILE, &limit), 0);
+	limit.rlim_cur = count < 0 ? limit.rlim_max : (rlim_t)(next + count);
+	assert_int_equal(setrlimit(RLIMIT_NOFILE, &limit), 0);
+}
+
+/* With ever more descriptors: an error that names the cause, or the whole file; never a verdict on what is sound. */
+static void without_descriptors_nothing_is_judged(void **state)
+{
+	enum drop_status status;
+	int left = 0;
+
+	(void)state;
+	put(in("a.csv"), "one");
+	for (bool taken = false; !taken && left < 20; left++) {
+		struct drop *other = NULL;
+		struct err err = { 0 };
+
+		leave_descriptors(left);
+		taken = drop_open(folder, &other, &err) &&
+			(is_there("taken/a.csv") ? drop_take_again(other, "a.csv", &rules, &status, &err)
+						 : drop_take(other, "a.csv", &rules, &status, &err));
+		leave_descriptors(-1);
+		drop_close(other);
+		if (!taken)
+			assert_non_null(strstr(err.text, "Too many open files"));
+	}
+	assert_int_equal(status, DROP_OK);
+	assert_true(left > 5);
+	assert_string_equal(copied("a.csv"), "one");
+}
+
+static void folder_that_cannot_be_read_is_an_error(void **state)
+{
+	struct arena arena = { 0 };
+	struct drop_entry *rows;
+	struct err err = { 0 };
+	size_t count;
+
+	(void)state;
+	put(in("a.csv"), "one");
+	failing_readdir = EIO;
+	assert_false(drop_list(drop, &arena, &rows, &count, &err));
+	failing_readdir = 0;
+	assert_non_null(strstr(err.text, folder));
+	assert_non_null(strstr(err.text, strerror(EIO)));
+	assert_true(drop_list(drop, &arena, &rows, &count, &err));
+	assert_int_equal(count, 1);
+	arena_clear(&arena);
+}
+
+/* A bad block of the delivery is the file's, a bad block of our copy is not. */
+static void failing_disk_is_not_a_writer(void **state)
+{
+	enum drop_status status;
+	struct err err = { 0 };
+
+	(void)state;
+	put(in("a.csv"), "one");
+	put(in("b.csv"), "two");
+	put(in("c.csv"), "three");
+	failing_read = EIO;
+	assert_int_equal(take("a.csv"), DROP_UNREADABLE);
+	assert_true(drop_is_refused(DROP_UNREADABLE));
+	assert_true(drop_end_refused(drop, "a.csv", "bad", &err));
+	failing_write = EIO;
+	assert_false(drop_take(drop, "b.csv", &rules, &status, &err));
+	failing_write = 0;
+	assert_non_null(strstr(err.text, "inbox/work: Input/output error"));
+	assert_true(drop_take_again(drop, "b.csv", &rules, &status, &err));
+	assert_int_equal(status, DROP_OK);
+	assert_string_equal(copied("b.csv"), "two");
+	failing_read = failing_write = EINTR;
+	assert_int_equal(take("c.csv"), DROP_OK);
+	assert_string_equal(copied("c.csv"), "three");
+}
+
+static void reason_that_could_not_be_written_leaves_nothing(void **state)
+{
+	struct err err = { 0 };
+
+	(void)state;
+	put(in("a.csv"), "one");
+	assert_int_equal(take("a.csv"), DROP_OK);
+	failing_write = ENOSPC;
+	assert_false(drop_end_refused(drop, "a.csv", "no client", &err));
+	failing_write = 0;
+	assert_non_null(strstr(err.text, "inbox/refused: No space left on device"));
+	assert_false(is_there("refused/a.csv.why"));
+	assert_true(is_there("taken/a.csv"));
+	rename(in("taken/a.csv"), in("taken/b.csv"));
+	assert_false(drop_end_refused(drop, "a.csv", "no client", &err)); /* it cannot be moved */
+	assert_false(is_there("refused/a.csv.why"));
+	rename(in("taken/b.csv"), in("taken/a.csv"));
+	assert_true(drop_end_refused(drop, "a.csv", "no client", &err));
+	assert_string_equal(get(in("refused/a.csv.why")), "no client\n");
+}
+
 #define FACT(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
@@ -427,6 +584,10 @@ int main(void)
 		FACT(odd_names_are_only_names),
 		FACT(swapped_names_never_give_the_secret),
 		FACT(writers_reach_no_copy),
+		FACT(without_descriptors_nothing_is_judged),
+		FACT(folder_that_cannot_be_read_is_an_error),
+		FACT(failing_disk_is_not_a_writer),
+		FACT(reason_that_could_not_be_written_leaves_nothing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -89,6 +89,7 @@ tests_desk_test_mail_steps_LDADD = $(LINK_FIXTURE) $(LINK_WORDS) $(CMOCKA_LIBS)
 tests_desk_test_migrate_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_money_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_night_LDADD = $(LINK_DESK_TEST)
+tests_desk_test_night_LDFLAGS = -Wl,--wrap=mapped_open
 tests_desk_test_profile_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_promises_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_proposal_LDADD = $(LINK_DESK_TEST)

@@ -1,6 +1,7 @@
 /* The night over a real store: one at a time, taken up where it was cut short, its report kept. */
 #include "cash_help.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
@@ -247,6 +248,43 @@ static void older_pictures_come_first(void **state)
 	help_is("SELECT number, open_cents FROM invoice ORDER BY number", "F0|0\nF1|100\nF2|200\n");
 }
 
+static int failing_map; /* which of the next is refused its memory, 0: none */
+
+const char *__real_mapped_open(int fd, size_t size, const char *shown);
+const char *__wrap_mapped_open(int fd, size_t size, const char *shown);
+const char *__wrap_mapped_open(int fd, size_t size, const char *shown)
+{
+	if (failing_map == 0 || --failing_map > 0)
+		return __real_mapped_open(fd, size, shown);
+	errno = ENOMEM;
+	return NULL;
+}
+
+/* Taken for a file of no kind, the picture would be read as a list of changes: F2 would stay open. */
+static void a_file_that_could_not_be_looked_at_waits(void **state)
+{
+	const struct night_request request = { .inbox = &inbox };
+	struct session *session = *state;
+	struct night_report report;
+	struct err err = { 0 };
+
+	deliver("a.csv", HEAD "C1,Morel,F1,2026-09-01,2026-11-23,1.00,1.00,EUR\n"
+			      "C1,Morel,F2,2026-09-01,2026-11-23,2.00,2.00,EUR\n");
+	report = run(session);
+	night_report_clear(&report);
+	inbox.full = true;
+	deliver("b.csv", HEAD "C1,Morel,F1,2026-09-01,2026-11-23,1.00,1.00,EUR\n");
+	failing_map = 1;
+	assert_false(night_run(session, &request, &report, &err));
+	assert_non_null(strstr(err.text, "b.csv: Cannot allocate memory"));
+	night_report_clear(&report);
+	report = run(session);
+	inbox.full = false;
+	assert_int_equal(report.refused, 0);
+	night_report_clear(&report);
+	help_is("SELECT number, open_cents FROM invoice ORDER BY number", "F1|100\nF2|0\n");
+}
+
 static void written_days_ago(const char *name, int days)
 {
 	const time_t at = time(NULL) - days * 86400;
@@ -323,6 +361,7 @@ int main(void)
 		NIGHT(night_of_another_day_is_over),
 		NIGHT(file_taken_before_the_cut_is_counted_once),
 		NIGHT(older_pictures_come_first),
+		NIGHT(a_file_that_could_not_be_looked_at_waits),
 		NIGHT(cash_is_of_the_day_its_picture_was_made),
 		NIGHT(agents_run_no_night),
 	};
