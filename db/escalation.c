@@ -9,7 +9,7 @@
 #include "db/store_impl.h"
 
 const char *const escalation_kind_codes[ESCALATION_KIND_COUNT] = { "legal", "hold" };
-const char *const escalation_state_codes[ESCALATION_STATE_COUNT] = { "proposed", "approved", "refused", "lapsed" };
+static const char *const state_codes[ESCALATION_STATE_COUNT] = { "proposed", "approved", "refused", "lapsed" };
 
 static int code_in(const char *const *codes, int count, const char *code)
 {
@@ -37,7 +37,7 @@ static void escalation_read(struct stmt *stmt, struct arena *arena, void *row)
 		.proposed_on = stmt_date(stmt, 3),
 		.reasons = (unsigned)stmt_int(stmt, 4),
 		.warnings = (unsigned)stmt_int(stmt, 5),
-		.state = (enum escalation_state)code_in(escalation_state_codes, ESCALATION_STATE_COUNT, stmt_text(stmt, 6)),
+		.state = (enum escalation_state)code_in(state_codes, ESCALATION_STATE_COUNT, stmt_text(stmt, 6)),
 		.decided_on = stmt_date(stmt, 7),
 		.decided_by = stmt_int(stmt, 8),
 		.decider = arena_strdup(arena, stmt_text(stmt, 9)),
@@ -83,7 +83,7 @@ bool escalation_insert(struct store *store, const struct escalation_row *row, st
 	                  "INSERT INTO escalation (id, client_id, kind, proposed_on, reasons, warnings, state, decided_on, decided_by, "
 	                  "again_on, note) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
 	                  "iitdiitdzdt", row->id, row->client_id, escalation_kind_codes[row->kind], row->proposed_on,
-	                  (int64_t)row->reasons, (int64_t)row->warnings, escalation_state_codes[row->state], row->decided_on,
+	                  (int64_t)row->reasons, (int64_t)row->warnings, state_codes[row->state], row->decided_on,
 	                  row->decided_by, row->again_on, row->note);
 }
 
@@ -92,7 +92,7 @@ bool escalation_put(struct store *store, const struct escalation_row *row, struc
 	return engine_run(store->engine, err,
 	                  "UPDATE escalation SET state = $2, decided_on = $3, decided_by = $4, again_on = $5, note = $6, handover = $7, "
 	                  "handed_on = $8, taken_on = $9, taken_by = $10, reasons = $11, warnings = $12 WHERE id = $1",
-	                  "itdzdttddzii", row->id, escalation_state_codes[row->state], row->decided_on, row->decided_by, row->again_on,
+	                  "itdzdttddzii", row->id, state_codes[row->state], row->decided_on, row->decided_by, row->again_on,
 	                  row->note, row->handover ? row->handover : "", row->handed_on, row->taken_on, row->taken_by, (int64_t)row->reasons,
 	                  (int64_t)row->warnings);
 }
@@ -100,7 +100,7 @@ bool escalation_put(struct store *store, const struct escalation_row *row, struc
 bool escalation_put_weighed(struct store *store, const struct escalation_row *row, struct err *err)
 {
 	return engine_run(store->engine, err, "UPDATE escalation SET state = $2, reasons = $3, warnings = $4, decided_on = $5 WHERE id = $1",
-	                  "itiid", row->id, escalation_state_codes[row->state], (int64_t)row->reasons, (int64_t)row->warnings,
+	                  "itiid", row->id, state_codes[row->state], (int64_t)row->reasons, (int64_t)row->warnings,
 	                  row->decided_on);
 }
 

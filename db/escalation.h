@@ -17,7 +17,6 @@ enum escalation_kind { ESCALATION_KIND_LEGAL, ESCALATION_KIND_HOLD, ESCALATION_K
 extern const char *const escalation_kind_codes[ESCALATION_KIND_COUNT]; /* legal hold */
 
 enum escalation_state { ESCALATION_PROPOSED, ESCALATION_APPROVED, ESCALATION_REFUSED, ESCALATION_LAPSED, ESCALATION_STATE_COUNT };
-extern const char *const escalation_state_codes[ESCALATION_STATE_COUNT]; /* proposed approved refused lapsed */
 
 struct escalation_row {
 	int64_t id, client_id;

@@ -26,7 +26,6 @@ struct entry_view {
 };
 
 /* entry_words.c: each sentence fills the caller's buffer and returns it. */
-bool entry_wants_words(const struct entry_view *view); /* a note or a refusal without any */
 const char *entry_refusal(
 	const struct entry_view *view,
 	char out[WORDS_TEXT]); /* why Enter would be refused; "" when it would not */

@@ -21,7 +21,8 @@ const struct contact_row *entry_contact(const struct entry_view *view)
 	return chosen ? chosen : contact_spoken_to(file);
 }
 
-bool entry_wants_words(const struct entry_view *view)
+/* A note or a refusal without any. */
+static bool wants_words(const struct entry_view *view)
 {
 	return (view->outcome == OUTCOME_NOTE || view->outcome == OUTCOME_REFUSAL) &&
 	       view->entry[strspn(view->entry, " ")] == '\0';
@@ -32,7 +33,7 @@ const char *entry_refusal(const struct entry_view *view, char out[WORDS_TEXT])
 	const struct client_file *file = file_screen_file(view->app);
 
 	out[0] = '\0';
-	if (entry_wants_words(view))
+	if (wants_words(view))
 		snprintf(out, WORDS_TEXT, "%s",
 			 view->outcome == OUTCOME_NOTE
 				 ? _("a note needs words")

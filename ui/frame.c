@@ -390,7 +390,7 @@ static void beat(struct frame *frame)
 	apply(frame, NULL, frame->hooks->beat(frame->hooks->app, frame));
 }
 
-void frame_tick(struct frame *frame)
+static void tick(struct frame *frame)
 {
 	int64_t minute = clock_ms() / MINUTE_MS;
 	char clock[FRAME_CLOCK];
@@ -473,7 +473,7 @@ void frame_wait(struct frame *frame, int timeout_ms, struct term_event *event)
 		save_drafts(frame);
 	if (frame->hooks->woken)
 		apply(frame, NULL, frame->hooks->woken(frame->hooks->app, frame));
-	frame_tick(frame);
+	tick(frame);
 }
 
 static void take_event(struct frame *frame, const struct term_event *event)

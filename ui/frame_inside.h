@@ -56,7 +56,6 @@ struct frame {
 };
 
 void frame_paint(struct frame *frame);
-void frame_tick(struct frame *frame);
 /* Wait for the next event, painting before and ticking when nothing comes; at most timeout_ms (-1: until the next minute). */
 void frame_wait(struct frame *frame, int timeout_ms, struct term_event *event);
 

@@ -53,7 +53,7 @@ libui_a_SOURCES = \
 	ui/imports.c \
 	ui/mails.c \
 	ui/matching.c \
-	ui/messages.c ui/messages.h \
+	ui/messages.c \
 	ui/money_pane.c \
 	ui/now.c ui/now.h \
 	ui/pane.h \

@@ -1,13 +1,12 @@
 /* The log as rows: when, and the sentence. Reads the frame only.
  */
-#include "ui/messages.h"
-
 #include <stdio.h>
 
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "ui/frame.h"
 #include "ui/list.h"
+#include "ui/screen.h"
 #include "ui/table.h"
 
 #define WHOLE_ROWS 4
@@ -84,7 +83,7 @@ static unsigned action(void *self, struct frame *frame, enum action what)
 
 static const enum action bar[] = { ACTION_BACK, ACTION_COUNT };
 
-const struct screen_ops messages_screen = {
+static const struct screen_ops messages_screen = {
 	.name = "messages",
 	.context = ACTION_CONTEXT_ROWS,
 	.bar = bar,
@@ -94,22 +93,17 @@ const struct screen_ops messages_screen = {
 	.close = mem_free,
 };
 
-void messages_open(struct frame *frame)
+unsigned frame_do_messages(void *app, struct frame *frame, enum action what)
 {
 	struct messages *messages = frame_top_self(frame);
 
+	(void)app;
+	(void)what;
 	if (frame_top(frame) != &messages_screen) { /* asked for again it is read again, not laid over itself */
 		messages = mem_alloc(sizeof *messages);
 		messages->frame = frame;
 		frame_push(frame, &messages_screen, messages);
 	}
 	list_start(&messages->list, (long)frame_message_count(frame), false, false);
-}
-
-unsigned frame_do_messages(void *app, struct frame *frame, enum action what)
-{
-	(void)app;
-	(void)what;
-	messages_open(frame);
 	return EFFECT_REDRAW;
 }

@@ -30,7 +30,7 @@ struct term {
 	attr_t attributes[STYLE_COUNT];
 	short pairs[STYLE_COUNT];
 	bool ascii;
-	bool ours; /* not given back by term_suspend */
+	bool ours; /* not given back */
 	bool hung_up;
 	int row, col;   /* where the cursor is to rest */
 	int signals[2]; /* pipe: the handlers' bytes */
@@ -190,7 +190,8 @@ bool term_open(const struct term_options *options, struct term **out, struct err
 	return true;
 }
 
-void term_suspend(struct term *term)
+/* Give the terminal back to the shell for a while, and take it again (everything is sent anew). */
+static void give_back(struct term *term)
 {
 	if (!term->ours)
 		return;
@@ -199,7 +200,7 @@ void term_suspend(struct term *term)
 	endwin();
 }
 
-void term_resume(struct term *term)
+static void take_back(struct term *term)
 {
 	term->ours = true;
 	reset_prog_mode();
@@ -211,14 +212,14 @@ void term_resume(struct term *term)
 void term_restore(void)
 {
 	if (the.term)
-		term_suspend(the.term);
+		give_back(the.term);
 }
 
 void term_close(struct term *term)
 {
 	if (!term)
 		return;
-	term_suspend(term);
+	give_back(term);
 	for (size_t i = 0; i < sizeof caught / sizeof *caught; i++)
 		sigaction(caught[i], &the.before[i], NULL);
 	/* The end of file may come before the signal that goes with it: it must not kill what is still being put away. */
@@ -242,14 +243,14 @@ void term_stop(struct term *term)
 	char bytes[64];
 	ssize_t n;
 
-	term_suspend(term);
+	give_back(term);
 	sigemptyset(&standard.sa_mask);
 	sigaction(SIGTSTP, &standard, NULL);
 	kill(0, SIGTSTP);
 	catch_signals();
 	while ((n = read(term->signals[0], bytes, sizeof bytes)) > 0)
 		term->hung_up = term->hung_up || memchr(bytes, 'H', (size_t)n);
-	term_resume(term);
+	take_back(term);
 }
 
 void term_size(const struct term *term, int *rows, int *cols)
@@ -366,7 +367,7 @@ static bool take_signals(struct term *term, struct term_event *event)
 	if (memchr(bytes, 'Z', (size_t)n))
 		term_stop(term);
 	else if (memchr(bytes, 'C', (size_t)n))
-		term_resume(term);
+		take_back(term);
 	else
 		measure();
 	*event = (struct term_event){ .kind = TERM_RESIZE };

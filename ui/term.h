@@ -29,10 +29,6 @@ bool term_open(const struct term_options *options, struct term **out, struct err
 /* After a hang-up HUP and TERM stay ignored, so that the program can put everything away. */
 void term_close(struct term *term);
 
-/* Give the terminal back to the shell for a while, and take it again (everything is sent anew). */
-void term_suspend(struct term *term);
-void term_resume(struct term *term);
-
 /* What Ctrl-Z does: stop the whole job, and come back with everything sent anew. */
 void term_stop(struct term *term);
 

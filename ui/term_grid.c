@@ -73,16 +73,6 @@ void term_close(struct term *term)
 	mem_free(term);
 }
 
-void term_suspend(struct term *term)
-{
-	(void)term;
-}
-
-void term_resume(struct term *term)
-{
-	(void)term;
-}
-
 void term_stop(struct term *term)
 {
 	(void)term;

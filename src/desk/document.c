@@ -19,7 +19,8 @@
 
 #define NOTE_BYTES 2000
 
-enum found document_find(struct session *session, int64_t request_id, struct arena *arena, struct document_row *out, struct err *err)
+/* One of a client this person may see; texts in the arena. */
+static enum found find(struct session *session, int64_t request_id, struct arena *arena, struct document_row *out, struct err *err)
 {
 	struct client_row client;
 	enum found found = document_by_id(session->store, arena, request_id, out, err);
@@ -34,7 +35,7 @@ enum found document_find(struct session *session, int64_t request_id, struct are
 /* Inside a write transaction: the client is locked first, then the request read as it is now. */
 static bool take(struct session *session, int64_t request_id, struct arena *arena, struct document_row *out, struct err *err)
 {
-	enum found found = document_find(session, request_id, arena, out, err);
+	enum found found = find(session, request_id, arena, out, err);
 
 	if (found == FOUND)
 		found = document_by_id(session->store, arena, request_id, out, err);

@@ -20,8 +20,6 @@ bool document_sent_within(struct session *session, const struct document_step *s
 /* Received, or no longer wanted: nothing is chased about it any more. Also an action of its own. */
 bool document_settle(struct session *session, const struct document_step *step, struct err *err);
 
-/* One of a client this person may see; texts in the arena. */
-enum found document_find(struct session *session, int64_t request_id, struct arena *arena, struct document_row *out, struct err *err);
 /* Those not settled: what we have to send by date asked, then what was sent by date sent. client_id 0: of every client. */
 bool document_open_list(struct session *session, int64_t client_id, struct arena *arena, struct document_row **rows, size_t *count,
                         struct err *err);

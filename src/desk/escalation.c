@@ -540,7 +540,7 @@ static bool perform_one(struct work *w, struct err *err)
 	        refresh_client(w->session, w->client.id, err));
 }
 
-bool escalation_do_within(struct session *session, const struct escalation_deed *deed, struct escalation_done *out, struct err *err)
+static bool do_within(struct session *session, const struct escalation_deed *deed, struct escalation_done *out, struct err *err)
 {
 	struct work w = { .session = session, .deed = deed, .out = out };
 	char *note = text_clean(deed->note ? deed->note : "", deed->note ? strlen(deed->note) : 0);
@@ -563,7 +563,7 @@ static bool do_once(struct session *session, const struct escalation_deed *deed,
 {
 	if (!store_begin(session->store, true, err))
 		return false;
-	if (escalation_do_within(session, deed, out, err) && store_commit(session->store, err))
+	if (do_within(session, deed, out, err) && store_commit(session->store, err))
 		return true;
 	store_rollback(session->store);
 	return false;

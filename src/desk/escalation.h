@@ -52,8 +52,6 @@ struct escalation_done {
 
 /* A transaction of its own. ERR_REFUSED says which step is missing, or who may. */
 bool escalation_do(struct session *session, const struct escalation_deed *deed, struct escalation_done *out, struct err *err);
-/* The same inside a write transaction of the caller's, who rolls back on failure. */
-bool escalation_do_within(struct session *session, const struct escalation_deed *deed, struct escalation_done *out, struct err *err);
 
 /* What was proposed, threatened and imposed, and what a letter still needs: for a decision and for the file. */
 struct escalation_case {
@@ -68,9 +66,6 @@ struct escalation_case {
 };
 bool escalation_case_load(struct session *session, struct arena *arena, const struct client_file *file, struct escalation_case *out,
                           struct err *err);
-/* What a registered letter that gives so many days still needs; 0: it may go. */
-bool escalation_letter_missing(struct session *session, const struct client_file *file, int days_to_pay, unsigned *missing,
-                               struct err *err);
 
 /* A client's sanctions, in force or lifted, oldest first. */
 bool escalation_sanctions(struct session *session, struct arena *arena, int64_t client_id, struct sanction_row **rows, size_t *count,

@@ -48,8 +48,8 @@ static size_t count_overdue(const struct client_file *file)
 	return n;
 }
 
-bool escalation_letter_missing(struct session *session, const struct client_file *file, int days_to_pay, unsigned *missing,
-                               struct err *err)
+/* What a registered letter that gives so many days still needs; 0: it may go. */
+static bool letter_missing(struct session *session, const struct client_file *file, int days_to_pay, unsigned *missing, struct err *err)
 {
 	struct arena arena = { 0 };
 	struct escalation_letter_facts facts = {
@@ -82,7 +82,7 @@ bool escalation_case_load(struct session *session, struct arena *arena, const st
 	if (!escalation_list(store, arena, id, &out->rows, &out->row_count, err) ||
 	    !threat_list(store, arena, id, &out->threats, &out->threat_count, err) ||
 	    !sanction_list(store, arena, id, &out->sanctions, &out->sanction_count, err) ||
-	    !escalation_letter_missing(session, file, session->policy.escalation.letter_min_days, &out->letter_missing, err))
+	    !letter_missing(session, file, session->policy.escalation.letter_min_days, &out->letter_missing, err))
 		return false;
 	switch (registered_last(store, id, &letter, err)) {
 	case FOUND_ERROR: return false;

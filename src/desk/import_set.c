@@ -89,7 +89,8 @@ static void grow_slots(struct import_set *set)
 	}
 }
 
-uint32_t import_set_client(struct import_set *set, const char *no)
+/* The client of this number, made when it is new. */
+static uint32_t client_numbered(struct import_set *set, const char *no)
 {
 	uint64_t hash = hash_no(no);
 	size_t slot;
@@ -121,14 +122,14 @@ static uint32_t client_of(struct import_set *set, const struct intake_item *item
 	size_t room = set->counted_room;
 
 	if (item->client == 0)
-		return import_set_client(set, item->client_no);
+		return client_numbered(set, item->client_no);
 	if (item->client >= room) {
 		set->counted_room = (size_t)item->client * 2 + FIRST_SLOTS;
 		set->counted = mem_resize(set->counted, set->counted_room, sizeof *set->counted);
 		memset(set->counted + room, 0, (set->counted_room - room) * sizeof *set->counted);
 	}
 	if (set->counted[item->client] == 0)
-		set->counted[item->client] = import_set_client(set, item->client_no) + 1;
+		set->counted[item->client] = client_numbered(set, item->client_no) + 1;
 	return set->counted[item->client] - 1;
 }
 
@@ -140,7 +141,7 @@ const char *import_set_name(const struct import_set *set, const struct set_clien
 static bool take_client(void *context, const char *no, const char *name, struct err *err)
 {
 	struct import_set *set = context;
-	uint32_t client = import_set_client(set, no);
+	uint32_t client = client_numbered(set, no);
 
 	(void)err;
 	set->clients[client].name = import_set_add_text(set, name);
@@ -266,7 +267,7 @@ static bool take_item(void *context, const struct intake_item *item, struct err 
 static bool take_receipt(void *context, const struct intake_receipt *receipt, struct err *err)
 {
 	struct import_set *set = context;
-	uint32_t client = import_set_client(set, receipt->client_no);
+	uint32_t client = client_numbered(set, receipt->client_no);
 	struct set_receipt *kept;
 
 	(void)err;

@@ -164,8 +164,6 @@ static inline void import_set_expect(const struct import_set *set, const uint32_
 		__builtin_prefetch(set->pool.data + set->items[order[at + NEAR]].key);
 }
 uint32_t import_set_add_text(struct import_set *set, const char *text);
-/* The client of this number, made when it is new. */
-uint32_t import_set_client(struct import_set *set, const char *no);
 /* Also for what only the desk can see. Same rules as for those of the reader. */
 void import_set_reject(struct import_set *set, enum intake_reason reason, bool warning,
 		       int64_t line, const char *arg, const char *raw);

@@ -44,8 +44,8 @@ const struct circuit_limits circuit_default_limits = CIRCUIT_LIMITS_DEFAULTS;
 		.status = (number), .code = (name), .stage = (where), .effects = (what) \
 	}
 
-const struct circuit_platform
-	circuit_platforms[CIRCUIT_PLATFORM_LAST - CIRCUIT_PLATFORM_FIRST + 1] = {
+static const struct circuit_platform
+	platforms[CIRCUIT_PLATFORM_LAST - CIRCUIT_PLATFORM_FIRST + 1] = {
 		PLATFORM(200, "filed", CIRCUIT_ISSUED, 0),
 		PLATFORM(201, "issued", CIRCUIT_SENT, 0),
 		PLATFORM(202, "received", CIRCUIT_RECEIVED, 0),
@@ -321,7 +321,7 @@ const struct circuit_platform *circuit_platform_of(int status)
 {
 	if (status < CIRCUIT_PLATFORM_FIRST || status > CIRCUIT_PLATFORM_LAST)
 		return NULL;
-	return &circuit_platforms[status - CIRCUIT_PLATFORM_FIRST];
+	return &platforms[status - CIRCUIT_PLATFORM_FIRST];
 }
 
 enum circuit_stage circuit_platform_stage(const struct circuit_platform *platform,

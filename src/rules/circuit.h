@@ -204,8 +204,6 @@ struct circuit_platform {
 };
 #define CIRCUIT_PLATFORM_FIRST 200
 #define CIRCUIT_PLATFORM_LAST  213
-extern const struct circuit_platform
-	circuit_platforms[CIRCUIT_PLATFORM_LAST - CIRCUIT_PLATFORM_FIRST + 1];
 
 /* NULL: no such status. */
 const struct circuit_platform *circuit_platform_of(int status);

@@ -5,7 +5,10 @@
 
 #include <string.h>
 
-const struct platform_reason platform_reasons[] = {
+static const struct platform_reason {
+	const char *code;
+	enum dispute_kind kind;
+} reasons[] = {
 	{ "TX_TVA_ERR", DISPUTE_ADMINISTRATIVE },
 	{ "MONTANTTOTAL_ERR", DISPUTE_ADMINISTRATIVE },
 	{ "CALCUL_ERR", DISPUTE_ADMINISTRATIVE },
@@ -34,19 +37,11 @@ const struct platform_reason platform_reasons[] = {
 	{ "JUSTIF_ABS", DISPUTE_ADMINISTRATIVE },
 	{ "AUTRE", DISPUTE_ADMINISTRATIVE },
 };
-const size_t platform_reason_count = sizeof platform_reasons / sizeof *platform_reasons;
-
-const struct platform_reason *platform_reason_of(const char *code)
-{
-	for (size_t i = 0; i < platform_reason_count; i++)
-		if (strcmp(platform_reasons[i].code, code) == 0)
-			return &platform_reasons[i];
-	return NULL;
-}
 
 enum dispute_kind platform_reason_kind(const char *code)
 {
-	const struct platform_reason *reason = platform_reason_of(code);
-
-	return reason ? reason->kind : DISPUTE_ADMINISTRATIVE;
+	for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
+		if (strcmp(reasons[i].code, code) == 0)
+			return reasons[i].kind;
+	return DISPUTE_ADMINISTRATIVE;
 }

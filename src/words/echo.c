@@ -76,10 +76,10 @@ static void echo_dispute(const struct words_echo *e, struct words_text *out)
 {
 	const struct dispute_entry *d = e->dispute;
 	const char *owner = *d->owner ? d->owner : d->owner_mail;
-	char what[WORDS_TEXT], day[64];
+	const char *kind = words_dispute_kind(dispute_kind_codes[d->kind]), *about = words_dispute_sub_reason(dispute_subs[d->sub].code);
+	char day[64];
 
-	words_add(out, "%s (%s)", words_outcome(e->outcome),
-	    words_dispute(dispute_kind_codes[d->kind], dispute_subs[d->sub].code, what));
+	words_add(out, "%s (%s%s%s)", words_outcome(e->outcome), kind, *about ? ", " : "", about);
 	add_invoices(e, out);
 	if (!date_is(d->due_on))
 		return;
@@ -360,11 +360,5 @@ const char *words_insolvency_refused(const struct insolvency_entry *entry, char 
 	case INSOLVENCY_BAD_DATE: snprintf(out, WORDS_TEXT, _("“%s” is no day of publication: not in the future, such as 15/11"), entry->token); break;
 	default: snprintf(out, WORDS_TEXT, "%s", _("name the court, and the date of publication when it is known: Lyon 15/11")); break;
 	}
-	return out;
-}
-
-const char *words_dispute(const char *kind, const char *sub_reason, char out[WORDS_TEXT])
-{
-	snprintf(out, WORDS_TEXT, *sub_reason ? "%s, %s" : "%s%s", words_dispute_kind(kind), *sub_reason ? words_dispute_sub_reason(sub_reason) : "");
 	return out;
 }

@@ -303,8 +303,10 @@ static bool fill(const struct places *places, const char *name, const char *text
 	return true;
 }
 
-bool letter_fill(const struct letter_facts *facts, const char *name, const char *text, char subject[LETTER_SUBJECT], char **body,
-		 struct err *err)
+/* Fill a text. subject NULL: it has no head line; else a missing `Subject:` is an error. The error names the text, the line and the place, with the
+ * names that exist. *body is the caller's. */
+static bool fill_in(const struct letter_facts *facts, const char *name, const char *text, char subject[LETTER_SUBJECT], char **body,
+		    struct err *err)
 {
 	struct places places = { 0 };
 	enum words_lang before = words_lang();
@@ -355,8 +357,10 @@ static size_t name_asked(const char *asked, const char *language, char out[2][MA
 	return alone > 0 ? 2 : 1;
 }
 
-bool letter_mail(const struct letter_facts *facts, enum mailing_kind kind, const char *asked, struct texts *texts,
-		 char name[MAILING_TEMPLATE_ROOM], char subject[LETTER_SUBJECT], char **body, struct err *err)
+/* The mail of a kind as it would leave now: finds the text asked for ("": none), else the one for the file's reason and firmness, then fills it.
+ * name: the text's. */
+static bool word_mail(const struct letter_facts *facts, enum mailing_kind kind, const char *asked, struct texts *texts,
+		      char name[MAILING_TEMPLATE_ROOM], char subject[LETTER_SUBJECT], char **body, struct err *err)
 {
 	char names[2 + MAILING_TEMPLATES][MAILING_TEMPLATE_ROOM];
 	const char *list[2 + MAILING_TEMPLATES], *found, *text;
@@ -368,7 +372,7 @@ bool letter_mail(const struct letter_facts *facts, enum mailing_kind kind, const
 	if (!texts_find(texts, list, count, &found, &text, err))
 		return false;
 	snprintf(name, MAILING_TEMPLATE_ROOM, "%s", found);
-	return letter_fill(facts, found, text, subject, body, err);
+	return fill_in(facts, found, text, subject, body, err);
 }
 
 bool letter_card(const struct letter_facts *facts, struct texts *texts, char **body, struct err *err)
@@ -379,7 +383,7 @@ bool letter_card(const struct letter_facts *facts, struct texts *texts, char **b
 
 	for (size_t i = 0; i < count; i++)
 		list[i] = names[i];
-	return texts_find(texts, list, count, &found, &text, err) && letter_fill(facts, found, text, NULL, body, err);
+	return texts_find(texts, list, count, &found, &text, err) && fill_in(facts, found, text, NULL, body, err);
 }
 
 bool letter_objections(const struct letter_facts *facts, struct texts *texts, char **body, struct err *err)
@@ -388,7 +392,7 @@ bool letter_objections(const struct letter_facts *facts, struct texts *texts, ch
 	const char *list[] = { name }, *found, *text;
 
 	snprintf(name, sizeof name, "objections.%.2s", facts->language);
-	return texts_find(texts, list, 1, &found, &text, err) && letter_fill(facts, found, text, NULL, body, err);
+	return texts_find(texts, list, 1, &found, &text, err) && fill_in(facts, found, text, NULL, body, err);
 }
 
 bool letter_open(struct session *session, const struct client_file *file, const char *language, struct letter_own *out, struct err *err)
@@ -422,7 +426,7 @@ bool letter_word(struct texts *texts, struct session *session, const struct clie
 		own.facts.promise_id = row->promise_id;
 		own.facts.invoice_ids = invoice_ids;
 		own.facts.invoice_count = invoice_count;
-		done = letter_mail(&own.facts, kind, row->text_name ? row->text_name : "", texts, name, subject, &out->body, err);
+		done = word_mail(&own.facts, kind, row->text_name ? row->text_name : "", texts, name, subject, &out->body, err);
 	}
 	if (done) {
 		out->name = mem_strdup(name);

@@ -38,18 +38,8 @@ const char *letter_place(size_t at);
 
 #define LETTER_SUBJECT 256
 
-/* Fill a text. subject NULL: it has no head line; else a missing `Subject:` is an error. The error names the text, the line and the place, with the
- * names that exist. *body is the caller's. */
-bool letter_fill(const struct letter_facts *facts, const char *name, const char *text, char subject[LETTER_SUBJECT], char **body,
-		 struct err *err);
-
 /* Check that a text could be filled for somebody: its places are known, a mail has a subject. */
 bool letter_check(const char *name, const char *text, struct err *err);
-
-/* The mail of a kind as it would leave now: finds the text asked for ("": none), else the one for the file's reason and firmness, then fills it.
- * *name: the text's, borrowed from `names`, which the caller keeps. */
-bool letter_mail(const struct letter_facts *facts, enum mailing_kind kind, const char *asked, struct texts *texts,
-		 char name[MAILING_TEMPLATE_ROOM], char subject[LETTER_SUBJECT], char **body, struct err *err);
 
 /* For struct mail_sender: a queued mail as it leaves now. */
 bool letter_word(struct texts *texts, struct session *session, const struct client_file *file, const struct mail_row *row,

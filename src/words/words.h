@@ -108,7 +108,5 @@ const char *words_dispute_end_refused(const struct dispute_ending *ending, char 
 const char *words_wrapup(enum wrapup_answer answer, date until, date today, char out[WORDS_TEXT]);
 const char *words_document_refused(const struct document_entry *entry, char out[WORDS_TEXT]);
 const char *words_insolvency_refused(const struct insolvency_entry *entry, char out[WORDS_TEXT]);
-/* "commercial, price": kind and sub-reason by their codes. */
-const char *words_dispute(const char *kind, const char *sub_reason, char out[WORDS_TEXT]);
 
 #endif
