@@ -160,6 +160,17 @@ static void lay_warnings(const struct entry_view *view, struct sheet *sheet)
 		   text);
 }
 
+/* The lines of a plan say the rest. */
+static const char *plan_head(const struct entry_view *view, char out[WORDS_TEXT])
+{
+	const struct entry_result *read = &view->preview.entry;
+	char text[WORDS_TEXT];
+
+	snprintf(out, WORDS_TEXT, "%.400s%s", entry_short(file_screen_file(view->app), view->outcome, &view->preview, text),
+		 read->readings[0].ask_insurer ? _(" (ask the credit insurer first)") : "");
+	return out;
+}
+
 static void lay_body(const struct entry_view *view, struct sheet *sheet, int width, int rows)
 {
 	char text[WORDS_TEXT];
@@ -173,13 +184,9 @@ static void lay_body(const struct entry_view *view, struct sheet *sheet, int wid
 		if (view->outcome == OUTCOME_CIRCUIT)
 			entry_lay_circuit(view, sheet, rows - sheet_rows(sheet));
 	} else {
-		/* The lines of a plan say the rest. */
 		bool plan =
 			view->outcome == OUTCOME_PROMISE && view->preview.entry.readings[0].plan;
-		sheet_line(sheet, 5, STYLE_AMOUNT,
-			   plan ? entry_short(file_screen_file(view->app), view->outcome,
-					      &view->preview, text)
-				: entry_echo(view, text));
+		sheet_line(sheet, 5, STYLE_AMOUNT, plan ? plan_head(view, text) : entry_echo(view, text));
 		if (view->outcome == OUTCOME_DISPUTE || view->outcome == OUTCOME_DOCUMENT)
 			lay_chosen(view, sheet, rows - sheet_rows(sheet));
 		else if (view->outcome == OUTCOME_CIRCUIT)

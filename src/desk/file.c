@@ -433,6 +433,7 @@ static void fill_entry(struct session *session, struct client_file *f)
 		.min_gap_days = session->policy.cadence.min_gap_days,
 		.dispute_days = session->policy.dispute.days,
 		.sleep_check_on = sleep_check(f, session->today),
+		.free_until = f->verdict.free_until,
 	};
 	memcpy(f->entry.currency, f->verdict.ready.currency, MONEY_CODE);
 }

@@ -116,7 +116,8 @@ static bool any_closed(const struct client_state *state)
 	return false;
 }
 
-/* Of a closed clock what has begun since runs, or nothing does. Deliveries stop for the oldest due date, declared or not. */
+/* Of a closed clock what has begun since runs, or nothing does. Deliveries stop for the oldest due date, declared or not, and it is
+ * the one that may be put off so far. */
 static void read_clocks(const struct client_bundle *bundle, const struct policy *policy, date today, struct client_verdict *out)
 {
 	static const date never[CLOCKS_KIND_COUNT] = { DATE_NONE, DATE_NONE, DATE_NONE };
@@ -124,6 +125,7 @@ static void read_clocks(const struct client_bundle *bundle, const struct policy 
 
 	last_days(bundle, policy, never, out, all, &due_on);
 	out->stop_on = date_is(all[CLOCKS_INSURER]) ? clocks_insurer_stop(due_on, &policy->clocks) : DATE_NONE;
+	out->free_until = date_is(all[CLOCKS_INSURER]) ? clocks_insurer_free(due_on, &policy->clocks) : DATE_NONE;
 	memcpy(on, all, sizeof on);
 	if (any_closed(bundle->state))
 		last_days(bundle, policy, bundle->state->closed_on, out, on, &due_on);

@@ -35,6 +35,7 @@ struct client_verdict {
 	date pre_due_on;             /* as in struct call_facts */
 	struct clocks_reading clocks[CLOCKS_KIND_COUNT]; /* as clocks_read says; closed ones too, when nothing began since */
 	date stop_on;                /* the insurer's: no deliveries from then on; DATE_NONE */
+	date free_until;             /* the insurer's: what is owed may be put off to that day without asking; DATE_NONE */
 	struct clocks_exposure exposure; /* in the creditor's currency */
 	struct escalation escalation;
 	unsigned hold;               /* bits of enum escalation_hold */

@@ -44,11 +44,9 @@ date clocks_insurer_stop(date original_due_on, const struct clocks_rules *rules)
 	return days_after(original_due_on, rules->insurer_stop_days);
 }
 
-bool clocks_extension_is_free(date original_due_on, date new_due_on,
-			      const struct clocks_rules *rules)
+date clocks_insurer_free(date original_due_on, const struct clocks_rules *rules)
 {
-	return rules->insurer_notice_days <= 0 ||
-	       new_due_on - original_due_on <= rules->insurer_extension_days;
+	return rules->insurer_notice_days > 0 ? days_after(original_due_on, rules->insurer_extension_days) : DATE_NONE;
 }
 
 date clocks_claim(date published_on, bool creditor_abroad, const struct clocks_rules *rules)

@@ -27,7 +27,7 @@ struct clocks_rules {
 	int claim_months_abroad; /* 4 when the creditor is abroad */
 	/* declare within so many days of the original due date; 0: not insured */
 	int insurer_notice_days;
-	int insurer_extension_days; /* due dates may be put off so far without asking the insurer */
+	int insurer_extension_days; /* due dates may be put off so far without asking the insurer; 0: not watched */
 	/* stop deliveries so many days after the original due date; 0: never */
 	int insurer_stop_days;
 	int near_days, urgent_days;                       /* 15, 5: insurer and claim */
@@ -62,9 +62,8 @@ date clocks_insurer(date original_due_on, const struct clocks_rules *rules);
 /* The first day without deliveries; DATE_NONE: never. */
 date clocks_insurer_stop(date original_due_on, const struct clocks_rules *rules);
 
-/* May the due date be put off to new_due_on without asking the insurer? Always when not insured. */
-bool clocks_extension_is_free(date original_due_on, date new_due_on,
-			      const struct clocks_rules *rules);
+/* The last day a due date may be put off to without asking the insurer; DATE_NONE: not insured, or not watched. */
+date clocks_insurer_free(date original_due_on, const struct clocks_rules *rules);
 
 date clocks_claim(date published_on, bool creditor_abroad, const struct clocks_rules *rules);
 

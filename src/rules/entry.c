@@ -247,6 +247,7 @@ static bool add_lines(struct entry *plan, const struct entry *more)
 	plan->amount_typed = true;
 	plan->plan = true;
 	plan->far |= more->far;
+	plan->ask_insurer |= more->ask_insurer;
 	plan->moved |= more->moved;
 	return true;
 }

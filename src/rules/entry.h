@@ -32,6 +32,7 @@ struct entry_context {
 	int min_gap_days;             /* cadence.min_gap, business days */
 	int dispute_days;             /* dispute.days: when an answer is due if no date is typed */
 	date sleep_check_on;          /* earliest check date of an open promise the file sleeps under; DATE_NONE. Then the cap is that date instead */
+	date free_until;              /* a promise beyond it is the credit insurer's to allow; DATE_NONE: nobody's */
 };
 
 enum entry_status {
@@ -73,6 +74,7 @@ struct entry {
 	bool amount_typed;
 	bool plan;                    /* several lines */
 	bool far;                     /* more than 60 days ahead */
+	bool ask_insurer;             /* promise: some date is beyond context.free_until */
 	bool written;                 /* a promise in writing */
 	bool moved;                   /* some date was moved off a weekend or holiday */
 	date on, typed_on;            /* callback and dated outcomes: the date (DATE_NONE = none typed: outcome_default_next) */

@@ -87,6 +87,7 @@ static enum entry_status judge_promise(const struct entry_reading *reading,
 		line->check_on = promise_check_date(line->due_on, context->grace_days);
 		entry.moved |= line->due_on != line->typed_on;
 		entry.far |= line->due_on - context->today > PROMISE_FAR_DAYS;
+		entry.ask_insurer |= date_is(context->free_until) && line->due_on > context->free_until;
 	}
 	*out = entry;
 	return ENTRY_OK;

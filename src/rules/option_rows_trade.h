@@ -259,7 +259,7 @@
 		.name = "clock.insurer_extension", .section = OPTION_SECTION_CLOCK,
 		.type = OPTION_INTEGER, .fallback = "0", .min = 0, .max = DAYS_MAX,
 		.unit = N_("days"),
-		.help = N_("Days a due date may be put off without asking the credit insurer."),
+		.help = N_("Days a due date may be put off without asking the credit insurer: a promise beyond is told so; 0 is not watched."),
 	},
 	[OPTION_CLOCK_INSURER_STOP] = {
 		.name = "clock.insurer_stop", .section = OPTION_SECTION_CLOCK,

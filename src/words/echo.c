@@ -52,6 +52,8 @@ static void echo_promise(const struct words_echo *e, struct words_text *out)
 		words_add(out, "%s", _(" (moved off a closed day)"));
 	if (e->entry->far)
 		words_add(out, "%s", _(" (more than 60 days ahead)"));
+	if (e->entry->ask_insurer)
+		words_add(out, "%s", _(" (ask the credit insurer first)"));
 	if (e->entry->written)
 		words_add(out, "%s", _(", in writing"));
 }

@@ -66,7 +66,7 @@ static inline struct entry_context entry_wednesday(void)
 				       .currency = "EUR",
 				       .grace_days = 2,
 				       .max_gap_days = 10,
-				       .sleep_check_on = DATE_NONE };
+				       .sleep_check_on = DATE_NONE, .free_until = DATE_NONE };
 }
 
 static inline void entry_show_day(struct buf *out, date on, date typed_on)

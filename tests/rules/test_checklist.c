@@ -53,7 +53,7 @@ static void every_number_of_the_policy_is_listed(void **state)
 static enum entry_status promised_on(date on, bool *far)
 {
 	const struct entry_context context = { .today = TODAY, .minute = -1, .overdue = 50000, .balance = 50000, .currency = "EUR",
-					       .grace_days = 2, .max_gap_days = 10, .sleep_check_on = DATE_NONE };
+					       .grace_days = 2, .max_gap_days = 10, .sleep_check_on = DATE_NONE, .free_until = DATE_NONE };
 	struct entry_result result;
 	int year, month, day;
 	char text[32];

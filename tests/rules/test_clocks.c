@@ -50,16 +50,16 @@ static void insurer_counts_from_the_original_due_date(void **state)
 	date due = day("2026-01-31");
 	assert_int_equal(clocks_insurer(due, &rules), DATE_NONE);
 	assert_int_equal(clocks_insurer_stop(due, &rules), DATE_NONE);
-	assert_true(clocks_extension_is_free(due, due + 400, &rules));
+	assert_int_equal(clocks_insurer_free(due, &rules), DATE_NONE);
 	rules.insurer_notice_days = 60;
 	rules.insurer_stop_days = 30;
 	rules.insurer_extension_days = 45;
 	assert_int_equal(clocks_insurer(due, &rules), day("2026-04-01"));
 	assert_int_equal(clocks_insurer_stop(due, &rules), day("2026-03-02"));
 	assert_int_equal(clocks_insurer(DATE_NONE, &rules), DATE_NONE);
-	assert_true(clocks_extension_is_free(due, due, &rules));
-	assert_true(clocks_extension_is_free(due, due + 45, &rules));
-	assert_false(clocks_extension_is_free(due, due + 46, &rules));
+	assert_int_equal(clocks_insurer_free(due, &rules), day("2026-03-17"));
+	rules.insurer_notice_days = 0;
+	assert_int_equal(clocks_insurer_free(due, &rules), DATE_NONE);
 }
 
 static void claims_end_two_or_four_months_on(void **state)

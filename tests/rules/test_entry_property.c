@@ -48,7 +48,7 @@ static struct entry_context random_context(void)
 					 .currency = "EUR",
 					 .grace_days = (int)next_random(4),
 					 .max_gap_days = 1 + (int)next_random(20),
-					 .sleep_check_on = DATE_NONE };
+					 .sleep_check_on = DATE_NONE, .free_until = DATE_NONE };
 	context.overdue = (cents)next_random(1000000);
 	context.balance = context.overdue + (cents)next_random(500000);
 	return context;

@@ -108,6 +108,28 @@ static void the_bar_and_the_hint_say_only_what_helps(void **state)
 	desk_close(&desk);
 }
 
+/* Due since 8 October: 71 days go to 18 December. */
+static void a_promise_beyond_what_the_insurer_allows_says_so(void **state)
+{
+	static const char ask[] = "; checked 23/12 (ask the credit";
+	struct session *session = *state;
+	struct desk desk;
+
+	session->policy.clocks.insurer_notice_days = 90;
+	session->policy.clocks.insurer_extension_days = 71;
+	desk_speak(WORDS_EN);
+	desk_show(&desk, session, 24, 80);
+	fixture_sql("UPDATE client SET insured_limit_cents = 0");
+	desk_type(&desk, "\033[15~p500 18/12");
+	desk_check_shows(&desk, "500.00 € on Friday 18 December");
+	assert_false(desk_shows(&desk, "insurer"));
+	desk_type(&desk, "\025500 21/12");
+	desk_check_shows(&desk, ask);
+	desk_type(&desk, "\0252x 30/11");
+	desk_check_shows(&desk, "in 2 instalments (ask the credit insurer first)");
+	desk_close(&desk);
+}
+
 static void a_plan_lists_its_instalments(void **state)
 {
 	struct desk desk;
@@ -432,6 +454,7 @@ int main(void)
 		FACT(each_key_says_what_it_would_mean),
 		FACT(the_bar_and_the_hint_say_only_what_helps),
 		FACT(a_plan_lists_its_instalments),
+		FACT(a_promise_beyond_what_the_insurer_allows_says_so),
 		FACT(a_refused_entry_keeps_what_was_typed),
 		FACT(words_that_must_be_said_are_asked_for),
 		FACT(what_was_recorded_is_said),
