@@ -12,7 +12,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/file.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -41,37 +40,6 @@ void gate_nap(void)
 	t.tv_sec = 0;
 	t.tv_nsec = 500000 + (long)((x >> 33) % 4000000);
 	nanosleep(&t, NULL);
-}
-
-/* When root makes it, it belongs to the database's owner all the same. */
-static int make_file(const char *path, const struct place *place)
-{
-	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
-
-	if (fd < 0)
-		return -1;
-	if (fchmod(fd, place->mode & 0666) != 0 ||
-	    (geteuid() == 0 && fchown(fd, place->uid, place->gid) != 0)) {
-		int saved = errno;
-
-		close(fd);
-		errno = saved;
-		return -1;
-	}
-	return fd;
-}
-
-static int open_file(const char *path, const struct place *place)
-{
-	for (;;) {
-		int fd = open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY);
-
-		if (fd >= 0 || errno != ENOENT)
-			return fd;
-		fd = make_file(path, place);
-		if (fd >= 0 || errno != EEXIST)
-			return fd;
-	}
 }
 
 /* ---- the line ---- */
@@ -156,7 +124,7 @@ static bool wait_turn(int fd, const char *path, const struct place *place, const
 bool gate_take(struct gate *gate, const struct place *place, const struct gate_wait *wait, struct err *err)
 {
 	char *path = mem_printf("%s.gate", place->path);
-	int fd = open_file(path, place);
+	int fd = place_open_beside(path, place->uid, place->gid, place->mode);
 	bool taken = false;
 
 	if (fd < 0)

@@ -8,11 +8,13 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/gettext.h"
 #include "base/hash.h"
 #include "base/id.h"
+#include "db/place.h"
 #include "db/store_impl.h"
 
 /* ---- sources ---- */
@@ -443,6 +445,7 @@ static int lock_byte(int fd, int64_t creditor_id, const char *source)
 bool import_lock_take(struct store *store, int64_t creditor_id, const char *source,
 		      struct import_lock **out, struct err *err)
 {
+	struct stat store_file;
 	char *path;
 	int fd, failed;
 	bool held;
@@ -450,7 +453,9 @@ bool import_lock_take(struct store *store, int64_t creditor_id, const char *sour
 	if (engine_is_postgres(store->engine))
 		return take_of_server(store->engine, creditor_id, source, out, err);
 	path = mem_printf("%s.import", engine_path(store->engine));
-	fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+	fd = stat(engine_path(store->engine), &store_file) == 0
+		     ? place_open_beside(path, store_file.st_uid, store_file.st_gid, store_file.st_mode)
+		     : -1;
 	failed = fd < 0 ? errno : lock_byte(fd, creditor_id, source);
 	held = fd >= 0 && (failed == EAGAIN || failed == EACCES);
 

@@ -136,6 +136,35 @@ static bool make_file(const char *path, struct err *err)
 	return done && place_sync_parent(path, err);
 }
 
+static int make_beside(const char *path, uid_t uid, gid_t gid, mode_t mode)
+{
+	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+
+	if (fd < 0)
+		return -1;
+	if (fchmod(fd, mode & 0666) != 0 || (geteuid() == 0 && fchown(fd, uid, gid) != 0)) {
+		int saved = errno;
+
+		close(fd);
+		errno = saved;
+		return -1;
+	}
+	return fd;
+}
+
+int place_open_beside(const char *path, uid_t uid, gid_t gid, mode_t mode)
+{
+	for (;;) {
+		int fd = open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY);
+
+		if (fd >= 0 || errno != ENOENT)
+			return fd;
+		fd = make_beside(path, uid, gid, mode);
+		if (fd >= 0 || errno != EEXIST)
+			return fd;
+	}
+}
+
 bool place_sync_parent(const char *path, struct err *err)
 {
 	char *parent = parent_of(path);

@@ -28,6 +28,10 @@ bool place_still(const struct place *place, struct err *err);
 /* The name of a network file system known by the magic number of statfs(2), or NULL. For FUSE, `type` from mountinfo decides. */
 const char *place_network_name(unsigned long magic, const char *type);
 
+/* A file of ours beside the store, for locks; made when it is not there, and then the store's owner's, with the store's mode, even when
+ * root makes it. -1: errno says why not. */
+int place_open_beside(const char *path, uid_t uid, gid_t gid, mode_t mode);
+
 /* Make a folder's entries last a power cut. */
 bool place_sync_parent(const char *path, struct err *err);
 

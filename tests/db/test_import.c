@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -263,6 +264,30 @@ static void lock_keeps_another_process_out_until_it_is_freed(void **state)
 	import_lock_release(NULL);
 }
 
+/* An administrator's import must not lock out the account whose store it is, nor one colleague the other. */
+static void lock_belongs_to_whom_the_store_belongs(void **state)
+{
+	struct fixture *fixture = *state;
+	const char *path = engine_path(fixture->store->engine);
+	char beside[512];
+	struct import_lock *lock;
+	struct stat st;
+
+	if (engine_is_postgres(fixture->store->engine))
+		skip();
+	snprintf(beside, sizeof beside, "%s.import", path);
+	unlink(beside);
+	assert_int_equal(chmod(path, 0660), 0);
+	if (geteuid() == 0)
+		assert_int_equal(chown(path, 65534, 65534), 0);
+	MUST(import_lock_take(fixture->store, fixture->creditor_id, "csv:test", &lock, &failed));
+	assert_non_null(lock);
+	import_lock_release(lock);
+	assert_int_equal(stat(beside, &st), 0);
+	assert_int_equal(st.st_mode & 0777, 0660);
+	assert_int_equal(st.st_uid, geteuid() == 0 ? 65534 : geteuid());
+}
+
 static void runs_and_rejects_come_back_as_written(void **state)
 {
 	struct fixture *fixture = *state;
@@ -390,6 +415,7 @@ int main(void)
 		FACT(receipt_of_a_taken_key_gets_a_number),
 		FACT(client_that_came_meanwhile_is_used),
 		FACT(lock_keeps_another_process_out_until_it_is_freed),
+		FACT(lock_belongs_to_whom_the_store_belongs),
 		FACT(runs_and_rejects_come_back_as_written),
 		FACT(parts_of_lines_are_bytes),
 		FACT(claim_shows_that_agents_are_at_work),
