@@ -55,15 +55,35 @@ static const struct {
 	{ SQLITE_IOERR, ERR_IO, N_("the system refused to read or write %s (%s): check the disk") },
 };
 
+/* SQLite keeps the system's reason for some of its calls only; the last failed call is its own. */
+static bool is_cause(const struct sqlite *s, int error)
+{
+	return errno == error || (s->db && sqlite3_system_errno(s->db) == error);
+}
+
 static bool out_of_space(const struct sqlite *s, int code)
 {
 	struct statvfs fs;
-	int cause = sqlite3_system_errno(s->db);
 
 	if ((code & 0xFF) != SQLITE_IOERR)
 		return false;
-	return cause == ENOSPC || cause == EDQUOT ||
+	return is_cause(s, ENOSPC) || is_cause(s, EDQUOT) ||
 	       (statvfs(s->place.path, &fs) == 0 && fs.f_bavail == 0);
+}
+
+/* What the system refused for a reason of this process: SQLite's words would send the reader to the file. */
+static bool limit_refused(const struct sqlite *s, int code, struct err *err)
+{
+	if ((code & 0xFF) == SQLITE_CANTOPEN && (is_cause(s, EMFILE) || is_cause(s, ENFILE)))
+		err_errno(err, EMFILE, N_("opening %s"), s->place.path);
+	else if ((code & 0xFF) == SQLITE_IOERR && is_cause(s, EFBIG))
+		err_set(err, ERR_FULL,
+			N_("%s may not grow, nothing is stored: raise the limit on the size of files "
+			   "(ulimit -f) and try again"),
+			s->place.path);
+	else
+		return false;
+	return true;
 }
 
 bool sqlite_refused(struct sqlite *s, int code, struct err *err)
@@ -83,6 +103,8 @@ bool sqlite_refused(struct sqlite *s, int code, struct err *err)
 	}
 	if (code == SQLITE_READONLY_DBMOVED)
 		return place_still(&s->place, err);
+	if (limit_refused(s, code, err))
+		return false;
 	if (out_of_space(s, code))
 		code = SQLITE_FULL;
 	for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <locale.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -248,6 +249,7 @@ int main(int argc, char **argv)
 	int code;
 
 	hold_standard_streams();
+	signal(SIGXFSZ, SIG_IGN); /* a limit on the size of files is an error like a full disk */
 	umask(077);
 	setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 }); /* a dump would hold clients' names */
 	set_locale();

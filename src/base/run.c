@@ -40,6 +40,7 @@ static _Noreturn void become(const char *const argv[], int input, int words)
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
 	signal(SIGPIPE, SIG_DFL);
+	signal(SIGXFSZ, SIG_DFL);
 	if (nothing >= 0 && dup2(input, STDIN_FILENO) >= 0 && dup2(nothing, STDOUT_FILENO) >= 0 && dup2(words, STDERR_FILENO) >= 0) {
 		close_range(FIRST_FREE_FD, ~0U, 0);
 		execve(argv[0], (char *const *)argv, (char *const *)environment);

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/mount.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -92,6 +93,27 @@ static void wrong_places_are_refused_by_name(void **state)
 		scratch_try("postgresql://host/base", make_it, &(struct engine *){ NULL }, &err));
 	assert_int_equal(err.code, ERR_USAGE);
 #endif
+}
+
+/* Nobody is sent to look at the file's owner for it. */
+static void want_of_descriptors_is_told_as_such(void **state)
+{
+	struct rlimit limit;
+	struct engine *engine = sample_blobs(), *none;
+	int next = dup(0);
+	bool opened;
+
+	(void)state;
+	close(next);
+	assert_int_equal(getrlimit(RLIMIT_NOFILE, &limit), 0);
+	assert_int_equal(setrlimit(RLIMIT_NOFILE, &(struct rlimit){ (rlim_t)next, limit.rlim_max }), 0);
+	opened = scratch_try(scratch_path("db"), only_open, &none, &err);
+	assert_int_equal(setrlimit(RLIMIT_NOFILE, &limit), 0);
+	assert_false(opened);
+	assert_int_equal(err.code, ERR_IO);
+	assert_non_null(strstr(err.text, "Too many open files"));
+	assert_non_null(strstr(err.text, scratch_path("db")));
+	engine_close(engine);
 }
 
 static void a_link_leads_to_the_same_store_and_gate(void **state)
@@ -373,6 +395,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		FACT(a_new_store_is_for_its_owner_alone),
 		FACT(wrong_places_are_refused_by_name),
+		FACT(want_of_descriptors_is_told_as_such),
 		FACT(a_link_leads_to_the_same_store_and_gate),
 		FACT(network_file_systems_are_known),
 		FACT(what_is_no_database_is_refused),

@@ -55,6 +55,16 @@ ok 'a night is run' relance night --no-mail
 contains 'the list of nights is' "$(relance night list --format csv)" 'night,on_day,started_at,ended_at,step,process'
 is 'totals of mails are CSV' "$(relance --config "$conf" mail send --dry-run --format csv | tr -d '\r')" "$(printf 'sent,held,failed,given_up\n1,0,0,0')"
 
+# A limit on the size of files is an error like a full disk, and no death without a word.
+if [ -z "${RELANCE_TEST_DB:-}" ]; then
+	small_files() (
+		ulimit -f 1
+		relance "$@"
+	)
+	ok 'nothing may grow' refuses 1 small_files record C1 note big
+	contains 'and it is said what to raise' "$(small_files record C1 note big 2>&1)" 'raise the limit on the size of files (ulimit -f)'
+fi
+
 # Nobody is told that something was written when it was not.
 for line in '--version' '--help' 'queue' 'queue --format json' 'help import' 'mail send --dry-run' 'config --sample' 'night show'; do
 	ok "$line to a full disk" refuses 1 sh -c "'$RELANCE_BUILD/relance' --db '$e2e_db' --config '$conf' --today $e2e_today --lang en $line >/dev/full"
