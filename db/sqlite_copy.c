@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -64,6 +65,13 @@ bool sqlite_check(struct engine *engine, struct err *err)
 	return step == STMT_DONE;
 }
 
+/* Opening the store beside SQLite and closing it would drop SQLite's locks. */
+static bool is_no_store(const struct sqlite *s, const struct stat *st, const char *path, struct err *err)
+{
+	return st->st_dev != s->place.device || st->st_ino != s->place.inode ||
+	       err_set(err, ERR_REFUSED, N_("%s is the store itself: name another file for the copy"), path);
+}
+
 /* A backup may take the place of an older one, never of the store or of something that is not a database. */
 static bool may_replace(struct sqlite *s, const char *path, struct err *err)
 {
@@ -75,10 +83,8 @@ static bool may_replace(struct sqlite *s, const char *path, struct err *err)
 
 	if (stat(path, &st) != 0)
 		return errno == ENOENT || err_errno(err, errno, N_("looking at %s"), path);
-	/* Opening the store beside SQLite and closing it would drop SQLite's locks. */
-	if (st.st_dev == s->place.device && st.st_ino == s->place.inode)
-		return err_set(err, ERR_REFUSED,
-			       N_("%s is the store itself: name another file for the copy"), path);
+	if (!is_no_store(s, &st, path, err))
+		return false;
 	fd = S_ISREG(st.st_mode) ? open(path, O_RDONLY | O_CLOEXEC) : -1;
 	n = fd >= 0 ? read(fd, head, sizeof head) : -1;
 	if (fd >= 0)
@@ -89,8 +95,10 @@ static bool may_replace(struct sqlite *s, const char *path, struct err *err)
 		       N_("%s exists and is not a backup: name another file for the copy"), path);
 }
 
+/* SQLite does not say which of the two files failed it, but nothing is written to the store: it is not the one whose writes are in doubt. */
 static bool copy_into(struct sqlite *s, const char *path, struct err *err)
 {
+	struct sqlite copy = { .db = s->db, .place.path = (char *)path };
 	sqlite3_stmt *query = sqlite_handle(s, "VACUUM INTO $1", err);
 	int code;
 
@@ -98,8 +106,10 @@ static bool copy_into(struct sqlite *s, const char *path, struct err *err)
 		return false;
 	sqlite3_bind_text(query, 1, path, -1, SQLITE_STATIC);
 	code = sqlite3_step(query);
-	if (code != SQLITE_DONE)
-		sqlite_refused(s, code, err);
+	if (code != SQLITE_DONE) {
+		sqlite_refused(code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_DIR_FSYNC ? &copy : s, code, err);
+		err_context(err, N_("copying into %s"), path);
+	}
 	sqlite3_finalize(query);
 	return code == SQLITE_DONE;
 }
@@ -129,34 +139,73 @@ static bool sync_file(const char *path, struct err *err)
 	return done;
 }
 
-/* An empty file for the owner's eyes only: SQLite fills it and keeps its mode. */
-static bool make_empty(const char *path, struct err *err)
+/* What SQLite keeps beside a copy it could not end, and would play back into the next one. */
+static void remove_journal(const char *part)
 {
-	int fd;
+	char *journal = mem_printf("%s-journal", part);
 
-	unlink(path);
-	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	if (fd < 0)
-		return err_errno(err, errno, N_("making %s"), path);
-	close(fd);
+	unlink(journal);
+	mem_free(journal);
+}
+
+/* Only who holds the file itself, not one that was renamed meanwhile, may go on. Where files cannot be locked nobody is kept out. */
+static bool hold_part(int fd, const char *part, bool *again, struct err *err)
+{
+	struct stat own, there;
+
+	if (flock(fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
+		return err_set(err, ERR_BUSY, N_("another copy is being written to %s: wait until it is there"), part);
+	*again = fstat(fd, &own) != 0 || stat(part, &there) != 0 || own.st_dev != there.st_dev || own.st_ino != there.st_ino;
 	return true;
+}
+
+/* An empty file for the owner's eyes only: SQLite fills it and keeps its mode. Its one name is taken over from a copy that was cut short:
+ * none is left lying. *out keeps others out as long as it is open; -1: the file is not ours. */
+static bool make_empty(const struct sqlite *s, const char *part, int *out, struct err *err)
+{
+	struct stat st;
+	bool again = true;
+
+	if (stat(part, &st) == 0 && !is_no_store(s, &st, part, err))
+		return false;
+	while (again) {
+		int fd = open(part, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+
+		if (fd < 0)
+			return err_errno(err, errno, N_("making %s"), part);
+		if (!hold_part(fd, part, &again, err)) {
+			close(fd);
+			return false;
+		}
+		if (again)
+			close(fd);
+		else
+			*out = fd;
+	}
+	remove_journal(part);
+	return (fchmod(*out, 0600) == 0 && ftruncate(*out, 0) == 0) || err_errno(err, errno, N_("making %s"), part);
 }
 
 bool sqlite_backup(struct engine *engine, const char *path, struct err *err)
 {
 	struct sqlite *s = sqlite_of(engine);
+	int held = -1;
 	char *part;
 	bool done;
 
 	if (!may_replace(s, path, err))
 		return false;
-	part = mem_printf("%s.part-%ld", path, (long)getpid());
-	done = make_empty(part, err) && copy_into(s, part, err) && copy_is_intact(part, err) &&
+	part = mem_printf("%s.relance-part", path);
+	done = make_empty(s, part, &held, err) && copy_into(s, part, err) && copy_is_intact(part, err) &&
 	       sync_file(part, err);
 	if (done && rename(part, path) != 0)
 		done = err_errno(err, errno, N_("naming the copy %s"), path);
-	if (!done)
+	if (!done && held >= 0) {
 		unlink(part);
+		remove_journal(part);
+	}
+	if (held >= 0)
+		close(held);
 	mem_free(part);
 	return done && place_sync_parent(path, err);
 }

@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -86,11 +87,11 @@ static int work_with_a_fault(int nth, int errnum, bool for_good, int64_t *last)
 
 static void any_call_may_fail(void **state)
 {
-	static const int errnums[] = { EIO, ENOSPC, EDQUOT };
+	static const int errnums[] = { EIO, ENOSPC, EDQUOT, EFBIG };
 	int64_t last = 1;
 
 	(void)state;
-	for (size_t i = 0; i < 3; i++)
+	for (size_t i = 0; i < 4; i++)
 		for (int for_good = 0; for_good < 2; for_good++) {
 			int nth = 1;
 
@@ -112,6 +113,57 @@ static void a_full_disk_is_told_as_such(void **state)
 	assert_true(work_add(engine, 1, 2, 30, &err)); /* the typed note is tried again */
 	engine_close(engine);
 	assert_int_equal(look_again(), 31);
+}
+
+static void a_quota_is_told_as_a_full_disk(void **state)
+{
+	struct engine *engine = scratch_engine();
+
+	(void)state;
+	disk_fail_at(1, DISK_ALL, EDQUOT, true);
+	assert_false(work_add(engine, 1, 2, 30, &err));
+	assert_int_equal(err.code, ERR_FULL);
+	assert_non_null(strstr(err.text, "disk full"));
+	engine_close(engine);
+	disk_fail_at(0, DISK_ALL, 0, false);
+}
+
+static void a_limit_on_files_is_told_as_such(void **state)
+{
+	struct engine *engine = scratch_engine();
+
+	(void)state;
+	disk_fail_at(1, DISK_ALL, EFBIG, true);
+	assert_false(work_add(engine, 1, 2, 30, &err));
+	assert_int_equal(err.code, ERR_FULL);
+	assert_non_null(strstr(err.text, "ulimit -f"));
+	disk_fail_at(0, DISK_ALL, 0, false);
+	assert_true(work_add(engine, 1, 2, 30, &err));
+	engine_close(engine);
+	assert_int_equal(look_again(), 31);
+}
+
+/* A disk that fails for good fails the copy, and the copy's remains do not stay on it. */
+static void a_copy_that_fails_leaves_nothing(void **state)
+{
+	struct engine *engine = scratch_engine();
+	bool done = false;
+	int nth = 1;
+
+	(void)state;
+	for (; !done && nth < 200; nth++) {
+		disk_fail_at(nth, DISK_ALL, EIO, true);
+		done = engine_backup(engine, scratch_path("copy"), &err);
+		disk_fail_at(0, DISK_ALL, 0, false);
+		if (!done && !strstr(err.text, scratch_path("copy")) && !strstr(err.text, "writing the folder"))
+			fail_msg("call %d: %s", nth, err.text);
+		assert_int_equal(access(scratch_path("copy.relance-part"), F_OK), -1);
+		assert_int_equal(access(scratch_path("copy.relance-part-journal"), F_OK), -1);
+	}
+	if (!done)
+		fail_msg("call %d: %s", nth, err.text);
+	assert_true(nth > 3);
+	engine_close(engine);
 }
 
 /* The kernel may report a lost write once and call the next sync fine: the connection must not go on. */
@@ -156,6 +208,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		FACT(any_call_may_fail),
 		FACT(a_full_disk_is_told_as_such),
+		FACT(a_quota_is_told_as_a_full_disk),
+		FACT(a_limit_on_files_is_told_as_such),
+		FACT(a_copy_that_fails_leaves_nothing),
 		FACT(an_unconfirmed_write_ends_the_connection),
 		FACT(power_cuts_lose_nothing_acknowledged),
 	};

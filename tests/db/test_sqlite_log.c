@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -208,6 +209,43 @@ static void a_copy_never_replaces_anything_else(void **state)
 	engine_close(engine);
 }
 
+/* What a copy that was cut short left is written over, with its journal, and nothing lies there in the end. */
+static void a_copy_cut_short_leaves_nothing_to_the_next(void **state)
+{
+	struct engine *engine = sample_blobs();
+
+	(void)state;
+	scratch_write(scratch_path("copy.relance-part"), "SQLite", 6);
+	scratch_write(scratch_path("copy.relance-part-journal"), "x", 1);
+	assert_true(engine_backup(engine, scratch_path("copy"), &err));
+	assert_int_equal(blobs_in(scratch_path("copy")), 10);
+	assert_int_equal(size_of(scratch_path("copy.relance-part")), -1);
+	assert_int_equal(size_of(scratch_path("copy.relance-part-journal")), -1);
+	engine_close(engine);
+}
+
+static void two_copies_of_one_name_do_not_mix(void **state)
+{
+	struct engine *engine = sample_blobs();
+	int other;
+
+	(void)state;
+	scratch_write(scratch_path("copy.relance-part"), "theirs", 6);
+	other = open(scratch_path("copy.relance-part"), O_WRONLY);
+	assert_int_equal(flock(other, LOCK_EX), 0);
+	assert_false(engine_backup(engine, scratch_path("copy"), &err));
+	assert_int_equal(err.code, ERR_BUSY);
+	assert_int_equal(size_of(scratch_path("copy.relance-part")), 6);
+	close(other);
+	assert_true(engine_backup(engine, scratch_path("copy"), &err));
+	assert_int_equal(link(scratch_path("db"), scratch_path("mine.relance-part")), 0);
+	assert_false(engine_backup(engine, scratch_path("mine"), &err));
+	assert_non_null(strstr(err.text, "is the store itself"));
+	assert_int_equal(unlink(scratch_path("mine.relance-part")), 0);
+	assert_int_equal(sample_blob_count(engine), 10);
+	engine_close(engine);
+}
+
 /* A damaged page that the copy would carry along must not become "the last good backup". */
 static void a_damaged_store_gives_no_copy(void **state)
 {
@@ -259,6 +297,8 @@ int main(void)
 		FACT(after_a_load_references_are_looked_up_again),
 		FACT(a_copy_is_whole_while_another_writes),
 		FACT(a_copy_never_replaces_anything_else),
+		FACT(a_copy_cut_short_leaves_nothing_to_the_next),
+		FACT(two_copies_of_one_name_do_not_mix),
 		FACT(a_damaged_store_gives_no_copy),
 		FACT(a_copy_that_is_not_sound_is_none),
 	};
