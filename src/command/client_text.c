@@ -112,7 +112,7 @@ static void tail(const struct session *session, const struct client_file *f, str
 		buf_puts(out, i ? "" : _("\nContacts\n"));
 		buf_puts(out, "  ");
 		text_out_terminal(out, f->contacts[i].name);
-		buf_printf(out, ", %s  ", words_role(f->contacts[i].role));
+		buf_printf(out, "%s%s  ", *f->contacts[i].name ? ", " : "", words_role(f->contacts[i].role));
 		text_out_terminal(out, f->contacts[i].phone);
 		buf_puts(out, "  ");
 		text_out_terminal(out, f->contacts[i].mail);

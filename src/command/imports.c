@@ -105,14 +105,14 @@ static bool list(struct session *session, enum output_format format, struct err 
 /* A file that was refused as a whole says why before its lines do. */
 static bool say_refused(const struct import_run_row *run, struct err *err)
 {
-	struct buf text = { 0 };
+	struct buf said = { 0 }, text = { 0 };
 	bool done;
 
-	text_out_terminal(&text, run->file);
-	buf_puts(&text, ": ");
-	text_out_terminal(&text, words_import_why(run->message, run->file));
+	buf_printf(&said, _("%s: %s"), run->file, words_import_why(run->message, run->file));
+	text_out_terminal(&text, said.data);
 	buf_putc(&text, '\n');
 	done = output_print(text.data, err);
+	buf_clear(&said);
 	buf_clear(&text);
 	return done;
 }

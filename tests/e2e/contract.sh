@@ -146,6 +146,14 @@ ok 'seventy files are taken' relance import "$e2e_dir"/many*.csv
 is 'each of them' "$(relance queue --all --format csv | grep -c ',Many,')" 70
 
 # In the reader's language, whole.
+printf 'a,b\n1,2\n' >"$e2e_dir/nothing.csv"
+relance import "$e2e_dir/nothing.csv" 2>/dev/null
+contains 'why a file was refused' "$(relance --lang fr imports show "$(relance imports --format csv | tail -1 | cut -d, -f1)")" \
+	'nothing.csv : '
+printf 'client;name;number;issued;due;amount;phone\nC8;Eight;F1;2026-09-01;;1;0478000001\n' >"$e2e_dir/phone.csv"
+relance import "$e2e_dir/phone.csv" >/dev/null
+contains 'a number that is nobody'"'"'s' "$(relance client C8)" '  accounts payable  0478000001'
+contains 'no comma before it' "x$(relance client C8 | grep -c '^  , ')" x0
 contains 'how far a night came' "$(relance --lang fr night list | sed -n 2p)" '  terminé'
 for verb in 'dispute resolve x agreed' 'document sent x' 'promise withdraw x why' 'mail show x'; do
 	ok "$verb is refused in French alone" sh -c "! '$RELANCE_BUILD/relance' --db '$e2e_db' --lang fr $verb 2>&1 | grep -q 'number of'"
