@@ -178,7 +178,7 @@ static unsigned act(struct app *app, enum action action, const struct roll_row *
 	return action == ACTION_REASSIGN ? ask_whom(app, row, marked, marked_count) : EFFECT_PASS;
 }
 
-static const enum action bar[] = { ACTION_OPEN, ACTION_MARK,    ACTION_REASSIGN, ACTION_FILTER, ACTION_SORT,
+static const enum action bar[] = { ACTION_OPEN, ACTION_MARK,    ACTION_REASSIGN, ACTION_MARK_ALL, ACTION_FILTER, ACTION_SORT,
 				   ACTION_PREVIEW, ACTION_EXPORT, ACTION_BACK,   ACTION_COUNT };
 
 static const struct roll_kind kind = {

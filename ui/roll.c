@@ -176,6 +176,22 @@ static unsigned mark(struct roll *roll)
 	return EFFECT_REDRAW;
 }
 
+/* Every row shown; none of them when all were. What a filter hides keeps its mark. */
+static unsigned mark_all(struct roll *roll)
+{
+	bool all = true;
+
+	for (long place = 0; place < roll->list.count && all; place++)
+		all = roll_at(roll, place)->marked;
+	for (long place = 0; place < roll->list.count; place++) {
+		struct roll_row *row = roll_at(roll, place);
+
+		roll->marked += (size_t)!all - row->marked;
+		row->marked = !all;
+	}
+	return EFFECT_REDRAW;
+}
+
 /* The kind's own actions, on the marked rows when there are some. */
 static unsigned let_kind_act(struct roll *roll, enum action action)
 {
@@ -214,6 +230,7 @@ static unsigned act(void *self, struct frame *frame, enum action action)
 		return effects;
 	switch (action) {
 	case ACTION_MARK: return mark(roll);
+	case ACTION_MARK_ALL: return mark_all(roll);
 	case ACTION_FILTER: filter_push(frame, &filter, roll, roll->filter); break;
 	case ACTION_SORT: choose_order(roll); break;
 	case ACTION_EXPORT: roll_export(roll); break;

@@ -109,7 +109,7 @@
 		.name = "mark-all", .label = N_("mark all"),
 		.help = N_("Mark every row shown; when all are, unmark them."),
 		.offered = true, .typed = true,
-		.bindings = { { IN(BULK), { 'm' } } },
+		.bindings = { { IN(BULK), { 'm' } }, { IN(LIST), { 'c' } } },
 	},
 	[ACTION_BULK_ASSIGN] = {
 		.name = "assign", .label = N_("assign"),

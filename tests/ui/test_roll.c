@@ -203,6 +203,27 @@ static void marks_are_kept_by_id_and_given_to_the_kind(void **state)
 	stop(bench);
 }
 
+/* An absent agent has more files than one marks one by one. */
+static void all_rows_shown_are_marked_by_one_key(void **state)
+{
+	struct bench *bench = start(*state, 24, 80);
+
+	bench_type(bench, "fPROMISE\r");
+	assert_true(bench_shows(bench, "“PROMISE” 2 of 5"));
+	bench_type(bench, "c");
+	assert_true(bench_shows(bench, "2 marked"));
+	bench_type(bench, "\033"); /* what the filter hid is not marked */
+	assert_true(bench_shows(bench, "Everyone  2 marked · 5 things"));
+	bench_type(bench, "c");
+	assert_true(bench_shows(bench, "Everyone  5 marked · 5 things"));
+	bench_type(bench, "c");
+	assert_true(bench_shows(bench, "Everyone  5 things"));
+	bench_type(bench, "c");
+	bench_type(bench, "u");
+	assert_string_equal(asked.data, "undo(12 11 12 13 14 15) ");
+	stop(bench);
+}
+
 static void the_filter_narrows_as_one_types(void **state)
 {
 	struct bench *bench = start(*state, 24, 80);
@@ -405,6 +426,7 @@ int main(void)
 		FACT(it_looks_like_a_list),
 		FACT(arrows_move_and_enter_opens_the_client),
 		FACT(marks_are_kept_by_id_and_given_to_the_kind),
+		FACT(all_rows_shown_are_marked_by_one_key),
 		FACT(the_filter_narrows_as_one_types),
 		FACT(a_column_orders_the_rows),
 		FACT(the_preview_stands_under_or_beside),
