@@ -6,6 +6,7 @@
 
 #include "base/gettext.h"
 #include "base/text.h"
+#include "rules/entry_means.h"
 #include "ui/calendar.h"
 #include "ui/sheet.h"
 
@@ -171,6 +172,15 @@ static const char *plan_head(const struct entry_view *view, char out[WORDS_TEXT]
 	return out;
 }
 
+/* What whoever clears the payment will look for. */
+static void lay_means(const struct entry_view *view, struct sheet *sheet)
+{
+	if (*entry_means(view->entry) || *view->note)
+		return;
+	sheet_to(sheet, 3);
+	sheet_line(sheet, 3, STYLE_DIM, _("Ask how, and the reference: mon transfer 8841"));
+}
+
 static void lay_body(const struct entry_view *view, struct sheet *sheet, int width, int rows)
 {
 	char text[WORDS_TEXT];
@@ -195,6 +205,8 @@ static void lay_body(const struct entry_view *view, struct sheet *sheet, int wid
 			lay_plan(view, sheet, rows - 2);
 		else if (view->outcome == OUTCOME_PROMISE)
 			lay_promise(view, sheet);
+		else if (view->outcome == OUTCOME_PAID)
+			lay_means(view, sheet);
 	}
 	if (view->outcome == OUTCOME_PROMISE)
 		lay_warnings(view, sheet);

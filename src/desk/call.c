@@ -17,6 +17,7 @@
 #include "desk/contact.h"
 #include "desk/wrapup.h"
 #include "rules/calendar.h"
+#include "rules/entry_means.h"
 
 /* Entries that name invoices: the list as shown. */
 static struct dispute_line *lines_of(const struct client_file *file)
@@ -196,7 +197,7 @@ static bool already_done(const struct call_row *row, const struct client_file *f
 	return true;
 }
 
-/* What of the entry is words: all of it, or what stands behind the `--`. */
+/* What of the entry is words: all of it, what stands behind the `--`, or a means of payment and what follows. */
 static const char *words_of(const struct call_request *request)
 {
 	const char *entry = request->entry ? request->entry : "";
@@ -207,6 +208,7 @@ static const char *words_of(const struct call_request *request)
 	case OUTCOME_ENTRY_DOCUMENT:
 	case OUTCOME_ENTRY_INSOLVENCY: return dispute_note(entry);
 	case OUTCOME_ENTRY_CIRCUIT: return circuit_entry_note(entry);
+	case OUTCOME_ENTRY_PAID: return entry_means(entry);
 	default: return "";
 	}
 }

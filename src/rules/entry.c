@@ -8,6 +8,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "rules/entry_means.h"
 #include "rules/entry_reading.h"
 #include "rules/entry_token.h"
 
@@ -348,6 +349,16 @@ static bool take_written(char *text)
 	return false;
 }
 
+/* Leave of clean text what stands before a means of payment. */
+static void cut_means(char *text)
+{
+	char *at = text + (entry_means(text) - text);
+
+	if (*at && at > text && at[-1] == ' ')
+		at--;
+	*at = '\0';
+}
+
 bool entry_parse(const char *text, enum outcome outcome, const struct entry_context *context,
 		 struct entry_result *out)
 {
@@ -358,6 +369,8 @@ bool entry_parse(const char *text, enum outcome outcome, const struct entry_cont
 		return true;
 	char *clean = text_clean(text, strlen(text));
 	bool written = outcome_rules[outcome].entry == OUTCOME_ENTRY_PROMISE && take_written(clean);
+	if (outcome_rules[outcome].entry == OUTCOME_ENTRY_PAID)
+		cut_means(clean);
 	out->status = *clean ? read_text(clean, outcome, context, out) : read_nothing(outcome);
 	for (size_t i = 0; i < READINGS_MAX; i++)
 		out->readings[i].written = written;

@@ -21,6 +21,7 @@ librules_a_SOURCES = \
 	src/rules/entry.c src/rules/entry.h \
 	src/rules/entry_date.c src/rules/entry_date.h \
 	src/rules/entry_line.c src/rules/entry_line.h \
+	src/rules/entry_means.c src/rules/entry_means.h \
 	src/rules/entry_reading.c src/rules/entry_reading.h \
 	src/rules/entry_token.c src/rules/entry_token.h \
 	src/rules/escalation.c src/rules/escalation.h \

@@ -7,21 +7,6 @@
 
 #include "base/gettext.h"
 
-static const char *long_date(date on, date today, char out[64])
-{
-	char text[48];
-	int year, this_year, month, day;
-
-	words_date(on, WORDS_DATE_LONG, out);
-	date_to_ymd(on, &year, &month, &day);
-	date_to_ymd(today, &this_year, &month, &day);
-	if (year != this_year) {
-		snprintf(text, sizeof text, "%.40s", out);
-		snprintf(out, 64, "%s %d", text, year);
-	}
-	return out;
-}
-
 static void echo_plan(const struct words_echo *e, struct words_text *out)
 {
 	char amount[MONEY_TEXT], day[64];
@@ -43,7 +28,7 @@ static void echo_promise(const struct words_echo *e, struct words_text *out)
 	if (e->entry->plan) {
 		echo_plan(e, out);
 	} else {
-		words_add(out, _("%s on %s"), words_amount(line->amount, e->currency, amount), long_date(line->due_on, e->today, day));
+		words_add(out, _("%s on %s"), words_amount(line->amount, e->currency, amount), words_near_long(line->due_on, e->today, day));
 		if (e->invoices > 0)
 			words_add(out, ngettext(", %d invoice", ", %d invoices", (unsigned long)e->invoices), e->invoices);
 	}
@@ -62,7 +47,9 @@ static void echo_paid(const struct words_echo *e, struct words_text *out)
 {
 	char amount[MONEY_TEXT], day[64];
 
-	words_add(out, _("%s paid on %s"), words_amount(e->entry->total, e->currency, amount), long_date(e->entry->on, e->today, day));
+	words_add(out, _("%s paid on %s"), words_amount(e->entry->total, e->currency, amount), words_near_long(e->entry->on, e->today, day));
+	if (e->means && *e->means)
+		words_add(out, ", %s", e->means);
 	if (date_is(e->next_on))
 		words_add(out, _("; checked %s"), words_near_date(e->next_on, e->today, day));
 }
@@ -86,9 +73,9 @@ static void echo_dispute(const struct words_echo *e, struct words_text *out)
 	if (!date_is(d->due_on))
 		return;
 	if (*owner)
-		words_add(out, _("; %s answers by %s"), owner, long_date(d->due_on, e->today, day));
+		words_add(out, _("; %s answers by %s"), owner, words_near_long(d->due_on, e->today, day));
 	else
-		words_add(out, _("; answer by %s"), long_date(d->due_on, e->today, day));
+		words_add(out, _("; answer by %s"), words_near_long(d->due_on, e->today, day));
 }
 
 static void echo_document(const struct words_echo *e, struct words_text *out)
@@ -103,7 +90,7 @@ static void echo_insolvency(const struct words_echo *e, struct words_text *out)
 
 	words_add(out, _("%s: %s"), words_outcome(e->outcome), e->insolvency->court);
 	if (date_is(e->insolvency->published_on))
-		words_add(out, _(", published on %s"), long_date(e->insolvency->published_on, e->today, day));
+		words_add(out, _(", published on %s"), words_near_long(e->insolvency->published_on, e->today, day));
 	else
 		words_add(out, "%s", _(", not published yet"));
 	words_add(out, "%s", _("; calls stop"));
@@ -117,9 +104,9 @@ static void echo_back(const struct words_echo *e, struct words_text *out)
 		return;
 	words_hour(e->next_minute, hour);
 	if (*hour)
-		words_add(out, _("; back on %s at %s"), long_date(e->next_on, e->today, day), hour);
+		words_add(out, _("; back on %s at %s"), words_near_long(e->next_on, e->today, day), hour);
 	else
-		words_add(out, _("; back on %s"), long_date(e->next_on, e->today, day));
+		words_add(out, _("; back on %s"), words_near_long(e->next_on, e->today, day));
 	if (e->entry && e->entry->moved)
 		words_add(out, "%s", _(" (moved off a closed day)"));
 }
@@ -183,11 +170,11 @@ static void refused_date(const struct entry_result *r, const struct entry_contex
 		break;
 	case ENTRY_FUTURE: snprintf(out, WORDS_TEXT, _("“%s” is in the future: paid already wants the day it was paid"), r->token); break;
 	case ENTRY_TOO_FAR:
-		snprintf(out, WORDS_TEXT, _("too far ahead: the last date is %s"), long_date(r->last_on, context->today, day));
+		snprintf(out, WORDS_TEXT, _("too far ahead: the last date is %s"), words_near_long(r->last_on, context->today, day));
 		break;
 	case ENTRY_TOO_SOON:
 		snprintf(out, WORDS_TEXT, _("a file is not called twice the same day: the first date is %s"),
-		         long_date(r->last_on, context->today, day));
+		         words_near_long(r->last_on, context->today, day));
 		break;
 	case ENTRY_NO_SUCH_DAY: snprintf(out, WORDS_TEXT, _("“%s” is no day of the calendar"), r->token); break;
 	case ENTRY_NO_SUCH_HOUR: snprintf(out, WORDS_TEXT, _("“%s” is no hour of the day"), r->token); break;
@@ -227,6 +214,12 @@ static void incomplete(const struct entry_result *r, enum outcome outcome, char 
 	}
 }
 
+/* No date or amount mistyped. */
+static bool is_word(const char *token)
+{
+	return *token && !strpbrk(token, "0123456789");
+}
+
 const char *words_entry_refused(const struct entry_result *r, enum outcome outcome, const struct entry_context *context,
                                 char out[WORDS_TEXT])
 {
@@ -240,7 +233,10 @@ const char *words_entry_refused(const struct entry_result *r, enum outcome outco
 		reading(&r->readings[1], context, two, sizeof two);
 		snprintf(out, WORDS_TEXT, _("it may be read in two ways: %s, or %s"), one, two);
 		break;
-	case ENTRY_BAD_TOKEN: snprintf(out, WORDS_TEXT, _("“%s” is not understood: %s"), r->token, example(outcome)); break;
+	case ENTRY_BAD_TOKEN:
+		snprintf(out, WORDS_TEXT, is_word(r->token) ? _("“%s” is not understood: %s; words go into the note") : _("“%s” is not understood: %s"),
+		         r->token, example(outcome));
+		break;
 	case ENTRY_TOO_MANY: snprintf(out, WORDS_TEXT, _("too many dates or amounts: %s"), example(outcome)); break;
 	case ENTRY_BAD_AMOUNT_FORM:
 	case ENTRY_AMOUNT_ZERO:

@@ -400,6 +400,21 @@ static void a_file_disputed_whole_says_so(void **state)
 	assert_int_equal(fixture_refused(session, id, OUTCOME_DISPUTE, "F9", &err).dispute.status, DISPUTE_UNKNOWN);
 }
 
+/* Whoever clears payments reads how it was paid in the note. */
+static void how_it_was_paid_is_in_the_note(void **state)
+{
+	struct session *session = *state;
+	int64_t id = fixture_client(session, "V1", "Vir");
+	char *note;
+
+	fixture_invoice(session, id, "V1", LATE(30), 50000);
+	fixture_on(session, TODAY, -1);
+	fixture_record(session, id, OUTCOME_PAID, "500 hier virement VIR-8841");
+	note = fixture_dump("SELECT note FROM action WHERE outcome = 'paid'");
+	assert_string_equal(note, "virement VIR-8841\n");
+	mem_free(note);
+}
+
 static void each_outcome_waits_as_the_table_says(void **state)
 {
 	static const struct {
@@ -547,6 +562,7 @@ int main(void)
 		FACT(a_disputed_line_leaves_the_chase_and_its_promise),
 		FACT(the_rest_of_a_disputed_file_waits_only_a_day),
 		FACT(a_file_disputed_whole_says_so),
+		FACT(how_it_was_paid_is_in_the_note),
 		FACT(each_outcome_waits_as_the_table_says),
 		FACT(an_outcome_without_its_words_is_refused),
 		FACT(a_note_is_cleaned_at_the_door),

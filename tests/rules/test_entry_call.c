@@ -1,6 +1,7 @@
 /* Callbacks, dated outcomes and "paid already": hours, caps, today, and dates that run backwards.
  */
 #include "entry_show.h"
+#include "rules/entry_means.h"
 
 #define COUNT(rows) (sizeof(rows) / sizeof *(rows))
 
@@ -239,6 +240,37 @@ static void paid_already_runs_backwards(void **state)
 	entry_check(none_due, COUNT(none_due), OUTCOME_PAID, &context);
 }
 
+/* "monday by transfer, reference VIR-8841": the rest is not read as dates, whatever it looks like. */
+static void a_means_of_payment_begins_words(void **state)
+{
+	static const struct entry_row rows[] = {
+		{ "lun virement VIR-8841", "4812.50 2024-06-24" },
+		{ "500 15/06 Chèque 1512 fm", "500.00 2024-06-15" },
+		{ "lun PRLV", "4812.50 2024-06-24" },
+		{ "lun virer", "bad token virer" },
+		{ "virement VIR-8841", "empty" },
+		{ "VIR 8841 lun", "empty" },
+	};
+	static const struct {
+		const char *typed, *means;
+	} words[] = {
+		{ "lun virement VIR-8841", "virement VIR-8841" },
+		{ "500 15/06 Chèque 1512 fm", "Chèque 1512 fm" },
+		{ "  transfer", "transfer" },
+		{ "lun 500", "" },
+		{ "lun virements", "" },
+		{ "", "" },
+	};
+	struct entry_context context = entry_wednesday();
+
+	(void)state;
+	entry_check(rows, COUNT(rows), OUTCOME_PAID, &context);
+	for (size_t i = 0; i < COUNT(words); i++)
+		assert_string_equal(entry_means(words[i].typed), words[i].means);
+	static const struct entry_row promise[] = { { "ven virement", "bad token virement" } };
+	entry_check(promise, COUNT(promise), OUTCOME_PROMISE, &context);
+}
+
 static void a_paid_entry_says_its_day(void **state)
 {
 	(void)state;
@@ -298,6 +330,7 @@ int main(void)
 		cmocka_unit_test(dated_outcomes),
 		cmocka_unit_test(paid_already_runs_backwards),
 		cmocka_unit_test(a_paid_entry_says_its_day),
+		cmocka_unit_test(a_means_of_payment_begins_words),
 		cmocka_unit_test(a_date_alone),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -57,6 +57,26 @@ static void in_french(void **state)
 	desk_close(&desk);
 }
 
+static void how_it_was_paid_is_asked_for_and_said(void **state)
+{
+	struct desk desk;
+
+	desk_speak(WORDS_EN);
+	desk_show(&desk, *state, 24, 80);
+	desk_type(&desk, "v" "500 mon");
+	desk_check_shows(&desk, "500.00 € paid on Monday 23 November; checked 01/12");
+	desk_check_shows(&desk, "   Ask how, and the reference: mon transfer 8841");
+	desk_type(&desk, " VIR 8841");
+	desk_check_shows(&desk, "500.00 € paid on Monday 23 November, VIR 8841; checked 01/12");
+	assert_false(desk_shows(&desk, "Ask how"));
+	desk_type(&desk, "\025mon their bank says so");
+	desk_check_shows(&desk, "! “their” is not understood: mon · 500 12/11; words go into the note");
+	desk_type(&desk, "\025mon 14h");
+	desk_check_shows(&desk, "! “14h” is not understood: mon · 500 12/11");
+	assert_false(desk_shows(&desk, "words go into the note"));
+	desk_close(&desk);
+}
+
 static void each_key_says_what_it_would_mean(void **state)
 {
 	static const struct {
@@ -452,6 +472,7 @@ int main(void)
 		FACT(small_keeps_the_field_and_its_echo),
 		FACT(in_french),
 		FACT(each_key_says_what_it_would_mean),
+		FACT(how_it_was_paid_is_asked_for_and_said),
 		FACT(the_bar_and_the_hint_say_only_what_helps),
 		FACT(a_plan_lists_its_instalments),
 		FACT(a_promise_beyond_what_the_insurer_allows_says_so),
