@@ -1,7 +1,7 @@
 /* The PostgreSQL connection, shared by postgres.c (connection, transactions), postgres_stmt.c (statements), postgres_bulk.c (loads),
  * postgres_lock.c (writers side by side), postgres_rights.c (who may do what) and postgres_check.c (the whole database).
  *
- * The only place that includes <libpq-fe.h>; nothing but those includes this.
+ * The only place that includes <libpq-fe.h> beside postgres_library.c, which stands in for it; nothing but those includes this.
  */
 #ifndef DB_POSTGRES_IMPL_H
 #define DB_POSTGRES_IMPL_H

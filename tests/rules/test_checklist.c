@@ -50,16 +50,17 @@ static void every_number_of_the_policy_is_listed(void **state)
 			fail_msg("%s stands in no rule", option_rows[o].name);
 }
 
+static const struct entry_context owed = { .today = TODAY, .minute = -1, .overdue = 50000, .balance = 50000, .currency = "EUR",
+					   .grace_days = 2, .max_gap_days = 10, .sleep_check_on = DATE_NONE, .free_until = DATE_NONE };
+
 static enum entry_status promised_on(date on, bool *far)
 {
-	const struct entry_context context = { .today = TODAY, .minute = -1, .overdue = 50000, .balance = 50000, .currency = "EUR",
-					       .grace_days = 2, .max_gap_days = 10, .sleep_check_on = DATE_NONE, .free_until = DATE_NONE };
 	struct entry_result result;
 	int year, month, day;
 	char text[32];
 	date_to_ymd(on, &year, &month, &day);
 	snprintf(text, sizeof text, "%02d/%02d/%04d", day, month, year);
-	entry_parse(text, OUTCOME_PROMISE, &context, &result);
+	entry_parse(text, OUTCOME_PROMISE, &owed, &result);
 	*far = result.status == ENTRY_OK && result.readings[0].far;
 	return result.status;
 }
@@ -78,12 +79,36 @@ static void promises_have_a_last_day(void **state)
 	assert_true(far);
 }
 
+static void a_promise_beyond_the_free_days_is_the_insurers_to_allow(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text;
+		date free_until;
+		bool ask;
+	} rows[] = {
+		{ "50 4/12", IN(10), false },     { "50 4/12", IN(9), true },
+		{ "50 sam", IN(5), true }, /* moved to Monday 30 November */
+		{ "90 3x 15/12", IN(83), false }, { "90 3x 15/12", IN(82), true },
+		{ "50 v; 50 15/12", IN(20), true }, { "50 v; 50 15/12", DATE_NONE, false },
+	};
+	struct entry_context context = owed;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct entry_result result;
+		context.free_until = rows[i].free_until;
+		assert_true(entry_parse(rows[i].text, OUTCOME_PROMISE, &context, &result));
+		if (result.readings[0].ask_insurer != rows[i].ask)
+			fail_msg("%s in row %zu", rows[i].text, i);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_rule_is_whole),
 		cmocka_unit_test(every_number_of_the_policy_is_listed),
 		cmocka_unit_test(promises_have_a_last_day),
+		cmocka_unit_test(a_promise_beyond_the_free_days_is_the_insurers_to_allow),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -500,29 +500,6 @@ static void check_dates_and_flags_are_filled(void **state)
 	assert_int_equal(entry->lines[1].check_on, entry_day("2024-07-22"));
 }
 
-static void a_promise_beyond_the_free_days_is_the_insurers_to_allow(void **state)
-{
-	(void)state;
-	static const struct {
-		const char *text;
-		const char *free_until; /* NULL: nobody asks */
-		bool ask;
-	} rows[] = {
-		{ "500 2/7", "2024-07-02", false },  { "500 3/7", "2024-07-02", true },
-		{ "500 sam", "2024-06-30", true }, /* moved to Monday 1 July */
-		{ "900 3x 15/7", "2024-09-16", false }, { "900 3x 15/7", "2024-09-15", true },
-		{ "500 v; 500 15/7", "2024-07-01", true }, { "500 v; 500 15/7", NULL, false },
-	};
-	struct entry_context context = entry_wednesday();
-	for (size_t i = 0; i < COUNT(rows); i++) {
-		struct entry_result result;
-		context.free_until = rows[i].free_until ? entry_day(rows[i].free_until) : DATE_NONE;
-		assert_true(entry_parse(rows[i].text, OUTCOME_PROMISE, &context, &result));
-		if (result.readings[0].ask_insurer != rows[i].ask)
-			fail_msg("%s, free until %s", rows[i].text, rows[i].free_until);
-	}
-}
-
 static void a_promise_may_be_in_writing(void **state)
 {
 	(void)state;
@@ -602,7 +579,6 @@ int main(void)
 		cmocka_unit_test(sums_decide),
 		cmocka_unit_test(check_dates_and_flags_are_filled),
 		cmocka_unit_test(a_promise_may_be_in_writing),
-		cmocka_unit_test(a_promise_beyond_the_free_days_is_the_insurers_to_allow),
 		cmocka_unit_test(euros_of_a_file_in_dollars),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
