@@ -2,7 +2,6 @@
  */
 #include "db/client.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/mem.h"

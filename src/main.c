@@ -14,7 +14,6 @@
 #include "base/clock.h"
 #include "base/gettext.h"
 #include "base/mem.h"
-#include "base/text.h"
 #include "command/command.h"
 #include "command/output.h"
 #include "command/verbs.h"

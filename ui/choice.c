@@ -2,7 +2,6 @@
  */
 #include "ui/choice.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/gettext.h"

@@ -14,7 +14,6 @@
 #include "ui/file_screen.h"
 #include "ui/form.h"
 #include "ui/keep.h"
-#include "words/circuit.h"
 
 #define LABEL_CELLS 16
 

@@ -12,7 +12,6 @@
 #include "base/text.h"
 #include "desk/audit.h"
 #include "rules/calendar.h"
-#include "rules/keymap.h"
 #include "ui/calendar.h"
 #include "ui/choice.h"
 #include "ui/file_screen.h"

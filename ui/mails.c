@@ -1,7 +1,6 @@
 /* Mails to clients: what waits, what is held back and why, what has left. A kind of roll.
  */
 #include <inttypes.h>
-#include <stdio.h>
 
 #include "base/gettext.h"
 #include "base/mem.h"

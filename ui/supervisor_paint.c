@@ -9,7 +9,6 @@
 #include "rules/aging.h"
 #include "ui/supervisor_inside.h"
 #include "ui/table.h"
-#include "words/money.h"
 #include "words/words.h"
 
 #define BESIDE_FROM  110 /* columns from which the selected agent's day stands beside */

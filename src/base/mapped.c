@@ -3,7 +3,6 @@
 #include "base/mapped.h"
 
 #include <signal.h>
-#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>

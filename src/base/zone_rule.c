@@ -2,7 +2,6 @@
  */
 #include "base/zone_rule.h"
 
-#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -4,7 +4,6 @@
 #include "command/output.h"
 #include "command/verbs.h"
 #include "desk/aging.h"
-#include "words/figures.h"
 
 #include <string.h>
 

@@ -3,7 +3,6 @@
 #include "base/gettext.h"
 #include "base/json.h"
 #include "base/mem.h"
-#include "base/text.h"
 #include "command/client_deed.h"
 #include "command/client_text.h"
 #include "command/output.h"

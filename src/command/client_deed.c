@@ -8,7 +8,6 @@
 #include "base/mem.h"
 #include "command/output.h"
 #include "command/verbs.h"
-#include "desk/file.h"
 #include "desk/profile.h"
 #include "words/words.h"
 

@@ -4,7 +4,6 @@
 #include "base/mem.h"
 #include "command/output.h"
 #include "command/verbs.h"
-#include "desk/mail.h"
 #include "intake/mapping.h"
 #include "rules/chase.h"
 #include "rules/checklist.h"

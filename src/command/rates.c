@@ -5,7 +5,6 @@
 #include "command/output.h"
 #include "command/verbs.h"
 #include "desk/rates.h"
-#include "words/money.h"
 #include "words/reject.h"
 
 #include <inttypes.h>

@@ -2,7 +2,6 @@
  */
 #include "base/gettext.h"
 #include "base/id.h"
-#include "base/json.h"
 #include "base/mem.h"
 #include "command/output.h"
 #include "command/verbs.h"

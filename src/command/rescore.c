@@ -1,7 +1,6 @@
 /* relance rescore: judge promises against the cash known, score every client for the day.
  */
 #include "base/gettext.h"
-#include "base/json.h"
 #include "command/output.h"
 #include "command/verbs.h"
 #include "desk/refresh.h"

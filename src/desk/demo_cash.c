@@ -6,7 +6,6 @@
 #include <stdio.h>
 
 #include "base/id.h"
-#include "db/import.h"
 #include "db/import_merge.h"
 #include "desk/refresh.h"
 

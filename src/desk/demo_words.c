@@ -2,7 +2,6 @@
  */
 #include "desk/demo_words.h"
 
-#include <stddef.h>
 
 #define SAID_MOST 8
 

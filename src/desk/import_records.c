@@ -4,9 +4,7 @@
 
 #include <string.h>
 
-#include "base/clock.h"
 #include "base/gettext.h"
-#include "base/id.h"
 #include "base/mem.h"
 
 enum { AT_ONCE = 50 /* records of one transaction */ };

@@ -9,7 +9,6 @@
 #include "base/gettext.h"
 #include "base/id.h"
 #include "base/mem.h"
-#include "base/mime.h"
 #include "desk/refresh.h"
 #include "desk/steps.h"
 #include "desk/transact.h"

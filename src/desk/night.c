@@ -3,7 +3,6 @@
 #include "desk/night.h"
 
 #include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/clock.h"

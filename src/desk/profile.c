@@ -9,7 +9,6 @@
 #include "base/gettext.h"
 #include "base/json.h"
 #include "base/mem.h"
-#include "base/text.h"
 #include "db/call.h"
 #include "db/client.h"
 #include "db/item.h"

@@ -6,7 +6,6 @@
 
 #include "base/id.h"
 #include "base/json.h"
-#include "base/mem.h"
 
 static const struct escalation_row *newest(const struct escalation_row *rows, size_t count, enum escalation_kind kind)
 {

@@ -14,7 +14,6 @@
 #include "base/json.h"
 #include "base/mem.h"
 #include "base/money.h"
-#include "base/text.h"
 #include "db/journal.h"
 #include "desk/claim.h"
 #include "desk/people.h"

@@ -8,7 +8,6 @@
 #include "base/hash.h"
 #include "base/mem.h"
 #include "base/text.h"
-#include "intake/reader.h"
 #include "intake/value.h"
 
 enum { PART_ROOM = 64 /* bytes of one part of a key */, NAME_ROOM = 1024 };

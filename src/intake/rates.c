@@ -7,7 +7,6 @@
 
 #include "base/gettext.h"
 #include "intake/charset.h"
-#include "intake/reader.h"
 #include "intake/rows.h"
 #include "intake/table.h"
 #include "intake/value.h"

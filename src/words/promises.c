@@ -2,7 +2,6 @@
  */
 #include "words/promises.h"
 
-#include <stdio.h>
 
 #include "base/gettext.h"
 

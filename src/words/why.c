@@ -7,7 +7,6 @@
 
 #include "base/gettext.h"
 #include "desk/worklist.h"
-#include "rules/policy.h"
 
 const char *words_why_not(enum why_not why, char out[WORDS_TEXT])
 {

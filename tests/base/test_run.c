@@ -1,6 +1,5 @@
 /* Other programs: fed, heard, waited for, stopped.
  */
-#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -4,7 +4,6 @@
  */
 #include "crash.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdarg.h>

@@ -14,7 +14,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "base/clock.h"
 #include "base/id.h"
 #include "base/mem.h"
 #include "../db/pg.h"

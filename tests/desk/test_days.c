@@ -19,7 +19,6 @@
 #include "desk/profile.h"
 #include "desk/promises.h"
 #include "desk/refresh.h"
-#include "desk/refresh_all.h"
 
 enum { CLIENTS = 3, INVOICES = 3, ROUNDS = 4, DEEDS = 40 };
 

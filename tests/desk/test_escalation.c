@@ -7,7 +7,6 @@
 
 #include "base/id.h"
 #include "base/mem.h"
-#include "db/client.h"
 #include "desk/audit.h"
 #include "desk/escalation.h"
 

@@ -9,11 +9,9 @@
 #include <string.h>
 #include <sys/wait.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "base/clock.h"
 #include "base/mem.h"
-#include "db/people.h"
 
 enum { CLIENTS = 80, ITEMS_EACH = 8, ROUNDS = 30, FIRST_ROUNDS = 6 };
 

@@ -13,7 +13,6 @@
 
 #include "base/mem.h"
 #include "desk/import_guess.h"
-#include "desk/imports.h"
 
 /* ---- real files ---- */
 

@@ -2,7 +2,6 @@
  */
 #include "cash_help.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/id.h"

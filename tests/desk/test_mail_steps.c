@@ -1,14 +1,11 @@
 /* Mail and letter steps of a scenario: queued once, when they may be; done when they have left; else an agent's.
  */
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
-#include "base/id.h"
 #include "base/mem.h"
-#include "desk/escalation.h"
 #include "desk/mail_steps.h"
 #include "desk/night.h"
 #include "tests/desk/fixture.h"

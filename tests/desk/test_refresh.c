@@ -10,7 +10,6 @@
 #include "base/id.h"
 #include "base/mem.h"
 #include "desk/audit.h"
-#include "desk/claim.h"
 #include "desk/refresh.h"
 
 static struct err err;

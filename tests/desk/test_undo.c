@@ -1,6 +1,5 @@
 /* Taking back the last outcome: everything it did, and nothing else.
  */
-#include <stdio.h>
 #include <string.h>
 
 #include "fixture.h"
@@ -9,7 +8,6 @@
 #include "base/mem.h"
 #include "desk/audit.h"
 #include "desk/dispute.h"
-#include "desk/file.h"
 #include "desk/platform.h"
 
 static struct err err;

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/date.h"
-#include "rules/calendar.h"
 #include "rules/callable.h"
 
 #define NEVER         DATE_NONE

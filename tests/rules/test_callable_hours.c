@@ -1,7 +1,6 @@
 /* May they be called at this hour, on this day, by the client's clock? */
 #include "facts.h"
 
-#include "rules/calendar.h"
 #include "rules/callable.h"
 
 #define HOLIDAY 20768 /* 2026-11-11 */

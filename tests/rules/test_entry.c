@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "entry_show.h"
-#include "rules/calendar.h"
 
 #define COUNT(rows) (sizeof(rows) / sizeof *(rows))
 

@@ -1,11 +1,9 @@
 /* The console as a whole: what opens it, what is refused before there is a screen, its clock, its drafts, its handlers. */
 #include "tests/ui/desk_bench.h"
 
-#include <stdio.h>
 
 #include "base/clock.h"
 #include "desk/audit.h"
-#include "desk/claim.h"
 #include "ui/console.h"
 #include "ui/handlers.h"
 #include "ui/now.h"

@@ -1,7 +1,6 @@
 /* The one-line entry: what is echoed at each key, what is refused and how, what stays when the store does not take it, drafts, undo. */
 #include "tests/ui/file_bench.h"
 
-#include <stdio.h>
 
 #include "desk/audit.h"
 

@@ -1,9 +1,7 @@
 /* The agenda and the promises on the memory grid over a real store: what an agent sees there and does. */
 #include "tests/ui/desk_bench.h"
 
-#include <stdio.h>
 
-#include "desk/promises.h"
 #include "ui/roll.h"
 
 static struct bench *go(struct session *session, const char *key, int rows, int cols)

@@ -1,7 +1,6 @@
 /* A list screen of made-up things on the memory grid: moving, marks, filter, order, preview, export, and what is left to the kind. */
 #include "tests/ui/desk_bench.h"
 
-#include <dirent.h>
 #include <stdio.h>
 #include <unistd.h>
 
