@@ -123,11 +123,14 @@ static void disputed_items_stay_in_the_balance_only(void **state)
 		INVOICE(2, LATE(2), 10000),
 		ITEM(3, ITEM_CREDIT_NOTE, LATE(3), -4000),
 		INVOICE(4, IN(2), 500),
+		INVOICE(5, TODAY, 60),
+		INVOICE(6, LATE(1), 1),
 	};
-	items[0].disputed = items[2].disputed = items[3].disputed = true;
+	for (size_t i = 0; i < COUNT(items); i++)
+		items[i].disputed = i != 1;
 	struct netting n = net_one(items, COUNT(items));
-	assert_int_equal(n.balance, 36500);
-	assert_int_equal(n.disputed_overdue, 30000);
+	assert_int_equal(n.balance, 36561);
+	assert_int_equal(n.disputed_overdue, 30001); /* due today is not overdue, and a credit is none */
 	assert_int_equal(n.credits, 0);
 	assert_int_equal(n.overdue, 10000);
 	assert_int_equal(n.oldest_due, LATE(2));
@@ -288,7 +291,8 @@ static void random_items(struct dice *dice, struct item *items, int count)
 	static const char currencies[][MONEY_CODE] = { "EUR", "USD", "CHF" };
 	for (int i = 0; i < count; i++) {
 		items[i] = (struct item)INVOICE(i, TODAY - dice_roll(dice, -30, 140),
-						dice_roll(dice, -300000, 500000));
+						dice_roll(dice, 0, 3) == 0 ? dice_roll(dice, -1, 2)
+									   : dice_roll(dice, -300000, 500000));
 		items[i].disputed = dice_roll(dice, 0, 9) == 0;
 		memcpy(items[i].currency, currencies[dice_roll(dice, 0, 11) / 5], MONEY_CODE);
 	}

@@ -64,6 +64,10 @@ static const struct row rows[] = {
 	  { PROMISE(10, MADE, DUE, 50000) },
 	  { CASH(20, DUE, 20000), CASH(21, CHECK + 1, 30000) },
 	  { { PROMISE_PARTLY_KEPT, 20000, 0 } } },
+	{ "two parts make it whole",
+	  { PROMISE(10, MADE, DUE, 50000) },
+	  { CASH(20, DUE, 49999), CASH(21, CHECK, 1) },
+	  { { PROMISE_KEPT, 50000, 0 } } },
 	{ "cash of the day it was made, known before: not for it",
 	  { PROMISE(10, MADE, DUE, 50000) },
 	  { CASH(9, MADE, 50000) },
@@ -104,6 +108,14 @@ static const struct row rows[] = {
 	  { PROMISE(11, MADE + 1, DUE, 30000), PROMISE(10, MADE, DUE, 50000) },
 	  { CASH(20, DUE, 60000) },
 	  { { PROMISE_PARTLY_KEPT, 10000, 0 }, { PROMISE_KEPT, 50000, 0 } } },
+	{ "the one made first is the oldest, whenever due",
+	  { PROMISE(11, MADE, DUE + 1, 30000), PROMISE(10, MADE + 1, DUE, 30000) },
+	  { CASH(20, DUE, 30000) },
+	  { { PROMISE_KEPT, 30000, 0 }, { PROMISE_BROKEN, 0, 0 } } },
+	{ "made and due the same day: the first recorded is the oldest",
+	  { PROMISE(11, MADE, DUE, 30000), PROMISE(10, MADE, DUE, 30000) },
+	  { CASH(20, DUE, 30001) },
+	  { { PROMISE_PARTLY_KEPT, 1, 0 }, { PROMISE_KEPT, 30000, 0 } } },
 	{ "made the same day: the first due is the oldest",
 	  { PROMISE(10, MADE, DUE + 1, 30000), PROMISE(11, MADE, DUE, 30000) },
 	  { CASH(20, DUE, 30000) },
@@ -124,6 +136,18 @@ static const struct row rows[] = {
 	  { PROMISE(10, MADE, DUE, 30000), PROMISE(11, MADE + 1, IN(9), 30000) },
 	  { MATCHED(20, CHECK + 1, 30000, 10) },
 	  { { PROMISE_BROKEN, 0, 0 }, { PROMISE_OPEN, 0, 0 } } },
+	{ "matched but late, and its promise is whole: as not matched",
+	  { PROMISE(10, MADE, DUE, 30000), PROMISE(11, MADE + 1, IN(9), 30000) },
+	  { CASH(20, DUE, 30000), MATCHED(21, CHECK + 1, 30000, 10) },
+	  { { PROMISE_KEPT, 30000, 0 }, { PROMISE_KEPT, 30000, 0 } } },
+	{ "matched but late, and a cent is missing: never another promise's",
+	  { PROMISE(10, MADE, DUE, 30000), PROMISE(11, MADE + 1, IN(9), 30000) },
+	  { CASH(20, DUE, 29999), MATCHED(21, CHECK + 1, 30000, 10) },
+	  { { PROMISE_PARTLY_KEPT, 29999, 0 }, { PROMISE_OPEN, 0, 0 } } },
+	{ "matched in another currency keeps nothing",
+	  { PROMISE(10, MADE, DUE, 30000) },
+	  { { .id = 20, .value_on = DUE, .amount = 30000, .currency = "USD", .promise_id = 10 } },
+	  { { PROMISE_BROKEN, 0, 0 } } },
 	{ "matched but late counts for the other lines of its plan",
 	  { PROMISE(10, MADE, DUE, 30000), PROMISE(11, MADE, IN(9), 30000) },
 	  { MATCHED(20, CHECK + 1, 30000, 10) },
@@ -154,6 +178,17 @@ static const struct row rows[] = {
 	    PROMISE(11, MADE + 1, DUE, 30000) },
 	  { CASH(20, DUE, 30000) },
 	  { { PROMISE_WITHDRAWN, 0, 0 }, { PROMISE_KEPT, 30000, 0 } } },
+	{ "a promise people withdrew, a cent of which no dispute took, takes nothing",
+	  { { .id = 10,
+	      .made_on = MADE,
+	      .due_on = DUE,
+	      .check_on = CHECK,
+	      .amount = 30000,
+	      .reduced = 29999,
+	      .currency = "EUR",
+	      .state = PROMISE_WITHDRAWN } },
+	  { CASH(20, DUE, 30000) },
+	  { { PROMISE_WITHDRAWN, 0, 0 } } },
 	{ "a reversal breaks it at once",
 	  { PROMISE(10, MADE, DUE, 30000) },
 	  { CASH(20, DUE, 30000), CASH(21, LATE(1), -30000) },
@@ -162,6 +197,10 @@ static const struct row rows[] = {
 	  { PROMISE(10, MADE, DUE, 30000) },
 	  { CASH(20, DUE, 30000), CASH(21, LATE(1), -1) },
 	  { { PROMISE_PARTLY_KEPT, 29999, 0 } } },
+	{ "two partial reversals",
+	  { PROMISE(10, MADE, DUE, 30000) },
+	  { CASH(20, DUE, 30000), CASH(21, LATE(2), -10000), CASH(22, LATE(1), -5000) },
+	  { { PROMISE_PARTLY_KEPT, 15000, 0 } } },
 	{ "a reversal before the check date opens it again",
 	  { PROMISE(10, MADE, IN(9), 30000) },
 	  { CASH(20, LATE(5), 30000), CASH(21, LATE(1), -30000) },
@@ -178,10 +217,28 @@ static const struct row rows[] = {
 	  { PROMISE(10, MADE, DUE, 30000), PROMISE(11, MADE + 1, DUE, 20000) },
 	  { CASH(20, DUE - 2, 30000), CASH(21, DUE, 20000), CASH(22, LATE(1), -25000) },
 	  { { PROMISE_PARTLY_KEPT, 25000, 0 }, { PROMISE_BROKEN, 0, 0 } } },
+	{ "the latest filled is not always the youngest",
+	  { PROMISE(10, MADE, DUE, 30000), PROMISE(11, MADE + 1, DUE, 20000) },
+	  { MATCHED(20, DUE - 2, 20000, 11), CASH(21, DUE, 30000), CASH(22, LATE(1), -10000) },
+	  { { PROMISE_PARTLY_KEPT, 20000, 0 }, { PROMISE_KEPT, 20000, 0 } } },
+	{ "cash that found no room fills nothing",
+	  { PROMISE(10, MADE, DUE + 1, 30000), PROMISE(11, MADE + 1, DUE, 20000) },
+	  { CASH(20, DUE - 2, 30000), CASH(21, DUE - 1, 20000), MATCHED(22, CHECK + 1, 5000, 10),
+	    CASH(23, LATE(1), -20000) },
+	  { { PROMISE_KEPT, 30000, 0 }, { PROMISE_BROKEN, 0, 0 } } },
+	{ "a reversal in another currency takes nothing back",
+	  { PROMISE(10, MADE, DUE, 30000) },
+	  { CASH(20, DUE, 30000),
+	    { .id = 21, .value_on = LATE(1), .amount = -30000, .currency = "USD" } },
+	  { { PROMISE_KEPT, 30000, 0 } } },
 	{ "one receipt filled two: the reversal takes from the second",
 	  { PROMISE(10, MADE, DUE, 30000), PROMISE(11, MADE + 1, DUE, 20000) },
 	  { CASH(20, DUE, 50000), CASH(21, LATE(1), -20000) },
 	  { { PROMISE_KEPT, 30000, 0 }, { PROMISE_BROKEN, 0, 0 } } },
+	{ "a reversal matched to one that took nothing takes from the other",
+	  { PROMISE(10, MADE, DUE, 30000), PROMISE(11, MADE + 1, DUE, 20000) },
+	  { MATCHED(20, DUE, 20000, 11), MATCHED(21, LATE(1), -20000, 10) },
+	  { { PROMISE_BROKEN, 0, 0 }, { PROMISE_BROKEN, 0, 0 } } },
 	{ "a matched reversal takes back from its promise",
 	  { PROMISE(10, MADE, DUE, 30000), PROMISE(11, MADE + 1, DUE, 20000) },
 	  { CASH(20, DUE - 2, 30000), CASH(21, DUE, 20000), MATCHED(22, LATE(1), -25000, 10) },
@@ -198,6 +255,18 @@ static const struct row rows[] = {
 	  { PROMISE(10, MADE, DUE, 30000) },
 	  { CREDIT(20, DUE, 10000), CASH(21, DUE, 20000) },
 	  { { PROMISE_KEPT, 20000, 10000 } } },
+	{ "a credit note before the cash, though told later, leaves no room for it",
+	  { PROMISE(10, MADE, DUE, 30000) },
+	  { CREDIT(21, DUE - 1, 30000), CASH(20, DUE, 30000) },
+	  { { PROMISE_WITHDRAWN, 0, 30000 } } },
+	{ "a credit note of the day of the cash: in the order they became known",
+	  { PROMISE(10, MADE, DUE, 30000) },
+	  { CREDIT(21, DUE, 30000), CASH(20, DUE, 30000) },
+	  { { PROMISE_KEPT, 30000, 0 } } },
+	{ "two credit notes lower it twice",
+	  { PROMISE(10, MADE, DUE, 30000) },
+	  { CREDIT(20, DUE, 10000), CREDIT(21, DUE, 5000), CASH(22, DUE, 15000) },
+	  { { PROMISE_KEPT, 15000, 15000 } } },
 	{ "a credit note of all of it withdraws it",
 	  { PROMISE(10, MADE, IN(5), 30000) },
 	  { CREDIT(20, LATE(1), 30000) },
@@ -259,6 +328,33 @@ static const struct row rows[] = {
 	  { { PROMISE_KEPT, 10000, 0 }, { PROMISE_BROKEN, 0, 0 }, { PROMISE_OPEN, 10000, 0 } } },
 };
 
+/* The day cash went back from each promise of these rows, 0: none did; of all others none. */
+static const struct {
+	const char *name;
+	date on[MOST];
+} reversals[] = {
+	{ "a reversal breaks it at once", { LATE(1) } },
+	{ "a partial reversal", { LATE(1) } },
+	{ "two partial reversals", { LATE(1) } },
+	{ "a reversal before the check date opens it again", { LATE(1) } },
+	{ "represented in time after a reversal", { DUE - 1 } },
+	{ "represented too late after a reversal", { DUE - 1 } },
+	{ "a reversal takes back from the latest filled", { LATE(1), LATE(1) } },
+	{ "the latest filled is not always the youngest", { LATE(1), 0 } },
+	{ "cash that found no room fills nothing", { 0, LATE(1) } },
+	{ "one receipt filled two: the reversal takes from the second", { 0, LATE(1) } },
+	{ "a reversal matched to one that took nothing takes from the other", { 0, LATE(1) } },
+	{ "a matched reversal takes back from its promise", { LATE(1), 0 } },
+};
+
+static date reversed_on(const struct row *row, size_t i)
+{
+	for (size_t r = 0; r < COUNT(reversals); r++)
+		if (strcmp(reversals[r].name, row->name) == 0 && reversals[r].on[i] != 0)
+			return reversals[r].on[i];
+	return DATE_NONE;
+}
+
 static size_t promises_of(const struct row *row)
 {
 	size_t n = 0;
@@ -287,6 +383,9 @@ static void check(const struct row *row, const struct promise *promises, const c
 			fail_msg("%s (%s): promise %d is %s, received %lld, credited %lld",
 				 row->name, how, (int)p->id, promise_state_codes[p->state],
 				 (long long)p->received, (long long)p->credited);
+		if (row->promises[i].state == PROMISE_OPEN && p->reversed_on != reversed_on(row, i))
+			fail_msg("%s (%s): promise %d reversed on %d", row->name, how, (int)p->id,
+				 p->reversed_on);
 	}
 }
 
@@ -439,8 +538,15 @@ static void only_open_promises_are_outstanding(void **state)
 	p.credited = 5000;
 	p.received = 15000;
 	assert_int_equal(promise_outstanding(&p), 20000);
-	p.reduced = 90000;
+	p.received = 34999;
+	assert_int_equal(promise_outstanding(&p), 1);
+	p.reduced = 44999;
+	assert_int_equal(promise_judged(&p), 1);
 	assert_int_equal(promise_outstanding(&p), 0);
+	p.reduced = 90000;
+	assert_int_equal(promise_judged(&p), 0);
+	assert_int_equal(promise_outstanding(&p), 0);
+	p.received = 0;
 	p.reduced = 0;
 	for (int s = PROMISE_OPEN + 1; s < PROMISE_STATE_COUNT; s++) {
 		p.state = (enum promise_state)s;
