@@ -154,8 +154,6 @@ static void take_back(struct judgement *j, const struct receipt *r)
 static void apply(struct judgement *j, const struct receipt *r)
 {
 	j->turn++;
-	if (r->promise_id < 0)
-		return;
 	if (r->amount > 0)
 		share_out(j, r);
 	else

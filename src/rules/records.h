@@ -50,7 +50,7 @@ struct receipt {
 	date value_on;
 	cents amount;
 	char currency[MONEY_CODE];
-	int64_t promise_id;             /* the promise whose invoices it was matched to; 0 = not matched; -1 = matched to none of them: counts for none */
+	int64_t promise_id;             /* the promise whose invoices it was matched to; 0 = not matched, or to none of theirs */
 	bool credit_note;               /* lowers what was promised, keeps nothing */
 };
 
