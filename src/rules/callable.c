@@ -145,7 +145,7 @@ static struct uncovered uncovered_by_promises(const struct call_facts *f, date t
 	for (size_t i = 0; i < f->net_count; i++) {
 		const struct netting *net = &f->net[i];
 		cents room = net->credits + promised(f, net->currency, today) - net->overdue_gross;
-		if (room < 0 && net->overdue > 0)
+		if (room < 0)
 			u.now = true;
 		date due = exceeds_on(f, net, room);
 		if (date_is(due))
@@ -221,7 +221,7 @@ struct callable callable_on(const struct call_facts *facts, const struct cadence
 		return out;
 	date check_on = earliest_check(facts, today);
 	bool follow_up_due = date_is(facts->follow_up_on) && facts->follow_up_on <= today;
-	if (follow_up_due && facts->follow_up_on == today && facts->follow_up_minute >= 0)
+	if (facts->follow_up_on == today && facts->follow_up_minute >= 0)
 		return follow_up(facts);
 	if (follow_up_due || facts->judged_due)
 		out = answer(WHY_NOT_NONE, today);

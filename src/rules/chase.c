@@ -63,9 +63,10 @@ static bool is_chase(const struct chase *chase)
 	return outcome_rules[chase->outcome].chase;
 }
 
+/* DATE_NONE is before every day. */
 static bool after(const struct chase *chase, date since)
 {
-	return !date_is(since) || chase->on > since;
+	return chase->on > since;
 }
 
 bool chase_is_unsuccessful(const struct chase *chase)

@@ -89,7 +89,7 @@ bool interest_compute(const struct interest_invoice *invoice, const struct inter
 	*result = (struct interest){ .on = DATE_NONE };
 	if (to >= day && unpaid(invoice, day) > 0)
 		result->fee = flat_fee;
-	if (date_is(from) && from > day)
+	if (from > day) /* DATE_NONE never is */
 		day = from;
 	for (date end; day <= to; day = end + 1) {
 		struct interest_slice slice = { .from = day, .base = unpaid(invoice, day) };

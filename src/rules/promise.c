@@ -162,7 +162,7 @@ static void apply(struct judgement *j, const struct receipt *r)
 
 static enum promise_state state_of(const struct promise *p, date today)
 {
-	if (p->received == 0 && promise_judged(p) == 0)
+	if (promise_judged(p) == 0) /* then nothing was received: cash finds no more room than is judged */
 		return PROMISE_WITHDRAWN;
 	if (p->received >= promise_judged(p))
 		return PROMISE_KEPT;

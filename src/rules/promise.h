@@ -22,7 +22,7 @@ date promise_check_date(date due_on, int grace_days);
  * state of each that people have not withdrawn or superseded. Judged is amount − reduced − credited.
  *
  * States. Before check_on (today < check_on) OPEN, or KEPT as soon as all is received; from check_on
- * nothing = BROKEN, part = PARTLY_KEPT, all = KEPT. Nothing left to judge and nothing received:
+ * nothing = BROKEN, part = PARTLY_KEPT, all = KEPT. Nothing left to judge (and so nothing received):
  * WITHDRAWN at once; it is judged again next time, so pass it as it came out or as OPEN. A WITHDRAWN
  * one with something left to judge was withdrawn by people: it and the superseded ones take nothing
  * and stay as they are.

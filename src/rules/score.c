@@ -60,7 +60,7 @@ static struct money_points points_of(const struct netting *net, const struct sco
 		doubled = doublings(net->late[i], w->amount_base, doubled);
 		int amount = times(w->amount_step, doubled, w->amount_max);
 		int age = times(w->age_step, netting_steps[i] / 10, w->age_max);
-		if (i == 0 || amount + age > best.amount + best.age) {
+		if (amount + age > best.amount + best.age) {
 			best.amount = amount;
 			best.age = age;
 			best.step = i;
@@ -89,7 +89,7 @@ static struct money_points choose(const struct client_facts *f, const struct sco
 		struct money_points p = points_of(&f->net[i], w, today);
 		int more = p.amount + p.age + p.slip - (best.amount + best.age + best.slip);
 		bool first_overdue = f->net[i].overdue > 0 && f->net[*chosen].overdue <= 0;
-		if (i == 0 || more > 0 || (more == 0 && first_overdue)) {
+		if (more > 0 || first_overdue) { /* what is not overdue has no points */
 			best = p;
 			*chosen = i;
 		}

@@ -85,6 +85,8 @@ static const struct row rows[] = {
 	  .dispute = IN(12), .why_not = WHY_NOT_DISPUTE, .next = IN(12) },
 	{ .name = "part disputed", .items = { DISPUTED(1, LATE(9), 500), INVOICE(2, LATE(3), 1) },
 	  .dispute = IN(12), .next = TODAY },
+	{ .name = "all disputed here, nothing late there", .items = { DISPUTED(1, LATE(9), 1), DOLLARS(2, IN(3), 5) },
+	  .dispute = IN(12), .why_not = WHY_NOT_DISPUTE, .next = IN(12) },
 	{ .name = "disputed here, owed there", .items = { DISPUTED(1, LATE(9), 500), DOLLARS(2, LATE(3), 1) },
 	  .dispute = IN(12), .next = TODAY },
 	{ .name = "the rest promised", .items = { DISPUTED(1, LATE(9), 500), INVOICE(2, LATE(3), 700) },
@@ -97,6 +99,10 @@ static const struct row rows[] = {
 	{ .name = "a cent is not covered", .items = { LATE_INVOICE, CASH(49999) }, .next = TODAY },
 	{ .name = "covered here, owed there", .items = { LATE_INVOICE, CASH(90000), DOLLARS(2, LATE(2), 5) },
 	  .next = TODAY },
+	{ .name = "a cent is covered", .items = { INVOICE(1, LATE(3), 1), CASH(1) }, .why_not = WHY_NOT_COVERED,
+	  .next = NEVER },
+	{ .name = "covered here, nothing late there", .items = { LATE_INVOICE, CASH(50000), DOLLARS(2, IN(5), 5) },
+	  .why_not = WHY_NOT_COVERED, .next = NEVER },
 	{ .name = "covered in both", .items = { LATE_INVOICE, CASH(90000), DOLLARS(2, LATE(2), 5),
 						DOLLARS(3, LATE(2), -5) },
 	  .why_not = WHY_NOT_COVERED, .next = NEVER },
@@ -119,6 +125,8 @@ static const struct row rows[] = {
 	  .why_not = WHY_NOT_PROMISE, .next = IN(1) },
 	{ .name = "check date today", .items = { LATE_INVOICE }, .promises = { PROMISED(50000, TODAY) },
 	  .chased = LATE(9), .next = TODAY },
+	{ .name = "a cent promised", .items = { INVOICE(1, LATE(3), 1) }, .promises = { PROMISED(1, IN(20)) },
+	  .chased = LATE(9), .why_not = WHY_NOT_PROMISE, .next = IN(20) },
 	{ .name = "a plan: the first check", .items = { LATE_INVOICE },
 	  .promises = { PROMISED(20000, IN(30)), PROMISED(15000, IN(8)), PROMISED(15000, IN(60)) },
 	  .chased = LATE(9), .why_not = WHY_NOT_PROMISE, .next = IN(8) },
@@ -185,6 +193,17 @@ static const struct row rows[] = {
 	{ .name = "what falls due is disputed",
 	  .items = { LATE_INVOICE, DISPUTED(2, IN(5), 10) }, .promises = { PROMISED(50000, IN(20)) },
 	  .chased = LATE(30), .why_not = WHY_NOT_PROMISE, .next = IN(20) },
+	{ .name = "what falls due comes before what is late", .items = { INVOICE(2, IN(13), 10), LATE_INVOICE },
+	  .promises = { PROMISED(50000, IN(20)) }, .chased = LATE(9), .why_not = WHY_NOT_PROMISE, .next = IN(14) },
+	{ .name = "what falls due is promised, what falls due later disputed",
+	  .items = { LATE_INVOICE, INVOICE(2, IN(3), 10), DISPUTED(3, IN(5), 1000) },
+	  .promises = { PROMISED(50010, IN(20)) }, .chased = LATE(9), .why_not = WHY_NOT_PROMISE, .next = IN(20) },
+	{ .name = "a credit note counts once, whatever its date",
+	  .items = { LATE_INVOICE, INVOICE(2, IN(12), 10), ITEM(3, ITEM_CREDIT_NOTE, IN(12), -5) },
+	  .promises = { PROMISED(50000, IN(20)) }, .chased = LATE(9), .why_not = WHY_NOT_PROMISE, .next = IN(13) },
+	{ .name = "what falls due is promised, dollars are covered",
+	  .items = { LATE_INVOICE, INVOICE(2, IN(12), 10), DOLLARS(3, IN(14), 700), DOLLARS(4, LATE(2), -700) },
+	  .promises = { PROMISED(50010, IN(20)) }, .chased = LATE(9), .why_not = WHY_NOT_PROMISE, .next = IN(20) },
 	{ .name = "the promise covers the first to fall due, not the second",
 	  .items = { LATE_INVOICE, INVOICE(3, IN(15), 10), INVOICE(2, IN(12), 1000) },
 	  .promises = { PROMISED(51000, IN(20)) }, .chased = LATE(9), .why_not = WHY_NOT_PROMISE, .next = IN(16) },
@@ -216,6 +235,8 @@ static const struct row rows[] = {
 	  .follow_up = TODAY, .cadence = IN(3), .next = TODAY },
 	{ .name = "follow-up beyond ten days", .items = { LATE_INVOICE }, .chased = LATE(1), .follow_up = IN(30),
 	  .minute = 870, .why_not = WHY_NOT_FOLLOW_UP, .next = IN(9) },
+	{ .name = "callback on the tenth day keeps its hour", .items = { LATE_INVOICE }, .chased = LATE(1),
+	  .follow_up = IN(9), .minute = 870, .why_not = WHY_NOT_FOLLOW_UP, .next = IN(9), .next_minute = 870 },
 	{ .name = "follow-up beyond ten days, which are over", .items = { LATE_INVOICE }, .chased = LATE(11),
 	  .follow_up = IN(30), .next = TODAY },
 	{ .name = "follow-up and never chased", .items = { LATE_INVOICE }, .follow_up = IN(30),
@@ -369,13 +390,25 @@ static void a_longer_minimum_gap_holds_the_same_day_rule(void **state)
 	static const struct {
 		int min_gap;
 		date next;
-	} gaps[] = { { 0, IN(1) }, { 1, IN(1) }, { 3, IN(3) }, { 4, IN(6) } };
+	} gaps[] = { { 0, IN(1) }, { 1, IN(1) }, { 2, IN(2) }, { 3, IN(3) }, { 4, IN(6) } };
 	for (size_t i = 0; i < COUNT(gaps); i++) {
 		struct cadence cadence = { .max_gap_days = 10, .min_gap_days = gaps[i].min_gap };
 		struct callable c = callable_on(&facts, &cadence, TODAY);
 		assert_int_equal(c.why_not, WHY_NOT_CADENCE);
 		assert_int_equal(c.next_on, gaps[i].next);
 	}
+	/* Tried yesterday: the gap of three days holds it, but not against what was agreed for today. */
+	struct cadence cadence = { .max_gap_days = 10, .min_gap_days = 3 };
+	facts.last_chase_on = LATE(1);
+	struct callable c = callable_on(&facts, &cadence, TODAY);
+	assert_int_equal(c.why_not, WHY_NOT_CADENCE);
+	assert_int_equal(c.next_on, IN(2));
+	facts.follow_up_on = TODAY;
+	assert_int_equal(callable_on(&facts, &cadence, TODAY).why_not, WHY_NOT_NONE);
+	facts.follow_up_minute = 0; /* midnight is an hour like another */
+	c = callable_on(&facts, &cadence, TODAY);
+	assert_int_equal(c.why_not, WHY_NOT_FOLLOW_UP);
+	assert_int_equal(c.next_minute, 0);
 }
 
 static void codes_are_the_trades(void **state)

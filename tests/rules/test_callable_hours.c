@@ -10,8 +10,11 @@ static void the_hour_is_judged_when_a_page_is_read(void **state)
 	(void)state;
 	static const struct call_hours none = { 0, 0, false, 0 };
 	static const struct call_hours office = { 540, 1080, true, 0 };
+	static const struct call_hours all_day = { 0, 0, true, 0 };
 	static const struct callable free_today = { WHY_NOT_NONE, TODAY, -1 };
 	static const struct callable at_two = { WHY_NOT_FOLLOW_UP, TODAY, 840 };
+	static const struct callable at_midnight = { WHY_NOT_FOLLOW_UP, TODAY, 0 };
+	static const struct callable untimed = { WHY_NOT_FOLLOW_UP, TODAY, -1 };
 	static const struct callable at_seven = { WHY_NOT_FOLLOW_UP, TODAY, 1140 };
 	static const struct callable tomorrow = { WHY_NOT_FOLLOW_UP, IN(1), 840 };
 	static const struct callable asleep = { WHY_NOT_PROMISE, IN(9), -1 };
@@ -56,6 +59,27 @@ static void the_hour_is_judged_when_a_page_is_read(void **state)
 		  1200,
 		  { WHY_NOT_NONE, TODAY, -1 } },
 		{ "hour not known", &at_two, false, &none, TODAY, -1, { WHY_NOT_NONE, TODAY, -1 } },
+		{ "midnight is not two o'clock",
+		  &at_two,
+		  false,
+		  &none,
+		  TODAY,
+		  0,
+		  { WHY_NOT_FOLLOW_UP, TODAY, 840 } },
+		{ "agreed for midnight",
+		  &at_midnight,
+		  false,
+		  &office,
+		  TODAY,
+		  0,
+		  { WHY_NOT_NONE, TODAY, -1 } },
+		{ "without an hour the stored answer stands",
+		  &untimed,
+		  false,
+		  &none,
+		  TODAY,
+		  600,
+		  { WHY_NOT_FOLLOW_UP, TODAY, -1 } },
 		{ "a callback of yesterday",
 		  &at_two,
 		  false,
@@ -90,6 +114,13 @@ static void the_hour_is_judged_when_a_page_is_read(void **state)
 		  &office,
 		  TODAY,
 		  539,
+		  { WHY_NOT_WINDOW, TODAY, 540 } },
+		{ "midnight is outside the window",
+		  &free_today,
+		  false,
+		  &office,
+		  TODAY,
+		  0,
 		  { WHY_NOT_WINDOW, TODAY, 540 } },
 		{ "as it opens",
 		  &free_today,
@@ -126,6 +157,27 @@ static void the_hour_is_judged_when_a_page_is_read(void **state)
 		  HOLIDAY,
 		  600,
 		  { WHY_NOT_HOLIDAY, HOLIDAY + 1, 540 } },
+		{ "early on a holiday it does not open",
+		  &free_today,
+		  false,
+		  &office,
+		  HOLIDAY,
+		  480,
+		  { WHY_NOT_HOLIDAY, HOLIDAY + 1, 540 } },
+		{ "a holiday without any window",
+		  &free_today,
+		  false,
+		  &all_day,
+		  HOLIDAY,
+		  600,
+		  { WHY_NOT_HOLIDAY, HOLIDAY + 1, -1 } },
+		{ "the day after a holiday, hour not known",
+		  &free_today,
+		  false,
+		  &office,
+		  HOLIDAY + 1,
+		  -1,
+		  { WHY_NOT_NONE, HOLIDAY + 1, -1 } },
 		{ "a holiday that does not matter",
 		  &free_today,
 		  false,
@@ -153,6 +205,7 @@ static void the_window_is_by_the_clients_clock(void **state)
 {
 	static const struct callable open = { WHY_NOT_NONE, TODAY, -1 };
 	static const struct callable agreed = { WHY_NOT_FOLLOW_UP, TODAY, 360 };
+	static const struct callable long_ago = { WHY_NOT_FOLLOW_UP, LATE(9), 360 };
 	static const struct {
 		const char *name;
 		int shift, minute;
@@ -173,6 +226,9 @@ static void the_window_is_by_the_clients_clock(void **state)
 		{ "Noumea closes at eight", 600, 480, &open, { WHY_NOT_WINDOW, TODAY, 1380 } },
 		{ "Noumea opens at eleven at night", 600, 1380, &open, { WHY_NOT_NONE, TODAY, -1 } },
 		{ "half an hour", 330, 209, &open, { WHY_NOT_WINDOW, TODAY, 210 } },
+		{ "midnight here is morning in Noumea", 600, 0, &open, { WHY_NOT_NONE, TODAY, -1 } },
+		{ "midnight here is past six in Samoa", 1139, 0, &open, { WHY_NOT_WINDOW, TODAY, 841 } },
+		{ "long agreed", 600, 100, &long_ago, { WHY_NOT_NONE, TODAY, -1 } },
 		{ "no minute known", -300, -1, &open, { WHY_NOT_NONE, TODAY, -1 } },
 		{ "an agreed hour is ours, whatever it is there", -300, 360, &agreed, { WHY_NOT_NONE, TODAY, -1 } },
 	};
@@ -215,6 +271,10 @@ static void a_closed_day_is_the_clients(void **state)
 		{ "its night", 600, true, HOLIDAY, 1380, { WHY_NOT_NONE, HOLIDAY, -1 } },
 	};
 
+	/* What was agreed for our Friday stands, though it is Saturday there. */
+	const struct call_hours noumea = { 540, 1080, true, 600 };
+	const struct callable agreed = { WHY_NOT_FOLLOW_UP, IN(3), 1380 };
+	assert_int_equal(callable_at(agreed, false, &noumea, IN(3), 1380).why_not, WHY_NOT_NONE);
 	(void)state;
 	for (size_t i = 0; i < COUNT(days); i++) {
 		const struct call_hours hours = { 540, 1080, days[i].closed, days[i].shift };

@@ -43,7 +43,12 @@ static void words_are_a_counted_excuse(void **state)
 	enum chase_excuse excuse = CHASE_EXCUSE_COUNT;
 	assert_true(chase_excuse_from_code("cheque-sent", &excuse));
 	assert_int_equal(excuse, CHASE_EXCUSE_CHEQUE);
-	assert_false(chase_excuse_from_code("cheque", &excuse));
+	static const char *const none[] = { "cheque", "cheque-sent-", "chequeXsent", "cheque sent", "ch-que-sent", "assistan" };
+	for (size_t i = 0; i < COUNT(none); i++)
+		assert_false(chase_excuse_from_code(none[i], &excuse));
+	assert_int_equal(excuse, CHASE_EXCUSE_CHEQUE);
+	assert_true(chase_excuse_from_code("", &excuse));
+	assert_int_equal(excuse, CHASE_EXCUSE_NONE);
 }
 
 #define MOST 5
@@ -151,13 +156,15 @@ static void days_come_in_order_and_once(void **state)
 {
 	(void)state;
 	static const struct chase mixed[] = {
-		TOLD(LATE(3), OUTCOME_EVASIVE), TOLD(LATE(9), OUTCOME_MESSAGE),   TOLD(LATE(3), OUTCOME_PROMISE),
-		TOLD(TODAY, OUTCOME_NOTE),      TOLD(LATE(1), OUTCOME_NO_ANSWER),
+		TOLD(LATE(9), OUTCOME_MESSAGE), TOLD(LATE(3), OUTCOME_EVASIVE),   TOLD(LATE(3), OUTCOME_PROMISE),
+		TOLD(TODAY, OUTCOME_NOTE),      TOLD(LATE(1), OUTCOME_NO_ANSWER), TOLD(LATE(20), OUTCOME_EVASIVE),
+		TOLD(LATE(20), OUTCOME_PAID),
 	};
 	date days[COUNT(mixed)];
-	assert_int_equal(chase_days(mixed, COUNT(mixed), days), 2);
-	assert_int_equal(days[0], LATE(9));
-	assert_int_equal(days[1], LATE(3));
+	assert_int_equal(chase_days(mixed, COUNT(mixed), days), 3);
+	assert_int_equal(days[0], LATE(20));
+	assert_int_equal(days[1], LATE(9));
+	assert_int_equal(days[2], LATE(3));
 	assert_int_equal(chase_days(mixed, 0, days), 0);
 }
 

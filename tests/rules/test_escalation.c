@@ -98,6 +98,8 @@ static void three_broken_promises(void **state)
 		{ 3, true, REASON_NONE, false, false },
 		{ 2, true, REASON_NONE, false, false },
 		{ 3, false, REASON_DIFFICULTY, false, false },
+		{ 2, false, REASON_DIFFICULTY, false, false },
+		{ 2, false, REASON_BAD_FAITH, false, true },
 		{ 3, false, REASON_CIRCUIT, true, false },
 	};
 	for (size_t i = 0; i < COUNT(rows); i++) {
@@ -180,6 +182,15 @@ static void each_guard_blocks_alone(void **state)
 	facts.net = two;
 	facts.net_count = 2;
 	assert_true(judged(&facts).proposed);
+	const struct netting first[] = {
+		{ .currency = "EUR", .overdue_gross = 10000, .overdue = 9999, .credits = 1 },
+		{ .currency = "USD", .overdue_gross = 9999, .overdue = 9999 }
+	};
+	facts.net = first;
+	assert_int_equal(judged(&facts).guards, ESCALATION_UNMATCHED | ESCALATION_MINIMUM);
+	const struct netting other[] = { owed, { .currency = "USD", .overdue_gross = 1, .overdue = 1 } };
+	facts.net = other;
+	assert_int_equal(judged(&facts).guards, 0);
 	facts = bad_client();
 	facts.gap = true;
 	assert_int_equal(judged(&facts).guards, ESCALATION_GAP);
@@ -208,6 +219,10 @@ static void each_guard_blocks_alone(void **state)
 	facts.net = &nothing;
 	escalation_judge(&facts, &rules, TODAY, &e);
 	assert_int_equal(e.guards, ESCALATION_MINIMUM);
+	const struct netting cent = { .currency = "EUR", .overdue_gross = 1, .overdue = 1 };
+	facts.net = &cent;
+	escalation_judge(&facts, &rules, TODAY, &e);
+	assert_int_equal(e.guards, 0);
 }
 
 static void good_payers_and_key_accounts_only_warn(void **state)

@@ -99,6 +99,34 @@ static void the_best_sum_over_lateness_wins(void **state)
 	assert_int_equal(s.total, 260);
 }
 
+static void the_best_sum_may_lie_in_the_middle(void **state)
+{
+	(void)state;
+	/* T=1: 150+0 · 10: 3 200.00 → 150+20 · 20: 1 600.00 → 120+40 */
+	static const struct item items[] = { INVOICE(1, LATE(25), 160000),
+					     INVOICE(2, LATE(15), 160000) };
+	struct score s = scored_items(items, COUNT(items));
+	assert_int_equal(points(&s, SCORE_AMOUNT), 150);
+	assert_int_equal(points(&s, SCORE_AGE), 20);
+	assert_int_equal(line_of(&s, SCORE_AMOUNT)->amount, 320000);
+	assert_int_equal(s.total, 170);
+}
+
+static void a_cent_grows_old_too(void **state)
+{
+	(void)state;
+	struct item items[] = { INVOICE(1, LATE(30), 1), INVOICE(2, IN(3), 900) };
+	struct netting net[NETTING_CURRENCIES];
+	strcpy(items[1].currency, "USD"); /* nothing late there: it does not end the gap */
+	struct client_facts facts = quiet(net, netting_compute(items, 2, TODAY, net));
+	facts.last_contact_end = DATE_NONE;
+	struct score s = scored(&facts);
+	assert_int_equal(points(&s, SCORE_AGE), 60);
+	assert_int_equal(points(&s, SCORE_SLIP), 30);
+	assert_int_equal(points(&s, SCORE_GAP), 100);
+	assert_int_equal(s.total, 190);
+}
+
 static void the_lowest_lateness_wins_between_equals(void **state)
 {
 	(void)state;
@@ -257,6 +285,7 @@ static void clocks_press_as_they_run_out(void **state)
 		{ "claim near", DATE_NONE, DATE_NONE, IN(15), 250, 2, 15 },
 		{ "claim past", DATE_NONE, DATE_NONE, LATE(1), 500, 2, -1 },
 		{ "highest once", IN(90), IN(15), IN(5), 500, 2, 5 },
+		{ "highest, though another ends first", IN(30), IN(15), DATE_NONE, 500, 0, 30 },
 		{ "earliest between equals", IN(30), IN(4), IN(5), 500, 1, 4 },
 		{ "first between equals", IN(5), IN(5), IN(5), 500, 0, 5 },
 	};
@@ -286,6 +315,7 @@ static void risks_add_up(void **state)
 		{ false, false, 0, 0, 0 },  { true, false, 0, 50, 1 },  { false, false, 1, 30, 2 },
 		{ false, false, 2, 60, 2 }, { false, true, 0, 100, 4 }, { true, true, 2, 210, 7 },
 		{ false, false, 9, 60, 2 }, { false, false, -1, 0, 0 },
+		{ false, false, 3, 60, 2 },
 	};
 	for (size_t r = 0; r < COUNT(rows); r++) {
 		struct client_facts facts = quiet(NULL, 0);
@@ -330,7 +360,11 @@ static void the_currency_that_scores_most_is_shown(void **state)
 		{ "equal points", 5, 5, 20000, 39999, 0 },
 		{ "older dollars", 5, 47, 20000, 20000, 1 },
 		{ "only dollars late", -5, 5, 900000, 100, 1 },
+		{ "older euros", 25, 5, 20000, 40000, 0 },
 		{ "slip decides", 25, 28, 20000, 20000, 1 },
+		{ "slip of the euros decides", 28, 5, 20000, 80000, 0 },
+		{ "a cent of dollars is late", -5, 5, 900000, 1, 1 },
+		{ "a cent of euros is late", 5, 5, 1, 100, 0 },
 		{ "nothing late", -5, -5, 20000, 40000, 0 },
 	};
 	for (size_t r = 0; r < COUNT(rows); r++) {
@@ -387,6 +421,8 @@ int main(void)
 		cmocka_unit_test(amounts_score_by_doublings_above_a_hundred),
 		cmocka_unit_test(age_scores_by_tens_of_days),
 		cmocka_unit_test(the_best_sum_over_lateness_wins),
+		cmocka_unit_test(the_best_sum_may_lie_in_the_middle),
+		cmocka_unit_test(a_cent_grows_old_too),
 		cmocka_unit_test(the_lowest_lateness_wins_between_equals),
 		cmocka_unit_test(young_money_does_not_hide_old_money),
 		cmocka_unit_test(broken_promises_add_up_to_a_cap),
