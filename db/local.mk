@@ -40,6 +40,7 @@ libdb_a_SOURCES = \
 	db/sqlite_copy.c \
 	db/sqlite_ddl.c db/sqlite_ddl.h \
 	db/sqlite_feed.c \
+	db/sqlite_writes.c db/sqlite_writes.h \
 	db/store.c db/store.h db/store_impl.h \
 	db/told.c db/told.h \
 	db/verify.c db/verify.h db/verify_bank.c

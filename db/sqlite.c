@@ -12,6 +12,7 @@
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "db/sqlite_ddl.h"
+#include "db/sqlite_writes.h"
 
 enum {
 	CHECKPOINT_PAGES = 1000, /* log pages after which a process that may checkpoint does */
@@ -261,7 +262,7 @@ static bool sqlite_open(const char *target, const struct engine_options *options
 	s->base.owner = true;
 	s->base.owner_uid = s->place.uid;
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); /* counting them takes a lock for each piece of memory; refused once SQLite is at work */
-	code = sqlite3_open_v2(s->place.path, &s->db, flags, NULL);
+	code = sqlite3_open_v2(s->place.path, &s->db, flags, options->yields ? sqlite_writes() : NULL);
 	if (code == SQLITE_OK && sqlite3_db_readonly(s->db, "main"))
 		code = SQLITE_READONLY;
 	if (code != SQLITE_OK) {

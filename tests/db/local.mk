@@ -21,6 +21,7 @@ ENGINE_TESTS = \
 	tests/db/test_sqlite \
 	tests/db/test_sqlite_ddl \
 	tests/db/test_sqlite_log \
+	tests/db/test_sqlite_writes \
 	tests/db/test_turns
 check_PROGRAMS += $(ENGINE_TESTS)
 TESTS += $(ENGINE_TESTS)
@@ -36,6 +37,9 @@ tests_db_test_sqlite_LDADD = $(LINK_DB_TEST)
 tests_db_test_sqlite_ddl_LDADD = $(LINK_DB_TEST)
 tests_db_test_sqlite_log_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_db_test_sqlite_log_LDADD = $(LINK_DB_TEST)
+tests_db_test_sqlite_writes_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_db_test_sqlite_writes_SOURCES = tests/db/test_sqlite_writes.c tests/db/disk.c tests/db/disk.h
+tests_db_test_sqlite_writes_LDADD = $(LINK_DB_TEST)
 tests_db_test_turns_LDADD = $(LINK_DB_TEST)
 endif
 

@@ -80,11 +80,15 @@ static bool start_over(struct engine *engine, int64_t *seq)
 	return engine_script(engine, "DELETE FROM work; DELETE FROM tally", NULL);
 }
 
-bool powercut_run(int cuts, char complaint[256])
+bool powercut_run(bool batch, int cuts, char complaint[256])
 {
+	struct engine_options options = {
+		.create = true, .wait_ms = 1000, .cache_kib = 256, .checkpoints = true, .yields = batch
+	};
 	const char *image = scratch_path("image");
 	char image_kept[4096];
 	struct engine *engine = scratch_engine();
+	struct err err;
 	int64_t seq = 0;
 	bool cut, well = work_create(engine, NULL);
 
@@ -92,7 +96,10 @@ bool powercut_run(int cuts, char complaint[256])
 	snprintf(image_kept, sizeof image_kept, "%s", image);
 	engine_close(engine);
 	disk_watch(scratch_path("db"));
-	engine = scratch_engine();
+	if (!scratch_try(scratch_path("db"), options, &engine, &err)) {
+		snprintf(complaint, 256, "opening: %.200s", err.text);
+		return false;
+	}
 	for (int done = 0; well && done < cuts; done += cut) {
 		cut = false;
 		well = (seq < 20000 || start_over(engine, &seq)) &&

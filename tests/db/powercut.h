@@ -5,8 +5,8 @@
 
 #include <stdbool.h>
 
-/* Works in the scratch folder until the power was cut `cuts` times, each time going on undisturbed. The first complaint is in
- * `complaint` ("" when all is well). */
-bool powercut_run(int cuts, char complaint[256]);
+/* Works in the scratch folder, as the batch does or as a console, until the power was cut `cuts` times, each time going on undisturbed.
+ * The first complaint is in `complaint` ("" when all is well). */
+bool powercut_run(bool batch, int cuts, char complaint[256]);
 
 #endif

@@ -1,4 +1,4 @@
-/* Twenty writers and three thousand kills, then three thousand power cuts. Run by `make torture`; other numbers: torture_engine WRITERS ROUNDS.
+/* Twenty writers and three thousand kills, then three thousand power cuts of a console and of the batch. Run by `make torture`; other numbers: torture_engine WRITERS ROUNDS.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,15 +21,15 @@ static bool kills(int writers, int rounds)
 	return well;
 }
 
-static bool power_cuts(int cuts)
+static bool power_cuts(bool batch, int cuts)
 {
 	char complaint[256];
 	bool well;
 
 	scratch_open();
-	well = powercut_run(cuts, complaint);
+	well = powercut_run(batch, cuts, complaint);
 	scratch_close();
-	printf("engine: %d power cuts: %s\n", cuts,
+	printf("engine: %d power cuts of a %s: %s\n", cuts, batch ? "batch" : "console",
 	       well ? "nothing acknowledged is missing" : complaint);
 	return well;
 }
@@ -42,5 +42,5 @@ int main(int argc, char **argv)
 		fprintf(stderr, "usage: torture_engine [WRITERS ROUNDS]\n");
 		return 2;
 	}
-	return kills(writers, rounds) && power_cuts(rounds) ? 0 : 1;
+	return kills(writers, rounds) && power_cuts(false, rounds) && power_cuts(true, rounds) ? 0 : 1;
 }

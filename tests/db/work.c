@@ -61,14 +61,25 @@ static bool add(struct engine *engine, int64_t worker, int64_t from, int count, 
 			  "ii", worker, (int64_t)count);
 }
 
-bool work_add(struct engine *engine, int64_t worker, int64_t from, int count, struct err *err)
+static bool transact(struct engine *engine, enum engine_transaction kind, int64_t worker, int64_t from,
+		     int count, struct err *err)
 {
-	if (!engine_begin(engine, ENGINE_WRITE, err))
+	if (!engine_begin(engine, kind, err))
 		return false;
 	if (add(engine, worker, from, count, err))
 		return engine_commit(engine, err);
 	engine_rollback(engine);
 	return false;
+}
+
+bool work_add(struct engine *engine, int64_t worker, int64_t from, int count, struct err *err)
+{
+	return transact(engine, ENGINE_WRITE, worker, from, count, err);
+}
+
+bool work_load(struct engine *engine, int64_t worker, int64_t from, int count, struct err *err)
+{
+	return transact(engine, ENGINE_LOAD, worker, from, count, err);
 }
 
 bool work_is_whole(struct engine *engine)

@@ -12,6 +12,8 @@ bool work_create(struct engine *engine, struct err *err);
 int64_t work_last(struct engine *engine, int64_t worker); /* number of its last row; -1 on error */
 /* One transaction: rows from, from + 1 … (`count` of them: one by a statement, more by a load). */
 bool work_add(struct engine *engine, int64_t worker, int64_t from, int count, struct err *err);
+/* The same rows in a transaction of a first load. */
+bool work_load(struct engine *engine, int64_t worker, int64_t from, int count, struct err *err);
 bool work_is_whole(struct engine *engine); /* no transaction is there by half */
 
 #endif

@@ -1,0 +1,13 @@
+/* A way for SQLite to its files on which what is written one piece after the other reaches the system in large pieces.
+ *
+ * SQLite hands a page to the log as two small writes, head and content; for a batch that writes tens of thousands of pages the system's
+ * part of that is several times what one large write costs. Nothing is promised later than without it: whatever makes a write last, be
+ * seen by others or be read again passes on what is held first.
+ */
+#ifndef DB_SQLITE_WRITES_H
+#define DB_SQLITE_WRITES_H
+
+/* The name to open a database with; NULL: the system's own way is all there is. Each file opened takes 128 KiB once it is written. */
+const char *sqlite_writes(void);
+
+#endif
