@@ -45,6 +45,17 @@ static void read_again(struct supervisor *screen)
 	read_last(screen);
 }
 
+static void read_kept(struct supervisor *screen)
+{
+	struct err err = { 0 };
+
+	arena_clear(&screen->kept_arena);
+	if (!live_kept_weeks(screen->app->session, &screen->kept_arena, &screen->kept, &screen->kept_count, &err)) {
+		screen->kept_count = 0;
+		frame_say_error(screen->app->frame, &err);
+	}
+}
+
 static void title(const void *self, struct screen_title *out)
 {
 	const struct supervisor *screen = self;
@@ -100,6 +111,14 @@ static unsigned reload(void *self, struct frame *frame)
 {
 	(void)frame;
 	read_again(self);
+	read_kept(self);
+	return EFFECT_REDRAW;
+}
+
+static unsigned tick(void *self, struct frame *frame)
+{
+	(void)frame;
+	read_again(self);
 	return EFFECT_REDRAW;
 }
 
@@ -109,6 +128,7 @@ static void close_screen(void *self)
 
 	arena_clear(&screen->arena);
 	arena_clear(&screen->last_arena);
+	arena_clear(&screen->kept_arena);
 	mem_free(screen);
 }
 
@@ -123,7 +143,7 @@ static const struct screen_ops supervisor_screen = {
 	.status = status,
 	.action = act,
 	.reload = reload,
-	.tick = reload,
+	.tick = tick,
 	.rest = rest,
 	.close = close_screen,
 };
@@ -135,11 +155,13 @@ void team_screen_push(struct app *app)
 	if (screen) {
 		frame_raise(app->frame, &supervisor_screen);
 		read_again(screen);
+		read_kept(screen);
 		return;
 	}
 	screen = mem_alloc(sizeof *screen);
 	screen->app = app;
 	read_again(screen);
+	read_kept(screen);
 	list_start(&screen->list, (long)screen->live.agent_count, false, false);
 	frame_push(app->frame, &supervisor_screen, screen);
 }

@@ -18,6 +18,9 @@ struct supervisor {
 	struct live_deed *last;      /* of the selected agent, newest first */
 	size_t last_count;
 	int64_t last_of;             /* whose they are; 0: read them */
+	struct arena kept_arena;
+	struct live_kept *kept;      /* of the last weeks: read when the screen comes up and on demand, not at each tick */
+	size_t kept_count;
 };
 
 /* NULL: nobody works here. */

@@ -16,6 +16,8 @@
 #define BESIDE_MOST  56
 #define LEFT_CELLS   81
 #define TOP_ROWS     3
+#define KEPT_ROWS    8 /* of the plot of kept promises, its section and its figures included */
+#define KEPT_CELLS   4
 #define AGENTS_LEAST 4 /* rows of them worth showing under the figures of the day, their section and header included */
 #define BELOW_AGENTS 8 /* rows for what waits and what to look at */
 #define WAITING_ROWS 7
@@ -190,6 +192,20 @@ static void alert(struct term *term, struct area *area, const char *text)
 	draw_text(term, line.row, line.col + 3, line.cols - 3, STYLE_NORMAL, text);
 }
 
+/* And whose: what is to be done is done in that file. */
+static const char *say_threats(const struct live *live, char out[WORDS_TEXT])
+{
+	struct words_text text = { .out = out };
+
+	out[0] = '\0';
+	words_add(&text, ngettext("%zu threat was told and not carried out that day", "%zu threats were told and not carried out that day",
+				  (unsigned long)live->threat_count),
+		  live->threat_count);
+	for (size_t i = 0; i < live->threat_count; i++)
+		words_add(&text, i ? ", %s %s" : _(": %s %s"), live->threats[i].no, live->threats[i].name);
+	return out;
+}
+
 static void draw_alerts(const struct supervisor *screen, struct term *term, struct area area)
 {
 	const struct live *live = &screen->live;
@@ -204,12 +220,8 @@ static void draw_alerts(const struct supervisor *screen, struct term *term, stru
 			 live->approvals);
 		alert(term, &area, text);
 	}
-	if (live->empty_threats) {
-		snprintf(text, sizeof text, ngettext("%zu threat was told and not carried out that day", "%zu threats were told and not carried out that day",
-						     (unsigned long)live->empty_threats),
-			 live->empty_threats);
-		alert(term, &area, text);
-	}
+	if (live->threat_count)
+		alert(term, &area, say_threats(live, text));
 	for (size_t i = 0; i < live->claim_count; i++) {
 		const struct live_claim *claim = &live->claims[i];
 
@@ -295,6 +307,39 @@ static void draw_last(const struct supervisor *screen, struct term *term, struct
 	}
 }
 
+/* "Promises kept, 8 weeks": a bar a week out of a hundred, the figure under it. Nothing judged in a week: no bar and no figure. */
+static void draw_kept(const struct live_kept *kept, struct term *term, struct area area)
+{
+	int height = area.rows - 2;
+	char percent[16];
+
+	draw_section(term, area.row, area.col, area.cols, _("Promises kept in %, 8 weeks"), NULL);
+	for (int week = 0; week < LIVE_WEEKS; week++) {
+		int col = area.col + 1 + week * KEPT_CELLS, share, halves;
+		enum style style = week == LIVE_WEEKS - 1 ? STYLE_KEPT : STYLE_NORMAL;
+
+		if (kept->judged[week] == 0)
+			continue;
+		share = (int)(kept->kept[week] * 100 / kept->judged[week]);
+		halves = (share * 2 * height + 50) / 100;
+		for (int row = 0; row < height; row++) {
+			int here = halves - 2 * (height - 1 - row);
+
+			draw_text(term, area.row + 1 + row, col + 1, 2, style, here >= 2 ? "██" : here == 1 ? "▄▄" : "  ");
+		}
+		snprintf(percent, sizeof percent, "%d", share);
+		draw_right(term, area.row + area.rows - 1, col, 3, week == LIVE_WEEKS - 1 ? STYLE_AMOUNT : STYLE_DIM, percent);
+	}
+}
+
+static const struct live_kept *kept_of(const struct supervisor *screen, int64_t agent_id)
+{
+	for (size_t i = 0; i < screen->kept_count; i++)
+		if (screen->kept[i].agent_id == agent_id)
+			return &screen->kept[i];
+	return NULL;
+}
+
 static void draw_beside(const struct supervisor *screen, struct term *term, struct area area)
 {
 	const struct live_agent *agent = supervisor_selected(screen);
@@ -317,6 +362,8 @@ static void draw_beside(const struct supervisor *screen, struct term *term, stru
 	}
 	area_take_top(&area, TOP_ROWS);
 	draw_outcomes(&screen->live, agent, term, &area);
+	if (kept_of(screen, agent->id) && area.rows >= KEPT_ROWS + 4 && area.cols > LIVE_WEEKS * KEPT_CELLS)
+		draw_kept(kept_of(screen, agent->id), term, area_take_bottom(&area, KEPT_ROWS));
 	if (area.rows > 3) {
 		area_take_top(&area, 1);
 		draw_last(screen, term, area);

@@ -71,7 +71,7 @@ static const char a_folder[] = N_("it is a folder, and not looked into: put the 
 static const char *sentence_of(enum drop_status status)
 {
 	static const char *const sentences[DROP_STATUS_COUNT] = {
-		[DROP_YOUNG] = N_("it may still be written to: it is taken the next time"),
+		[DROP_YOUNG] = N_("it changed more recently than inbox.settle and may still be written to: it is taken the next time"),
 		[DROP_PARTIAL] = N_("its name says that it is not complete yet"),
 		[DROP_CHANGED] = N_("it was written to while it was taken: it is taken the next time"),
 		[DROP_BUSY] = N_("one of this name is being taken: it is taken the next time"),

@@ -2,6 +2,8 @@
  */
 #include "desk/live.h"
 
+#include <string.h>
+
 #include "db/people.h"
 #include "desk/escalation.h"
 
@@ -61,6 +63,12 @@ static bool load_calls(struct session *session, struct arena *arena, struct live
 	return true;
 }
 
+/* What the kept rate is made of (domain §7). */
+static bool is_judged(enum promise_state state)
+{
+	return state == PROMISE_KEPT || state == PROMISE_PARTLY_KEPT || state == PROMISE_BROKEN;
+}
+
 static bool load_promises(struct session *session, struct arena *arena, struct live *live, struct err *err)
 {
 	const char *currency = session->creditor.currency;
@@ -88,7 +96,7 @@ static bool load_promises(struct session *session, struct arena *arena, struct l
 		struct live_agent *agent = find(live, checked[i].agent_id);
 		bool kept = checked[i].state == PROMISE_KEPT;
 
-		if (!kept && checked[i].state != PROMISE_PARTLY_KEPT && checked[i].state != PROMISE_BROKEN)
+		if (!is_judged(checked[i].state))
 			continue;
 		live->judged += checked[i].count;
 		live->kept += kept ? checked[i].count : 0;
@@ -123,10 +131,9 @@ static bool load_left(struct session *session, struct arena *arena, struct live 
 static bool load_waiting(struct session *session, struct arena *arena, struct live *live, struct err *err)
 {
 	struct escalation_waiting *waiting;
-	struct threat_row *threats;
 
 	return escalation_approvals(session, arena, &waiting, &live->approvals, err) &&
-	       escalation_empty_threats(session, arena, &threats, &live->empty_threats, err) &&
+	       escalation_empty_threats(session, arena, &live->threats, &live->threat_count, err) &&
 	       live_disputes(session->store, session->creditor.id, session->creditor.currency, session->today - LIVE_DISPUTE_DAYS,
 	                     &live->old_disputes, err) &&
 	       live_groups(session->store, session->creditor.id, session->creditor.currency, session->today, session->minute, live->groups, err);
@@ -138,6 +145,53 @@ bool live_load(struct session *session, struct arena *arena, struct live *out, s
 	return session_needs_supervisor(session, err) && load_people(session, arena, out, err) && load_claims(session, arena, out, err) &&
 	       load_calls(session, arena, out, err) && load_promises(session, arena, out, err) && load_left(session, arena, out, err) &&
 	       load_waiting(session, arena, out, err);
+}
+
+static struct live_kept *kept_of(struct arena *arena, struct live_kept **rows, size_t *count, size_t *room, int64_t agent_id)
+{
+	struct live_kept *all;
+
+	for (size_t i = 0; i < *count; i++)
+		if ((*rows)[i].agent_id == agent_id)
+			return &(*rows)[i];
+	if (*count == *room) {
+		*room = *room ? 2 * *room : 16;
+		all = arena_alloc(arena, *room * sizeof *all);
+		if (*count)
+			memcpy(all, *rows, *count * sizeof *all);
+		*rows = all;
+	}
+	(*rows)[*count] = (struct live_kept){ .agent_id = agent_id };
+	return &(*rows)[(*count)++];
+}
+
+bool live_kept_weeks(struct session *session, struct arena *arena, struct live_kept **rows, size_t *count, struct err *err)
+{
+	size_t room = 0;
+
+	*rows = NULL;
+	*count = 0;
+	if (!session_needs_supervisor(session, err))
+		return false;
+	for (int week = 0; week < LIVE_WEEKS; week++) {
+		date last = session->today - 7 * (LIVE_WEEKS - 1 - week);
+		struct promise_count *checked;
+		size_t checked_count;
+
+		if (!promise_counts(session->store, arena, session->creditor.id, session->creditor.currency, false, last - 6, last, &checked,
+		                    &checked_count, err))
+			return false;
+		for (size_t i = 0; i < checked_count; i++) {
+			struct live_kept *kept;
+
+			if (!is_judged(checked[i].state))
+				continue;
+			kept = kept_of(arena, rows, count, &room, checked[i].agent_id);
+			kept->judged[week] += checked[i].count;
+			kept->kept[week] += checked[i].state == PROMISE_KEPT ? checked[i].count : 0;
+		}
+	}
+	return true;
 }
 
 bool live_last(struct session *session, struct arena *arena, int64_t agent_id, int most, struct live_deed **rows, size_t *count,

@@ -3,6 +3,7 @@
 #ifndef DESK_LIVE_H
 #define DESK_LIVE_H
 
+#include "db/escalation.h"
 #include "db/figures.h"
 #include "db/live.h"
 #include "desk/session.h"
@@ -31,11 +32,21 @@ struct live {
 	int64_t unassigned;              /* callable files of nobody in particular */
 	struct live_sum groups[LIVE_GROUP_COUNT];
 	struct live_sum old_disputes;    /* open for more than LIVE_DISPUTE_DAYS */
-	size_t approvals, empty_threats;
+	size_t approvals;
+	struct threat_row *threats;      /* told and not carried out the same day, oldest first */
+	size_t threat_count;
 	int64_t now_ms;                  /* the clock of the claims */
 };
 /* Rows in the arena. */
 bool live_load(struct session *session, struct arena *arena, struct live *out, struct err *err);
+
+/* Promises judged within each of the last weeks of seven days, the newest last; by agent, those who had any. For who may see the team. */
+#define LIVE_WEEKS 8
+struct live_kept {
+	int64_t agent_id;
+	int64_t kept[LIVE_WEEKS], judged[LIVE_WEEKS];
+};
+bool live_kept_weeks(struct session *session, struct arena *arena, struct live_kept **rows, size_t *count, struct err *err);
 
 /* What an agent did last today; and his files, callable first (agent_id 0: nobody's). */
 bool live_last(struct session *session, struct arena *arena, int64_t agent_id, int most, struct live_deed **rows, size_t *count,

@@ -459,6 +459,46 @@ static void the_files_of_who_left_are_nobody_s(void **state)
 	arena_clear(&arena);
 }
 
+/* Kept out of kept, partly kept and broken, by the day they were checked; what was withdrawn was not judged. */
+static void promises_kept_are_counted_by_week(void **state)
+{
+	static const struct {
+		int late;
+		const char *state;
+	} rows[] = { { 0, "kept" },    { 6, "broken" },   { 7, "partly_kept" }, { 13, "kept" },      { 13, "kept" },
+		     { 55, "broken" }, { 56, "kept" },    { 3, "withdrawn" },   { 3, "superseded" }, { 2, "open" } };
+	struct session *alice = *state;
+	struct arena arena = { 0 };
+	struct live_kept *kept;
+	char sql[200];
+	size_t count;
+	int64_t id = fixture_client(alice, "W1", "Weeks");
+
+	fixture_invoice(alice, id, "W1", LATE(80), 900000);
+	fixture_on(alice, LATE(60), -1);
+	fixture_record(alice, id, OUTCOME_PROMISE, "10x 15");
+	fixture_sql("UPDATE promise SET state = 'withdrawn'");
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		char day[DATE_TEXT];
+
+		snprintf(sql, sizeof sql, "UPDATE promise SET state = '%s', check_on = '%s' WHERE id = (SELECT min(id) + %zu FROM promise)",
+		         rows[i].state, date_iso(LATE(rows[i].late), day), i);
+		fixture_sql(sql);
+	}
+	alice->today = TODAY;
+	DONE(live_kept_weeks(alice, &arena, &kept, &count, &err));
+	assert_int_equal(count, 1);
+	assert_int_equal(kept[0].agent_id, alice->agent_id);
+	assert_int_equal(kept[0].judged[7], 2);
+	assert_int_equal(kept[0].kept[7], 1);
+	assert_int_equal(kept[0].judged[6], 3);
+	assert_int_equal(kept[0].kept[6], 2);
+	assert_int_equal(kept[0].judged[5], 0);
+	assert_int_equal(kept[0].judged[0], 1);
+	assert_int_equal(kept[0].kept[0], 0);
+	arena_clear(&arena);
+}
+
 /* Whoever is the first of a day rescores every file, those he does not see as well: on a server with his own account he cannot. */
 static void the_first_of_the_day_ends_paid_disputes_of_every_team(void **state)
 {
@@ -494,6 +534,7 @@ int main(void)
 		FACT(who_is_no_supervisor_any_more_decides_nothing),
 		FACT(who_was_removed_records_nothing_and_holds_no_file),
 		FACT(the_files_of_who_left_are_nobody_s),
+		FACT(promises_kept_are_counted_by_week),
 		FACT(the_first_of_the_day_ends_paid_disputes_of_every_team),
 	};
 

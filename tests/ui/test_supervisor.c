@@ -487,6 +487,25 @@ static void files_are_given_to_somebody_named(void **state)
 	desk_close(&desk);
 }
 
+/* What is to be looked at names the file, and how sure a promise is stands week by week. */
+static void the_team_names_empty_threats_and_weeks(void **state)
+{
+	struct desk desk;
+
+	open_at(&desk, *state, 40, 120);
+	fixture_sql("INSERT INTO threat (id, client_id, what, announced_on, announced_by) SELECT 7, c.id, 'legal', '2026-11-20', a.id "
+		    "FROM client c, agent a WHERE c.no = 'C-10482' AND a.name = 'alice'");
+	desk_type(&desk, "gs");
+	desk_check_shows(&desk, "! 1 threat was told and not carried out that day: C-10482 Menuiserie");
+	desk_check_shows(&desk, "─ Promises kept in %, 8 weeks ─");
+	assert_false(desk_shows(&desk, "       ██"));
+	fixture_sql("UPDATE promise SET state = 'kept'");
+	desk_type(&desk, "\033[15~");
+	desk_check_shows(&desk, "       ██"); /* of this week alone */
+	desk_check_shows(&desk, "       100");
+	desk_close(&desk);
+}
+
 static void the_team_says_who_does_what(void **state)
 {
 	struct desk desk;
@@ -564,6 +583,7 @@ int main(void)
 		FACT(the_aged_balance_shows_buckets_and_trend),
 		FACT(files_are_given_to_somebody_named),
 		FACT(the_team_says_who_does_what),
+		FACT(the_team_names_empty_threats_and_weeks),
 		FACT(the_journal_says_who_did_what),
 	};
 
