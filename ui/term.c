@@ -38,26 +38,38 @@ struct term {
 	struct keys keys;
 };
 
-static const int caught[] = { SIGHUP, SIGTERM, SIGINT, SIGTSTP, SIGCONT, SIGWINCH };
+static const int caught[] = { SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH };
+enum seen { SEEN_END, SEEN_STOP, SEEN_CONTINUE, SEEN_SIZE, SEEN_COUNT };
 
 /* What a signal handler and a fatal hook may reach without an argument. */
 static struct {
 	struct term *term;
 	int write_end;
+	volatile sig_atomic_t seen[SEEN_COUNT];
 	struct sigaction before[sizeof caught / sizeof *caught];
 } the = { .write_end = -1 };
 
+/* The byte only wakes: a pipe that a storm of signals has filled takes no more, and the one that counts may come last. */
 static void on_signal(int number)
 {
 	int saved = errno;
-	char byte = number == SIGWINCH  ? 'W'
-		    : number == SIGTSTP ? 'Z'
-		    : number == SIGCONT ? 'C'
-					: 'H';
-	ssize_t sent = write(the.write_end, &byte, 1);
+	ssize_t sent;
 
-	(void)sent; /* a full pipe already wakes us */
+	the.seen[number == SIGWINCH  ? SEEN_SIZE
+		 : number == SIGTSTP ? SEEN_STOP
+		 : number == SIGCONT ? SEEN_CONTINUE
+				     : SEEN_END] = 1;
+	sent = write(the.write_end, "", 1);
+	(void)sent;
 	errno = saved;
+}
+
+static bool was_seen(enum seen what)
+{
+	bool was = the.seen[what];
+
+	the.seen[what] = 0;
+	return was;
 }
 
 static void catch_signals(void)
@@ -178,6 +190,8 @@ bool term_open(const struct term_options *options, struct term **out, struct err
 	}
 	the.term = term;
 	the.write_end = term->signals[1];
+	for (int what = 0; what < SEEN_COUNT; what++)
+		the.seen[what] = 0;
 	catch_signals();
 	keys_init(&term->keys);
 	set_modes();
@@ -240,16 +254,14 @@ void term_close(struct term *term)
 void term_stop(struct term *term)
 {
 	struct sigaction standard = { .sa_handler = SIG_DFL };
-	char bytes[64];
-	ssize_t n;
 
 	give_back(term);
 	sigemptyset(&standard.sa_mask);
 	sigaction(SIGTSTP, &standard, NULL);
 	kill(0, SIGTSTP);
 	catch_signals();
-	while ((n = read(term->signals[0], bytes, sizeof bytes)) > 0)
-		term->hung_up = term->hung_up || memchr(bytes, 'H', (size_t)n);
+	for (int what = SEEN_STOP; what < SEEN_COUNT; what++)
+		was_seen((enum seen)what); /* what they ask for is done now */
 	take_back(term);
 }
 
@@ -352,21 +364,24 @@ void term_bell(struct term *term)
 	beep();
 }
 
-/* Empty the pipe of signals. True when an event came of it. */
+/* Empty the pipe of signals, then see which there were. True when an event came of it. */
 static bool take_signals(struct term *term, struct term_event *event)
 {
-	char bytes[64];
-	ssize_t n = read(term->signals[0], bytes, sizeof bytes);
+	char bytes[4096];
+	bool sized, continued, stopped;
 
-	if (n <= 0)
-		return false;
-	if (memchr(bytes, 'H', (size_t)n))
+	while (read(term->signals[0], bytes, sizeof bytes) > 0)
+		;
+	if (was_seen(SEEN_END))
 		term->hung_up = true;
-	if (term->hung_up)
+	sized = was_seen(SEEN_SIZE);
+	continued = was_seen(SEEN_CONTINUE);
+	stopped = was_seen(SEEN_STOP);
+	if (term->hung_up || (!sized && !continued && !stopped))
 		return false;
-	if (memchr(bytes, 'Z', (size_t)n))
+	if (stopped)
 		term_stop(term);
-	else if (memchr(bytes, 'C', (size_t)n))
+	else if (continued)
 		take_back(term);
 	else
 		measure();

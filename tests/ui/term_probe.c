@@ -1,9 +1,10 @@
 /* A small program on the real terminal, for test_term: thirty rows to move among, the last event in words on the last line, and the
- * `:` command line there.
+ * `:` command line there; `!` is a storm of signals.
  *
  *     term_probe [--ascii] [--theme NAME] [FILE]      FILE gets the word "hangup" when the line is lost
  */
 #include <locale.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -89,6 +90,14 @@ static void ask_line(struct term *term, char *said, size_t room)
 	buf_clear(&line);
 }
 
+/* More sizes than a pipe holds bytes, then the one signal that counts. */
+static void storm(void)
+{
+	for (int i = 0; i < 1 << 17; i++)
+		raise(SIGWINCH);
+	raise(SIGTERM);
+}
+
 /* The event in words; false to leave. */
 static bool answer(struct term *term, struct list *list, const struct term_event *event, char *said,
 		   size_t room)
@@ -108,6 +117,8 @@ static bool answer(struct term *term, struct list *list, const struct term_event
 			list_move(list, event->key == KEYMAP_UP ? -1 : 1);
 		} else if (event->key == ':') {
 			ask_line(term, said, room);
+		} else if (event->key == '!') {
+			storm();
 		} else if (event->key < ' ') {
 			snprintf(said, room, "control %c", (int)event->key + '@');
 		} else {

@@ -265,7 +265,9 @@ static void a_stopped_program_paints_again(void **state)
 	finish(pty);
 }
 
-static void check_hangup(bool by_line)
+enum hangup { BY_LINE, BY_TERM, BY_QUIT, IN_A_STORM };
+
+static void check_hangup(enum hangup how)
 {
 	char path[] = "/tmp/test_term.XXXXXX";
 	char said[16] = "";
@@ -273,10 +275,12 @@ static void check_hangup(bool by_line)
 
 	assert_true(fd >= 0);
 	struct pty *pty = start(path, NULL, NULL);
-	if (by_line)
-		pty_hang_up(pty);
-	else
-		pty_signal(pty, SIGTERM);
+	switch (how) {
+	case BY_LINE: pty_hang_up(pty); break;
+	case BY_TERM: pty_signal(pty, SIGTERM); break;
+	case BY_QUIT: pty_signal(pty, SIGQUIT); break;
+	case IN_A_STORM: pty_send(pty, "!"); break;
+	}
 	assert_true(pty_wait_exit(pty, &status));
 	assert_int_equal(status, 0);
 	assert_int_equal(read(fd, said, sizeof said - 1), 7);
@@ -289,13 +293,20 @@ static void check_hangup(bool by_line)
 static void a_lost_line_comes_as_an_event(void **state)
 {
 	(void)state;
-	check_hangup(true);
+	check_hangup(BY_LINE);
 }
 
 static void being_asked_to_stop_comes_as_an_event(void **state)
 {
 	(void)state;
-	check_hangup(false);
+	check_hangup(BY_TERM);
+	check_hangup(BY_QUIT);
+}
+
+static void being_asked_to_stop_is_not_lost_in_a_storm(void **state)
+{
+	(void)state;
+	check_hangup(IN_A_STORM);
 }
 
 static void a_terminal_without_full_screen_is_refused_with_a_remedy(void **state)
@@ -411,6 +422,7 @@ int main(int argc, char **argv)
 		cmocka_unit_test(a_stopped_program_paints_again),
 		cmocka_unit_test(a_lost_line_comes_as_an_event),
 		cmocka_unit_test(being_asked_to_stop_comes_as_an_event),
+		cmocka_unit_test(being_asked_to_stop_is_not_lost_in_a_storm),
 		cmocka_unit_test(a_terminal_without_full_screen_is_refused_with_a_remedy),
 		cmocka_unit_test(colours_can_be_refused),
 		cmocka_unit_test(ascii_sends_nothing_else),
