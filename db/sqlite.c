@@ -106,6 +106,10 @@ bool sqlite_refused(struct sqlite *s, int code, struct err *err)
 		return place_still(&s->place, err);
 	if (limit_refused(s, code, err))
 		return false;
+	if ((code & 0xFF) == SQLITE_CORRUPT && is_cause(s, EIO)) { /* a read that fails is no damage: a backup would cost the day's work */
+		code = SQLITE_IOERR;
+		words = strerror(EIO);
+	}
 	if (out_of_space(s, code))
 		code = SQLITE_FULL;
 	for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)

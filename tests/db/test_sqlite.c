@@ -1,5 +1,6 @@
 /* SQLite's own side of the store: where a file may live, faults of file and disk, the log, copies, kills.
  */
+#include <errno.h>
 #include <fcntl.h>
 #include <sched.h>
 #include <setjmp.h>
@@ -93,6 +94,40 @@ static void wrong_places_are_refused_by_name(void **state)
 		scratch_try("postgresql://host/base", make_it, &(struct engine *){ NULL }, &err));
 	assert_int_equal(err.code, ERR_USAGE);
 #endif
+}
+
+static bool reading_fails;
+
+static ssize_t read_or_fail(int fd, void *bytes, size_t n, off_t at)
+{
+	if (!reading_fails)
+		return pread(fd, bytes, n, at);
+	errno = EIO;
+	return -1;
+}
+
+/* SQLite takes a disk that does not answer for a file that is damaged; nobody restores a backup because of a loose cable. */
+static void a_disk_that_cannot_be_read_is_no_damage(void **state)
+{
+	sqlite3_vfs *vfs = sqlite3_vfs_find(NULL);
+	struct engine *engine = sample_blobs();
+	bool added;
+
+	(void)state;
+	engine_close(engine);
+	for (int i = 0; i < 2; i++)
+		vfs->xSetSystemCall(vfs, i ? "pread64" : "pread", (sqlite3_syscall_ptr)read_or_fail);
+	engine = scratch_engine();
+	reading_fails = true;
+	err_clear(&err);
+	added = sample_add_blob(engine, 11, 10, &err);
+	reading_fails = false;
+	vfs->xSetSystemCall(vfs, NULL, NULL);
+	assert_false(added);
+	assert_int_equal(err.code, ERR_IO);
+	assert_non_null(strstr(err.text, "(Input/output error): check the disk"));
+	assert_int_equal(sample_blob_count(engine), 10);
+	engine_close(engine);
 }
 
 /* Nobody is sent to look at the file's owner for it. */
@@ -395,6 +430,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		FACT(a_new_store_is_for_its_owner_alone),
 		FACT(wrong_places_are_refused_by_name),
+		FACT(a_disk_that_cannot_be_read_is_no_damage),
 		FACT(want_of_descriptors_is_told_as_such),
 		FACT(a_link_leads_to_the_same_store_and_gate),
 		FACT(network_file_systems_are_known),
