@@ -1,9 +1,13 @@
 /* Texts: the folder counts before what is shipped, and what cannot be read is said.
  */
+#include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/mem.h"
@@ -166,6 +170,41 @@ static void an_export_makes_its_folder_and_all_may_read(void **state)
 	mem_free(card);
 }
 
+static void child_exports_little(const char *folder)
+{
+	struct err err = { 0 };
+	int written;
+
+	signal(SIGXFSZ, SIG_IGN);
+	setrlimit(RLIMIT_FSIZE, &(struct rlimit){ 10, 10 });
+	_exit(!texts_export(folder, &written, &err) && written == 0 && strstr(err.text, folder) && strstr(err.text, strerror(EFBIG)) ? 0 : 1);
+}
+
+/* A disk takes ten bytes of the first: nothing of it is there, the reason is told, and the next export is whole. */
+static void an_export_that_fails_leaves_no_half_text(void **state)
+{
+	char *folder = mem_printf("%s/half", fixture_folder()), *part = mem_printf("%s/card-bad_faith.fr.part", folder);
+	int written, status = -1;
+	struct err err = { 0 };
+	FILE *file;
+	pid_t pid;
+
+	(void)state;
+	if ((pid = fork()) == 0)
+		child_exports_little(folder);
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_int_equal(status, 0);
+	assert_int_equal(rmdir(folder), 0); /* it is empty */
+	assert_int_equal(mkdir(folder, 0755), 0);
+	file = fopen(part, "w"); /* one that was killed left this */
+	assert_non_null(file);
+	fclose(file);
+	assert_true(texts_export(folder, &written, &err));
+	assert_int_equal(access(part, F_OK), -1);
+	mem_free(part);
+	mem_free(folder);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -175,6 +214,7 @@ int main(void)
 		FACT(what_cannot_be_read_is_said),
 		FACT(an_export_leaves_what_is_there),
 		FACT(an_export_makes_its_folder_and_all_may_read),
+		FACT(an_export_that_fails_leaves_no_half_text),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
