@@ -151,7 +151,7 @@ static bool judge(struct child *child, bool in_time, int status, int seconds, st
 	child->said[strcspn(child->said, "\r\n")] = '\0';
 	text_clean_into(line, sizeof line, child->said, strlen(child->said));
 	if (!in_time)
-		return err_set(err, ERR_IO, N_("%s did not end within %d seconds"), child->name, seconds);
+		return err_set(err, ERR_BUSY, N_("%s did not end within %d seconds"), child->name, seconds);
 	if (WIFSIGNALED(status))
 		return err_set(err, ERR_IO, N_("%s was ended by signal %d"), child->name, WTERMSIG(status));
 	if (WEXITSTATUS(status) == 0)

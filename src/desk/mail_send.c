@@ -20,6 +20,7 @@
 #define PAGE         100
 #define TRIES_MOST   5
 #define SEND_SECONDS 60
+#define UNENDED_MOST 3 /* a program that hangs would keep the night from its end, a minute a mail */
 
 /* One mail under way. */
 struct sending {
@@ -211,6 +212,8 @@ static bool conclude(struct session *session, struct sending *s, bool handed, st
 		totals->given_up += s->row.state == MAIL_CANCELLED;
 		note_problem(s->sender->problems, &s->row);
 	}
+	if (!is_letter(&s->row))
+		totals->unended = !handed && s->problem.code == ERR_BUSY ? totals->unended + 1 : 0;
 	return s->sender->dry || transact(session, conclude_body, s, err);
 }
 
@@ -298,6 +301,12 @@ static bool ready(const struct mail_sender *sender, struct err *err)
 	return true;
 }
 
+/* May it be tried at all in this run? */
+static bool may_leave(const struct mail_sender *sender, const struct mail_row *row, const struct mail_totals *totals)
+{
+	return is_letter(row) ? prints(sender) : mime_is_address(sender->from) && totals->unended < UNENDED_MOST;
+}
+
 bool mail_send_all(struct session *session, const struct mail_sender *sender, struct mail_totals *totals, struct err *err)
 {
 	int64_t after = 0;
@@ -312,7 +321,7 @@ bool mail_send_all(struct session *session, const struct mail_sender *sender, st
 		done = mail_waiting(session->store, &arena, session->creditor.id, after, PAGE, &rows, &count, err);
 		for (size_t i = 0; i < count && done; i++) {
 			after = rows[i].id;
-			if (is_letter(&rows[i]) ? prints(sender) : mime_is_address(sender->from))
+			if (may_leave(sender, &rows[i], totals))
 				done = send_one(session, sender, &rows[i], totals, err);
 		}
 		arena_clear(&arena);

@@ -45,6 +45,7 @@ struct mail_sender {
 struct mail_totals {
 	int sent, held, failed, given_up; /* sent: letters too */
 	int letters;                 /* written, among those sent */
+	int unended;                 /* handed over one after the other to a program that did not end: the others wait for the next time */
 };
 
 /* Everything that may leave for this creditor. True also when some failed: the totals say so. Letters wait without their folder, mails without

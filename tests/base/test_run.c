@@ -62,6 +62,7 @@ static void ends_what_hangs(void **state)
 	(void)state;
 	assert_false(shell("exec sleep 600", "", 0, 1, &err));
 	assert_string_equal(err.text, "/bin/sh did not end within 1 seconds");
+	assert_int_equal(err.code, ERR_BUSY);
 }
 
 static void names_what_is_not_there(void **state)

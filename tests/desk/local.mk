@@ -85,6 +85,7 @@ tests_desk_test_import_told_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_known_line_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_letter_LDADD = $(LINK_FIXTURE) $(LINK_WORDS) $(CMOCKA_LIBS)
 tests_desk_test_mail_LDADD = $(LINK_DESK_TEST)
+tests_desk_test_mail_LDFLAGS = -Wl,--wrap=run_program
 tests_desk_test_mail_steps_LDADD = $(LINK_FIXTURE) $(LINK_WORDS) $(CMOCKA_LIBS)
 tests_desk_test_migrate_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_money_LDADD = $(LINK_DESK_TEST)

@@ -177,6 +177,43 @@ static struct mail_totals send_all(struct session *session)
 	return send_telling(session, false, NULL);
 }
 
+static int unended; /* this many of the next mails meet a program that does not end */
+
+bool __real_run_program(const char *const argv[], const char *input, size_t n, int seconds, struct err *err);
+bool __wrap_run_program(const char *const argv[], const char *input, size_t n, int seconds, struct err *err);
+bool __wrap_run_program(const char *const argv[], const char *input, size_t n, int seconds, struct err *err)
+{
+	if (unended == 0)
+		return __real_run_program(argv, input, n, seconds, err);
+	unended--;
+	return err_set(err, ERR_BUSY, "%s did not end within %d seconds", argv[0], seconds);
+}
+
+/* Two in a row are two mails' affair; the third is the program's, and the others do not wait a minute each. */
+static void a_program_that_hangs_does_not_keep_the_night(void **state)
+{
+	struct session *session = *state;
+	int64_t id = OPEN_CLIENT(session);
+	struct err err = { 0 };
+	struct mail_totals totals;
+
+	transport("exit 0");
+	for (int i = 0; i < 8; i++)
+		assert_true(mail_queue(session, &(struct mail_request){ .id = id_new(), .client_id = id, .kind = MAILING_REMINDER }, &err));
+	unended = 2;
+	totals = send_all(session);
+	assert_int_equal(totals.failed, 2);
+	assert_int_equal(totals.sent, 6);
+	fixture_sql("UPDATE mail SET state = 'queued', sent_on = NULL, sent_at = NULL");
+	unended = 8;
+	totals = send_all(session);
+	assert_int_equal(unended, 5);
+	assert_int_equal(totals.failed, 3);
+	assert_int_equal(fixture_count("SELECT count(*) FROM mail WHERE state = 'queued'"), 5);
+	unended = 0;
+	assert_int_equal(send_all(session).sent, 8);
+}
+
 static void sends_once_and_keeps_what_was_sent(void **state)
 {
 	struct session *session = *state;
@@ -535,6 +572,7 @@ int main(void)
 		FACT(by_hand_it_is_refused_with_a_sentence),
 		FACT(only_its_author_or_a_supervisor_takes_it_back),
 		FACT(sends_once_and_keeps_what_was_sent),
+		FACT(a_program_that_hangs_does_not_keep_the_night),
 		FACT(waits_for_the_program),
 		FACT(one_trouble_of_many_mails_is_one_reason),
 		FACT(each_reason_is_kept),
