@@ -46,7 +46,7 @@ static void fill(const struct session *session, struct arena *arena, const struc
 {
 	const struct agenda_follow_up *row = &entry->follow_up;
 	enum style when = entry->when == AGENDA_LATE ? STYLE_LATE : row->minute >= 0 ? STYLE_AMOUNT : STYLE_NORMAL;
-	char text[96], money[MONEY_TEXT];
+	char text[96], money[MONEY_TEXT], words[WORDS_TEXT];
 
 	*out = (struct roll_row){ .id = row->id, .client_id = row->client.id, .of = entry };
 	out->cells[WHEN] = (struct roll_cell){ arena_strdup(arena, say_when(row, text)),
@@ -57,7 +57,7 @@ static void fill(const struct session *session, struct arena *arena, const struc
 						  row->client.overdue, row->client.overdue ? STYLE_AMOUNT : STYLE_DIM };
 	out->cells[KIND] = (struct roll_cell){ say_kind(row->kind), ROLL_BY_TEXT, STYLE_NORMAL };
 	out->cells[AGENT] = (struct roll_cell){ row->agent, ROLL_BY_TEXT, row->agent_id == session->agent_id ? STYLE_NORMAL : STYLE_DIM };
-	out->cells[WORDS] = (struct roll_cell){ row->note, ROLL_BY_TEXT, STYLE_DIM };
+	out->cells[WORDS] = (struct roll_cell){ arena_strdup(arena, words_note(row->note, session->today, words)), ROLL_BY_TEXT, STYLE_DIM };
 }
 
 /* agent_id: whose; 0: everybody's. */

@@ -6,7 +6,7 @@
 
 #include "base/gettext.h"
 #include "base/text.h"
-#include "rules/entry_means.h"
+#include "rules/paid.h"
 #include "ui/calendar.h"
 #include "ui/sheet.h"
 
@@ -175,7 +175,7 @@ static const char *plan_head(const struct entry_view *view, char out[WORDS_TEXT]
 /* What whoever clears the payment will look for. */
 static void lay_means(const struct entry_view *view, struct sheet *sheet)
 {
-	if (*entry_means(view->entry) || *view->note)
+	if (*paid_means(view->entry) || *view->note)
 		return;
 	sheet_to(sheet, 3);
 	sheet_line(sheet, 3, STYLE_DIM, _("Ask how, and the reference: mon transfer 8841"));

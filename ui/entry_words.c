@@ -8,7 +8,7 @@
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "desk/contact.h"
-#include "rules/entry_means.h"
+#include "rules/paid.h"
 #include "words/circuit.h"
 
 const struct contact_row *entry_contact(const struct entry_view *view)
@@ -115,7 +115,7 @@ const char *entry_echo(const struct entry_view *view, char out[WORDS_TEXT])
 		.dispute = &view->preview.dispute,
 		.document = &view->preview.document,
 		.insolvency = &view->preview.insolvency,
-		.means = entry_means(view->entry),
+		.means = paid_means(view->entry),
 	};
 
 	if (view->outcome == OUTCOME_CIRCUIT)

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "desk/contact.h"
 #include "rules/keymap.h"
+#include "rules/paid.h"
 #include "words/words.h"
 
 #define KEY_CELLS 5
@@ -30,6 +31,11 @@ static const struct {
 		N_("broken promise"),
 		N_("State the fact without a reproach: this amount, that day, nothing came. Ask what happened and listen. Ask for a new date that is "
 		   "sure, sooner rather than whole: a part today is worth more than everything later."),
+	},
+	[SCRIPT_PAID] = {
+		N_("said to be paid"),
+		N_("Look first among the payments left to clear. Do not doubt their word: ask for the day, the means and the reference, the account it "
+		   "went to, and a proof by mail. A cheque: its number and the day it was posted. If it did not leave, a date for it."),
 	},
 	[SCRIPT_EVASIVE] = {
 		N_("evasive answers"),
@@ -79,13 +85,35 @@ static bool is_agreed(const struct client_file *file)
 	return false;
 }
 
+/* Nobody was spoken to since, and what is due still holds it. */
+static bool claims_paid(const struct client_file *file, struct paid_claim *claim, date *told)
+{
+	const struct brief_line *owed = said(file, BRIEF_OWED);
+	enum outcome outcome;
+
+	for (size_t i = 0; owed && i < file->history_count; i++) {
+		const struct call_row *row = &file->history[i];
+
+		if (row->undone_by || !outcome_from_code(row->outcome, &outcome) || !outcome_rules[outcome].spoken)
+			continue;
+		*told = row->on_day;
+		return outcome == OUTCOME_PAID && paid_read(row->note, claim) && strcmp(owed->currency, claim->currency) == 0 &&
+		       owed->amount >= claim->amount;
+	}
+	return false;
+}
+
 enum script_situation script_situation(const struct client_file *file)
 {
+	struct paid_claim claim;
+	date told;
 	const struct brief_line *get = said(file, BRIEF_GET);
 	enum brief_goal goal = get ? (enum brief_goal)get->which : BRIEF_GOAL_DATE;
 
 	if (goal == BRIEF_GOAL_NONE || goal == BRIEF_GOAL_MATCHING || !said(file, BRIEF_OWED))
 		return SCRIPT_NOTHING;
+	if (claims_paid(file, &claim, &told))
+		return SCRIPT_PAID;
 	if (said(file, BRIEF_BROKEN))
 		return SCRIPT_BROKEN;
 	if (goal == BRIEF_GOAL_REASON)
@@ -168,12 +196,26 @@ static void say_broken(const struct brief_line *broken, date today, struct words
 		words_add(out, _("The %s promised for %s did not come. "), amount, day);
 }
 
+static void say_paid(const struct client_file *file, date today, struct words_text *out)
+{
+	char amount[MONEY_TEXT], day[64], then[64];
+	struct paid_claim claim;
+	date told;
+
+	if (!claims_paid(file, &claim, &told))
+		return;
+	words_amount(claim.amount, claim.currency, amount);
+	words_near_date(claim.on, today, day);
+	words_add(out, _("You told us on %s of %s paid on %s: I do not find it here. "), words_near_date(told, today, then), amount, day);
+}
+
 static void ask(enum script_situation situation, struct words_text *out)
 {
 	static const char *const questions[SCRIPT_SITUATION_COUNT] = {
 		[SCRIPT_FIRST] = N_("When shall we receive it?”"),
 		[SCRIPT_AGREED] = N_("Which date did you find?”"),
 		[SCRIPT_BROKEN] = N_("On which day shall we receive it for sure?”"),
+		[SCRIPT_PAID] = N_("By which means, and under which reference?”"),
 		[SCRIPT_EVASIVE] = N_("What is it still waiting for, and who decides?”"),
 		[SCRIPT_DISPUTE] = N_("What is not disputed: when shall we receive it?”"),
 		[SCRIPT_NOTHING] = N_("May I help you with anything?”"),
@@ -195,6 +237,8 @@ void script_opening(struct sheet *sheet, int indent, const struct session *sessi
 		say_owed(file, is_agreed(file), &out);
 	if (situation == SCRIPT_BROKEN)
 		say_broken(broken, session->today, &out);
+	if (situation == SCRIPT_PAID)
+		say_paid(file, session->today, &out);
 	ask(situation, &out);
 	sheet_to(sheet, indent);
 	sheet_line(sheet, indent + 2, STYLE_NORMAL, text);

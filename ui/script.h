@@ -12,6 +12,7 @@ enum script_situation {
 	SCRIPT_FIRST,   /* nothing was promised yet */
 	SCRIPT_AGREED,  /* a date for this call was agreed */
 	SCRIPT_BROKEN,  /* a promise was not kept */
+	SCRIPT_PAID,    /* they said it was paid, and it is still owed */
 	SCRIPT_EVASIVE, /* two evasive answers or more */
 	SCRIPT_DISPUTE, /* a dispute was opened or settled */
 	SCRIPT_NOTHING, /* nothing to ask for today */

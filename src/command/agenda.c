@@ -17,11 +17,12 @@ static const struct column columns[] = {
 };
 #define COLUMNS (sizeof columns / sizeof *columns)
 
-static void put(struct output *out, const struct agenda_entry *entry)
+static void put(struct output *out, const struct agenda_entry *entry, date today)
 {
 	static const char *const codes[] = { [AGENDA_LATE] = "late", [AGENDA_TODAY] = "today", [AGENDA_LATER] = "later" };
 	static const char *const names[] = { [AGENDA_LATE] = N_("late"), [AGENDA_TODAY] = N_("today"), [AGENDA_LATER] = "" };
 	const struct agenda_follow_up *row = &entry->follow_up;
+	char words[WORDS_TEXT];
 
 	output_instant(out, row->due_on, row->minute);
 	output_word(out, codes[entry->when], *names[entry->when] ? gettext(names[entry->when]) : "");
@@ -33,7 +34,7 @@ static void put(struct output *out, const struct agenda_entry *entry)
 	output_money(out, row->client.overdue);
 	output_text(out, row->client.currency);
 	output_date(out, row->agreed_on);
-	output_text(out, row->note);
+	output_word(out, row->note, words_note(row->note, today, words));
 	output_row(out);
 }
 
@@ -47,7 +48,7 @@ static bool list(struct session *session, const struct agenda_query *query, enum
 	if (done) {
 		struct output *out = output_open(format, columns, COLUMNS);
 		for (size_t i = 0; i < count; i++)
-			put(out, &rows[i]);
+			put(out, &rows[i], session->today);
 		done = output_close(out, _("nothing was agreed for these days"), err);
 	}
 	arena_clear(&arena);

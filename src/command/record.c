@@ -7,7 +7,7 @@
 #include "command/verbs.h"
 #include "desk/call.h"
 #include "desk/contact.h"
-#include "rules/entry_means.h"
+#include "rules/paid.h"
 #include "words/circuit.h"
 #include "words/words.h"
 
@@ -50,7 +50,7 @@ static const char *echo_of(const struct call_request *request, const struct clie
 		.dispute = &result->dispute,
 		.document = &result->document,
 		.insolvency = &result->insolvency,
-		.means = entry_means(request->entry ? request->entry : ""),
+		.means = paid_means(request->entry ? request->entry : ""),
 	};
 
 	switch (outcome_rules[request->outcome].entry) {

@@ -17,7 +17,7 @@
 #include "desk/contact.h"
 #include "desk/wrapup.h"
 #include "rules/calendar.h"
-#include "rules/entry_means.h"
+#include "rules/paid.h"
 
 /* Entries that name invoices: the list as shown. */
 static struct dispute_line *lines_of(const struct client_file *file)
@@ -208,7 +208,7 @@ static const char *words_of(const struct call_request *request)
 	case OUTCOME_ENTRY_DOCUMENT:
 	case OUTCOME_ENTRY_INSOLVENCY: return dispute_note(entry);
 	case OUTCOME_ENTRY_CIRCUIT: return circuit_entry_note(entry);
-	case OUTCOME_ENTRY_PAID: return entry_means(entry);
+	case OUTCOME_ENTRY_PAID: return paid_means(entry);
 	default: return "";
 	}
 }
@@ -260,6 +260,20 @@ static bool find_called(const struct client_file *file, const struct call_reques
 	return true;
 }
 
+/* What was said of the payment stays with the call. */
+static const char *claimed(struct client_file *file, const struct entry *entry, const char *note)
+{
+	struct paid_claim claim = { .amount = entry->total, .on = entry->on, .words = note };
+	char *text;
+	const char *kept;
+
+	snprintf(claim.currency, sizeof claim.currency, "%s", file->entry.currency);
+	text = paid_note(&claim);
+	kept = arena_strdup(&file->arena, text);
+	mem_free(text);
+	return kept;
+}
+
 /* Inside the write transaction; file is fresh. */
 static bool record(struct session *session, const struct call_request *request, struct client_file *file, const char *note,
                    struct call_result *out, struct err *err)
@@ -294,6 +308,8 @@ static bool record(struct session *session, const struct call_request *request, 
 	}
 	action.next_on = out->next_on;
 	action.next_minute = out->next_minute;
+	if (rule->entry == OUTCOME_ENTRY_PAID)
+		action.note = claimed(file, &out->entry.readings[0], note);
 	if (!action_insert(session->store, &action, err) || !call_apply(session, &effects, err) ||
 	    !wrapup_leave(session, &effects, out, err) || !refresh_client(session, file->client.id, err) ||
 	    !call_journal(session, &effects, err) || !call_mail(session, &effects, err) ||

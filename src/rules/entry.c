@@ -8,7 +8,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
-#include "rules/entry_means.h"
+#include "rules/paid.h"
 #include "rules/entry_reading.h"
 #include "rules/entry_token.h"
 
@@ -352,7 +352,7 @@ static bool take_written(char *text)
 /* Leave of clean text what stands before a means of payment. */
 static void cut_means(char *text)
 {
-	char *at = text + (entry_means(text) - text);
+	char *at = text + (paid_means(text) - text);
 
 	if (*at && at > text && at[-1] == ' ')
 		at--;

@@ -8,7 +8,7 @@
  * Every line moves to a business day by itself. Equal lines rounded down, the last takes the odd cents. In a plan written with ; every part names its amount.
  * A promise may carry the word "written" (écrit): it was made in writing.
  * Paid already: a name is the last such day (a weekday never today, a bare day or month end today included), a day and month over 300 days back is refused as
- * future; nothing moves. A means of payment and what follows it are words (entry_means.h).
+ * future; nothing moves. A means of payment and what follows it are words (paid.h).
  */
 #ifndef RULES_ENTRY_H
 #define RULES_ENTRY_H

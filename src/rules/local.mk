@@ -21,7 +21,6 @@ librules_a_SOURCES = \
 	src/rules/entry.c src/rules/entry.h \
 	src/rules/entry_date.c src/rules/entry_date.h \
 	src/rules/entry_line.c src/rules/entry_line.h \
-	src/rules/entry_means.c src/rules/entry_means.h \
 	src/rules/entry_reading.c src/rules/entry_reading.h \
 	src/rules/entry_token.c src/rules/entry_token.h \
 	src/rules/escalation.c src/rules/escalation.h \
@@ -37,6 +36,7 @@ librules_a_SOURCES = \
 	src/rules/option.c src/rules/option_read.c src/rules/option.h src/rules/option_rows_house.h \
 	src/rules/option_rows_score.h src/rules/option_rows_trade.h \
 	src/rules/outcome.c src/rules/outcome.h \
+	src/rules/paid.c src/rules/paid.h \
 	src/rules/phrase.c src/rules/phrase.h \
 	src/rules/plan.c src/rules/plan.h \
 	src/rules/platform_reason.c src/rules/platform_reason.h \

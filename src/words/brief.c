@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/gettext.h"
+#include "rules/paid.h"
 #include "base/text.h"
 #include "words/escalation.h"
 #include "words/circuit.h"
@@ -50,15 +51,17 @@ static bool is_quoted(const char *words)
 	return strncmp(words, "«", strlen("«")) == 0 || strncmp(words, "“", strlen("“")) == 0 || words[0] == '"';
 }
 
-static void last_contact(const struct brief_line *line, const char *day, char *out)
+static void last_contact(const struct brief_line *line, const char *day, date today, char *out)
 {
 	struct words_text said = { .out = out };
-	char words[WORDS_TEXT] = "";
+	char words[WORDS_TEXT] = "", note[WORDS_TEXT];
+	struct paid_claim claim;
 	const char *outcome = words_outcome(line->outcome);
+	bool paid = line->text && paid_read(line->text, &claim);
 
 	if (line->text && *line->text)
-		text_ellipsis(words, sizeof words, line->text, QUOTE_CELLS);
-	if (is_quoted(words))
+		text_ellipsis(words, sizeof words, words_note(line->text, today, note), QUOTE_CELLS);
+	if (paid || is_quoted(words))
 		words_add(&said, _("Last call %s: %s (%s): %.300s"), day, outcome, line->who, words);
 	else if (*words)
 		words_add(&said, _("Last call %s: %s (%s): “%.300s”"), day, outcome, line->who, words);
@@ -309,7 +312,7 @@ const char *words_brief(const struct brief_line *line, date today, char out[WORD
 		                                   (unsigned long)line->days),
 		         line->text && *line->text ? line->text : "?", amount, line->days);
 		break;
-	case BRIEF_LAST_CONTACT: last_contact(line, day, out); break;
+	case BRIEF_LAST_CONTACT: last_contact(line, day, today, out); break;
 	case BRIEF_NEVER_CALLED: snprintf(out, WORDS_TEXT, "%s", _("Never called.")); break;
 	case BRIEF_FOLLOW_UP: follow_up(line, day, out); break;
 	case BRIEF_DOCUMENT_ASKED:

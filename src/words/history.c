@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/gettext.h"
+#include "rules/paid.h"
 #include "rules/promise.h"
 #include "words/circuit.h"
 #include "words/escalation.h"
@@ -171,6 +172,23 @@ static void say_platform(const struct call_row *row, struct words_text *text)
 		words_add(text, " · %.300s", row->note + rest + 1);
 }
 
+const char *words_note(const char *note, date today, char out[WORDS_TEXT])
+{
+	struct words_text text = { .out = out };
+	struct paid_claim claim;
+	char amount[MONEY_TEXT], day[64];
+
+	out[0] = '\0';
+	if (!paid_read(note, &claim)) {
+		words_add(&text, "%s", note);
+		return out;
+	}
+	words_add(&text, _("%s paid on %s"), words_amount(claim.amount, claim.currency, amount), words_near_date(claim.on, today, day));
+	if (*claim.words)
+		words_add(&text, " · %s", claim.words);
+	return out;
+}
+
 /* The news of the circuit told by that call: all of one call are the same but for the invoice. */
 static void add_news(const struct call_row *row, const struct client_file *file,
 		     struct words_text *out)
@@ -197,10 +215,13 @@ static void add_news(const struct call_row *row, const struct client_file *file,
 static void say_call(const struct call_row *row, const struct client_file *file,
 		     struct words_text *text)
 {
-	char day[64], hour[16];
+	char day[64], hour[16], note[WORDS_TEXT];
+	struct paid_claim claim;
 
 	add_promises(row, file->promises, file->promise_count, text);
 	add_news(row, file, text);
+	if (paid_read(row->note, &claim))
+		words_add(text, "%.400s", words_note(row->note, row->on_day, note));
 	if (text->used == 0 && date_is(row->next_on)) {
 		words_add(text, _("back on %s"), words_near_date(row->next_on, row->on_day, day));
 		words_hour(row->next_minute, hour);
@@ -211,7 +232,7 @@ static void say_call(const struct call_row *row, const struct client_file *file,
 		words_add(text, "%s", words_outcome_code(row->note));
 	else if (strcmp(row->outcome, ACTION_PLATFORM) == 0)
 		say_platform(row, text);
-	else if (*row->note)
+	else if (*row->note && !paid_read(row->note, &claim))
 		words_add(text, "%s%.400s", text->used ? " · " : "", row->note);
 	if (*row->excuse)
 		words_add(text, "%s%s", text->used ? " · " : "", words_excuse(row->excuse));

@@ -96,11 +96,13 @@ const char *words_score_line(const struct score_line *line, const char *currency
 const char *words_score_name(enum score_line_code code);
 
 /* What an entry was taken for: "4 812,50 € on Friday 27 November, 3 invoices; checked 1 December". */
-struct words_echo { const struct entry *entry; enum outcome outcome; const char *currency; date today; int invoices; date next_on; int next_minute; const struct dispute_entry *dispute; const struct document_entry *document; const struct insolvency_entry *insolvency; /* those of that outcome; else NULL */ const char *means; /* paid already: how (rules/entry_means.h), or NULL */ };
+struct words_echo { const struct entry *entry; enum outcome outcome; const char *currency; date today; int invoices; date next_on; int next_minute; const struct dispute_entry *dispute; const struct document_entry *document; const struct insolvency_entry *insolvency; /* those of that outcome; else NULL */ const char *means; /* paid already: how (rules/paid.h), or NULL */ };
 const char *words_echo(const struct words_echo *echo, char out[WORDS_TEXT]);
 /* Why an entry was refused, with what to type instead: one sentence. */
 const char *words_entry_refused(const struct entry_result *result, enum outcome outcome, const struct entry_context *context, char out[WORDS_TEXT]);
 const char *words_dispute_refused(const struct dispute_entry *entry, char out[WORDS_TEXT]);
+/* What was written with a call: "500,00 € paid on 23/11 · transfer 8841" of what a client said he paid, any other note as it is. */
+const char *words_note(const char *note, date today, char out[WORDS_TEXT]);
 /* "credit note of 500,00 €": what is typed for the end of a dispute; why it is refused. */
 const char *words_dispute_end(const struct dispute_ending *ending, const char *currency, char out[WORDS_TEXT]);
 const char *words_dispute_end_refused(const struct dispute_ending *ending, char out[WORDS_TEXT]);

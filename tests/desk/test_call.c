@@ -400,7 +400,7 @@ static void a_file_disputed_whole_says_so(void **state)
 	assert_int_equal(fixture_refused(session, id, OUTCOME_DISPUTE, "F9", &err).dispute.status, DISPUTE_UNKNOWN);
 }
 
-/* Whoever clears payments reads how it was paid in the note. */
+/* Whoever calls next, or clears payments, reads what was paid, when and how in the note; the journal keeps each apart. */
 static void how_it_was_paid_is_in_the_note(void **state)
 {
 	struct session *session = *state;
@@ -411,7 +411,11 @@ static void how_it_was_paid_is_in_the_note(void **state)
 	fixture_on(session, TODAY, -1);
 	fixture_record(session, id, OUTCOME_PAID, "500 hier virement VIR-8841");
 	note = fixture_dump("SELECT note FROM action WHERE outcome = 'paid'");
-	assert_string_equal(note, "virement VIR-8841\n");
+	assert_string_equal(note, "500.00 EUR 2026-11-23 virement VIR-8841\n");
+	mem_free(note);
+	note = fixture_dump("SELECT payload FROM journal WHERE kind = 'paid'");
+	assert_non_null(strstr(note, "\"paid_on\":\"2026-11-23\",\"amount\":\"500.00\""));
+	assert_non_null(strstr(note, "\"note\":\"virement VIR-8841\""));
 	mem_free(note);
 }
 

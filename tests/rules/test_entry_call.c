@@ -1,7 +1,8 @@
 /* Callbacks, dated outcomes and "paid already": hours, caps, today, and dates that run backwards.
  */
 #include "entry_show.h"
-#include "rules/entry_means.h"
+#include "base/mem.h"
+#include "rules/paid.h"
 
 #define COUNT(rows) (sizeof(rows) / sizeof *(rows))
 
@@ -266,9 +267,42 @@ static void a_means_of_payment_begins_words(void **state)
 	(void)state;
 	entry_check(rows, COUNT(rows), OUTCOME_PAID, &context);
 	for (size_t i = 0; i < COUNT(words); i++)
-		assert_string_equal(entry_means(words[i].typed), words[i].means);
+		assert_string_equal(paid_means(words[i].typed), words[i].means);
 	static const struct entry_row promise[] = { { "ven virement", "bad token virement" } };
 	entry_check(promise, COUNT(promise), OUTCOME_PROMISE, &context);
+}
+
+static void a_claim_is_kept_as_text_and_read_again(void **state)
+{
+	static const struct {
+		struct paid_claim claim;
+		const char *note;
+	} rows[] = {
+		{ { 50000, "EUR", 0, "virement VIR-8841" }, "500.00 EUR 2026-11-23 virement VIR-8841" },
+		{ { 12131742, "USD", 0, "" }, "121317.42 USD 2026-11-23" },
+	};
+	static const char *const others[] = { "",           "virement fait", "500.00 EUR",          "500 EUR 2026-11-31",
+					      "500 eur 2026-11-23", "500.00 EUR 2026-11-231", "500.00 EUR 2026-11-23x" };
+	struct paid_claim read = { .amount = 7 };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct paid_claim claim = rows[i].claim;
+		char *note;
+
+		claim.on = entry_day("2026-11-23");
+		note = paid_note(&claim);
+		assert_string_equal(note, rows[i].note);
+		assert_true(paid_read(note, &read));
+		assert_int_equal(read.amount, claim.amount);
+		assert_string_equal(read.currency, claim.currency);
+		assert_int_equal(read.on, claim.on);
+		assert_string_equal(read.words, claim.words);
+		mem_free(note);
+	}
+	for (size_t i = 0; i < COUNT(others); i++)
+		assert_false(paid_read(others[i], &read));
+	assert_int_equal(read.amount, 12131742);
 }
 
 static void a_paid_entry_says_its_day(void **state)
@@ -331,6 +365,7 @@ int main(void)
 		cmocka_unit_test(paid_already_runs_backwards),
 		cmocka_unit_test(a_paid_entry_says_its_day),
 		cmocka_unit_test(a_means_of_payment_begins_words),
+		cmocka_unit_test(a_claim_is_kept_as_text_and_read_again),
 		cmocka_unit_test(a_date_alone),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -35,6 +35,33 @@ static void one_gives_ones_own_name(void **state)
 	session_close(session);
 }
 
+/* On the day it is checked, the agent knows what was said. */
+static void what_they_said_they_paid_is_said_back(void **state)
+{
+	struct session *session = *state;
+	struct desk desk;
+
+	desk_speak(WORDS_EN);
+	desk_story(&desk, session);
+	fixture_on(session, LATE(7), -1);
+	fixture_record(session, desk.hebrard, OUTCOME_PAID, "1500 hier virement VIR-8841");
+	fixture_on(session, TODAY, DESK_MINUTE);
+	desk_open(&desk, session, 40, 120);
+	assert_true(file_screen_open(&desk.app, desk.hebrard));
+	desk_type(&desk, "");
+	desk_check_shows(&desk, "paid already (alice): 1,500.00 € paid on");
+	desk_close(&desk);
+	fixture_record(session, desk.hebrard, OUTCOME_NO_ANSWER, ""); /* nobody says otherwise */
+	desk_open(&desk, session, 40, 120);
+	assert_true(file_screen_open(&desk.app, desk.hebrard));
+	desk_type(&desk, "");
+	desk_check_shows(&desk, " 1,500.00 € paid on 16/11 · vire");
+	desk_check_shows(&desk, "─ said to be paid ─");
+	desk_check_shows(&desk, "You told us on 17/11 of");
+	desk_check_shows(&desk, "By which means");
+	desk_close(&desk);
+}
+
 /* 14:31 with us. */
 static void the_hour_where_it_rings_stands_beside_the_number(void **state)
 {
@@ -580,6 +607,7 @@ int main(void)
 		FACT(at_the_usual_size),
 		FACT(wide_has_the_script_beside),
 		FACT(one_gives_ones_own_name),
+		FACT(what_they_said_they_paid_is_said_back),
 		FACT(the_hour_where_it_rings_stands_beside_the_number),
 		FACT(small_keeps_what_is_owed_and_whom_to_ask),
 		FACT(in_french),
