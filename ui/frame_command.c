@@ -53,7 +53,7 @@ static int by_name(const void *a, const void *b)
 
 static bool is_typed(enum action action)
 {
-	return action_rows[action].offered && action_rows[action].typed;
+	return action_rows[action].typed;
 }
 
 /* As it is typed: small letters without accents, a hyphen for each blank. */

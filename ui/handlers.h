@@ -5,7 +5,7 @@
 
 #include "ui/app.h"
 
-/* One for every offered action; a struct app is their first argument. */
+/* One for every action; a struct app is their first argument. */
 extern action_fn *const handlers[ACTION_COUNT];
 
 /* Is this need of an action met now? */

@@ -89,8 +89,7 @@ static void put_verbs(struct buf *out)
 static void put_outcomes(struct buf *out)
 {
 	for (int i = 0; i < OUTCOME_COUNT; i++)
-		if (outcome_rules[i].offered)
-			entry(out, outcome_rules[i].code, words_outcome((enum outcome)i));
+		entry(out, outcome_rules[i].code, words_outcome((enum outcome)i));
 }
 
 static void put_keys(struct buf *out)

@@ -133,8 +133,6 @@ static bool is_frozen(const struct client_file *file)
 
 bool call_may_record(const struct session *session, const struct client_file *file, enum outcome outcome, struct err *err)
 {
-	if (!outcome_rules[outcome].offered)
-		return err_set(err, ERR_REFUSED, N_("the outcome %s is not recorded by this version"), outcome_rules[outcome].code);
 	if (claim_by_other(session, &file->client.claim))
 		return err_set(err, ERR_REFUSED, N_("%s has this file open: nothing was recorded"), file->client.claim_agent);
 	if (is_stopped(file, outcome))

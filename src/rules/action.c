@@ -63,7 +63,7 @@ bool action_from_name(const char *name, enum action *out)
 {
 	for (int i = 0; i < ACTION_COUNT; i++) {
 		const struct action_row *row = &action_rows[i];
-		if (row->offered && row->typed && same_name(row->name, name)) {
+		if (row->typed && same_name(row->name, name)) {
 			*out = (enum action)i;
 			return true;
 		}

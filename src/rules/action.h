@@ -1,7 +1,7 @@
 /* Actions: everything a person can do at the console, one row each.
  *
  * Key bindings, function bar, which-key menus, help, `:` commands and the manual are all made from this table. It holds no function pointers: the face binds
- * its own handlers[ACTION_COUNT]. A row that is not `offered` belongs to a later version: its key is reserved, but it neither shows nor binds.
+ * its own handlers[ACTION_COUNT].
  *
  * How a face uses it: the screen on top names its context; keymap_find(context, key) gives the action or nothing; a character that is no action in a context
  * with `text` set goes into the field. An action with `opens` shows a which-key menu: the next key is looked up in that context.
@@ -201,7 +201,6 @@ struct action_row {
 	const char *name;            /* `:` command: lower case English, words joined by - */
 	const char *label;           /* N_() one or two words for the function bar */
 	const char *help;            /* N_() one sentence */
-	bool offered;                /* false: a later version's */
 	bool records;                /* it records `outcome` */
 	bool typed;                  /* offered as a `:` command */
 	enum outcome outcome;
@@ -211,7 +210,7 @@ struct action_row {
 };
 extern const struct action_row action_rows[ACTION_COUNT];
 
-bool action_from_name(const char *name, enum action *out); /* an offered `:` command, whole name, - and _ alike */
+bool action_from_name(const char *name, enum action *out); /* a `:` command, whole name, - and _ alike */
 bool action_from_outcome(enum outcome outcome, enum action *out);
 
 #endif

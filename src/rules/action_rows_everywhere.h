@@ -2,68 +2,58 @@
  */
 	[ACTION_UP] = {
 		.name = "up", .label = N_("up"), .help = N_("Move to the row above."),
-		.offered = true,
 		.bindings = {
 			{ IN(ROWS) | IN(FORM) | IN(SEARCH) | IN(HELP) | IN(CALENDAR) | IN(FILTER) | IN(CHOICE), { KEYMAP_UP } },
 		},
 	},
 	[ACTION_DOWN] = {
 		.name = "down", .label = N_("down"), .help = N_("Move to the row below."),
-		.offered = true,
 		.bindings = {
 			{ IN(ROWS) | IN(FORM) | IN(SEARCH) | IN(HELP) | IN(CALENDAR) | IN(FILTER) | IN(CHOICE), { KEYMAP_DOWN } },
 		},
 	},
 	[ACTION_PAGE_UP] = {
 		.name = "page-up", .label = N_("page up"), .help = N_("Move one page up."),
-		.offered = true,
 		.bindings = {
 			{ IN(ROWS) | IN(SEARCH) | IN(HELP) | IN(CALENDAR) | IN(FILTER) | IN(CHOICE), { KEYMAP_PAGE_UP } },
 		},
 	},
 	[ACTION_PAGE_DOWN] = {
 		.name = "page-down", .label = N_("page down"), .help = N_("Move one page down."),
-		.offered = true,
 		.bindings = {
 			{ IN(ROWS) | IN(SEARCH) | IN(HELP) | IN(CALENDAR) | IN(FILTER) | IN(CHOICE), { KEYMAP_PAGE_DOWN } },
 		},
 	},
 	[ACTION_FIRST] = {
 		.name = "first", .label = N_("first"), .help = N_("Move to the first row."),
-		.offered = true,
 		.bindings = { { IN(ROWS) | IN(CALENDAR), { KEYMAP_HOME } } },
 	},
 	[ACTION_LAST] = {
 		.name = "last", .label = N_("last"), .help = N_("Move to the last row."),
-		.offered = true,
 		.bindings = { { IN(ROWS) | IN(CALENDAR), { KEYMAP_END } } },
 	},
 	[ACTION_LEFT] = {
 		.name = "left", .label = N_("left"), .help = N_("Move to the day before."),
-		.offered = true,
 		.bindings = { { IN(CALENDAR), { KEYMAP_LEFT } } },
 	},
 	[ACTION_RIGHT] = {
 		.name = "right", .label = N_("right"), .help = N_("Move to the day after."),
-		.offered = true,
 		.bindings = { { IN(CALENDAR), { KEYMAP_RIGHT } } },
 	},
 	[ACTION_NEXT_PANE] = {
 		.name = "next-pane", .label = N_("next pane"),
 		.help = N_("Move to the next pane or field."),
-		.offered = true,
 		.bindings = { { IN(ANYWHERE), { KEYMAP_TAB } } },
 	},
 	[ACTION_PREVIOUS_PANE] = {
 		.name = "previous-pane", .label = N_("previous pane"),
 		.help = N_("Move to the previous pane or field."),
-		.offered = true,
 		.bindings = { { IN(ANYWHERE), { KEYMAP_BACK_TAB } } },
 	},
 	[ACTION_BACK] = {
 		.name = "back", .label = N_("back"),
 		.help = N_("Go back one step; something typed but not saved is warned of first."),
-		.offered = true, .typed = true,
+		.typed = true,
 		.bindings = {
 			{ IN(ANYWHERE), { KEYMAP_ESCAPE, KEYMAP_F12 } },
 			{ IN(KEYS), { KEYMAP_LEFT, KEYMAP_BACKSPACE } },
@@ -73,83 +63,81 @@
 	[ACTION_LEAVE] = {
 		.name = "quit", .label = N_("leave"),
 		.help = N_("Leave this screen; from the queue, the program."),
-		.offered = true, .typed = true,
+		.typed = true,
 		.bindings = { { IN(ANYWHERE), { KEYMAP_F3 } }, { IN(KEYS), { 'q' } } },
 	},
 	[ACTION_OPEN] = {
 		.name = "open", .label = N_("open"),
 		.help = N_("Open the file of this client and take it in hand."),
-		.offered = true, .typed = true, .needs = ACTION_NEEDS_CLIENT,
+		.typed = true, .needs = ACTION_NEEDS_CLIENT,
 		.bindings = { { IN(LIST) | IN(SEARCH), { KEYMAP_ENTER } } },
 	},
 	[ACTION_NEXT_FILE] = {
 		.name = "next", .label = N_("next file"),
 		.help = N_("Open the next file of the queue."),
-		.offered = true, .typed = true,
+		.typed = true,
 		.bindings = { { IN(FILE), { KEYMAP_ENTER, '+' } } },
 	},
 	[ACTION_PREVIOUS_FILE] = {
 		.name = "previous", .label = N_("previous file"),
 		.help = N_("Open the file that was open before."),
-		.offered = true, .typed = true,
+		.typed = true,
 		.bindings = { { IN(FILE), { '-' } } },
 	},
 	[ACTION_HELP] = {
 		.name = "help", .label = N_("help"),
 		.help = N_("Show what can be done here; type to filter."),
-		.offered = true, .typed = true,
+		.typed = true,
 		.bindings = { { IN(KEYS), { '?' } }, { IN(ANYWHERE), { KEYMAP_F1 } } },
 	},
 	[ACTION_HELP_RUN] = {
 		.name = "run", .label = N_("run"),
 		.help = N_("Do what this line of the help says."),
-		.offered = true,
 		.bindings = { { IN(HELP), { KEYMAP_ENTER } } },
 	},
 	[ACTION_SEARCH] = {
 		.name = "search", .label = N_("search"),
 		.help = N_("Find a client by name, account, invoice number or phone."),
-		.offered = true, .typed = true,
+		.typed = true,
 		.bindings = { { IN(KEYS), { '/' } } },
 	},
 	[ACTION_COMMAND] = {
 		.name = "command", .label = N_("command"),
 		.help = N_("Type a command by its name."),
-		.offered = true,
 		.bindings = { { IN(KEYS), { ':' } } },
 	},
 	[ACTION_REFRESH] = {
 		.name = "refresh", .label = N_("refresh"),
 		.help = N_("Read everything shown again."),
-		.offered = true, .typed = true,
+		.typed = true,
 		.bindings = { { IN(ANYWHERE), { KEYMAP_F5 } } },
 	},
 	[ACTION_SUSPEND] = {
 		.name = "suspend", .label = N_("suspend"),
 		.help = N_("Stop the program and give the shell back; fg returns."),
-		.offered = true, .typed = true,
+		.typed = true,
 		.bindings = { { IN(ANYWHERE), { KEYMAP_SUSPEND } } },
 	},
 	[ACTION_UNDO] = {
 		.name = "undo", .label = N_("undo"),
 		.help = N_("Take back what was just recorded."),
-		.offered = true, .typed = true,
+		.typed = true,
 		.bindings = { { IN(KEYS), { 'u' } } },
 	},
 	[ACTION_WHY] = {
 		.name = "why", .label = N_("why"),
 		.help = N_("Show why this client has its score, line by line."),
-		.offered = true, .typed = true, .needs = ACTION_NEEDS_CLIENT,
+		.typed = true, .needs = ACTION_NEEDS_CLIENT,
 		.bindings = { { IN(LIST) | IN(FILE), { 'y' } } },
 	},
 	[ACTION_OUTCOME_MENU] = {
 		.name = "outcome", .label = N_("outcome"),
 		.help = N_("Choose the outcome of the call from all of them."),
-		.offered = true, .typed = true, .needs = CALL, .opens = ACTION_CONTEXT_OUTCOMES,
+		.typed = true, .needs = CALL, .opens = ACTION_CONTEXT_OUTCOMES,
 		.bindings = { { IN(FILE), { 'l', KEYMAP_F4, '0' } } },
 	},
 	[ACTION_GO_MENU] = {
 		.name = "go", .label = N_("go"), .help = N_("Choose a screen to go to."),
-		.offered = true, .opens = ACTION_CONTEXT_GO,
+		.opens = ACTION_CONTEXT_GO,
 		.bindings = { { IN(KEYS), { 'g' } } },
 	},

@@ -93,7 +93,7 @@ static bool find(enum action_context context, int key, enum action *out)
 {
 	for (enum action_context at = context;; at = action_contexts[at].parent) {
 		for (int i = 0; i < ACTION_COUNT; i++) {
-			if (action_rows[i].offered && binds(&action_rows[i], at, key)) {
+			if (binds(&action_rows[i], at, key)) {
 				*out = (enum action)i;
 				return true;
 			}
@@ -115,8 +115,6 @@ bool keymap_find(enum action_context context, int key, enum action *out)
 
 int keymap_key_of(enum action action, enum action_context context)
 {
-	if (!action_rows[action].offered)
-		return KEYMAP_NONE;
 	for (enum action_context at = context;; at = action_contexts[at].parent) {
 		int key = first_key(action, at);
 		if (key != KEYMAP_NONE || at == action_contexts[at].parent)
@@ -128,7 +126,7 @@ size_t keymap_list(enum action_context context, enum action out[ACTION_COUNT])
 {
 	size_t count = 0;
 	for (int i = 0; i < ACTION_COUNT; i++)
-		if (action_rows[i].offered && first_key((enum action)i, context) != KEYMAP_NONE)
+		if (first_key((enum action)i, context) != KEYMAP_NONE)
 			out[count++] = (enum action)i;
 	return count;
 }

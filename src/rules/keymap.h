@@ -44,14 +44,14 @@ enum keymap_key {
 	KEYMAP_END_OF_KEYS
 };
 
-/* The offered action of a key in a context or its parents, nearest first. A key that binds nothing and is an unshifted digit of an AZERTY keyboard
+/* The action of a key in a context or its parents, nearest first. A key that binds nothing and is an unshifted digit of an AZERTY keyboard
  * (& é " ' ( - è _ ç à) is tried as that digit; in a client file - stays the previous file. Where characters are text none is bound. False: no action. */
 bool keymap_find(enum action_context context, int key, enum action *out);
 
 /* The key to show for an action in a context (or its parents): KEYMAP_NONE when it has none there. */
 int keymap_key_of(enum action action, enum action_context context);
 
-/* Offered actions that have a key in the context itself, not in its parents, in table order: rows of a which-key menu, a section of help, candidates
+/* Actions that have a key in the context itself, not in its parents, in table order: rows of a which-key menu, a section of help, candidates
  * for the function bar. Returns how many. */
 size_t keymap_list(enum action_context context, enum action out[ACTION_COUNT]);
 

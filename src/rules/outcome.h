@@ -57,7 +57,6 @@ enum outcome_sleep { OUTCOME_SLEEP_NONE, OUTCOME_SLEEP_PROMISE, OUTCOME_SLEEP_FO
 struct outcome_rule {
 	const char *code;        /* "no_answer": JSON, journal, command line (where - is read as _) */
 	const char *label;       /* N_("no answer") */
-	bool offered;            /* this version records it end to end */
 	enum outcome_entry entry;
 	enum outcome_next next;
 	int next_count;          /* days of `next` */

@@ -58,32 +58,31 @@ static void hyphens_are_underscores_and_nothing_else_passes(void **state)
 static void properties_follow_the_trade(void **state)
 {
 	(void)state;
-	/* offered, chase, spoken, unsuccessful, capped, agreed: a letter each, - where not */
+	/* chase, spoken, unsuccessful, capped, agreed: a letter each, - where not */
 	static const struct {
 		enum outcome outcome;
 		const char *properties;
 		enum outcome_sleep sleep;
 	} rows[] = {
-		{ OUTCOME_PROMISE, "ocs---", OUTCOME_SLEEP_PROMISE },
-		{ OUTCOME_CALLBACK, "ocs-ca", OUTCOME_SLEEP_FOLLOW_UP },
-		{ OUTCOME_NO_ANSWER, "oc----", OUTCOME_SLEEP_CADENCE },
-		{ OUTCOME_MESSAGE, "oc----", OUTCOME_SLEEP_CADENCE },
-		{ OUTCOME_EVASIVE, "ocsuc-", OUTCOME_SLEEP_FOLLOW_UP },
-		{ OUTCOME_CIRCUIT, "ocs---", OUTCOME_SLEEP_CADENCE },
-		{ OUTCOME_DISPUTE, "ocs---", OUTCOME_SLEEP_CADENCE },
-		{ OUTCOME_DOCUMENT, "ocs--a", OUTCOME_SLEEP_FOLLOW_UP },
-		{ OUTCOME_PAID, "ocs---", OUTCOME_SLEEP_FOLLOW_UP },
-		{ OUTCOME_DIFFICULTY, "ocs---", OUTCOME_SLEEP_FOLLOW_UP },
-		{ OUTCOME_WRONG_CONTACT, "oc----", OUTCOME_SLEEP_CADENCE },
-		{ OUTCOME_REFUSAL, "ocsu--", OUTCOME_SLEEP_FOLLOW_UP },
-		{ OUTCOME_INSOLVENCY, "ocs---", OUTCOME_SLEEP_NONE },
-		{ OUTCOME_NOTE, "o-----", OUTCOME_SLEEP_NONE },
+		{ OUTCOME_PROMISE, "cs---", OUTCOME_SLEEP_PROMISE },
+		{ OUTCOME_CALLBACK, "cs-ca", OUTCOME_SLEEP_FOLLOW_UP },
+		{ OUTCOME_NO_ANSWER, "c----", OUTCOME_SLEEP_CADENCE },
+		{ OUTCOME_MESSAGE, "c----", OUTCOME_SLEEP_CADENCE },
+		{ OUTCOME_EVASIVE, "csuc-", OUTCOME_SLEEP_FOLLOW_UP },
+		{ OUTCOME_CIRCUIT, "cs---", OUTCOME_SLEEP_CADENCE },
+		{ OUTCOME_DISPUTE, "cs---", OUTCOME_SLEEP_CADENCE },
+		{ OUTCOME_DOCUMENT, "cs--a", OUTCOME_SLEEP_FOLLOW_UP },
+		{ OUTCOME_PAID, "cs---", OUTCOME_SLEEP_FOLLOW_UP },
+		{ OUTCOME_DIFFICULTY, "cs---", OUTCOME_SLEEP_FOLLOW_UP },
+		{ OUTCOME_WRONG_CONTACT, "c----", OUTCOME_SLEEP_CADENCE },
+		{ OUTCOME_REFUSAL, "csu--", OUTCOME_SLEEP_FOLLOW_UP },
+		{ OUTCOME_INSOLVENCY, "cs---", OUTCOME_SLEEP_NONE },
+		{ OUTCOME_NOTE, "-----", OUTCOME_SLEEP_NONE },
 	};
 	assert_int_equal(COUNT(rows), OUTCOME_COUNT);
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		const struct outcome_rule *rule = &outcome_rules[rows[i].outcome];
-		const char shown[] = { rule->offered ? 'o' : '-',
-				       rule->chase ? 'c' : '-',
+		const char shown[] = { rule->chase ? 'c' : '-',
 				       rule->spoken ? 's' : '-',
 				       rule->unsuccessful ? 'u' : '-',
 				       rule->capped ? 'c' : '-',
