@@ -20,7 +20,7 @@ static bool is_void(const struct promise_row *row)
 	return row->promise.state == PROMISE_WITHDRAWN && !row->withdrawn_by && promise_judged(&row->promise) > 0;
 }
 
-/* A new promise replaces an open one only before its date (domain §7); what a plan had left when it was voided is over with it. */
+/* A new promise replaces an open one only before its date; what a plan had left when it was voided is over with it. */
 static bool supersede(struct session *session, struct call_effects *e, struct err *err)
 {
 	for (size_t i = 0; i < e->file->promise_count; i++) {

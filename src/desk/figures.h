@@ -1,4 +1,4 @@
-/* The figures of the trade (domain §9): how long money is out, how well it is collected, how sure promises are.
+/* The figures of the trade: how long money is out, how well it is collected, how sure promises are.
  */
 #ifndef DESK_FIGURES_H
 #define DESK_FIGURES_H

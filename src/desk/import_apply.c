@@ -139,7 +139,7 @@ static bool store_words(struct chunk *chunk, const struct set_client *client, st
 				   import_set_name(set, client), err);
 }
 
-/* Cash that only shows as a change of what is open (domain §7): `what` is fall or rise. */
+/* Cash that only shows as a change of what is open: `what` is fall or rise. */
 static bool store_cash(struct chunk *chunk, int64_t client_id, int64_t invoice_id, const char *what,
 		       const char *key, cents amount, cents open, const char *currency,
 		       struct err *err)

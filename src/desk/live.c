@@ -63,7 +63,7 @@ static bool load_calls(struct session *session, struct arena *arena, struct live
 	return true;
 }
 
-/* What the kept rate is made of (domain §7). */
+/* What the kept rate is made of. */
 static bool is_judged(enum promise_state state)
 {
 	return state == PROMISE_KEPT || state == PROMISE_PARTLY_KEPT || state == PROMISE_BROKEN;

@@ -1,5 +1,4 @@
-/* The aged balance and the figures made of it: DSO, ADD, CEI, roll rate, right-party rate,
- * provision (domain §9).
+/* The aged balance and the figures made of it: DSO, ADD, CEI, roll rate, right-party rate, provision.
  *
  * Figures are whole hundredths: 8225 = 82.25 days, 5625 = 56.25 %. One currency at a time. A
  * figure that has nothing to divide by does not exist: the function returns false and leaves out

@@ -1,4 +1,4 @@
-/* The brief: what an agent must know before dialling, as codes with typed arguments in reading order; words make the sentences (domain §4).
+/* The brief: what an agent must know before dialling, as codes with typed arguments in reading order; words make the sentences.
  */
 #ifndef RULES_BRIEF_H
 #define RULES_BRIEF_H

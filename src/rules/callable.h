@@ -1,4 +1,4 @@
-/* "Callable now? why not? when next?": the one rule used by every screen, verb and batch (domain §3, §5, §7).
+/* "Callable now? why not? when next?": the one rule used by every screen, verb and batch.
  */
 #ifndef RULES_CALLABLE_H
 #define RULES_CALLABLE_H

@@ -1,4 +1,4 @@
-/* Chases counted: unsuccessful ones, excuses, contacts (domain §4, §5).
+/* Chases counted: unsuccessful ones, excuses, contacts.
  *
  * An unsuccessful chase is an evasive answer, a refusal or a counted excuse; no answer and a
  * message are none, and neither is a note whatever it says.

@@ -1,5 +1,5 @@
 /* The circuit of an invoice inside the debtor: where it stands, who has it, since when, and whom
- * to call about it (domain §6).
+ * to call about it.
  *
  * Ten ordered stages and three side exits. An invoice never goes back silently: a step back that
  * gives no reason is refused at the entry, and one that is on record all the same (a platform's

@@ -1,4 +1,4 @@
-/* Legal and insurance dates as countdowns, and what is really at stake with a client (domain §8).
+/* Legal and insurance dates as countdowns, and what is really at stake with a client.
  *
  * A date is the last day on which one may still act: 0 days left is today, below is past. No such
  * day is moved to a business day: the count stays on the safe side. The numbers are parameters of

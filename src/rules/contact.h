@@ -1,4 +1,4 @@
-/* People at a client's: their roles, whom a typed name means, who is asked for, and when they answer (domain §2, §4, §6).
+/* People at a client's: their roles, whom a typed name means, who is asked for, and when they answer.
  */
 #ifndef RULES_CONTACT_H
 #define RULES_CONTACT_H

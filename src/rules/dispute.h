@@ -1,4 +1,4 @@
-/* The entry line of a dispute: which invoices, which kind and sub-reason, who answers for it and by when (domain §4: an exact invoice
+/* The entry line of a dispute: which invoices, which kind and sub-reason, who answers for it and by when (an exact invoice
  * number or a line of the list; none = all overdue; administrative by default). And how a dispute ends.
  *
  *   2 com prix pour Mme Lenoir le 15/12 -- words

@@ -1,4 +1,4 @@
-/* Documents a client asks for: asked, sent, chased within 7 days of sending (domain §4, §5).
+/* Documents a client asks for: asked, sent, chased within 7 days of sending.
  */
 #ifndef RULES_DOCUMENT_H
 #define RULES_DOCUMENT_H

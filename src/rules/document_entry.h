@@ -1,4 +1,4 @@
-/* The entry line of a document request: which document, of which invoices (domain §4). Nothing typed: a duplicate of all that is overdue.
+/* The entry line of a document request: which document, of which invoices. Nothing typed: a duplicate of all that is overdue.
  *
  * Documents are prefixes in both languages (duplicata, bl, relevé, rib …); invoices are numbers or lines of the list, in dispute or paid
  * as well; a `--` standing alone begins a note (dispute_note).

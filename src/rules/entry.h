@@ -1,4 +1,4 @@
-/* The one-line entry: "v", "500 15/12", "3x fm", "+7 14h" (screens.md, Grammar).
+/* The one-line entry: "v", "500 15/12", "3x fm", "+7 14h" (relance(1), The entry).
  *
  * Every complete reading of the tokens is formed; exactly one valid reading is taken, none is refused naming what is missing, several are refused naming them.
  * A reading is valid when its dates and amounts pass every check. Words of both languages always; the language never decides. Pure: today and the file's sums

@@ -1,5 +1,5 @@
 /* When amicable chasing ends: legal proposed and its guards, the registered letter, the ledger of
- * threats, sanctions (domain §5).
+ * threats, sanctions.
  *
  * A rule only proposes: a supervisor decides. Whatever is proposed comes with its reasons, and
  * what speaks against it is told apart: a guard blocks, a warning only warns.

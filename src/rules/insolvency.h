@@ -1,4 +1,4 @@
-/* The entry line of an insolvency: the court and the day of publication (domain §4, §8): "TC Lyon 15/11".
+/* The entry line of an insolvency: the court and the day of publication, as in "TC Lyon 15/11".
  *
  * A word with digits and one of / - . is the day, not in the future; all others name the court. No day: not published yet.
  */

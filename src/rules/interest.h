@@ -1,4 +1,4 @@
-/* Late-payment interest and the flat fee of one invoice (domain §8).
+/* Late-payment interest and the flat fee of one invoice.
  *
  * Interest = unpaid amount incl. VAT × rate × days ÷ 365 from the day after due, no reminder
  * needed. It is cut into slices at half-years, part payments and changes of rate, each rounded

@@ -1,5 +1,4 @@
-/* Mails beside a call: which one a call may queue, when none may leave, and which template words
- * it (domain §4).
+/* Mails beside a call: which one a call may queue, when none may leave, and which template words it.
  *
  * The same question is asked twice: when the call ends, and when the batch is about to send, for
  * what held then may no longer.

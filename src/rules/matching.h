@@ -1,4 +1,4 @@
-/* Which open items a payment settles, and why (domain §7, formats.md "Matching cash").
+/* Which open items a payment settles, and why.
  *
  * Nothing is guessed: an answer is given when a number, or an amount that only one set of the payer's items makes, says so;
  * otherwise the payment is left for a person, with why and with what it may be for. Pure: gathers nothing, writes nothing.

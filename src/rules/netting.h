@@ -1,4 +1,4 @@
-/* Net overdue: what is really owed and late, per currency (domain §3).
+/* Net overdue: what is really owed and late, per currency.
  *
  * Net overdue = undisputed invoices due before today − every unmatched credit note and receipt, oldest due first, never below 0.
  * A negative reconciliation gap is a credit, a positive one an invoice. Currencies are never added.

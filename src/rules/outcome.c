@@ -1,4 +1,4 @@
-/* The outcome table of domain §4. Knows no key, no screen and no store: others read it.
+/* The outcome table. Knows no key, no screen and no store: others read it.
  */
 #include "rules/outcome.h"
 

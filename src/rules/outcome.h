@@ -1,4 +1,4 @@
-/* Outcomes of a call: what each needs, what it does to the file, and the next date when none is typed (domain §4).
+/* Outcomes of a call: what each needs, what it does to the file, and the next date when none is typed.
  *
  * One row an outcome; keys, entry grammar, gate, cadence and counters all read this table.
  */
@@ -65,7 +65,7 @@ struct outcome_rule {
 	enum outcome_sleep sleep;
 	bool chase;              /* counts as a chase for cadence and gap: everything but a note */
 	bool spoken;             /* somebody was spoken to: ends `unchased` */
-	bool unsuccessful;       /* an unsuccessful chase (domain §4) */
+	bool unsuccessful;       /* an unsuccessful chase */
 };
 
 extern const struct outcome_rule outcome_rules[OUTCOME_COUNT];

@@ -1,5 +1,5 @@
 /* Instalment plans as a whole: each line is judged alone (rules/promise.h), enough broken ones may
- * void the plan by policy; and promises that are replaced too often (domain §7).
+ * void the plan by policy; and promises that are replaced too often.
  */
 #ifndef RULES_PLAN_H
 #define RULES_PLAN_H

@@ -1,4 +1,4 @@
-/* Promises judged by cash at value date (domain §7).
+/* Promises judged by cash at value date.
  *
  * Check date = promised date + grace business days. Cash counts by value date up to and including it.
  */

@@ -1,5 +1,5 @@
 /* Reasons of non-payment: legitimate or not, what to do about each, how firmly to speak, and how
- * many clients have one (domain §4, §5).
+ * many clients have one.
  */
 #ifndef RULES_REASON_H
 #define RULES_REASON_H

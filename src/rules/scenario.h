@@ -1,4 +1,4 @@
-/* Scenarios: which step comes next for an invoice and for a client, and on which day (domain §5).
+/* Scenarios: which step comes next for an invoice and for a client, and on which day.
  *
  * A step waits for a number of days since the due date and never for one exact day: what was
  * missed is done later, one level after the other. Between two chases never less than the minimum

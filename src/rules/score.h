@@ -1,4 +1,4 @@
-/* The priority score: one integer per client, the sum of lines that can be read aloud (domain §3).
+/* The priority score: one integer per client, the sum of lines that can be read aloud.
  *
  * Monotone: all else equal, more money, older money or more broken promises never lower it.
  */
@@ -10,7 +10,7 @@
 
 #include "rules/netting.h"
 
-/* Defaults are domain §3's; each is an option (rules/option.h). */
+/* Defaults; each is an option (rules/option.h). */
 struct score_weights {
 	int amount_step, amount_max;          /* 30 per doubling above amount_base, at most 360 */
 	cents amount_base;                    /* 100.00 */

@@ -1,4 +1,4 @@
-/* The end of a call: what answers an overdue invoice, and when one that was left without an answer is taken up (domain §4).
+/* The end of a call: what answers an overdue invoice, and when one that was left without an answer is taken up.
  */
 #ifndef RULES_WRAPUP_H
 #define RULES_WRAPUP_H

@@ -1,4 +1,4 @@
-/* The key budget of screens.md: each task in exactly its keys, typed in one burst on an open file, ends in exactly these facts. */
+/* The key budget: each task in exactly its keys, typed in one burst on an open file, ends in exactly these facts. */
 #include "tests/ui/file_bench.h"
 
 /* What today's call left: outcome, next date and hour, note; promises; follow-ups; disputes. */
