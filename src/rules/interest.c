@@ -73,6 +73,19 @@ static date slice_end(const struct interest_invoice *invoice, const struct inter
 	return end;
 }
 
+/* Something was unpaid on a day after the due date: on the first, or since money went back. */
+static bool was_late(const struct interest_invoice *invoice, date to)
+{
+	date day = invoice->due_on + 1;
+	bool late = to >= day && unpaid(invoice, day) > 0;
+	for (size_t i = 0; i < invoice->payment_count && !late; i++) {
+		date back = invoice->payments[i].on + 1;
+		late = invoice->payments[i].amount < 0 && back > day && back <= to &&
+		       unpaid(invoice, back) > 0;
+	}
+	return late;
+}
+
 static bool stop(struct interest *result, enum interest_status status, date on)
 {
 	result->status = status;
@@ -87,7 +100,7 @@ bool interest_compute(const struct interest_invoice *invoice, const struct inter
 {
 	date day = invoice->due_on + 1;
 	*result = (struct interest){ .on = DATE_NONE };
-	if (to >= day && unpaid(invoice, day) > 0)
+	if (was_late(invoice, to))
 		result->fee = flat_fee;
 	if (from > day) /* DATE_NONE never is */
 		day = from;

@@ -113,6 +113,37 @@ static void each_day_counts_once(void **state)
 	}
 }
 
+/* Paid in time, and the money went back after the due date: late from the day after. */
+static void what_went_back_is_late(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *name, *back, *to;
+		cents amount, interest, fee;
+	} rows[] = {
+		{ "that day it is still paid", "2025-03-20", "2025-03-20", -3650000, 0, 0 },
+		{ "the day after it is not", "2025-03-20", "2025-03-21", -3650000, 1000, 4000 },
+		{ "back on the due date", "2025-03-10", "2025-03-11", -3650000, 1000, 4000 },
+		{ "back the day after", "2025-03-11", "2025-03-12", -3650000, 1000, 4000 },
+		{ "back before it was due", "2025-03-07", "2025-03-10", -3650000, 0, 0 },
+		{ "a cent went back", "2025-03-20", "2025-03-21", -1, 0, 4000 },
+		{ "more money went nowhere", "2025-03-20", "2025-03-31", 1, 0, 0 },
+	};
+	struct interest_rate contract = { day("2020-01-01"), 1000 };
+	const struct interest_rates rates = { &contract, 1, true };
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		const struct interest_payment paid[] = { { day("2025-03-05"), 3650000 },
+							 { day(rows[i].back), rows[i].amount } };
+		const struct interest_invoice invoice = { day("2025-03-10"), 3650000, paid, 2 };
+		struct interest sum;
+		assert_true(interest_compute(&invoice, &rates, INTEREST_FEE_CENTS, DATE_NONE,
+					     day(rows[i].to), NULL, SIZE_MAX, &sum));
+		if (sum.interest != rows[i].interest || sum.fee != rows[i].fee)
+			fail_msg("%s: %lld and fee %lld", rows[i].name, (long long)sum.interest,
+				 (long long)sum.fee);
+	}
+}
+
 static void slices_are_rounded_half_up(void **state)
 {
 	(void)state;
@@ -231,6 +262,7 @@ static void waivers_are_checked(void **state)
 		{ { TODAY, "", 1000, 4000 }, INTEREST_WAIVER_NO_NAME },
 		{ { TODAY, "Claire", 0, 0 }, INTEREST_WAIVER_NOTHING },
 		{ { TODAY, "Claire", -1, 100 }, INTEREST_WAIVER_NOTHING },
+		{ { TODAY, "Claire", 100, -1 }, INTEREST_WAIVER_NOTHING },
 		{ { TODAY, "Claire", 1001, 0 }, INTEREST_WAIVER_TOO_MUCH },
 		{ { TODAY, "Claire", 0, 4001 }, INTEREST_WAIVER_TOO_MUCH },
 	};
@@ -250,7 +282,12 @@ static void rates_are_read_strictly(void **state)
 		{ "2025-01-01 13.15", INTEREST_READ, 1, 16 },
 		{ " 2025-01-01  13.15 , 2025-07-01 12.15;2026-01-01 12", INTEREST_READ, 3, 51 },
 		{ "2025-01-01 100", INTEREST_READ, 1, 14 },
+		{ "2025-01-01 100.00", INTEREST_READ, 1, 17 },
 		{ "2025-01-01 100.01", INTEREST_READ_BAD_FORM, 0, 0 },
+		{ "2025-01-01 0013.15", INTEREST_READ_BAD_FORM, 0, 0 },
+		{ "2025-01-01 ", INTEREST_READ_BAD_FORM, 0, 0 },
+		{ "2025-01-0", INTEREST_READ_BAD_FORM, 0, 0 },
+		{ "2025-01-01 ,", INTEREST_READ_BAD_FORM, 0, 0 },
 		{ "2025-01-01 -1", INTEREST_READ_BAD_FORM, 0, 0 },
 		{ "2025-01-01 13.155", INTEREST_READ_BAD_FORM, 0, 0 },
 		{ "2025-01-01", INTEREST_READ_BAD_FORM, 0, 0 },
@@ -352,6 +389,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(worked_example_to_the_cent),
 		cmocka_unit_test(each_day_counts_once),
+		cmocka_unit_test(what_went_back_is_late),
 		cmocka_unit_test(slices_are_rounded_half_up),
 		cmocka_unit_test(missing_rates_are_named),
 		cmocka_unit_test(too_few_slices_is_said),
