@@ -24,7 +24,7 @@ date clocks_limitation(const struct clocks_debt *debt, const struct clocks_rules
 		start = debt->issued_on;
 	if (!date_is(start))
 		return DATE_NONE;
-	if (date_is(debt->acknowledged_on) && debt->acknowledged_on > start)
+	if (debt->acknowledged_on > start) /* DATE_NONE never is */
 		start = debt->acknowledged_on;
 	return date_add_months(start, rules->limitation_years * YEAR_MONTHS);
 }

@@ -45,8 +45,6 @@ static date nth_broken_on(const struct promise *lines, size_t count, int nth)
 {
 	for (size_t i = 0; i < count; i++) {
 		int up_to_here = 0, before = 0;
-		if (lines[i].state != PROMISE_BROKEN)
-			continue;
 		for (size_t j = 0; j < count; j++) {
 			if (lines[j].state != PROMISE_BROKEN)
 				continue;

@@ -33,6 +33,8 @@ static void every_open_item_has_its_bucket(void **state)
 		INVOICE(2, LATE(1), 200),
 		INVOICE(3, LATE(30), 400),
 		INVOICE(4, LATE(31), 800),
+		INVOICE(5, LATE(45), 1),
+		INVOICE(10, LATE(70), 0), /* nothing open: in no bucket */
 		ITEM(6, ITEM_GAP, LATE(121), 1600),
 		ITEM(7, ITEM_CREDIT_NOTE, LATE(5), -300),
 		ITEM(8, ITEM_CASH, LATE(5), -30),
@@ -42,15 +44,38 @@ static void every_open_item_has_its_bucket(void **state)
 	items[2].disputed = true;
 	for (size_t i = 0; i < COUNT(items); i++)
 		aging_add_item(&aging, &items[i], TODAY);
-	static const cents amounts[] = { 100, 600, 800, 0, 0, 1600 };
-	static const size_t counts[] = { 1, 2, 1, 0, 0, 1 };
+	static const cents amounts[] = { 100, 600, 801, 0, 0, 1600 };
+	static const size_t counts[] = { 1, 2, 2, 0, 0, 1 };
 	for (size_t i = 0; i < AGING_BUCKET_COUNT; i++) {
 		assert_int_equal(aging.amount[i], amounts[i]);
 		assert_int_equal(aging.count[i], counts[i]);
 		assert_int_equal(aging.disputed[i], i == AGING_1_30 ? 400 : 0);
 	}
 	assert_int_equal(aging.credits, 333);
-	assert_int_equal(aging.total, 3100 - 333);
+	assert_int_equal(aging.total, 3101 - 333);
+}
+
+static void two_books_join_bucket_by_bucket(void **state)
+{
+	(void)state;
+	struct aging sum = { .amount = { 1, 2, 3, 4, 5, 6 },
+			     .disputed = { 0, 1, 0, 2, 0, 3 },
+			     .count = { 1, 1, 1, 1, 1, 1 },
+			     .credits = 10,
+			     .total = 11 };
+	const struct aging other = { .amount = { 10, 20, 30, 40, 50, 60 },
+				     .disputed = { 7, 7, 7, 7, 7, 7 },
+				     .count = { 2, 3, 4, 5, 6, 7 },
+				     .credits = 200,
+				     .total = -40 };
+	aging_join(&sum, &other);
+	for (int i = 0; i < AGING_BUCKET_COUNT; i++) {
+		assert_int_equal(sum.amount[i], 11 * (i + 1));
+		assert_int_equal(sum.disputed[i], 7 + (i % 2 ? (i + 1) / 2 : 0));
+		assert_int_equal(sum.count[i], 3 + i);
+	}
+	assert_int_equal(sum.credits, 210);
+	assert_int_equal(sum.total, -29);
 }
 
 static void dso_is_that_of_the_worked_example(void **state)
@@ -69,6 +94,8 @@ static void dso_is_that_of_the_worked_example(void **state)
 	assert_false(aging_dso(25000000, -1, 90, &simple));
 	assert_false(aging_dso(25000000, 27000000, 0, &simple));
 	assert_int_equal(simple, -7);
+	assert_true(aging_dso(3, 1, 1, &simple)); /* a cent sold in a day is enough to divide by */
+	assert_int_equal(simple, 300);
 	assert_true(aging_dso(MONEY_MAX, MONEY_MAX, 366, &simple));
 	assert_int_equal(simple, 36600);
 }
@@ -100,6 +127,9 @@ static void count_back_subtracts_whole_months(void **state)
 		{ "no month", months, 0, 1, -1 },
 		{ "a month of credit notes counts whole", with_credits, 2, 1000000, 6000 },
 		{ "and reaches no further", with_credits, 2, 1000001, -1 },
+		{ "a cent reaches back through it", with_credits, 2, 1, 4500 },
+		{ "nothing receivable goes back no month", with_credits, 2, 0, 0 },
+		{ "nor does a credit balance", with_credits, 2, -5, 0 },
 	};
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		int64_t got = -1;
@@ -129,7 +159,7 @@ static void rates_are_shares(void **state)
 	static const struct {
 		int64_t part, whole, wanted;
 	} rows[] = {
-		{ 0, 5, 0 }, { 5, 5, 10000 }, { 1, 3, 3333 }, { 2, 3, 6667 }, { 37, 100, 3700 }
+		{ 0, 5, 0 }, { 5, 5, 10000 }, { 1, 1, 10000 }, { 1, 3, 3333 }, { 2, 3, 6667 }, { 37, 100, 3700 }
 	};
 	int64_t rate = -7;
 	for (size_t i = 0; i < COUNT(rows); i++) {
@@ -171,6 +201,13 @@ static void slippage_is_what_is_found_one_bucket_on(void **state)
 	}
 	assert_true(aging_share(roll[AGING_1_30].rolled, roll[AGING_1_30].base, &rate));
 	assert_int_equal(rate, 6000);
+	/* To the cent; what is a credit now has not slipped, what was one then was not there. */
+	static const struct aging_pair small[] = {
+		{ LATE(45), 1, 1 }, { LATE(45), 1000, -400 }, { LATE(45), -50, -50 }, { LATE(45), 7, 2 }
+	};
+	aging_roll(small, COUNT(small), LATE(30), TODAY, roll);
+	assert_int_equal(roll[AGING_1_30].base, 1008);
+	assert_int_equal(roll[AGING_1_30].rolled, 3);
 	/* 30 days late and a month of 31 days: beyond the next bucket. */
 	static const struct aging_pair long_month = { LATE(61), 1000, 1000 };
 	aging_roll(&long_month, 1, LATE(31), TODAY, roll);
@@ -203,6 +240,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(buckets_change_on_their_day),
 		cmocka_unit_test(every_open_item_has_its_bucket),
+		cmocka_unit_test(two_books_join_bucket_by_bucket),
 		cmocka_unit_test(dso_is_that_of_the_worked_example),
 		cmocka_unit_test(count_back_subtracts_whole_months),
 		cmocka_unit_test(cei_is_that_of_the_worked_example),

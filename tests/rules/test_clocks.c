@@ -58,6 +58,9 @@ static void insurer_counts_from_the_original_due_date(void **state)
 	assert_int_equal(clocks_insurer_stop(due, &rules), day("2026-03-02"));
 	assert_int_equal(clocks_insurer(DATE_NONE, &rules), DATE_NONE);
 	assert_int_equal(clocks_insurer_free(due, &rules), day("2026-03-17"));
+	rules.insurer_notice_days = rules.insurer_stop_days = 1;
+	assert_int_equal(clocks_insurer(due, &rules), day("2026-02-01"));
+	assert_int_equal(clocks_insurer_stop(due, &rules), day("2026-02-01"));
 	rules.insurer_notice_days = 0;
 	assert_int_equal(clocks_insurer_free(due, &rules), DATE_NONE);
 }
@@ -132,6 +135,11 @@ static void the_worst_clock_is_shown(void **state)
 	assert_ptr_equal(clocks_worst(clocks, 4), &clocks[2]);
 	assert_ptr_equal(clocks_worst(clocks, 2), &clocks[1]);
 	assert_ptr_equal(clocks_worst(clocks, 1), &clocks[0]);
+	const struct clocks_reading falling[] = { clocks[2], running(CLOCKS_INSURER, 5, false), clocks[1],
+						  running(CLOCKS_INSURER, 4, false), clocks[0] };
+	assert_ptr_equal(clocks_worst(falling, 2), &falling[0]); /* the same day: the first */
+	assert_ptr_equal(clocks_worst(falling, 3), &falling[0]);
+	assert_ptr_equal(clocks_worst(falling, 5), &falling[3]); /* as urgent and earlier */
 	assert_null(clocks_worst(clocks + 3, 1));
 	assert_null(clocks_worst(clocks, 0));
 }
@@ -172,6 +180,15 @@ static void exposure_is_net_of_credits(void **state)
 	e = clocks_expose(&net, -1, -1);
 	assert_int_equal(e.over, 0);
 	assert_int_equal(e.uninsured, 110000);
+	net = netted(items + 1, 1);
+	assert_int_equal(clocks_expose(&net, 0, 0).over, 50000);
+	/* In the client's favour: nothing is at stake. */
+	net = netted(items + 2, 2);
+	e = clocks_expose(&net, 0, 0);
+	assert_int_equal(e.gross, 0);
+	assert_int_equal(e.credits, 40000);
+	assert_int_equal(e.net, 0);
+	assert_int_equal(e.over, 0);
 }
 
 static void credits_may_cover_all_that_is_overdue(void **state)
@@ -187,6 +204,9 @@ static void credits_may_cover_all_that_is_overdue(void **state)
 	items[1].open = -9999;
 	net = netted(items, COUNT(items));
 	assert_false(clocks_expose(&net, 0, 0).covered);
+	const struct item cent[] = { INVOICE(1, LATE(1), 1), ITEM(2, ITEM_CASH, LATE(3), -1) };
+	net = netted(cent, COUNT(cent));
+	assert_true(clocks_expose(&net, 0, 0).covered);
 	/* Nothing overdue is not covered. */
 	items[0].due_on = TODAY;
 	items[1].open = -10000;

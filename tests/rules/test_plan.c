@@ -41,6 +41,16 @@ static void lines_are_judged_alone(void **state)
 	assert_false(plan.voided);
 	assert_int_equal(plan.voided_on, DATE_NONE);
 	assert_int_equal(plan.due_at_once, 0);
+	/* The earliest first; and a line of which a dispute took more than was still to come. */
+	struct promise three[] = { lines[5], lines[4],
+				   LINE(9, LATE(20), 1000, PROMISE_KEPT, 300) };
+	three[2].reduced = 800;
+	plan_judge(three, COUNT(three), &plan_default_rules, &plan);
+	assert_int_equal(plan.next_due, IN(10));
+	assert_int_equal(plan.next_check, IN(12));
+	assert_int_equal(plan.expected, 2003 + 300);
+	assert_int_equal(plan.received, 250 + 300);
+	assert_int_equal(plan.missed, 0);
 	plan_judge(NULL, 0, &plan_default_rules, &plan);
 	assert_int_equal(plan.lines, 0);
 	assert_false(date_is(plan.next_due));
@@ -74,6 +84,15 @@ static void broken_lines_void_the_plan_by_policy(void **state)
 	rules.void_after = 1;
 	plan_judge(&lines[3], 1, &rules, &plan);
 	assert_false(plan.voided);
+	/* In the order of their days, one kept between them. */
+	const struct promise ordered[] = { lines[2], LINE(9, LATE(20), 5, PROMISE_KEPT, 5),
+					   lines[0] };
+	rules.void_after = 2;
+	plan_judge(ordered, COUNT(ordered), &rules, &plan);
+	assert_int_equal(plan.voided_on, LATE(8));
+	rules.void_after = 1;
+	plan_judge(ordered, COUNT(ordered), &rules, &plan);
+	assert_int_equal(plan.voided_on, LATE(28));
 	/* Two that break the same day. */
 	const struct promise twins[] = { LINE(1, LATE(9), 1, PROMISE_BROKEN, 0),
 					 LINE(2, LATE(9), 1, PROMISE_BROKEN, 0) };
@@ -140,7 +159,7 @@ static void promises_add_up_to_their_cash(void **state)
 				.amount = dice_roll(&dice, 0, 5) ? dice_roll(&dice, 1, 4000)
 								 : -dice_roll(&dice, 1, 3000),
 				.currency = "EUR",
-				.promise_id = dice_roll(&dice, -1, (int)promise_count),
+				.promise_id = dice_roll(&dice, 0, (int)promise_count),
 				.credit_note = dice_roll(&dice, 0, 4) == 0,
 			};
 			if (!receipts[i].credit_note && receipts[i].amount > 0)
