@@ -192,7 +192,7 @@ struct scenario_next_client scenario_next_client(const struct scenario *scenario
 	}
 	out.next.on = first.on;
 	out.next.why = first.why;
-	out.invoice_id = leader ? leader->id : 0;
+	out.invoice_id = leader->id; /* whose day is the first is due by then */
 	return out;
 }
 

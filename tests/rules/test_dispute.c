@@ -69,6 +69,9 @@ static const struct {
 	{ "line 0", "0", DISPUTE_UNKNOWN, NULL, 0, "0", "" },
 	{ "a line too far", "7", DISPUTE_UNKNOWN, NULL, 0, "7", "" },
 	{ "a number too long for a line", "1234567", DISPUTE_UNKNOWN, NULL, 0, "1234567", "" },
+	{ "zeros too many for a line", "0000001", DISPUTE_UNKNOWN, NULL, 0, "0000001", "" },
+	{ "as many as a line may have", "000001", DISPUTE_OK, "x.....", DISPUTE_ADMINISTRATIVE, "", "" },
+	{ "a digit and a letter", "2a", DISPUTE_UNKNOWN, NULL, 0, "2a", "" },
 	{ "dashes stuck to a word", "2 --faux", DISPUTE_UNKNOWN, NULL, 0, "--faux", "" },
 	{ "other letters are no digits", "\303\252", DISPUTE_UNKNOWN, NULL, 0, "\303\252", "" },
 	{ "a credit note", "5", DISPUTE_NOT_OWED, NULL, 0, "5", "" },
@@ -240,6 +243,8 @@ static void paid_when_nothing_it_named_is_open(void **state)
 		{ "all of it owed", 2, 481250, false },
 		{ "one cent left", 2, 1, false },
 		{ "nothing left", 2, 0, true },
+		{ "nothing left of one", 1, 0, true },
+		{ "less than nothing", 1, -1, true },
 		{ "it names nothing", 0, 0, false },
 	};
 
@@ -247,6 +252,22 @@ static void paid_when_nothing_it_named_is_open(void **state)
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
 		if (dispute_is_paid(ends[i].invoices, ends[i].open) != ends[i].paid)
 			fail_msg("%s", ends[i].name);
+}
+
+static void a_line_beyond_the_ninth(void **state)
+{
+	struct dispute_line many[12];
+	size_t at = 0;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(many); i++)
+		many[i] = (struct dispute_line){ .number = "" };
+	assert_true(dispute_find_line("10", many, COUNT(many), &at));
+	assert_int_equal(at, 9);
+	assert_true(dispute_find_line("12", many, COUNT(many), &at));
+	assert_int_equal(at, 11);
+	assert_false(dispute_find_line("13", many, COUNT(many), &at));
+	assert_false(dispute_find_line("", many, COUNT(many), &at));
 }
 
 static void without_overdue_something_must_be_named(void **state)
@@ -272,6 +293,7 @@ int main(void)
 		cmocka_unit_test(a_long_word_is_repeated_whole),
 		cmocka_unit_test(raised_from_the_day_after_old_from_day_91),
 		cmocka_unit_test(paid_when_nothing_it_named_is_open),
+		cmocka_unit_test(a_line_beyond_the_ninth),
 		cmocka_unit_test(without_overdue_something_must_be_named),
 	};
 

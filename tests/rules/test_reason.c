@@ -39,7 +39,9 @@ static void the_table_is_that_of_the_trade(void **state)
 	assert_int_equal(found, REASON_BAD_FAITH);
 	found = REASON_COUNT;
 	assert_false(reason_from_code("bad", &found));
-	assert_false(reason_from_code("forgotten ", &found));
+	static const char *const none[] = { "forgotten ", "forgotte", "bad faith", "bad", "bad-faith-", "circ-it", "bad_fait-" };
+	for (size_t i = 0; i < COUNT(none); i++)
+		assert_false(reason_from_code(none[i], &found));
 	assert_int_equal(found, REASON_COUNT);
 }
 

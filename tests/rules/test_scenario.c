@@ -67,6 +67,8 @@ static const struct next_row next_rows[] = {
 	  SCENARIO_STEP, 1, "2026-06-16", SCENARIO_BY_STEP, 1 },
 	{ "called before the due date", "2026-06-15", "2026-06-05", "2026-06-08", 1000000, -10,
 	  SCENARIO_STEP, 1, "2026-06-16", SCENARIO_BY_STEP, 0 },
+	{ "a cent is chased", "2026-06-01", NULL, "2026-06-02", 1, SCENARIO_UNTOUCHED, SCENARIO_STEP, 1,
+	  "2026-06-02", SCENARIO_BY_STEP, 1 },
 	{ "paid", "2026-06-01", NULL, "2026-06-02", 0, SCENARIO_UNTOUCHED, SCENARIO_PAID, 99, NULL,
 	  SCENARIO_BY_STEP, 0 },
 };
@@ -165,6 +167,30 @@ static void a_gap_forces_the_last_level_again(void **state)
 	next = scenario_next_invoice(&slower, &anybody, &other, day("2026-06-20"));
 	assert_int_equal(next.answer, SCENARIO_REPEAT);
 	assert_int_equal(next.on, day("2026-06-11"));
+	/* On the due date itself: a level beyond the gap waits for its day. */
+	static const struct scenario_step at_fifteen[] = {
+		{ -5, SCENARIO_PHONE, REASON_SMILING, "pre_due", { .from_amount = 0 } },
+		{ 15, SCENARIO_PHONE, REASON_SMILING, "reminder", { .from_amount = 0 } },
+		{ 40, SCENARIO_PHONE, REASON_FIRM, "large", { .from_amount = 5000 } },
+	};
+	const struct scenario slowest = { at_fifteen, COUNT(at_fifteen), { 10, 1 } };
+	struct scenario_invoice third = { 3, day("2026-06-01"), 100, false, false,
+					  -5, day("2026-06-01") };
+	next = scenario_next_invoice(&slowest, &anybody, &third, day("2026-06-02"));
+	assert_int_equal(next.answer, SCENARIO_STEP);
+	assert_int_equal(next.on, day("2026-06-16"));
+	/* Chased the day after: the first level, as no call before the due date is done again. */
+	third.last_chase_on = day("2026-06-02");
+	next = scenario_next_invoice(&slowest, &anybody, &third, day("2026-06-02"));
+	assert_int_equal(next.answer, SCENARIO_REPEAT);
+	assert_int_equal(next.step->days, 15);
+	assert_int_equal(next.on, day("2026-06-12"));
+	/* What was a large one is so no longer: the last level that holds. */
+	third.level = 40;
+	third.last_chase_on = day("2026-07-13");
+	next = scenario_next_invoice(&slowest, &anybody, &third, day("2026-07-13"));
+	assert_int_equal(next.answer, SCENARIO_REPEAT);
+	assert_int_equal(next.step->days, 15);
 	/* A registered letter is not repeated: the call is. */
 	invoice.level = 20;
 	invoice.last_chase_on = day("2026-06-22");
@@ -190,6 +216,9 @@ static const struct condition_row condition_rows[] = {
 	{ "a cent more", { .from_amount = 5001 }, false },
 	{ "below a cent more", { .below_amount = 5001 }, true },
 	{ "below the amount", { .below_amount = 5000 }, false },
+	{ "below a cent", { .below_amount = 1 }, false },
+	{ "a segment of one letter", { .segment = "A" }, false },
+	{ "a segment of two", { .segment = "pu" }, false },
 	{ "the reason", { .reasons = 1u << REASON_FORGOTTEN | 1u << REASON_PAID }, true },
 	{ "other reasons", { .reasons = 1u << REASON_PAID | 1u << REASON_NONE }, false },
 	{ "key accounts", { .key_account = SCENARIO_YES }, true },
@@ -270,6 +299,29 @@ static void a_client_is_called_once_for_all(void **state)
 	assert_int_equal(next.next.on, day("2026-06-10"));
 	assert_int_equal(next.next.why, SCENARIO_BY_STEP);
 	assert_int_equal(next.invoices, 2);
+	/* Late as it is, the call is about all that is due by now. */
+	client.last_chase_on = DATE_NONE;
+	next = scenario_next_client(&standard, &client, invoices, COUNT(invoices),
+				    day("2026-06-20"));
+	assert_int_equal(next.next.on, day("2026-06-10"));
+	assert_int_equal(next.invoices, 4);
+	/* Further on leads, then more money, wherever it stands in the list. */
+	const struct scenario_invoice order[] = {
+		{ 9, day("2026-06-10"), 5000, false, false, SCENARIO_UNTOUCHED, DATE_NONE },
+		{ 7, day("2026-06-01"), 900, false, false, 1, day("2026-06-02") },
+		{ 5, day("2026-06-01"), 100, false, false, 1, day("2026-06-02") },
+		{ 3, day("2026-06-11"), 8000, false, false, SCENARIO_UNTOUCHED, DATE_NONE },
+	};
+	next = scenario_next_client(&standard, &client, order, COUNT(order), day("2026-06-20"));
+	assert_int_equal(next.next.step->days, 9);
+	assert_int_equal(next.invoice_id, 7);
+	assert_int_equal(next.invoices, 4);
+	const struct scenario_invoice stopped[] = {
+		{ 1, day("2026-06-01"), 100, true, false, 1, DATE_NONE },
+		{ 2, day("2026-06-01"), 100, false, true, 1, DATE_NONE },
+	};
+	next = scenario_next_client(&standard, &client, stopped, 2, day("2026-06-10"));
+	assert_int_equal(next.next.answer, SCENARIO_DISPUTED);
 	next = scenario_next_client(&standard, &client, invoices + 4, 1, day("2026-06-10"));
 	assert_int_equal(next.next.answer, SCENARIO_DISPUTED);
 	assert_null(next.next.step);
@@ -413,6 +465,26 @@ static void chases_move_an_invoice_on(void **state)
 	}
 }
 
+/* Of two levels of one day the first that holds is done, and the next chase does the next one. */
+static void equal_levels_take_one_chase(void **state)
+{
+	(void)state;
+	static const struct scenario_step steps[] = {
+		STEP(1, SCENARIO_PHONE, REASON_SMILING),
+		STEP(1, SCENARIO_MAIL, REASON_SMILING),
+		STEP(9, SCENARIO_PHONE, REASON_FIRM),
+	};
+	const struct scenario scenario = { steps, COUNT(steps), { 10, 1 } };
+	const date days[] = { day("2026-06-02"), day("2026-06-10") };
+	struct scenario_invoice invoice = { .id = 1, .due_on = day("2026-06-01"), .open = 100 };
+	scenario_replay(&scenario, &anybody, day("2026-05-02"), days, 1, &invoice);
+	assert_int_equal(invoice.level, 1);
+	assert_int_equal(invoice.last_chase_on, days[0]);
+	scenario_replay(&scenario, &anybody, day("2026-05-02"), days, 2, &invoice);
+	assert_int_equal(invoice.level, 9);
+	assert_int_equal(invoice.last_chase_on, days[1]);
+}
+
 static void some_scenarios_start_at_once(void **state)
 {
 	(void)state;
@@ -422,6 +494,17 @@ static void some_scenarios_start_at_once(void **state)
 	assert_true(scenario_starts_at_once(&standard));
 	assert_false(scenario_starts_at_once(&of_late));
 	assert_false(scenario_starts_at_once(&of_some));
+	static const struct scenario_condition conditions[] = {
+		{ .segment = "A" },    { .language = "f" },
+		{ .from_amount = 1 },  { .below_amount = 1 },
+		{ .reasons = 1u << REASON_NONE }, { .key_account = SCENARIO_YES },
+		{ .key_account = SCENARIO_NO },
+	};
+	for (size_t i = 0; i < COUNT(conditions); i++) {
+		const struct scenario_step step = { 1, SCENARIO_PHONE, REASON_SMILING, "t", conditions[i] };
+		const struct scenario scenario = { &step, 1, { 10, 1 } };
+		assert_false(scenario_starts_at_once(&scenario));
+	}
 }
 
 #define BOOKS    300
@@ -501,6 +584,7 @@ int main(void)
 		cmocka_unit_test(a_client_is_called_once_for_all),
 		cmocka_unit_test(scenarios_are_checked),
 		cmocka_unit_test(chases_move_an_invoice_on),
+		cmocka_unit_test(equal_levels_take_one_chase),
 		cmocka_unit_test(some_scenarios_start_at_once),
 		cmocka_unit_test(cadence_is_kept_per_invoice_and_per_client),
 	};
