@@ -40,15 +40,15 @@ static void follow_up_read(struct stmt *stmt, struct arena *arena, void *row)
 	};
 }
 
+/* From what is due by then (store_impl.h). */
 bool agenda_follow_ups(struct store *store, struct arena *arena, const struct agenda_follow_up_query *query, struct agenda_follow_up **rows,
                        size_t *count, struct err *err)
 {
 	return store_rows(store_query(store, err,
 	                          "SELECT f.id, f.action_id, x.agent_id, a.name, f.kind, x.note, x.on_day, f.due_on, f.minute, f.agreed, "
 	                          "c.id, c.no, c.name, c.overdue_cents, c.currency "
-	                          "FROM follow_up f JOIN client c ON c.id = f.client_id JOIN action x ON x.id = f.action_id "
-	                          "JOIN agent a ON a.id = x.agent_id "
-	                          "WHERE f.undone = 0 AND f.done_by IS NULL AND f.due_on <= $1 AND c.creditor_id = $2 AND " STORE_WORKED("c")
+	                          "FROM follow_up f CROSS JOIN client c JOIN action x ON x.id = f.action_id JOIN agent a ON a.id = x.agent_id "
+	                          "WHERE c.id = f.client_id AND f.undone = 0 AND f.done_by IS NULL AND f.due_on <= $1 AND c.creditor_id = $2 AND " STORE_WORKED("c")
 	                          " AND (f.kind = 'callback' OR f.due_on > $4 OR c.why_not NOT IN ('covered', 'not_due')) "
 	                          "AND " STORE_SEEN("c", "$8") " AND (CAST($3 AS BIGINT) = 0 OR x.agent_id = $3 OR c.agent_id = $3 OR "
 	                          "(f.minute IS NOT NULL AND (f.due_on < $4 OR (f.due_on = $4 AND f.minute <= $5)))) "

@@ -246,6 +246,9 @@ bool follow_up_replace(struct store *store, int64_t action_id, int64_t by_action
 	                  "ii", action_id, by_action);
 }
 
+/* What has no index by action is looked for among what its client has. */
+#define OF_CLIENT "client_id = (SELECT x.client_id FROM action x WHERE x.id = $1)"
+
 /* Each statement takes one kind of effect back. A promise withdrawn in part gets that part again: no more than was in dispute of it. */
 static const char *const revert[] = {
 	"UPDATE promise SET undone = 1 WHERE action_id = $1",
@@ -258,12 +261,12 @@ static const char *const revert[] = {
 	"UPDATE promise SET state = 'open', withdrawn_by = NULL WHERE withdrawn_by = $1",
 	"UPDATE promise_invoice SET withdrawn_by = NULL WHERE withdrawn_by = $1",
 	"UPDATE follow_up SET undone = 1 WHERE action_id = $1",
-	"UPDATE follow_up SET done_by = NULL WHERE done_by = $1",
+	"UPDATE follow_up SET done_by = NULL WHERE done_by = $1 AND undone = 0 AND " OF_CLIENT,
 	"UPDATE invoice SET dispute_id = NULL WHERE id IN "
 	"(SELECT di.invoice_id FROM dispute d JOIN dispute_invoice di ON di.dispute_id = d.id WHERE d.action_id = $1) "
 	"AND dispute_id IN (SELECT d.id FROM dispute d WHERE d.action_id = $1)",
 	"UPDATE dispute SET undone = 1 WHERE action_id = $1",
-	"UPDATE mail SET undone = 1 WHERE action_id = $1 AND state <> 'sent'",
+	"UPDATE mail SET undone = 1 WHERE action_id = $1 AND state <> 'sent' AND " OF_CLIENT,
 	"UPDATE invoice SET dispute_id = (SELECT d.id FROM dispute d JOIN dispute_invoice di ON di.dispute_id = d.id "
 	"WHERE d.closed_by = $1 AND di.invoice_id = invoice.id) WHERE dispute_id IS NULL AND id IN "
 	"(SELECT di.invoice_id FROM dispute d JOIN dispute_invoice di ON di.dispute_id = d.id WHERE d.closed_by = $1)",
@@ -273,8 +276,8 @@ static const char *const revert[] = {
 	"UPDATE document_request SET settled_on = NULL, settled_by = NULL WHERE settled_by = $1",
 	"UPDATE insolvency SET undone = 1 WHERE action_id = $1",
 	"UPDATE circuit_event SET undone = 1 WHERE action_id = $1",
-	"UPDATE contact SET undone = 1 WHERE added_by = $1",
-	"UPDATE contact SET wrong = 0, wrong_by = NULL WHERE wrong_by = $1",
+	"UPDATE contact SET undone = 1 WHERE added_by = $1 AND " OF_CLIENT,
+	"UPDATE contact SET wrong = 0, wrong_by = NULL WHERE wrong_by = $1 AND " OF_CLIENT,
 };
 
 bool action_revert(struct store *store, int64_t action_id, struct err *err)

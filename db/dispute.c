@@ -85,7 +85,7 @@ enum found dispute_by_id(struct store *store, struct arena *arena, int64_t id, s
 	return found;
 }
 
-/* The pluses keep the planner from going through every client: few disputes are open. */
+/* The pluses keep the planner from going through every client, a due date from every dispute there was: few are open. */
 bool dispute_list_open(struct store *store, struct arena *arena, int64_t creditor_id, date opened_by, struct dispute_row **rows,
                        size_t *count, struct err *err)
 {
@@ -100,10 +100,10 @@ bool dispute_list_paid(struct store *store, struct arena *arena, int64_t credito
                        struct err *err)
 {
 	return store_rows(store_query(store, err,
-	                              DISPUTE_SELECT "WHERE +c.creditor_id = $1 AND d.undone = 0 AND d.closed_on IS NULL AND EXISTS "
+	                              DISPUTE_SELECT "WHERE +c.creditor_id = $1 AND d.undone = 0 AND d.closed_on IS NULL AND d.due_on > '' AND EXISTS "
 					      "(SELECT 1 FROM dispute_invoice n WHERE n.dispute_id = d.id) AND NOT EXISTS "
 					      "(SELECT 1 FROM dispute_invoice n JOIN invoice i ON i.id = n.invoice_id WHERE n.dispute_id = d.id "
-					      "AND i.open_cents > 0) ORDER BY d.id",
+					      "AND i.open_cents > 0) ORDER BY +d.id",
 	                              "i", creditor_id),
 	                  arena, sizeof **rows, dispute_read, rows, count, err);
 }

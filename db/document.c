@@ -21,7 +21,7 @@ bool document_invoice_insert(struct store *store, int64_t request_id, int64_t in
 	"SELECT r.id, r.client_id, r.action_id, r.kind, r.asked_on, r.sent_on, r.settled_on, r.sent_by, r.settled_by, r.note, c.no, c.name, " \
 	"c.last_chase_on, (SELECT count(*) FROM document_invoice n WHERE n.request_id = r.id), " \
 	"(SELECT coalesce(min(i.number), '') FROM document_invoice n JOIN invoice i ON i.id = n.invoice_id WHERE n.request_id = r.id) " \
-	"FROM document_request r JOIN client c ON c.id = r.client_id "
+	"FROM document_request r CROSS JOIN client c "
 
 static void document_read(struct stmt *stmt, struct arena *arena, void *row)
 {
@@ -47,13 +47,13 @@ static void document_read(struct stmt *stmt, struct arena *arena, void *row)
 bool document_list(struct store *store, struct arena *arena, int64_t client_id, struct document_row **rows, size_t *count,
                    struct err *err)
 {
-	return store_rows(store_query(store, err, DOCUMENT_SELECT "WHERE r.client_id = $1 AND r.undone = 0 ORDER BY r.id", "i", client_id),
+	return store_rows(store_query(store, err, DOCUMENT_SELECT "WHERE c.id = r.client_id AND r.client_id = $1 AND r.undone = 0 ORDER BY r.id", "i", client_id),
 	                  arena, sizeof **rows, document_read, rows, count, err);
 }
 
 enum found document_by_id(struct store *store, struct arena *arena, int64_t id, struct document_row *out, struct err *err)
 {
-	struct stmt *stmt = store_query(store, err, DOCUMENT_SELECT "WHERE r.id = $1 AND r.undone = 0", "i", id);
+	struct stmt *stmt = store_query(store, err, DOCUMENT_SELECT "WHERE c.id = r.client_id AND r.id = $1 AND r.undone = 0", "i", id);
 	enum found found = store_found(stmt, err);
 
 	if (found == FOUND) {
@@ -67,7 +67,7 @@ bool document_list_open(struct store *store, struct arena *arena, int64_t credit
                         struct err *err)
 {
 	return store_rows(store_query(store, err,
-	                              DOCUMENT_SELECT "WHERE c.creditor_id = $1 AND r.undone = 0 AND r.settled_on IS NULL AND " STORE_SEEN(
+	                              DOCUMENT_SELECT "WHERE c.id = r.client_id AND c.creditor_id = $1 AND r.undone = 0 AND r.settled_on IS NULL AND " STORE_SEEN(
 					      "c", "$2") " ORDER BY r.asked_on, r.id",
 	                              "ii", creditor_id, store->sees),
 	                  arena, sizeof **rows, document_read, rows, count, err);

@@ -136,7 +136,7 @@ bool escalation_waiting(struct store *store, struct arena *arena, int64_t credit
 	return store_rows(store_query(store, err,
 	                              "SELECT " ESCALATION_COLUMNS ", c.no, c.name, c.score, c.broken, c.overdue_cents, c.currency, "
 	                              "c.oldest_on FROM client c JOIN escalation e ON e.client_id = c.id AND e.state = 'proposed' "
-	                              "LEFT JOIN agent a ON a.id = e.decided_by WHERE c.creditor_id = $1 AND c.proposal <> '' "
+	                              "LEFT JOIN agent a ON a.id = e.decided_by WHERE c.creditor_id = $1 AND c.proposal IN ('legal', 'hold') AND c.proposal <> '' "
 	                              "AND " STORE_SEEN("c", "$2") " ORDER BY CASE e.kind WHEN 'legal' THEN 0 ELSE 1 END, c.score DESC, c.overdue_cents DESC, c.no, e.id",
 	                              "ii", creditor_id, store->sees),
 	                  arena, sizeof **rows, waiting_read, rows, count, err);
@@ -147,7 +147,7 @@ bool escalation_waiting(struct store *store, struct arena *arena, int64_t credit
 #define THREAT_FROM                                                                                                            \
 	"SELECT t.id, t.client_id, t.escalation_id, t.what, t.decided_on, t.announced_on, t.executed_on, t.decided_by, "         \
 	"t.announced_by, t.executed_by, d.name, n.name, x.name, t.note, c.no, c.name, "                                         \
-	"CASE WHEN e.state = 'refused' THEN 1 ELSE 0 END FROM threat t JOIN client c ON c.id = t.client_id "                      \
+	"CASE WHEN e.state = 'refused' THEN 1 ELSE 0 END FROM threat t CROSS JOIN client c "                                        \
 	"LEFT JOIN escalation e ON e.id = t.escalation_id "                                                                        \
 	"LEFT JOIN agent d ON d.id = t.decided_by LEFT JOIN agent n ON n.id = t.announced_by LEFT JOIN agent x ON x.id = t.executed_by "
 
@@ -176,7 +176,7 @@ static void threat_read(struct stmt *stmt, struct arena *arena, void *row)
 
 bool threat_list(struct store *store, struct arena *arena, int64_t client_id, struct threat_row **rows, size_t *count, struct err *err)
 {
-	return store_rows(store_query(store, err, THREAT_FROM "WHERE t.client_id = $1 ORDER BY t.id", "i", client_id), arena,
+	return store_rows(store_query(store, err, THREAT_FROM "WHERE c.id = t.client_id AND t.client_id = $1 ORDER BY t.id", "i", client_id), arena,
 	                  sizeof **rows, threat_read, rows, count, err);
 }
 
@@ -184,7 +184,7 @@ bool threat_list_told(struct store *store, struct arena *arena, int64_t creditor
                       struct err *err)
 {
 	return store_rows(store_query(store, err,
-	                              THREAT_FROM "WHERE c.creditor_id = $1 AND t.announced_on IS NOT NULL AND (t.executed_on IS NULL OR "
+	                              THREAT_FROM "WHERE c.id = t.client_id AND c.creditor_id = $1 AND t.announced_on IS NOT NULL AND (t.executed_on IS NULL OR "
 	                                          "t.executed_on > t.announced_on OR t.decided_on IS NULL OR t.decided_on > t.announced_on) "
 	                                          "AND " STORE_SEEN("c", "$2") " ORDER BY t.announced_on, t.id",
 	                              "ii", creditor_id, store->sees),

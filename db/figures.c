@@ -159,7 +159,7 @@ bool worst_overdue(struct store *store, struct arena *arena, int64_t creditor_id
                    struct err *err)
 {
 	return store_rows(store_query(store, err,
-	                              "SELECT id, no, name, overdue_cents, currency, oldest_on FROM client WHERE creditor_id = $1 AND "
+	                              "SELECT id, no, name, overdue_cents, currency, oldest_on FROM client WHERE +creditor_id = $1 AND "
 	                              "overdue_cents > 0 ORDER BY overdue_cents DESC, no LIMIT $2",
 	                              "ii", creditor_id, (int64_t)most),
 	                  arena, sizeof **rows, worst_read, rows, count, err);
@@ -180,8 +180,8 @@ bool outcome_counts(struct store *store, struct arena *arena, int64_t creditor_i
                     size_t *count, struct err *err)
 {
 	return store_rows(store_query(store, err,
-	                              "SELECT a.agent_id, a.outcome, count(*) FROM agent g JOIN action a ON a.agent_id = g.id AND "
-	                              "a.on_day >= $2 AND a.on_day <= $3 JOIN client c ON c.id = a.client_id WHERE c.creditor_id = $1 AND "
+	                              "SELECT a.agent_id, a.outcome, count(*) FROM agent g CROSS JOIN action a CROSS JOIN client c WHERE "
+	                              "a.agent_id = g.id AND a.on_day >= $2 AND a.on_day <= $3 AND c.id = a.client_id AND c.creditor_id = $1 AND "
 	                              "a.undone_by IS NULL AND a.outcome <> 'undo' AND a.channel = 'phone' "
 	                              "GROUP BY a.agent_id, a.outcome ORDER BY a.agent_id, a.outcome",
 	                              "idd", creditor_id, from, to),
@@ -201,19 +201,21 @@ static void promise_read(struct stmt *stmt, struct arena *arena, void *row)
 
 #define PROMISE_SELECT                                                                                                       \
 	"SELECT a.agent_id, p.state, count(*), CAST(sum(CASE WHEN p.amount_cents > p.reduced_cents + p.credited_cents "         \
-	"THEN p.amount_cents - p.reduced_cents - p.credited_cents ELSE 0 END) AS BIGINT) FROM promise p "                       \
-	"JOIN action a ON a.id = p.action_id JOIN client c ON c.id = p.client_id WHERE c.creditor_id = $1 AND p.currency = $2 " \
-	"AND p.undone = 0 AND "
+	"THEN p.amount_cents - p.reduced_cents - p.credited_cents ELSE 0 END) AS BIGINT) FROM "
+#define PROMISE_OF    " AND c.id = p.client_id AND c.creditor_id = $1 AND p.currency = $2 AND p.undone = 0"
 #define PROMISE_GROUP " GROUP BY a.agent_id, p.state ORDER BY a.agent_id, p.state"
+
+/* Through the actions of those days: none is older than the promise it made. */
+static const char promises_made[] =
+	PROMISE_SELECT "agent g CROSS JOIN action a CROSS JOIN promise p CROSS JOIN client c WHERE a.agent_id = g.id AND a.on_day >= $3 "
+	"AND p.action_id = a.id AND p.made_on >= $3 AND p.made_on <= $4" PROMISE_OF PROMISE_GROUP;
+/* Every state by name: that is what their index begins with. */
+static const char promises_checked[] =
+	PROMISE_SELECT "promise p CROSS JOIN action a CROSS JOIN client c WHERE p.state IN ('open', 'kept', 'partly_kept', 'broken', "
+	"'withdrawn', 'superseded') AND p.check_on >= $3 AND p.check_on <= $4 AND a.id = p.action_id" PROMISE_OF PROMISE_GROUP;
 
 bool promise_counts(struct store *store, struct arena *arena, int64_t creditor_id, const char *currency, bool made, date from, date to,
                     struct promise_count **rows, size_t *count, struct err *err)
 {
-	struct stmt *stmt =
-		made ? store_query(store, err, PROMISE_SELECT "p.made_on >= $3 AND p.made_on <= $4" PROMISE_GROUP, "itdd", creditor_id,
-	                           currency, from, to)
-		     : store_query(store, err, PROMISE_SELECT "p.check_on >= $3 AND p.check_on <= $4" PROMISE_GROUP, "itdd", creditor_id,
-	                           currency, from, to);
-
-	return store_rows(stmt, arena, sizeof **rows, promise_read, rows, count, err);
+	return store_rows(store_query(store, err, made ? promises_made : promises_checked, "itdd", creditor_id, currency, from, to), arena, sizeof **rows, promise_read, rows, count, err);
 }

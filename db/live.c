@@ -1,4 +1,5 @@
-/* What goes on now, row by row.
+/* What goes on now, row by row. What is asked of most clients goes through their table as it lies (the pluses): by way of an index each row
+ * would be looked up in a place of its own.
  */
 #include "db/live.h"
 
@@ -28,7 +29,7 @@ bool live_claims(struct store *store, struct arena *arena, int64_t creditor_id, 
 {
 	return store_rows(store_query(store, err,
 	                              "SELECT c.id, c.claim_agent_id, c.no, c.name, c.overdue_cents, c.currency, c.oldest_on, c.claim_since "
-	                              "FROM client c WHERE c.claim_console IS NOT NULL AND c.creditor_id = $1 AND c.claim_until > $2 "
+	                              "FROM client c WHERE c.claim_console IS NOT NULL AND +c.creditor_id = $1 AND c.claim_until > $2 "
 	                              "ORDER BY c.claim_since, c.no",
 	                              "ii", creditor_id, now_ms),
 	                  arena, sizeof **rows, claim_read, rows, count, err);
@@ -45,7 +46,8 @@ bool live_groups(struct store *store, int64_t creditor_id, const char *currency,
 	                                "SELECT " GROUP("c.callable = 1") ", " GROUP(
 		                                "(c.follow_up_minute IS NOT NULL AND " STORE_WORKED("c") " AND (c.follow_up_on < $3 OR (c.follow_up_on = $3 AND c.follow_up_minute < $4)))") ", "
 	                                GROUP("c.callable = 1 AND c.broken > 0") ", " GROUP("c.no_contact = 1 AND c.overdue_cents > 0") ", "
-	                                GROUP("(c.legal = 1 OR c.agency = 1)") " FROM client c WHERE c.creditor_id = $1",
+	                                GROUP("(c.legal = 1 OR c.agency = 1)") " FROM client c WHERE +c.creditor_id = $1 AND (c.callable = 1 OR "
+	                                "c.follow_up_minute IS NOT NULL OR c.no_contact = 1 OR c.legal = 1 OR c.agency = 1)",
 	                                "itdi", creditor_id, currency, today, (int64_t)minute);
 
 	if (store_found(stmt, err) != FOUND)
@@ -60,9 +62,10 @@ bool live_disputes(struct store *store, int64_t creditor_id, const char *currenc
 {
 	struct stmt *stmt = store_query(store, err,
 	                                "SELECT count(DISTINCT d.id), CAST(coalesce(sum(CASE WHEN i.currency = $3 THEN n.amount_cents ELSE 0 END), 0) AS BIGINT) "
-	                                "FROM dispute d JOIN client c ON c.id = d.client_id LEFT JOIN dispute_invoice n ON n.dispute_id = d.id "
+	                                "FROM dispute d CROSS JOIN client c LEFT JOIN dispute_invoice n ON n.dispute_id = d.id "
 	                                "LEFT JOIN invoice i ON i.id = n.invoice_id "
-	                                "WHERE d.undone = 0 AND d.closed_on IS NULL AND d.opened_on < $2 AND c.creditor_id = $1",
+	                                "WHERE d.undone = 0 AND d.closed_on IS NULL AND d.due_on > '' AND d.opened_on < $2 AND c.id = d.client_id AND "
+	                                "c.creditor_id = $1",
 	                                "idt", creditor_id, before, currency);
 
 	if (store_found(stmt, err) != FOUND)
@@ -81,7 +84,7 @@ static void left_read(struct stmt *stmt, struct arena *arena, void *row)
 bool live_left(struct store *store, struct arena *arena, int64_t creditor_id, struct live_left **rows, size_t *count, struct err *err)
 {
 	return store_rows(store_query(store, err,
-	                              "SELECT coalesce(c.agent_id, 0), count(*) FROM client c WHERE c.creditor_id = $1 AND c.callable = 1 "
+	                              "SELECT coalesce(c.agent_id, 0), count(*) FROM client c WHERE +c.creditor_id = $1 AND c.callable = 1 "
 	                              "GROUP BY coalesce(c.agent_id, 0) ORDER BY 1",
 	                              "i", creditor_id),
 	                  arena, sizeof **rows, left_read, rows, count, err);
@@ -132,7 +135,7 @@ bool live_files(struct store *store, struct arena *arena, int64_t creditor_id, i
 {
 	return store_rows(store_query(store, err,
 	                              "SELECT c.id, c.no, c.name, c.why_not, c.score, c.broken, c.callable, c.overdue_cents, c.currency, "
-	                              "c.oldest_on, c.next_on FROM client c WHERE c.creditor_id = $1 AND (coalesce(c.agent_id, 0) = $2 OR "
+	                              "c.oldest_on, c.next_on FROM client c WHERE +c.creditor_id = $1 AND (coalesce(c.agent_id, 0) = $2 OR "
 	                              "($2 = 0 AND c.agent_id IN (SELECT a.id FROM agent a WHERE a.active = 0))) AND c.overdue_cents > 0 ORDER BY c.callable DESC, c.score DESC, c.overdue_cents DESC, c.no LIMIT $3",
 	                              "iii", creditor_id, agent_id, (int64_t)most),
 	                  arena, sizeof **rows, file_read, rows, count, err);

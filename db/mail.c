@@ -56,8 +56,9 @@ bool mail_invoices(struct store *store, struct arena *arena, int64_t mail_id, in
 #define MAIL_SELECT \
 	"SELECT m.id, m.client_id, m.action_id, m.promise_id, m.contact_id, m.agent_id, m.kind, m.words, m.language, m.address, " \
 	"m.template, m.subject, m.body, m.queued_on, m.queued_at, m.state, m.why, m.tries, coalesce(m.sent_at, ''), m.sent_on, c.no, " \
-	"c.name, coalesce(k.name, ''), coalesce(a.name, '') FROM mail m JOIN client c ON c.id = m.client_id " \
+	"c.name, coalesce(k.name, ''), coalesce(a.name, '') FROM mail m CROSS JOIN client c " \
 	"LEFT JOIN contact k ON k.id = m.contact_id LEFT JOIN agent a ON a.id = m.agent_id "
+#define MAIL_WHERE "WHERE c.id = m.client_id AND "
 
 static enum mail_state state_of(const char *code)
 {
@@ -100,7 +101,7 @@ static void mail_read(struct stmt *stmt, struct arena *arena, void *row)
 
 enum found mail_by_id(struct store *store, struct arena *arena, int64_t id, struct mail_row *out, struct err *err)
 {
-	struct stmt *stmt = store_query(store, err, MAIL_SELECT "WHERE m.id = $1 AND m.undone = 0 AND " STORE_SEEN("c", "$2"), "ii", id,
+	struct stmt *stmt = store_query(store, err, MAIL_SELECT MAIL_WHERE "m.id = $1 AND m.undone = 0 AND " STORE_SEEN("c", "$2"), "ii", id,
 	                                store->sees);
 	enum found found = store_found(stmt, err);
 
@@ -114,20 +115,24 @@ enum found mail_by_id(struct store *store, struct arena *arena, int64_t id, stru
 bool mail_of_client(struct store *store, struct arena *arena, int64_t client_id, int limit, struct mail_row **rows, size_t *count,
                     struct err *err)
 {
-	return store_rows(store_query(store, err, MAIL_SELECT "WHERE m.client_id = $1 AND m.undone = 0 AND " STORE_SEEN("c", "$3")
+	return store_rows(store_query(store, err, MAIL_SELECT MAIL_WHERE "m.client_id = $1 AND m.undone = 0 AND " STORE_SEEN("c", "$3")
 	                              " ORDER BY m.id DESC LIMIT $2", "iii", client_id, (int64_t)limit, store->sees),
 	                  arena, sizeof **rows, mail_read, rows, count, err);
 }
+
+#define MAIL_LIST MAIL_SELECT MAIL_WHERE "c.creditor_id = $1 AND m.undone = 0 AND " STORE_SEEN("c", "$4") " AND "
+#define MAIL_NEWEST " ORDER BY m.id DESC LIMIT $3"
+static const char list_any[] = MAIL_LIST "($2 = '' OR m.state = $2)" MAIL_NEWEST;
+/* Few wait among all that were sent: they have an index of their own. */
+static const char list_waiting[] = MAIL_LIST "m.state = $2 AND m.state IN ('queued', 'held', 'failed')" MAIL_NEWEST;
 
 bool mail_list(struct store *store, struct arena *arena, int64_t creditor_id, enum mail_state state, int limit, struct mail_row **rows,
                size_t *count, struct err *err)
 {
 	const char *code = state == MAIL_STATE_COUNT ? "" : mail_state_codes[state];
+	bool waits = state == MAIL_QUEUED || state == MAIL_HELD || state == MAIL_FAILED;
 
-	return store_rows(store_query(store, err,
-	                              MAIL_SELECT "WHERE c.creditor_id = $1 AND m.undone = 0 AND ($2 = '' OR m.state = $2) "
-	                                          "AND " STORE_SEEN("c", "$4") " ORDER BY m.id DESC LIMIT $3",
-	                              "itii", creditor_id, code, (int64_t)limit, store->sees),
+	return store_rows(store_query(store, err, waits ? list_waiting : list_any, "itii", creditor_id, code, (int64_t)limit, store->sees),
 	                  arena, sizeof **rows, mail_read, rows, count, err);
 }
 
@@ -151,7 +156,7 @@ bool mail_waiting(struct store *store, struct arena *arena, int64_t creditor_id,
                   size_t *count, struct err *err)
 {
 	return store_rows(store_query(store, err,
-	                              MAIL_SELECT "WHERE m.state IN ('queued', 'held', 'failed') AND m.undone = 0 AND m.id > $2 "
+	                              MAIL_SELECT MAIL_WHERE "m.state IN ('queued', 'held', 'failed') AND m.undone = 0 AND m.id > $2 "
 	                                          "AND c.creditor_id = $1 ORDER BY m.id LIMIT $3",
 	                              "iii", creditor_id, after_id, (int64_t)limit),
 	                  arena, sizeof **rows, mail_read, rows, count, err);

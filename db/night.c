@@ -147,8 +147,8 @@ static bool count_paid(struct store *store, int64_t creditor_id, int64_t night_i
 		       struct err *err)
 {
 	struct stmt *stmt = store_query(store, err,
-					"SELECT count(*) FROM journal j JOIN client c ON c.id = j.client_id "
-					"WHERE j.id > $1 AND j.kind = 'dispute_paid' AND c.creditor_id = $2",
+					"SELECT count(*) FROM journal j CROSS JOIN client c "
+					"WHERE c.id = j.client_id AND j.id > $1 AND j.kind = 'dispute_paid' AND c.creditor_id = $2",
 					"ii", night_id, creditor_id);
 
 	if (store_found(stmt, err) != FOUND)
@@ -168,8 +168,8 @@ bool night_judged(struct store *store, int64_t creditor_id, int64_t night_id,
 
 	*out = (struct night_judged){ 0 };
 	done = store_rows(store_query(store, err,
-				      "SELECT j.id, j.kind, j.payload FROM journal j JOIN client c ON c.id = "
-				      "j.client_id WHERE j.id > $1 AND j.kind IN ('promise_kept', "
+				      "SELECT j.id, j.kind, j.payload FROM journal j CROSS JOIN client c "
+				      "WHERE c.id = j.client_id AND j.id > $1 AND j.kind IN ('promise_kept', "
 				      "'promise_partly_kept', 'promise_broken', 'promise_reopened', "
 				      "'promise_withdrawn') AND c.creditor_id = $2",
 				      "ii", night_id, creditor_id),
@@ -198,7 +198,7 @@ bool night_new_overdue(struct store *store, struct arena *arena, int64_t credito
 		store_query(store, err,
 			    "SELECT i.currency, count(*), CAST(sum(i.open_cents) AS BIGINT) "
 			    "FROM invoice i JOIN client c ON c.id = i.client_id "
-			    "WHERE i.open_cents > 0 AND i.due_on >= $1 AND i.due_on < $2 AND "
+			    "WHERE i.open_cents <> 0 AND i.open_cents > 0 AND i.due_on >= $1 AND i.due_on < $2 AND "
 			    "i.kind = 0 AND c.creditor_id = $3 GROUP BY i.currency ORDER BY i.currency",
 			    "ddi", since, today, creditor_id),
 		arena, sizeof **rows, read_sum, rows, count, err);
@@ -210,8 +210,8 @@ bool night_matched(struct store *store, struct arena *arena, int64_t creditor_id
 	return store_rows(
 		store_query(store, err,
 			    "SELECT m.currency, count(DISTINCT m.id), CAST(sum(a.amount_cents) AS "
-			    "BIGINT) FROM allocation a JOIN bank_movement m ON m.id = a.movement_id "
-			    "JOIN client c ON c.id = a.client_id WHERE a.id > $1 AND a.agent_id IS "
+			    "BIGINT) FROM allocation a CROSS JOIN bank_movement m CROSS JOIN client c "
+			    "WHERE m.id = a.movement_id AND c.id = a.client_id AND a.id > $1 AND a.agent_id IS "
 			    "NULL AND a.undone_on IS NULL AND c.creditor_id = $2 "
 			    "GROUP BY m.currency ORDER BY m.currency",
 			    "ii", night_id, creditor_id),

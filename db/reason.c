@@ -9,7 +9,7 @@ bool reason_clients(struct store *store, int64_t creditor_id, bool (*row)(void *
 {
 	struct stmt *stmt = store_query(store, err,
 	                                "SELECT c.id, c.no, c.name, c.reason, c.reason_on, c.oldest_on, c.last_chase_on, c.overdue_cents, c.currency, c.score "
-	                                "FROM client c WHERE c.creditor_id = $1 AND c.overdue_cents > 0 AND " STORE_SEEN("c", "$2")
+	                                "FROM client c WHERE +c.creditor_id = $1 AND c.overdue_cents > 0 AND " STORE_SEEN("c", "$2")
 					" ORDER BY c.overdue_cents DESC, c.no" ENGINE_STREAM,
 	                                "ii", creditor_id, store->sees);
 	enum stmt_step step = STMT_ERROR;

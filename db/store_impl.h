@@ -35,6 +35,10 @@ struct store {
 /* In the WHERE of what is to be done: nobody of ours calls a file that somebody else has, nor an insolvent one. */
 #define STORE_WORKED(client) client ".legal = 0 AND " client ".agency = 0 AND " client ".insolvent = 0"
 
+/* SQLite keeps no count of rows: of "c.creditor_id = $1" it thinks that it leaves few, and goes through every client of the one creditor there
+ * is. Where something else leaves fewer, that table stands first and "CROSS JOIN client c" behind it: SQLite keeps that order, PostgreSQL
+ * knows better anyway. */
+
 /* Prepare and bind; NULL with err filled on failure. */
 struct stmt *store_query(struct store *store, struct err *err, const char *sql, const char *types, ...);
 /* Step a query that gives one row or none: FOUND leaves the statement on its row, to be reset by the caller. */

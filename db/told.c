@@ -211,8 +211,8 @@ bool told_waiting_list(struct store *store, struct arena *arena, int64_t credito
 {
 	return store_rows(store_query(store, err,
 				      "SELECT j.id, j.run_id, j.raw FROM import_reject j "
-				      "JOIN import_run r ON r.id = j.run_id "
-				      "WHERE j.reason = 'unknown_invoice' AND j.warning = 0 AND "
+				      "CROSS JOIN import_run r WHERE r.id = j.run_id AND "
+				      "j.reason = 'unknown_invoice' AND j.warning = 0 AND "
 				      "r.creditor_id = $1 ORDER BY j.id",
 				      "i", creditor_id),
 			  arena, sizeof **rows, read_waiting, rows, count, err);

@@ -5,7 +5,8 @@ tests_desk_libfixture_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_desk_libfixture_a_SOURCES = \
 	tests/desk/cash_help.c tests/desk/cash_help.h \
 	tests/desk/fixture.c tests/desk/fixture.h \
-	tests/desk/import_help.c tests/desk/import_help.h
+	tests/desk/import_help.c tests/desk/import_help.h \
+	tests/desk/steps.c tests/desk/steps.h
 LINK_FIXTURE = tests/desk/libfixture.a tests/db/libscratch.a
 LINK_DESK_TEST = $(LINK_FIXTURE) $(LINK_DESK) $(CMOCKA_LIBS)
 DESK_TESTS = \
@@ -28,6 +29,7 @@ DESK_TESTS = \
 	tests/desk/test_escalation \
 	tests/desk/test_figures \
 	tests/desk/test_file \
+	tests/desk/test_growth \
 	tests/desk/test_import \
 	tests/desk/test_import_beside \
 	tests/desk/test_import_files \
@@ -76,6 +78,7 @@ tests_desk_test_dry_run_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_escalation_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_figures_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_file_LDADD = $(LINK_DESK_TEST)
+tests_desk_test_growth_LDADD = $(LINK_DESK_TEST) $(SQLITE_LIBS)
 tests_desk_test_import_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_import_beside_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_import_files_LDADD = $(LINK_DESK_TEST)

@@ -1,0 +1,247 @@
+/* What is asked costs what is found, not what there ever was: the steps SQLite takes for the same answer, before and after two thousand
+ * clients nobody works on and years of what is over were added.
+ */
+#include "fixture.h"
+#include "steps.h"
+
+#include "base/mem.h"
+#include "db/dispute.h"
+#include "db/figures.h"
+#include "db/live.h"
+#include "db/night.h"
+#include "db/told.h"
+#include "desk/agenda.h"
+#include "desk/dispute.h"
+#include "desk/escalation.h"
+#include "desk/mail.h"
+
+static struct err err;
+
+/* Numbered from 1000 on, which is older than any id made here: clients N, and of each what its name says, done long ago. */
+static const char *const years[] = {
+	"client (id, creditor_id, no, name, currency) SELECT n, (SELECT id FROM creditor), 'Z' || n, 'Z', 'EUR' FROM old",
+	"contact (id, client_id, name, role) SELECT n, n, 'Z', 'other' FROM old",
+	"action (id, client_id, agent_id, outcome, on_day, at) SELECT n, n, (SELECT min(id) FROM agent), 'promise', '2025-01-02', 'x' FROM old",
+	"promise (id, client_id, action_id, made_on, due_on, check_on, amount_cents, currency, state) "
+	"SELECT n, n, n, '2025-01-02', '2025-02-01', '2025-02-03', 100, 'EUR', 'kept' FROM old",
+	"follow_up (id, client_id, action_id, kind, due_on, done_by) SELECT n, n, n, 'promise', '2025-02-03', n FROM old",
+	"dispute (id, client_id, action_id, kind, opened_on, due_on, closed_on) SELECT n, n, n, 'technical', '2025-01-02', '2025-01-17', '2025-01-20' FROM old",
+	"mail (id, client_id, action_id, kind, language, address, queued_on, queued_at, state) "
+	"SELECT n, n, n, 'reminder', 'fr', 'z@z.example', '2025-01-02', 'x', 'sent' FROM old",
+	"threat (id, client_id, what, announced_on, executed_on, decided_on) SELECT n, n, 'legal', NULL, '2025-01-02', '2025-01-02' FROM old WHERE n < 1010",
+	"escalation (id, client_id, kind, proposed_on, reasons, state) SELECT n, n, 'hold', '2025-01-02', 1, 'lapsed' FROM old",
+	"journal (id, client_id, seq, at, on_day, agent, kind, payload, prev_hash, hash) "
+	"SELECT n, n, 1, 'x', '2025-01-02', 'alice', 'promise_kept', '{\"promise\":' || n || '}', '', '' FROM old",
+	"import_run (id, creditor_id, source_id, file, sha256, mode, status, on_day, started_at, agent, number) SELECT n, (SELECT id FROM "
+	"creditor), (SELECT min(id) FROM source), 'z', 'z', 'full', 'done', '2025-01-02', 'x', 'alice', n FROM old",
+	"import_reject (id, run_id, line, reason, warning, arg, raw) SELECT n, n, 1, 'date', 0, '', '' FROM old",
+};
+
+static void years_go_by(void)
+{
+	for (size_t i = 0; i < COUNT(years); i++) {
+		char *sql = mem_printf("WITH RECURSIVE old (n) AS (SELECT 1000 UNION ALL SELECT n + 1 FROM old WHERE n < 2999) INSERT INTO %s",
+		                       years[i]);
+
+		fixture_sql(sql);
+		mem_free(sql);
+	}
+}
+
+/* What was done today: some of everything that lists and counts show. */
+static void a_day(struct session *session)
+{
+	fixture_portfolio(session, 20);
+	for (int i = 1; i <= 8; i++) {
+		static const struct {
+			enum outcome outcome;
+			const char *entry;
+		} calls[] = {
+			{ OUTCOME_PROMISE, "15/12" }, { OUTCOME_DISPUTE, "" }, { OUTCOME_CALLBACK, "+3" }, { OUTCOME_NO_ANSWER, "" },
+		};
+		char *sql = mem_printf("SELECT id FROM client WHERE no = 'C%04d'", i);
+
+		fixture_record(session, fixture_count(sql), calls[i % 4].outcome, calls[i % 4].entry);
+		mem_free(sql);
+	}
+}
+
+/* ---- what is asked ---- */
+
+static size_t found;
+
+#define FINDS(call)                                                                                                          \
+	do {                                                                                                                 \
+		struct arena arena = { 0 };                                                                                  \
+                                                                                                                             \
+		if (!(call))                                                                                                 \
+			fail_msg("%s", err.text);                                                                            \
+		arena_clear(&arena);                                                                                         \
+	} while (0)
+
+static void everybodys_agenda(struct session *session)
+{
+	const struct agenda_query query = { .days = 14, .limit = AGENDA_MOST };
+	struct agenda_entry *rows;
+
+	FINDS(agenda_list(session, &arena, &query, &rows, &found, &err));
+}
+
+static void open_disputes(struct session *session)
+{
+	struct dispute_row *rows;
+
+	FINDS(dispute_open_list(session, -1, 0, &arena, &rows, &found, &err));
+}
+
+static void paid_disputes(struct session *session)
+{
+	struct dispute_row *rows;
+
+	FINDS(dispute_list_paid(session->store, &arena, session->creditor.id, &rows, &found, &err));
+}
+
+static void old_disputes(struct session *session)
+{
+	struct live_sum sum;
+
+	FINDS(live_disputes(session->store, session->creditor.id, "EUR", IN(1), &sum, &err));
+	found = (size_t)sum.count;
+}
+
+static void approvals(struct session *session)
+{
+	struct escalation_waiting *rows;
+
+	FINDS(escalation_approvals(session, &arena, &rows, &found, &err));
+}
+
+static void empty_threats(struct session *session)
+{
+	struct threat_row *rows;
+
+	FINDS(escalation_empty_threats(session, &arena, &rows, &found, &err));
+}
+
+static void waiting_mails(struct session *session)
+{
+	struct mail_row *rows;
+
+	FINDS(mail_read_all(session, &arena, MAIL_HELD, 0, 100, &rows, &found, &err));
+}
+
+static void open_files(struct session *session)
+{
+	struct live_claim *rows;
+
+	FINDS(live_claims(session->store, &arena, session->creditor.id, 0, &rows, &found, &err));
+}
+
+static void calls_of_today(struct session *session)
+{
+	struct outcome_count *rows;
+
+	FINDS(outcome_counts(session->store, &arena, session->creditor.id, TODAY, TODAY, &rows, &found, &err));
+}
+
+static void promises_of_today(struct session *session)
+{
+	struct promise_count *rows;
+
+	FINDS(promise_counts(session->store, &arena, session->creditor.id, "EUR", true, TODAY, TODAY, &rows, &found, &err));
+}
+
+static void promises_to_check(struct session *session)
+{
+	struct promise_count *rows;
+
+	FINDS(promise_counts(session->store, &arena, session->creditor.id, "EUR", false, LATE(30), IN(30), &rows, &found, &err));
+}
+
+static void judged_this_night(struct session *session)
+{
+	struct night_judged out;
+
+	FINDS(night_judged(session->store, session->creditor.id, 5000, &out, &err));
+	found = (size_t)out.kept;
+}
+
+static void statuses_that_wait(struct session *session)
+{
+	struct told_waiting *rows;
+
+	FINDS(told_waiting_list(session->store, &arena, session->creditor.id, &rows, &found, &err));
+}
+
+/* A call and its undoing: the store is as it was. */
+static void an_undo(struct session *session)
+{
+	int64_t id = fixture_count("SELECT id FROM client WHERE no = 'C0020'");
+	char undone[CALL_CODE];
+
+	fixture_record(session, id, OUTCOME_EVASIVE, "+3");
+	steps_taken();
+	FINDS(call_undo(session, id, undone, &err));
+	found = 0;
+}
+
+static const struct {
+	const char *name;
+	void (*ask)(struct session *session);
+	size_t found;
+} asked[] = {
+	{ "everybody's agenda", everybodys_agenda, 2 },
+	{ "open disputes", open_disputes, 2 },
+	{ "disputes that were paid", paid_disputes, 0 },
+	{ "old disputes", old_disputes, 2 },
+	{ "approvals", approvals, 0 },
+	{ "empty threats", empty_threats, 0 },
+	{ "held mails", waiting_mails, 0 },
+	{ "open files", open_files, 0 },
+	{ "calls of today", calls_of_today, 4 },
+	{ "promises of today", promises_of_today, 1 },
+	{ "promises to check", promises_to_check, 1 },
+	{ "judged this night", judged_this_night, 0 },
+	{ "statuses that wait", statuses_that_wait, 0 },
+	{ "an undo", an_undo, 0 },
+};
+
+/* The second time, when everything is prepared. */
+static long cost(struct session *session, size_t i)
+{
+	asked[i].ask(session);
+	steps_taken();
+	asked[i].ask(session);
+	long steps = steps_taken();
+
+	if (found != asked[i].found)
+		fail_msg("%s: %zu found", asked[i].name, found);
+	return steps;
+}
+
+static void what_is_over_costs_nothing(void **state)
+{
+	struct session *session = *state;
+	long before[COUNT(asked)];
+
+	a_day(session);
+	for (size_t i = 0; i < COUNT(asked); i++)
+		before[i] = cost(session, i);
+	years_go_by();
+	for (size_t i = 0; i < COUNT(asked); i++) {
+		long after = cost(session, i);
+
+		if (before[i] < 10 || after > before[i] + before[i] / 4 + 100)
+			fail_msg("%s: %ld steps, after years %ld", asked[i].name, before[i], after);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		FACT(what_is_over_costs_nothing),
+	};
+
+	steps_watch();
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
