@@ -257,10 +257,11 @@ static unsigned perform(struct frame *frame, enum action action, const char *arg
 	return effects;
 }
 
-static void mark_stale(struct frame *frame)
+/* self: of one screen alone; NULL: of all. */
+static void mark_stale(struct frame *frame, const void *self)
 {
 	for (size_t i = 0; i < frame->layer_count; i++)
-		frame->layers[i].stale = true;
+		frame->layers[i].stale |= !self || frame->layers[i].self == self;
 }
 
 /* Do what an answer of the screen `self` asks for. */
@@ -276,8 +277,8 @@ static void apply(struct frame *frame, const void *self, unsigned effects)
 				remove_layer(frame, i);
 				break;
 			}
-	if (effects & EFFECT_RELOAD)
-		mark_stale(frame);
+	if (effects & (EFFECT_RELOAD | EFFECT_STALE))
+		mark_stale(frame, effects & EFFECT_RELOAD ? NULL : self);
 	if (effects & EFFECT_NEXT)
 		frame_post(frame, ACTION_NEXT_FILE, NULL);
 	if (effects & EFFECT_BELL)

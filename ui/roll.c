@@ -326,13 +326,10 @@ static unsigned reload(void *self, struct frame *frame)
 
 static unsigned tick(void *self, struct frame *frame)
 {
-	struct roll *roll = self;
+	const struct roll *roll = self;
 
 	(void)frame;
-	if (!roll->kind->by_the_minute)
-		return EFFECT_NONE;
-	read_again(roll);
-	return EFFECT_REDRAW;
+	return roll->kind->by_the_minute ? EFFECT_STALE : EFFECT_NONE;
 }
 
 static bool lay_sheet(struct roll *roll, const struct roll_row *row)

@@ -21,7 +21,8 @@ enum effect {
 	EFFECT_CLOSE = 1 << 3, /* the screen that was on top when the key came */
 	EFFECT_NEXT = 1 << 4,  /* then the screen on top gets ACTION_NEXT_FILE */
 	EFFECT_QUIT = 1 << 5,
-	EFFECT_BELL = 1 << 6
+	EFFECT_BELL = 1 << 6,
+	EFFECT_STALE = 1 << 7  /* this screen alone reads its facts again before it is next drawn */
 };
 
 #define SCREEN_TEXT 512

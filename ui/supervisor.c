@@ -115,11 +115,12 @@ static unsigned reload(void *self, struct frame *frame)
 	return EFFECT_REDRAW;
 }
 
+/* While another screen stands over it nobody looks: it reads when it is seen again. */
 static unsigned tick(void *self, struct frame *frame)
 {
+	(void)self;
 	(void)frame;
-	read_again(self);
-	return EFFECT_REDRAW;
+	return EFFECT_STALE;
 }
 
 static void close_screen(void *self)

@@ -1,8 +1,8 @@
 /* The agenda and the promises on the memory grid over a real store: what an agent sees there and does. */
 #include "tests/ui/desk_bench.h"
 
-
-#include "ui/roll.h"
+#include "tests/desk/steps.h"
+#include "ui/frame_inside.h"
 
 static struct bench *go(struct session *session, const char *key, int rows, int cols)
 {
@@ -66,6 +66,12 @@ static void mine_is_one_key_away(void **state)
 	session_close(bob);
 }
 
+static void a_minute_goes_by(struct bench *bench)
+{
+	bench->app.frame->minute = 0;
+	bench_rest(bench);
+}
+
 static void an_hour_that_strikes_turns_late(void **state)
 {
 	struct session *session = *state;
@@ -73,14 +79,37 @@ static void an_hour_that_strikes_turns_late(void **state)
 	bench_speak(WORDS_EN);
 	struct bench *bench = go(session, "a", 24, 80);
 	session->minute = 14 * 60 + 20;
-	void *roll = frame_find(bench->app.frame, &roll_screen);
-	assert_int_equal(roll_screen.tick(roll, bench->app.frame), EFFECT_REDRAW);
-	term_grid_resize(bench->term, 24, 80);
+	a_minute_goes_by(bench);
 	bench_rest(bench);
 	assert_true(bench_shows(bench, "everybody · 1 late · 1 today"));
 	session->minute = 14 * 60 + 31;
-	roll_screen.tick(roll, bench->app.frame);
-	term_grid_resize(bench->term, 24, 80);
+	a_minute_goes_by(bench);
+	bench_rest(bench);
+	assert_true(bench_shows(bench, "everybody · 2 late · 0 today"));
+	bench_close(bench);
+}
+
+static void what_nobody_sees_is_read_when_it_is_seen_again(void **state)
+{
+	struct session *session = *state;
+
+	bench_speak(WORDS_EN);
+	session->minute = 14 * 60 + 20;
+	struct bench *bench = go(session, "a", 24, 80);
+	session->minute = 14 * 60 + 20;
+	a_minute_goes_by(bench);
+	bench_type(bench, "gs"); /* the team, over the agenda */
+	bench_type(bench, "gp");
+	bench_rest(bench);
+	bench_rest(bench);
+	session->minute = 14 * 60 + 31;
+	steps_taken();
+	a_minute_goes_by(bench);
+	steps_taken();
+	assert_int_equal(steps_ended(), 0);
+	bench_type(bench, "\033");
+	bench_rest(bench);
+	bench_type(bench, "\033");
 	bench_rest(bench);
 	assert_true(bench_shows(bench, "everybody · 2 late · 0 today"));
 	bench_close(bench);
@@ -206,6 +235,7 @@ int main(void)
 		FACT(in_french),
 		FACT(mine_is_one_key_away),
 		FACT(an_hour_that_strikes_turns_late),
+		FACT(what_nobody_sees_is_read_when_it_is_seen_again),
 		FACT(promises_by_what_is_to_be_done),
 		FACT(withdrawing_asks_why),
 		FACT(marked_ones_go_together),
@@ -215,5 +245,6 @@ int main(void)
 		FACT(the_journal_says_stages_in_words),
 	};
 
+	steps_watch();
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
