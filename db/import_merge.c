@@ -143,17 +143,33 @@ static void take_told(struct arena *arena, struct stmt *stmt, const struct impor
 				     : arena_strdup(arena, stmt_text(stmt, 12));
 }
 
+#define COMPARED                                                                                          \
+	"SELECT id, client_id, kind, open_cents, currency, amount_cents, flagged, number, issued_on, due_on, " \
+	"order_no, told_due_on, told_order_no, matched_cents FROM invoice WHERE "
+
+/* Where it is looked for first, then by what it is. */
+static enum found find_compared(struct store *store, const struct import_invoice *wanted, struct stmt **out,
+				struct err *err)
+{
+	enum found found = FOUND_NOT;
+
+	if (wanted->id != 0) {
+		*out = store_query(store, err, COMPARED "id = $1 AND source_id = $2 AND key = $3", "iit", wanted->id,
+				   wanted->source_id, wanted->key);
+		found = store_found(*out, err);
+	}
+	if (found != FOUND_NOT)
+		return found;
+	*out = store_query(store, err, COMPARED "source_id = $1 AND key = $2", "it", wanted->source_id, wanted->key);
+	return store_found(*out, err);
+}
+
 enum found import_invoice_compare(struct store *store, struct arena *arena,
 				  const struct import_invoice *wanted, struct import_stored *out,
 				  struct err *err)
 {
-	struct stmt *stmt =
-		store_query(store, err,
-			    "SELECT id, client_id, kind, open_cents, currency, amount_cents, "
-			    "flagged, number, issued_on, due_on, order_no, told_due_on, "
-			    "told_order_no, matched_cents FROM invoice WHERE source_id = $1 AND key = $2",
-			    "it", wanted->source_id, wanted->key);
-	enum found found = store_found(stmt, err);
+	struct stmt *stmt;
+	enum found found = find_compared(store, wanted, &stmt, err);
 
 	if (found != FOUND)
 		return found;

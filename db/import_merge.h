@@ -67,6 +67,7 @@ struct import_stored {
 	date told_due_on;
 	const char *told_order_no;
 };
+/* wanted->id: where it most likely is, looked at first; 0 unknown. */
 enum found import_invoice_compare(struct store *store, struct arena *arena,
 				  const struct import_invoice *wanted, struct import_stored *out,
 				  struct err *err);

@@ -58,14 +58,23 @@ size_t import_lines_known(struct import_lines *lines, uint64_t hash)
 	size_t at;
 
 	lines->asked++;
+	lines->unknown++;
 	at = find_hash(lines, hash);
 	if (at == SIZE_MAX)
 		return SIZE_MAX;
 	lines->cursor = at + 1;
+	lines->unknown = 0;
 	if (lines->all[at].seen)
 		return SIZE_MAX;
 	lines->all[at].seen = true;
 	return at;
+}
+
+int64_t import_lines_likely(const struct import_lines *lines)
+{
+	size_t at = lines->cursor + lines->unknown - 1;
+
+	return lines->unknown > 0 && at < lines->count ? lines->all[at].id : 0;
 }
 
 static void index_ids(struct import_lines *lines, bool seen)

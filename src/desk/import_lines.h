@@ -27,6 +27,7 @@ struct import_lines {
 	char fingerprint[IMPORT_FINGERPRINT];
 	bool complete;  /* every open item of the source has its line here */
 	size_t cursor, asked, missed;
+	size_t unknown; /* lines asked for since the last known one */
 	struct table by_hash, by_id; /* made when first needed … */
 	bool has_by_hash, has_absent,
 		has_by_id; /* … the ids of absent lines first: mostly that is enough */
@@ -42,6 +43,8 @@ bool import_lines_load(struct store *store, int64_t source_id, struct import_lin
 /* As reader.h's `known` asks, in the order of the file: the line's place, marked as seen, or
  * SIZE_MAX (also when it was seen before). */
 size_t import_lines_known(struct import_lines *lines, uint64_t hash);
+/* The item of the line that stood where the unknown one just asked for stands now: most likely what it changes. 0: none. */
+int64_t import_lines_likely(const struct import_lines *lines);
 /* The line that made this item, or NULL. */
 struct known_line *import_lines_of(struct import_lines *lines, int64_t id);
 

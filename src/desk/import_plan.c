@@ -261,6 +261,7 @@ static bool plan_item(struct import_job *job, struct set_item *item, struct err 
 	struct import_stored stored;
 	enum found found = find_stored(job, item, &stored, err);
 
+	item->id = 0;
 	if (found == FOUND_ERROR)
 		return false;
 	if (found == FOUND_NOT) {

@@ -250,6 +250,7 @@ static bool take_item(void *context, const struct intake_item *item, struct err 
 		.due_on = item->due_on,
 		.amount = item->amount,
 		.open = item->open,
+		.id = item->line_hash && set->lines ? import_lines_likely(set->lines) : 0,
 		.line = item->line,
 		.hash = item->line_hash,
 		.kind = (uint8_t)item->kind,

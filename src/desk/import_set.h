@@ -52,7 +52,7 @@ struct set_item {
 	date issued_on, due_on;
 	cents amount, open;
 	cents was; /* open before: less what the bank told first */
-	int64_t id;
+	int64_t id; /* until it was compared with the store: a guess, 0 none */
 	int64_t was_client_id; /* stored under it before; 0 new */
 	int64_t line;
 	uint64_t hash;

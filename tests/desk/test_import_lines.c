@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "db/import.h"
+#include "desk/import_lines.h"
 
 static const char two_clients[] = HEAD
 	"C1,Dupont,F1,2026-08-01,2026-09-01,100.00,100.00,EUR\n"
@@ -30,6 +31,48 @@ static void known_lines_are_passed_over_and_mean_the_same(void **state)
 	assert_int_equal(report.known, 2);
 	assert_int_equal(report.changed, 1);
 	help_is("SELECT number, open_cents FROM invoice ORDER BY number", "F1|10000\nF2|5000\nF3|7050\n");
+	help_verify(*state);
+}
+
+/* In memory: what an unknown line most likely changes is what stood in its place. */
+static void an_unknown_line_is_likely_that_of_its_place(void **state)
+{
+	struct import_lines lines = { 0 };
+
+	(void)state;
+	for (int i = 1; i <= 5; i++)
+		import_lines_add(&lines, (uint64_t)i, 100 + i, 1000, "EUR");
+	assert_int_equal(import_lines_likely(&lines), 0); /* nothing was asked for */
+	assert_int_equal(import_lines_known(&lines, 1), 0);
+	assert_int_equal(import_lines_likely(&lines), 0); /* it is known */
+	assert_int_equal(import_lines_known(&lines, 77), SIZE_MAX);
+	assert_int_equal(import_lines_likely(&lines), 102);
+	assert_int_equal(import_lines_known(&lines, 78), SIZE_MAX);
+	assert_int_equal(import_lines_likely(&lines), 103);
+	assert_int_equal(import_lines_known(&lines, 4), 3);
+	assert_int_equal(import_lines_known(&lines, 79), SIZE_MAX);
+	assert_int_equal(import_lines_likely(&lines), 105);
+	assert_int_equal(import_lines_known(&lines, 80), SIZE_MAX);
+	assert_int_equal(import_lines_likely(&lines), 0); /* behind the last */
+	import_lines_clear(&lines);
+}
+
+/* A line taken out and others in its place and in another order: what only seems likely is not taken for what it is. */
+static void what_is_only_likely_is_looked_at(void **state)
+{
+	struct import_report report;
+
+	help_take(*state, "a.csv", two_clients, IMPORT_MODE_FULL);
+	report = help_take(*state, "b.csv", HEAD "C2,Martin,F3,2026-09-15,2026-10-15,75.50,60.50,EUR\n"
+	                                         "C3,Durand,F4,2026-09-15,2026-10-15,12.00,12.00,EUR\n"
+	                                         "C1,Dupont,F1,2026-08-01,2026-09-01,100.00,90.00,EUR\n",
+	                   IMPORT_MODE_FULL);
+	assert_int_equal(report.known, 0);
+	assert_int_equal(report.created, 1);
+	assert_int_equal(report.changed, 2);
+	assert_int_equal(report.closed, 1);
+	help_is("SELECT i.number, c.no, i.open_cents FROM invoice i JOIN client c ON c.id = i.client_id ORDER BY i.number",
+		"F1|C1|9000\nF2|C1|0\nF3|C2|6050\nF4|C3|1200\n");
 	help_verify(*state);
 }
 
@@ -264,6 +307,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		FACT(known_lines_are_passed_over_and_mean_the_same),
+		FACT(an_unknown_line_is_likely_that_of_its_place),
+		FACT(what_is_only_likely_is_looked_at),
 		FACT(duplicate_of_a_known_line_is_seen),
 		FACT(lines_of_an_earlier_version_are_known),
 		FACT(nothing_is_believed_while_rows_are_written),
