@@ -13,6 +13,7 @@
 #include "base/gettext.h"
 #include "base/id.h"
 #include "base/mem.h"
+#include "db/migrate.h"
 #include "db/rate.h"
 #include "desk/demo_bank.h"
 #include "desk/demo_lead.h"
@@ -53,11 +54,25 @@ static void write_mark(const struct demo_recipe *recipe, int days, char out[MARK
 
 enum standing { STANDS_NOTHING, STANDS_THIS, STANDS_OTHER, STANDS_ERROR };
 
+/* A store without a mark. One that was cut short before it got any holds nothing that could be lost. */
+static enum standing look_unmarked(struct store *store, const char *target, struct err *err)
+{
+	bool empty;
+
+	if (!migrate_is_empty(store, &empty, err))
+		return STANDS_ERROR;
+	if (empty)
+		return STANDS_NOTHING;
+	err_set(err, ERR_REFUSED, N_("%s is a real portfolio, no demo: name another file with --db"), target);
+	return STANDS_ERROR;
+}
+
 static enum standing look(const char *target, const char *mark, struct err *err)
 {
 	struct store *store;
 	char found[MARK_ROOM] = "";
 	struct err why = { 0 };
+	enum standing standing = STANDS_ERROR;
 	enum found there;
 
 	if (!store_open(target, STORE_COMMAND, &store, &why)) {
@@ -67,12 +82,12 @@ static enum standing look(const char *target, const char *mark, struct err *err)
 		return STANDS_ERROR;
 	}
 	there = setting_get(store, MARK, found, sizeof found, err);
-	store_close(store);
 	if (there == FOUND_NOT)
-		err_set(err, ERR_REFUSED, N_("%s is a real portfolio, no demo: name another file with --db"), target);
-	if (there != FOUND)
-		return STANDS_ERROR;
-	return strcmp(found, mark) == 0 ? STANDS_THIS : STANDS_OTHER;
+		standing = look_unmarked(store, target, err);
+	else if (there == FOUND)
+		standing = strcmp(found, mark) == 0 ? STANDS_THIS : STANDS_OTHER;
+	store_close(store);
+	return standing;
 }
 
 /* The file and what the engine keeps beside it: a new database must not meet an old log. */

@@ -333,6 +333,19 @@ static void a_real_portfolio_is_left_alone(void **state)
 	assert_int_equal(fixture_count("SELECT count(*) FROM setting WHERE name = 'demo'"), 0);
 }
 
+/* One that was cut short before it was marked left tables and nothing in them. */
+static void an_empty_store_is_no_portfolio(void **state)
+{
+	struct store *store;
+
+	make_room(state);
+	assert_true(store_create(fixture_path(), &store, &err));
+	store_close(store);
+	assert_int_equal(make(10, 1, TODAY), DEMO_MADE);
+	assert_int_equal(fixture_count("SELECT count(*) FROM client"), 10);
+	assert_int_equal(make(10, 1, TODAY), DEMO_KEPT);
+}
+
 static void a_supervisor_may_be_called_nadia(void **state)
 {
 	const struct demo_request request = { .target = fixture_path(), .agent = "nadia", .clients = 10, .seed = 1, .today = TODAY };
@@ -378,6 +391,7 @@ int main(void)
 		FACT(a_large_one_has_a_giant),
 		FACT(what_was_recorded_on_it_stays_that_day),
 		FACT(a_real_portfolio_is_left_alone),
+		FACT(an_empty_store_is_no_portfolio),
 		FACT(a_supervisor_may_be_called_nadia),
 		FACT(progress_is_told),
 	};
