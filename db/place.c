@@ -239,3 +239,20 @@ bool place_still(const struct place *place, struct err *err)
 			  "it again"),
 		       place->path);
 }
+
+bool place_beside_still(const struct place *place, const char *ending, ino_t *inode, struct err *err)
+{
+	char *path = mem_printf("%s%s", place->path, ending);
+	struct stat st;
+	ino_t found = stat(path, &st) == 0 ? st.st_ino : 0;
+	bool still = *inode == 0 || *inode == found;
+
+	*inode = *inode == 0 ? found : *inode;
+	if (!still)
+		err_set(err, ERR_GONE,
+			N_("%s was moved or replaced while it was in use: leave relance and start "
+			   "it again"),
+			path);
+	mem_free(path);
+	return still;
+}

@@ -25,6 +25,9 @@ void place_clear(struct place *place);
 /* ERR_GONE when another file, or none, now stands there. */
 bool place_still(const struct place *place, struct err *err);
 
+/* The same of what stands beside it while it is open: *inode is what was there the first time, 0 before that. */
+bool place_beside_still(const struct place *place, const char *ending, ino_t *inode, struct err *err);
+
 /* The name of a network file system known by the magic number of statfs(2), or NULL. For FUSE, `type` from mountinfo decides. */
 const char *place_network_name(unsigned long magic, const char *type);
 

@@ -106,10 +106,8 @@ bool sqlite_refused(struct sqlite *s, int code, struct err *err)
 		return place_still(&s->place, err);
 	if (limit_refused(s, code, err))
 		return false;
-	if ((code & 0xFF) == SQLITE_CORRUPT && is_cause(s, EIO)) { /* a read that fails is no damage: a backup would cost the day's work */
-		code = SQLITE_IOERR;
-		words = strerror(EIO);
-	}
+	if ((code & 0xFF) == SQLITE_CORRUPT && is_cause(s, EIO)) /* a read that fails is no damage: a backup would cost the day's work */
+		code = SQLITE_IOERR, words = strerror(EIO);
 	if (out_of_space(s, code))
 		code = SQLITE_FULL;
 	for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
@@ -220,6 +218,12 @@ static bool set_memory(struct sqlite *s, int cache_kib, int threads, struct err 
 	return done;
 }
 
+/* What is written into a log without a name is lost to all others, and two indexes of it are two sets of locks. */
+static bool log_still(struct sqlite *s, struct err *err)
+{
+	return place_beside_still(&s->place, "-wal", &s->log, err) && place_beside_still(&s->place, "-shm", &s->index, err);
+}
+
 static bool set_up(struct sqlite *s, struct err *err)
 {
 	int code;
@@ -235,7 +239,7 @@ static bool set_up(struct sqlite *s, struct err *err)
 	if (code != SQLITE_OK)
 		return sqlite_refused(s, code, err);
 	sqlite_changed(&s->base);
-	return true;
+	return log_still(s, err);
 }
 
 static void sqlite_close(struct engine *engine)
@@ -330,6 +334,7 @@ static void end_load(struct sqlite *s)
 	set_memory(s, s->base.options.cache_kib, 0, NULL);
 	if (s->alone)
 		turn_log_on(s, NULL);
+	s->log = s->index = 0;
 	s->loading = s->alone = false;
 }
 
@@ -337,7 +342,7 @@ static bool begin_write(struct sqlite *s, bool load, struct err *err)
 {
 	bool begun;
 
-	if (!place_still(&s->place, err))
+	if (!place_still(&s->place, err) || !log_still(s, err))
 		return false;
 	s->deadline_ms = clock_steady_ms() + s->base.options.wait_ms;
 	begun = gate_take(&s->gate, &s->place,

@@ -20,6 +20,7 @@ struct sqlite {
 	struct engine base;
 	sqlite3 *db;
 	struct place place;
+	ino_t log, index; /* of the files SQLite keeps beside it; 0: not seen yet */
 	struct gate gate;
 	int64_t deadline_ms;         /* while a write transaction begins; else 0 */
 	int64_t patience_ms;         /* until when the current wait lasts */

@@ -96,6 +96,28 @@ static void wrong_places_are_refused_by_name(void **state)
 #endif
 }
 
+/* Whoever tidies up beside an open store: nothing more is acknowledged that would be lost, and nothing is lost that was. */
+static void a_log_that_was_removed_is_noticed(void **state)
+{
+	static const char *const beside[] = { "db-wal", "db-shm" };
+
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		struct engine *engine = i ? scratch_engine() : sample_blobs();
+
+		if (i)
+			assert_true(sample_add_blob(engine, 11, 10, &err));
+		assert_int_equal(unlink(scratch_path(beside[i])), 0);
+		assert_false(sample_add_blob(engine, 13, 10, &err));
+		assert_int_equal(err.code, ERR_GONE);
+		assert_non_null(strstr(err.text, scratch_path(beside[i])));
+		engine_close(engine);
+		engine = scratch_engine();
+		assert_int_equal(sample_blob_count(engine), 10 + i);
+		engine_close(engine);
+	}
+}
+
 static bool reading_fails;
 
 static ssize_t read_or_fail(int fd, void *bytes, size_t n, off_t at)
@@ -430,6 +452,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		FACT(a_new_store_is_for_its_owner_alone),
 		FACT(wrong_places_are_refused_by_name),
+		FACT(a_log_that_was_removed_is_noticed),
 		FACT(a_disk_that_cannot_be_read_is_no_damage),
 		FACT(want_of_descriptors_is_told_as_such),
 		FACT(a_link_leads_to_the_same_store_and_gate),
