@@ -11,6 +11,7 @@
 #include "words/circuit.h"
 #include "words/escalation.h"
 #include "words/platform.h"
+#include "words/words.h"
 
 static bool is_judged(const struct promise *promise, date today)
 {
@@ -212,22 +213,69 @@ static void add_news(const struct call_row *row, const struct client_file *file,
 	words_add(out, _(" since %s"), words_near_date(event->since, row->on_day, day));
 }
 
+static void say_back(const struct call_row *row, struct words_text *text)
+{
+	char day[64], hour[16];
+
+	if (!date_is(row->next_on))
+		return;
+	words_add(text, "%s", text->used ? " · " : "");
+	words_add(text, _("back on %s"), words_near_date(row->next_on, row->on_day, day));
+	words_hour(row->next_minute, hour);
+	if (*hour)
+		words_add(text, " %s", hour);
+}
+
+/* What is contested, and who answers by when. */
+static void add_dispute(const struct call_row *row, const struct client_file *file, struct words_text *out)
+{
+	char day[64];
+
+	for (size_t i = 0; i < file->dispute_count; i++) {
+		const struct dispute_row *dispute = &file->disputes[i];
+
+		if (dispute->action_id != row->id)
+			continue;
+		words_add(out, "%s%s%s", words_dispute_kind(dispute->kind), *dispute->sub_reason ? ", " : "",
+			  words_dispute_sub_reason(dispute->sub_reason));
+		words_add(out, ngettext(", %d invoice", ", %d invoices", (unsigned long)dispute->invoices), dispute->invoices);
+		if (!*dispute->owner) {
+			say_back(row, out);
+			continue;
+		}
+		words_add(out, " · ");
+		words_add(out, _("%s answers by %s"), dispute->owner, words_near_date(dispute->due_on, row->on_day, day));
+	}
+}
+
+static void add_document(const struct call_row *row, const struct client_file *file, struct words_text *out)
+{
+	for (size_t i = 0; i < file->document_count; i++) {
+		const struct document_row *document = &file->documents[i];
+
+		if (document->action_id != row->id)
+			continue;
+		words_add(out, "%s", words_document(document->kind));
+		if (document->invoices > 0)
+			words_add(out, ngettext(", %d invoice", ", %d invoices", (unsigned long)document->invoices), document->invoices);
+		say_back(row, out);
+	}
+}
+
 static void say_call(const struct call_row *row, const struct client_file *file,
 		     struct words_text *text)
 {
-	char day[64], hour[16], note[WORDS_TEXT];
+	char note[WORDS_TEXT];
 	struct paid_claim claim;
 
 	add_promises(row, file->promises, file->promise_count, text);
 	add_news(row, file, text);
+	add_dispute(row, file, text);
+	add_document(row, file, text);
 	if (paid_read(row->note, &claim))
 		words_add(text, "%.400s", words_note(row->note, row->on_day, note));
-	if (text->used == 0 && date_is(row->next_on)) {
-		words_add(text, _("back on %s"), words_near_date(row->next_on, row->on_day, day));
-		words_hour(row->next_minute, hour);
-		if (*hour)
-			words_add(text, " %s", hour);
-	}
+	if (text->used == 0)
+		say_back(row, text);
 	if (strcmp(row->outcome, "undo") == 0)
 		words_add(text, "%s", words_outcome_code(row->note));
 	else if (strcmp(row->outcome, ACTION_PLATFORM) == 0)

@@ -60,7 +60,7 @@ ok 'undo takes it back' relance undo C1
 is 'the queue is as before' "$(queue_order)" 'C1 C2'
 
 ok 'a dispute as in the console: AZERTY digit, kind, -- and words' relance record C1 dispute '&' com -- prix faux
-is 'its words' "$(json '$.history[0].text' client C1)" 'back on 09/12 · prix faux'
+is 'its words' "$(json '$.history[0].text' client C1)" 'commercial, 1 invoice · back on 09/12 · prix faux'
 is 'its invoice' "$(json '$.client.overdue' client C1) $(json '$.client.why_not' client C1)" '0.00 dispute'
 ok 'taken back too' relance undo C1
 

@@ -62,6 +62,31 @@ static void what_they_said_they_paid_is_said_back(void **state)
 	desk_close(&desk);
 }
 
+static void the_history_says_what_was_contested_and_asked_for(void **state)
+{
+	struct session *session = *state;
+	struct desk desk;
+
+	desk_speak(WORDS_EN);
+	desk_story(&desk, session);
+	fixture_on(session, LATE(7), -1);
+	fixture_record(session, desk.garage, OUTCOME_DISPUTE, "1 price for Martin 15/12");
+	fixture_record(session, desk.cafe, OUTCOME_DISPUTE, "1");
+	fixture_record(session, desk.petit, OUTCOME_DOCUMENT, "1");
+	fixture_on(session, TODAY, DESK_MINUTE);
+	desk_open(&desk, session, 40, 120);
+	assert_true(file_screen_open(&desk.app, desk.garage));
+	desk_type(&desk, "");
+	desk_check_shows(&desk, "commercial, price, 1 invoice · Mar");
+	assert_true(file_screen_open(&desk.app, desk.cafe));
+	desk_type(&desk, "");
+	desk_check_shows(&desk, "administrative, 1 invoice · back on 02/12");
+	assert_true(file_screen_open(&desk.app, desk.petit));
+	desk_type(&desk, "");
+	desk_check_shows(&desk, "duplicate, 1 invoice · back on 24/11");
+	desk_close(&desk);
+}
+
 /* 14:31 with us. */
 static void the_hour_where_it_rings_stands_beside_the_number(void **state)
 {
@@ -607,6 +632,7 @@ int main(void)
 		FACT(at_the_usual_size),
 		FACT(wide_has_the_script_beside),
 		FACT(one_gives_ones_own_name),
+		FACT(the_history_says_what_was_contested_and_asked_for),
 		FACT(what_they_said_they_paid_is_said_back),
 		FACT(the_hour_where_it_rings_stands_beside_the_number),
 		FACT(small_keeps_what_is_owed_and_whom_to_ask),

@@ -33,7 +33,7 @@ static const struct {
 	{ "dispute of line 2", "d 2\r", "dispute 2026-12-09\ndisputed administrative F-24-0931\n", WORDS_EN, false },
 	{ "the same on AZERTY", "d \303\251\r", "dispute 2026-12-09\ndisputed administrative F-24-0931\n", WORDS_FR, false },
 	{ "dispute with its kind and words", "d2 com -- prix faux\r", "dispute 2026-12-09 «prix faux»\ndisputed commercial F-24-0931\n", WORDS_EN, false },
-	{ "paid already, a part", "v 500 12/11\r", "paid 2026-12-01\npaid due 2026-12-01\n", WORDS_EN, false },
+	{ "paid already, a part", "v 500 12/11\r", "paid 2026-12-01 «500.00 EUR 2026-11-12»\npaid due 2026-12-01\n", WORDS_EN, false },
 	{ "refusal in words", "xne paiera pas\r", "refusal 2026-12-01 «ne paiera pas»\nrefusal due 2026-12-01\n", WORDS_EN, false },
 	/* i b ␣ ␣ 3 ⏎: six keys beside the name, of at most eight */
 	{ "stuck with the buyer, Mme Lenoir, since the 3rd", "ib lenoir 3\r",
