@@ -321,13 +321,19 @@ static enum entry_status read_nothing(enum outcome outcome)
 	return outcome_rules[outcome].next == OUTCOME_NEXT_TYPED ? ENTRY_EMPTY : ENTRY_OK;
 }
 
-static bool says_written(const char *word, size_t length)
+static bool is_one_of(const char *word, size_t length, const char *const words[], size_t count)
 {
-	static const char *const words[] = { "written", "ecrit", "\xc3\xa9" "crit", "\xc3\x89" "crit" };
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+	for (size_t i = 0; i < count; i++)
 		if (strlen(words[i]) == length && strncasecmp(words[i], word, length) == 0)
 			return true;
 	return false;
+}
+
+static bool says_written(const char *word, size_t length)
+{
+	static const char *const words[] = { "written", "ecrit", "\xc3\xa9" "crit", "\xc3\x89" "crit" };
+
+	return is_one_of(word, length, words, sizeof words / sizeof *words);
 }
 
 /* Take the word that says a promise was made in writing out of clean text; true when it was there. */
@@ -347,6 +353,49 @@ static bool take_written(char *text)
 		at += strspn(at, " ;");
 	}
 	return false;
+}
+
+/* Length of "fin de mois" or "end of month" at `at`; 0: something else stands there. */
+static size_t month_end_length(const char *at)
+{
+	static const char *const phrases[] = { "fin de mois", "fin du mois", "fin mois", "end of month", "end of the month" };
+
+	for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
+		size_t length = strlen(phrases[i]);
+
+		if (strncasecmp(at, phrases[i], length) == 0 && strchr(" ;", at[length]))
+			return length;
+	}
+	return 0;
+}
+
+/* Clean text without what is only said: "le 15", "on Friday"; a month end in one word. */
+static void take_said(char *text)
+{
+	static const char *const fillers[] = { "le", "au", "pour", "the", "on", "by" };
+	char *to = text;
+
+	for (const char *at = text; *at;) {
+		size_t length = month_end_length(at);
+
+		if (length > 0) {
+			memcpy(to, "fm", 2);
+			to += 2;
+			at += length;
+		} else {
+			length = strcspn(at, " ;");
+			if (is_one_of(at, length, fillers, sizeof fillers / sizeof *fillers) && at[length] == ' ') {
+				at += length + 1;
+				continue;
+			}
+			memmove(to, at, length);
+			to += length;
+			at += length;
+		}
+		while (*at == ' ' || *at == ';')
+			*to++ = *at++;
+	}
+	*to = '\0';
 }
 
 /* Leave of clean text what stands before a means of payment. */
@@ -371,6 +420,7 @@ bool entry_parse(const char *text, enum outcome outcome, const struct entry_cont
 	bool written = outcome_rules[outcome].entry == OUTCOME_ENTRY_PROMISE && take_written(clean);
 	if (outcome_rules[outcome].entry == OUTCOME_ENTRY_PAID)
 		cut_means(clean);
+	take_said(clean);
 	out->status = *clean ? read_text(clean, outcome, context, out) : read_nothing(outcome);
 	for (size_t i = 0; i < READINGS_MAX; i++)
 		out->readings[i].written = written;

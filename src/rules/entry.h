@@ -6,6 +6,7 @@
  *
  * Nx: the first line falls on the typed date, the next ones a month apart from it (the day clamped to the month's last); after fm each falls on a month end.
  * Every line moves to a business day by itself. Equal lines rounded down, the last takes the odd cents. In a plan written with ; every part names its amount.
+ * Small words that only lead to a date ("le 15", "on Friday") are passed over; "fin de mois" is fm.
  * A promise may carry the word "written" (écrit): it was made in writing.
  * Paid already: a name is the last such day (a weekday never today, a bare day or month end today included), a day and month over 300 days back is refused as
  * future; nothing moves. A means of payment and what follows it are words (paid.h).

@@ -241,6 +241,35 @@ static void paid_already_runs_backwards(void **state)
 	entry_check(none_due, COUNT(none_due), OUTCOME_PAID, &context);
 }
 
+/* As one says it: 15 is the next 15th, as alone. */
+static void small_words_before_a_date_are_passed_over(void **state)
+{
+	static const struct {
+		const char *said, *short_one;
+	} rows[] = {
+		{ "le 15", "15" },           { "500 le 15/7", "500 15/7" },   { "au 15/07", "15/07" },
+		{ "pour le 15/7", "15/7" },  { "on fri", "fri" },             { "500 by the 15", "500 15" },
+		{ "fin de mois", "fm" },     { "500 Fin du mois", "500 fm" }, { "3x fin mois", "3x fm" },
+		{ "end of the month", "fm" }, { "500 le 15/7; 500 fin de mois", "500 15/7; 500 fm" },
+	};
+	struct entry_context context = entry_wednesday();
+	static const struct entry_row kept[] = { { "500 le", "bad token le" }, { "lee 15", "bad token lee" }, { "fin de mo", "bad token fin" } };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct entry_result said, short_one;
+
+		assert_true(entry_parse(rows[i].short_one, OUTCOME_PROMISE, &context, &short_one));
+		if (!entry_parse(rows[i].said, OUTCOME_PROMISE, &context, &said))
+			fail_msg("%s", rows[i].said);
+		assert_int_equal(said.readings[0].total, short_one.readings[0].total);
+		assert_int_equal(said.readings[0].line_count, short_one.readings[0].line_count);
+		for (size_t n = 0; n < said.readings[0].line_count; n++)
+			assert_int_equal(said.readings[0].lines[n].due_on, short_one.readings[0].lines[n].due_on);
+	}
+	entry_check(kept, COUNT(kept), OUTCOME_PROMISE, &context);
+}
+
 /* "monday by transfer, reference VIR-8841": the rest is not read as dates, whatever it looks like. */
 static void a_means_of_payment_begins_words(void **state)
 {
@@ -364,6 +393,7 @@ int main(void)
 		cmocka_unit_test(dated_outcomes),
 		cmocka_unit_test(paid_already_runs_backwards),
 		cmocka_unit_test(a_paid_entry_says_its_day),
+		cmocka_unit_test(small_words_before_a_date_are_passed_over),
 		cmocka_unit_test(a_means_of_payment_begins_words),
 		cmocka_unit_test(a_claim_is_kept_as_text_and_read_again),
 		cmocka_unit_test(a_date_alone),
