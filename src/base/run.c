@@ -24,6 +24,7 @@ struct child {
 	const char *name;
 	pid_t pid;
 	int feed, words;        /* its input; its standard error */
+	bool feeding;
 	const char *input;
 	size_t left;
 	char said[WORDS_BYTES];
@@ -75,11 +76,21 @@ static bool start(struct child *child, const char *const argv[], struct err *err
 	return false;
 }
 
+/* Its input ends here. The socket stays: it tells in the end whether all of it was read. */
 static void stop_feeding(struct child *child)
 {
-	if (child->feed >= 0)
-		close(child->feed);
-	child->feed = -1;
+	if (child->feeding)
+		shutdown(child->feed, SHUT_WR);
+	child->feeding = false;
+}
+
+/* What was sent and never read: it ended, or closed its input, before. */
+static bool has_unread(const struct child *child)
+{
+	int error = 0;
+	socklen_t n = sizeof error;
+
+	return getsockopt(child->feed, SOL_SOCKET, SO_ERROR, &error, &n) == 0 && error == ECONNRESET;
 }
 
 static void feed(struct child *child)
@@ -118,12 +129,12 @@ static void talk(struct child *child, long until)
 {
 	bool listening = true;
 
-	while ((listening || child->feed >= 0) && milliseconds() < until) {
-		struct pollfd fds[2] = { { .fd = child->feed, .events = POLLOUT }, { .fd = listening ? child->words : -1, .events = POLLIN } };
+	while ((listening || child->feeding) && milliseconds() < until) {
+		struct pollfd fds[2] = { { .fd = child->feeding ? child->feed : -1, .events = POLLOUT }, { .fd = listening ? child->words : -1, .events = POLLIN } };
 
 		if (poll(fds, 2, (int)(until - milliseconds()) + 1) < 0 && errno != EINTR)
 			return;
-		if (child->feed >= 0 && fds[0].revents)
+		if (child->feeding && fds[0].revents)
 			feed(child);
 		if (listening && fds[1].revents)
 			listening = listen_to(child);
@@ -155,7 +166,7 @@ static bool judge(struct child *child, bool in_time, int status, int seconds, st
 	if (WIFSIGNALED(status))
 		return err_set(err, ERR_IO, N_("%s was ended by signal %d"), child->name, WTERMSIG(status));
 	if (WEXITSTATUS(status) == 0)
-		return child->left == 0 || err_set(err, ERR_IO, N_("%s did not read all it was given"), child->name);
+		return (child->left == 0 && !has_unread(child)) || err_set(err, ERR_IO, N_("%s did not read all it was given"), child->name);
 	if (*line)
 		return err_set(err, ERR_IO, N_("%s refused (exit %d): %s"), child->name, WEXITSTATUS(status), line);
 	return err_set(err, ERR_IO, N_("%s refused (exit %d)"), child->name, WEXITSTATUS(status));
@@ -163,10 +174,10 @@ static bool judge(struct child *child, bool in_time, int status, int seconds, st
 
 bool run_program(const char *const argv[], const char *input, size_t n, int seconds, struct err *err)
 {
-	struct child child = { .name = argv[0], .input = input, .left = n };
+	struct child child = { .name = argv[0], .input = input, .left = n, .feeding = true };
 	long until = milliseconds() + seconds * 1000L;
 	int status = 0;
-	bool in_time;
+	bool in_time, done;
 
 	if (argv[0][0] != '/' || access(argv[0], X_OK) != 0)
 		return err_set(err, ERR_MISSING, N_("there is no program %s"), argv[0]);
@@ -176,5 +187,7 @@ bool run_program(const char *const argv[], const char *input, size_t n, int seco
 	stop_feeding(&child);
 	in_time = reap(&child, until, &status);
 	close(child.words);
-	return judge(&child, in_time, status, seconds, err);
+	done = judge(&child, in_time, status, seconds, err);
+	close(child.feed);
+	return done;
 }

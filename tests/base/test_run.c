@@ -33,6 +33,13 @@ static void feeds_all_of_it(void **state)
 	assert_true(shell("[ $(wc -c) = 1048576 ]", much, n, 30, &err));
 	assert_false(shell("exec <&-; exit 0", much, n, 30, &err));
 	assert_string_equal(err.text, "/bin/sh did not read all it was given");
+	/* A letter of a few lines waits where the program's end would leave it: it was not taken for all that. */
+	assert_true(shell("cat >/dev/null", "To: you\n\nHello\n", 16, 30, &err));
+	assert_false(shell("exit 0", "To: you\n\nHello\n", 16, 30, &err));
+	assert_string_equal(err.text, "/bin/sh did not read all it was given");
+	assert_false(shell("read line", "To: you\n\nHello\n", 16, 30, &err));
+	assert_string_equal(err.text, "/bin/sh did not read all it was given");
+	assert_true(shell("exit 0", "", 0, 30, &err));
 	mem_free(much);
 }
 
