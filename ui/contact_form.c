@@ -183,26 +183,16 @@ static unsigned save(struct contact_form *screen)
 	return EFFECT_RELOAD | EFFECT_CLOSE;
 }
 
-static unsigned give_up(struct contact_form *screen, struct frame *frame)
-{
-	if (form_escape(&screen->form) == FORM_WARNED) {
-		frame_say(frame, STYLE_WARNING, "%s",
-			  _("what is typed is not kept; Esc again discards it"));
-		return EFFECT_REDRAW;
-	}
-	keep_forget(&screen->keep);
-	return EFFECT_CLOSE;
-}
-
 static unsigned form_action(void *self, struct frame *frame, enum action action)
 {
 	struct contact_form *screen = self;
 
+	(void)frame;
 	switch (action) {
 	case ACTION_SAVE:
 	case ACTION_SAVE_STAY: return save(screen);
 	case ACTION_BACK:
-	case ACTION_LEAVE: return give_up(screen, frame);
+	case ACTION_LEAVE: return keep_give_up(&screen->keep, &screen->form, _("what is typed is not kept; Esc again discards it"));
 	default: return form_moves(&screen->form, action) ? EFFECT_REDRAW : EFFECT_PASS;
 	}
 }

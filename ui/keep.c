@@ -25,6 +25,16 @@ void keep_forget(struct keep *keep)
 		put(keep, "");
 }
 
+unsigned keep_give_up(struct keep *keep, struct form *form, const char *warning)
+{
+	if (form_escape(form) == FORM_WARNED) {
+		frame_say(keep->app->frame, STYLE_WARNING, "%s", warning);
+		return EFFECT_REDRAW;
+	}
+	keep_forget(keep);
+	return EFFECT_CLOSE;
+}
+
 void keep_form(struct keep *keep, const char *about, const struct form *form)
 {
 	struct buf text;

@@ -22,6 +22,8 @@ void keep_form(struct keep *keep, const char *about, const struct form *form);
 /* … one text, the field `words`; none: nothing is kept any more. */
 void keep_words(struct keep *keep, const char *about, const char *text);
 void keep_forget(struct keep *keep); /* it is recorded, or given up */
+/* Esc: says `warning` once when something was typed, then forgets it. What the screen's action returns. */
+unsigned keep_give_up(struct keep *keep, struct form *form, const char *warning);
 
 /* A draft read again. What it is about and its words are the caller's to free. */
 char *keep_about(const char *draft);

@@ -224,13 +224,7 @@ static unsigned act(void *self, struct frame *frame, enum action action)
 	case ACTION_PREVIOUS_PANE: return change_kind(screen, -1);
 	case ACTION_UP: return scroll(screen, -1);
 	case ACTION_DOWN: return scroll(screen, 1);
-	case ACTION_BACK:
-		if (form_escape(&screen->form) == FORM_DISCARD) {
-			keep_forget(&screen->keep);
-			return EFFECT_CLOSE;
-		}
-		frame_say(frame, STYLE_WARNING, "%s", _("Esc once more drops these words"));
-		return EFFECT_REDRAW;
+	case ACTION_BACK: return keep_give_up(&screen->keep, &screen->form, _("Esc once more drops these words"));
 	default: return EFFECT_PASS;
 	}
 }
