@@ -121,31 +121,78 @@ static void row_read(struct stmt *stmt, struct journal_row *out)
 	};
 }
 
-static const char each_of_client[] =
-	"SELECT * FROM (SELECT " JOURNAL_COLUMNS JOURNAL_FROM "WHERE j.client_id = $1 ORDER BY j.seq DESC LIMIT $2) AS newest "
-	"ORDER BY seq" ENGINE_STREAM;
-static const char each_of_all[] =
-	"SELECT * FROM (SELECT " JOURNAL_COLUMNS JOURNAL_FROM "WHERE " STORE_SEEN("c", "$2") " ORDER BY j.id DESC LIMIT $1) AS newest "
-	"ORDER BY id" ENGINE_STREAM;
+/* A slice at a time: the whole journal is never sorted nor held, and whoever reads it page by page holds nothing open meanwhile. */
+enum { SLICE = 500 };
+
+#define OF_CLIENT "WHERE j.client_id = $1 "
+#define OF_ALL    "WHERE $1 < 0 AND " STORE_SEEN("c", "$4") " "
+
+static const char slice_of_client[] =
+	"SELECT " JOURNAL_COLUMNS JOURNAL_FROM OF_CLIENT "AND j.seq > $2 ORDER BY j.seq LIMIT $3";
+static const char slice_of_all[] = "SELECT " JOURNAL_COLUMNS JOURNAL_FROM OF_ALL "AND j.id > $2 ORDER BY j.id LIMIT $3";
+/* Where the newest rows begin. */
+static const char newest_of_client[] =
+	"SELECT coalesce(min(seq), 1) FROM (SELECT j.seq" JOURNAL_FROM OF_CLIENT "ORDER BY j.seq DESC LIMIT $3) AS newest WHERE seq > $2";
+static const char newest_of_all[] =
+	"SELECT coalesce(min(id), 1) FROM (SELECT j.id" JOURNAL_FROM OF_ALL "ORDER BY j.id DESC LIMIT $3) AS newest WHERE id > $2";
+
+static struct stmt *ask(struct store *store, int64_t client_id, const char *of_client, const char *of_all, int64_t after, int64_t limit,
+                        struct err *err)
+{
+	return client_id >= 0 ? store_query(store, err, of_client, "iii", client_id, after, limit)
+	                      : store_query(store, err, of_all, "iiii", client_id, after, limit, store->sees);
+}
+
+/* What comes before the first row wanted. */
+static bool place_before(struct store *store, int64_t client_id, int newest, int64_t *after, struct err *err)
+{
+	struct stmt *stmt;
+
+	*after = 0;
+	if (newest <= 0)
+		return true;
+	stmt = ask(store, client_id, newest_of_client, newest_of_all, 0, newest, err);
+	if (store_found(stmt, err) != FOUND)
+		return false;
+	*after = stmt_int(stmt, 0) - 1;
+	stmt_reset(stmt);
+	return true;
+}
+
+static void row_keep(struct stmt *stmt, struct arena *arena, void *row)
+{
+	struct journal_row *out = row;
+
+	row_read(stmt, out);
+	out->at = arena_strdup(arena, out->at);
+	out->agent = arena_strdup(arena, out->agent);
+	out->kind = arena_strdup(arena, out->kind);
+	out->payload = arena_strdup(arena, out->payload);
+	out->prev_hash = arena_strdup(arena, out->prev_hash);
+	out->hash = arena_strdup(arena, out->hash);
+	out->client_no = arena_strdup(arena, out->client_no);
+}
 
 bool journal_each(struct store *store, int64_t client_id, int newest,
                   bool (*row)(void *context, const struct journal_row *row, struct err *err), void *context, struct err *err)
 {
-	int64_t limit = newest > 0 ? newest : INT64_MAX;
-	struct stmt *stmt = client_id >= 0 ? store_query(store, err, each_of_client, "ii", client_id, limit)
-	                                   : store_query(store, err, each_of_all, "ii", limit, store->sees);
-	enum stmt_step step = STMT_ERROR;
-	bool going = true;
+	size_t count = SLICE;
+	int64_t after;
+	bool going = place_before(store, client_id, newest, &after, err);
 
-	while (stmt && going && (step = stmt_step(stmt, err)) == STMT_ROW) {
-		struct journal_row one;
+	while (going && count == SLICE) {
+		struct arena arena = { 0 };
+		struct journal_row *rows;
 
-		row_read(stmt, &one);
-		going = row(context, &one, err);
+		going = store_rows(ask(store, client_id, slice_of_client, slice_of_all, after, SLICE, err), &arena, sizeof *rows, row_keep, &rows,
+		                   &count, err);
+		for (size_t i = 0; going && i < count; i++)
+			going = row(context, &rows[i], err);
+		if (going && count > 0)
+			after = client_id >= 0 ? rows[count - 1].seq : rows[count - 1].id;
+		arena_clear(&arena);
 	}
-	if (stmt)
-		stmt_reset(stmt);
-	return going && step == STMT_DONE;
+	return going;
 }
 
 /* One chain as it is walked. */

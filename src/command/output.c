@@ -1,4 +1,5 @@
-/* Listings as text, CSV or JSON. Text rows are kept until the end, so that columns are as wide as what is in them.
+/* Listings as text, CSV or JSON. Text rows are kept a block long, so that columns are as wide as what is in them and a listing of any
+ * length takes no more memory than a block.
  */
 #include "command/output.h"
 
@@ -17,6 +18,7 @@
 #include "words/words.h"
 
 #define FLUSH_BYTES (1 << 16)
+#define TEXT_BLOCK  1000 /* rows */
 
 struct output {
 	enum output_format format;
@@ -25,7 +27,8 @@ struct output {
 	struct buf buf;              /* CSV and JSON on their way out */
 	struct json json;
 	struct arena arena;          /* text cells */
-	const char **cells;          /* text: all rows, row by row */
+	const char **cells;          /* text: the rows of a block, row by row */
+	int *widths;                 /* text: of the columns, as the blocks so far wanted them; NULL: nothing is printed yet */
 	size_t used, room, rows;
 	bool failed;
 	int failure;
@@ -77,6 +80,8 @@ static void text_cell(struct output *out, const char *text)
 {
 	struct buf clean;
 
+	if (!out->columns[out->at - 1].title)
+		text = "";
 	buf_init(&clean);
 	text_out_terminal(&clean, text);
 	MEM_GROW(out->cells, out->used, out->room);
@@ -219,20 +224,6 @@ void output_null(struct output *out)
 		json_null(&out->json, key);
 }
 
-void output_row(struct output *out)
-{
-	if (out->at != out->count)
-		mem_fatal("fewer cells than columns");
-	out->at = 0;
-	out->rows++;
-	if (out->format == OUTPUT_JSON)
-		json_end(&out->json, '}');
-	else if (out->format == OUTPUT_CSV)
-		buf_puts(&out->buf, "\r\n");
-	if (out->buf.len > FLUSH_BYTES)
-		flush(out);
-}
-
 /* One text cell padded to its column. The last shown column is not padded on its right. */
 static void pad(struct output *out, const struct column *column, const char *text, int width, bool last)
 {
@@ -265,29 +256,61 @@ static void text_line(struct output *out, const char *const *cells, const int *w
 		flush(out);
 }
 
-static void print_text(struct output *out)
+static void print_titles(struct output *out)
 {
-	int *widths = mem_alloc((out->count + 1) * sizeof *widths);
 	const char **titles = mem_alloc((out->count + 1) * sizeof *titles);
 
-	for (size_t i = 0; i < out->count; i++) {
+	for (size_t i = 0; i < out->count; i++)
 		titles[i] = out->columns[i].title && *out->columns[i].title ? gettext(out->columns[i].title) : "";
-		widths[i] = text_width(titles[i]);
-	}
+	text_line(out, titles, out->widths);
+	mem_free(titles);
+}
+
+static void start_widths(struct output *out)
+{
+	out->widths = mem_alloc((out->count + 1) * sizeof *out->widths);
+	for (size_t i = 0; i < out->count; i++)
+		out->widths[i] = out->columns[i].title && *out->columns[i].title ? text_width(gettext(out->columns[i].title)) : 0;
+}
+
+/* Columns are as wide as what is in them; a later block never makes them narrower. */
+static void print_text(struct output *out)
+{
+	bool first = !out->widths;
+
+	if (first)
+		start_widths(out);
 	for (size_t i = 0; i < out->used; i++) {
 		const struct column *column = &out->columns[i % out->count];
 		int width = text_width(out->cells[i]);
 
 		if (column->most > 0 && width > column->most)
 			width = column->most;
-		if (width > widths[i % out->count])
-			widths[i % out->count] = width;
+		if (width > out->widths[i % out->count])
+			out->widths[i % out->count] = width;
 	}
-	text_line(out, titles, widths);
+	if (first)
+		print_titles(out);
 	for (size_t i = 0; i < out->used; i += out->count)
-		text_line(out, out->cells + i, widths);
-	mem_free(titles);
-	mem_free(widths);
+		text_line(out, out->cells + i, out->widths);
+	arena_clear(&out->arena);
+	out->used = 0;
+}
+
+void output_row(struct output *out)
+{
+	if (out->at != out->count)
+		mem_fatal("fewer cells than columns");
+	out->at = 0;
+	out->rows++;
+	if (out->format == OUTPUT_JSON)
+		json_end(&out->json, '}');
+	else if (out->format == OUTPUT_CSV)
+		buf_puts(&out->buf, "\r\n");
+	else if (out->rows % TEXT_BLOCK == 0)
+		print_text(out);
+	if (out->buf.len > FLUSH_BYTES)
+		flush(out);
 }
 
 bool output_close(struct output *out, const char *empty, struct err *err)
@@ -298,9 +321,9 @@ bool output_close(struct output *out, const char *empty, struct err *err)
 		json_end(&out->json, ']');
 		buf_putc(&out->buf, '\n');
 	} else if (out->format == OUTPUT_TEXT) {
-		if (out->rows > 0)
+		if (out->used > 0)
 			print_text(out);
-		else if (empty)
+		else if (empty && out->rows == 0)
 			buf_printf(&out->buf, "%s\n", empty);
 	}
 	flush(out);
@@ -310,6 +333,7 @@ bool output_close(struct output *out, const char *empty, struct err *err)
 	buf_clear(&out->buf);
 	arena_clear(&out->arena);
 	mem_free(out->cells);
+	mem_free(out->widths);
 	mem_free(out);
 	return good;
 }

@@ -34,7 +34,7 @@ void output_instant(struct output *out, date day, int minute);         /* "2024-
 void output_boolean(struct output *out, bool value);
 void output_null(struct output *out);
 void output_row(struct output *out);
-/* Prints what is left (text columns are measured over all rows) and frees. `empty`: the sentence text mode shows when there was no row, or NULL.
+/* Prints what is left (text columns are measured over a thousand rows at a time, however many there are) and frees. `empty`: the sentence text mode shows when there was no row, or NULL.
  * False: writing failed (disk full, pipe closed). */
 bool output_close(struct output *out, const char *empty, struct err *err);
 

@@ -145,6 +145,20 @@ done
 ok 'seventy files are taken' relance import "$e2e_dir"/many*.csv
 is 'each of them' "$(relance queue --all --format csv | grep -c ',Many,')" 70
 
+# A listing of any length is told a thousand rows at a time: one header, every row, columns that only grow.
+seq 1 1200 | awk 'BEGIN { print "client;name;number;issued;due;amount" } { printf "%s;Long;F1;2026-09-01;;1\n", $1 < 1200 ? "L" $1 : "LONGACCOUNT-1200" }' \
+	>"$e2e_dir/long-list.csv"
+relance import "$e2e_dir/long-list.csv" >/dev/null
+relance teams add Long >/dev/null
+sed '1d; s/;.*//' "$e2e_dir/long-list.csv" | relance assign - --team Long >/dev/null
+relance journal >"$e2e_dir/journal"
+is 'every row is told' "$(wc -l <"$e2e_dir/journal")" "$(relance journal --format csv | wc -l)"
+is 'under one header' "$(grep -c '^At  ' "$e2e_dir/journal")" 1
+contains 'the last one whole' "$(tail -1 "$e2e_dir/journal")" '  LONGACCOUNT-1200    1  assign'
+ok 'the first ones did not wait for it' sh -c "sed -n 900p '$e2e_dir/journal' | grep -qE '  L[0-9]+   +1  assign' && ! sed -n 900p '$e2e_dir/journal' | grep -qE '  L[0-9]+ {10,}1  assign'"
+is 'the newest rows are the last' "$(relance journal --limit 2 --format csv | tail -1)" "$(relance journal --format csv | tail -1)"
+is 'and as many as were asked for' "$(relance journal --limit 700 --format csv | wc -l)" 701
+
 # In the reader's language, whole.
 printf 'a,b\n1,2\n' >"$e2e_dir/nothing.csv"
 relance import "$e2e_dir/nothing.csv" 2>/dev/null
