@@ -13,7 +13,7 @@
 #include "ui/roll.h"
 #include "words/matching.h"
 
-enum { DECIDED_MOST = 2000 }; /* rows shown of what was decided: the newest */
+enum { DECIDED_MOST = 2000, WAITING_MOST = 20000 }; /* rows shown: the newest of what was decided, the oldest of what waits */
 
 enum column { VALUE, AMOUNT, FROM, SAYS, FOR, COLUMNS };
 
@@ -81,7 +81,7 @@ static bool load(struct app *app, int64_t all, struct arena *arena, struct roll_
 {
 	struct matching_line *lines;
 
-	if (!matching_list(app->session, arena, all != 0, all ? DECIDED_MOST : 0, &lines, count, err))
+	if (!matching_list(app->session, arena, all != 0, all ? DECIDED_MOST : WAITING_MOST, &lines, count, err))
 		return false;
 	*rows = arena_alloc(arena, (*count + 1) * sizeof **rows);
 	for (size_t i = 0; i < *count; i++)
@@ -89,7 +89,7 @@ static bool load(struct app *app, int64_t all, struct arena *arena, struct roll_
 	return true;
 }
 
-/* Sums are of the creditor's currency, a + says there is money in others. */
+/* Sums are of the creditor's currency, a + says there is money in others; one behind the number, that there are more rows than are shown. */
 static void summary(struct app *app, const struct roll_row *rows, size_t count, char *out, size_t room)
 {
 	struct words_text text = { .out = out };
@@ -112,8 +112,9 @@ static void summary(struct app *app, const struct roll_row *rows, size_t count, 
 			sum[place] = MONEY_MAX;
 	}
 	for (int place = 0; place < 2; place++)
-		words_add(&text, "%s%d %s %s%s", place ? " · " : "", found[place], words_matching_state(place ? "account" : "open"),
-		          words_amount(sum[place], app->session->creditor.currency, money), others[place] ? " +" : "");
+		words_add(&text, "%s%d%s %s %s%s", place ? " · " : "", found[place], count == WAITING_MOST ? "+" : "",
+		          words_matching_state(place ? "account" : "open"), words_amount(sum[place], app->session->creditor.currency, money),
+		          others[place] ? " +" : "");
 }
 
 /* ---- the preview ---- */

@@ -131,6 +131,12 @@ static char *on_one_line(struct arena *arena, const char *text)
 	return copy;
 }
 
+/* Nothing stands against the others (db/verify_bank.c): thousands may wait, and none is asked. */
+static bool is_decided(const struct bank_movement_row *row)
+{
+	return strcmp(row->state, BANK_MATCHED) == 0 || strcmp(row->state, BANK_ACCOUNT) == 0;
+}
+
 static bool fill_line(struct listing *listing, const struct bank_movement_row *row, struct matching_line *line, struct err *err)
 {
 	bool waits = strcmp(row->state, BANK_OPEN) == 0 || strcmp(row->state, BANK_ACCOUNT) == 0;
@@ -153,7 +159,8 @@ static bool fill_line(struct listing *listing, const struct bank_movement_row *r
 		.note = row->note,
 	};
 	memcpy(line->currency, row->currency, MONEY_CODE);
-	return fill_choices(listing, waits ? row->candidates : "", line, err) && fill_allocated(listing, line, err);
+	return fill_choices(listing, waits ? row->candidates : "", line, err) &&
+	       (!is_decided(row) || fill_allocated(listing, line, err));
 }
 
 bool matching_list(struct session *session, struct arena *arena, bool all, int limit, struct matching_line **rows, size_t *count,

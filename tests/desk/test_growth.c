@@ -11,9 +11,11 @@
 #include "db/night.h"
 #include "db/told.h"
 #include "desk/agenda.h"
+#include "desk/audit.h"
 #include "desk/dispute.h"
 #include "desk/escalation.h"
 #include "desk/mail.h"
+#include "desk/matching.h"
 
 static struct err err;
 
@@ -236,10 +238,71 @@ static void what_is_over_costs_nothing(void **state)
 	}
 }
 
+static bool stop_at(void *context, const struct journal_row *row, struct err *why)
+{
+	(void)row;
+	(void)why;
+	found++;
+	return --*(int *)context > 0;
+}
+
+/* Somebody who reads the first page only: | head. */
+static void a_journal_is_read_as_far_as_it_is_wanted(void **state)
+{
+	int one = 1, all = 1000000;
+
+	fixture_portfolio(*state, 1);
+	years_go_by();
+	found = 0;
+	audit_journal(*state, NULL, 0, stop_at, &one, &err);
+	steps_taken();
+	audit_journal(*state, NULL, 0, stop_at, (one = 1, &one), &err);
+	long first = steps_taken();
+	assert_int_equal(found, 2);
+	found = 0;
+	assert_true(audit_journal(*state, NULL, 0, stop_at, &all, &err));
+	long whole = steps_taken();
+	assert_int_equal(found, fixture_count("SELECT count(*) FROM journal"));
+	if (first * 2 > whole)
+		fail_msg("%ld steps for the first row, %ld for all", first, whole);
+}
+
+/* Movements nobody knows what to do with: a row each, and nothing asked about it. */
+static void a_payment_that_waits_asks_nothing(void **state)
+{
+	struct session *session = *state;
+	static const char waits[] =
+		"WITH RECURSIVE more (n) AS (SELECT %d UNION ALL SELECT n + 1 FROM more WHERE n < %d) INSERT INTO bank_movement (id, account_id, "
+		"run_id, key, entry, booked_on, value_on, amount_cents, currency, state, why) SELECT n, 1, 1000, 'k' || n, 'k' || n, '2026-11-20', "
+		"'2026-11-20', 100, 'EUR', 'open', '' FROM more";
+	static const int upto[] = { 20, 200 };
+	struct matching_line *rows;
+	long asked_for[2];
+
+	fixture_portfolio(session, 1);
+	years_go_by();
+	fixture_sql("INSERT INTO bank_account (id, creditor_id, no) SELECT 1, id, 'FR76' FROM creditor");
+	for (int i = 0; i < 2; i++) {
+		char *sql = mem_printf(waits, i ? upto[0] + 1 : 1, upto[i]);
+
+		fixture_sql(sql);
+		mem_free(sql);
+		steps_taken();
+		FINDS(matching_list(session, &arena, false, 0, &rows, &found, &err));
+		steps_taken();
+		asked_for[i] = steps_ended();
+		assert_int_equal(found, upto[i]);
+	}
+	assert_true(asked_for[0] > 0);
+	assert_int_equal(asked_for[0], asked_for[1]);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		FACT(what_is_over_costs_nothing),
+		FACT(a_journal_is_read_as_far_as_it_is_wanted),
+		FACT(a_payment_that_waits_asks_nothing),
 	};
 
 	steps_watch();

@@ -226,6 +226,22 @@ static void money_of_nobody_is_known_by_what_the_bank_wrote(void **state)
 	bench_close(bench);
 }
 
+/* A bank nobody cleared for years: the oldest are shown, and that there are more. */
+static void more_than_is_shown_is_said(void **state)
+{
+	struct bench *bench = go(*state, 24, 80);
+
+	bench_close(bench);
+	fixture_sql("WITH RECURSIVE more (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM more WHERE n < 19999) INSERT INTO bank_movement (id, "
+	            "account_id, run_id, key, entry, booked_on, value_on, amount_cents, currency, state) SELECT n, (SELECT min(account_id) FROM "
+	            "bank_movement), (SELECT min(run_id) FROM bank_movement), 'k' || n, 'k' || n, '2024-11-20', '2024-11-20', 100, 'EUR', 'open' "
+	            "FROM more");
+	bench = bench_open(*state, 24, 80);
+	bench_type(bench, "gr");
+	assert_true(bench_shows(bench, "Payments  20000+ to clear 20,119.00 €"));
+	bench_close(bench);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -238,6 +254,7 @@ int main(void)
 		FACT(words_of_a_lost_line_are_taken_up_again),
 		FACT(only_a_supervisor_decides),
 		FACT(money_of_nobody_is_known_by_what_the_bank_wrote),
+		FACT(more_than_is_shown_is_said),
 	};
 
 	return cmocka_run_group_tests_name("matching", tests, NULL, NULL);
