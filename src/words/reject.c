@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/gettext.h"
+#include "base/money.h"
 
 static const struct {
 	const char *sentence; /* N_(), with at most one %s: the argument */
@@ -102,13 +103,59 @@ static const struct {
 				 "the right one opens them again") },
 };
 
+/* "-34.71", as readers write amounts. */
+static bool is_amount(const char *text, size_t length)
+{
+	size_t sign = length > 0 && *text == '-', digits = strspn(text + sign, "0123456789");
+
+	return digits > 0 && sign + digits + 3 == length && text[sign + digits] == '.' &&
+	       strspn(text + sign + digits + 1, "0123456789") == 2;
+}
+
+/* Amounts as the reader's language writes them; the first word names what they are of, but for a sum alone. */
+static void say_amounts(const char *arg, bool first_too, struct words_text *out)
+{
+	char money[MONEY_TEXT];
+	cents amount;
+
+	for (const char *at = arg; *at;) {
+		size_t length = strcspn(at, " /");
+
+		if ((at > arg || first_too) && is_amount(at, length) &&
+		    money_parse(at, length, MONEY_POINT, &amount) == MONEY_OK)
+			words_add(out, "%s", words_money(amount, money));
+		else
+			words_add(out, "%.*s", (int)length, at);
+		at += length;
+		if (*at)
+			words_add(out, "%c", *at++);
+	}
+}
+
+static const char *said_arg(enum intake_reason reason, const char *arg, char out[WORDS_TEXT])
+{
+	struct words_text text = { .out = out };
+
+	out[0] = '\0';
+	switch (reason) {
+	case REASON_GAP:
+	case REASON_BALANCE:
+	case REASON_SUMMARY:
+	case REASON_DETAILS:
+	case REASON_OTHER_AMOUNT: say_amounts(arg, reason == REASON_DETAILS, &text); return out;
+	default: return arg;
+	}
+}
+
 const char *words_reject(enum intake_reason reason, const char *arg, char out[WORDS_TEXT])
 {
+	char said[WORDS_TEXT];
+
 	if (reason == REASON_BAD_AMOUNT && !*arg) {
 		snprintf(out, WORDS_TEXT, "%s", _("no amount"));
 		return out;
 	}
-	snprintf(out, WORDS_TEXT, gettext(reasons[reason].sentence), arg);
+	snprintf(out, WORDS_TEXT, gettext(reasons[reason].sentence), said_arg(reason, arg, said));
 	return out;
 }
 

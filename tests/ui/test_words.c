@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "words/history.h"
+#include "words/reject.h"
 #include "words/words.h"
 
 /* `n` letters of two bytes behind one of one byte: every even number of bytes cuts one. */
@@ -76,10 +77,33 @@ static void a_long_name_in_the_brief_ends_with_a_letter(void **state)
 	assert_non_null(strstr(out, "\xc3\xa9: 2)."));
 }
 
+/* The first word is whose they are, and may look like one. */
+static void amounts_of_a_file_are_read_as_ours(void **state)
+{
+	static const struct {
+		enum intake_reason reason;
+		const char *arg, *said;
+	} rows[] = {
+		{ REASON_GAP, "100000.01 -1234.50", "open items and account balance differ: 100000.01 -1,234.50" },
+		{ REASON_BALANCE, "FR76 1000.00/-20000.05 EUR",
+		  "old balance and movements do not make the new balance: FR76 1,000.00/-20,000.05 EUR" },
+		{ REASON_DETAILS, "-200000.00", "the parts of an entry do not add up to it: -200,000.00 was taken as one" },
+		{ REASON_OTHER_AMOUNT, "F1000.00 1000.00 / 2000.00", "the books have another amount: F1000.00 1,000.00 / 2,000.00" },
+		{ REASON_SUMMARY, "FR76 1000/1001", "the entries are not those the bank itself counts: FR76 1000/1001" },
+		{ REASON_BAD_AMOUNT, "x 1000.00", "x 1000.00 is no amount" },
+	};
+	char out[WORDS_TEXT];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		assert_string_equal(words_reject(rows[i].reason, rows[i].arg, out), rows[i].said);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_piece_is_cut_between_letters),
+		cmocka_unit_test(amounts_of_a_file_are_read_as_ours),
 		cmocka_unit_test(what_is_full_ends_with_a_letter),
 		cmocka_unit_test(a_long_note_of_the_history_ends_with_a_letter),
 		cmocka_unit_test(a_long_name_in_the_brief_ends_with_a_letter),
