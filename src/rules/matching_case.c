@@ -11,7 +11,7 @@ bool matching_is_ours(const struct matching_case *choice, const struct matching_
 
 bool matching_is_old(const struct matching_case *choice)
 {
-	return date_is(choice->facts->book_on) && choice->facts->value_on < choice->facts->book_on;
+	return choice->facts->value_on < choice->facts->book_on; /* DATE_NONE is before every day */
 }
 
 /* Whether a number in the text counts as one: by itself, or because the payer is this client anyway. */

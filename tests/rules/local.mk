@@ -25,6 +25,7 @@ RULES_TESTS = \
 	tests/rules/test_interest \
 	tests/rules/test_mailing \
 	tests/rules/test_matching \
+	tests/rules/test_matching_number \
 	tests/rules/test_monotone \
 	tests/rules/test_narrow \
 	tests/rules/test_netting \
@@ -51,8 +52,10 @@ tests_rules_test_callable_hours_SOURCES = tests/rules/test_callable_hours.c test
 tests_rules_test_callable_hours_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_callable_property_SOURCES = tests/rules/test_callable_property.c tests/rules/facts.h
 tests_rules_test_callable_property_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
-tests_rules_test_matching_SOURCES = tests/rules/test_matching.c tests/rules/facts.h
+tests_rules_test_matching_SOURCES = tests/rules/test_matching.c tests/rules/facts.h tests/rules/payment.h
 tests_rules_test_matching_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
+tests_rules_test_matching_number_SOURCES = tests/rules/test_matching_number.c tests/rules/facts.h tests/rules/payment.h
+tests_rules_test_matching_number_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_monotone_SOURCES = tests/rules/test_monotone.c tests/rules/facts.h
 tests_rules_test_monotone_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_narrow_SOURCES = tests/rules/test_narrow.c

@@ -1,14 +1,8 @@
 /* Payments against open items: what is decided, why, and what is left alone.
  */
-#include "facts.h"
+#include "payment.h"
 
-#include <string.h>
-
-#include "base/arena.h"
-#include "rules/matching.h"
 #include "rules/matching_text.h"
-
-#define MOST 6
 
 /* ---- numbers and names ---- */
 
@@ -125,283 +119,215 @@ static void names_that_agree(void **state)
 
 /* ---- decisions ---- */
 
-enum { NAMED = 1, STRUCTURED = 2, WEAK = 4, CREDIT = 8, DOLLARS = 16, YOUNG = 32, PARTLY = 64, NOT_DUE = 128 };
-enum { BY_ACCOUNT = 1, BY_NAME = 2 };
-
-struct given {
-	int64_t id;
-	cents open;
-	int flags;
+/* clang-format off */
+static const struct payment_row by_amount[] = {
+	{ .name = "the amount of one invoice", .amount = 100,
+	  .payers = { { .id = 1, .known = BY_ACCOUNT, .items = { { 11, 100, 0 }, { 12, 250, 0 } } } },
+	  .wanted = "amount||11 100" },
+	{ .name = "the amount of one invoice, by name", .amount = 100,
+	  .payers = { { .id = 1, .known = BY_NAME, .items = { { 11, 100, 0 }, { 12, 250, 0 } } } },
+	  .wanted = "amount||11 100" },
+	{ .name = "the amount of two invoices", .amount = 100,
+	  .payers = { { .id = 1, .known = BY_ACCOUNT, .items = { { 11, 100, 0 }, { 12, 100, 0 } } } },
+	  .wanted = "account|several|0 100" },
+	{ .name = "the amount of two invoices, by name", .amount = 100,
+	  .payers = { { .id = 1, .known = BY_NAME, .items = { { 11, 100, 0 }, { 12, 100, 0 } } } },
+	  .wanted = "-|several" },
+	{ .name = "an invoice that was not issued yet", .amount = 100,
+	  .payers = { { .id = 1, .known = BY_NAME, .items = { { 11, 100, YOUNG }, { 12, 300, 0 } } } },
+	  .wanted = "-|no_fit" },
+	{ .name = "one invoice or two others", .amount = 300,
+	  .payers = { { .id = 1, .known = BY_ACCOUNT, .items = { { 11, 100, 0 }, { 12, 200, 0 }, { 13, 300, 0 } } } },
+	  .wanted = "account|several|0 300", .candidates = "1/13 1/11 1/12 1/0" },
+	{ .name = "all that is overdue", .amount = 300,
+	  .payers = { { .id = 1, .known = BY_NAME, .items = { { 11, 100, 0 }, { 12, 200, 0 }, { 13, 50, NOT_DUE } } } },
+	  .wanted = "overdue||11 100|12 200" },
+	{ .name = "all that is overdue less the credit note", .amount = 250,
+	  .payers = { { .id = 1, .known = BY_NAME, .items = { { 11, 100, 0 }, { 12, 200, 0 }, { 13, 70, NOT_DUE }, { 14, -50, CREDIT } } } },
+	  .wanted = "overdue||11 100|12 200|14 -50" },
+	{ .name = "all that is open", .amount = 350,
+	  .payers = { { .id = 1, .known = BY_NAME, .items = { { 11, 100, 0 }, { 12, 200, 0 }, { 13, 50, NOT_DUE } } } },
+	  .wanted = "all||11 100|12 200|13 50" },
+	{ .name = "the oldest ones", .amount = 300,
+	  .payers = { { .id = 1, .known = BY_ACCOUNT, .items = { { 11, 100, 0 }, { 12, 200, 0 }, { 13, 70, 0 } } } },
+	  .wanted = "oldest||11 100|12 200" },
+	{ .name = "the oldest ones, by name only", .amount = 300,
+	  .payers = { { .id = 1, .known = BY_NAME, .items = { { 11, 100, 0 }, { 12, 200, 0 }, { 13, 70, 0 } } } },
+	  .wanted = "-|no_fit" },
+	{ .name = "what was promised", .amount = 270,
+	  .payers = { { .id = 1, .known = BY_NAME, .items = { { 11, 100, 0 }, { 12, 200, 0 }, { 13, 70, 0 } }, .promise = { 12, 13 } } },
+	  .wanted = "promise||12 200|13 70" },
+	{ .name = "nothing fits", .amount = 33,
+	  .payers = { { .id = 1, .known = BY_ACCOUNT, .items = { { 11, 100, 0 } } } },
+	  .wanted = "account|no_fit|0 33", .candidates = "1/0" },
+	{ .name = "two payers with one account", .amount = 100,
+	  .payers = { { .id = 1, .known = BY_ACCOUNT, .items = { { 11, 50, 0 } } },
+	              { .id = 2, .known = BY_ACCOUNT, .items = { { 21, 70, 0 } } } },
+	  .wanted = "-|payers", .candidates = "1/0 2/0" },
+	{ .name = "two payers, one fits", .amount = 70,
+	  .payers = { { .id = 1, .known = BY_ACCOUNT, .items = { { 11, 50, 0 } } },
+	              { .id = 2, .known = BY_ACCOUNT, .items = { { 21, 70, 0 } } } },
+	  .wanted = "amount||21 70" },
+	{ .name = "two payers, both fit", .amount = 70,
+	  .payers = { { .id = 1, .known = BY_ACCOUNT, .items = { { 11, 70, 0 } } },
+	              { .id = 2, .known = BY_ACCOUNT, .items = { { 21, 70, 0 } } } },
+	  .wanted = "-|several", .candidates = "1/11 2/21 1/0 2/0" },
+	{ .name = "nobody knows whose it is", .amount = 100,
+	  .wanted = "-|unknown" },
+	{ .name = "the ledger lettered it with what it does not say", .amount = 100,
+	  .payers = { { .id = 1, .known = BY_NAME, .items = { { 12, 100, 0 } }, .cash = { { 5, 0, 0, 100, 0, false } } } },
+	  .wanted = "ledger||0 100 told" },
+	{ .name = "the ledger has it unlettered, nothing fits", .amount = 33,
+	  .payers = { { .id = 1, .known = BY_ACCOUNT, .items = { { 11, 100, 0 } }, .cash = { { 5, 0, 9, 33, 0, false } } } },
+	  .wanted = "ledger||0 33 told" },
+	{ .name = "the ledger settled two equal ones", .amount = 100,
+	  .payers = { { .id = 1, .known = BY_NAME, .items = { { 12, 300, 0 } }, .cash = { { 5, 11, 0, 100, 0, false }, { 6, 13, 0, 100, 0, false } } } },
+	  .wanted = "ledger||0 100 told" },
+	{ .name = "the ledger settled two equal ones, one told since", .amount = 100,
+	  .payers = { { .id = 1, .known = BY_NAME, .items = { { 12, 300, 0 } }, .cash = { { 5, 11, 0, 100, 100, true }, { 6, 13, 0, 0, 100, true } } } },
+	  .wanted = "ledger||0 100 told" },
+	{ .name = "a fall or an open invoice", .amount = 100,
+	  .payers = { { .id = 1, .known = BY_ACCOUNT, .items = { { 12, 100, 0 } }, .cash = { { 5, 11, 0, 100, 100, true } } } },
+	  .wanted = "-|several", .candidates = "1/12" },
+	{ .name = "all that the ledger settled", .amount = 150,
+	  .payers = { { .id = 1, .known = BY_NAME, .items = { { 12, 150, 0 } }, .cash = { { 5, 11, 0, 100, 0, false }, { 6, 13, 0, 50, 0, false } } } },
+	  .wanted = "ledger||11 100 told|13 50 told" },
+	{ .name = "a part of what the ledger settled, or another invoice", .amount = 120,
+	  .payers = { { .id = 1, .known = BY_ACCOUNT, .items = { { 12, 120, 0 } }, .cash = { { 5, 11, 0, 100, 0, false }, { 6, 13, 0, 50, 0, false } } } },
+	  .wanted = "-|in_ledger", .candidates = "1/0" },
+	{ .name = "more than the ledger settled", .amount = 160,
+	  .payers = { { .id = 1, .known = BY_ACCOUNT, .items = { { 12, 160, 0 } }, .cash = { { 5, 11, 0, 100, 0, false }, { 6, 13, 0, 50, 0, false } } } },
+	  .wanted = "amount||12 160" },
+	{ .name = "a gap of the amount is no invoice", .amount = 100,
+	  .payers = { { .id = 1, .known = BY_NAME, .items = { { 11, 100, GAP }, { 12, 300, 0 } } } },
+	  .wanted = "-|no_fit" },
+	{ .name = "as many dollars", .amount = 100,
+	  .payers = { { .id = 1, .known = BY_NAME, .items = { { 11, 100, DOLLARS }, { 12, 300, 0 } } } },
+	  .wanted = "-|no_fit" },
+	{ .name = "an invoice issued that very day", .amount = 100,
+	  .payers = { { .id = 1, .known = BY_NAME, .items = { { 11, 100, ISSUED_TODAY }, { 12, 300, 0 } } } },
+	  .wanted = "amount||11 100" },
+	{ .name = "due that day is not overdue", .amount = 300,
+	  .payers = { { .id = 1, .known = BY_NAME, .items = { { 11, 100, 0 }, { 12, 200, 0 }, { 13, 50, DUE_TODAY } } } },
+	  .wanted = "overdue||11 100|12 200" },
+	{ .name = "dollars are not among what is overdue", .amount = 300,
+	  .payers = { { .id = 1, .known = BY_NAME, .items = { { 11, 100, 0 }, { 12, 200, 0 }, { 13, 50, DOLLARS } } } },
+	  .wanted = "overdue||11 100|12 200" },
+	{ .name = "all that was issued by then", .amount = 300,
+	  .payers = { { .id = 1, .known = BY_NAME, .items = { { 11, 100, 0 }, { 12, 200, NOT_DUE }, { 13, 50, YOUNG } } } },
+	  .wanted = "all||11 100|12 200" },
+	{ .name = "all, the day's invoice too", .amount = 350,
+	  .payers = { { .id = 1, .known = BY_NAME, .items = { { 11, 100, 0 }, { 12, 200, NOT_DUE }, { 13, 50, ISSUED_TODAY | NOT_DUE } } } },
+	  .wanted = "all||11 100|12 200|13 50" },
+	{ .name = "all that is overdue, a credit note left", .amount = 300,
+	  .payers = { { .id = 1, .known = BY_NAME, .items = { { 11, 100, 0 }, { 12, 200, 0 }, { 14, -50, CREDIT } } } },
+	  .wanted = "overdue||11 100|12 200" },
+	{ .name = "cash on account is no credit note", .amount = 250,
+	  .payers = { { .id = 1, .known = BY_NAME, .items = { { 11, 100, 0 }, { 12, 200, 0 }, { 14, -50, CASH } } } },
+	  .wanted = "-|no_fit" },
+	{ .name = "what is settled is in no sum", .amount = 300,
+	  .payers = { { .id = 1, .known = BY_NAME, .items = { { 11, 100, 0 }, { 12, 200, 0 }, { 14, 0, CREDIT }, { 15, 0, 0 } } } },
+	  .wanted = "overdue||11 100|12 200" },
+	{ .name = "a cent is in the sum", .amount = 301,
+	  .payers = { { .id = 1, .known = BY_NAME, .items = { { 11, 100, 0 }, { 12, 200, 0 }, { 13, 1, 0 } } } },
+	  .wanted = "overdue||11 100|12 200|13 1" },
+	{ .name = "a credit note of a cent is in the sum", .amount = 299,
+	  .payers = { { .id = 1, .known = BY_NAME, .items = { { 11, 100, 0 }, { 12, 200, 0 }, { 14, -1, CREDIT } } } },
+	  .wanted = "overdue||11 100|12 200|14 -1" },
+	{ .name = "of what was promised one is settled", .amount = 200,
+	  .payers = { { .id = 1, .known = BY_NAME, .items = { { 11, 0, 0 }, { 12, 200, 0 }, { 14, 500, 0 } }, .promise = { 11, 12 } } },
+	  .wanted = "amount||12 200" },
+	{ .name = "a cent was promised", .amount = 201,
+	  .payers = { { .id = 1, .known = BY_NAME, .items = { { 12, 200, 0 }, { 13, 1, 0 }, { 14, 500, 0 } }, .promise = { 12, 13 } } },
+	  .wanted = "promise||12 200|13 1" },
+	{ .name = "dollars were promised", .amount = 270,
+	  .payers = { { .id = 1, .known = BY_NAME, .items = { { 12, 200, 0 }, { 13, 70, DOLLARS }, { 14, 500, 0 } }, .promise = { 12, 13 } } },
+	  .wanted = "-|no_fit" },
+	{ .name = "the oldest by due date, wherever it stands", .amount = 170,
+	  .payers = { { .id = 1, .known = BY_ACCOUNT, .items = { { 11, 100, 0 }, { 12, 200, 0 }, { 13, 70, OLDER } } } },
+	  .wanted = "oldest||11 100|13 70" },
+	{ .name = "of one due date the first by its id", .amount = 270,
+	  .payers = { { .id = 1, .known = BY_ACCOUNT, .items = { { 11, 70, OLDEST }, { 14, 100, OLDER }, { 12, 200, OLDER } } } },
+	  .wanted = "oldest||11 70|12 200" },
+	{ .name = "of one due date the first issued", .amount = 170,
+	  .payers = { { .id = 1, .known = BY_ACCOUNT,
+	                .items = { { 11, 70, OLDEST }, { 12, 200, OLDER }, { 14, 100, OLDER | ISSUED_FIRST } } } },
+	  .wanted = "oldest||11 70|14 100" },
+	{ .name = "the oldest that is open", .amount = 300,
+	  .payers = { { .id = 1, .known = BY_ACCOUNT, .items = { { 11, 0, OLDER }, { 12, 100, 0 }, { 13, 200, 0 }, { 14, 70, 0 } } } },
+	  .wanted = "oldest||12 100|13 200" },
+	{ .name = "the oldest is a cent", .amount = 101,
+	  .payers = { { .id = 1, .known = BY_ACCOUNT, .items = { { 11, 1, OLDER }, { 12, 100, 0 }, { 13, 200, 0 } } } },
+	  .wanted = "oldest||11 1|12 100" },
+	{ .name = "the oldest, to the cent", .amount = 300,
+	  .payers = { { .id = 1, .known = BY_ACCOUNT, .items = { { 11, 299, 0 }, { 12, 1, 0 }, { 13, 70, 0 } } } },
+	  .wanted = "oldest||11 299|12 1" },
+	{ .name = "the oldest is a gap", .amount = 300,
+	  .payers = { { .id = 1, .known = BY_ACCOUNT, .items = { { 11, 50, OLDER | GAP }, { 12, 100, 0 }, { 13, 200, 0 }, { 14, 70, 0 } } } },
+	  .wanted = "oldest||12 100|13 200" },
+	{ .name = "the oldest is in dollars", .amount = 300,
+	  .payers = { { .id = 1, .known = BY_ACCOUNT, .items = { { 11, 50, OLDER | DOLLARS }, { 12, 100, 0 }, { 13, 200, 0 }, { 14, 70, 0 } } } },
+	  .wanted = "oldest||12 100|13 200" },
+	{ .name = "the oldest was issued later", .amount = 300,
+	  .payers = { { .id = 1, .known = BY_ACCOUNT, .items = { { 11, 50, OLDER | YOUNG }, { 12, 100, 0 }, { 13, 200, 0 }, { 14, 70, 0 } } } },
+	  .wanted = "oldest||12 100|13 200" },
+	{ .name = "the oldest was issued that day", .amount = 300,
+	  .payers = { { .id = 1, .known = BY_ACCOUNT, .items = { { 11, 100, OLDER | ISSUED_TODAY }, { 12, 200, 0 }, { 13, 70, 0 } } } },
+	  .wanted = "oldest||11 100|12 200" },
+	{ .name = "the amount of the account's, not of a stranger's weak number", .amount = 70,
+	  .payers = { { .id = 1, .known = BY_ACCOUNT, .items = { { 11, 50, 0 } } },
+	              { .id = 2, .known = 0, .items = { { 21, 70, NAMED | WEAK } } } },
+	  .wanted = "account|no_fit|0 70", .candidates = "1/0" },
+	{ .name = "the account before the name", .amount = 70,
+	  .payers = { { .id = 1, .known = BY_ACCOUNT, .items = { { 11, 50, 0 } } },
+	              { .id = 2, .known = BY_NAME, .items = { { 21, 70, 0 } } } },
+	  .wanted = "account|no_fit|0 70", .candidates = "1/0" },
+	{ .name = "two payers: the ledger of one decides nothing", .amount = 70,
+	  .payers = { { .id = 1, .known = BY_ACCOUNT, .items = { { 11, 50, 0 } } },
+	              { .id = 2, .known = BY_ACCOUNT, .items = { { 22, 300, 0 } }, .cash = { { 5, 21, 0, 70, 0, false } } } },
+	  .wanted = "-|payers", .candidates = "1/0 2/0" },
+	{ .name = "older than the book, by amount and name", .amount = 100,
+	  .payers = { { .id = 1, .known = BY_NAME, .items = { { 11, 100, 0 } } } },
+	  .wanted = "-|before", .old = true, .candidates = "1/0" },
+	{ .name = "the ledger settled one of the payer's", .amount = 100,
+	  .payers = { { .id = 1, .known = BY_NAME, .items = { { 12, 300, 0 } }, .cash = { { 5, 11, 0, 100, 0, false }, { 6, 13, 0, 50, 0, false } } } },
+	  .wanted = "ledger||11 100 told", .ledger = 5 },
+	{ .name = "the ledger settled one invoice twice: the nearest day", .amount = 100,
+	  .payers = { { .id = 1, .known = BY_NAME, .items = { { 12, 300, 0 } }, .cash = { { 5, 11, 0, 100, 0, false }, { 6, 11, 0, 100, 0, false } } } },
+	  .wanted = "ledger||11 100 told", .ledger = 5 },
+	{ .name = "the ledger has it unlettered, the amount fits", .amount = 100,
+	  .payers = { { .id = 1, .known = BY_NAME, .items = { { 11, 100, 0 } }, .cash = { { 5, 0, 9, 100, 0, false } } } },
+	  .wanted = "amount||11 100|beside 9", .ledger = 5 },
+	{ .name = "a fall or an open invoice in dollars", .amount = 100,
+	  .payers = { { .id = 1, .known = BY_ACCOUNT, .items = { { 12, 100, DOLLARS }, { 13, 100, GAP } }, .cash = { { 5, 11, 0, 100, 100, true } } } },
+	  .wanted = "ledger||11 100 told" },
+	{ .name = "all that the ledger settled, what is told or unlettered apart", .amount = 150,
+	  .payers = { { .id = 1, .known = BY_NAME, .items = { { 12, 150, 0 } },
+	                .cash = { { 5, 11, 0, 100, 0, false }, { 6, 13, 0, 50, 0, false }, { 7, 14, 9, 30, 0, false } } } },
+	  .wanted = "ledger||11 100 told|13 50 told", .ledger = 5 },
+	{ .name = "all that the ledger settled and nobody told since", .amount = 101,
+	  .payers = { { .id = 1, .known = BY_NAME, .items = { { 12, 150, 0 } },
+	                .cash = { { 5, 11, 0, 100, 0, false }, { 6, 13, 0, 1, 0, false }, { 7, 14, 0, 0, 30, false } } } },
+	  .wanted = "ledger||11 100 told|13 1 told" },
+	{ .name = "what is unlettered does not make the amount", .amount = 150,
+	  .payers = { { .id = 1, .known = BY_NAME, .items = { { 12, 300, 0 } }, .cash = { { 5, 11, 0, 100, 0, false }, { 6, 13, 9, 50, 0, false } } } },
+	  .wanted = "-|no_fit" },
+	{ .name = "older than the book, by amount", .amount = 100,
+	  .payers = { { .id = 1, .known = BY_ACCOUNT, .items = { { 11, 100, 0 } } } },
+	  .wanted = "-|before", .old = true },
+	{ .name = "three that fit, each told once", .amount = 100,
+	  .payers = { { .id = 1, .known = BY_ACCOUNT, .items = { { 11, 100, 0 }, { 12, 100, 0 } }, .promise = { 12 } } },
+	  .wanted = "account|several|0 100", .candidates = "1/11 1/12 1/0" },
+	{ .name = "a cent of two invoices", .amount = 1,
+	  .payers = { { .id = 1, .known = BY_NAME, .items = { { 11, 1, 0 }, { 12, 1, 0 } } } },
+	  .wanted = "-|several", .candidates = "1/11 1/12 1/0" },
 };
-struct payer {
-	int64_t id;
-	int known;
-	struct given items[MOST];
-	struct matching_cash cash[2];
-	int64_t promise[3]; /* items of its one promise */
-};
-
-static void fill_items(const struct payer *payer, struct matching_item *items, struct matching_client *out)
-{
-	for (size_t i = 0; i < MOST && payer->items[i].id; i++) {
-		const struct given *given = &payer->items[i];
-
-		items[i] = (struct matching_item){
-			.id = given->id,
-			.kind = given->flags & CREDIT ? ITEM_CREDIT_NOTE : ITEM_INVOICE,
-			.issued_on = given->flags & YOUNG ? IN(2) : LATE(60),
-			.due_on = given->flags & (YOUNG | NOT_DUE) ? IN(30) : LATE(30) + (int)i,
-			.amount = given->flags & PARTLY ? 2 * given->open : given->open,
-			.open = given->open,
-			.named = (given->flags & NAMED) != 0,
-			.structured = (given->flags & STRUCTURED) != 0,
-			.strong = !(given->flags & WEAK),
-		};
-		strcpy(items[i].currency, given->flags & DOLLARS ? "USD" : "EUR");
-		out->item_count++;
-	}
-	out->items = items;
-}
-
-static void fill_client(const struct payer *payer, struct matching_item *items, struct matching_cash *cash,
-                        struct matching_promise *promise, struct matching_client *out)
-{
-	*out = (struct matching_client){ .id = payer->id,
-		                         .by_account = (payer->known & BY_ACCOUNT) != 0,
-		                         .by_name = (payer->known & BY_NAME) != 0,
-		                         .cash = cash };
-	fill_items(payer, items, out);
-	while (out->cash_count < 2 && payer->cash[out->cash_count].id) {
-		cash[out->cash_count] = payer->cash[out->cash_count];
-		if (cash[out->cash_count].whole == 0)
-			cash[out->cash_count].whole = cash[out->cash_count].amount;
-		out->cash_count++;
-	}
-	promise->items = payer->promise;
-	for (promise->item_count = 0; promise->item_count < 3 && payer->promise[promise->item_count];)
-		promise->item_count++;
-	out->promises = promise;
-	out->promise_count = promise->item_count > 0;
-}
-
-/* "how|why|client: item amount, item amount (told)" */
-static void show(const struct matching_result *result, char *out, size_t room)
-{
-	size_t n = (size_t)snprintf(out, room, "%s|%s", result->part_count ? matching_how_codes[result->how] : "-",
-	                            matching_why_codes[result->why]);
-
-	for (size_t i = 0; i < result->part_count; i++)
-		n += (size_t)snprintf(out + n, room - n, "|%lld %lld%s", (long long)result->parts[i].item_id,
-		                      (long long)result->parts[i].amount, result->parts[i].shown ? " told" : "");
-	if (result->cash_id)
-		snprintf(out + n, room - n, "|beside %lld", (long long)result->cash_id);
-}
+/* clang-format on */
 
 static void payments_decided(void **state)
 {
-	static const struct {
-		const char *name;
-		cents amount;
-		struct payer payers[2];
-		const char *wanted;
-		bool old; /* before the ledger was first taken in */
-	} rows[] = {
-		{ .name = "a number and its amount", .amount = 100,
-		  .payers = { { .id = 1, .known = 0, .items = { { 11, 100, NAMED } } } },
-		  .wanted = "number||11 100" },
-		{ .name = "a structured reference", .amount = 100,
-		  .payers = { { .id = 1, .known = 0, .items = { { 11, 100, NAMED | STRUCTURED } } } },
-		  .wanted = "reference||11 100" },
-		{ .name = "several numbers", .amount = 300,
-		  .payers = { { .id = 1, .known = 0, .items = { { 11, 100, NAMED }, { 12, 200, NAMED }, { 13, 300, 0 } } } },
-		  .wanted = "number||11 100|12 200" },
-		{ .name = "a credit note among them", .amount = 70,
-		  .payers = { { .id = 1, .known = 0, .items = { { 11, 100, NAMED }, { 12, -30, NAMED | CREDIT } } } },
-		  .wanted = "number||11 100|12 -30" },
-		{ .name = "less a credit note it does not name", .amount = 70,
-		  .payers = { { .id = 1, .known = 0, .items = { { 11, 100, NAMED }, { 12, -30, CREDIT } } } },
-		  .wanted = "netted||11 100|12 -30" },
-		{ .name = "two credit notes fit", .amount = 70,
-		  .payers = { { .id = 1, .known = BY_ACCOUNT, .items = { { 11, 100, NAMED }, { 12, -30, CREDIT }, { 13, -30, CREDIT } } } },
-		  .wanted = "account|several|0 70" },
-		{ .name = "part payment by the known account", .amount = 60,
-		  .payers = { { .id = 1, .known = BY_ACCOUNT, .items = { { 11, 100, NAMED } } } },
-		  .wanted = "part||11 60" },
-		{ .name = "part payment by the known name", .amount = 60,
-		  .payers = { { .id = 1, .known = BY_NAME, .items = { { 11, 100, NAMED } } } },
-		  .wanted = "part||11 60" },
-		{ .name = "part payment by nobody knows whom", .amount = 60,
-		  .payers = { { .id = 1, .known = 0, .items = { { 11, 100, NAMED } } } },
-		  .wanted = "-|unconfirmed" },
-		{ .name = "part payment of two", .amount = 150,
-		  .payers = { { .id = 1, .known = BY_ACCOUNT, .items = { { 11, 100, NAMED }, { 12, 100, NAMED } } } },
-		  .wanted = "account|sum|0 150" },
-		{ .name = "more than is open", .amount = 120,
-		  .payers = { { .id = 1, .known = 0, .items = { { 11, 100, NAMED } } } },
-		  .wanted = "-|too_much" },
-		{ .name = "more than is open, payer known", .amount = 120,
-		  .payers = { { .id = 1, .known = BY_ACCOUNT, .items = { { 11, 100, NAMED } } } },
-		  .wanted = "account|too_much|0 120" },
-		{ .name = "settled already", .amount = 100,
-		  .payers = { { .id = 1, .known = 0, .items = { { 11, 0, NAMED } } } },
-		  .wanted = "-|settled" },
-		{ .name = "another currency", .amount = 100,
-		  .payers = { { .id = 1, .known = 0, .items = { { 11, 100, NAMED | DOLLARS } } } },
-		  .wanted = "-|currency" },
-		{ .name = "a weak number of a stranger", .amount = 100,
-		  .payers = { { .id = 1, .known = 0, .items = { { 11, 100, NAMED | WEAK } } } },
-		  .wanted = "-|unknown" },
-		{ .name = "a weak number of the payer", .amount = 100,
-		  .payers = { { .id = 1, .known = BY_NAME, .items = { { 11, 100, NAMED | WEAK } } } },
-		  .wanted = "number||11 100" },
-		{ .name = "a weak number is no part payment", .amount = 60,
-		  .payers = { { .id = 1, .known = BY_ACCOUNT, .items = { { 11, 100, NAMED | WEAK } } } },
-		  .wanted = "account|sum|0 60" },
-		{ .name = "the number is another client's", .amount = 100,
-		  .payers = { { .id = 1, .known = BY_ACCOUNT, .items = { { 11, 100, 0 } } },
-		              { .id = 2, .known = 0, .items = { { 21, 100, NAMED } } } },
-		  .wanted = "-|other_client" },
-		{ .name = "the number is another client's than the name's", .amount = 100,
-		  .payers = { { .id = 1, .known = BY_NAME, .items = { { 11, 100, 0 } } },
-		              { .id = 2, .known = 0, .items = { { 21, 100, NAMED } } } },
-		  .wanted = "-|other_client" },
-		{ .name = "numbers of two clients", .amount = 100,
-		  .payers = { { .id = 1, .known = 0, .items = { { 11, 100, NAMED } } },
-		              { .id = 2, .known = 0, .items = { { 21, 100, NAMED } } } },
-		  .wanted = "-|clients" },
-		{ .name = "numbers of two clients, one the payer", .amount = 100,
-		  .payers = { { .id = 1, .known = BY_ACCOUNT, .items = { { 11, 100, NAMED } } },
-		              { .id = 2, .known = 0, .items = { { 21, 100, NAMED } } } },
-		  .wanted = "number||11 100" },
-		{ .name = "the amount of one invoice", .amount = 100,
-		  .payers = { { .id = 1, .known = BY_ACCOUNT, .items = { { 11, 100, 0 }, { 12, 250, 0 } } } },
-		  .wanted = "amount||11 100" },
-		{ .name = "the amount of one invoice, by name", .amount = 100,
-		  .payers = { { .id = 1, .known = BY_NAME, .items = { { 11, 100, 0 }, { 12, 250, 0 } } } },
-		  .wanted = "amount||11 100" },
-		{ .name = "the amount of two invoices", .amount = 100,
-		  .payers = { { .id = 1, .known = BY_ACCOUNT, .items = { { 11, 100, 0 }, { 12, 100, 0 } } } },
-		  .wanted = "account|several|0 100" },
-		{ .name = "the amount of two invoices, by name", .amount = 100,
-		  .payers = { { .id = 1, .known = BY_NAME, .items = { { 11, 100, 0 }, { 12, 100, 0 } } } },
-		  .wanted = "-|several" },
-		{ .name = "an invoice that was not issued yet", .amount = 100,
-		  .payers = { { .id = 1, .known = BY_NAME, .items = { { 11, 100, YOUNG }, { 12, 300, 0 } } } },
-		  .wanted = "-|no_fit" },
-		{ .name = "one invoice or two others", .amount = 300,
-		  .payers = { { .id = 1, .known = BY_ACCOUNT, .items = { { 11, 100, 0 }, { 12, 200, 0 }, { 13, 300, 0 } } } },
-		  .wanted = "account|several|0 300" },
-		{ .name = "all that is overdue", .amount = 300,
-		  .payers = { { .id = 1, .known = BY_NAME, .items = { { 11, 100, 0 }, { 12, 200, 0 }, { 13, 50, NOT_DUE } } } },
-		  .wanted = "overdue||11 100|12 200" },
-		{ .name = "all that is overdue less the credit note", .amount = 250,
-		  .payers = { { .id = 1, .known = BY_NAME, .items = { { 11, 100, 0 }, { 12, 200, 0 }, { 13, 70, NOT_DUE }, { 14, -50, CREDIT } } } },
-		  .wanted = "overdue||11 100|12 200|14 -50" },
-		{ .name = "all that is open", .amount = 350,
-		  .payers = { { .id = 1, .known = BY_NAME, .items = { { 11, 100, 0 }, { 12, 200, 0 }, { 13, 50, NOT_DUE } } } },
-		  .wanted = "all||11 100|12 200|13 50" },
-		{ .name = "the oldest ones", .amount = 300,
-		  .payers = { { .id = 1, .known = BY_ACCOUNT, .items = { { 11, 100, 0 }, { 12, 200, 0 }, { 13, 70, 0 } } } },
-		  .wanted = "oldest||11 100|12 200" },
-		{ .name = "the oldest ones, by name only", .amount = 300,
-		  .payers = { { .id = 1, .known = BY_NAME, .items = { { 11, 100, 0 }, { 12, 200, 0 }, { 13, 70, 0 } } } },
-		  .wanted = "-|no_fit" },
-		{ .name = "what was promised", .amount = 270,
-		  .payers = { { .id = 1, .known = BY_NAME, .items = { { 11, 100, 0 }, { 12, 200, 0 }, { 13, 70, 0 } }, .promise = { 12, 13 } } },
-		  .wanted = "promise||12 200|13 70" },
-		{ .name = "nothing fits", .amount = 33,
-		  .payers = { { .id = 1, .known = BY_ACCOUNT, .items = { { 11, 100, 0 } } } },
-		  .wanted = "account|no_fit|0 33" },
-		{ .name = "two payers with one account", .amount = 100,
-		  .payers = { { .id = 1, .known = BY_ACCOUNT, .items = { { 11, 50, 0 } } },
-		              { .id = 2, .known = BY_ACCOUNT, .items = { { 21, 70, 0 } } } },
-		  .wanted = "-|payers" },
-		{ .name = "two payers, one fits", .amount = 70,
-		  .payers = { { .id = 1, .known = BY_ACCOUNT, .items = { { 11, 50, 0 } } },
-		              { .id = 2, .known = BY_ACCOUNT, .items = { { 21, 70, 0 } } } },
-		  .wanted = "amount||21 70" },
-		{ .name = "two payers, both fit", .amount = 70,
-		  .payers = { { .id = 1, .known = BY_ACCOUNT, .items = { { 11, 70, 0 } } },
-		              { .id = 2, .known = BY_ACCOUNT, .items = { { 21, 70, 0 } } } },
-		  .wanted = "-|several" },
-		{ .name = "nobody knows whose it is", .amount = 100,
-		  .wanted = "-|unknown" },
-		{ .name = "the ledger lettered it", .amount = 100,
-		  .payers = { { .id = 1, .known = 0, .items = { { 11, 0, NAMED } }, .cash = { { 5, 11, 0, 100, 0, false } } } },
-		  .wanted = "ledger||11 100 told" },
-		{ .name = "the ledger lettered it with what it does not say", .amount = 100,
-		  .payers = { { .id = 1, .known = BY_NAME, .items = { { 12, 100, 0 } }, .cash = { { 5, 0, 0, 100, 0, false } } } },
-		  .wanted = "ledger||0 100 told" },
-		{ .name = "the ledger's payment is of another invoice", .amount = 100,
-		  .payers = { { .id = 1, .known = 0, .items = { { 11, 100, NAMED }, { 12, 0, 0 } }, .cash = { { 5, 12, 0, 100, 0, false } } } },
-		  .wanted = "number||11 100" },
-		{ .name = "the ledger has it unlettered", .amount = 100,
-		  .payers = { { .id = 1, .known = 0, .items = { { 11, 100, NAMED } }, .cash = { { 5, 0, 9, 100, 0, false } } } },
-		  .wanted = "number||11 100|beside 9" },
-		{ .name = "the ledger has it unlettered, nothing fits", .amount = 33,
-		  .payers = { { .id = 1, .known = BY_ACCOUNT, .items = { { 11, 100, 0 } }, .cash = { { 5, 0, 9, 33, 0, false } } } },
-		  .wanted = "ledger||0 33 told" },
-		{ .name = "half told by the ledger", .amount = 100,
-		  .payers = { { .id = 1, .known = 0, .items = { { 11, 60, NAMED } }, .cash = { { 5, 11, 0, 40, 0, false } } } },
-		  .wanted = "number||11 60|11 40 told" },
-		{ .name = "the ledger shows more of the invoice that is named", .amount = 60,
-		  .payers = { { .id = 1, .known = BY_NAME, .items = { { 11, 200, NAMED | PARTLY } }, .cash = { { 5, 11, 0, 100, 0, false } } } },
-		  .wanted = "ledger||11 60 told" },
-		{ .name = "the ledger settled two equal ones", .amount = 100,
-		  .payers = { { .id = 1, .known = BY_NAME, .items = { { 12, 300, 0 } }, .cash = { { 5, 11, 0, 100, 0, false }, { 6, 13, 0, 100, 0, false } } } },
-		  .wanted = "ledger||0 100 told" },
-		{ .name = "the ledger settled two equal ones, one told since", .amount = 100,
-		  .payers = { { .id = 1, .known = BY_NAME, .items = { { 12, 300, 0 } }, .cash = { { 5, 11, 0, 100, 100, true }, { 6, 13, 0, 0, 100, true } } } },
-		  .wanted = "ledger||0 100 told" },
-		{ .name = "a fall or an open invoice", .amount = 100,
-		  .payers = { { .id = 1, .known = BY_ACCOUNT, .items = { { 12, 100, 0 } }, .cash = { { 5, 11, 0, 100, 100, true } } } },
-		  .wanted = "-|several" },
-		{ .name = "all that the ledger settled", .amount = 150,
-		  .payers = { { .id = 1, .known = BY_NAME, .items = { { 12, 150, 0 } }, .cash = { { 5, 11, 0, 100, 0, false }, { 6, 13, 0, 50, 0, false } } } },
-		  .wanted = "ledger||11 100 told|13 50 told" },
-		{ .name = "a part of what the ledger settled, or another invoice", .amount = 120,
-		  .payers = { { .id = 1, .known = BY_ACCOUNT, .items = { { 12, 120, 0 } }, .cash = { { 5, 11, 0, 100, 0, false }, { 6, 13, 0, 50, 0, false } } } },
-		  .wanted = "-|in_ledger" },
-		{ .name = "more than the ledger settled", .amount = 160,
-		  .payers = { { .id = 1, .known = BY_ACCOUNT, .items = { { 12, 160, 0 } }, .cash = { { 5, 11, 0, 100, 0, false }, { 6, 13, 0, 50, 0, false } } } },
-		  .wanted = "amount||12 160" },
-		{ .name = "older than the book, whole invoice", .amount = 100,
-		  .payers = { { .id = 1, .known = 0, .items = { { 11, 100, NAMED } } } },
-		  .wanted = "number||11 100", .old = true },
-		{ .name = "older than the book, partly paid since", .amount = 100,
-		  .payers = { { .id = 1, .known = BY_ACCOUNT, .items = { { 11, 100, NAMED | PARTLY } } } },
-		  .wanted = "-|before", .old = true },
-		{ .name = "older than the book, part payment", .amount = 60,
-		  .payers = { { .id = 1, .known = BY_ACCOUNT, .items = { { 11, 100, NAMED } } } },
-		  .wanted = "-|before", .old = true },
-		{ .name = "older than the book, by amount", .amount = 100,
-		  .payers = { { .id = 1, .known = BY_ACCOUNT, .items = { { 11, 100, 0 } } } },
-		  .wanted = "-|before", .old = true },
-	};
-
 	(void)state;
-	for (size_t i = 0; i < COUNT(rows); i++) {
-		struct matching_item items[2][MOST];
-		struct matching_cash cash[2][2];
-		struct matching_promise promises[2];
-		struct matching_client clients[2];
-		struct matching_facts facts = { .amount = rows[i].amount,
-			                        .currency = "EUR",
-			                        .value_on = TODAY,
-			                        .book_on = rows[i].old ? IN(3) : LATE(100),
-			                        .clients = clients };
-		struct matching_result result;
-		struct arena arena = { 0 };
-		char text[256];
-
-		for (size_t k = 0; k < 2 && rows[i].payers[k].id; k++)
-			fill_client(&rows[i].payers[k], items[k], cash[k], &promises[k], &clients[facts.client_count++]);
-		matching_decide(&facts, &arena, &result);
-		show(&result, text, sizeof text);
-		if (strcmp(text, rows[i].wanted) != 0)
-			fail_msg("%s: %s, not %s", rows[i].name, text, rows[i].wanted);
-		arena_clear(&arena);
-	}
+	payments_are(by_amount, COUNT(by_amount));
 }
 
 static void candidates_come_best_first(void **state)
@@ -462,6 +388,9 @@ static void what_a_reversal_takes_back(void **state)
 		  3,
 		  3 },
 		{ "a later payment", { { 1, IN(1), true, false, false } }, 1, 0 },
+		{ "a payment of that day", { { 1, TODAY, true, false, false } }, 1, 1 },
+		{ "the end-to-end reference before the number", { { 1, LATE(2), true, false, false }, { 2, LATE(1), false, true, false } }, 2, 1 },
+		{ "the number before the payer", { { 1, LATE(2), false, true, false }, { 2, LATE(1), false, false, true } }, 2, 1 },
 	};
 
 	(void)state;
