@@ -12,6 +12,17 @@ tests_torture_torture_kill_LDADD = tests/ui/libpty.a $(LINK_BASE) $(VTERM_LIBS) 
 endif
 TORTURE_SH += tests/torture/torture_disk.sh tests/torture/torture_night.sh
 
+# Whole runs with one system call failing, by a library put before the program's own.
+TORTURE_SH += tests/torture/torture_faults.sh
+TORTURE_TOOLS += tests/torture/faults.so
+EXTRA_PROGRAMS += tests/torture/faults.so
+CLEANFILES += tests/torture/faults.so
+tests_torture_faults_so_SOURCES = tests/torture/faults.c
+tests_torture_faults_so_CPPFLAGS = -U_FORTIFY_SOURCE
+tests_torture_faults_so_CFLAGS = -g -O1 -fPIC -Wall -Wextra
+tests_torture_faults_so_LDFLAGS = -shared
+tests_torture_faults_so_LDADD = -ldl
+
 # A month of cash at full size (CASH_MONTH invoices); names swapped under the night's hand.
 if HAVE_CMOCKA
 TORTURE_TOOLS += tests/base/test_drop
