@@ -148,6 +148,19 @@ static struct roll_cell number_cell(struct arena *arena, int64_t number, enum st
 	return (struct roll_cell){ arena_strdup(arena, text), number, style };
 }
 
+/* Why it was refused, or that there is something to read. */
+static struct roll_cell why_cell(struct arena *arena, const struct import_run_row *run)
+{
+	char text[64] = "";
+
+	if (*run->message)
+		return (struct roll_cell){ words_import_why(run->message, run->file), ROLL_BY_TEXT, STYLE_DIM };
+	if (run->warnings > 0)
+		snprintf(text, sizeof text, ngettext("%" PRId64 " warning", "%" PRId64 " warnings", (unsigned long)run->warnings),
+			 run->warnings);
+	return (struct roll_cell){ arena_strdup(arena, text), ROLL_BY_TEXT, STYLE_DIM };
+}
+
 static void fill(const struct import_run_row *run, date today, struct arena *arena,
 		 struct roll_row *row)
 {
@@ -168,7 +181,7 @@ static void fill(const struct import_run_row *run, date today, struct arena *are
 					  STYLE_NORMAL);
 	row->cells[REFUSED] = number_cell(arena, run->rejects,
 					  run->rejects ? STYLE_WARNING : STYLE_DIM);
-	row->cells[WHY] = (struct roll_cell){ words_import_why(run->message, run->file), ROLL_BY_TEXT, STYLE_DIM };
+	row->cells[WHY] = why_cell(arena, run);
 }
 
 static bool load(struct app *app, int64_t argument, struct arena *arena, struct roll_row **rows,

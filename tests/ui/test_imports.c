@@ -80,6 +80,7 @@ static void one_of_anything_is_singular(void **state)
 	assert_true(bench_shows(bench, "Imports  1 file · 0 refused"));
 	assert_true(bench_shows(bench, " 2 new, 0 changed, 0 closed, 0 unchanged · in 200.00 €, stored 200.00 €"));
 	assert_true(bench_shows(bench, "  open items  ")); /* its kind, whole beside empty columns */
+	assert_true(bench_shows(bench, "  1 warning")); /* there is something to read */
 	bench_type(bench, "\r");
 	bench_rest(bench);
 	assert_true(bench_shows(bench, "1 warning  "));
