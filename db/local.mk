@@ -39,6 +39,7 @@ libdb_a_SOURCES = \
 	db/sqlite_bulk.c \
 	db/sqlite_copy.c \
 	db/sqlite_ddl.c db/sqlite_ddl.h \
+	db/sqlite_error.c \
 	db/sqlite_feed.c \
 	db/sqlite_writes.c db/sqlite_writes.h \
 	db/store.c db/store.h db/store_impl.h \

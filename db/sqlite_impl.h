@@ -1,6 +1,7 @@
-/* The SQLite connection, shared by sqlite.c (statements, transactions), sqlite_bulk.c and sqlite_feed.c (loads) and sqlite_copy.c (checks, backup).
+/* The SQLite connection, shared by sqlite.c (statements, transactions), sqlite_bulk.c and sqlite_feed.c (loads), sqlite_copy.c (checks, backup)
+ * and sqlite_error.c (what is refused).
  *
- * The only place that includes <sqlite3.h>; nothing but those four includes this.
+ * With sqlite_writes.c the only place that includes <sqlite3.h>; nothing but those five includes this.
  */
 #ifndef DB_SQLITE_IMPL_H
 #define DB_SQLITE_IMPL_H

@@ -2,7 +2,6 @@
  */
 #include "desk/demo_words.h"
 
-
 #define SAID_MOST 8
 
 /* Each list ends at NULL; the first English one stands apart. */
