@@ -2,6 +2,7 @@
  */
 #include "desk/worklist.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -74,6 +75,24 @@ static void push(struct session *session, struct worklist *list, const struct cl
 		out->rank = (int)++list->shown_callable;
 }
 
+static int compare_ids(const void *a, const void *b)
+{
+	const int64_t *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+/* Every row of the queue is looked for among them, and they may be thousands. */
+static void note_timed(struct worklist *list)
+{
+	list->timed_count = list->count;
+	list->timed_ids = mem_alloc((list->count + 1) * sizeof *list->timed_ids);
+	for (size_t i = 0; i < list->count; i++)
+		list->timed_ids[i] = list->rows[i].client.id;
+	if (list->count > 1)
+		qsort(list->timed_ids, list->count, sizeof *list->timed_ids, compare_ids);
+}
+
 /* Callbacks at an hour that is due stand above the queue, by time. */
 static bool load_timed(struct session *session, struct worklist *list, struct err *err)
 {
@@ -88,16 +107,13 @@ static bool load_timed(struct session *session, struct worklist *list, struct er
 		push(session, list, &rows[i], true);
 		list->callable += !rows[i].ready.callable; /* one of today waits for its hour in the index */
 	}
-	list->timed_count = list->count;
+	note_timed(list);
 	return true;
 }
 
 static bool in_timed(const struct worklist *list, int64_t id)
 {
-	for (size_t i = 0; i < list->timed_count; i++)
-		if (list->rows[i].client.id == id)
-			return true;
-	return false;
+	return list->timed_count > 0 && bsearch(&id, list->timed_ids, list->timed_count, sizeof id, compare_ids);
 }
 
 /* Queue order: score, net overdue, account number. */
@@ -223,6 +239,7 @@ void worklist_clear(struct worklist *list)
 	arena_clear(&list->arena);
 	mem_free(list->rows);
 	mem_free(list->held);
+	mem_free(list->timed_ids);
 	memset(list, 0, sizeof *list);
 }
 

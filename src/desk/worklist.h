@@ -30,6 +30,7 @@ struct worklist {
 	/* private */
 	struct arena arena;
 	size_t room;
+	int64_t *timed_ids;          /* of the rows that stand above, in order of ids */
 	size_t timed_count, shown_callable;
 	struct client_row *held;     /* callable by the day, held back by a claim or the hour */
 	size_t held_count, held_room, held_given;
