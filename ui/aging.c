@@ -2,6 +2,7 @@
  * most. Tab changes whose files are summed. Computes no ratio.
  */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/gettext.h"
@@ -53,12 +54,21 @@ static const char *whole(cents amount, char out[MONEY_TEXT])
 	return out;
 }
 
+struct reading {
+	struct aging_screen *screen;
+	struct aging_tally whole; /* of every holder, by currency: the book is walked once */
+};
+
 static bool take_line(void *context, const struct aging_line *line, struct err *err)
 {
-	struct aging_screen *screen = context;
+	struct reading *reading = context;
+	struct aging_screen *screen = reading->screen;
+	struct snapshot_row part = { .aging = line->aging };
 	struct aging_line *kept;
 
 	(void)err;
+	memcpy(part.currency, line->currency, MONEY_CODE);
+	aging_tally_join(&reading->whole, &(struct aging_tally){ .sums = &part, .count = 1 });
 	if (strcmp(line->currency, screen->app->session->creditor.currency) != 0)
 		return true;
 	MEM_GROW(screen->lines, screen->count, screen->room);
@@ -68,34 +78,44 @@ static bool take_line(void *context, const struct aging_line *line, struct err *
 	return true;
 }
 
-static bool take_sum(void *context, const struct aging_line *line, struct err *err)
+static int by_currency(const void *a, const void *b)
 {
-	struct aging_screen *screen = context;
-	size_t used = strlen(screen->others);
-	char text[MONEY_TEXT];
+	return strcmp(((const struct snapshot_row *)a)->currency, ((const struct snapshot_row *)b)->currency);
+}
 
-	(void)err;
-	if (strcmp(line->currency, screen->app->session->creditor.currency) == 0)
-		screen->total = line->aging;
-	else
-		snprintf(screen->others + used, sizeof screen->others - used, "%s%s", used ? " · " : "",
-			 words_amount(line->aging.total, line->currency, text));
-	return true;
+static void put_sums(struct aging_screen *screen, struct aging_tally *whole)
+{
+	if (whole->count > 1)
+		qsort(whole->sums, whole->count, sizeof *whole->sums, by_currency);
+	for (size_t i = 0; i < whole->count; i++) {
+		const struct snapshot_row *sum = &whole->sums[i];
+		size_t used = strlen(screen->others);
+		char text[MONEY_TEXT];
+
+		if (strcmp(sum->currency, screen->app->session->creditor.currency) == 0)
+			screen->total = sum->aging;
+		else
+			snprintf(screen->others + used, sizeof screen->others - used, "%s%s", used ? " · " : "",
+				 words_amount(sum->aging.total, sum->currency, text));
+	}
 }
 
 static void read_again(struct aging_screen *screen)
 {
 	struct session *session = screen->app->session;
+	struct reading reading = { .screen = screen };
 	struct err err = { 0 };
 
 	screen->count = screen->worst_count = 0;
 	screen->others[0] = '\0';
 	screen->total = (struct aging){ 0 };
 	arena_clear(&screen->arena);
-	if (!aging_report(session, screen->by, take_line, screen, &err) || !aging_report(session, AGING_BY_ALL, take_sum, screen, &err) ||
+	if (!aging_report(session, screen->by, take_line, &reading, &err) ||
 	    !aging_trend(session, session->creditor.currency, &screen->trend, &err) ||
 	    !aging_worst(session, &screen->arena, WORST, &screen->worst, &screen->worst_count, &err))
 		frame_say_error(screen->app->frame, &err);
+	put_sums(screen, &reading.whole);
+	aging_tally_clear(&reading.whole);
 	list_renew(&screen->list, (long)screen->count, false, false);
 }
 

@@ -3,7 +3,9 @@
 
 #include "base/id.h"
 #include "base/mem.h"
+#include "desk/aging.h"
 #include "desk/escalation.h"
+#include "tests/desk/steps.h"
 #include "ui/decision.h"
 
 static void open_at(struct desk *desk, struct session *session, int rows, int cols)
@@ -412,6 +414,46 @@ static void the_day_of_a_refusal_stands_before_its_words(void **state)
 	assert_false(date_is(again));
 }
 
+static bool pass(void *context, const struct aging_line *line, struct err *err)
+{
+	(void)context;
+	(void)line;
+	(void)err;
+	return true;
+}
+
+/* A million invoices take a while: their sum is that of the lines. */
+static void the_aged_balance_walks_the_book_once(void **state)
+{
+	struct session *session = *state;
+	struct arena arena = { 0 };
+	struct aging_trend trend;
+	struct worst_row *worst;
+	struct err err = { 0 };
+	size_t count;
+	struct desk desk;
+
+	open_at(&desk, session, 40, 120);
+	fixture_item(session, fixture_client(session, "U1", "Dollar"), "U-1", ITEM_INVOICE, LATE(5), 70000, "USD");
+	fixture_item(session, fixture_client(session, "S1", "Franc"), "S-1", ITEM_INVOICE, LATE(5), 5000, "CHF");
+	for (int times = 0; times < 2; times++) { /* prepared the second time */
+		desk_type(&desk, "gq");
+		desk_type(&desk, "g");
+		steps_taken();
+		desk_type(&desk, "b");
+		steps_taken();
+	}
+	long shown = steps_ended();
+	assert_true(desk_shows(&desk, "besides: 50.00 CHF · 700.00 $"));
+	assert_true(aging_report(session, AGING_BY_AGENT, pass, NULL, &err));
+	assert_true(aging_trend(session, "EUR", &trend, &err));
+	assert_true(aging_worst(session, &arena, 10, &worst, &count, &err));
+	steps_taken();
+	assert_int_equal(shown, steps_ended());
+	arena_clear(&arena);
+	desk_close(&desk);
+}
+
 static void the_aged_balance_shows_buckets_and_trend(void **state)
 {
 	struct session *session = *state;
@@ -580,6 +622,7 @@ int main(void)
 		FACT(what_waits_is_decided_from_the_list),
 		FACT(all_that_was_said_for_a_proposal_is_shown),
 		FACT(the_day_of_a_refusal_stands_before_its_words),
+		FACT(the_aged_balance_walks_the_book_once),
 		FACT(the_aged_balance_shows_buckets_and_trend),
 		FACT(files_are_given_to_somebody_named),
 		FACT(the_team_says_who_does_what),
@@ -587,5 +630,6 @@ int main(void)
 		FACT(the_journal_says_who_did_what),
 	};
 
+	steps_watch();
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
