@@ -177,15 +177,18 @@ bool run_program(const char *const argv[], const char *input, size_t n, int seco
 	struct child child = { .name = argv[0], .input = input, .left = n, .feeding = true };
 	long until = milliseconds() + seconds * 1000L;
 	int status = 0;
-	bool in_time, done;
+	bool cut, in_time, done;
 
 	if (argv[0][0] != '/' || access(argv[0], X_OK) != 0)
 		return err_set(err, ERR_MISSING, N_("there is no program %s"), argv[0]);
 	if (!start(&child, argv, err))
 		return false;
 	talk(&child, until);
+	cut = child.feeding;
+	if (cut) /* what it has is a part: an end of its input would have it taken for the whole */
+		kill(child.pid, SIGKILL);
 	stop_feeding(&child);
-	in_time = reap(&child, until, &status);
+	in_time = reap(&child, until, &status) && !cut;
 	close(child.words);
 	done = judge(&child, in_time, status, seconds, err);
 	close(child.feed);

@@ -46,6 +46,7 @@ tests_base_test_mime_SOURCES = tests/base/test_mime.c
 tests_base_test_mime_LDADD = $(LINK_BASE) $(CMOCKA_LIBS)
 tests_base_test_run_SOURCES = tests/base/test_run.c
 tests_base_test_run_LDADD = $(LINK_BASE) $(CMOCKA_LIBS)
+tests_base_test_run_LDFLAGS = -Wl,--wrap=poll
 tests_base_test_money_SOURCES = tests/base/test_money.c
 tests_base_test_money_LDADD = $(LINK_BASE) $(CMOCKA_LIBS)
 tests_base_test_thread_SOURCES = tests/base/test_thread.c

@@ -1,5 +1,7 @@
 /* Other programs: fed, heard, waited for, stopped.
  */
+#include <errno.h>
+#include <poll.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -72,6 +74,39 @@ static void ends_what_hangs(void **state)
 	assert_int_equal(err.code, ERR_BUSY);
 }
 
+static int failing_poll; /* which of the next fails, 0: none */
+
+int __real_poll(struct pollfd *fds, nfds_t n, int ms);
+int __wrap_poll(struct pollfd *fds, nfds_t n, int ms);
+int __wrap_poll(struct pollfd *fds, nfds_t n, int ms)
+{
+	if (failing_poll == 0 || --failing_poll > 0)
+		return __real_poll(fds, n, ms);
+	errno = ENOMEM;
+	return -1;
+}
+
+/* Half a mail must not leave as a whole one. */
+static void what_was_cut_is_not_taken_for_the_whole(void **state)
+{
+	char path[] = "/tmp/relance-run.XXXXXX", script[128];
+	size_t n = 1 << 22; /* more than the socket holds */
+	char *much = mem_alloc(n);
+	int file = mkstemp(path);
+	struct err err;
+
+	(void)state;
+	assert_true(file >= 0);
+	snprintf(script, sizeof script, "cat >/dev/null; echo sent >%s", path);
+	failing_poll = 2;
+	assert_false(shell(script, much, n, 30, &err));
+	failing_poll = 0;
+	assert_int_equal(lseek(file, 0, SEEK_END), 0);
+	close(file);
+	unlink(path);
+	mem_free(much);
+}
+
 static void names_what_is_not_there(void **state)
 {
 	const char *absent[] = { "/nonexistent/sendmail", NULL }, *relative[] = { "sh", NULL };
@@ -104,6 +139,7 @@ int main(void)
 		cmocka_unit_test(feeds_all_of_it),
 		cmocka_unit_test(tells_what_went_wrong),
 		cmocka_unit_test(ends_what_hangs),
+		cmocka_unit_test(what_was_cut_is_not_taken_for_the_whole),
 		cmocka_unit_test(names_what_is_not_there),
 		cmocka_unit_test(hands_nothing_down),
 	};
