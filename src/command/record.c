@@ -76,7 +76,8 @@ static bool say(const struct call_request *request, const struct client_file *fi
 	output_word(out, why_not_codes[result->why_not], result->why_not ? words_why_not(result->why_not, why) : "");
 	output_instant(out, result->next_on, result->next_minute);
 	output_row(out);
-	return output_close(out, NULL, err);
+	/* given again it would be recorded twice */
+	return output_close(out, NULL, err) || err_context(err, N_("it is recorded, only the answer could not be given"));
 }
 
 /* Who was on the phone, by a name as typed in the console; NULL: whom the file says to call. */

@@ -48,6 +48,12 @@ ok 'its number is a text' sh -c "printf '%s' '$(relance mail --format json | cut
 relance import "$e2e_dir/bank.c120" >/dev/null
 ok 'and that of a movement' sh -c "printf '%s' '$(relance cash --all --format json | cut -c1-40)' | grep -qE '^\[\{\"id\":\"[0-9]+\"'"
 
+# An outcome whose answer nobody can write is recorded all the same: a script that gave it again would record it twice.
+relance record C1 note answered >/dev/full 2>"$e2e_dir/said"
+is 'an answer that cannot be given fails' $? 1
+contains 'and says that the outcome is recorded' "$(cat "$e2e_dir/said")" \
+	'relance: it is recorded, only the answer could not be given: writing the listing: No space left on device'
+
 # What a verb cannot give is refused, not given as something else.
 ok 'a report of a night is no CSV' refuses 2 relance night --format csv
 ok 'nor is one of before' refuses 2 relance night show --format csv
