@@ -481,7 +481,7 @@ static void promises_kept_are_counted_by_week(void **state)
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		char day[DATE_TEXT];
 
-		snprintf(sql, sizeof sql, "UPDATE promise SET state = '%s', check_on = '%s' WHERE id = (SELECT min(id) + %zu FROM promise)",
+		snprintf(sql, sizeof sql, "UPDATE promise SET state = '%s', check_on = '%s' WHERE id = (SELECT id FROM promise ORDER BY id LIMIT 1 OFFSET %zu)",
 		         rows[i].state, date_iso(LATE(rows[i].late), day), i);
 		fixture_sql(sql);
 	}
