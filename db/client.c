@@ -391,13 +391,14 @@ bool client_zones(struct store *store, struct arena *arena, const char ***names,
 	                  sizeof **names, zone_read_name, names, count, err);
 }
 
-bool client_timed(struct store *store, struct arena *arena, int64_t creditor_id, date today, struct client_row **rows, size_t *count,
-                  struct err *err)
+bool client_timed(struct store *store, struct arena *arena, int64_t creditor_id, date from, date to, struct client_row **rows,
+                  size_t *count, struct err *err)
 {
 	return collect(store_query(store, err,
 	                           SELECT_CLIENT "WHERE c.creditor_id = $1 AND c.follow_up_minute IS NOT NULL AND c.follow_up_on <= $2 "
+	                                         "AND c.follow_up_on >= coalesce($4, '') "
 	                                         "AND " STORE_WORKED("c") " AND " STORE_SEEN("c", "$3") " ORDER BY c.follow_up_on, c.follow_up_minute, c.no",
-	                           "idi", creditor_id, today, store->sees),
+	                           "idid", creditor_id, to, store->sees, from),
 	               arena, rows, count, err);
 }
 

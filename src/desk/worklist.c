@@ -99,7 +99,7 @@ static bool load_timed(struct session *session, struct worklist *list, struct er
 	struct client_row *rows;
 	size_t count;
 
-	if (!client_timed(session->store, &list->arena, session->creditor.id, session->today, &rows, &count, err))
+	if (!client_timed(session->store, &list->arena, session->creditor.id, DATE_NONE, session->today, &rows, &count, err))
 		return false;
 	for (size_t i = 0; i < count; i++) {
 		if (worklist_callable(session, &rows[i]).why_not != WHY_NOT_NONE)

@@ -21,7 +21,8 @@ static struct err err;
 
 /* Numbered from 1000 on, which is older than any id made here: clients N, and of each what its name says, done long ago. */
 static const char *const years[] = {
-	"client (id, creditor_id, no, name, currency) SELECT n, (SELECT id FROM creditor), 'Z' || n, 'Z', 'EUR' FROM old",
+	"client (id, creditor_id, no, name, currency, follow_up_on, follow_up_minute) SELECT n, (SELECT id FROM creditor), 'Z' || n, 'Z', 'EUR', "
+	"'2025-01-02', 600 FROM old",
 	"contact (id, client_id, name, role) SELECT n, n, 'Z', 'other' FROM old",
 	"action (id, client_id, agent_id, outcome, on_day, at) SELECT n, n, (SELECT min(id) FROM agent), 'promise', '2025-01-02', 'x' FROM old",
 	"promise (id, client_id, action_id, made_on, due_on, check_on, amount_cents, currency, state) "
@@ -87,6 +88,13 @@ static void everybodys_agenda(struct session *session)
 	struct agenda_entry *rows;
 
 	FINDS(agenda_list(session, &arena, &query, &rows, &found, &err));
+}
+
+static void callbacks_of_today(struct session *session)
+{
+	struct agenda_row *rows;
+
+	FINDS(agenda_callbacks(session, &arena, &rows, &found, &err));
 }
 
 static void open_disputes(struct session *session)
@@ -193,6 +201,7 @@ static const struct {
 	size_t found;
 } asked[] = {
 	{ "everybody's agenda", everybodys_agenda, 2 },
+	{ "callbacks of today", callbacks_of_today, 0 },
 	{ "open disputes", open_disputes, 2 },
 	{ "disputes that were paid", paid_disputes, 0 },
 	{ "old disputes", old_disputes, 2 },
