@@ -196,6 +196,7 @@ static void say_broken(const struct brief_line *broken, date today, struct words
 		words_add(out, _("The %s promised for %s did not come. "), amount, day);
 }
 
+/* And asks for what is not known of it yet. */
 static void say_paid(const struct client_file *file, date today, struct words_text *out)
 {
 	char amount[MONEY_TEXT], day[64], then[64];
@@ -207,6 +208,7 @@ static void say_paid(const struct client_file *file, date today, struct words_te
 	words_amount(claim.amount, claim.currency, amount);
 	words_near_date(claim.on, today, day);
 	words_add(out, _("You told us on %s of %s paid on %s: I do not find it here. "), words_near_date(told, today, then), amount, day);
+	words_add(out, "%s", *claim.words ? _("May I have a proof of it by mail?”") : _("By which means, and under which reference?”"));
 }
 
 static void ask(enum script_situation situation, struct words_text *out)
@@ -215,7 +217,6 @@ static void ask(enum script_situation situation, struct words_text *out)
 		[SCRIPT_FIRST] = N_("When shall we receive it?”"),
 		[SCRIPT_AGREED] = N_("Which date did you find?”"),
 		[SCRIPT_BROKEN] = N_("On which day shall we receive it for sure?”"),
-		[SCRIPT_PAID] = N_("By which means, and under which reference?”"),
 		[SCRIPT_EVASIVE] = N_("What is it still waiting for, and who decides?”"),
 		[SCRIPT_DISPUTE] = N_("What is not disputed: when shall we receive it?”"),
 		[SCRIPT_NOTHING] = N_("May I help you with anything?”"),
@@ -239,7 +240,8 @@ void script_opening(struct sheet *sheet, int indent, const struct session *sessi
 		say_broken(broken, session->today, &out);
 	if (situation == SCRIPT_PAID)
 		say_paid(file, session->today, &out);
-	ask(situation, &out);
+	else
+		ask(situation, &out);
 	sheet_to(sheet, indent);
 	sheet_line(sheet, indent + 2, STYLE_NORMAL, text);
 }

@@ -58,6 +58,13 @@ static void what_they_said_they_paid_is_said_back(void **state)
 	desk_check_shows(&desk, " 1,500.00 € paid on 16/11 · vire");
 	desk_check_shows(&desk, "─ said to be paid ─");
 	desk_check_shows(&desk, "You told us on 17/11 of");
+	desk_check_shows(&desk, "May I have");
+	desk_close(&desk);
+	fixture_on(session, TODAY, DESK_MINUTE);
+	fixture_record(session, desk.hebrard, OUTCOME_PAID, "1500 hier");
+	desk_open(&desk, session, 40, 120);
+	assert_true(file_screen_open(&desk.app, desk.hebrard));
+	desk_type(&desk, "");
 	desk_check_shows(&desk, "By which means");
 	desk_close(&desk);
 }
