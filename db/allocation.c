@@ -38,7 +38,6 @@ static void allocation_read(struct stmt *stmt, struct arena *arena, void *row)
 		.agent_id = stmt_int(stmt, 10),
 		.on_day = stmt_date(stmt, 11),
 		.at = arena_strdup(arena, stmt_text(stmt, 12)),
-		.undone_on = stmt_date(stmt, 13),
 	};
 }
 
@@ -47,7 +46,7 @@ bool allocation_list(struct store *store, struct arena *arena, int64_t movement_
 {
 	return store_rows(store_query(store, err,
 	                              "SELECT id, movement_id, client_id, invoice_id, receipt_id, amount_cents, shown_cents, cash_id, "
-	                              "ledger_id, reason, agent_id, on_day, at, undone_on FROM allocation WHERE movement_id = $1 AND "
+	                              "ledger_id, reason, agent_id, on_day, at FROM allocation WHERE movement_id = $1 AND "
 	                              "undone_on IS NULL ORDER BY id",
 	                              "i", movement_id),
 	                  arena, sizeof **rows, allocation_read, rows, count, err);

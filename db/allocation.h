@@ -40,7 +40,6 @@ struct allocation_row {
 	int64_t agent_id;     /* 0: the batch */
 	date on_day;
 	const char *at;
-	date undone_on;       /* when read */
 };
 /* The row alone: nothing else moves. */
 bool allocation_insert(struct store *store, const struct allocation_row *row, struct err *err);

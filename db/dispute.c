@@ -26,7 +26,7 @@ bool dispute_invoice_insert(struct store *store, int64_t dispute_id, int64_t inv
 /* Sums by invoices of one dispute are few rows behind its key. */
 #define DISPUTE_SELECT \
 	"SELECT d.id, d.client_id, d.action_id, d.kind, d.sub_reason, d.owner, d.owner_mail, d.manager, d.opened_on, d.due_on, d.raised_on, " \
-	"d.closed_on, d.resolution, d.credit_cents, d.closed_by, d.status_reason, c.no, c.name, " \
+	"d.closed_on, d.resolution, d.credit_cents, d.status_reason, c.no, c.name, " \
 	"(SELECT count(*) FROM dispute_invoice n WHERE n.dispute_id = d.id), " \
 	"(SELECT CAST(coalesce(sum(n.amount_cents), 0) AS BIGINT) FROM dispute_invoice n WHERE n.dispute_id = d.id), " \
 	"(SELECT CAST(coalesce(sum(i.open_cents), 0) AS BIGINT) FROM dispute_invoice n JOIN invoice i ON i.id = n.invoice_id " \
@@ -54,16 +54,15 @@ static void dispute_read(struct stmt *stmt, struct arena *arena, void *row)
 		.closed_on = stmt_date(stmt, 11),
 		.resolution = arena_strdup(arena, stmt_text(stmt, 12)),
 		.credit = stmt_int(stmt, 13),
-		.closed_by = stmt_int(stmt, 14),
-		.status_reason = arena_strdup(arena, stmt_text(stmt, 15)),
-		.client_no = arena_strdup(arena, stmt_text(stmt, 16)),
-		.client_name = arena_strdup(arena, stmt_text(stmt, 17)),
-		.invoices = (int)stmt_int(stmt, 18),
-		.amount = stmt_int(stmt, 19),
-		.open = stmt_int(stmt, 20),
-		.number = arena_strdup(arena, stmt_text(stmt, 22)),
+		.status_reason = arena_strdup(arena, stmt_text(stmt, 14)),
+		.client_no = arena_strdup(arena, stmt_text(stmt, 15)),
+		.client_name = arena_strdup(arena, stmt_text(stmt, 16)),
+		.invoices = (int)stmt_int(stmt, 17),
+		.amount = stmt_int(stmt, 18),
+		.open = stmt_int(stmt, 19),
+		.number = arena_strdup(arena, stmt_text(stmt, 21)),
 	};
-	snprintf(out->currency, MONEY_CODE, "%s", stmt_text(stmt, 21));
+	snprintf(out->currency, MONEY_CODE, "%s", stmt_text(stmt, 20));
 }
 
 bool dispute_list(struct store *store, struct arena *arena, int64_t client_id, struct dispute_row **rows, size_t *count,

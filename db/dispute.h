@@ -20,7 +20,6 @@ struct dispute_row {
 	date closed_on;                  /* DATE_NONE: open */
 	const char *resolution;          /* rules/dispute.h code, "" while open */
 	cents credit;                    /* the credit note agreed */
-	int64_t closed_by;               /* action; 0 */
 	const char *status_reason;       /* a platform's code, or "" */
 	/* when read */
 	const char *client_no, *client_name;

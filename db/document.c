@@ -18,7 +18,7 @@ bool document_invoice_insert(struct store *store, int64_t request_id, int64_t in
 }
 
 #define DOCUMENT_SELECT \
-	"SELECT r.id, r.client_id, r.action_id, r.kind, r.asked_on, r.sent_on, r.settled_on, r.sent_by, r.settled_by, r.note, c.no, c.name, " \
+	"SELECT r.id, r.client_id, r.action_id, r.kind, r.asked_on, r.sent_on, r.settled_on, r.sent_by, r.note, c.no, c.name, " \
 	"c.last_chase_on, (SELECT count(*) FROM document_invoice n WHERE n.request_id = r.id), " \
 	"(SELECT coalesce(min(i.number), '') FROM document_invoice n JOIN invoice i ON i.id = n.invoice_id WHERE n.request_id = r.id) " \
 	"FROM document_request r CROSS JOIN client c "
@@ -34,13 +34,12 @@ static void document_read(struct stmt *stmt, struct arena *arena, void *row)
 		.sent_on = stmt_date(stmt, 5),
 		.settled_on = stmt_date(stmt, 6),
 		.sent_by = stmt_int(stmt, 7),
-		.settled_by = stmt_int(stmt, 8),
-		.note = arena_strdup(arena, stmt_text(stmt, 9)),
-		.client_no = arena_strdup(arena, stmt_text(stmt, 10)),
-		.client_name = arena_strdup(arena, stmt_text(stmt, 11)),
-		.chased_on = stmt_date(stmt, 12),
-		.invoices = (int)stmt_int(stmt, 13),
-		.number = arena_strdup(arena, stmt_text(stmt, 14)),
+		.note = arena_strdup(arena, stmt_text(stmt, 8)),
+		.client_no = arena_strdup(arena, stmt_text(stmt, 9)),
+		.client_name = arena_strdup(arena, stmt_text(stmt, 10)),
+		.chased_on = stmt_date(stmt, 11),
+		.invoices = (int)stmt_int(stmt, 12),
+		.number = arena_strdup(arena, stmt_text(stmt, 13)),
 	};
 }
 

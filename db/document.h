@@ -14,7 +14,7 @@ struct document_row {
 	const char *kind;                /* rules/document.h code */
 	date asked_on;
 	date sent_on, settled_on;        /* DATE_NONE: not yet */
-	int64_t sent_by, settled_by;     /* actions; 0 */
+	int64_t sent_by;                 /* action; 0 */
 	const char *note;
 	/* when read */
 	const char *client_no, *client_name;

@@ -146,10 +146,10 @@ bool escalation_waiting(struct store *store, struct arena *arena, int64_t credit
 
 #define THREAT_FROM                                                                                                            \
 	"SELECT t.id, t.client_id, t.escalation_id, t.what, t.decided_on, t.announced_on, t.executed_on, t.decided_by, "         \
-	"t.announced_by, t.executed_by, d.name, n.name, x.name, t.note, c.no, c.name, "                                         \
+	"t.announced_by, t.executed_by, d.name, n.name, t.note, c.no, c.name, "                                                 \
 	"CASE WHEN e.state = 'refused' THEN 1 ELSE 0 END FROM threat t CROSS JOIN client c "                                        \
 	"LEFT JOIN escalation e ON e.id = t.escalation_id "                                                                        \
-	"LEFT JOIN agent d ON d.id = t.decided_by LEFT JOIN agent n ON n.id = t.announced_by LEFT JOIN agent x ON x.id = t.executed_by "
+	"LEFT JOIN agent d ON d.id = t.decided_by LEFT JOIN agent n ON n.id = t.announced_by "
 
 static void threat_read(struct stmt *stmt, struct arena *arena, void *row)
 {
@@ -166,11 +166,10 @@ static void threat_read(struct stmt *stmt, struct arena *arena, void *row)
 		.executed_by = stmt_int(stmt, 9),
 		.decider = arena_strdup(arena, stmt_text(stmt, 10)),
 		.announcer = arena_strdup(arena, stmt_text(stmt, 11)),
-		.executor = arena_strdup(arena, stmt_text(stmt, 12)),
-		.note = arena_strdup(arena, stmt_text(stmt, 13)),
-		.no = arena_strdup(arena, stmt_text(stmt, 14)),
-		.name = arena_strdup(arena, stmt_text(stmt, 15)),
-		.refused = stmt_int(stmt, 16) != 0,
+		.note = arena_strdup(arena, stmt_text(stmt, 12)),
+		.no = arena_strdup(arena, stmt_text(stmt, 13)),
+		.name = arena_strdup(arena, stmt_text(stmt, 14)),
+		.refused = stmt_int(stmt, 15) != 0,
 	};
 }
 

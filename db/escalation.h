@@ -63,7 +63,7 @@ struct threat_row {
 	const char *what;                /* rules/escalation.h sanction code */
 	date decided_on, announced_on, executed_on;
 	int64_t decided_by, announced_by, executed_by; /* 0: nobody */
-	const char *decider, *announcer, *executor;    /* when read; "" nobody */
+	const char *decider, *announcer; /* when read; "" nobody */
 	const char *note;
 	const char *no, *name;           /* of the client, when read */
 	bool refused;                    /* when read: what had been approved was withdrawn since */
