@@ -105,7 +105,7 @@ const char *words_reason(const char *why_code, const struct client_ready *ready,
 static void clock_text(enum clocks_kind kind, int days, const char *day, char out[WORDS_TEXT])
 {
 	if (days < 0)
-		snprintf(out, WORDS_TEXT, _("%s: passed on %s"), words_clock_kind(kind), day);
+		snprintf(out, WORDS_TEXT, _("%s: over since %s"), words_clock_kind(kind), day);
 	else
 		snprintf(out, WORDS_TEXT, ngettext("%s: on %s, %d day left", "%s: on %s, %d days left", (unsigned long)days),
 		         words_clock_kind(kind), day, days);
