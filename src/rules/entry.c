@@ -428,6 +428,12 @@ bool entry_parse(const char *text, enum outcome outcome, const struct entry_cont
 	return out->status == ENTRY_OK;
 }
 
+/* Above zero, and no more than can be kept: what has too many digits is read as beyond it. */
+static bool is_amount(cents amount)
+{
+	return amount > 0 && amount <= MONEY_MAX;
+}
+
 bool entry_parse_amount(const char *text, cents *out)
 {
 	struct entry_token tokens[TOKENS_MAX];
@@ -440,12 +446,12 @@ bool entry_parse_amount(const char *text, cents *out)
 		entry_token_read(at, length, &tokens[count++]);
 	}
 	mem_free(clean);
-	if (count == 1 && (tokens[0].kinds & ENTRY_KIND_AMOUNT) && tokens[0].amount > 0) {
+	if (count == 1 && (tokens[0].kinds & ENTRY_KIND_AMOUNT) && is_amount(tokens[0].amount)) {
 		*out = tokens[0].amount;
 		return true;
 	}
 	for (size_t i = 0, joins = count > 1 ? entry_token_join(tokens, count, sizes, amounts) : 0; i < joins; i++) {
-		if (sizes[i] != count || amounts[i] <= 0)
+		if (sizes[i] != count || !is_amount(amounts[i]))
 			continue;
 		*out = amounts[i];
 		return true;
@@ -483,9 +489,7 @@ bool entry_parse_date(const char *text, date today, bool past_allowed, date *out
 	mem_free(clean);
 	if (!(token.kinds & ENTRY_KIND_DATE))
 		return false;
-	bool written = token.date.form == ENTRY_DATE_FULL;
-	bool backwards = past_allowed && !written;
-	if (written && past_allowed)
+	if (token.date.form == ENTRY_DATE_FULL && past_allowed)
 		return date_from_ymd(token.date.year, token.date.month, token.date.day, out);
-	return entry_date_resolve(&token.date, today, backwards, out) == ENTRY_OK;
+	return entry_date_resolve(&token.date, today, past_allowed, out) == ENTRY_OK;
 }

@@ -94,7 +94,8 @@ struct entry_result {
  * The cap of evasive and callback is never before the next business day. Returns true when status is ENTRY_OK. */
 bool entry_parse(const char *text, enum outcome outcome, const struct entry_context *context, struct entry_result *out);
 
-/* An amount alone, above zero: "500", "1 500,50", "1'500.50", "12e". False: none, or one that may be read in two ways; `out` untouched. */
+/* An amount alone, above zero: "500", "1 500,50", "1'500.50", "12e". False: none, one that may be read in two ways, or more than MONEY_MAX; `out`
+ * untouched. */
 bool entry_parse_amount(const char *text, cents *out);
 /* The same, or zero: what a limit, a fee or an interest may be. */
 bool entry_parse_sum(const char *text, cents *out);

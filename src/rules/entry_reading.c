@@ -117,7 +117,7 @@ static enum entry_status judge_paid(const struct entry_reading *reading,
 /* An hour without a date: today when it is still to come, else the next business day. */
 static date day_of_hour(int minute, const struct entry_context *context)
 {
-	bool to_come = context->minute < 0 || minute > context->minute;
+	bool to_come = minute > context->minute; /* -1, not known, is before every hour */
 	return to_come && calendar_is_business(context->today)
 		       ? context->today
 		       : calendar_add_business(context->today, 1);

@@ -76,6 +76,17 @@ static void callbacks(void **state)
 		{ "31/02", "no such day 31/02" },
 		{ "31.02", "no such day 31.02" },
 		{ "après-midi", "bad token après-midi" },
+		{ "507", "bad token 507" }, /* neither a day and month nor an amount here */
+		{ "015", "bad token 015" },
+		{ "0015", "bad token 0015" },
+		{ "50/7", "no such day 50/7" },
+		{ "050/7", "bad token 050/7" },
+		{ "5/007", "bad token 5/007" },
+		{ "2024-07-05x", "bad token 2024-07-05x" },
+		{ "2024-007-05", "bad token 2024-007-05" },
+		{ "2024-07-005", "bad token 2024-07-005" },
+		{ "+00007", "too far +00007 2024-07-05" },
+		{ "14h30h", "bad token 14h30h" },
 	};
 	struct entry_context context = entry_wednesday();
 	entry_check(rows, COUNT(rows), OUTCOME_CALLBACK, &context);
@@ -91,6 +102,9 @@ static void an_hour_without_a_clock_is_today(void **state)
 						    { "26 9h", "2024-06-26 09:00" },
 						    { "26", "missing hour" } };
 	entry_check(unknown, COUNT(unknown), OUTCOME_CALLBACK, &context);
+	context.minute = 0;
+	static const struct entry_row midnight[] = { { "0h", "2024-06-27 00:00" }, { "0:01", "2024-06-26 00:01" } };
+	entry_check(midnight, COUNT(midnight), OUTCOME_CALLBACK, &context);
 	context.today = entry_day("2024-06-29");
 	context.minute = 600;
 	static const struct entry_row saturday[] = {
@@ -130,6 +144,7 @@ static void caps(void **state)
 	context.max_gap_days = 10;
 	static const struct entry_row december[] = {
 		{ "25", "2024-12-26<2024-12-25" },
+		{ "2", "2025-01-02" },
 		{ "1/1", "2025-01-02<2025-01-01" },
 		{ "2/1", "2025-01-02" },
 		{ "3/1", "too far 3/1 2025-01-02" },
@@ -384,6 +399,103 @@ static void a_date_alone(void **state)
 	}
 }
 
+/* Over the end of a year, backwards. */
+static void days_of_last_december(void **state)
+{
+	(void)state;
+	date got;
+	assert_true(entry_parse_date("20", entry_day("2025-01-10"), true, &got));
+	assert_int_equal(got, entry_day("2024-12-20"));
+	assert_true(entry_parse_date("31", entry_day("2025-01-30"), true, &got));
+	assert_int_equal(got, entry_day("2024-12-31"));
+	assert_true(entry_parse_date("10", entry_day("2025-01-10"), true, &got));
+	assert_int_equal(got, entry_day("2025-01-10"));
+	assert_true(entry_parse_date("9", entry_day("2024-12-10"), false, &got));
+	assert_int_equal(got, entry_day("2025-01-09"));
+}
+
+static void an_amount_alone(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *typed;
+		cents wanted; /* 0: none */
+		bool unclear;
+	} rows[] = {
+		{ "500", 50000, false },
+		{ "0,01", 1, false },
+		{ "100 500", 10050000, false },
+		{ "1 500,50", 150050, false },
+		{ "1 500 e", 150000, false },
+		{ "1'500.50", 150050, false },
+		{ "12e", 1200, false },
+		{ "12 €", 1200, false },
+		{ "999999999999999,99", INT64_C(99999999999999999), false },
+		{ "1000000000000000", 0, false },          /* a digit more than is kept */
+		{ "1 000 000 000 000 000", 0, false },
+		{ "1'000'000'000'000'000", 0, false },
+		{ "0", 0, false },
+		{ "-5", 0, false },
+		{ "", 0, false },
+		{ "15/12", 0, false },
+		{ "3x", 0, false },
+		{ "1000 500", 0, false },
+		{ "12 50", 0, false },
+		{ "12,5 500", 0, false },
+		{ "1 500 e 250", 0, false },
+		{ "1'50", 0, false },
+		{ "12.50'", 0, false },
+		{ "1.500", 0, true },
+		{ "1,500", 0, true },
+		{ "1.5000", 0, false },
+	};
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		cents got = 0, sum = -1;
+		bool ok = entry_parse_amount(rows[i].typed, &got);
+		if (ok != (rows[i].wanted != 0) || got != rows[i].wanted ||
+		    entry_amount_is_unclear(rows[i].typed) != rows[i].unclear)
+			fail_msg("\"%s\": %d, %lld", rows[i].typed, ok, (long long)got);
+		if (entry_parse_sum(rows[i].typed, &sum) != (ok || strcmp(rows[i].typed, "0") == 0) ||
+		    sum != (ok ? got : strcmp(rows[i].typed, "0") == 0 ? 0 : -1))
+			fail_msg("sum \"%s\": %lld", rows[i].typed, (long long)sum);
+	}
+}
+
+/* What an entry says beside its dates. */
+static void entries_say_what_was_typed_and_moved(void **state)
+{
+	(void)state;
+	struct entry_context context = entry_wednesday();
+	struct entry_result result;
+	const struct entry *e = &result.readings[0];
+	assert_true(entry_parse("100 ven; 50 sam", OUTCOME_PROMISE, &context, &result));
+	assert_true(e->plan && e->amount_typed && e->moved && !e->far);
+	assert_true(entry_parse("50 ven; 100 15/10", OUTCOME_PROMISE, &context, &result));
+	assert_true(e->plan && e->far && !e->moved);
+	assert_int_equal(e->total, 15000);
+	assert_true(entry_parse("100 15/10; 50 ven", OUTCOME_PROMISE, &context, &result));
+	assert_true(e->far);
+	assert_int_equal(e->lines[0].amount, 5000);
+	assert_false(entry_parse("24x 1/7", OUTCOME_PROMISE, &context, &result));
+	assert_int_equal(result.status, ENTRY_TOO_FAR); /* 24 months are too many, 24 lines are not */
+	assert_false(entry_parse("25x 1/7", OUTCOME_PROMISE, &context, &result));
+	assert_int_equal(result.status, ENTRY_PLAN_SIZE);
+	assert_true(entry_parse("ven", OUTCOME_PAID, &context, &result));
+	assert_int_equal(e->typed_on, entry_day("2024-06-21"));
+	assert_false(e->amount_typed);
+	assert_true(entry_parse("500 ven", OUTCOME_PAID, &context, &result));
+	assert_true(e->amount_typed);
+	assert_true(entry_parse("sam", OUTCOME_CALLBACK, &context, &result));
+	assert_true(e->moved);
+	assert_true(entry_parse("ven", OUTCOME_CALLBACK, &context, &result));
+	assert_false(e->moved);
+	assert_false(entry_parse("500 25h", OUTCOME_PROMISE, &context, &result));
+	assert_int_equal(result.status, ENTRY_BAD_TOKEN);
+	context.currency[0] = '\0';
+	assert_true(entry_parse("500 € ven", OUTCOME_PROMISE, &context, &result));
+	assert_int_equal(e->total, 50000);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -397,6 +509,9 @@ int main(void)
 		cmocka_unit_test(a_means_of_payment_begins_words),
 		cmocka_unit_test(a_claim_is_kept_as_text_and_read_again),
 		cmocka_unit_test(a_date_alone),
+		cmocka_unit_test(days_of_last_december),
+		cmocka_unit_test(an_amount_alone),
+		cmocka_unit_test(entries_say_what_was_typed_and_moved),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
