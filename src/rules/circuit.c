@@ -106,7 +106,7 @@ static bool is_backward(const struct circuit_position *position, const struct ci
 		return false;
 	if (position->stage == CIRCUIT_PAID || position->stage == CIRCUIT_REFUSED)
 		return true;
-	return !circuit_is_side(stage) && stage < position->line;
+	return stage < position->line; /* side exits come after every stage */
 }
 
 /* News about the stage it is in already: who has it and until when, since the earliest day told. */

@@ -467,6 +467,93 @@ static void nothing_goes_back_silently(void **state)
 	assert_true(refusals > 1000);
 }
 
+/* Who has it and until when: kept until told otherwise, and told whole when it moves. */
+static void news_tells_holder_and_exit(void **state)
+{
+	(void)state;
+	struct circuit_event events[] = {
+		NEWS(1, CIRCUIT_BUYER, LATE(10)), NEWS(2, CIRCUIT_BUYER, LATE(2)),
+		NEWS(3, CIRCUIT_BUYER, LATE(12)), NEWS(4, CIRCUIT_APPROVED, LATE(1)),
+	};
+	struct circuit_position p;
+	events[0].expected_on = IN(5);
+	events[0].holder_id = 7;
+	events[0].holder_role = CONTACT_BUYER;
+	events[0].holder = "Martin";
+	events[2].expected_on = IN(9);
+	events[2].holder_id = 8;
+	events[3].holder_id = 9;
+	events[3].holder_role = CONTACT_APPROVER;
+	circuit_place(events, 2, &p);
+	assert_int_equal(p.since, LATE(10));
+	assert_int_equal(p.expected_on, IN(5));
+	assert_int_equal(p.holder_id, 7);
+	assert_string_equal(p.holder, "Martin");
+	circuit_place(events, 3, &p);
+	assert_int_equal(p.since, LATE(12));
+	assert_int_equal(p.expected_on, IN(9));
+	assert_int_equal(p.holder_id, 8); /* a contact whose name nobody told */
+	assert_null(p.holder);
+	circuit_place(events, 4, &p);
+	assert_int_equal(p.since, LATE(1));
+	assert_false(date_is(p.expected_on));
+	assert_int_equal(p.holder_id, 9);
+	assert_int_equal(p.holder_role, CONTACT_APPROVER);
+}
+
+static void what_is_paid_is_never_stuck(void **state)
+{
+	(void)state;
+	struct circuit_event paid = NEWS(1, CIRCUIT_PAID, LATE(40));
+	struct circuit_limits limits = circuit_default_limits;
+	struct circuit_position p;
+	paid.expected_on = LATE(1);
+	limits.days[CIRCUIT_PAID] = 1;
+	circuit_place(&paid, 1, &p);
+	struct circuit_stay stay = circuit_stay(&p, &limits, TODAY);
+	assert_int_equal(stay.days, 40);
+	assert_false(stay.stuck || stay.overstay || stay.overdue);
+	/* A limit of one day is a limit; nothing known is not stuck. */
+	struct circuit_event sent = NEWS(1, CIRCUIT_SENT, LATE(2));
+	limits.days[CIRCUIT_SENT] = 1;
+	circuit_place(&sent, 1, &p);
+	assert_true(circuit_stay(&p, &limits, TODAY).overstay);
+	assert_false(circuit_stay(&p, &limits, LATE(1)).overstay);
+	circuit_place(NULL, 0, &p);
+	assert_int_equal(circuit_stay(&p, &limits, TODAY).days, 0);
+}
+
+static void each_stage_is_somebodys(void **state)
+{
+	(void)state;
+	for (int i = 0; i < CIRCUIT_STAGE_COUNT; i++) {
+		enum contact_role wanted = CONTACT_ACCOUNTS_PAYABLE;
+		if (i == CIRCUIT_BUYER || i == CIRCUIT_REFUSED || i == CIRCUIT_DISPUTED)
+			wanted = CONTACT_BUYER;
+		if (i == CIRCUIT_APPROVED)
+			wanted = CONTACT_APPROVER;
+		assert_int_equal(circuit_role((enum circuit_stage)i), wanted);
+	}
+}
+
+/* The average of two invoices: what came before on another one is no stay of this. */
+static void averages_begin_anew_with_each_invoice(void **state)
+{
+	(void)state;
+	struct circuit_event events[] = {
+		NEWS(1, CIRCUIT_SENT, LATE(20)), NEWS(2, CIRCUIT_RECEIVED, LATE(17)),
+		NEWS(3, CIRCUIT_BUYER, LATE(9)), NEWS(4, CIRCUIT_APPROVED, LATE(4)),
+	};
+	struct circuit_average out[CIRCUIT_STAGE_COUNT];
+	events[2].invoice_id = events[3].invoice_id = 2;
+	circuit_average(events, COUNT(events), out);
+	assert_int_equal(circuit_average_tenths(&out[CIRCUIT_SENT]), 30);
+	assert_int_equal(out[CIRCUIT_RECEIVED].stays, 0);
+	assert_int_equal(circuit_average_tenths(&out[CIRCUIT_RECEIVED]), -1);
+	assert_int_equal(out[CIRCUIT_BUYER].stays, 1);
+	assert_int_equal(out[CIRCUIT_BUYER].days, 5);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -480,6 +567,10 @@ int main(void)
 		cmocka_unit_test(platform_statuses_feed_the_same_circuit),
 		cmocka_unit_test(completed_resumes_what_was_suspended),
 		cmocka_unit_test(nothing_goes_back_silently),
+		cmocka_unit_test(news_tells_holder_and_exit),
+		cmocka_unit_test(what_is_paid_is_never_stuck),
+		cmocka_unit_test(each_stage_is_somebodys),
+		cmocka_unit_test(averages_begin_anew_with_each_invoice),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -92,6 +92,57 @@ static void the_right_person_is_asked_for(void **state)
 	assert_false(contact_none_usable(people, 0)); /* never told of: not lost */
 }
 
+static void names_that_hold_titles(void **state)
+{
+	static const struct contact some[] = {
+		{ .id = 1, .name = "Madeleine Roux", .role = CONTACT_BUYER },
+		{ .id = 2, .name = "Mme", .role = CONTACT_OTHER },
+		{ .id = 3, .name = "", .role = CONTACT_BUYER },
+	};
+	size_t place = SIZE_MAX;
+
+	(void)state;
+	assert_int_equal(contact_match(some, 3, "mad", CONTACT_OTHER, &place), CONTACT_MATCH_ONE);
+	assert_int_equal(place, 0);
+	assert_int_equal(contact_match(some, 3, "Mme", CONTACT_BUYER, &place), CONTACT_MATCH_ONE);
+	assert_int_equal(place, 1);
+	assert_int_equal(contact_match(some, 3, "M.", CONTACT_BUYER, &place), CONTACT_MATCH_NONE);
+}
+
+/* The qualified before those with a number, these before the others, the first between equals. */
+static void worth_decides_who_is_asked_and_dialled(void **state)
+{
+	static const struct contact buyers[] = {
+		{ .id = 1, .role = CONTACT_BUYER },
+		{ .id = 2, .role = CONTACT_BUYER, .phone = true },
+		{ .id = 3, .role = CONTACT_BUYER, .qualified = true },
+		{ .id = 4, .role = CONTACT_BUYER, .qualified = true, .phone = true },
+		{ .id = 5, .role = CONTACT_BUYER, .qualified = true, .phone = true },
+		{ .id = 6, .role = CONTACT_BUYER },
+	};
+	static const struct contact two[] = {
+		{ .id = 1, .role = CONTACT_BUYER, .phone = true },
+		{ .id = 2, .role = CONTACT_ACCOUNTS_PAYABLE, .phone = true },
+	};
+	static const struct contact silent[] = {
+		{ .id = 1, .role = CONTACT_BUYER },
+		{ .id = 2, .role = CONTACT_ACCOUNTS_PAYABLE },
+		{ .id = 3, .role = CONTACT_DIRECTOR, .phone = true, .wrong = true },
+	};
+
+	(void)state;
+	for (size_t n = 1; n <= 4; n++)
+		assert_int_equal(contact_choose(buyers, n, CONTACT_BUYER, 0), n - 1);
+	assert_int_equal(contact_choose(buyers, COUNT(buyers), CONTACT_BUYER, 0), 3);
+	assert_int_equal(contact_choose(buyers, COUNT(buyers), CONTACT_BUYER, 1), 0);
+	assert_int_equal(contact_dial(two, 2, 0), 0); /* the one asked for */
+	assert_int_equal(contact_dial(two, 2, SIZE_MAX), 1);
+	assert_int_equal(contact_dial(silent, 3, 0), 0);
+	assert_int_equal(contact_dial(silent, 3, SIZE_MAX), 1);
+	assert_int_equal(contact_dial(silent, 1, SIZE_MAX), 0);
+	assert_int_equal(contact_dial(people, COUNT(people), 3), 0); /* accounts payable lends its number */
+}
+
 static void hours_are_learnt_from_who_answered_when(void **state)
 {
 	static const struct contact_call calls[] = {
@@ -109,6 +160,22 @@ static void hours_are_learnt_from_who_answered_when(void **state)
 	assert_int_equal(contact_learn_hours(calls, 2).from_minute, -1); /* two answers teach nothing */
 	assert_int_equal(contact_learn_hours(calls, 3).from_minute, 9 * 60);
 	assert_int_equal(contact_learn_hours(NULL, 0).from_minute, -1);
+}
+
+static void the_most_answers_for_the_fewest_calls(void **state)
+{
+	static const struct contact_call late[] = { { 1410, true }, { 1420, true }, { 1439, true } };
+	static const struct contact_call even[] = { { 630, true }, { 631, true }, { 632, true }, { 690, false } };
+	static const struct contact_call morning[] = { { 570, true }, { 571, true }, { 572, true }, { 573, true },
+						       { 930, true }, { 931, true }, { 932, true } };
+
+	(void)state;
+	assert_int_equal(contact_learn_hours(late, COUNT(late)).from_minute, 22 * 60); /* no hours past midnight */
+	assert_int_equal(contact_learn_hours(late, COUNT(late)).to_minute, 24 * 60);
+	assert_int_equal(contact_learn_hours(even, COUNT(even)).from_minute, 9 * 60);
+	assert_int_equal(contact_learn_hours(even, 3).from_minute, 10 * 60);
+	assert_int_equal(contact_learn_hours(morning, COUNT(morning)).from_minute, 9 * 60);
+	assert_int_equal(contact_learn_hours(NULL, 0).to_minute, -1);
 }
 
 static void more_calls_in_vain_than_answers_teach_nothing(void **state)
@@ -215,7 +282,10 @@ int main(void)
 		cmocka_unit_test(codes_are_those_stored),
 		cmocka_unit_test(a_typed_name_means_somebody),
 		cmocka_unit_test(the_right_person_is_asked_for),
+		cmocka_unit_test(names_that_hold_titles),
+		cmocka_unit_test(worth_decides_who_is_asked_and_dialled),
 		cmocka_unit_test(hours_are_learnt_from_who_answered_when),
+		cmocka_unit_test(the_most_answers_for_the_fewest_calls),
 		cmocka_unit_test(more_calls_in_vain_than_answers_teach_nothing),
 		cmocka_unit_test(names_are_kept_tidy),
 		cmocka_unit_test(a_line_tells_of_a_person),
