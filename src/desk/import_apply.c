@@ -316,17 +316,7 @@ static bool show_receipt(struct chunk *chunk, const struct import_receipt *row, 
 static bool store_receipt(struct chunk *chunk, const struct set_receipt *receipt, struct err *err)
 {
 	struct import_job *job = chunk->job;
-	struct import_receipt row = {
-		.id = id_new(),
-		.client_id = job->set.clients[receipt->client].id,
-		.source_id = job->source_id,
-		.key = import_set_text(&job->set, receipt->key),
-		.value_on = receipt->value_on,
-		.amount = receipt->amount,
-		.currency = receipt->currency,
-		.credit_note = receipt->credit_note,
-		.invoice_id = receipt->invoice_id,
-	};
+	struct import_receipt row = import_job_receipt(job, receipt);
 
 	chunk->rows++;
 	if (receipt->id != 0)

@@ -154,17 +154,7 @@ static bool load_items(struct import_job *job, struct import_load *load)
 static bool load_receipts(struct import_job *job, struct import_load *load)
 {
 	for (size_t i = 0; i < job->set.receipt_count; i++) {
-		const struct set_receipt *receipt = &job->set.receipts[job->receipts.order[i]];
-		struct import_receipt row = {
-			.id = id_new(),
-			.client_id = job->set.clients[receipt->client].id,
-			.source_id = job->source_id,
-			.key = import_set_text(&job->set, receipt->key),
-			.value_on = receipt->value_on,
-			.amount = receipt->amount,
-			.currency = receipt->currency,
-			.credit_note = receipt->credit_note,
-		};
+		struct import_receipt row = import_job_receipt(job, &job->set.receipts[job->receipts.order[i]]);
 
 		if (!import_load_receipt(load, &row))
 			return false;

@@ -84,6 +84,8 @@ bool import_run_check(
 
 /* An item as it is to be stored. */
 struct import_invoice import_job_invoice(const struct import_job *job, const struct set_item *item);
+/* Cash as it is to be stored, with a new id. */
+struct import_receipt import_job_receipt(const struct import_job *job, const struct set_receipt *receipt);
 void import_job_progress(const struct import_job *job, enum import_phase phase, size_t done,
 			 size_t total);
 

@@ -36,6 +36,21 @@ struct import_invoice import_job_invoice(const struct import_job *job, const str
 	};
 }
 
+struct import_receipt import_job_receipt(const struct import_job *job, const struct set_receipt *receipt)
+{
+	return (struct import_receipt){
+		.id = id_new(),
+		.client_id = job->set.clients[receipt->client].id,
+		.source_id = job->source_id,
+		.key = import_set_text(&job->set, receipt->key),
+		.value_on = receipt->value_on,
+		.amount = receipt->amount,
+		.currency = receipt->currency,
+		.credit_note = receipt->credit_note,
+		.invoice_id = receipt->invoice_id,
+	};
+}
+
 /* ---- order ---- */
 
 static int compare_numbers(const void *a, const void *b, void *context)
