@@ -26,5 +26,7 @@ date wrapup_next_on(enum outcome outcome, date own_next, const struct cadence *c
 	date last = calendar_business_on_or_before(today + cadence->max_gap_days);
 	if (outcome == OUTCOME_DISPUTE || !date_is(own_next) || own_next < first)
 		own_next = first;
-	return own_next > last && last > first ? last : own_next;
+	if (last < first)
+		last = first;
+	return own_next > last ? last : own_next;
 }

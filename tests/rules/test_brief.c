@@ -147,6 +147,10 @@ static void a_document_and_an_insolvency_are_told(void **state)
 	read_brief(&f);
 	assert_int_equal(f.lines[0].code, BRIEF_INSOLVENT);
 	assert_int_equal(f.lines[0].on, LATE(9));
+	assert_string_equal(f.lines[0].text, "TC Lyon");
+	assert_int_equal(said(&f, BRIEF_DOCUMENT_ASKED)->on, LATE(2));
+	assert_string_equal(said(&f, BRIEF_DOCUMENT_ASKED)->text, "duplicate");
+	assert_int_equal(said(&f, BRIEF_DOCUMENT_ASKED)->count, 1);
 	assert_int_equal(said(&f, BRIEF_DOCUMENT_ASKED)->until, LATE(1));
 	f.facts.document.sent_on = LATE(1);
 	f.facts.document.chase_on = IN(6);
@@ -384,7 +388,83 @@ static void an_open_dispute_comes_before_a_solved_one(void **state)
 	assert_int_equal(f.lines[1].count, 2);
 	assert_int_equal(f.lines[1].on, IN(15));
 	assert_int_equal(f.lines[1].amount, 700);
+	assert_string_equal(f.lines[1].text, "technical");
+	assert_string_equal(f.lines[1].currency, "EUR");
 	assert_int_equal(f.lines[2].code, BRIEF_DISPUTE_SOLVED);
+	f.facts.dispute_solved.resolution = "credit";
+	f.facts.dispute_solved.credit = 250;
+	f.facts.dispute_solved.invoices = 3;
+	f.facts.dispute_solved.currency = "USD";
+	f.facts.dispute_again.kind = "commercial"; /* one that is open is said first, and alone */
+	read_brief(&f);
+	assert_null(find(&f, BRIEF_DISPUTE_AGAIN));
+	const struct brief_line *solved = said(&f, BRIEF_DISPUTE_SOLVED);
+	assert_string_equal(solved->who, "credit");
+	assert_int_equal(solved->other, 250);
+	assert_int_equal(solved->count, 3);
+	assert_string_equal(solved->currency, "USD");
+	f.facts.dispute_open.kind = NULL;
+	f.facts.dispute_again.currency = "EUR";
+	f.facts.dispute_again.amount = 900;
+	f.facts.dispute_again.closed_on = LATE(4);
+	read_brief(&f);
+	assert_null(find(&f, BRIEF_DISPUTE_SOLVED));
+	assert_int_equal(said(&f, BRIEF_DISPUTE_AGAIN)->amount, 900);
+	assert_int_equal(said(&f, BRIEF_DISPUTE_AGAIN)->on, LATE(4));
+	assert_string_equal(said(&f, BRIEF_DISPUTE_AGAIN)->text, "commercial");
+}
+
+/* To the cent and to the day: what is said of one file, beside another of its currency. */
+static void every_line_says_its_own_facts(void **state)
+{
+	(void)state;
+	struct item items[] = {
+		INVOICE(1, LATE(30), 500),  INVOICE(2, LATE(40), 500), INVOICE(3, TODAY, 900),
+		INVOICE(4, LATE(60), 9000), INVOICE(5, IN(4), 70),     INVOICE(6, IN(4), 1),
+		INVOICE(7, IN(4), 600),     INVOICE(8, IN(4), 30),     INVOICE(9, LATE(3), 8000),
+	};
+	struct file f;
+	items[3].disputed = items[6].disputed = true;
+	strcpy(items[7].currency, "USD");
+	strcpy(items[8].currency, "USD");
+	items[2].due_on = IN(5);
+	open_file(&f, items, COUNT(items));
+	f.facts.threat.what = "legal";
+	f.facts.threat.told_on = LATE(1);
+	f.facts.proposal = "hold";
+	f.facts.written_on = LATE(6);
+	f.facts.voided = 1;
+	f.facts.voided_currency = "EUR";
+	f.facts.last.on = LATE(3);
+	f.facts.follow_up_on = IN(2);
+	f.facts.follow_up_outcome = OUTCOME_PROMISE;
+	f.facts.excuses = 2;
+	f.facts.excuser.name = "Mme Roy";
+	f.facts.excuser.excuses = 1;
+	read_brief(&f);
+	assert_int_equal(said(&f, BRIEF_THREAT)->on, LATE(1));
+	assert_string_equal(said(&f, BRIEF_PROPOSED)->text, "hold");
+	assert_int_equal(said(&f, BRIEF_WRITTEN)->on, LATE(6));
+	assert_int_equal(said(&f, BRIEF_VOID)->amount, 1);
+	assert_int_equal(said(&f, BRIEF_OTHER_CURRENCY)->amount, 8000);
+	const struct brief_line *biggest = said(&f, BRIEF_BIGGEST);
+	assert_int_equal(biggest->amount, 500); /* neither in dispute, nor not due, nor in dollars */
+	assert_int_equal(biggest->on, LATE(40)); /* of two equal ones the older */
+	const struct brief_line *next = said(&f, BRIEF_NOT_DUE_YET);
+	assert_int_equal(next->amount, 71);
+	assert_int_equal(next->count, 2);
+	assert_int_equal(said(&f, BRIEF_LAST_CONTACT)->on, LATE(3));
+	assert_int_equal(said(&f, BRIEF_FOLLOW_UP)->on, IN(2));
+	assert_int_equal(said(&f, BRIEF_FOLLOW_UP)->outcome, OUTCOME_PROMISE);
+	assert_string_equal(said(&f, BRIEF_EXCUSES)->text, "Mme Roy");
+	assert_int_equal(said(&f, BRIEF_EXCUSES)->other, 1);
+	f.facts.proposal = "";
+	f.facts.written_on = DATE_NONE;
+	f.facts.voided = 0;
+	read_brief(&f);
+	assert_null(find(&f, BRIEF_PROPOSED));
+	assert_null(find(&f, BRIEF_WRITTEN));
+	assert_null(find(&f, BRIEF_VOID));
 }
 
 static void the_goal_follows_from_the_file(void **state)
@@ -490,6 +570,7 @@ int main(void)
 		cmocka_unit_test(open_promises_are_said_plans_as_one),
 		cmocka_unit_test(the_last_broken_promise_is_said_for_a_year),
 		cmocka_unit_test(an_open_dispute_comes_before_a_solved_one),
+		cmocka_unit_test(every_line_says_its_own_facts),
 		cmocka_unit_test(the_goal_follows_from_the_file),
 		cmocka_unit_test(a_crowded_file_keeps_its_last_lines),
 	};

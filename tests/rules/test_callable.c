@@ -199,7 +199,7 @@ static const struct row rows[] = {
 	  .items = { LATE_INVOICE, INVOICE(2, IN(3), 10), DISPUTED(3, IN(5), 1000) },
 	  .promises = { PROMISED(50010, IN(20)) }, .chased = LATE(9), .why_not = WHY_NOT_PROMISE, .next = IN(20) },
 	{ .name = "a credit note counts once, whatever its date",
-	  .items = { LATE_INVOICE, INVOICE(2, IN(12), 10), ITEM(3, ITEM_CREDIT_NOTE, IN(12), -5) },
+	  .items = { LATE_INVOICE, ITEM(3, ITEM_CREDIT_NOTE, IN(12), -5), INVOICE(2, IN(12), 10) },
 	  .promises = { PROMISED(50000, IN(20)) }, .chased = LATE(9), .why_not = WHY_NOT_PROMISE, .next = IN(13) },
 	{ .name = "what falls due is promised, dollars are covered",
 	  .items = { LATE_INVOICE, INVOICE(2, IN(12), 10), DOLLARS(3, IN(14), 700), DOLLARS(4, LATE(2), -700) },

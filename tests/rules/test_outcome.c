@@ -47,7 +47,8 @@ static void hyphens_are_underscores_and_nothing_else_passes(void **state)
 	assert_true(outcome_from_code("wrong-contact", &found));
 	assert_int_equal(found, OUTCOME_WRONG_CONTACT);
 	static const char *const wrong[] = { "",          "prom",     "promises",   "Promise",
-					     "no answer", "noanswer", "no__answer", "-" };
+					     "no answer", "noanswer", "no__answer", "-",
+					     "pro-ise",   "promis",   "noXanswer",  "no-answer-" };
 	for (size_t i = 0; i < COUNT(wrong); i++) {
 		found = OUTCOME_COUNT;
 		assert_false(outcome_from_code(wrong[i], &found));

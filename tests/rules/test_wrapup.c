@@ -20,6 +20,9 @@ static void the_rest_is_taken_up_with_the_file(void **state)
 		{ "never before the minimum gap", OUTCOME_PAID, IN(1), 2, 10, IN(2) },
 		{ "the owner's date of a dispute is not the rest's", OUTCOME_DISPUTE, IN(15), 1, 10, IN(1) },
 		{ "a document's chase", OUTCOME_DOCUMENT, IN(7), 1, 10, IN(7) },
+		{ "a maximum gap of a day", OUTCOME_PROMISE, IN(23), 1, 1, IN(1) },
+		{ "a maximum gap within the minimum", OUTCOME_PROMISE, IN(23), 3, 2, IN(3) },
+		{ "not today, whatever the minimum gap", OUTCOME_PAID, TODAY, 0, 10, IN(1) },
 		{ "no date of its own", OUTCOME_CIRCUIT, DATE_NONE, 1, 10, IN(1) },
 	};
 
