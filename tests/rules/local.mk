@@ -32,6 +32,7 @@ RULES_TESTS = \
 	tests/rules/test_option \
 	tests/rules/test_outcome \
 	tests/rules/test_plan \
+	tests/rules/test_policy \
 	tests/rules/test_promise \
 	tests/rules/test_proportion \
 	tests/rules/test_reason \
@@ -120,6 +121,8 @@ tests_rules_test_document_SOURCES = tests/rules/test_document.c tests/rules/fact
 tests_rules_test_document_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_plan_SOURCES = tests/rules/test_plan.c tests/rules/facts.h
 tests_rules_test_plan_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
+tests_rules_test_policy_SOURCES = tests/rules/test_policy.c tests/rules/facts.h
+tests_rules_test_policy_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_mailing_SOURCES = tests/rules/test_mailing.c tests/rules/facts.h
 tests_rules_test_mailing_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 endif

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "rules/brief_circuit.h"
+
 static struct circuit_standing standing(int64_t id, const char *number, cents open, enum circuit_stage stage, int days, const char *holder)
 {
 	return (struct circuit_standing){ .invoice_id = id,
@@ -86,11 +88,52 @@ static void nothing_stuck_says_where_it_stands(void **state)
 	assert_null(find(&f, BRIEF_ASK));
 }
 
+/* One line for those of one stage with one person; of two that are said the larger first. */
+static void groups_are_by_stage_and_holder(void **state)
+{
+	static const struct {
+		const char *name;
+		struct {
+			cents open;
+			enum circuit_stage stage;
+			int64_t holder_id;
+			const char *holder;
+		} of[3];
+		const char *wanted;
+	} rows[] = {
+		{ "one person", { { 1, CIRCUIT_BUYER, 0, "Roy" }, { 5, CIRCUIT_BUYER, 0, "Roy" }, { 3, CIRCUIT_BUYER, 0, "Roy" } }, "F2 3" },
+		{ "two persons", { { 1, CIRCUIT_BUYER, 0, "Roy" }, { 5, CIRCUIT_BUYER, 0, "Martin" }, { 3, CIRCUIT_BUYER, 0, "Roy" } }, "F2 1 F3 2" },
+		{ "a person and nobody", { { 1, CIRCUIT_BUYER, 0, "Roy" }, { 5, CIRCUIT_BUYER, 0, NULL }, { 3, CIRCUIT_BUYER, 0, NULL } }, "F2 2 F1 1" },
+		{ "two stages", { { 1, CIRCUIT_BUYER, 0, NULL }, { 5, CIRCUIT_APPROVED, 0, NULL }, { 3, CIRCUIT_BUYER, 0, NULL } }, "F2 1 F3 2" },
+		{ "known by their place, not by their name", { { 1, CIRCUIT_BUYER, 7, "Roy" }, { 5, CIRCUIT_BUYER, 8, "Roy" }, { 3, CIRCUIT_BUYER, 7, "M. Roy" } }, "F2 1 F3 2" },
+		{ "one that is kept, one that was only named", { { 1, CIRCUIT_BUYER, 7, "Roy" }, { 5, CIRCUIT_BUYER, 0, "Roy" }, { 3, CIRCUIT_BUYER, 7, "Roy" } }, "F2 1 F3 2" },
+	};
+	static const char *const numbers[] = { "F1", "F2", "F3" };
+
+	(void)state;
+	for (size_t r = 0; r < COUNT(rows); r++) {
+		struct circuit_standing list[3];
+		struct brief_line lines[BRIEF_CIRCUIT_LINES];
+		char text[64] = "";
+		for (int i = 0; i < 3; i++) {
+			list[i] = standing(i + 1, numbers[i], rows[r].of[i].open, rows[r].of[i].stage, 30, rows[r].of[i].holder);
+			list[i].position.holder_id = rows[r].of[i].holder_id;
+		}
+		const struct brief_circuit circuit = { list, 3, &circuit_default_limits, { .invoice_id = 0 } };
+		size_t count = brief_circuit_write(&circuit, TODAY, lines);
+		for (size_t i = 0; i < count; i++)
+			snprintf(text + strlen(text), sizeof text - strlen(text), "%s%s %d", i ? " " : "", lines[i].text, lines[i].count);
+		if (strcmp(text, rows[r].wanted) != 0)
+			fail_msg("%s: %s", rows[r].name, text);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_circuit_says_what_is_stuck_and_what_to_ask),
 		cmocka_unit_test(nothing_stuck_says_where_it_stands),
+		cmocka_unit_test(groups_are_by_stage_and_holder),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
