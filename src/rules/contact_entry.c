@@ -133,7 +133,7 @@ static bool take_number(struct reading *r, const char *token)
 {
 	char digits[WORD];
 
-	if (strlen(token) >= 2 && keymap_azerty_number(token, digits, sizeof digits))
+	if (keymap_azerty_number(token, digits, sizeof digits) && digits[1]) /* one alone is a sign or a small word */
 		token = digits;
 	if (!strpbrk(token, "0123456789") || token[strspn(token, "0123456789+.-/()")])
 		return false;

@@ -98,6 +98,8 @@ static void a_court_and_a_day(void **state)
 		{ "not published yet", "TC Paris 3e chambre", INSOLVENCY_OK, "TC Paris 3e chambre", DATE_NONE, "" },
 		{ "today", "Lyon 24/11/2026 -- liquidation", INSOLVENCY_OK, "Lyon", TODAY, "" },
 		{ "last year by its name", "Lyon 2025-12-01", INSOLVENCY_OK, "Lyon", LATE(358), "" },
+		{ "one letter and a mark", "T . L 15/11", INSOLVENCY_OK, "T . L", LATE(9), "" },
+		{ "what follows a day that is none is not read", "Lyon 31/02 Paris", INSOLVENCY_BAD_DATE, "Lyon", DATE_NONE, "31/02" },
 		{ "no court", "15/11", INSOLVENCY_NO_COURT, "", LATE(9), "" },
 		{ "nothing", "", INSOLVENCY_NO_COURT, "", DATE_NONE, "" },
 		{ "tomorrow", "Lyon 25/11/2026", INSOLVENCY_BAD_DATE, "Lyon", DATE_NONE, "25/11/2026" },
