@@ -80,8 +80,7 @@ static bool was_late(const struct interest_invoice *invoice, date to)
 	bool late = to >= day && unpaid(invoice, day) > 0;
 	for (size_t i = 0; i < invoice->payment_count && !late; i++) {
 		date back = invoice->payments[i].on + 1;
-		late = invoice->payments[i].amount < 0 && back > day && back <= to &&
-		       unpaid(invoice, back) > 0;
+		late = back > day && back <= to && unpaid(invoice, back) > 0;
 	}
 	return late;
 }

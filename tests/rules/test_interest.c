@@ -144,6 +144,25 @@ static void what_went_back_is_late(void **state)
 	}
 }
 
+/* In any order; and of what was paid twice one may go back. */
+static void what_was_paid_twice_is_not_late(void **state)
+{
+	(void)state;
+	struct interest_rate contract = { day("2020-01-01"), 1000 };
+	const struct interest_rates rates = { &contract, 1, true };
+	struct interest_payment paid[] = { { day("2025-03-20"), -3650000 }, { day("2025-03-05"), 7300000 } };
+	const struct interest_invoice invoice = { day("2025-03-10"), 3650000, paid, 2 };
+	struct interest sum;
+	assert_true(interest_compute(&invoice, &rates, INTEREST_FEE_CENTS, DATE_NONE, day("2025-03-31"),
+				     NULL, SIZE_MAX, &sum));
+	assert_int_equal(sum.fee + sum.interest, 0);
+	paid[1].amount = 3650000;
+	assert_true(interest_compute(&invoice, &rates, INTEREST_FEE_CENTS, DATE_NONE, day("2025-03-31"),
+				     NULL, SIZE_MAX, &sum));
+	assert_int_equal(sum.fee, INTEREST_FEE_CENTS);
+	assert_int_equal(sum.interest, 11000);
+}
+
 static void slices_are_rounded_half_up(void **state)
 {
 	(void)state;
@@ -390,6 +409,7 @@ int main(void)
 		cmocka_unit_test(worked_example_to_the_cent),
 		cmocka_unit_test(each_day_counts_once),
 		cmocka_unit_test(what_went_back_is_late),
+		cmocka_unit_test(what_was_paid_twice_is_not_late),
 		cmocka_unit_test(slices_are_rounded_half_up),
 		cmocka_unit_test(missing_rates_are_named),
 		cmocka_unit_test(too_few_slices_is_said),
