@@ -74,7 +74,7 @@ static int open_disputes(const struct client_file *file)
 static void lay_against(struct sheet *sheet, const struct client_file *file)
 {
 	unsigned guards = file->verdict.escalation.guards, warnings = file->verdict.escalation.warnings & ~(unsigned)ESCALATION_BROKEN_NEAR;
-	int before = sheet_rows(sheet), promises = open_promises(file), disputes = open_disputes(file);
+	int before, promises = open_promises(file), disputes = open_disputes(file);
 	char text[WORDS_TEXT];
 	const char *line;
 

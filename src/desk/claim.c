@@ -55,7 +55,7 @@ void claim_console_name(char *out, size_t room)
 static bool console_is_dead(const char *console)
 {
 	char host[65];
-	const char *slash = strrchr(console, '/'), *pid = slash;
+	const char *slash = strrchr(console, '/'), *pid;
 	unsigned long long then, start;
 	long process;
 	size_t length;
