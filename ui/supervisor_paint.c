@@ -18,6 +18,7 @@
 #define TOP_ROWS     3
 #define KEPT_ROWS    8 /* of the plot of kept promises, its section and its figures included */
 #define KEPT_CELLS   4
+#define ALERTS_MOST  5 /* lines that must stay for what comes behind an alert of two */
 #define AGENTS_LEAST 4 /* rows of them worth showing under the figures of the day, their section and header included */
 #define BELOW_AGENTS 8 /* rows for what waits and what to look at */
 #define WAITING_ROWS 7
@@ -181,15 +182,15 @@ static void draw_waiting(const struct supervisor *screen, struct term *term, str
 
 /* ---- what to look at ---- */
 
+/* On two lines where the others have room all the same. */
 static void alert(struct term *term, struct area *area, const char *text)
 {
-	struct area line;
+	struct area lines = { area->row, area->col + 3, area->rows > ALERTS_MOST ? 2 : 1, area->cols - 3 };
 
 	if (area->rows == 0)
 		return;
-	line = area_take_top(area, 1);
-	draw_text(term, line.row, line.col + 1, 1, STYLE_BROKEN, "!");
-	draw_text(term, line.row, line.col + 3, line.cols - 3, STYLE_NORMAL, text);
+	draw_text(term, area->row, area->col + 1, 1, STYLE_BROKEN, "!");
+	area_take_top(area, draw_paragraph(term, lines, 0, STYLE_NORMAL, text) > 1 ? lines.rows : 1);
 }
 
 /* And whose: what is to be done is done in that file. */

@@ -539,6 +539,9 @@ static void the_team_names_empty_threats_and_weeks(void **state)
 		    "FROM client c, agent a WHERE c.no = 'C-10482' AND a.name = 'alice'");
 	desk_type(&desk, "gs");
 	desk_check_shows(&desk, "! 1 threat was told and not carried out that day: C-10482 Menuiserie");
+	fixture_sql("UPDATE client SET name = 'Menuiserie industrielle et charpente de la vallée' WHERE no = 'C-10482'");
+	desk_type(&desk, "\033[15~");
+	desk_check_shows(&desk, "de la vallée"); /* on a second line, where there is room */
 	desk_check_shows(&desk, "─ Promises kept in %, 8 weeks ─");
 	assert_false(desk_shows(&desk, "       ██"));
 	fixture_sql("UPDATE promise SET state = 'kept'");
