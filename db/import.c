@@ -226,29 +226,67 @@ bool import_run_last_number(struct store *store, int64_t creditor_id, int64_t *n
 
 /* ---- what they brought ---- */
 
+struct sum_of_run {
+	int64_t run_id;
+	struct import_run_sum sum;
+};
+
 static void sum_read(struct stmt *stmt, struct arena *arena, void *row)
 {
-	struct import_run_sum *out = row;
+	struct sum_of_run *out = row;
 
 	(void)arena;
-	snprintf(out->currency, MONEY_CODE, "%s", stmt_text(stmt, 0));
-	out->open = stmt_int(stmt, 1);
-	out->stored = stmt_int(stmt, 2);
+	out->run_id = stmt_int(stmt, 0);
+	snprintf(out->sum.currency, MONEY_CODE, "%s", stmt_text(stmt, 1));
+	out->sum.open = stmt_int(stmt, 2);
+	out->sum.stored = stmt_int(stmt, 3);
 }
 
+/* The first of this run, in the order of runs: its place, or that of the next. */
+static size_t first_of(const struct sum_of_run *sums, size_t count, int64_t run_id)
+{
+	size_t from = 0;
+
+	while (from < count) {
+		size_t middle = from + (count - from) / 2;
+
+		if (sums[middle].run_id < run_id)
+			from = middle + 1;
+		else
+			count = middle;
+	}
+	return from;
+}
+
+/* Of all of them at once: a list has thousands of runs after some years. */
 static bool read_sums(struct store *store, struct arena *arena, struct import_run_row *rows,
 		      size_t count, struct err *err)
 {
-	for (size_t i = 0; i < count; i++) {
-		struct import_run_sum *sums;
+	int64_t first = INT64_MAX, last = 0;
+	struct import_run_sum *plain;
+	struct sum_of_run *sums;
+	size_t all;
 
-		if (!store_rows(store_query(store, err,
-					    "SELECT currency, open_cents, stored_cents FROM "
-					    "import_sum WHERE run_id = $1 ORDER BY currency",
-					    "i", rows[i].id),
-				arena, sizeof *sums, sum_read, &sums, &rows[i].sum_count, err))
-			return false;
-		rows[i].sums = sums;
+	for (size_t i = 0; i < count; i++) {
+		first = rows[i].id < first ? rows[i].id : first;
+		last = rows[i].id > last ? rows[i].id : last;
+	}
+	if (!store_rows(store_query(store, err,
+				    "SELECT run_id, currency, open_cents, stored_cents FROM import_sum WHERE "
+				    "run_id BETWEEN $1 AND $2 ORDER BY run_id, currency",
+				    "ii", first, last),
+			arena, sizeof *sums, sum_read, &sums, &all, err))
+		return false;
+	plain = arena_alloc(arena, (all + 1) * sizeof *plain);
+	for (size_t i = 0; i < all; i++)
+		plain[i] = sums[i].sum;
+	for (size_t i = 0; i < count; i++) {
+		size_t at = first_of(sums, all, rows[i].id), end = at;
+
+		while (end < all && sums[end].run_id == rows[i].id)
+			end++;
+		rows[i].sums = plain + at;
+		rows[i].sum_count = end - at;
 	}
 	return true;
 }

@@ -14,6 +14,7 @@
 #include "desk/audit.h"
 #include "desk/dispute.h"
 #include "desk/escalation.h"
+#include "desk/imports.h"
 #include "desk/mail.h"
 #include "desk/matching.h"
 
@@ -306,12 +307,42 @@ static void a_payment_that_waits_asks_nothing(void **state)
 	assert_int_equal(asked_for[0], asked_for[1]);
 }
 
+/* The sums of all runs shown are asked for at once. */
+static void a_list_of_imports_asks_no_run_by_itself(void **state)
+{
+	struct session *session = *state;
+	struct import_run_row *rows = NULL;
+	long asked_for[2];
+
+	fixture_portfolio(session, 1);
+	years_go_by();
+	fixture_sql("INSERT INTO import_sum (run_id, currency, open_cents, stored_cents) SELECT r.id, c.code, r.id, 7 FROM import_run r, (SELECT "
+		    "'EUR' AS code UNION ALL SELECT 'USD') c WHERE r.number BETWEEN 1000 AND 2998");
+	for (int i = 0; i < 2; i++) {
+		struct arena arena = { 0 };
+
+		steps_taken();
+		assert_true(imports_newest(session, &arena, i ? 300 : 3, &rows, &found, &err));
+		steps_taken();
+		asked_for[i] = steps_ended();
+		assert_int_equal(found, i ? 300 : 3);
+		assert_int_equal(rows[0].number, 2999);
+		assert_int_equal(rows[0].sum_count, 0);
+		assert_int_equal(rows[2].sum_count, 2);
+		assert_string_equal(rows[2].sums[1].currency, "USD");
+		assert_int_equal(rows[2].sums[0].open, 2997);
+		arena_clear(&arena);
+	}
+	assert_int_equal(asked_for[0], asked_for[1]);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		FACT(what_is_over_costs_nothing),
 		FACT(a_journal_is_read_as_far_as_it_is_wanted),
 		FACT(a_payment_that_waits_asks_nothing),
+		FACT(a_list_of_imports_asks_no_run_by_itself),
 	};
 
 	steps_watch();
