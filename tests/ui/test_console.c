@@ -193,9 +193,9 @@ static void commands_have_names_in_french_too(void **state)
 	bench_type(bench, "\033:non-joint\r");
 	assert_true(bench_shows(bench, "ce dossier n'est pas à vous"));
 	bench_type(bench, ":promesses\r");
-	assert_true(bench_shows(bench, "Promesses  tous"));
+	assert_true(bench_shows(bench, "Promesses  de tous"));
 	bench_type(bench, ":agen\t\r"); /* the same in both */
-	assert_true(bench_shows(bench, "Agenda  tous"));
+	assert_true(bench_shows(bench, "Agenda  de tous"));
 	bench_type(bench, ":aging\r"); /* what fingers know goes on */
 	assert_string_equal(frame_top(bench->app.frame)->name, "aging");
 	bench_close(bench);
