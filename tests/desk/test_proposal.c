@@ -106,6 +106,24 @@ static void the_insurer_is_told_in_time(void **state)
 	assert_int_equal(fixture_row(session, id).ready.score, near - 250);
 }
 
+/* Whatever stands before it or behind it. */
+static void the_oldest_debt_starts_the_clocks(void **state)
+{
+	struct session *session = *state;
+	date oldest = DAY("2021-12-24") + 30;
+	int64_t id = owing(session, "C1", oldest + 12, 10000);
+
+	fixture_invoice(session, id, "F2", oldest, 20000);
+	fixture_invoice(session, id, "F3", oldest + 70, 30000);
+	assert_int_equal(seen(session, id, DAY("2026-12-01")).ready.clock_on, DAY("2026-12-24"));
+	session->policy.clocks.insurer_notice_days = 60;
+	set(id, "insured_limit_cents = 0");
+	assert_string_equal(seen(session, id, oldest + 50).ready.clock, "insurer");
+	assert_int_equal(fixture_row(session, id).ready.clock_on, oldest + 60);
+	fixture_sql("UPDATE invoice SET open_cents = 0 WHERE number = 'F2'");
+	assert_int_equal(seen(session, id, oldest + 60).ready.clock_on, oldest + 72);
+}
+
 /* What was sued for, or declared, is dealt with; what comes later is not. */
 static void a_closed_limitation_leaves_later_debts_running(void **state)
 {
@@ -430,6 +448,7 @@ int main(void)
 		FACT(the_earlier_of_service_and_issue_counts),
 		FACT(a_confirmed_acknowledgement_restarts_it),
 		FACT(the_insurer_is_told_in_time),
+		FACT(the_oldest_debt_starts_the_clocks),
 		FACT(a_closed_limitation_leaves_later_debts_running),
 		FACT(a_declared_client_is_declared_again_for_what_falls_due_since),
 		FACT(a_second_insolvency_is_claimed_in_too),
