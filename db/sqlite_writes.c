@@ -2,6 +2,7 @@
  *
  * What is held reaches the system before the file is synced, unlocked, measured, cut or closed, and before a read of the same bytes.
  * Others learn of a log's pages from its index in shared memory, which SQLite writes after it has synced the log (synchronous=FULL, sqlite.c).
+ * What a writer still holds when it gives the log to the next is of a transaction taken back: it is dropped, others write there now.
  * A database that has a log is written page by page: how far the log is copied back is told to others without a sync in between.
  * Knows SQLite's files, knows nothing of what is in them.
  */
@@ -16,11 +17,15 @@
 
 #define NAME "relance-writes"
 
-enum { PIECE = 31 * 4096 }; /* SQLite's own way writes less than 128 KiB at once */
+enum {
+	PIECE = 31 * 4096, /* SQLite's own way writes less than 128 KiB at once */
+	WRITER = 0,        /* the lock in a log's index that its one writer has, by SQLite's format */
+};
 
 struct file {
 	sqlite3_file base;
 	sqlite3_file *real; /* behind this, in the same memory */
+	struct file *log, *database; /* a database's log while it is open, and back */
 	unsigned char *held;
 	sqlite3_int64 from; /* where what is held begins */
 	int count;          /* bytes held */
@@ -92,6 +97,8 @@ static int file_close(sqlite3_file *base)
 	struct file *file = file_of(base);
 	int held = pass_on(file), closed = file->real->pMethods->xClose(file->real);
 
+	if (file->database)
+		file->database->log = NULL;
 	mem_free(file->held);
 	return held != SQLITE_OK ? held : closed;
 }
@@ -131,8 +138,10 @@ static int file_lock(sqlite3_file *base, int level)
 static int file_unlock(sqlite3_file *base, int level)
 {
 	struct file *file = file_of(base);
-	int held = pass_on(file), code = file->real->pMethods->xUnlock(file->real, level);
+	int held = pass_on(file), code;
 
+	file->count = 0; /* what was refused is not the file's once others may write */
+	code = file->real->pMethods->xUnlock(file->real, level);
 	return held != SQLITE_OK ? held : code;
 }
 
@@ -180,6 +189,8 @@ static int index_lock(sqlite3_file *base, int from, int count, int flags)
 {
 	struct file *file = file_of(base);
 
+	if (from == WRITER && (flags & SQLITE_SHM_UNLOCK) && (flags & SQLITE_SHM_EXCLUSIVE) && file->log)
+		file->log->count = 0;
 	return file->real->pMethods->xShmLock(file->real, from, count, flags);
 }
 
@@ -232,10 +243,15 @@ static int open_file(sqlite3_vfs *vfs, sqlite3_filename name, sqlite3_file *base
 	memset(file, 0, FILE_ROOM);
 	file->real = (sqlite3_file *)((char *)file + FILE_ROOM);
 	code = system_vfs->xOpen(system_vfs, name, file->real, flags, out_flags);
-	if (code == SQLITE_OK)
+	if (code == SQLITE_OK) {
 		base->pMethods = &methods;
-	else if (file->real->pMethods)
+		if (flags & SQLITE_OPEN_WAL) {
+			file->database = file_of(sqlite3_database_file_object(name));
+			file->database->log = file;
+		}
+	} else if (file->real->pMethods) {
 		file->real->pMethods->xClose(file->real);
+	}
 	return code;
 }
 

@@ -95,18 +95,21 @@ static void sync_and_look(struct pair *pair, const char *path)
 static void what_is_read_is_what_was_written(void **state)
 {
 	static const struct {
-		const char *name;
+		const char *(*name)(sqlite3_filename database);
 		int flag;
 	} kinds[] = {
-		{ "db", SQLITE_OPEN_MAIN_DB }, { "db-wal", SQLITE_OPEN_WAL }, { "db-journal", SQLITE_OPEN_MAIN_JOURNAL }
+		{ sqlite3_filename_database, SQLITE_OPEN_MAIN_DB },
+		{ sqlite3_filename_wal, SQLITE_OPEN_WAL },
+		{ sqlite3_filename_journal, SQLITE_OPEN_MAIN_JOURNAL },
 	};
+	sqlite3 *db = NULL;
 	sqlite3_vfs *vfs = sqlite3_vfs_find(sqlite_writes());
 
 	(void)state;
 	assert_non_null(vfs);
+	assert_int_equal(sqlite3_open_v2(scratch_path("db"), &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, vfs->zName), SQLITE_OK);
 	for (size_t kind = 0; kind < 3; kind++) {
-		const char *path = scratch_path(kinds[kind].name);
-		sqlite3_filename known = sqlite3_create_filename(path, path, path, 0, NULL);
+		const char *known = kinds[kind].name(sqlite3_db_filename(db, "main"));
 		struct pair pair = { .file = mem_alloc((size_t)vfs->szOsFile), .is = mem_alloc(MOST) };
 
 		assert_int_equal(vfs->xOpen(vfs, known, pair.file,
@@ -118,13 +121,13 @@ static void what_is_read_is_what_was_written(void **state)
 
 			(what < 70 ? write_some : what < 95 ? read_some : what < 98 ? measure : cut)(&pair);
 			if (step % 400 == 0)
-				sync_and_look(&pair, path);
+				sync_and_look(&pair, known);
 		}
 		pair.file->pMethods->xClose(pair.file);
-		sqlite3_free_filename(known);
 		mem_free(pair.file);
 		mem_free(pair.is);
 	}
+	sqlite3_close(db);
 }
 
 /* ---- in a store ---- */
@@ -245,12 +248,45 @@ static void a_copy_that_the_disk_refused_is_not_told(void **state)
 	assert_true(nth > 6); /* it went on into the copy */
 }
 
+/* Pages that did not fit into memory went into the log before the transaction was taken back: the log has them from others by then. */
+static void what_was_taken_back_is_not_written_later(void **state)
+{
+	struct engine *batch, *console, *other;
+
+	(void)state;
+	console = open_as(false);
+	assert_true(work_create(console, &err));
+	batch = open_as(true);
+	for (int64_t more = 0; more < 40; more++) {
+		int64_t last = work_last(console, 1);
+
+		assert_true(engine_begin(batch, ENGINE_WRITE, &err));
+		assert_true(engine_run(batch, &err,
+				       "INSERT INTO work (worker, seq, text) WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i "
+				       "+ 1 FROM n WHERE i < $1) SELECT 2, i, '0123456789012345678901234567890123456789' FROM n",
+				       "i", 12000 + 200 * more));
+		engine_rollback(batch);
+		assert_true(work_add(console, 1, last + 1, 2000, &err));
+		assert_true(engine_begin(batch, ENGINE_WRITE, &err));
+		assert_int_equal(work_last(batch, 1), last + 2000);
+		engine_rollback(batch);
+		other = open_as(false);
+		assert_int_equal(work_last(other, 1), last + 2000);
+		if (!work_is_whole(other) || !engine_check(other, &err))
+			fail_msg("%d: %s", (int)more, err.text);
+		engine_close(other);
+	}
+	engine_close(batch);
+	engine_close(console);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(what_is_read_is_what_was_written, scratch_setup, scratch_teardown),
 		cmocka_unit_test_setup_teardown(a_large_transaction_takes_few_calls, scratch_setup, scratch_teardown),
 		cmocka_unit_test_setup_teardown(others_see_what_was_committed, scratch_setup, scratch_teardown),
+		cmocka_unit_test_setup_teardown(what_was_taken_back_is_not_written_later, scratch_setup, scratch_teardown),
 		cmocka_unit_test_setup_teardown(a_copy_that_the_disk_refused_is_not_told, scratch_setup, scratch_teardown),
 	};
 
