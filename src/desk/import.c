@@ -461,13 +461,9 @@ bool import_job_refuse(struct import_job *job, struct err *err)
 /* Known only once the hash is: what was read meanwhile is forgotten. */
 static bool end_same(struct import_job *job, const struct import_run_row *last, struct err *err)
 {
-	struct import_report *report = job->report;
-
 	err_clear(err);
 	start_anew(job);
-	report->end = IMPORT_ENDED_SAME;
-	report->before_on = last->on_day;
-	return run_number(job, last->id, &report->before_number, err);
+	return import_run_same(job, last, err);
 }
 
 static bool take(void *context, struct err *err)

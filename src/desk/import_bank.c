@@ -518,38 +518,14 @@ static bool write_all(struct bank *bank, struct err *err)
 
 /* ---- the way of a file ---- */
 
-/* The same bytes before: nothing to do, or a run to be finished. */
-static bool look_back(struct import_job *job, bool *same, struct err *err)
-{
-	struct import_report *report = job->report;
-	struct store *store = job->session->store;
-	struct import_run_row last;
-	enum found found = import_source_find(store, job->session->creditor.id, job->source, &job->source_id, err);
-
-	*same = false;
-	if (found == FOUND)
-		found = import_run_of_bytes(store, &job->arena, job->source_id, job->run.sha256, &last, err);
-	if (found != FOUND)
-		return found == FOUND_NOT;
-	if (strcmp(last.status, IMPORT_RUNNING) == 0) {
-		job->run = last;
-		report->resumed = true;
-		return true;
-	}
-	*same = true;
-	report->end = IMPORT_ENDED_SAME;
-	report->before_on = last.on_day;
-	return import_run_number(store, last.id, &report->before_number, err);
-}
-
 static bool read_and_write(struct bank *bank, struct err *err)
 {
-	bool same;
+	struct import_run_row before;
 
-	if (!look_back(bank->job, &same, err))
+	if (!import_run_of_same(bank->job, &before, err))
 		return false;
-	if (same)
-		return true;
+	if (before.id != 0)
+		return import_run_same(bank->job, &before, err);
 	if (!read_all(bank, err) || !check_accounts(bank, err)) {
 		import_job_said(bank->job);
 		return err->code == ERR_INPUT && import_job_refuse(bank->job, err);

@@ -66,6 +66,11 @@ bool import_first_may(struct import_job *job, bool *may, struct err *err);
  * nothing and needs no lock. */
 bool import_run_alone(struct import_job *job, bool (*take)(void *context, struct err *err),
 		      void *context, struct err *err);
+/* Where the hash is known before anything is read: the source's run of the very same bytes. One that was cut short is taken up again, one
+ * that ended is *before; its id is 0 otherwise. */
+bool import_run_of_same(struct import_job *job, struct import_run_row *before, struct err *err);
+/* The report of a file that repeats this run: nothing else is done. */
+bool import_run_same(struct import_job *job, const struct import_run_row *before, struct err *err);
 bool import_run_start(
 	struct import_job *job,
 	struct err *err); /* inside a transaction: source and run row, status running */

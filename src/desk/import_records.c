@@ -35,37 +35,18 @@ bool import_records_takes(enum intake_format format)
 	return kind_of(format) < sizeof kinds / sizeof *kinds;
 }
 
-/* The same bytes before: nothing to do, or a run to be finished. */
+/* *same: the file was taken before, and nothing of it waits to be told again. */
 static bool look_back(struct import_job *job, const struct import_records *records, bool *same,
 		      struct err *err)
 {
-	struct import_report *report = job->report;
-	struct store *store = job->session->store;
-	struct import_run_row last;
+	struct import_run_row before;
 	bool refused = false;
-	enum found found = import_source_find(store, job->session->creditor.id, job->source,
-					      &job->source_id, err);
 
-	*same = false;
-	if (found == FOUND)
-		found = import_run_of_bytes(store, &job->arena, job->source_id, job->run.sha256,
-					    &last, err);
-	if (found != FOUND)
-		return found == FOUND_NOT;
-	if (strcmp(last.status, IMPORT_RUNNING) == 0) {
-		job->run = last;
-		report->resumed = true;
-		return true;
-	}
-	if (records->again && !told_run_refused(store, last.id, &refused, err))
+	if (!import_run_of_same(job, &before, err) ||
+	    (before.id != 0 && records->again && !told_run_refused(job->session->store, before.id, &refused, err)))
 		return false;
-	*same = !refused;
-	if (!*same)
-		return true;
-	report->end = IMPORT_ENDED_SAME;
-	report->before_on = last.on_day;
-	return import_run_number(store, last.id, &report->before_number,
-				 err);
+	*same = before.id != 0 && !refused;
+	return !*same || import_run_same(job, &before, err);
 }
 
 /* ---- writing ---- */

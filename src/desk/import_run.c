@@ -30,6 +30,33 @@ bool import_run_alone(struct import_job *job, bool (*take)(void *context, struct
 	return done;
 }
 
+bool import_run_of_same(struct import_job *job, struct import_run_row *before, struct err *err)
+{
+	struct store *store = job->session->store;
+	struct import_run_row last;
+	enum found found = import_source_find(store, job->session->creditor.id, job->source, &job->source_id, err);
+
+	*before = (struct import_run_row){ 0 };
+	if (found == FOUND)
+		found = import_run_of_bytes(store, &job->arena, job->source_id, job->run.sha256, &last, err);
+	if (found != FOUND)
+		return found == FOUND_NOT;
+	if (strcmp(last.status, IMPORT_RUNNING) == 0) {
+		job->run = last;
+		job->report->resumed = true;
+	} else {
+		*before = last;
+	}
+	return true;
+}
+
+bool import_run_same(struct import_job *job, const struct import_run_row *before, struct err *err)
+{
+	job->report->end = IMPORT_ENDED_SAME;
+	job->report->before_on = before->on_day;
+	return import_run_number(job->session->store, before->id, &job->report->before_number, err);
+}
+
 bool import_run_start(struct import_job *job, struct err *err)
 {
 	struct session *session = job->session;
