@@ -36,6 +36,8 @@ DESK_TESTS = \
 	tests/desk/test_import_lines \
 	tests/desk/test_imports \
 	tests/desk/test_import_told \
+	tests/desk/test_judge \
+	tests/desk/test_judge_stakes \
 	tests/desk/test_known_line \
 	tests/desk/test_letter \
 	tests/desk/test_mail \
@@ -85,6 +87,10 @@ tests_desk_test_import_files_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_imports_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_import_lines_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_import_told_LDADD = $(LINK_DESK_TEST)
+tests_desk_test_judge_LDADD = $(LINK_DESK_TEST)
+tests_desk_test_judge_SOURCES = tests/desk/test_judge.c tests/desk/bundle.h
+tests_desk_test_judge_stakes_LDADD = $(LINK_DESK_TEST)
+tests_desk_test_judge_stakes_SOURCES = tests/desk/test_judge_stakes.c tests/desk/bundle.h
 tests_desk_test_known_line_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_letter_LDADD = $(LINK_FIXTURE) $(LINK_WORDS) $(CMOCKA_LIBS)
 tests_desk_test_mail_LDADD = $(LINK_DESK_TEST)
