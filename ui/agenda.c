@@ -57,7 +57,7 @@ static void fill(const struct session *session, struct arena *arena, const struc
 						  row->client.overdue, row->client.overdue ? STYLE_AMOUNT : STYLE_DIM };
 	out->cells[KIND] = (struct roll_cell){ say_kind(row->kind), ROLL_BY_TEXT, STYLE_NORMAL };
 	out->cells[AGENT] = (struct roll_cell){ row->agent, ROLL_BY_TEXT, row->agent_id == session->agent_id ? STYLE_NORMAL : STYLE_DIM };
-	out->cells[WORDS] = (struct roll_cell){ arena_strdup(arena, words_note(row->note, session->today, words)), ROLL_BY_TEXT, STYLE_DIM };
+	out->cells[WORDS] = (struct roll_cell){ arena_strdup(arena, words_note(row->kind, row->note, session->today, words)), ROLL_BY_TEXT, STYLE_DIM };
 }
 
 /* agent_id: whose; 0: everybody's. */

@@ -34,7 +34,7 @@ static void put(struct output *out, const struct agenda_entry *entry, date today
 	output_money(out, row->client.overdue);
 	output_text(out, row->client.currency);
 	output_date(out, row->agreed_on);
-	output_word(out, row->note, words_note(row->note, today, words));
+	output_word(out, row->note, words_note(row->kind, row->note, today, words));
 	output_row(out);
 }
 

@@ -21,7 +21,7 @@ struct paid_claim {
 };
 /* "500.00 EUR 2026-11-23 transfer 8841": the same in every language. Caller's string. */
 char *paid_note(const struct paid_claim *claim);
-/* False: a note of before, or of another outcome; `out` untouched. */
+/* Of the note of such a call: any other may read alike. False: a note of before; `out` untouched. */
 bool paid_read(const char *note, struct paid_claim *out);
 
 #endif

@@ -57,10 +57,10 @@ static void last_contact(const struct brief_line *line, const char *day, date to
 	char words[WORDS_TEXT] = "", note[WORDS_TEXT];
 	struct paid_claim claim;
 	const char *outcome = words_outcome(line->outcome);
-	bool paid = line->text && paid_read(line->text, &claim);
+	bool paid = line->outcome == OUTCOME_PAID && line->text && paid_read(line->text, &claim);
 
 	if (line->text && *line->text)
-		text_ellipsis(words, sizeof words, words_note(line->text, today, note), QUOTE_CELLS);
+		text_ellipsis(words, sizeof words, words_note(outcome_rules[line->outcome].code, line->text, today, note), QUOTE_CELLS);
 	if (paid || is_quoted(words))
 		words_add(&said, _("Last call %s: %s (%s): %.300s"), day, outcome, line->who, words);
 	else if (*words)

@@ -173,14 +173,20 @@ static void say_platform(const struct call_row *row, struct words_text *text)
 		words_add(text, " · %.300s", row->note + rest + 1);
 }
 
-const char *words_note(const char *note, date today, char out[WORDS_TEXT])
+/* Any other note may begin the same way: an agent's own words. */
+static bool is_claim(const char *outcome, const char *note, struct paid_claim *out)
+{
+	return strcmp(outcome, outcome_rules[OUTCOME_PAID].code) == 0 && paid_read(note, out);
+}
+
+const char *words_note(const char *outcome, const char *note, date today, char out[WORDS_TEXT])
 {
 	struct words_text text = { .out = out };
 	struct paid_claim claim;
 	char amount[MONEY_TEXT], day[64];
 
 	out[0] = '\0';
-	if (!paid_read(note, &claim)) {
+	if (!is_claim(outcome, note, &claim)) {
 		words_add(&text, "%s", note);
 		return out;
 	}
@@ -272,15 +278,15 @@ static void say_call(const struct call_row *row, const struct client_file *file,
 	add_news(row, file, text);
 	add_dispute(row, file, text);
 	add_document(row, file, text);
-	if (paid_read(row->note, &claim))
-		words_add(text, "%.400s", words_note(row->note, row->on_day, note));
+	if (is_claim(row->outcome, row->note, &claim))
+		words_add(text, "%.400s", words_note(row->outcome, row->note, row->on_day, note));
 	if (text->used == 0)
 		say_back(row, text);
 	if (strcmp(row->outcome, "undo") == 0)
 		words_add(text, "%s", words_outcome_code(row->note));
 	else if (strcmp(row->outcome, ACTION_PLATFORM) == 0)
 		say_platform(row, text);
-	else if (*row->note && !paid_read(row->note, &claim))
+	else if (*row->note && !is_claim(row->outcome, row->note, &claim))
 		words_add(text, "%s%.400s", text->used ? " · " : "", row->note);
 	if (*row->excuse)
 		words_add(text, "%s%s", text->used ? " · " : "", words_excuse(row->excuse));

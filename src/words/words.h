@@ -101,8 +101,8 @@ const char *words_echo(const struct words_echo *echo, char out[WORDS_TEXT]);
 /* Why an entry was refused, with what to type instead: one sentence. */
 const char *words_entry_refused(const struct entry_result *result, enum outcome outcome, const struct entry_context *context, char out[WORDS_TEXT]);
 const char *words_dispute_refused(const struct dispute_entry *entry, char out[WORDS_TEXT]);
-/* What was written with a call: "500,00 € paid on 23/11 · transfer 8841" of what a client said he paid, any other note as it is. */
-const char *words_note(const char *note, date today, char out[WORDS_TEXT]);
+/* What was written with a call of this outcome: "500,00 € paid on 23/11 · transfer 8841" of what a client said he paid, any other note as it is. */
+const char *words_note(const char *outcome, const char *note, date today, char out[WORDS_TEXT]);
 /* "credit note of 500,00 €": what is typed for the end of a dispute; why it is refused. */
 const char *words_dispute_end(const struct dispute_ending *ending, const char *currency, char out[WORDS_TEXT]);
 const char *words_dispute_end_refused(const struct dispute_ending *ending, char out[WORDS_TEXT]);

@@ -52,6 +52,29 @@ static void what_is_full_ends_with_a_letter(void **state)
 	assert_int_equal(strlen(out), WORDS_TEXT - 2);
 }
 
+/* An amount and a day at its beginning do not make a payment of what an agent wrote. */
+static void only_the_note_of_paid_already_says_what_was_paid(void **state)
+{
+	static const struct {
+		const char *outcome, *shown;
+	} cases[] = {
+		{ "paid", "500.00 € paid on 22/11 · is late" },
+		{ "note", "500.00 EUR 2026-11-22 is late" },
+		{ "callback", "500.00 EUR 2026-11-22 is late" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const struct call_row row = { .outcome = cases[i].outcome, .note = "500.00 EUR 2026-11-22 is late", .reason = "", .excuse = "",
+					      .channel = "phone", .on_day = 20781, .next_on = DATE_NONE, .next_minute = -1 };
+		const struct history_line line = { .on_day = 20781, .call = &row };
+		const struct client_file file = { .promise_count = 0 };
+		char out[WORDS_TEXT];
+
+		assert_string_equal(words_history(&line, &file, out), cases[i].shown);
+	}
+}
+
 static void a_long_note_of_the_history_ends_with_a_letter(void **state)
 {
 	const struct call_row row = { .outcome = "note", .note = accents(300), .reason = "", .excuse = "", .channel = "phone",
@@ -105,6 +128,7 @@ int main(void)
 		cmocka_unit_test(a_piece_is_cut_between_letters),
 		cmocka_unit_test(amounts_of_a_file_are_read_as_ours),
 		cmocka_unit_test(what_is_full_ends_with_a_letter),
+		cmocka_unit_test(only_the_note_of_paid_already_says_what_was_paid),
 		cmocka_unit_test(a_long_note_of_the_history_ends_with_a_letter),
 		cmocka_unit_test(a_long_name_in_the_brief_ends_with_a_letter),
 	};
