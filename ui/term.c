@@ -66,10 +66,10 @@ static void on_signal(int number)
 
 static bool was_seen(enum seen what)
 {
-	bool was = the.seen[what];
-
+	if (!the.seen[what]) /* nothing is written then: one that comes just now stays */
+		return false;
 	the.seen[what] = 0;
-	return was;
+	return true;
 }
 
 static void catch_signals(void)
