@@ -276,7 +276,7 @@ static void draw_notes(const struct aging_screen *screen, cents most, struct ter
 	draw_text(term, area.row, area.col, area.cols, STYLE_AMOUNT, words_amount(now, screen->app->session->creditor.currency, amount));
 	if (trend->count > 1 && area.rows > 1)
 		draw_change(term, area.row + 1, area.col, area.cols, now, late(&trend->weeks[trend->count - 2].aging), _("in a week"));
-	if (trend->count > 1 && area.rows > 2 && now == most)
+	if (trend->count > 1 && area.rows > 2 && now == most && now > 0)
 		draw_text(term, area.row + 2, area.col, area.cols, STYLE_BROKEN, _("the highest so far"));
 	else if (trend->count > 1 && area.rows > 2)
 		draw_change(term, area.row + 2, area.col, area.cols, now, most, _("from the peak"));

@@ -454,6 +454,24 @@ static void the_aged_balance_walks_the_book_once(void **state)
 	desk_close(&desk);
 }
 
+static void nothing_late_is_no_peak(void **state)
+{
+	struct session *session = *state;
+	struct desk desk;
+
+	open_at(&desk, session, 40, 130);
+	fixture_sql("UPDATE aging_snapshot SET cents = 0");
+	fixture_sql("INSERT INTO aging_snapshot (creditor_id, on_day, agent_id, currency, bucket, cents, disputed_cents, items) "
+		    "SELECT id, '2026-11-03', 0, 'EUR', 2, 0, 0, 3 FROM creditor");
+	desk_type(&desk, "gb");
+	desk_check_shows(&desk, "= 0 from the peak");
+	assert_false(desk_shows(&desk, "the highest so far"));
+	fixture_sql("UPDATE aging_snapshot SET cents = 1");
+	desk_type(&desk, "\033[15~");
+	desk_check_shows(&desk, "the highest so far");
+	desk_close(&desk);
+}
+
 static void the_aged_balance_shows_buckets_and_trend(void **state)
 {
 	struct session *session = *state;
@@ -626,6 +644,7 @@ int main(void)
 		FACT(all_that_was_said_for_a_proposal_is_shown),
 		FACT(the_day_of_a_refusal_stands_before_its_words),
 		FACT(the_aged_balance_walks_the_book_once),
+		FACT(nothing_late_is_no_peak),
 		FACT(the_aged_balance_shows_buckets_and_trend),
 		FACT(files_are_given_to_somebody_named),
 		FACT(the_team_says_who_does_what),
