@@ -42,6 +42,7 @@ static bool ask(void *context, const char *number, size_t n, bool strong)
 {
 	struct book *book = context;
 
+	assert_true(n > 0); /* nobody is asked about no number */
 	for (size_t i = 0; book->known[i]; i++)
 		if (strlen(book->known[i]) == n && memcmp(book->known[i], number, n) == 0) {
 			size_t len = strlen(book->found);
@@ -54,7 +55,8 @@ static bool ask(void *context, const char *number, size_t n, bool strong)
 
 static void numbers_of_a_text(void **state)
 {
-	static const char *const known[] = { "FA20260042", "20260042", "42", "1234", "F1001", "F1002", "539007547034", "12345", NULL };
+	static const char *const known[] = { "FA20260042", "20260042", "42",    "1234",  "F1001", "F1002", "539007547034", "12345",
+					     "123456",     "AB123",    "AB12C", "A1234", "A123",  "Z9Z99", "R7777",        NULL };
 	static const struct {
 		const char *name, *text;
 		bool structured;
@@ -75,6 +77,36 @@ static void numbers_of_a_text(void **state)
 		{ "five digits may be a town", "75008 12345", false, "12345-" },
 		{ "inside another number it is none", "9912345", false, "" },
 		{ "an amount is weak", "1.234,50 EUR", false, "1234-" },
+		{ "a word that introduces nothing", "A 42", false, "42-" },
+		{ "glued to no such word", "X1234", false, "" },
+		{ "glued to its first letter", "N1234", false, "1234+" },
+		{ "the word behind it", "42 FACTURE", false, "42-" },
+		{ "six digits", "123456", false, "123456+" },
+		{ "a letter and three digits", "A123", false, "A123-" },
+		{ "a letter and four digits", "A1234", false, "A1234+" },
+		{ "two letters and three digits", "AB123", false, "AB123+" },
+		{ "five signs, two digits", "AB12C", false, "AB12C-" },
+		{ "the last letter", "z9Z99", false, "Z9Z99+" },
+		{ "underscores", "FA_2026_0042", false, "FA20260042+" },
+		{ "bars", "F1001|F1002{F1001}", false, "F1001+ F1002+ F1001+" },
+		{ "brackets", "[F1001]", false, "F1001+" },
+		{ "a no-break blank", "2026\xC2\xA0" "0042", false, "20260042+" },
+		{ "no comma inside", "2026,0042", false, "42-" },
+		{ "three bytes between", "2026 - 0042", false, "20260042+" },
+		{ "four are too many", "2026 -- 0042", false, "42-" },
+		{ "three times", "FA - 2026 - 00 - 42", false, "FA20260042+" },
+		{ "five parts", "2 0 2 6 0042", false, "20260042+" },
+		{ "six are too many", "2 0 2 6 00 42", false, "42-" },
+		{ "a reference in six", "2 0 2 6 00 42", true, "20260042+" },
+		{ "words beside a structured one", "MERCI 42", true, "42+" },
+		{ "ISO 11649, no blanks", "rf18539007547034", true, "539007547034+" },
+		{ "ISO 11649 in parts", "RF18 5 3 9 0 0 7547034", true, "539007547034+" },
+		{ "not one of ISO 11649", "RF18539007547034", false, "" },
+		{ "nor this", "XF18539007547034", true, "" },
+		{ "nor this", "RX18539007547034", true, "" },
+		{ "nor this", "RFX8539007547034", true, "" },
+		{ "nor this", "RF1X539007547034", true, "" },
+		{ "a number beginning like one", "R7777", true, "R7777+" },
 		{ "nothing", "", false, "" },
 	};
 
@@ -85,6 +117,26 @@ static void numbers_of_a_text(void **state)
 		matching_scan(rows[i].text, rows[i].structured, ask, &book);
 		if (strcmp(book.found, rows[i].wanted) != 0)
 			fail_msg("%s: %s, not %s", rows[i].name, book.found, rows[i].wanted);
+	}
+}
+
+/* So many words are looked at, and no more. */
+static void a_text_without_end(void **state)
+{
+	static const char *const known[] = { "F1001", NULL };
+	enum { WORDS = 256 };
+	char text[4 * WORDS + 16];
+
+	(void)state;
+	for (int before = WORDS - 1; before <= WORDS; before++) {
+		struct book book = { .known = known };
+		size_t len = 0;
+
+		for (int i = 0; i < before; i++)
+			len += (size_t)snprintf(text + len, sizeof text - len, "x, ");
+		snprintf(text + len, sizeof text - len, "F1001, %s", "x, x");
+		matching_scan(text, false, ask, &book);
+		assert_string_equal(book.found, before < WORDS ? "F1001+" : "");
 	}
 }
 
@@ -102,6 +154,12 @@ static void names_that_agree(void **state)
 		{ "Martin", "Martinez", false },
 		{ "Martin", "Martin Transports", true },
 		{ "Mart", "Martinez", false },
+		{ "Marti", "Marti Transports", false }, /* five letters may be anybody */
+		{ "Transports Martin", "Transports Martineau", false },
+		{ "Transports Martine", "Transports Martineau", true }, /* as long as a bank's line: cut */
+		{ "Martin B", "MartinB", false },
+		{ "Martin S A R L", "Martin", true },
+		{ "M. J. Martin", "MJ Martin", true },
 		{ "Durand", "Dupont", false },
 		{ "SARL", "SA", false },
 	};
@@ -417,6 +475,7 @@ int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(one_spelling_of_a_number),   cmocka_unit_test(numbers_of_a_text),
+		cmocka_unit_test(a_text_without_end),
 		cmocka_unit_test(names_that_agree),           cmocka_unit_test(payments_decided),
 		cmocka_unit_test(candidates_come_best_first), cmocka_unit_test(which_cash_is_the_same),
 		cmocka_unit_test(what_a_reversal_takes_back), cmocka_unit_test(codes_come_back),

@@ -65,6 +65,26 @@ static void a_row_passes_when_all_is_true(void **state)
 		{ ">0", -1, -1, false },
 		{ "..500", 100, 5, false },
 		{ "> 500", 100, 5, false },
+		{ "500..2000", 49999, 5, false },
+		{ ">30d", 100, 30, true },
+		{ "<10j", 100, 10, true },
+		{ ">j", 100, 5, false },
+		{ "<12x", 100, 5, false },
+		{ "<1x2j", 100, 0, false },
+		{ ">00005j", 100, 5, true },
+		{ ">00006j", 100, 5, false },
+		{ ">000005j", 100, 5, false }, /* so many digits are no days */
+		{ ">>5", 50000, 5, false },
+		/* of two the narrower, whichever is typed first */
+		{ ">500 >200", 30000, 5, false },
+		{ ">200 >500", 30000, 5, false },
+		{ "<200 <500", 30000, 5, false },
+		{ "<500 <200", 30000, 5, false },
+		{ ">30j >10j", 100, 20, false },
+		{ ">10j >30j", 100, 20, false },
+		{ "<10j <30j", 100, 20, false },
+		{ "<30j <10j", 100, 20, false },
+		{ ">500 500..2000", 50000, 5, true },
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -79,11 +99,21 @@ static void a_row_passes_when_all_is_true(void **state)
 static void an_amount_that_means_two_lets_nothing_pass(void **state)
 {
 	static const struct {
-		const char *typed, *unclear;
+		const char *typed, *unclear, *words;
 	} rows[] = {
-		{ ">1.500", "1.500" },	      { "<1,500", "1,500" },	    { "1.500..2000", "1.500" },
-		{ "500..1.500", "1.500" },    { "hebrard >15.000", "15.000" }, { ">1.500 >30j", "1.500" },
-		{ ">1.50", "" },	      { ">1.500,00", "" },	    { ">1500", "" },
+		{ ">1.500", "1.500", "" },
+		{ "<1,500", "1,500", "" },
+		{ "1.500..2000", "1.500", "" },
+		{ "1.500..2000 lyon", "1.500", "lyon" },
+		{ "500..1.500", "1.500", "" },
+		{ "500..1.500 lyon", "1.500", "lyon" },
+		{ "hebrard >15.000", "15.000", "hebrard" },
+		{ ">1.500 >30j", "1.500", "" },
+		{ ">1.50", "", "" },
+		{ ">1.500,00", "", "" },
+		{ ">1500", "", "" },
+		{ "n..500", "", "n 500" },
+		{ ">30j hebrard 500..2000 lyon", "", "hebrard lyon" },
 	};
 	struct narrow narrow;
 
@@ -91,6 +121,7 @@ static void an_amount_that_means_two_lets_nothing_pass(void **state)
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		narrow_parse(rows[i].typed, &narrow);
 		assert_string_equal(narrow.unclear, rows[i].unclear);
+		assert_string_equal(narrow.words, rows[i].words);
 		if (*rows[i].unclear)
 			assert_false(narrow_passes(&narrow, "c 10482 menuiserie hebrard sarl", 100000, 40));
 	}
@@ -109,11 +140,29 @@ static void a_very_long_line_is_cut(void **state)
 	assert_false(narrow_passes(&narrow, "x", 0, 0));
 }
 
+/* An amount of more signs than any is a word like others, whatever it means. */
+static void a_very_long_amount_is_a_word(void **state)
+{
+	(void)state;
+	for (size_t digits = NARROW_AMOUNT - 2; digits <= NARROW_AMOUNT + 2; digits++) {
+		char text[2 * NARROW_AMOUNT] = ">";
+		struct narrow narrow;
+
+		memset(text + 1, '1', digits);
+		text[digits - 3] = '.';
+		narrow_parse(text, &narrow);
+		assert_string_equal(narrow.unclear, "");
+		assert_int_equal(strlen(narrow.words), digits);
+		assert_int_equal(narrow.least, INT64_MIN);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_row_passes_when_all_is_true),
 		cmocka_unit_test(an_amount_that_means_two_lets_nothing_pass),
+		cmocka_unit_test(a_very_long_amount_is_a_word),
 		cmocka_unit_test(a_very_long_line_is_cut),
 	};
 

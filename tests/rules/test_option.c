@@ -334,6 +334,7 @@ static void lists_have_so_many_members(void **state)
 		{ "", OPTION_BAD_FORM },
 		{ "1, 2, x", OPTION_BAD_FORM },
 		{ "1, 2, 3x", OPTION_BAD_FORM },
+		{ "1, 2-3", OPTION_BAD_FORM },
 		{ "1, 2, -3", OPTION_OUT_OF_RANGE },
 	};
 	for (size_t i = 0; i < COUNT(rows); i++) {
