@@ -74,6 +74,55 @@ static void dates_are_read_in_their_order(void **state)
 		{ "Feb 2026", ORDER_DMY, VALUE_NOT_DATE, "" },
 		{ "4 Feb 202", ORDER_DMY, VALUE_NOT_DATE, "" },
 		{ "4 Feb 2026 late", ORDER_DMY, VALUE_NOT_DATE, "" },
+		{ "4 mai 2026", ORDER_DMY, VALUE_DATED, "2026-05-04" },
+		{ "24-Oct-80", ORDER_DMY, VALUE_DATED, "1980-10-24" },
+		{ "24-Okt-79", ORDER_DMY, VALUE_DATED, "2079-10-24" },
+		{ "1 Zep 2026", ORDER_DMY, VALUE_NOT_DATE, "" },
+		{ "004 Feb 2026", ORDER_DMY, VALUE_NOT_DATE, "" },
+		{ "Feb 004 2026", ORDER_DMY, VALUE_NOT_DATE, "" },
+		{ "4 F 2026", ORDER_DMY, VALUE_NOT_DATE, "" },
+		{ "4 Novembernovem 2026", ORDER_DMY, VALUE_NOT_DATE, "" },
+		{ "4Feb2026", ORDER_DMY, VALUE_DATED, "2026-02-04" },
+		{ "Feb42026", ORDER_DMY, VALUE_NOT_DATE, "" },
+		/* six digits: only where it is said */
+		{ "241126", ORDER_DDMMYY, VALUE_DATED, "2026-11-24" },
+		{ "040180", ORDER_DDMMYY, VALUE_DATED, "1980-01-04" },
+		{ "241126", ORDER_DMY, VALUE_NOT_DATE, "" },
+		{ "311126", ORDER_DDMMYY, VALUE_NOT_DATE, "" },
+		{ "24112", ORDER_DDMMYY, VALUE_NOT_DATE, "" },
+		{ "2411260", ORDER_DDMMYY, VALUE_NOT_DATE, "" },
+		{ "2x1126", ORDER_DDMMYY, VALUE_NOT_DATE, "" },
+		{ "242x26", ORDER_DDMMYY, VALUE_NOT_DATE, "" },
+		{ "24112x", ORDER_DDMMYY, VALUE_NOT_DATE, "" },
+		{ "04/01/2026", ORDER_DDMMYY, VALUE_DATED, "2026-01-04" },
+		{ "01/24/2026", ORDER_DDMMYY, VALUE_OTHER_ORDER, "" },
+		{ "000000", ORDER_DDMMYY, VALUE_NO_DATE, "" },
+		/* what almost is one */
+		{ "04/01/80", ORDER_DMY, VALUE_DATED, "1980-01-04" },
+		{ "99-01-31", ORDER_DMY, VALUE_OTHER_ORDER, "" },
+		{ "24112026", ORDER_YMD, VALUE_OTHER_ORDER, "" },
+		{ "2026-011-24", ORDER_DMY, VALUE_NOT_DATE, "" },
+		{ "24/011/2026", ORDER_DMY, VALUE_NOT_DATE, "" },
+		{ "2026-11-024", ORDER_DMY, VALUE_NOT_DATE, "" },
+		{ "001/2/2026", ORDER_DMY, VALUE_NOT_DATE, "" },
+		{ "1/2/6", ORDER_DMY, VALUE_NOT_DATE, "" },
+		{ "2026_11_24", ORDER_DMY, VALUE_NOT_DATE, "" },
+		{ "24,11,2026", ORDER_DMY, VALUE_NOT_DATE, "" },
+		{ "24:11:2026", ORDER_DMY, VALUE_NOT_DATE, "" },
+		{ "2026--11-24", ORDER_DMY, VALUE_NOT_DATE, "" },
+		{ "2026-11-", ORDER_DMY, VALUE_NOT_DATE, "" },
+		{ "20130101/0", ORDER_DMY, VALUE_NOT_DATE, "" },
+		{ "2013010.0", ORDER_DMY, VALUE_NOT_DATE, "" },
+		{ "20130101.0.0", ORDER_DMY, VALUE_NOT_DATE, "" },
+		{ "2026-11-24-14:31", ORDER_DMY, VALUE_NOT_DATE, "" },
+		{ "2026-11-24 14", ORDER_DMY, VALUE_NOT_DATE, "" },
+		{ "2026-11-24 14:31 x", ORDER_DMY, VALUE_NOT_DATE, "" },
+		{ "2026-11-24x14:31", ORDER_DMY, VALUE_NOT_DATE, "" },
+		{ "2026-11-24 14:31:07.12345678901234567890123456789", ORDER_DMY, VALUE_DATED, "2026-11-24" },
+		{ "2026-11-24 14:31:07.123456789012345678901234567890", ORDER_DMY, VALUE_NOT_DATE, "" },
+		{ "0", ORDER_DMY, VALUE_NO_DATE, "" },
+		{ "1", ORDER_DMY, VALUE_NOT_DATE, "" },
+		{ "0 14:31", ORDER_DMY, VALUE_NOT_DATE, "" },
 		{ "", ORDER_DMY, VALUE_NO_DATE, "" },
 		{ "NaT", ORDER_DMY, VALUE_NO_DATE, "" },
 		{ "00000000", ORDER_DMY, VALUE_NO_DATE, "" },
@@ -83,14 +132,17 @@ static void dates_are_read_in_their_order(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		date day = DATE_NONE;
-		char iso[DATE_TEXT];
-		enum value_dated got =
-			value_date(rows[i].text, strlen(rows[i].text), rows[i].order, &day);
-		if (got != rows[i].expected ||
-		    (got == VALUE_DATED && strcmp(date_iso(day, iso), rows[i].iso) != 0))
-			fail_msg("%s in order %d: %d %s", rows[i].text, rows[i].order, got,
-				 date_iso(day, iso));
+		static const char *const behind[] = { "", "9", "/9", " 9", "x", ".0" }; /* of the next field: not read */
+
+		for (size_t k = 0; k < sizeof behind / sizeof *behind; k++) {
+			date day = DATE_NONE;
+			char iso[DATE_TEXT], text[80];
+
+			snprintf(text, sizeof text, "%s%s", rows[i].text, behind[k]);
+			enum value_dated got = value_date(text, strlen(rows[i].text), rows[i].order, &day);
+			if (got != rows[i].expected || (got == VALUE_DATED && strcmp(date_iso(day, iso), rows[i].iso) != 0))
+				fail_msg("%s in order %d before “%s”: %d %s", rows[i].text, rows[i].order, behind[k], got, date_iso(day, iso));
+		}
 	}
 }
 
@@ -123,13 +175,33 @@ static void identifiers_lose_their_float(void **state)
 		{ "140105686.0", 9 },  { "140105686.00", 9 }, { "140105686", 9 },
 		{ "140105686.5", 11 }, { "140105686.", 10 },  { "F12.0", 5 },
 		{ ".0", 2 },           { "0.0", 1 },          { "", 0 },
-		{ "1.00a", 5 },
+		{ "1.00a", 5 },          { "999.0", 3 },         { "12x0", 4 },
+		{ "12-0", 4 },
 	};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		assert_int_equal(value_id_length(rows[i].text, strlen(rows[i].text)),
 				 rows[i].length);
+	/* the next field is not read */
+	assert_int_equal(value_id_length("12.05", 4), 2);
+	assert_int_equal(value_id_length("12.0", 3), 3);
+	assert_int_equal(value_id_length("123.0", 2), 2);
+}
+
+/* What programs write for nothing; letters alone, or a little more, are something. */
+static void empty_words(void **state)
+{
+	static const char *const empty[] = { "", "-", "--", "nan", "NaN", "NAN", "NaT", "null", "NULL", "None", "N/A", "n/a", "#N/A" };
+	static const char *const some[] = { "0", "+", "---", "-1", "na", "nans", "nul", "nulls", "#n/a!", "n\\a", "x" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof empty / sizeof *empty; i++)
+		assert_true(value_is_empty(empty[i], strlen(empty[i])));
+	for (size_t i = 0; i < sizeof some / sizeof *some; i++)
+		assert_false(value_is_empty(some[i], strlen(some[i])));
+	assert_true(value_is_empty("nano", 3));
+	assert_false(value_is_empty("nan", 2));
 }
 
 static void client_numbers_fold(void **state)
@@ -143,6 +215,7 @@ static void client_numbers_fold(void **state)
 		{ "00c 12", FOLD_ZEROS, "C12" },   { "000", FOLD_ZEROS, "0" },
 		{ "0", FOLD_ZEROS, "0" },          { "", FOLD_ZEROS, "" },
 		{ "100", FOLD_ZEROS, "100" },      { "0200726979", FOLD_ZEROS, "200726979" },
+		{ "az{`\xC3\xA9", FOLD_CASE, "AZ{`\xC3\xA9" },
 	};
 
 	(void)state;
@@ -249,6 +322,12 @@ static void kinds_of_item(void **state)
 		{ "", -1 },
 		{ "XX", -1 },
 		{ "1380", -1 },
+		{ "3801", -1 },
+		{ "Total avoir", ITEM_CREDIT_NOTE },
+		{ "Pavoir", -1 },
+		{ "avoirx", -1 },
+		{ "av avb", ITEM_CREDIT_NOTE },
+		{ "avb av", ITEM_CREDIT_NOTE },
 	};
 
 	(void)state;
@@ -273,6 +352,8 @@ static void currencies(void **state)
 		{ "\xC2\xA0", NULL },  { "\xA0" "EUR", NULL },
 		{ "EURO1", NULL },  { "", NULL },
 		{ "EU", NULL },     { "EURUSDGBP", NULL },
+		{ "EURX", NULL },   { "EURUSDG", NULL },
+		{ "EURUSDGB", NULL }, { "US$", "USD" },
 	};
 
 	(void)state;
@@ -304,6 +385,10 @@ static void amounts_lose_their_currency(void **state)
 		{ "(12.50)", "(12.50)" },
 		{ "", "" },
 		{ "EUR", "EUR" },
+		{ "EUR9.99", "9.99" },
+		{ "9,99EUR", "9,99" },
+		{ "$'9", "'9" },
+		{ "9 x", "9 x" },
 	};
 
 	(void)state;
@@ -322,6 +407,7 @@ int main(void)
 		cmocka_unit_test(dates_are_read_in_their_order),
 		cmocka_unit_test(impossible_months_tell_the_order),
 		cmocka_unit_test(identifiers_lose_their_float),
+		cmocka_unit_test(empty_words),
 		cmocka_unit_test(client_numbers_fold),
 		cmocka_unit_test(settled_or_not),
 		cmocka_unit_test(directions),
