@@ -109,17 +109,23 @@ static unsigned rest(void *self, struct frame *frame)
 
 static unsigned reload(void *self, struct frame *frame)
 {
+	struct supervisor *screen = self;
+
 	(void)frame;
-	read_again(self);
-	read_kept(self);
+	read_again(screen);
+	if (!screen->by_the_minute)
+		read_kept(screen);
+	screen->by_the_minute = false;
 	return EFFECT_REDRAW;
 }
 
 /* While another screen stands over it nobody looks: it reads when it is seen again. */
 static unsigned tick(void *self, struct frame *frame)
 {
-	(void)self;
+	struct supervisor *screen = self;
+
 	(void)frame;
+	screen->by_the_minute = true;
 	return EFFECT_STALE;
 }
 

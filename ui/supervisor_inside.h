@@ -21,6 +21,7 @@ struct supervisor {
 	struct arena kept_arena;
 	struct live_kept *kept;      /* of the last weeks: read when the screen comes up and on demand, not at each tick */
 	size_t kept_count;
+	bool by_the_minute;          /* it was only the minute that asked to read again */
 };
 
 /* NULL: nobody works here. */

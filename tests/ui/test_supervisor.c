@@ -7,6 +7,7 @@
 #include "desk/escalation.h"
 #include "tests/desk/steps.h"
 #include "ui/decision.h"
+#include "ui/frame_inside.h"
 
 static void open_at(struct desk *desk, struct session *session, int rows, int cols)
 {
@@ -566,6 +567,13 @@ static void the_team_names_empty_threats_and_weeks(void **state)
 	desk_type(&desk, "\033[15~");
 	desk_check_shows(&desk, "       ██"); /* of this week alone */
 	desk_check_shows(&desk, "       100");
+	fixture_sql("UPDATE promise SET state = 'broken'");
+	desk.app.frame->minute = 0; /* the day's figures each minute, the weeks' on demand */
+	desk_type(&desk, "");
+	desk_check_shows(&desk, " 0/1 0%");
+	desk_check_shows(&desk, "       100");
+	desk_type(&desk, "\033[15~");
+	assert_false(desk_shows(&desk, "       100"));
 	desk_close(&desk);
 }
 
