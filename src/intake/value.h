@@ -21,8 +21,8 @@ enum value_dated {
 	VALUE_NOT_DATE,
 	VALUE_OTHER_ORDER, /* a date, but only with day, month and year in another order */
 };
-/* ISO and YYYYMMDD are taken whatever the order; a time of day after the date is passed over; years
- * of two digits are 1980–2079. ORDER_GUESS reads as ORDER_DMY. */
+/* ISO and YYYYMMDD are taken whatever the order; a day of the week before the date and a time of day
+ * after it are passed over; years of two digits are 1980–2079. ORDER_GUESS reads as ORDER_DMY. */
 enum value_dated value_date(const char *s, size_t n, enum mapping_order order, date *out);
 /* Which of day first and month first fit: ORDER_DMY or ORDER_MDY when only that one does,
  * ORDER_GUESS when the text decides nothing. */

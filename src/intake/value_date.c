@@ -175,12 +175,34 @@ static size_t letters(const char *s, size_t n)
 	return i;
 }
 
-/* 4 Feb 2026, 04-févr.-26, February 4, 2026: the order speaks for itself. */
+/* Bytes of the day of the week a long date begins with, and of the signs behind it: "mardi 24 novembre 2026". Whole words only, for "mar."
+ * is a month too. English, French, German. */
+static size_t skip_weekday(const char *s, size_t n)
+{
+	static const char *const days[] = { "lundi",      "mardi",   "mercredi", "jeudi",    "vendredi", "samedi",  "dimanche",
+					    "monday",     "tuesday", "wednesday", "thursday", "friday",   "saturday", "sunday",
+					    "montag",     "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag" };
+	size_t word = letters(s, n);
+
+	for (size_t i = 0; word > 0 && i < sizeof days / sizeof *days; i++) {
+		size_t k = 0;
+
+		while (k < word && days[i][k] && (s[k] | 32) == days[i][k])
+			k++;
+		if (k == word && !days[i][k])
+			return word + skip_signs(s + word, n - word);
+	}
+	return 0;
+}
+
+/* 4 Feb 2026, 04-févr.-26, 1er février 2026, February 4, 2026: the order speaks for itself. */
 static bool with_named_month(const char *s, size_t n, date *out)
 {
 	int day = 0, year;
 	size_t at = take_number(s, n < 2 ? n : 2, &day), word, got;
 
+	if (day == 1 && letters(s + at, n - at) == 2 && memcmp(s + at, "er", 2) == 0)
+		at += 2;
 	at += skip_signs(s + at, n - at);
 	word = letters(s + at, n - at);
 	int month = word >= 2 && word <= 12 ? month_of(s + at, word) : 0;
@@ -221,8 +243,14 @@ enum value_dated value_date(const char *s, size_t n, enum mapping_order order, d
 			return VALUE_DATED;
 		order = ORDER_DMY;
 	}
-	if (!take_shape(s, n, &parts))
-		return with_named_month(s, n, out) ? VALUE_DATED : VALUE_NOT_DATE;
+	if (!take_shape(s, n, &parts)) {
+		size_t weekday = skip_weekday(s, n);
+
+		s += weekday;
+		n -= weekday;
+		if (weekday == 0 || !take_shape(s, n, &parts))
+			return with_named_month(s, n, out) ? VALUE_DATED : VALUE_NOT_DATE;
+	}
 	if (all_zeros(&parts))
 		return VALUE_NO_DATE;
 	if (from_shape(s, &parts, order, out))
@@ -237,9 +265,11 @@ enum mapping_order value_date_evidence(const char *s, size_t n)
 {
 	struct parts parts;
 	date unused;
+	size_t weekday = skip_weekday(s, n);
 
-	if (!take_shape(s, n, &parts) || all_zeros(&parts))
+	if (!take_shape(s + weekday, n - weekday, &parts) || all_zeros(&parts))
 		return ORDER_GUESS;
+	s += weekday;
 	bool day_first = from_shape(s, &parts, ORDER_DMY, &unused);
 	bool month_first = from_shape(s, &parts, ORDER_MDY, &unused);
 	if (day_first == month_first)

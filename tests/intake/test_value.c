@@ -84,6 +84,23 @@ static void dates_are_read_in_their_order(void **state)
 		{ "4 Novembernovem 2026", ORDER_DMY, VALUE_NOT_DATE, "" },
 		{ "4Feb2026", ORDER_DMY, VALUE_DATED, "2026-02-04" },
 		{ "Feb42026", ORDER_DMY, VALUE_NOT_DATE, "" },
+		{ "1er f\xC3\xA9vrier 2026", ORDER_DMY, VALUE_DATED, "2026-02-01" },
+		{ "1er-mai-26", ORDER_DMY, VALUE_DATED, "2026-05-01" },
+		{ "2er mai 2026", ORDER_DMY, VALUE_NOT_DATE, "" },
+		{ "1ermai 2026", ORDER_DMY, VALUE_NOT_DATE, "" },
+		{ "1er", ORDER_DMY, VALUE_NOT_DATE, "" },
+		/* the long date of a spreadsheet */
+		{ "mardi 24 novembre 2026", ORDER_DMY, VALUE_DATED, "2026-11-24" },
+		{ "Vendredi 1er mai 2026", ORDER_DMY, VALUE_DATED, "2026-05-01" },
+		{ "Tuesday, November 24, 2026", ORDER_MDY, VALUE_DATED, "2026-11-24" },
+		{ "Tuesday, 24 November 2026 14:31", ORDER_DMY, VALUE_DATED, "2026-11-24" },
+		{ "Dienstag, 24. November 2026", ORDER_DMY, VALUE_DATED, "2026-11-24" },
+		{ "MARDI 24/11/2026", ORDER_DMY, VALUE_DATED, "2026-11-24" },
+		{ "mardi 24/11/2026", ORDER_MDY, VALUE_OTHER_ORDER, "" },
+		{ "sonntag", ORDER_DMY, VALUE_NOT_DATE, "" },
+		{ "sonntag ", ORDER_DMY, VALUE_NOT_DATE, "" },
+		{ "mard 24 novembre 2026", ORDER_DMY, VALUE_NOT_DATE, "" },
+		{ "mardis 24 novembre 2026", ORDER_DMY, VALUE_NOT_DATE, "" },
 		/* six digits: only where it is said */
 		{ "241126", ORDER_DDMMYY, VALUE_DATED, "2026-11-24" },
 		{ "040180", ORDER_DDMMYY, VALUE_DATED, "1980-01-04" },
@@ -157,7 +174,9 @@ static void impossible_months_tell_the_order(void **state)
 		{ "20260113", ORDER_GUESS },   { "13012026", ORDER_DMY },
 		{ "", ORDER_GUESS },           { "x", ORDER_GUESS },
 		{ "32/13/2026", ORDER_GUESS }, { "29/02/2024", ORDER_DMY },
-		{ "00/00/0000", ORDER_GUESS },
+		{ "00/00/0000", ORDER_GUESS }, { "mardi 24/11/2026", ORDER_DMY },
+		{ "Tuesday 11/24/2026", ORDER_MDY }, { "mardi", ORDER_GUESS },
+		{ "mardi 24 novembre 2026", ORDER_GUESS }, { "mardi 24112026", ORDER_DMY },
 	};
 
 	(void)state;
