@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "words/history.h"
+#include "words/money.h"
 #include "words/reject.h"
 #include "words/words.h"
 
@@ -122,10 +123,109 @@ static void amounts_of_a_file_are_read_as_ours(void **state)
 		assert_string_equal(words_reject(rows[i].reason, rows[i].arg, out), rows[i].said);
 }
 
+static void amounts_are_written_by_our_own_tables(void **state)
+{
+	static const struct {
+		cents amount;
+		const char *currency, *en, *fr;
+	} rows[] = {
+		{ 0, "EUR", "0.00 €", "0,00 €" },
+		{ 5, "EUR", "0.05 €", "0,05 €" },
+		{ -5, "EUR", "-0.05 €", "-0,05 €" },
+		{ 99999, "USD", "999.99 $", "999,99 $" },
+		{ 100000, "GBP", "1,000.00 £", "1 000,00 £" },
+		{ -123456789, "JPY", "-1,234,567.89 ¥", "-1 234 567,89 ¥" },
+		{ 100000000, "CHF", "1,000,000.00 CHF", "1 000 000,00 CHF" },
+		{ 481250, "", "4,812.50", "4 812,50" },
+		{ INT64_MIN, "", "-92,233,720,368,547,758.08", "-92 233 720 368 547 758,08" },
+	};
+	char out[MONEY_TEXT];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		assert_string_equal(words_amount(rows[i].amount, rows[i].currency, out), rows[i].en);
+		words_set_lang(WORDS_FR);
+		assert_string_equal(words_amount(rows[i].amount, rows[i].currency, out), rows[i].fr);
+		words_set_lang(WORDS_EN);
+	}
+	assert_string_equal(words_amount_under(500, "EUR", "EUR", out), "5.00");
+	assert_string_equal(words_amount_under(500, "USD", "EUR", out), "5.00 $");
+	assert_string_equal(words_whole_percent(-45, out), "-45%");
+	assert_string_equal(words_percent(1315, out), "13.15%");
+	words_set_lang(WORDS_FR);
+	assert_string_equal(words_whole_percent(45, out), "45 %");
+	assert_string_equal(words_percent(1315, out), "13,15 %");
+	words_set_lang(WORDS_EN);
+}
+
+static void days_are_written_near_and_far(void **state)
+{
+	enum { TODAY = 20781 /* Tuesday 2026-11-24 */ };
+	static const struct {
+		date on;
+		const char *date, *day[2], *longer[2];
+	} rows[] = {
+		{ TODAY, "24/11", { "Tue 24/11", "mar. 24/11" }, { "Tuesday 24 November", "mardi 24 novembre" } },
+		{ TODAY + 7, "01/12", { "Tue 01/12", "mar. 01/12" }, { "Tuesday 1 December", "mardi 1er décembre" } },
+		{ TODAY + 37, "31/12", { "Thu 31/12", "jeu. 31/12" }, { "Thursday 31 December", "jeudi 31 décembre" } },
+		{ TODAY + 38, "01/01/2027", { "Fri 01/01/2027", "ven. 01/01/2027" }, { "Friday 1 January 2027", "vendredi 1er janvier 2027" } },
+		{ TODAY - 328, "31/12/2025", { "Wed 31/12/2025", "mer. 31/12/2025" }, { "Wednesday 31 December 2025", "mercredi 31 décembre 2025" } },
+		{ TODAY - 2, "22/11", { "Sun 22/11", "dim. 22/11" }, { "Sunday 22 November", "dimanche 22 novembre" } },
+		{ DATE_NONE, "", { "", "" }, { "", "" } },
+	};
+	char out[64];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		assert_string_equal(words_near_date(rows[i].on, TODAY, out), rows[i].date);
+		for (int lang = 0; lang < 2; lang++) {
+			words_set_lang(lang ? WORDS_FR : WORDS_EN);
+			assert_string_equal(words_near_day(rows[i].on, TODAY, out), rows[i].day[lang]);
+			assert_string_equal(words_near_long(rows[i].on, TODAY, out), rows[i].longer[lang]);
+		}
+		words_set_lang(WORDS_EN);
+	}
+	assert_string_equal(words_month(1), "January");
+	assert_string_equal(words_month(12), "December");
+	assert_string_equal(words_weekday_short(0), "Mo");
+	assert_string_equal(words_weekday_short(6), "Su");
+}
+
+static void hours_and_phones_are_read_aloud(void **state)
+{
+	static const struct {
+		const char *phone, *shown;
+	} rows[] = {
+		{ "0478123456", "04 78 12 34 56" },
+		{ "+33478123456", "+33 4 78 12 34 56" },
+		{ "4781234560", "4781234560" },
+		{ "047812345", "047812345" },
+		{ "04781234567", "04781234567" },
+		{ "+3347812345", "+3347812345" },
+		{ "+334781234567", "+334781234567" },
+		{ "04781234x6", "04781234x6" },
+		{ "+32478123456", "+32478123456" },
+		{ "", "" },
+	};
+	char out[WORDS_PHONE], hour[16];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		assert_string_equal(words_phone(rows[i].phone, out), rows[i].shown);
+	assert_string_equal(words_hour(-1, hour), "");
+	assert_string_equal(words_hour(0, hour), "0:00");
+	assert_string_equal(words_hour(59, hour), "0:59");
+	assert_string_equal(words_hour(60, hour), "1:00");
+	assert_string_equal(words_hour(1439, hour), "23:59");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_piece_is_cut_between_letters),
+		cmocka_unit_test(amounts_are_written_by_our_own_tables),
+		cmocka_unit_test(days_are_written_near_and_far),
+		cmocka_unit_test(hours_and_phones_are_read_aloud),
 		cmocka_unit_test(amounts_of_a_file_are_read_as_ours),
 		cmocka_unit_test(what_is_full_ends_with_a_letter),
 		cmocka_unit_test(only_the_note_of_paid_already_says_what_was_paid),
