@@ -40,6 +40,41 @@ static void a_piece_is_cut_between_letters(void **state)
 	mem_free(wanted);
 }
 
+/* Wherever a precision cuts letters of one, two, three and four bytes, what is whole stays. */
+static void letters_of_any_length_are_cut_whole(void **state)
+{
+	static const char letters[] = "a\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80\xc3\x80\xe0\xa4\x80\xf0\x90\x80\x80z";
+	static const size_t whole[] = { 0, 1, 1, 3, 3, 3, 6, 6, 6, 6, 10, 10, 12, 12, 12, 15, 15, 15, 15, 19, 20 };
+
+	(void)state;
+	for (size_t cut = 0; cut < sizeof whole / sizeof *whole; cut++) {
+		char out[WORDS_TEXT] = "";
+		struct words_text text = { .out = out };
+
+		words_add(&text, "%.*s", (int)cut, letters);
+		assert_int_equal(strlen(out), whole[cut]);
+		assert_int_equal(text.used, whole[cut]);
+		assert_memory_equal(out, letters, whole[cut]);
+	}
+}
+
+/* Room is used to the last byte a whole letter fits in. */
+static void a_full_text_is_full(void **state)
+{
+	(void)state;
+	for (size_t before = 0; before < 3; before++) {
+		char out[WORDS_TEXT + 1], euros[3 * WORDS_TEXT + 1] = "";
+		struct words_text text = { .out = out };
+
+		memset(out, '#', sizeof out);
+		for (size_t i = 0; i < WORDS_TEXT; i++)
+			memcpy(euros + 3 * i, "\xe2\x82\xac", 4);
+		words_add(&text, "%.*s%s", (int)before, "xx", euros);
+		assert_int_equal(strlen(out), before + 3 * ((WORDS_TEXT - 1 - before) / 3));
+		assert_int_equal(out[WORDS_TEXT], '#');
+	}
+}
+
 static void what_is_full_ends_with_a_letter(void **state)
 {
 	char out[WORDS_TEXT] = "";
@@ -227,6 +262,8 @@ int main(void)
 		cmocka_unit_test(days_are_written_near_and_far),
 		cmocka_unit_test(hours_and_phones_are_read_aloud),
 		cmocka_unit_test(amounts_of_a_file_are_read_as_ours),
+		cmocka_unit_test(letters_of_any_length_are_cut_whole),
+		cmocka_unit_test(a_full_text_is_full),
 		cmocka_unit_test(what_is_full_ends_with_a_letter),
 		cmocka_unit_test(only_the_note_of_paid_already_says_what_was_paid),
 		cmocka_unit_test(a_long_note_of_the_history_ends_with_a_letter),
