@@ -84,7 +84,7 @@ console_keeps_what_was_typed() {
 	term_start 80 24 --db "$store" && term_shows 'to call' && term_keys Enter && term_shows 'Open for you' &&
 		term_type 'm' && term_shows 'message' && term_type 'kept on the screen' && term_shows 'kept on the screen' &&
 		leave 0 && term_keys Enter && term_shows 'disk full' && term_has 'kept on the screen' &&
-		make_room && term_keys Enter && term_shows 'Recorded' && relance journal --format csv | grep -F 'kept on the screen'
+		make_room && term_keys Enter && term_shows 'message left; sleeps' && relance journal --format csv | grep -F 'kept on the screen'
 	kept=$?
 	make_room
 	term_stop
