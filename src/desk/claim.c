@@ -73,10 +73,19 @@ static bool console_is_dead(const char *console)
 	return then != 0 && process_start(process, &start) && start != then;
 }
 
+static bool lives(const struct session *session, const struct client_claim *claim)
+{
+	return claim->agent_id != 0 && claim->until_ms > store_clock_ms(session->store) && !console_is_dead(claim->console);
+}
+
 bool claim_by_other(const struct session *session, const struct client_claim *claim)
 {
-	return claim->agent_id != 0 && claim->agent_id != session->agent_id && claim->until_ms > store_clock_ms(session->store) &&
-	       !console_is_dead(claim->console);
+	return claim->agent_id != session->agent_id && lives(session, claim);
+}
+
+bool claim_elsewhere(const struct session *session, const struct client_claim *claim)
+{
+	return strcmp(claim->console, session->console) != 0 && lives(session, claim);
 }
 
 static bool take_in_transaction(struct session *session, const struct client_row *row, const char *dead, bool *taken,
@@ -91,42 +100,67 @@ static bool take_in_transaction(struct session *session, const struct client_row
 	return !*taken || !fresh || session_journal(session, row->id, "claim", "{}", err);
 }
 
-/* busy NULL: wait. */
-static bool take_once(struct session *session, int64_t client_id, bool *taken, bool *busy, struct err *err)
+/* Files wanted in this order, one of them. */
+struct wanted {
+	const int64_t *ids;
+	size_t count, at; /* at: which was taken, count when none */
+	bool *busy;       /* NULL: wait for whoever writes on one */
+};
+
+/* FOUND_NOT: there is none that this person may see. */
+static enum found try_one(struct session *session, int64_t client_id, bool *busy, bool *taken, struct err *err)
 {
 	struct arena arena = { 0 };
 	struct client_row row;
 	enum found found;
-	bool done = false, locked = true;
+	bool locked = true;
 
-	if (!store_begin(session->store, true, err))
-		return false;
-	if (busy && (!client_try_lock(session->store, client_id, &locked, err) || !locked)) {
-		store_rollback(session->store);
-		*taken = false;
-		*busy = !locked;
-		return !locked;
+	*taken = false;
+	if (busy && !client_try_lock(session->store, client_id, &locked, err))
+		return FOUND_ERROR;
+	if (!locked) {
+		*busy = true;
+		return FOUND;
 	}
 	found = client_by_id(session->store, &arena, client_id, &row, err);
 	if (found == FOUND && !session_may_see(session, &row))
 		found = FOUND_NOT;
-	if (found == FOUND_NOT)
-		err_set(err, ERR_MISSING, N_("this client file is gone"));
-	if (found == FOUND)
-		done = take_in_transaction(session, &row, console_is_dead(row.claim.console) ? row.claim.console : NULL, taken, err) &&
-		       store_commit(session->store, err);
+	if (found == FOUND && !claim_elsewhere(session, &row.claim) &&
+	    !take_in_transaction(session, &row, console_is_dead(row.claim.console) ? row.claim.console : NULL, taken, err))
+		found = FOUND_ERROR;
+	arena_clear(&arena);
+	return found;
+}
+
+/* All in one turn: whoever stood in line for a file that was taken meanwhile does not stand in line anew for the next. */
+static bool take_once(struct session *session, struct wanted *wanted, struct err *err)
+{
+	bool done = store_begin(session->store, true, err), taken = false;
+
+	if (!done)
+		return false;
+	wanted->at = wanted->count;
+	for (size_t i = 0; done && !taken && i < wanted->count; i++) {
+		enum found found = try_one(session, wanted->ids[i], wanted->busy, &taken, err);
+
+		if (found == FOUND_NOT && wanted->count == 1)
+			found = err_set(err, ERR_MISSING, N_("this client file is gone")) ? FOUND : FOUND_ERROR;
+		done = found != FOUND_ERROR;
+		if (taken)
+			wanted->at = i;
+	}
+	done = done && store_commit(session->store, err);
 	if (!done)
 		store_rollback(session->store);
-	arena_clear(&arena);
 	return done;
 }
 
 /* Taken twice is taken once: a deadlock or a lost connection is tried again. */
-static bool take(struct session *session, int64_t client_id, bool *taken, bool *busy, struct err *err)
+static bool take(struct session *session, struct wanted *wanted, struct err *err)
 {
 	int left = SESSION_RETRIES;
 
-	while (!take_once(session, client_id, taken, busy, err))
+	while (!take_once(session, wanted, err))
 		if (!session_may_retry(session, &left))
 			return false;
 	return true;
@@ -134,13 +168,25 @@ static bool take(struct session *session, int64_t client_id, bool *taken, bool *
 
 bool claim_take(struct session *session, int64_t client_id, bool *taken, struct err *err)
 {
-	return take(session, client_id, taken, NULL, err);
+	struct wanted wanted = { .ids = &client_id, .count = 1 };
+	bool done = take(session, &wanted, err);
+
+	*taken = done && wanted.at == 0;
+	return done;
 }
 
-bool claim_try(struct session *session, int64_t client_id, bool *taken, bool *busy, struct err *err)
+bool claim_first(struct session *session, const int64_t *ids, size_t count, bool wait, size_t *at, bool *busy, struct err *err)
 {
+	struct wanted wanted = { .ids = ids, .count = count, .busy = wait ? NULL : busy };
+
 	*busy = false;
-	return take(session, client_id, taken, busy, err);
+	*at = count;
+	if (count == 0)
+		return true;
+	if (!take(session, &wanted, err))
+		return false;
+	*at = wanted.at;
+	return true;
 }
 
 static bool free_one(struct session *session, void *context, struct err *err)

@@ -243,28 +243,23 @@ void worklist_clear(struct worklist *list)
 	memset(list, 0, sizeof *list);
 }
 
-/* Claim the file if it is still to be called: since the page was read somebody may have called it and gone. */
-static bool take_callable(struct session *session, int64_t client_id, bool wait, bool *taken, bool *busy, struct err *err)
+/* A file just claimed is given back when it is not to be called any more: since the page was read somebody may have called it and gone. */
+static bool still_callable(struct session *session, int64_t client_id, bool *callable, struct err *err)
 {
 	struct arena arena = { 0 };
 	struct client_row row;
-	enum found found = FOUND;
+	enum found found = client_by_id(session->store, &arena, client_id, &row, err);
 
-	if (!(wait ? claim_take(session, client_id, taken, err) : claim_try(session, client_id, taken, busy, err)))
-		return false;
-	if (*taken)
-		found = client_by_id(session->store, &arena, client_id, &row, err);
-	if (*taken && (found == FOUND_NOT || (found == FOUND && worklist_callable(session, &row).why_not != WHY_NOT_NONE))) {
-		*taken = false;
-		found = claim_free(session, client_id, err) ? FOUND_NOT : FOUND_ERROR;
-	}
+	*callable = found == FOUND && worklist_callable(session, &row).why_not == WHY_NOT_NONE;
+	if (found != FOUND_ERROR && !*callable && !claim_free(session, client_id, err))
+		found = FOUND_ERROR;
 	arena_clear(&arena);
 	return found != FOUND_ERROR;
 }
 
 bool worklist_take(struct session *session, int64_t client_id, bool *taken, struct err *err)
 {
-	return take_callable(session, client_id, true, taken, NULL, err);
+	return claim_take(session, client_id, taken, err) && (!*taken || still_callable(session, client_id, taken, err));
 }
 
 static bool had_callback(const struct worklist_walk *walk, int64_t client_id)
@@ -331,25 +326,61 @@ static bool open_after(struct session *session, const struct worklist_walk *walk
 	       worklist_more(session, out, NEXT_PAGE, err);
 }
 
+/* What of the list, from `from` on, may be the next file: seen to be open elsewhere it is not. */
+static size_t candidates(const struct session *session, const struct worklist_walk *walk, const struct worklist *list, size_t from,
+                         int64_t *ids)
+{
+	size_t n = 0;
+
+	for (size_t i = from; i < list->count; i++) {
+		const struct client_row *row = &list->rows[i].client;
+
+		if (row->id != walk->here && !(list->rows[i].timed && had_callback(walk, row->id)) && !claim_elsewhere(session, &row->claim))
+			ids[n++] = row->id;
+	}
+	return n;
+}
+
+/* The first of them that can be had and is still to be called; *client_id 0: none. */
+static bool take_first(struct session *session, const int64_t *ids, size_t count, bool wait, int64_t *client_id, bool *passed, struct err *err)
+{
+	while (count > 0) {
+		bool busy, callable;
+		size_t at;
+
+		if (!claim_first(session, ids, count, wait, &at, &busy, err))
+			return false;
+		*passed |= busy;
+		if (at == count)
+			break;
+		if (!still_callable(session, ids[at], &callable, err))
+			return false;
+		if (callable) {
+			*client_id = ids[at];
+			break;
+		}
+		ids += at + 1;
+		count -= at + 1;
+	}
+	return true;
+}
+
 /* *passed: somebody was writing on a file that might have been the one. */
 static bool next(struct session *session, const struct worklist_walk *walk, bool wait, int64_t *client_id, bool *passed, struct err *err)
 {
 	struct worklist list;
-	size_t i = 0;
+	size_t from = 0;
 	bool done = open_after(session, walk, &list, err);
-	*client_id = 0;
-	while (done && *client_id == 0) {
-		bool taken = false, busy = false;
 
-		if (i == list.count && (list.complete || !(done = worklist_more(session, &list, NEXT_PAGE, err)) || i == list.count))
-			break;
-		int64_t id = list.rows[i].client.id;
-		if (id != walk->here && !(list.rows[i].timed && had_callback(walk, id)))
-			done = take_callable(session, id, wait, &taken, &busy, err);
-		*passed |= busy;
-		if (taken)
-			*client_id = id;
-		i++;
+	*client_id = 0;
+	while (done && *client_id == 0 && from < list.count) {
+		int64_t *ids = mem_alloc((list.count - from) * sizeof *ids);
+		size_t count = candidates(session, walk, &list, from, ids);
+
+		from = list.count;
+		done = take_first(session, ids, count, wait, client_id, passed, err) &&
+		       (*client_id != 0 || list.complete || worklist_more(session, &list, NEXT_PAGE, err));
+		mem_free(ids);
 	}
 	worklist_clear(&list);
 	return done;

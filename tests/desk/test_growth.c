@@ -1,6 +1,9 @@
 /* What is asked costs what is found, not what there ever was: the steps SQLite takes for the same answer, before and after two thousand
  * clients nobody works on and years of what is over were added.
  */
+#include <inttypes.h>
+#include <unistd.h>
+
 #include "fixture.h"
 #include "steps.h"
 
@@ -12,11 +15,13 @@
 #include "db/told.h"
 #include "desk/agenda.h"
 #include "desk/audit.h"
+#include "desk/claim.h"
 #include "desk/dispute.h"
 #include "desk/escalation.h"
 #include "desk/imports.h"
 #include "desk/mail.h"
 #include "desk/matching.h"
+#include "desk/worklist.h"
 
 static struct err err;
 
@@ -336,6 +341,37 @@ static void a_list_of_imports_asks_no_run_by_itself(void **state)
 	assert_int_equal(asked_for[0], asked_for[1]);
 }
 
+/* What another console has open, be it of the same agent, is not tried for. */
+static void a_next_file_does_not_stand_in_line_for_what_is_open(void **state)
+{
+	struct session *session = *state;
+	long asked_for[3];
+
+	fixture_portfolio(session, 40);
+	for (int i = 0; i < 3; i++) { /* the first time there is the day to begin */
+		char host[65], *sql;
+		int64_t client_id;
+
+		assert_int_equal(gethostname(host, sizeof host), 0);
+		sql = mem_printf("UPDATE client SET claim_agent_id = (SELECT id FROM agent WHERE name = 'alice'), claim_since = 1, claim_until = "
+		                 "4102444800000, claim_console = '%s/%ld/0' WHERE id IN (SELECT id FROM client WHERE callable = 1 ORDER BY score DESC, "
+		                 "overdue_cents DESC, no LIMIT %d)",
+		                 host, (long)getppid(), i < 2 ? 1 : 15);
+		fixture_sql(sql);
+		steps_taken();
+		assert_true(worklist_next(session, NULL, &client_id, &err));
+		steps_taken();
+		asked_for[i] = steps_ended();
+		mem_free(sql);
+		sql = mem_printf("SELECT count(*) FROM client WHERE callable = 1 AND claim_console LIKE '%%/0' AND id = %" PRId64, client_id);
+		assert_true(client_id != 0);
+		assert_int_equal(fixture_count(sql), 0);
+		assert_true(claim_free(session, client_id, &err));
+		mem_free(sql);
+	}
+	assert_int_equal(asked_for[1], asked_for[2]);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -343,6 +379,7 @@ int main(void)
 		FACT(a_journal_is_read_as_far_as_it_is_wanted),
 		FACT(a_payment_that_waits_asks_nothing),
 		FACT(a_list_of_imports_asks_no_run_by_itself),
+		FACT(a_next_file_does_not_stand_in_line_for_what_is_open),
 	};
 
 	steps_watch();
