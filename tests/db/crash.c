@@ -1,6 +1,7 @@
 /* Writers killed at random moments.
  *
- * Each works (work.h), one row or a load of forty per transaction, and tells over a pipe the last row whose commit was acknowledged.
+ * Each works (work.h), one row or a load of forty per transaction, and tells over a pipe the last row whose commit was acknowledged. Every
+ * other one works as the batch does, and takes back, now and then, more than it has memory for.
  */
 #include "crash.h"
 
@@ -18,7 +19,10 @@
 #include "scratch.h"
 #include "work.h"
 
-enum { PATIENCE_MS = 60000 };
+enum {
+	PATIENCE_MS = 60000,
+	TAKEN_BACK = 600, /* rows: about what fits a writer's memory; more is on its way already when it is taken back */
+};
 
 struct writer {
 	int64_t number;
@@ -31,14 +35,20 @@ struct writer {
 static int write_until_killed(void *arg)
 {
 	struct writer *writer = arg;
-	struct engine *engine = scratch_engine();
-	int64_t seq = work_last(engine, writer->number);
+	const struct engine_options options = {
+		.create = true, .wait_ms = 30000, .cache_kib = 256, .checkpoints = true, .yields = writer->number % 2
+	};
+	struct engine *engine;
 	struct err err;
+	int64_t seq;
 
+	CHILD(scratch_try(scratch_store(), options, &engine, &err));
+	seq = work_last(engine, writer->number);
 	CHILD(seq >= 0);
 	for (int turn = 0;; turn++) {
 		int count = turn % 5 == 4 ? 40 : 1;
 
+		CHILD(!options.yields || turn % 2 || work_take_back(engine, writer->number, seq + 1, TAKEN_BACK + turn % 5 * 100, &err));
 		CHILD(work_add(engine, writer->number, seq + 1, count, &err));
 		seq += count;
 		CHILD(write(writer->out, &seq, sizeof seq) == sizeof seq);

@@ -77,6 +77,17 @@ bool work_add(struct engine *engine, int64_t worker, int64_t from, int count, st
 	return transact(engine, ENGINE_WRITE, worker, from, count, err);
 }
 
+bool work_take_back(struct engine *engine, int64_t worker, int64_t from, int count, struct err *err)
+{
+	bool done = engine_begin(engine, ENGINE_WRITE, err);
+
+	if (!done)
+		return false;
+	done = add(engine, worker, from, count, err);
+	engine_rollback(engine);
+	return done;
+}
+
 bool work_load(struct engine *engine, int64_t worker, int64_t from, int count, struct err *err)
 {
 	return transact(engine, ENGINE_LOAD, worker, from, count, err);
