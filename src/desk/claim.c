@@ -105,6 +105,7 @@ struct wanted {
 	const int64_t *ids;
 	size_t count, at; /* at: which was taken, count when none */
 	bool *busy;       /* NULL: wait for whoever writes on one */
+	bool gone;        /* one of them is there no more */
 };
 
 /* FOUND_NOT: there is none that this person may see. */
@@ -143,8 +144,7 @@ static bool take_once(struct session *session, struct wanted *wanted, struct err
 	for (size_t i = 0; done && !taken && i < wanted->count; i++) {
 		enum found found = try_one(session, wanted->ids[i], wanted->busy, &taken, err);
 
-		if (found == FOUND_NOT && wanted->count == 1)
-			found = err_set(err, ERR_MISSING, N_("this client file is gone")) ? FOUND : FOUND_ERROR;
+		wanted->gone |= found == FOUND_NOT;
 		done = found != FOUND_ERROR;
 		if (taken)
 			wanted->at = i;
@@ -169,10 +169,12 @@ static bool take(struct session *session, struct wanted *wanted, struct err *err
 bool claim_take(struct session *session, int64_t client_id, bool *taken, struct err *err)
 {
 	struct wanted wanted = { .ids = &client_id, .count = 1 };
-	bool done = take(session, &wanted, err);
 
-	*taken = done && wanted.at == 0;
-	return done;
+	*taken = false;
+	if (!take(session, &wanted, err))
+		return false;
+	*taken = wanted.at == 0;
+	return !wanted.gone || err_set(err, ERR_MISSING, N_("this client file is gone"));
 }
 
 bool claim_first(struct session *session, const int64_t *ids, size_t count, bool wait, size_t *at, bool *busy, struct err *err)
