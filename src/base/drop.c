@@ -18,6 +18,7 @@
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "base/whole.h"
 
 #define WHY ".why" /* ends the name of the reason beside a refused file */
 
@@ -318,21 +319,6 @@ static bool move(int from, const char *name, int to, const char *as)
 	return renameat(from, name, to, as) == 0;
 }
 
-static bool put_bytes(int to, const char *bytes, size_t n)
-{
-	while (n > 0) {
-		ssize_t put = write(to, bytes, n);
-
-		if (put < 0 && errno == EINTR)
-			continue;
-		if (put <= 0)
-			return false;
-		bytes += put;
-		n -= (size_t)put;
-	}
-	return true;
-}
-
 static ssize_t get_bytes(int from, char *bytes)
 {
 	ssize_t n;
@@ -352,7 +338,7 @@ static bool copy_bytes(int from, int to, int64_t most, enum drop_status *status)
 
 	while (put && most >= 0 && (n = get_bytes(from, bytes)) > 0) {
 		most -= n;
-		put = put_bytes(to, bytes, (size_t)n);
+		put = whole_write(to, bytes, (size_t)n);
 	}
 	*status = n < 0 ? DROP_UNREADABLE : n > 0 ? DROP_CHANGED : DROP_OK;
 	mem_free(bytes);
@@ -536,7 +522,7 @@ static bool put_why(const struct drop *drop, const char *as, const char *why, st
 {
 	int folder = drop->folders[FOLDER_REFUSED];
 	int fd = openat(folder, as, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0640);
-	bool done = fd >= 0 && put_bytes(fd, why, strlen(why)) && put_bytes(fd, "\n", 1);
+	bool done = fd >= 0 && whole_write(fd, why, strlen(why)) && whole_write(fd, "\n", 1);
 	int failed = errno;
 
 	if (fd >= 0 && close(fd) != 0 && done) {

@@ -21,5 +21,6 @@ libbase_a_SOURCES = \
 	src/base/run.c src/base/run.h \
 	src/base/text.c src/base/text.h \
 	src/base/thread.c src/base/thread.h \
+	src/base/whole.c src/base/whole.h \
 	src/base/zone.c src/base/zone.h \
 	src/base/zone_rule.c src/base/zone_rule.h

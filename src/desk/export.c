@@ -12,6 +12,7 @@
 #include "base/gettext.h"
 #include "base/json.h"
 #include "base/text.h"
+#include "base/whole.h"
 #include "desk/transact.h"
 
 #define NAMES_MOST 999 /* files of one listing and one day */
@@ -75,24 +76,6 @@ static int make_file(const struct export_request *request, const char *day, char
 	return -1;
 }
 
-static bool write_all(int fd, const char *path, const char *text, struct err *err)
-{
-	size_t left = strlen(text);
-
-	while (left > 0) {
-		ssize_t n = write(fd, text, left);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return err_errno(err, errno, N_("writing %s"), path);
-		text += n;
-		left -= (size_t)n;
-	}
-	if (fsync(fd) != 0)
-		return err_errno(err, errno, N_("writing %s"), path);
-	return true;
-}
-
 struct exported {
 	const struct export_request *request;
 	const char *path;
@@ -119,7 +102,7 @@ bool export_write(struct session *session, const struct export_request *request,
 	int fd = make_file(request, date_iso(session->today, day), path, err);
 	if (fd < 0)
 		return false;
-	bool done = write_all(fd, path, request->text, err);
+	bool done = (whole_write(fd, request->text, strlen(request->text)) && fsync(fd) == 0) || err_errno(err, errno, N_("writing %s"), path);
 	if (close(fd) != 0 && done)
 		done = err_errno(err, errno, N_("writing %s"), path);
 	done = done && transact(session, journal, &(struct exported){ request, path }, err);

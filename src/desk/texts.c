@@ -14,6 +14,7 @@
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "base/whole.h"
 
 struct kept {
 	char *name, *text; /* text NULL: not in the folder */
@@ -230,54 +231,12 @@ bool texts_names(struct texts *texts, const char *const **names, size_t *count, 
 	return true;
 }
 
-static bool write_all(int fd, const char *text)
-{
-	size_t left = strlen(text);
-
-	while (left > 0) {
-		ssize_t n = write(fd, text, left);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return false;
-		text += n;
-		left -= (size_t)n;
-	}
-	return true;
-}
-
-/* 0 or an errno. */
-static int write_draft(const char *draft, const char *text)
-{
-	int fd = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0644), failed;
-
-	if (fd < 0)
-		return errno;
-	failed = write_all(fd, text) && fchmod(fd, 0644) == 0 && fsync(fd) == 0 ? 0 : errno;
-	if (close(fd) != 0 && !failed)
-		failed = errno;
-	return failed;
-}
-
 /* A file that was not there; *made false: it was. It has its name when it is whole: half a text would be left there the next time, and
  * said to clients. Readable by whoever sends the mails: no text is a secret. */
 static bool write_new(const char *path, const char *text, bool *made, struct err *err)
 {
-	char *draft;
-	int failed;
-
 	*made = access(path, F_OK) != 0;
-	if (!*made)
-		return true;
-	draft = mem_printf("%s.part", path);
-	failed = write_draft(draft, text);
-	if (!failed && rename(draft, path) != 0)
-		failed = errno;
-	if (failed)
-		unlink(draft);
-	mem_free(draft);
-	return !failed || err_errno(err, failed, N_("writing %s"), path);
+	return !*made || whole_put(path, text, strlen(text), 0644) || err_errno(err, errno, N_("writing %s"), path);
 }
 
 /* The folder itself, not those above it. */

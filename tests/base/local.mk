@@ -16,6 +16,7 @@ BASE_TESTS = \
 	tests/base/test_run \
 	tests/base/test_text \
 	tests/base/test_thread \
+	tests/base/test_whole \
 	tests/base/test_zone
 check_PROGRAMS += $(BASE_TESTS)
 TESTS += $(BASE_TESTS)
@@ -25,7 +26,7 @@ tests_base_test_conf_SOURCES = tests/base/test_conf.c
 tests_base_test_conf_LDADD = $(LINK_BASE) $(CMOCKA_LIBS)
 tests_base_test_date_SOURCES = tests/base/test_date.c
 tests_base_test_date_LDADD = $(LINK_BASE) $(CMOCKA_LIBS)
-tests_base_test_drop_SOURCES = tests/base/test_drop.c
+tests_base_test_drop_SOURCES = tests/base/test_drop.c tests/base/descriptors.h
 tests_base_test_drop_LDADD = $(LINK_BASE) $(CMOCKA_LIBS)
 tests_base_test_drop_LDFLAGS = -Wl,--wrap=read -Wl,--wrap=write -Wl,--wrap=readdir
 tests_base_test_err_SOURCES = tests/base/test_err.c
@@ -53,6 +54,9 @@ tests_base_test_thread_SOURCES = tests/base/test_thread.c
 tests_base_test_thread_LDADD = $(LINK_BASE) $(CMOCKA_LIBS)
 tests_base_test_text_SOURCES = tests/base/test_text.c
 tests_base_test_text_LDADD = $(LINK_BASE) $(CMOCKA_LIBS)
+tests_base_test_whole_SOURCES = tests/base/test_whole.c
+tests_base_test_whole_LDADD = $(LINK_BASE) $(CMOCKA_LIBS)
+tests_base_test_whole_LDFLAGS = -Wl,--wrap=write
 tests_base_test_zone_SOURCES = tests/base/test_zone.c
 tests_base_test_zone_LDADD = $(LINK_BASE) $(CMOCKA_LIBS)
 endif

@@ -1,0 +1,53 @@
+/* Files that are there whole or not at all.
+ */
+#include "base/whole.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+
+bool whole_write(int fd, const char *bytes, size_t size)
+{
+	while (size > 0) {
+		ssize_t n = write(fd, bytes, size);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return false;
+		bytes += n;
+		size -= (size_t)n;
+	}
+	return true;
+}
+
+/* Closed whatever happens. 0 or an errno. */
+static int fill(int fd, const char *bytes, size_t size, mode_t mode)
+{
+	int failed = whole_write(fd, bytes, size) && fchmod(fd, mode) == 0 && fsync(fd) == 0 ? 0 : errno;
+
+	if (close(fd) != 0 && !failed)
+		failed = errno;
+	return failed;
+}
+
+bool whole_put(const char *path, const char *bytes, size_t size, mode_t mode)
+{
+	char *part = mem_printf("%s.part", path);
+	int fd = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600), failed = errno;
+
+	if (fd >= 0) {
+		failed = fill(fd, bytes, size, mode);
+		if (!failed && rename(part, path) != 0)
+			failed = errno;
+		if (failed)
+			unlink(part);
+	}
+	mem_free(part);
+	errno = failed;
+	return failed == 0;
+}
