@@ -16,7 +16,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -25,6 +24,7 @@
 
 #include "base/drop.h"
 #include "base/mem.h"
+#include "tests/base/descriptors.h"
 
 static char root[64], folder[96], secret[96];
 static struct drop *drop;
@@ -462,18 +462,6 @@ struct dirent *__wrap_readdir(DIR *dir)
 		return __real_readdir(dir);
 	errno = failing_readdir;
 	return NULL;
-}
-
-/* The next so many descriptors there are, and no more. */
-static void leave_descriptors(int count)
-{
-	struct rlimit limit;
-	int next = dup(0);
-
-	close(next);
-	assert_int_equal(getrlimit(RLIMIT_NOFILE, &limit), 0);
-	limit.rlim_cur = count < 0 ? limit.rlim_max : (rlim_t)(next + count);
-	assert_int_equal(setrlimit(RLIMIT_NOFILE, &limit), 0);
 }
 
 /* With ever more descriptors: an error that names the cause, or the whole file; never a verdict on what is sound. */

@@ -3,7 +3,6 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include "fixture.h"
@@ -15,6 +14,7 @@
 #include "desk/claim.h"
 #include "desk/file.h"
 #include "desk/worklist.h"
+#include "tests/base/descriptors.h"
 
 #define CLIENTS   200
 #define PROCESSES 8
@@ -182,18 +182,6 @@ static void a_dead_console_frees_its_files_at_once(void **state)
 	fixture_record(session, holder.client_id, OUTCOME_NOTE, "repris");
 	assert_true(claim_take(session, holder.client_id, &taken, &err));
 	assert_true(taken);
-}
-
-/* The next so many descriptors there are, and no more; -1: all of them again. */
-static void leave_descriptors(int count)
-{
-	struct rlimit limit;
-	int next = dup(0);
-
-	close(next);
-	assert_int_equal(getrlimit(RLIMIT_NOFILE, &limit), 0);
-	limit.rlim_cur = count < 0 ? limit.rlim_max : (rlim_t)(next + count);
-	assert_int_equal(setrlimit(RLIMIT_NOFILE, &limit), 0);
 }
 
 /* One descriptor, for the gate: none is left to read in /proc when the console's process began. */
