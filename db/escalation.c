@@ -130,6 +130,7 @@ static void waiting_read(struct stmt *stmt, struct arena *arena, void *row)
 	escalation_read(stmt, arena, &out->row);
 }
 
+/* Both kinds by name, and that it is one of them: so that the index of proposals, which knows no others, is gone through kind by kind. */
 bool escalation_waiting(struct store *store, struct arena *arena, int64_t creditor_id, struct escalation_waiting **rows, size_t *count,
                         struct err *err)
 {
