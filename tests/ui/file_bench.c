@@ -113,6 +113,14 @@ void desk_freeze_timer(struct desk *desk)
 	desk_type(desk, "");
 }
 
+void desk_open_story(struct desk *desk, struct session *session, int rows, int cols)
+{
+	desk_speak(WORDS_EN);
+	desk_story(desk, session);
+	fixture_sql("INSERT INTO rate (kind, from_on, hundredths) VALUES ('late', '2026-07-01', 1215)");
+	desk_open(desk, session, rows, cols);
+}
+
 void desk_show(struct desk *desk, struct session *session, int rows, int cols)
 {
 	desk_story(desk, session);

@@ -27,6 +27,8 @@ void desk_record(struct session *session, int64_t client_id, date day, int minut
 		 enum outcome outcome, const char *entry);
 /* The console with the queue on it. */
 void desk_open(struct desk *desk, struct session *session, int rows, int cols);
+/* The story in English, a rate of late interest, and the console on its queue. */
+void desk_open_story(struct desk *desk, struct session *session, int rows, int cols);
 /* The story, the console, and Hébrard's file open in it, its timer still. */
 void desk_show(struct desk *desk, struct session *session, int rows, int cols);
 void desk_close(struct desk *desk);

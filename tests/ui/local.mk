@@ -110,10 +110,12 @@ FILE_TESTS = \
 	tests/ui/test_entry \
 	tests/ui/test_circuit \
 	tests/ui/test_file \
+	tests/ui/test_file_walk \
 	tests/ui/test_disputes \
 	tests/ui/test_drafts \
 	tests/ui/test_keys_budget \
 	tests/ui/test_mail \
+	tests/ui/test_money \
 	tests/ui/test_panes \
 	tests/ui/test_supervisor \
 	tests/ui/test_words
@@ -123,10 +125,12 @@ tests_ui_test_contacts_LDADD = $(LINK_FILE_BENCH)
 tests_ui_test_entry_LDADD = $(LINK_FILE_BENCH)
 tests_ui_test_circuit_LDADD = $(LINK_FILE_BENCH)
 tests_ui_test_file_LDADD = $(LINK_FILE_BENCH)
+tests_ui_test_file_walk_LDADD = $(LINK_FILE_BENCH)
 tests_ui_test_disputes_LDADD = $(LINK_FILE_BENCH)
 tests_ui_test_drafts_LDADD = $(LINK_FILE_BENCH)
 tests_ui_test_keys_budget_LDADD = $(LINK_FILE_BENCH)
 tests_ui_test_mail_LDADD = $(LINK_FILE_BENCH)
+tests_ui_test_money_LDADD = $(LINK_FILE_BENCH)
 tests_ui_test_panes_LDADD = $(LINK_FILE_BENCH)
 tests_ui_test_supervisor_LDADD = $(LINK_FILE_BENCH)
 tests_ui_test_words_LDADD = $(LINK_FILE_BENCH)

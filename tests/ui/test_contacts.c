@@ -20,14 +20,6 @@ static void open_people(struct desk *desk, void *session, enum words_lang lang)
 	assert_string_equal(desk_top(desk), "contacts");
 }
 
-static void is(const char *sql, const char *wanted)
-{
-	char *facts = fixture_dump(sql);
-
-	assert_string_equal(facts, wanted);
-	mem_free(facts);
-}
-
 static void the_usual_one_is_on_the_phone(void **state)
 {
 	struct desk desk;
@@ -37,7 +29,7 @@ static void the_usual_one_is_on_the_phone(void **state)
 	desk_type(&desk, "c");
 	assert_string_equal(desk_top(&desk), "file");
 	desk_type(&desk, "n");
-	is(CALLED, "Mme Hébrard|no_answer\n");
+	fixture_is(CALLED, "Mme Hébrard|no_answer\n");
 	desk_close(&desk);
 }
 
@@ -85,7 +77,7 @@ static void numbers_stand_in_pairs(void **state)
 	desk_check_shows(&desk, "0044 20 7946 0000 M. Roy");
 	desk_type(&desk, "\rc");
 	term_grid_resize(desk.term, 24, 80);
-	is("SELECT phone FROM contact WHERE name = 'Mme Hébrard'", "0478123456\n");
+	fixture_is("SELECT phone FROM contact WHERE name = 'Mme Hébrard'", "0478123456\n");
 	desk_type(&desk, "\033lwmme roy 0478112233");
 	desk_check_shows(&desk, "· 04 78");
 	desk_close(&desk);
@@ -101,7 +93,7 @@ static void the_one_chosen_bears_the_call(void **state)
 	desk_type(&desk, "pv");
 	desk_check_shows(&desk, "with M. Roy");
 	desk_type(&desk, "\r");
-	is(CALLED, "M. Roy|promise\n");
+	fixture_is(CALLED, "M. Roy|promise\n");
 	/* only that call: the next one is the usual person's */
 	assert_int_equal(desk.app.speaking.contact_id, 0);
 	desk_close(&desk);
@@ -113,7 +105,7 @@ static void outcome_keys_go_on_working(void **state)
 
 	open_people(&desk, *state, WORDS_EN);
 	desk_type(&desk, "pv\r");
-	is(CALLED, "Mme Hébrard|promise\n");
+	fixture_is(CALLED, "Mme Hébrard|promise\n");
 	desk_close(&desk);
 }
 
@@ -124,11 +116,11 @@ static void one_is_marked_wrong_and_right_again(void **state)
 	open_people(&desk, *state, WORDS_EN);
 	desk_type(&desk, "w");
 	desk_check_shows(&desk, "× wrong");
-	is(PEOPLE, "Mme Hébrard|accounts_payable|04 78 12 34 56||-|0|1\nM. Roy|accounts_payable|06 11 22 33 44||-|0|0\n");
+	fixture_is(PEOPLE, "Mme Hébrard|accounts_payable|04 78 12 34 56||-|0|1\nM. Roy|accounts_payable|06 11 22 33 44||-|0|0\n");
 	desk_type(&desk, "\r"); /* last now, and still selected: it is not called */
 	desk_check_shows(&desk, "marked wrong: w makes it right again");
 	desk_type(&desk, "wz");
-	is(PEOPLE, "Mme Hébrard|accounts_payable|04 78 12 34 56||-|1|0\nM. Roy|accounts_payable|06 11 22 33 44||-|0|0\n");
+	fixture_is(PEOPLE, "Mme Hébrard|accounts_payable|04 78 12 34 56||-|1|0\nM. Roy|accounts_payable|06 11 22 33 44||-|0|0\n");
 	desk_check_shows(&desk, "√");
 	desk_close(&desk);
 }
@@ -141,9 +133,9 @@ static void one_is_added_and_changed(void **state)
 	desk_type(&desk, "jMme Lenoir\tach\t0478000000\r");
 	assert_string_equal(desk_top(&desk), "contacts");
 	desk_check_shows(&desk, "Mme Lenoir");
-	is("SELECT name, role, phone FROM contact WHERE name = 'Mme Lenoir'", "Mme Lenoir|buyer|0478000000\n");
+	fixture_is("SELECT name, role, phone FROM contact WHERE name = 'Mme Lenoir'", "Mme Lenoir|buyer|0478000000\n");
 	desk_type(&desk, "\033[B\033[Bf\t\t\t0601020304\t\t9h30\r");
-	is("SELECT role, mobile, best_minute FROM contact WHERE name = 'Mme Lenoir'", "buyer|0601020304|570\n");
+	fixture_is("SELECT role, mobile, best_minute FROM contact WHERE name = 'Mme Lenoir'", "buyer|0601020304|570\n");
 	desk_close(&desk);
 }
 
@@ -156,11 +148,11 @@ static void what_others_changed_meanwhile_stays(void **state)
 	desk_type(&desk, "\033[Bf\t\t\t0601020304");
 	fixture_sql("UPDATE contact SET phone = '0499887766', note = 'mornings' WHERE name = 'M. Roy'");
 	desk_type(&desk, "\r");
-	is("SELECT phone, mobile, note FROM contact WHERE name = 'M. Roy'", "0499887766|0601020304|mornings\n");
+	fixture_is("SELECT phone, mobile, note FROM contact WHERE name = 'M. Roy'", "0499887766|0601020304|mornings\n");
 	desk_type(&desk, "f\t\t\0250400000000");
 	fixture_sql("UPDATE contact SET phone = '0411111111', mobile = '0622222222' WHERE name = 'M. Roy'");
 	desk_type(&desk, "\r"); /* both typed: the later one counts */
-	is("SELECT phone, mobile FROM contact WHERE name = 'M. Roy'", "0400000000|0622222222\n");
+	fixture_is("SELECT phone, mobile FROM contact WHERE name = 'M. Roy'", "0400000000|0622222222\n");
 	desk_close(&desk);
 }
 
@@ -189,8 +181,8 @@ static void a_lost_line_leaves_the_form_to_be_taken_up(void **state)
 	desk_type(&desk, "\033");
 	assert_string_equal(desk_top(&desk), "contact"); /* it counts as typed */
 	desk_type(&desk, "\r");
-	is("SELECT mobile FROM contact WHERE name = 'M. Roy'", "0601020304\n");
-	is("SELECT count(*) FROM draft", "0\n");
+	fixture_is("SELECT mobile FROM contact WHERE name = 'M. Roy'", "0601020304\n");
+	fixture_is("SELECT count(*) FROM draft", "0\n");
 	desk_close(&desk);
 }
 

@@ -87,7 +87,7 @@ static void what_was_matched_at_once_is_taken_back_at_once(void **state)
 		bench_type(bench, "u");
 		assert_true(bench_shows(bench, meanwhile ? "1 of 2 taken back; the others: " : "2 payments taken back: they are in the list again"));
 		assert_true(bench_shows(bench, "Payments  3 to clear 233.21 €"));
-		help_is("SELECT count(*) FROM allocation WHERE undone_by IS NULL", "0\n");
+		fixture_is("SELECT count(*) FROM allocation WHERE undone_by IS NULL", "0\n");
 		cash_sound(*state);
 		bench_type(bench, "u");
 		assert_true(bench_shows(bench, "nothing was decided here yet"));
@@ -149,7 +149,7 @@ static void set_aside_with_words(void **state)
 	assert_true(bench_shows(bench, "Why it is no client's"));
 	bench_type(bench, "interest of the bank\r");
 	assert_true(bench_shows(bench, "Payments  1 to clear 120.00 €"));
-	help_is("SELECT note FROM bank_movement WHERE state = 'ignored'", "interest of the bank\n");
+	fixture_is("SELECT note FROM bank_movement WHERE state = 'ignored'", "interest of the bank\n");
 	bench_type(bench, "l");
 	assert_true(bench_shows(bench, "interest of the bank"));
 	bench_close(bench);
@@ -164,7 +164,7 @@ static void words_of_a_lost_line_are_taken_up_again(void **state)
 	term_grid_hang_up(bench->term);
 	assert_int_equal(frame_run(bench->app.frame), FRAME_HANGUP);
 	bench_close(bench);
-	help_is("SELECT place, client_id FROM draft", "payment-aside|0\n");
+	fixture_is("SELECT place, client_id FROM draft", "payment-aside|0\n");
 	bench = bench_open(*state, 24, 80);
 	draft_screen_offer(&bench->app);
 	bench_type(bench, "");
@@ -173,8 +173,8 @@ static void words_of_a_lost_line_are_taken_up_again(void **state)
 	assert_true(bench_shows(bench, "Set the payment aside"));
 	assert_true(bench_shows(bench, "interest of the bank"));
 	bench_type(bench, "\r");
-	help_is("SELECT amount_cents, note FROM bank_movement WHERE state = 'ignored'", "4321|interest of the bank\n");
-	help_is("SELECT count(*) FROM draft", "0\n");
+	fixture_is("SELECT amount_cents, note FROM bank_movement WHERE state = 'ignored'", "4321|interest of the bank\n");
+	fixture_is("SELECT count(*) FROM draft", "0\n");
 	bench_close(bench);
 }
 
@@ -193,7 +193,7 @@ static void only_a_supervisor_decides(void **state)
 	assert_true(bench_shows(bench, "only a supervisor may do that"));
 	bench_type(bench, "u");
 	assert_true(bench_shows(bench, "only a supervisor sets payments against invoices"));
-	help_is("SELECT count(*) FROM allocation", "0\n");
+	fixture_is("SELECT count(*) FROM allocation", "0\n");
 	bench_close(bench);
 	session_close(bob);
 }

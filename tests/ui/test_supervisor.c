@@ -1,21 +1,12 @@
-/* Money and decisions over a file, and the screens of a supervisor: what they show, what their keys do to the store. */
+/* Decisions over a file, and the screens of a supervisor: what they show, what their keys do to the store. */
 #include "tests/ui/file_bench.h"
 
 #include "base/id.h"
-#include "base/mem.h"
 #include "desk/aging.h"
 #include "desk/escalation.h"
 #include "tests/desk/steps.h"
 #include "ui/decision.h"
 #include "ui/frame_inside.h"
-
-static void open_at(struct desk *desk, struct session *session, int rows, int cols)
-{
-	desk_speak(WORDS_EN);
-	desk_story(desk, session);
-	fixture_sql("INSERT INTO rate (kind, from_on, hundredths) VALUES ('late', '2026-07-01', 1215)");
-	desk_open(desk, session, rows, cols);
-}
 
 static void propose(struct session *session, int64_t client_id, enum escalation_kind kind, const char *note)
 {
@@ -28,198 +19,12 @@ static void propose(struct session *session, int64_t client_id, enum escalation_
 		fail_msg("%s", err.text);
 }
 
-static void is(const char *sql, const char *wanted)
-{
-	char *rows = fixture_dump(sql);
-
-	assert_string_equal(rows, wanted);
-	mem_free(rows);
-}
-
-/* A long label and millions stay two words, and a rate there is none of is said once. */
-static void money_keeps_labels_and_amounts_apart(void **state)
-{
-	struct desk desk;
-
-	desk_speak(WORDS_EN);
-	desk_story(&desk, *state);
-	fixture_item(*state, desk.hebrard, "F-USD", ITEM_INVOICE, LATE(40), 5751659714, "USD");
-	fixture_item(*state, desk.hebrard, "F-OLD", ITEM_INVOICE, LATE(9000), 100000, "EUR");
-	desk_open(&desk, *state, 40, 100);
-	assert_true(file_screen_open(&desk.app, desk.hebrard));
-	desk_type(&desk, "b");
-	desk_check_shows(&desk, " balance in another currency 57,516,597.14 $");
-	desk_check_shows(&desk, " no rate of late-payment interest for ");
-	desk_check_shows(&desk, " F-OLD                  04/04/2002             ?");
-	desk_close(&desk);
-}
-
-static void money_says_what_lateness_costs(void **state)
-{
-	struct desk desk;
-
-	open_at(&desk, *state, 24, 80);
-	assert_true(file_screen_open(&desk.app, desk.hebrard));
-	desk_freeze_timer(&desk);
-	desk_type(&desk, "b");
-	desk_golden(&desk, "money-80x24-en");
-	desk_type(&desk, "w");
-	desk_type(&desk, "\r");
-	desk_check_shows(&desk, "a waiver needs a reason");
-	desk_type(&desk, "geste commercial\r");
-	desk_check_shows(&desk, " waived on ");
-	assert_true(fixture_count("SELECT count(*) FROM waiver WHERE note = 'geste commercial'") > 0);
-	desk_type(&desk, "b");
-	assert_string_equal(desk_top(&desk), "file");
-	desk_type(&desk, "bp"); /* the file's keys go on */
-	assert_string_equal(desk_top(&desk), "entry");
-	desk_close(&desk);
-}
-
-/* With one clock the key is enough; of several it asks which. */
-static void a_clock_is_closed_over_the_file(void **state)
-{
-	struct session *session = *state;
-	struct desk desk;
-
-	session->policy.clocks.insurer_notice_days = 90;
-	open_at(&desk, session, 24, 80);
-	assert_true(file_screen_open(&desk.app, desk.hebrard));
-	desk_type(&desk, "bz");
-	desk_check_shows(&desk, "limitation is closed for C-10482");
-	desk_check_shows(&desk, "1749 days left (closed on 24/11)");
-	is("SELECT limitation_closed_on FROM client WHERE no = 'C-10482'", "2026-11-24\n");
-	desk_type(&desk, "z");
-	desk_check_shows(&desk, "limitation runs again for C-10482");
-	is("SELECT count(*) FROM client WHERE limitation_closed_on IS NOT NULL", "0\n");
-	fixture_sql("UPDATE client SET insured_limit_cents = 0");
-	desk_type(&desk, "\033[15~z");
-	desk_freeze_timer(&desk);
-	desk_golden(&desk, "clocks-80x24-en");
-	desk_type(&desk, "2");
-	desk_check_shows(&desk, "insurer's notice is closed for C-10482");
-	is("SELECT insurer_closed_on FROM client WHERE no = 'C-10482'", "2026-11-24\n");
-	desk_close(&desk);
-}
-
-static void an_acknowledgement_is_confirmed_over_the_file(void **state)
-{
-	struct desk desk;
-
-	open_at(&desk, *state, 24, 80);
-	assert_true(file_screen_open(&desk.app, desk.hebrard));
-	desk_type(&desk, "bj");
-	desk_check_shows(&desk, "empty: the last promise in writing");
-	desk_type(&desk, "\r");
-	desk_check_shows(&desk, "no promise in writing waits to be confirmed");
-	desk_type(&desk, "soon\r");
-	desk_check_shows(&desk, "soon is no day");
-	desk_type(&desk, "\025" "12/11\r");
-	desk_check_shows(&desk, "limitation runs anew from 12/11/2026");
-	is("SELECT acknowledged_on FROM client WHERE no = 'C-10482'", "2026-11-12\n");
-	desk_close(&desk);
-}
-
-static void what_is_known_of_a_client_is_changed_in_fields(void **state)
-{
-	struct desk desk;
-
-	open_at(&desk, *state, 24, 80);
-	assert_true(file_screen_open(&desk.app, desk.hebrard));
-	desk_type(&desk, "bf");
-	desk_check_shows(&desk, "► Credit limit");
-	desk_check_shows(&desk, "Payment terms, days");
-	desk_type(&desk, "15.000");
-	desk_check_shows(&desk, "“15.000” may be read in two ways: type 1500 or 1.50");
-	desk_check_shows(&desk, "Enter keeps nothing yet");
-	desk_type(&desk, "\r");
-	assert_string_equal(desk_top(&desk), "client");
-	desk_type(&desk, "\02515 000,50\t\t\t\025o\033[B\033[B\025c\t\t");
-	desk_type(&desk, "Indian/Nowhere");
-	desk_check_shows(&desk, "Time zone: a time zone like Indian/Reunion");
-	desk_type(&desk, "\025Indian/Reunion");
-	desk_check_shows(&desk, "it is 18:31 there");
-	desk_type(&desk, "\t45\r");
-	assert_string_equal(desk_top(&desk), "pane");
-	desk_check_shows(&desk, "Menuiserie Hébrard SARL is changed");
-	desk_check_shows(&desk, "15,000.50 €");
-	is("SELECT credit_limit_cents, key_account, risk_class, time_zone, terms_days FROM client WHERE no = 'C-10482'",
-	   "1500050|1|2|Indian/Reunion|45\n");
-	is("SELECT count(*) FROM journal WHERE kind = 'client_set'", "1\n");
-	/* Emptied it is none; what was not touched stays and is not journalled. */
-	desk_type(&desk, "f\025\r");
-	is("SELECT credit_limit_cents, risk_class FROM client WHERE no = 'C-10482'", "-|2\n");
-	desk_type(&desk, "f\r");
-	desk_check_shows(&desk, "nothing to change: it was so already");
-	/* A zone this computer does not know keeps nobody from changing the rest. */
-	fixture_sql("UPDATE client SET time_zone = 'Mars/Hellas' WHERE no = 'C-10482'");
-	desk_type(&desk, "\033bf7000\r");
-	is("SELECT credit_limit_cents, time_zone FROM client WHERE no = 'C-10482'", "700000|Mars/Hellas\n");
-	if (desk_speak(WORDS_FR)) { /* the word the hint names, whatever the language */
-		desk_type(&desk, "f\025none\r");
-		desk_speak(WORDS_EN);
-		is("SELECT credit_limit_cents FROM client WHERE no = 'C-10482'", "-\n");
-	}
-	desk_type(&desk, "fx\033");
-	assert_string_equal(desk_top(&desk), "client");
-	desk_check_shows(&desk, "what is typed is not kept; Esc again discards it");
-	desk_type(&desk, "\033");
-	assert_string_equal(desk_top(&desk), "pane");
-	desk_close(&desk);
-}
-
-/* The line goes while a limit is typed: it is offered at the next login, counts as typed, and keeping it forgets it. */
-static void a_lost_line_leaves_the_client_form_to_be_taken_up(void **state)
-{
-	struct desk desk;
-
-	open_at(&desk, *state, 24, 80);
-	assert_true(file_screen_open(&desk.app, desk.hebrard));
-	desk_type(&desk, "bf15000\t\t\025gros");
-	term_grid_hang_up(desk.term);
-	assert_int_equal(frame_run(desk.app.frame), FRAME_HANGUP);
-	desk_close(&desk);
-	is("SELECT place, text FROM draft", "client|\ncredit-limit\t15000\nsegment\tgros\n\n");
-	desk_open(&desk, *state, 24, 80);
-	draft_screen_offer(&desk.app);
-	desk_type(&desk, "");
-	frame_step(desk.app.frame, 1000);
-	desk_type(&desk, "");
-	desk_check_shows(&desk, "this was being typed (client):");
-	desk_check_shows(&desk, "15000 · gros");
-	desk_type(&desk, "\r");
-	assert_string_equal(desk_top(&desk), "client");
-	desk_check_shows(&desk, "15000");
-	desk_type(&desk, "\033");
-	desk_check_shows(&desk, "what is typed is not kept; Esc again discards it");
-	desk_type(&desk, "\r");
-	is("SELECT credit_limit_cents, segment FROM client WHERE no = 'C-10482'", "1500000|gros\n");
-	is("SELECT count(*) FROM draft", "0\n");
-	desk_close(&desk);
-}
-
-static void an_agent_may_not_change_a_client(void **state)
-{
-	struct session *bob = fixture_session("bob", TODAY);
-	struct desk desk;
-
-	desk_speak(WORDS_EN);
-	desk_story(&desk, *state);
-	desk_open(&desk, bob, 24, 80);
-	assert_true(file_screen_open(&desk.app, desk.hebrard));
-	desk_type(&desk, "bf");
-	assert_string_equal(desk_top(&desk), "pane");
-	desk_check_shows(&desk, "only a supervisor may do that");
-	desk_close(&desk);
-	session_close(bob);
-}
-
 static void a_decision_goes_from_proposal_to_hand_over(void **state)
 {
 	struct session *session = *state;
 	struct desk desk;
 
-	open_at(&desk, session, 24, 80);
+	desk_open_story(&desk, session, 24, 80);
 	propose(session, desk.hebrard, ESCALATION_KIND_LEGAL, "bad faith");
 	assert_true(file_screen_open(&desk.app, desk.hebrard));
 	desk_freeze_timer(&desk);
@@ -227,14 +32,14 @@ static void a_decision_goes_from_proposal_to_hand_over(void **state)
 	desk_golden(&desk, "decision-80x24-en");
 	desk_type(&desk, "o");
 	desk_check_shows(&desk, "legal action is approved: the client may be told");
-	is("SELECT state FROM escalation", "approved\n");
+	fixture_is("SELECT state FROM escalation", "approved\n");
 	desk_type(&desk, "d");
 	desk_check_shows(&desk, "the client was told: to be carried out today");
 	desk_type(&desk, "h");
 	desk_check_shows(&desk, "collection agency");
 	desk_type(&desk, "3");
 	desk_check_shows(&desk, "handed over to: collection agency");
-	is("SELECT c.agency, t.executed_on FROM client c JOIN threat t ON t.client_id = c.id", "1|2026-11-24\n");
+	fixture_is("SELECT c.agency, t.executed_on FROM client c JOIN threat t ON t.client_id = c.id", "1|2026-11-24\n");
 	desk_type(&desk, "\033");
 	desk_check_shows(&desk, "! Handed over to an agency: nobody calls any more.");
 	desk_type(&desk, "n"); /* nobody calls any more */
@@ -251,7 +56,7 @@ static void an_approval_is_withdrawn_with_the_key_that_refuses(void **state)
 	struct session *session = *state;
 	struct desk desk;
 
-	open_at(&desk, session, 24, 80);
+	desk_open_story(&desk, session, 24, 80);
 	assert_true(file_screen_open(&desk.app, desk.hebrard));
 	desk_freeze_timer(&desk);
 	desk_type(&desk, "k");
@@ -265,7 +70,7 @@ static void an_approval_is_withdrawn_with_the_key_that_refuses(void **state)
 	desk_check_shows(&desk, "Withdraw the approval");
 	desk_type(&desk, "+15 their director called\r");
 	desk_check_shows(&desk, "no longer approved: the client is not to be told of it");
-	is("SELECT state, again_on, note FROM escalation", "refused|2026-12-09|their director called\n");
+	fixture_is("SELECT state, again_on, note FROM escalation", "refused|2026-12-09|their director called\n");
 	desk_type(&desk, "m3");
 	desk_check_shows(&desk, "decided: the client may be told");
 	desk_type(&desk, "m3");
@@ -283,7 +88,7 @@ static void sanctions_are_set_and_lifted_by_the_same_key(void **state)
 {
 	struct desk desk;
 
-	open_at(&desk, *state, 24, 80);
+	desk_open_story(&desk, *state, 24, 80);
 	assert_true(file_screen_open(&desk.app, desk.garage));
 	desk_type(&desk, "k"); /* nothing is proposed, nobody has it: two keys would be for nothing */
 	desk_check_shows(&desk, " Esc back   o approve   h hand over   m threaten   d told   s sanction ");
@@ -294,7 +99,7 @@ static void sanctions_are_set_and_lifted_by_the_same_key(void **state)
 	assert_string_equal(desk_top(&desk), "pane");
 	desk_type(&desk, "s3over the limit\r");
 	desk_check_shows(&desk, "hold on orders: in force since 24/11, alice");
-	is("SELECT held FROM client WHERE held = 1", "1\n");
+	fixture_is("SELECT held FROM client WHERE held = 1", "1\n");
 	desk_type(&desk, "\033");
 	desk_check_shows(&desk, "! In force since 24/11: hold on orders.");
 	desk_type(&desk, "k");
@@ -304,7 +109,7 @@ static void sanctions_are_set_and_lifted_by_the_same_key(void **state)
 	desk_check_shows(&desk, "sanction set");
 	desk_check_shows(&desk, "sanction lifted");
 	desk_type(&desk, "\033");
-	is("SELECT count(*) FROM client WHERE held = 1", "0\n");
+	fixture_is("SELECT count(*) FROM client WHERE held = 1", "0\n");
 	desk_close(&desk);
 }
 
@@ -322,7 +127,7 @@ static void an_agent_reads_and_may_not_decide(void **state)
 	desk_check_shows(&desk, "legal action: proposed on 24/11 (bad faith)");
 	assert_false(desk_shows(&desk, "approve")); /* not offered … */
 	desk_type(&desk, "o");
-	is("SELECT state FROM escalation", "proposed\n");
+	fixture_is("SELECT state FROM escalation", "proposed\n");
 	desk_type(&desk, "d");
 	desk_check_shows(&desk, "no supervisor decided it: it must not be said to the client");
 	desk_type(&desk, "\033g");
@@ -343,7 +148,7 @@ static void what_waits_is_decided_from_the_list(void **state)
 	struct session *session = *state;
 	struct desk desk;
 
-	open_at(&desk, session, 24, 80);
+	desk_open_story(&desk, session, 24, 80);
 	propose(session, desk.hebrard, ESCALATION_KIND_LEGAL, "bad faith");
 	propose(session, desk.garage, ESCALATION_KIND_HOLD, "three deliveries unpaid");
 	desk_type(&desk, "gk");
@@ -358,9 +163,9 @@ static void what_waits_is_decided_from_the_list(void **state)
 	desk_check_shows(&desk, "not proposed again before Tue 15/12: pays");
 	desk_type(&desk, "\025");
 	desk_type(&desk, "+10 the owner was ill\r");
-	is("SELECT state, again_on, note FROM escalation WHERE kind = 'legal'", "refused|2026-12-04|the owner was ill\n");
+	fixture_is("SELECT state, again_on, note FROM escalation WHERE kind = 'legal'", "refused|2026-12-04|the owner was ill\n");
 	desk_type(&desk, "o");
-	is("SELECT state FROM escalation WHERE kind = 'hold'", "approved\n");
+	fixture_is("SELECT state FROM escalation WHERE kind = 'hold'", "approved\n");
 	desk_check_shows(&desk, "Nothing waits for a decision.");
 	assert_false(desk_shows(&desk, "k decide")); /* keys that would do nothing */
 	desk_check_shows(&desk, " Esc back");
@@ -378,7 +183,7 @@ static void all_that_was_said_for_a_proposal_is_shown(void **state)
 	struct desk desk;
 
 	desk_speak(WORDS_EN);
-	open_at(&desk, session, 24, 80);
+	desk_open_story(&desk, session, 24, 80);
 	propose(session, desk.hebrard, ESCALATION_KIND_LEGAL, said);
 	desk_close(&desk);
 	for (size_t i = 0; i < COUNT(sizes); i++) {
@@ -434,7 +239,7 @@ static void the_aged_balance_walks_the_book_once(void **state)
 	size_t count;
 	struct desk desk;
 
-	open_at(&desk, session, 40, 120);
+	desk_open_story(&desk, session, 40, 120);
 	fixture_item(session, fixture_client(session, "U1", "Dollar"), "U-1", ITEM_INVOICE, LATE(5), 70000, "USD");
 	fixture_item(session, fixture_client(session, "S1", "Franc"), "S-1", ITEM_INVOICE, LATE(5), 5000, "CHF");
 	for (int times = 0; times < 2; times++) { /* prepared the second time */
@@ -460,7 +265,7 @@ static void nothing_late_is_no_peak(void **state)
 	struct session *session = *state;
 	struct desk desk;
 
-	open_at(&desk, session, 40, 130);
+	desk_open_story(&desk, session, 40, 130);
 	fixture_sql("UPDATE aging_snapshot SET cents = 0");
 	fixture_sql("INSERT INTO aging_snapshot (creditor_id, on_day, agent_id, currency, bucket, cents, disputed_cents, items) "
 		    "SELECT id, '2026-11-03', 0, 'EUR', 2, 0, 0, 3 FROM creditor");
@@ -478,7 +283,7 @@ static void the_aged_balance_shows_buckets_and_trend(void **state)
 	struct session *session = *state;
 	struct desk desk;
 
-	open_at(&desk, session, 24, 80);
+	desk_open_story(&desk, session, 24, 80);
 	fixture_sql("INSERT INTO aging_snapshot (creditor_id, on_day, agent_id, currency, bucket, cents, disputed_cents, items) "
 		    "SELECT id, '2026-11-17', 0, 'EUR', 2, 2000000, 0, 3 FROM creditor");
 	desk_type(&desk, "gb");
@@ -528,7 +333,7 @@ static void files_are_given_to_somebody_named(void **state)
 {
 	struct desk desk;
 
-	open_at(&desk, *state, 24, 80);
+	desk_open_story(&desk, *state, 24, 80);
 	desk_type(&desk, "gb\r");
 	desk_type(&desk, "b\r");
 	desk_check_shows(&desk, " ! name somebody, or - for nobody in particular");
@@ -538,13 +343,13 @@ static void files_are_given_to_somebody_named(void **state)
 	desk_check_shows(&desk, " to bob");
 	desk_type(&desk, "\r");
 	desk_check_shows(&desk, "1 file given to bob");
-	is("SELECT a.name, c.no FROM client c JOIN agent a ON a.id = c.agent_id", "bob|C-10031\n");
+	fixture_is("SELECT a.name, c.no FROM client c JOIN agent a ON a.id = c.agent_id", "bob|C-10031\n");
 	desk_type(&desk, "gs\033[B\r");
 	desk_type(&desk, "b-");
 	desk_check_shows(&desk, " to nobody in particular");
 	desk_type(&desk, "\r");
 	desk_check_shows(&desk, "1 file given to nobody in particular");
-	is("SELECT count(*) FROM client WHERE agent_id IS NOT NULL", "0\n");
+	fixture_is("SELECT count(*) FROM client WHERE agent_id IS NOT NULL", "0\n");
 	desk_close(&desk);
 }
 
@@ -553,7 +358,7 @@ static void the_team_names_empty_threats_and_weeks(void **state)
 {
 	struct desk desk;
 
-	open_at(&desk, *state, 40, 120);
+	desk_open_story(&desk, *state, 40, 120);
 	fixture_sql("INSERT INTO threat (id, client_id, what, announced_on, announced_by) SELECT 7, c.id, 'legal', '2026-11-20', a.id "
 		    "FROM client c, agent a WHERE c.no = 'C-10482' AND a.name = 'alice'");
 	desk_type(&desk, "gs");
@@ -581,7 +386,7 @@ static void the_team_says_who_does_what(void **state)
 {
 	struct desk desk;
 
-	open_at(&desk, *state, 40, 120);
+	desk_open_story(&desk, *state, 40, 120);
 	desk_type(&desk, "gs");
 	desk_golden(&desk, "team-120x40-en");
 	desk_type(&desk, "\033[F\r"); /* the last row: nobody's files */
@@ -590,7 +395,7 @@ static void the_team_says_who_does_what(void **state)
 	desk_type(&desk, " b");
 	desk_type(&desk, "bob\r");
 	desk_check_shows(&desk, "1 file given to bob");
-	is("SELECT count(*) FROM client c JOIN agent a ON a.id = c.agent_id WHERE a.name = 'bob'", "1\n");
+	fixture_is("SELECT count(*) FROM client c JOIN agent a ON a.id = c.agent_id WHERE a.name = 'bob'", "1\n");
 	fixture_record(*state, desk.garage, OUTCOME_DOCUMENT, "1");
 	if (!desk_speak(WORDS_FR))
 		fail_msg("the French catalogue is not built");
@@ -612,7 +417,7 @@ static void the_journal_says_who_did_what(void **state)
 	struct session *session = *state;
 	struct desk desk;
 
-	open_at(&desk, session, 24, 120);
+	desk_open_story(&desk, session, 24, 120);
 	propose(session, desk.hebrard, ESCALATION_KIND_LEGAL, "bad faith");
 	desk_type(&desk, "gjz"); /* without its preview */
 	desk_check_shows(&desk, "Journal  of everybody");
@@ -637,13 +442,6 @@ static void the_journal_says_who_did_what(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		FACT(money_keeps_labels_and_amounts_apart),
-		FACT(money_says_what_lateness_costs),
-		FACT(a_clock_is_closed_over_the_file),
-		FACT(an_acknowledgement_is_confirmed_over_the_file),
-		FACT(what_is_known_of_a_client_is_changed_in_fields),
-		FACT(a_lost_line_leaves_the_client_form_to_be_taken_up),
-		FACT(an_agent_may_not_change_a_client),
 		FACT(a_decision_goes_from_proposal_to_hand_over),
 		FACT(an_approval_is_withdrawn_with_the_key_that_refuses),
 		FACT(sanctions_are_set_and_lifted_by_the_same_key),
