@@ -105,7 +105,7 @@ struct matching_totals cash_match(struct session *session, const char *name, con
 void cash_sound(struct session *session)
 {
 	/* 2: what is matched of an item is what its allocations say */
-	help_is("SELECT i.number, i.matched_cents, coalesce((SELECT sum(a.amount_cents - a.shown_cents) FROM allocation a WHERE "
+	fixture_is("SELECT i.number, i.matched_cents, coalesce((SELECT sum(a.amount_cents - a.shown_cents) FROM allocation a WHERE "
 	        "a.invoice_id = i.id AND a.undone_on IS NULL), 0) - coalesce((SELECT sum(a.amount_cents - a.shown_cents) FROM "
 	        "allocation a WHERE a.cash_id = i.id AND a.undone_on IS NULL), 0) AS wanted FROM invoice i WHERE i.matched_cents <> "
 	        "coalesce((SELECT sum(a.amount_cents - a.shown_cents) FROM allocation a WHERE a.invoice_id = i.id AND a.undone_on IS "
@@ -113,17 +113,17 @@ void cash_sound(struct session *session)
 	        "a.undone_on IS NULL), 0)",
 	        "");
 	/* 1, for the bank's own items: no ledger says anything of them */
-	help_is("SELECT i.key, i.open_cents, i.matched_cents FROM invoice i JOIN source s ON s.id = i.source_id WHERE s.name = 'bank' "
+	fixture_is("SELECT i.key, i.open_cents, i.matched_cents FROM invoice i JOIN source s ON s.id = i.source_id WHERE s.name = 'bank' "
 	        "AND i.open_cents + i.matched_cents <> 0",
 	        "");
 	/* shown lies between nothing and all of an allocation */
-	help_is("SELECT id FROM allocation WHERE abs(shown_cents) > abs(amount_cents) OR shown_cents * amount_cents < 0", "");
+	fixture_is("SELECT id FROM allocation WHERE abs(shown_cents) > abs(amount_cents) OR shown_cents * amount_cents < 0", "");
 	/* 3: no receipt counts for more than it is */
-	help_is("SELECT id FROM receipt WHERE abs(shown_cents) > abs(amount_cents) OR shown_cents * amount_cents < 0", "");
+	fixture_is("SELECT id FROM receipt WHERE abs(shown_cents) > abs(amount_cents) OR shown_cents * amount_cents < 0", "");
 	/* closed is what is open for nothing */
-	help_is("SELECT number FROM invoice WHERE (open_cents = 0) <> (closed_on IS NOT NULL)", "");
+	fixture_is("SELECT number FROM invoice WHERE (open_cents = 0) <> (closed_on IS NOT NULL)", "");
 	/* the allocations of what is decided make its amount */
-	help_is("SELECT m.id FROM bank_movement m WHERE m.state IN ('matched', 'account') AND m.amount_cents <> coalesce((SELECT "
+	fixture_is("SELECT m.id FROM bank_movement m WHERE m.state IN ('matched', 'account') AND m.amount_cents <> coalesce((SELECT "
 	        "sum(a.amount_cents) FROM allocation a WHERE a.movement_id = m.id AND a.undone_on IS NULL), 0)",
 	        "");
 	help_verify(session);
@@ -179,7 +179,7 @@ void cash_items_are(const char *wanted)
 
 void cash_counted_is(const char *wanted)
 {
-	help_is("SELECT r.value_on, r.amount_cents - r.shown_cents, coalesce(i.number, '-') FROM receipt r LEFT JOIN invoice i ON "
+	fixture_is("SELECT r.value_on, r.amount_cents - r.shown_cents, coalesce(i.number, '-') FROM receipt r LEFT JOIN invoice i ON "
 	        "i.id = r.invoice_id JOIN client c ON c.id = r.client_id WHERE c.no = 'C1' AND r.amount_cents <> r.shown_cents ORDER BY "
 	        "r.value_on, r.amount_cents, r.id",
 	        wanted);

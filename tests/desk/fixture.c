@@ -409,6 +409,14 @@ char *fixture_dump(const char *sql)
 	return rows;
 }
 
+void fixture_is(const char *sql, const char *wanted)
+{
+	char *rows = fixture_dump(sql);
+
+	assert_string_equal(rows, wanted);
+	mem_free(rows);
+}
+
 char *fixture_dump_all(const char *const queries[], size_t count)
 {
 	struct buf all;

@@ -53,6 +53,7 @@ struct call_result fixture_refused(struct session *session, int64_t client_id, e
 struct client_row fixture_row(struct session *session, int64_t client_id); /* texts live in the session's arena */
 
 char *fixture_dump(const char *sql);                /* rows, fields joined by |; caller's string */
+void fixture_is(const char *sql, const char *wanted); /* what fixture_dump gives */
 char *fixture_dump_all(const char *const queries[], size_t count); /* one after the other. Caller's. */
 char *fixture_dump_of(const char *path, const char *sql); /* of another store, a file */
 long fixture_count(const char *sql);                /* first column of the first row */

@@ -61,14 +61,6 @@ char *help_items(void)
 	return fixture_dump("SELECT number, open_cents, coalesce(closed_on, '-') FROM invoice ORDER BY number, key");
 }
 
-void help_is(const char *sql, const char *wanted)
-{
-	char *got = fixture_dump(sql);
-
-	assert_string_equal(got, wanted);
-	mem_free(got);
-}
-
 /* Every row of every table an import may touch. */
 static char *pg_store_text(void)
 {

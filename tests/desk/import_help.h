@@ -20,7 +20,6 @@ void help_refuse(struct session *session, const struct import_request *request, 
 
 /* number|open|closed_on of every item by number, one line each. Caller's. */
 char *help_items(void);
-void help_is(const char *sql, const char *wanted); /* rows of the query, fields joined by |, each line ended */
 /* SHA-256 over all files of the store. Caller's. */
 char *help_store_hash(void);
 bool help_said(const struct import_report *report, enum intake_reason reason, bool warning, int64_t line);

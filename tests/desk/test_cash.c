@@ -17,11 +17,11 @@ static void number_settles_its_invoice(void **state)
 	assert_int_equal(totals.sums[0].matched, 10000);
 	cash_items_are("F1001|0|10000\nF1002|5000|0\nF2001|7000|0\n");
 	cash_counted_is("2026-11-24|10000|F1001\n");
-	help_is("SELECT state, why, matched_cents FROM bank_movement", "matched||10000\n");
-	help_is("SELECT reason, shown_cents FROM allocation", "number|0\n");
-	help_is("SELECT no, overdue_cents, balance_cents FROM client ORDER BY no", "C1|5000|5000\nC2|7000|7000\n");
-	help_is("SELECT c.no, p.account FROM payer p JOIN client c ON c.id = p.client_id", "C1|" CASH_PAYER "\n");
-	help_is("SELECT c.no, j.kind FROM journal j JOIN client c ON c.id = j.client_id", "C1|cash\n");
+	fixture_is("SELECT state, why, matched_cents FROM bank_movement", "matched||10000\n");
+	fixture_is("SELECT reason, shown_cents FROM allocation", "number|0\n");
+	fixture_is("SELECT no, overdue_cents, balance_cents FROM client ORDER BY no", "C1|5000|5000\nC2|7000|7000\n");
+	fixture_is("SELECT c.no, p.account FROM payer p JOIN client c ON c.id = p.client_id", "C1|" CASH_PAYER "\n");
+	fixture_is("SELECT c.no, j.kind FROM journal j JOIN client c ON c.id = j.client_id", "C1|cash\n");
 }
 
 static void run_again_changes_nothing(void **state)
@@ -58,7 +58,7 @@ static void several_numbers_and_a_part(void **state)
 	cash_bank(*state, cash_pays(3000, "ACOMPTE F2001"));
 	/* Dupont's account, Martin's invoice */
 	cash_items_are("F1001|0|10000\nF1002|0|5000\nF2001|7000|0\n");
-	help_is("SELECT state, why FROM bank_movement WHERE amount_cents = 3000", "open|other_client\n");
+	fixture_is("SELECT state, why FROM bank_movement WHERE amount_cents = 3000", "open|other_client\n");
 }
 
 static void payer_is_known_again_by_account(void **state)
@@ -71,7 +71,7 @@ static void payer_is_known_again_by_account(void **state)
 	plain.party = "TRESORERIE GROUPE";
 	cash_bank(*state, plain);
 	cash_items_are("F1001|6000|4000\nF1002|0|5000\nF2001|7000|0\n");
-	help_is("SELECT reason FROM allocation ORDER BY id", "part\namount\n");
+	fixture_is("SELECT reason FROM allocation ORDER BY id", "part\namount\n");
 }
 
 static void what_fits_nothing_is_the_clients_credit(void **state)
@@ -80,11 +80,11 @@ static void what_fits_nothing_is_the_clients_credit(void **state)
 	cash_bank(*state, cash_pays(4000, "FACTURE F1001"));
 	cash_bank(*state, cash_pays(777, "VIREMENT"));
 	cash_items_are("account|-777|777\nF1001|6000|4000\nF1002|5000|0\nF2001|7000|0\n");
-	help_is("SELECT no, overdue_cents FROM client ORDER BY no", "C1|10223\nC2|7000\n");
-	help_is("SELECT state, why FROM bank_movement WHERE amount_cents = 777", "account|no_fit\n");
+	fixture_is("SELECT no, overdue_cents FROM client ORDER BY no", "C1|10223\nC2|7000\n");
+	fixture_is("SELECT state, why FROM bank_movement WHERE amount_cents = 777", "account|no_fit\n");
 	/* enough on account: nobody dials a zero */
 	cash_bank(*state, cash_pays(20000, "VIREMENT"));
-	help_is("SELECT overdue_cents, why_not FROM client WHERE no = 'C1'", "0|covered\n");
+	fixture_is("SELECT overdue_cents, why_not FROM client WHERE no = 'C1'", "0|covered\n");
 }
 
 static void credit_on_account_finds_its_invoice_later(void **state)
@@ -96,7 +96,7 @@ static void credit_on_account_finds_its_invoice_later(void **state)
 	cash_book(*state, CASH_BOOK "C1,Dupont,F1003,2026-11-20,2026-12-20,33,33,EUR\n");
 	cash_run(*state);
 	cash_items_are("F1001|6000|4000\nF1002|5000|0\nF1003|0|3300\nF2001|7000|0\n");
-	help_is("SELECT reason, undone_on IS NOT NULL FROM allocation ORDER BY id", "part|0\naccount|1\nnumber|0\n");
+	fixture_is("SELECT reason, undone_on IS NOT NULL FROM allocation ORDER BY id", "part|0\naccount|1\nnumber|0\n");
 }
 
 /* ---- bank first, then the ledger ---- */
@@ -124,7 +124,7 @@ static void ledger_shows_later_what_the_bank_told(void **state)
 	                   "C2,Martin,F2001,2026-09-15,2026-10-15,70,70,EUR\n");
 	cash_items_are("F1001|0|0\nF1002|5000|0\nF2001|7000|0\n");
 	cash_counted_is("2026-11-24|10000|F1001\n");
-	help_is("SELECT shown_cents FROM allocation", "10000\n");
+	fixture_is("SELECT shown_cents FROM allocation", "10000\n");
 }
 
 static void ledger_shows_a_part_then_more_than_the_bank(void **state)
@@ -160,7 +160,7 @@ static void ledger_uses_what_was_on_account(void **state)
 	/* F1002 is paid by the cash on account, 5 of it more went to F1001 */
 	cash_items_are("F1001|5500|0\nF1002|0|0\nF2001|7000|0\n");
 	cash_counted_is("2026-11-24|4000|F1001\n2026-11-24|5500|-\n");
-	help_is("SELECT state FROM bank_movement WHERE amount_cents = 5500", "matched\n");
+	fixture_is("SELECT state FROM bank_movement WHERE amount_cents = 5500", "matched\n");
 }
 
 /* ---- the ledger first, then the bank ---- */
@@ -179,7 +179,7 @@ static void bank_tells_what_the_ledger_showed(void **state)
 	cash_bank(session, late);
 	cash_items_are("F1001|0|0\nF1002|5000|0\nF2001|7000|0\n");
 	cash_counted_is("2026-11-25|10000|F1001\n"); /* the bank's value date */
-	help_is("SELECT reason, shown_cents FROM allocation", "ledger|10000\n");
+	fixture_is("SELECT reason, shown_cents FROM allocation", "ledger|10000\n");
 	/* the same once more is another payment: nothing is left to settle */
 	late.reference = "ANOTHER";
 	cash_bank(session, late);
@@ -211,7 +211,7 @@ static void older_than_the_book_is_left(void **state)
 	old.value_on = LATE(10);
 	cash_bank(*state, old);
 	cash_items_are("F1001|10000|0\nF1002|5000|0\nF2001|7000|0\n");
-	help_is("SELECT state, why FROM bank_movement", "open|before\n");
+	fixture_is("SELECT state, why FROM bank_movement", "open|before\n");
 }
 
 /* ---- what goes back ---- */
@@ -230,8 +230,8 @@ static void bounced_debit_opens_its_invoice_again(void **state)
 	assert_int_equal(totals.reversed, 1);
 	cash_items_are("F1001|10000|0\nF1002|5000|0\nF2001|7000|0\n");
 	cash_counted_is("2026-11-24|10000|F1001\n2026-11-27|-10000|F1001\n");
-	help_is("SELECT m.state, o.amount_cents FROM bank_movement m JOIN bank_movement o ON o.id = m.reverses_id", "matched|10000\n");
-	help_is("SELECT kind FROM journal WHERE client_id <> 0 ORDER BY seq", "cash\ncash_reversed\n");
+	fixture_is("SELECT m.state, o.amount_cents FROM bank_movement m JOIN bank_movement o ON o.id = m.reverses_id", "matched|10000\n");
+	fixture_is("SELECT kind FROM journal WHERE client_id <> 0 ORDER BY seq", "cash\ncash_reversed\n");
 }
 
 static void ledger_shows_a_payment_and_its_return(void **state)
@@ -267,20 +267,20 @@ static void return_of_what_nobody_matched(void **state)
 	paid.end_to_end = "X-1";
 	cash_book(session, CASH_BOOK);
 	cash_bank(session, paid);
-	help_is("SELECT state, why FROM bank_movement", "open|unknown\n");
+	fixture_is("SELECT state, why FROM bank_movement", "open|unknown\n");
 	cash_bank(session, cash_bounces(paid, IN(0)));
-	help_is("SELECT state, why FROM bank_movement ORDER BY id", "ignored|reversed\nignored|reversed\n");
+	fixture_is("SELECT state, why FROM bank_movement ORDER BY id", "ignored|reversed\nignored|reversed\n");
 	paid.end_to_end = "X-2";
 	paid.reference = "OTHER";
 	cash_bank(session, cash_bounces(paid, IN(0)));
-	help_is("SELECT state, why FROM bank_movement WHERE end_to_end = 'X-2'", "open|no_original\n");
+	fixture_is("SELECT state, why FROM bank_movement WHERE end_to_end = 'X-2'", "open|no_original\n");
 }
 
 /* ---- promises ---- */
 
 static void promise_states_are(const char *wanted)
 {
-	help_is("SELECT p.state, p.received_cents FROM promise p ORDER BY p.id", wanted);
+	fixture_is("SELECT p.state, p.received_cents FROM promise p ORDER BY p.id", wanted);
 }
 
 static void promise_is_judged_by_the_value_date(void **state)
@@ -299,8 +299,8 @@ static void promise_is_judged_by_the_value_date(void **state)
 	promise_states_are("kept|15000\n");
 	cash_bank(session, cash_bounces(paid, IN(7)));
 	promise_states_are("broken|0\n");
-	help_is("SELECT overdue_cents FROM client WHERE no = 'C1'", "15000\n");
-	help_is("SELECT kind FROM journal WHERE client_id <> 0 ORDER BY seq",
+	fixture_is("SELECT overdue_cents FROM client WHERE no = 'C1'", "15000\n");
+	fixture_is("SELECT kind FROM journal WHERE client_id <> 0 ORDER BY seq",
 	        "promise\npromise_broken\ncash\npromise_kept\ncash_reversed\npromise_broken\n");
 }
 
@@ -315,7 +315,7 @@ static void cash_after_the_check_date_lowers_the_debt_only(void **state)
 	paid.value_on = IN(8);
 	cash_bank(session, paid);
 	promise_states_are("broken|0\n");
-	help_is("SELECT overdue_cents FROM client WHERE no = 'C1'", "0\n");
+	fixture_is("SELECT overdue_cents FROM client WHERE no = 'C1'", "0\n");
 }
 
 static void promise_sums_match_its_invoices(void **state)
@@ -326,7 +326,7 @@ static void promise_sums_match_its_invoices(void **state)
 	cash_book(session, CASH_BOOK "C1,Dupont,F1003,2026-08-09,2026-09-09,33,33,EUR\nC1,Dupont,F1004,2026-08-10,2026-09-10,44,44,EUR\n");
 	fixture_record(session, cash_client("C1"), OUTCOME_PROMISE, "150 2026-11-27");
 	cash_bank(session, paid);
-	help_is("SELECT DISTINCT reason FROM allocation", "promise\n");
+	fixture_is("SELECT DISTINCT reason FROM allocation", "promise\n");
 	promise_states_are("kept|15000\n");
 }
 

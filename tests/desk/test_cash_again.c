@@ -142,7 +142,7 @@ static void what_comes_later_speaks_for_what_came_before(void **state)
 	assert_int_equal(totals.left, 0);
 	assert_int_equal(totals.sums[0].matched, 15000);
 	assert_int_equal(totals.sums[0].left, 0);
-	help_is("SELECT reason FROM allocation a JOIN bank_movement m ON m.id = a.movement_id ORDER BY m.value_on", "amount\nnumber\n");
+	fixture_is("SELECT reason FROM allocation a JOIN bank_movement m ON m.id = a.movement_id ORDER BY m.value_on", "amount\nnumber\n");
 }
 
 int main(void)

@@ -72,7 +72,7 @@ static void statement_and_notice_are_one(void **state)
 	              STATEMENT(ENTRY("100.00", BANKREF("R1"), "BOOK", "") ENTRY("40.00", BANKREF("R2"), "BOOK", "")));
 	assert_int_equal(report.created, 1);
 	assert_int_equal(report.unchanged, 1);
-	help_is("SELECT amount_cents, end_to_end, told FROM bank_movement ORDER BY id", "10000|A|3\n4000||1\n");
+	fixture_is("SELECT amount_cents, end_to_end, told FROM bank_movement ORDER BY id", "10000|A|3\n4000||1\n");
 }
 
 static void pending_is_no_cash(void **state)
@@ -82,7 +82,7 @@ static void pending_is_no_cash(void **state)
 
 	assert_int_equal(report.pending, 1);
 	assert_int_equal(report.created, 1);
-	help_is("SELECT amount_cents FROM bank_movement", "4000\n");
+	fixture_is("SELECT amount_cents FROM bank_movement", "4000\n");
 }
 
 static void parts_say_better_than_their_sum(void **state)
@@ -92,11 +92,11 @@ static void parts_say_better_than_their_sum(void **state)
 	take(*state, "s.xml", STATEMENT(ENTRY("100.00", BANKREF("R1"), "BOOK", "")));
 	report = take(*state, "n.xml", NOTICE(ENTRY("100.00", BANKREF("R1"), "BOOK", DETAIL("60.00", "A") DETAIL("40.00", "B"))));
 	assert_int_equal(report.changed, 2);
-	help_is("SELECT amount_cents, end_to_end, state FROM bank_movement ORDER BY id", "10000||split\n6000|A|open\n4000|B|open\n");
+	fixture_is("SELECT amount_cents, end_to_end, state FROM bank_movement ORDER BY id", "10000||split\n6000|A|open\n4000|B|open\n");
 	/* and the sum again is known */
 	report = take(*state, "s2.xml", STATEMENT(ENTRY("100.00", BANKREF("R1"), "BOOK", "") "\n"));
 	assert_int_equal(report.unchanged, 1);
-	help_is("SELECT sum(amount_cents) FROM bank_movement WHERE state <> 'split'", "10000\n");
+	fixture_is("SELECT sum(amount_cents) FROM bank_movement WHERE state <> 'split'", "10000\n");
 }
 
 static void sum_after_its_parts_is_known(void **state)
@@ -106,15 +106,15 @@ static void sum_after_its_parts_is_known(void **state)
 	take(*state, "n.xml", NOTICE(ENTRY("100.00", BANKREF("R1"), "BOOK", DETAIL("60.00", "A") DETAIL("40.00", "B"))));
 	report = take(*state, "s.xml", STATEMENT(ENTRY("100.00", BANKREF("R1"), "BOOK", "")));
 	assert_int_equal(report.created + report.changed, 0);
-	help_is("SELECT count(*), sum(amount_cents) FROM bank_movement", "2|10000\n");
+	fixture_is("SELECT count(*), sum(amount_cents) FROM bank_movement", "2|10000\n");
 }
 
 static void same_amount_twice_a_day_is_two(void **state)
 {
 	take(*state, "s.xml", STATEMENT(ENTRY("10.00", "", "BOOK", "") ENTRY("10.00", "", "BOOK", "")));
-	help_is("SELECT count(*), sum(amount_cents) FROM bank_movement", "2|2000\n");
+	fixture_is("SELECT count(*), sum(amount_cents) FROM bank_movement", "2|2000\n");
 	take(*state, "n.xml", NOTICE(ENTRY("10.00", "", "BOOK", "")));
-	help_is("SELECT count(*), sum(amount_cents) FROM bank_movement", "2|2000\n");
+	fixture_is("SELECT count(*), sum(amount_cents) FROM bank_movement", "2|2000\n");
 }
 
 /* 120 characters, the account of CASH_IBAN. */
@@ -156,13 +156,13 @@ static void other_format_tells_the_same(void **state)
 
 	assert_int_equal(report.format, FORMAT_CFONB);
 	assert_int_equal(report.created, 1);
-	help_is("SELECT no FROM bank_account", CASH_IBAN "\n");
+	fixture_is("SELECT no FROM bank_account", CASH_IBAN "\n");
 	report = take(*state, "s.xml",
 	              STATEMENT(ENTRY("1000.00", BANKREF("R1"), "BOOK", DETAIL("1000.00", "A"))
 	                                ENTRY("1000.00", BANKREF("R2"), "BOOK", DETAIL("1000.00", "B"))));
 	assert_int_equal(report.unchanged, 1);
 	assert_int_equal(report.created, 1);
-	help_is("SELECT count(*), sum(amount_cents) FROM bank_movement", "2|200000\n");
+	fixture_is("SELECT count(*), sum(amount_cents) FROM bank_movement", "2|200000\n");
 	mem_free(text);
 }
 
@@ -180,7 +180,7 @@ static void other_format_tells_parts_too(void **state)
 	assert_int_equal(report.changed, 2);
 	assert_int_equal(report.unchanged, 2); /* R3 stands there twice */
 	assert_int_equal(report.created, 1);
-	help_is("SELECT count(*), sum(amount_cents) FROM bank_movement WHERE state <> 'split'", "4|300000\n");
+	fixture_is("SELECT count(*), sum(amount_cents) FROM bank_movement WHERE state <> 'split'", "4|300000\n");
 	mem_free(text);
 }
 
@@ -203,7 +203,7 @@ static void two_creditors_never_mix(void **state)
 	assert_non_null(strstr(err.text, CASH_IBAN));
 	assert_non_null(strstr(err.text, "--creditor"));
 	session_close(session);
-	help_is("SELECT count(*) FROM bank_movement", "1\n");
+	fixture_is("SELECT count(*) FROM bank_movement", "1\n");
 }
 
 static void dry_run_writes_nothing(void **state)
@@ -216,8 +216,8 @@ static void dry_run_writes_nothing(void **state)
 	assert_int_equal(report.end, IMPORT_ENDED_DRY);
 	assert_int_equal(report.created, 1);
 	import_report_clear(&report);
-	help_is("SELECT count(*) FROM bank_movement", "0\n");
-	help_is("SELECT count(*) FROM import_run", "0\n");
+	fixture_is("SELECT count(*) FROM bank_movement", "0\n");
+	fixture_is("SELECT count(*) FROM import_run", "0\n");
 }
 
 /* … and waits for nobody, nor keeps anybody waiting: others write all the while. */
@@ -258,8 +258,8 @@ static void import_cut_short_is_finished(void **state)
 	assert_int_equal(report.sums[0].in, 14700);
 	assert_int_equal(report.sums[0].stored, 14700);
 	import_report_clear(&report);
-	help_is("SELECT status, created, unchanged, open_cents, stored_cents FROM import_run", "done|3|0|14700|14700\n");
-	help_is("SELECT count(*), sum(amount_cents) FROM bank_movement", "3|14700\n");
+	fixture_is("SELECT status, created, unchanged, open_cents, stored_cents FROM import_run", "done|3|0|14700|14700\n");
+	fixture_is("SELECT count(*), sum(amount_cents) FROM bank_movement", "3|14700\n");
 }
 
 /* ---- real files, beside the checkout ---- */
@@ -306,7 +306,7 @@ static void real_files_have_their_sums(void **state)
 		assert_int_equal(report.sums[0].in, report.sums[0].stored);
 		import_report_clear(&report);
 		snprintf(wanted, sizeof wanted, "%s\n", files[i].sum);
-		help_is("SELECT coalesce(sum(m.amount_cents), 0) FROM import_run r LEFT JOIN bank_movement m ON m.run_id = r.id WHERE r.id "
+		fixture_is("SELECT coalesce(sum(m.amount_cents), 0) FROM import_run r LEFT JOIN bank_movement m ON m.run_id = r.id WHERE r.id "
 		        "= (SELECT max(id) FROM import_run)",
 		        wanted);
 	}
@@ -327,8 +327,8 @@ static void real_files_that_are_refused(void **state)
 		help_refuse(*state, &request, &err);
 		assert_int_equal(err.code, ERR_INPUT);
 	}
-	help_is("SELECT status, kind FROM import_run", "refused|bank\nrefused|bank\n");
-	help_is("SELECT count(*) FROM bank_movement", "0\n");
+	fixture_is("SELECT status, kind FROM import_run", "refused|bank\nrefused|bank\n");
+	fixture_is("SELECT count(*) FROM bank_movement", "0\n");
 }
 
 /* ---- ledgers with entries of their own ---- */
@@ -379,16 +379,16 @@ static void bank_pays(struct session *session)
 
 static void owed_is(const char *wanted)
 {
-	help_is("SELECT i.number, i.open_cents, i.matched_cents FROM invoice i WHERE i.open_cents <> 0 OR i.matched_cents <> 0 ORDER BY "
+	fixture_is("SELECT i.number, i.open_cents, i.matched_cents FROM invoice i WHERE i.open_cents <> 0 OR i.matched_cents <> 0 ORDER BY "
 	        "i.number",
 	        wanted);
-	help_is("SELECT balance_cents FROM client", "5000\n");
+	fixture_is("SELECT balance_cents FROM client", "5000\n");
 }
 
 /* Σ of cash that counts, the twenty of before left out. */
 static void cash_is(const char *wanted)
 {
-	help_is("SELECT value_on, amount_cents - shown_cents FROM receipt WHERE amount_cents <> shown_cents AND value_on > '2026-10-01' "
+	fixture_is("SELECT value_on, amount_cents - shown_cents FROM receipt WHERE amount_cents <> shown_cents AND value_on > '2026-10-01' "
 	        "ORDER BY value_on",
 	        wanted);
 }
@@ -414,7 +414,7 @@ static void bank_then_ledger_lettered_at_once(void **state)
 	take_ledger(*state, true, "B");
 	owed_is("F1002|5000|0\n");
 	cash_is("2026-11-24|10000\n");
-	help_is("SELECT shown_cents, ledger_id IS NOT NULL FROM allocation", "10000|1\n");
+	fixture_is("SELECT shown_cents, ledger_id IS NOT NULL FROM allocation", "10000|1\n");
 }
 
 static void ledger_unlettered_then_bank_then_lettered(void **state)

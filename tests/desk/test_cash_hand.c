@@ -24,8 +24,8 @@ static void undo_before_and_after_the_ledger(void **state)
 	undo(session, cash_movement(10000));
 	cash_items_are("F1001|10000|0\nF1002|5000|0\nF2001|7000|0\n");
 	cash_counted_is("");
-	help_is("SELECT state, why, by_hand FROM bank_movement", "open|taken_back|1\n");
-	help_is("SELECT count(*) FROM payer", "0\n");
+	fixture_is("SELECT state, why, by_hand FROM bank_movement", "open|taken_back|1\n");
+	fixture_is("SELECT count(*) FROM payer", "0\n");
 	assert_int_equal(cash_run(session).movements, 0); /* persons only from now on */
 
 	cash_bank(session, cash_pays(5000, "FACTURE F1002"));
@@ -195,11 +195,11 @@ static void ignored_with_words_and_back(void **state)
 	cash_book(session, CASH_BOOK);
 	cash_bank(session, entry);
 	assert_true(matching_ignore(session, cash_movement(4321), "interest of the bank", &err));
-	help_is("SELECT state, note, by_hand FROM bank_movement", "ignored|interest of the bank|1\n");
+	fixture_is("SELECT state, note, by_hand FROM bank_movement", "ignored|interest of the bank|1\n");
 	assert_int_equal(cash_run(session).movements, 0);
 	undo(session, cash_movement(4321));
-	help_is("SELECT state, note FROM bank_movement", "open|\n");
-	help_is("SELECT kind FROM journal WHERE kind LIKE 'cash%' ORDER BY id", "cash_ignored\ncash_undone\n");
+	fixture_is("SELECT state, note FROM bank_movement", "open|\n");
+	fixture_is("SELECT kind FROM journal WHERE kind LIKE 'cash%' ORDER BY id", "cash_ignored\ncash_undone\n");
 }
 
 static void ignored_stays_so_when_its_return_is_taken_back(void **state)
@@ -215,9 +215,9 @@ static void ignored_stays_so_when_its_return_is_taken_back(void **state)
 	cash_bank(session, entry);
 	assert_true(matching_ignore(session, cash_movement(4321), "interest of the bank", &err));
 	cash_bank(session, cash_bounces(entry, TODAY));
-	help_is("SELECT state, why FROM bank_movement ORDER BY amount_cents", "ignored|reversed\nignored|reversed\n");
+	fixture_is("SELECT state, why FROM bank_movement ORDER BY amount_cents", "ignored|reversed\nignored|reversed\n");
 	undo(session, cash_movement(-4321));
-	help_is("SELECT state, why, note FROM bank_movement ORDER BY amount_cents", "open|taken_back|\nignored||interest of the bank\n");
+	fixture_is("SELECT state, why, note FROM bank_movement ORDER BY amount_cents", "open|taken_back|\nignored||interest of the bank\n");
 }
 
 int main(void)

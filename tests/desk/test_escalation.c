@@ -64,14 +64,6 @@ static void refused(struct session *session, const struct escalation_deed *deed,
 	mem_free(after);
 }
 
-static void is(const char *sql, const char *wanted)
-{
-	char *rows = fixture_dump(sql);
-
-	assert_string_equal(rows, wanted);
-	mem_free(rows);
-}
-
 static void a_proposal_waits_for_a_supervisor(void **state)
 {
 	struct session *alice = *state, *bob = fixture_session("bob", TODAY);
@@ -84,8 +76,8 @@ static void a_proposal_waits_for_a_supervisor(void **state)
 	one.note = "bad faith";
 	assert_false(must(bob, &one).already);
 	assert_true(must(bob, &one).already);
-	is("SELECT kind, state, reasons, note, proposed_on FROM escalation", "legal|proposed|0|bad faith|2026-11-24\n");
-	is("SELECT proposal FROM client", "legal\n");
+	fixture_is("SELECT kind, state, reasons, note, proposed_on FROM escalation", "legal|proposed|0|bad faith|2026-11-24\n");
+	fixture_is("SELECT proposal FROM client", "legal\n");
 	assert_true(escalation_approvals(alice, &alice->arena, &rows, &count, &err));
 	assert_int_equal(count, 1);
 	assert_string_equal(rows[0].no, "C1");
@@ -113,8 +105,8 @@ static void approved_legal_may_be_told_and_is_handed_over(void **state)
 	one = deed(id, ESCALATION_ACT_APPROVE);
 	assert_false(must(alice, &one).already);
 	assert_true(must(alice, &one).already);
-	is("SELECT proposal FROM client", "\n");
-	is("SELECT what, decided_on, announced_on, executed_on FROM threat", "legal|2026-11-24|-|-\n");
+	fixture_is("SELECT proposal FROM client", "\n");
+	fixture_is("SELECT what, decided_on, announced_on, executed_on FROM threat", "legal|2026-11-24|-|-\n");
 	one = deed(id, ESCALATION_ACT_ANNOUNCE);
 	one.what = ESCALATION_LEGAL;
 	must(bob, &one);
@@ -122,10 +114,10 @@ static void approved_legal_may_be_told_and_is_handed_over(void **state)
 	one = deed(id, ESCALATION_ACT_HAND_OVER);
 	assert_false(must(alice, &one).already);
 	assert_true(must(alice, &one).already);
-	is("SELECT what, announced_on, executed_on FROM threat", "legal|2026-11-24|2026-11-24\n");
-	is("SELECT legal, agency, callable, why_not FROM client", "1|0|0|legal\n");
-	is("SELECT kind, set_on, lifted_on FROM sanction", "legal|2026-11-24|-\n");
-	is("SELECT kind FROM journal WHERE client_id <> 0 ORDER BY seq", "propose\napprove\nannounce\nhand_over\n");
+	fixture_is("SELECT what, announced_on, executed_on FROM threat", "legal|2026-11-24|2026-11-24\n");
+	fixture_is("SELECT legal, agency, callable, why_not FROM client", "1|0|0|legal\n");
+	fixture_is("SELECT kind, set_on, lifted_on FROM sanction", "legal|2026-11-24|-\n");
+	fixture_is("SELECT kind FROM journal WHERE client_id <> 0 ORDER BY seq", "propose\napprove\nannounce\nhand_over\n");
 	assert_true(audit_verify(alice, &totals, &err));
 	session_close(bob);
 }
@@ -143,7 +135,7 @@ static void after_the_hand_over_agents_cannot_call(void **state)
 	one = deed(id, ESCALATION_ACT_HAND_OVER);
 	one.to = ESCALATION_HAND_AGENCY;
 	must(alice, &one);
-	is("SELECT legal, agency, why_not FROM client", "0|1|agency\n");
+	fixture_is("SELECT legal, agency, why_not FROM client", "0|1|agency\n");
 	for (size_t i = 0; i < COUNT(calls); i++) {
 		struct err why = { 0 };
 
@@ -153,9 +145,9 @@ static void after_the_hand_over_agents_cannot_call(void **state)
 	fixture_record(bob, id, OUTCOME_NOTE, "the agency phoned");
 	act(alice, id, ESCALATION_ACT_TAKE_BACK);
 	assert_true(act(alice, id, ESCALATION_ACT_TAKE_BACK).already);
-	is("SELECT legal, agency FROM client", "0|0\n");
-	is("SELECT lifted_on FROM sanction", "2026-11-24\n");
-	is("SELECT handover, handed_on, taken_on FROM escalation", "agency|2026-11-24|2026-11-24\n");
+	fixture_is("SELECT legal, agency FROM client", "0|0\n");
+	fixture_is("SELECT lifted_on FROM sanction", "2026-11-24\n");
+	fixture_is("SELECT handover, handed_on, taken_on FROM escalation", "agency|2026-11-24|2026-11-24\n");
 	fixture_record(bob, id, OUTCOME_NO_ANSWER, "");
 	one = deed(id, ESCALATION_ACT_HAND_OVER);
 	refused(alice, &one, "approves it first"); /* a new decision for a new hand-over */
@@ -181,7 +173,7 @@ static void an_approval_not_carried_out_may_be_withdrawn(void **state)
 	assert_int_equal(done.told_on, DATE_NONE);
 	assert_int_equal(done.on, IN(ESCALATION_AGAIN_DAYS));
 	assert_true(must(alice, &no).already);
-	is("SELECT state, again_on, note FROM escalation", "refused|2026-12-24|their director called\n");
+	fixture_is("SELECT state, again_on, note FROM escalation", "refused|2026-12-24|their director called\n");
 	refused(bob, &tell, "must not be said");
 	again = deed(id, ESCALATION_ACT_HAND_OVER);
 	refused(alice, &again, "approves it first");
@@ -201,7 +193,7 @@ static void an_approval_not_carried_out_may_be_withdrawn(void **state)
 	assert_true(escalation_empty_threats(alice, &alice->arena, &threats, &count, &err));
 	assert_int_equal(count, 1);
 	assert_true(threats[0].refused);
-	is("SELECT kind FROM journal WHERE client_id <> 0 ORDER BY seq", "propose\napprove\nrefuse\napprove\nannounce\nrefuse\n");
+	fixture_is("SELECT kind FROM journal WHERE client_id <> 0 ORDER BY seq", "propose\napprove\nrefuse\napprove\nannounce\nrefuse\n");
 	/* once handed over it is taken back instead */
 	again = deed(id, ESCALATION_ACT_APPROVE);
 	again.note = "now";
@@ -222,22 +214,22 @@ static void what_is_taken_back_is_not_proposed_again_at_once(void **state)
 		fixture_on(session, DAY("2026-12-01") + i, -1);
 		fixture_record(session, id, OUTCOME_REFUSAL, "no");
 	}
-	is("SELECT proposal FROM client", "legal\n");
+	fixture_is("SELECT proposal FROM client", "legal\n");
 	act(session, id, ESCALATION_ACT_APPROVE);
 	act(session, id, ESCALATION_ACT_HAND_OVER);
 	fixture_on(session, DAY("2026-12-04"), -1);
 	act(session, id, ESCALATION_ACT_TAKE_BACK);
-	is("SELECT proposal, legal FROM client", "|0\n");
+	fixture_is("SELECT proposal, legal FROM client", "|0\n");
 	fixture_record(session, id, OUTCOME_REFUSAL, "no");
-	is("SELECT proposal FROM client", "\n");
+	fixture_is("SELECT proposal FROM client", "\n");
 	for (int i = 0; i < 3; i++) {
 		fixture_on(session, DAY("2026-12-30") + i, -1);
 		fixture_record(session, id, OUTCOME_REFUSAL, "no");
 	}
-	is("SELECT proposal FROM client", "\n");
+	fixture_is("SELECT proposal FROM client", "\n");
 	fixture_on(session, DAY("2027-01-03"), -1);
-	is("SELECT proposal FROM client", "legal\n");
-	is("SELECT state, proposed_on FROM escalation ORDER BY id", "approved|2026-12-03\nproposed|2027-01-03\n");
+	fixture_is("SELECT proposal FROM client", "legal\n");
+	fixture_is("SELECT state, proposed_on FROM escalation ORDER BY id", "approved|2026-12-03\nproposed|2027-01-03\n");
 }
 
 static void a_bailiff_comes_after_a_registered_letter(void **state)
@@ -262,8 +254,8 @@ static void a_bailiff_comes_after_a_registered_letter(void **state)
 	refused(alice, &one, "from 2026-11-26");
 	alice->today = IN(2);
 	must(alice, &one);
-	is("SELECT legal, why_not FROM client", "1|legal\n");
-	is("SELECT handover, handed_on FROM escalation", "bailiff|2026-11-26\n");
+	fixture_is("SELECT legal, why_not FROM client", "1|legal\n");
+	fixture_is("SELECT handover, handed_on FROM escalation", "bailiff|2026-11-26\n");
 }
 
 static void a_refusal_says_when_again(void **state)
@@ -280,8 +272,8 @@ static void a_refusal_says_when_again(void **state)
 	one.note = "good payer";
 	assert_int_equal(must(alice, &one).on, IN(10));
 	assert_true(must(alice, &one).already);
-	is("SELECT state, decided_on, again_on, note FROM escalation", "refused|2026-11-24|2026-12-04|good payer\n");
-	is("SELECT proposal FROM client", "\n");
+	fixture_is("SELECT state, decided_on, again_on, note FROM escalation", "refused|2026-11-24|2026-12-04|good payer\n");
+	fixture_is("SELECT proposal FROM client", "\n");
 	one = deed(id, ESCALATION_ACT_PROPOSE);
 	one.note = "again";
 	refused(alice, &one, "before 2026-12-04");
@@ -299,12 +291,12 @@ static void a_hold_approved_is_in_force_until_lifted(void **state)
 	one.kind = ESCALATION_KIND_HOLD;
 	one.note = "three deliveries unpaid";
 	must(alice, &one);
-	is("SELECT proposal, held FROM client", "hold|0\n");
+	fixture_is("SELECT proposal, held FROM client", "hold|0\n");
 	one = deed(id, ESCALATION_ACT_APPROVE);
 	one.kind = ESCALATION_KIND_HOLD;
 	must(alice, &one);
 	assert_true(must(alice, &one).already);
-	is("SELECT proposal, held FROM client", "|1\n");
+	fixture_is("SELECT proposal, held FROM client", "|1\n");
 	one = deed(id, ESCALATION_ACT_IMPOSE);
 	assert_true(must(alice, &one).already);
 	alice->today = IN(1);
@@ -312,8 +304,8 @@ static void a_hold_approved_is_in_force_until_lifted(void **state)
 	one = deed(id, ESCALATION_ACT_LIFT);
 	must(alice, &one);
 	assert_true(must(alice, &one).already);
-	is("SELECT held FROM client", "0\n");
-	is("SELECT s.kind, s.set_on, b.name, s.lifted_on, l.name FROM sanction s JOIN agent b ON b.id = s.set_by JOIN agent l ON l.id = s.lifted_by",
+	fixture_is("SELECT held FROM client", "0\n");
+	fixture_is("SELECT s.kind, s.set_on, b.name, s.lifted_on, l.name FROM sanction s JOIN agent b ON b.id = s.set_by JOIN agent l ON l.id = s.lifted_by",
 	   "hold|2026-11-24|alice|2026-11-25|alice\n");
 	alice->today = IN(2);
 	one = deed(id, ESCALATION_ACT_LIFT);
@@ -346,7 +338,7 @@ static void a_threat_told_and_not_carried_out_is_reported(void **state)
 	act(alice, id, ESCALATION_ACT_EXECUTE);
 	assert_true(escalation_empty_threats(alice, &alice->arena, &rows, &count, &err));
 	assert_int_equal(count, 1); /* a day late stays in the report */
-	is("SELECT held FROM client", "1\n");
+	fixture_is("SELECT held FROM client", "1\n");
 	session_close(bob);
 }
 
@@ -368,8 +360,8 @@ static void what_was_decided_may_be_taken_back_until_it_is_told(void **state)
 	refused(alice, &no, "bob told the client on 2026-11-24");
 	no.what = ESCALATION_LEGAL;
 	refused(alice, &no, "approvals refuse");
-	is("SELECT what, decided_on, announced_on FROM threat ORDER BY id", "hold|-|-\nhold|2026-11-24|2026-11-24\n");
-	is("SELECT kind FROM journal WHERE client_id <> 0 ORDER BY seq", "threaten\nundecide\nthreaten\nannounce\n");
+	fixture_is("SELECT what, decided_on, announced_on FROM threat ORDER BY id", "hold|-|-\nhold|2026-11-24|2026-11-24\n");
+	fixture_is("SELECT kind FROM journal WHERE client_id <> 0 ORDER BY seq", "threaten\nundecide\nthreaten\nannounce\n");
 	session_close(bob);
 }
 
@@ -386,7 +378,7 @@ static void carried_out_the_same_day_is_no_report(void **state)
 	alice->today = IN(1);
 	assert_true(escalation_empty_threats(alice, &alice->arena, &rows, &count, &err));
 	assert_int_equal(count, 0);
-	is("SELECT executed_on FROM threat", "2026-11-24\n");
+	fixture_is("SELECT executed_on FROM threat", "2026-11-24\n");
 }
 
 static void an_own_decision_needs_a_reason(void **state)
@@ -398,7 +390,7 @@ static void an_own_decision_needs_a_reason(void **state)
 	refused(alice, &one, "--note");
 	one.note = "the owner left the country";
 	must(alice, &one);
-	is("SELECT state, reasons, note FROM escalation", "approved|0|the owner left the country\n");
+	fixture_is("SELECT state, reasons, note FROM escalation", "approved|0|the owner left the country\n");
 	one = deed(id, ESCALATION_ACT_IMPOSE);
 	one.what = ESCALATION_LEGAL;
 	refused(alice, &one, "hand the file over");
@@ -422,16 +414,16 @@ static void an_agents_outcome_changes_what_is_proposed(void **state)
 	bob->policy.escalation.hold_broken = 1;
 	limit("299999");
 	fixture_record(bob, id, OUTCOME_PROMISE, "fri");
-	is("SELECT kind, state, reasons FROM escalation", "hold|proposed|1\n");
+	fixture_is("SELECT kind, state, reasons FROM escalation", "hold|proposed|1\n");
 	bob->today = IN(7);
 	fixture_record(bob, id, OUTCOME_NO_ANSWER, "");
-	is("SELECT kind, state, reasons FROM escalation", "hold|proposed|3\n");
+	fixture_is("SELECT kind, state, reasons FROM escalation", "hold|proposed|3\n");
 	assert_true(call_undo(bob, id, undone, &err));
 	limit("NULL");
 	bob->policy.escalation.hold_broken = 5;
 	fixture_record(bob, id, OUTCOME_NO_ANSWER, "");
-	is("SELECT kind, state, decided_on, decided_by FROM escalation", "hold|lapsed|2026-12-01|-\n");
-	is("SELECT agent, kind FROM journal WHERE kind IN ('propose', 'lapse') ORDER BY client_id, seq", "bob|propose\nbob|lapse\n");
+	fixture_is("SELECT kind, state, decided_on, decided_by FROM escalation", "hold|lapsed|2026-12-01|-\n");
+	fixture_is("SELECT agent, kind FROM journal WHERE kind IN ('propose', 'lapse') ORDER BY client_id, seq", "bob|propose\nbob|lapse\n");
 	session_close(bob);
 }
 
@@ -443,10 +435,10 @@ static void an_agents_outcome_tells_a_lifted_hold_its_reasons(void **state)
 
 	act(alice, id, ESCALATION_ACT_IMPOSE);
 	act(alice, id, ESCALATION_ACT_LIFT);
-	is("SELECT state, reasons FROM escalation", "refused|0\n");
+	fixture_is("SELECT state, reasons FROM escalation", "refused|0\n");
 	limit("299999");
 	fixture_record(bob, id, OUTCOME_NO_ANSWER, "");
-	is("SELECT e.state, e.reasons, a.name FROM escalation e JOIN agent a ON a.id = e.decided_by", "refused|1|alice\n");
+	fixture_is("SELECT e.state, e.reasons, a.name FROM escalation e JOIN agent a ON a.id = e.decided_by", "refused|1|alice\n");
 	session_close(bob);
 }
 

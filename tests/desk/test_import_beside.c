@@ -222,10 +222,10 @@ static void two_sources_at_once_share_their_clients(void **state)
 	assert_int_equal(fixture_count("SELECT count(*) FROM client"), CLIENTS);
 	assert_int_equal(fixture_count("SELECT count(*) FROM invoice"),
 			 2 * CLIENTS * ITEMS_EACH * 9 / 10);
-	help_is("SELECT count(*) FROM client c WHERE balance_cents <> (SELECT sum(open_cents) FROM "
+	fixture_is("SELECT count(*) FROM client c WHERE balance_cents <> (SELECT sum(open_cents) FROM "
 		"invoice i WHERE i.client_id = c.id)",
 		"0\n");
-	help_is("SELECT status FROM import_run", "done\ndone\n");
+	fixture_is("SELECT status FROM import_run", "done\ndone\n");
 	help_verify(*state);
 	for (int i = 0; i < 2; i++)
 		mem_free((char *)trips[i].path);
@@ -286,7 +286,7 @@ static void calls_recorded_during_an_import_are_all_there(void **state)
 	assert_int_equal(fixture_wait(importer), 0);
 	assert_int_equal(fixture_count("SELECT count(*) FROM action"), (CLIENTS + 2) / 3);
 	assert_int_equal(fixture_count("SELECT count(*) FROM promise"), (CLIENTS + 2) / 3);
-	help_is("SELECT count(*) FROM client c WHERE balance_cents <> (SELECT sum(open_cents) FROM "
+	fixture_is("SELECT count(*) FROM client c WHERE balance_cents <> (SELECT sum(open_cents) FROM "
 		"invoice i WHERE i.client_id = c.id)",
 		"0\n");
 	help_verify(*state);

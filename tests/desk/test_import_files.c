@@ -57,10 +57,10 @@ static void ledger_with_opening_lumps_equals_its_accounts(void **state)
 	assert_true(report.full);
 	assert_string_equal(report.source, "fec");
 	import_report_clear(&report);
-	help_is("SELECT sum(open_cents) FROM invoice WHERE kind <> 3",
+	fixture_is("SELECT sum(open_cents) FROM invoice WHERE kind <> 3",
 		"5897282\n"); /* the unlettered lines alone */
-	help_is("SELECT count(*) FROM invoice WHERE kind = 3 AND flagged = 0", "0\n");
-	help_is("SELECT sum(balance_cents) FROM client", "5251724\n");
+	fixture_is("SELECT count(*) FROM invoice WHERE kind = 3 AND flagged = 0", "0\n");
+	fixture_is("SELECT sum(balance_cents) FROM client", "5251724\n");
 	help_verify(*state);
 }
 
@@ -95,7 +95,7 @@ static void open_items_of_a_large_company_are_taken(void **state)
 	assert_string_equal(report.source, "csv:ar-open-items");
 	assert_false(report.full);
 	import_report_clear(&report);
-	help_is("SELECT count(*), min(source_id) = max(source_id) FROM invoice", "9681|1\n");
+	fixture_is("SELECT count(*), min(source_id) = max(source_id) FROM invoice", "9681|1\n");
 	help_verify(*state);
 }
 
@@ -154,7 +154,7 @@ static void lettered_invoice_closes_and_its_cash_is_the_ledgers(void **state)
 	report = take_ledger(*state, "732829320FEC20261231.txt", &text);
 	assert_int_equal(report.created, 2);
 	assert_int_equal(report.receipts, 1);
-	help_is("SELECT number, due_on, open_cents FROM invoice ORDER BY number",
+	fixture_is("SELECT number, due_on, open_cents FROM invoice ORDER BY number",
 		"F1|2026-10-01|10000\nF2|2026-10-10|6000\n");
 	buf_reset(&text);
 	buf_puts(&text, FEC_HEAD);
@@ -168,11 +168,11 @@ static void lettered_invoice_closes_and_its_cash_is_the_ledgers(void **state)
 	assert_int_equal(report.receipts, 1);
 	assert_int_equal(report.unchanged, 1);
 	/* no fall beside the ledger's own cash */
-	help_is("SELECT r.value_on, r.amount_cents, r.credit_note, coalesce(i.number, '-') FROM "
+	fixture_is("SELECT r.value_on, r.amount_cents, r.credit_note, coalesce(i.number, '-') FROM "
 		"receipt r LEFT JOIN invoice i "
 		"ON i.id = r.invoice_id ORDER BY r.value_on",
 		"2026-09-05|2000|0|-\n2026-11-20|10000|0|F1\n");
-	help_is("SELECT number, open_cents, coalesce(closed_on, '-') FROM invoice ORDER BY number",
+	fixture_is("SELECT number, open_cents, coalesce(closed_on, '-') FROM invoice ORDER BY number",
 		"F1|0|2026-11-24\nF2|6000|-\n");
 	help_verify(*state);
 	buf_clear(&text);
@@ -196,10 +196,10 @@ static void cash_seen_before_is_matched_once_it_is_lettered(void **state)
 		report = take_ledger(*state, "732829320FEC20261231.txt", &text);
 		assert_int_equal(report.receipts, lettered ? 0 : 2);
 	}
-	help_is("SELECT r.value_on, coalesce(i.number, '-') FROM receipt r LEFT JOIN invoice i ON "
+	fixture_is("SELECT r.value_on, coalesce(i.number, '-') FROM receipt r LEFT JOIN invoice i ON "
 		"i.id = r.invoice_id ORDER BY r.value_on",
 		"2026-09-05|-\n2026-11-20|F1\n");
-	help_is("SELECT number, open_cents FROM invoice WHERE open_cents <> 0", "");
+	fixture_is("SELECT number, open_cents FROM invoice WHERE open_cents <> 0", "");
 	buf_clear(&text);
 }
 
@@ -251,7 +251,7 @@ static void full_picture_that_goes_on_with_nothing_warns(void **state)
 		import_report_clear(&report);
 		buf_clear(&text);
 	}
-	help_is("SELECT arg FROM import_reject WHERE reason = 'all_gone' ORDER BY id", "10\n");
+	fixture_is("SELECT arg FROM import_reject WHERE reason = 'all_gone' ORDER BY id", "10\n");
 }
 
 static void ledger_without_clients_closes_nothing(void **state)
@@ -269,14 +269,14 @@ static void ledger_without_clients_closes_nothing(void **state)
 	fec_line(&text, "VE", "1", "20260901", "512000", "", "F1", "100,00", "0,00", "");
 	request.path = help_file("732829320FEC20261231.txt", text.data);
 	help_refuse(*state, &request, &err);
-	help_is("SELECT open_cents FROM invoice", "10000\n");
+	fixture_is("SELECT open_cents FROM invoice", "10000\n");
 	/* but one whose only invoice is paid is believed */
 	buf_reset(&text);
 	buf_puts(&text, FEC_HEAD);
 	fec_invoice(&text, "1", "20260901", "F1", "100,00", "A");
 	fec_payment(&text, "2", "20260910", "R1", "100,00", "A");
 	take_ledger(*state, "732829320FEC20261231.txt", &text);
-	help_is("SELECT open_cents FROM invoice", "0\n");
+	fixture_is("SELECT open_cents FROM invoice", "0\n");
 	buf_clear(&text);
 }
 
@@ -292,7 +292,7 @@ static void accounts_without_clients_are_refused(void **state)
 	request.path = help_file("732829320FEC20261231.txt", text.data);
 	help_refuse(*state, &request, &err);
 	assert_int_equal(err.code, ERR_INPUT);
-	help_is("SELECT count(*) FROM client", "0\n");
+	fixture_is("SELECT count(*) FROM client", "0\n");
 	buf_clear(&text);
 }
 
@@ -331,7 +331,7 @@ static void hostile_paths_get_a_sentence(void **state)
 	help_refuse(*state, &request, &err);
 	assert_null(strchr(err.text, '\033'));
 	assert_null(strstr(err.text, "\xe2\x80\xae"));
-	help_is("SELECT count(*) FROM invoice", "0\n");
+	fixture_is("SELECT count(*) FROM invoice", "0\n");
 }
 
 static void binary_is_refused_and_stores_nothing(void **state)
@@ -353,7 +353,7 @@ static void binary_is_refused_and_stores_nothing(void **state)
 	help_refuse(*state, &request, &err);
 	request.preset = "relance";
 	help_refuse(*state, &request, &err);
-	help_is("SELECT (SELECT count(*) FROM client) + (SELECT count(*) FROM invoice)", "0\n");
+	fixture_is("SELECT (SELECT count(*) FROM client) + (SELECT count(*) FROM invoice)", "0\n");
 }
 
 static void contradictions_are_mistakes_of_the_call(void **state)
@@ -505,12 +505,12 @@ static void random_life_of_a_source_equals_its_model(void **state)
 		compare_with(&model);
 	}
 	/* what every client owes was kept true all along */
-	help_is("SELECT count(*) FROM client c WHERE balance_cents <> (SELECT "
+	fixture_is("SELECT count(*) FROM client c WHERE balance_cents <> (SELECT "
 		"coalesce(sum(open_cents), 0) FROM invoice i WHERE i.client_id = "
 		"c.id)",
 		"0\n");
 	/* and every cent that fell, fell once */
-	help_is("SELECT count(*) FROM invoice i WHERE open_cents + (SELECT "
+	fixture_is("SELECT count(*) FROM invoice i WHERE open_cents + (SELECT "
 		"coalesce(sum(amount_cents), 0) FROM receipt r WHERE r.invoice_id = "
 		"i.id) < 0",
 		"0\n");

@@ -25,12 +25,12 @@ static void known_lines_are_passed_over_and_mean_the_same(void **state)
 	assert_int_equal(report.changed, 1);
 	assert_int_equal(report.unchanged, 2);
 	assert_int_equal(report.closed, 0);
-	help_is("SELECT open_cents FROM import_run ORDER BY id", "22050\n19050\n");
+	fixture_is("SELECT open_cents FROM import_run ORDER BY id", "22050\n19050\n");
 	/* a line of before that comes back is not taken for known */
 	report = help_take(*state, "c.csv", two_clients, IMPORT_MODE_FULL);
 	assert_int_equal(report.known, 2);
 	assert_int_equal(report.changed, 1);
-	help_is("SELECT number, open_cents FROM invoice ORDER BY number", "F1|10000\nF2|5000\nF3|7050\n");
+	fixture_is("SELECT number, open_cents FROM invoice ORDER BY number", "F1|10000\nF2|5000\nF3|7050\n");
 	help_verify(*state);
 }
 
@@ -71,7 +71,7 @@ static void what_is_only_likely_is_looked_at(void **state)
 	assert_int_equal(report.created, 1);
 	assert_int_equal(report.changed, 2);
 	assert_int_equal(report.closed, 1);
-	help_is("SELECT i.number, c.no, i.open_cents FROM invoice i JOIN client c ON c.id = i.client_id ORDER BY i.number",
+	fixture_is("SELECT i.number, c.no, i.open_cents FROM invoice i JOIN client c ON c.id = i.client_id ORDER BY i.number",
 		"F1|C1|9000\nF2|C1|0\nF3|C2|6050\nF4|C3|1200\n");
 	help_verify(*state);
 }
@@ -94,7 +94,7 @@ static void duplicate_of_a_known_line_is_seen(void **state)
 	assert_true(help_said(&report, REASON_DUPLICATE, true, 3));
 	assert_true(help_said(&report, REASON_DUPLICATE, false, 5));
 	import_report_clear(&report);
-	help_is("SELECT number, open_cents FROM invoice ORDER BY number", "F1|10000\nF2|5000\nF3|7050\n");
+	fixture_is("SELECT number, open_cents FROM invoice ORDER BY number", "F1|10000\nF2|5000\nF3|7050\n");
 }
 
 /* The header's word for where the parts stand. */
@@ -119,7 +119,7 @@ static void lines_of_an_earlier_version_are_known(void **state)
 	struct import_report report;
 
 	help_take(*state, "a.csv", two_clients, IMPORT_MODE_FULL);
-	help_is("SELECT part FROM import_lines ORDER BY part", "0\n1000000\n");
+	fixture_is("SELECT part FROM import_lines ORDER BY part", "0\n1000000\n");
 	fixture_sql("UPDATE import_lines SET part = 2000000 WHERE part = 1000000");
 	lines_of_shelf(*state, 2);
 	report = help_take(*state, "b.csv", HEAD "C1,Dupont,F1,2026-08-01,2026-09-01,100.00,90.00,EUR\n"
@@ -128,7 +128,7 @@ static void lines_of_an_earlier_version_are_known(void **state)
 	                   IMPORT_MODE_FULL);
 	assert_int_equal(report.known, 2);
 	assert_int_equal(report.changed, 1);
-	help_is("SELECT part FROM import_lines ORDER BY part", "0\n1000000\n"); /* and now stand where they belong */
+	fixture_is("SELECT part FROM import_lines ORDER BY part", "0\n1000000\n"); /* and now stand where they belong */
 	report = help_take(*state, "a.csv", two_clients, IMPORT_MODE_FULL);
 	assert_int_equal(report.known, 2);
 	help_verify(*state);
@@ -175,14 +175,14 @@ static void nothing_is_believed_while_rows_are_written(void **state)
 	char *before = many_clients("100.00"), *after = many_clients("90.00");
 
 	help_take(*state, "a.csv", before, IMPORT_MODE_FULL);
-	help_is("SELECT part FROM import_lines ORDER BY part", "0\n1000000\n");
+	fixture_is("SELECT part FROM import_lines ORDER BY part", "0\n1000000\n");
 	fixture_sql("UPDATE client SET terms_days = 30 WHERE no = 'C1'"); /* somebody is at work: transactions are short */
 	request.path = help_file("b.csv", after);
 	report = help_import(*state, &request);
 	assert_int_equal(report.changed, MANY);
 	assert_true(watched.looks > 0);
 	assert_int_equal(watched.headers, 0);
-	help_is("SELECT part FROM import_lines ORDER BY part", "0\n1000000\n");
+	fixture_is("SELECT part FROM import_lines ORDER BY part", "0\n1000000\n");
 	import_report_clear(&report);
 	help_verify(*state);
 	mem_free(before);
@@ -224,26 +224,26 @@ static void little_that_differs_is_written_beside_the_list(void **state)
 	struct import_report report;
 
 	take_long(*state, "a.csv", 0, 0);
-	help_is(PARTS, THE_LIST);
+	fixture_is(PARTS, THE_LIST);
 	report = take_long(*state, "b.csv", 0, 1000);
 	assert_int_equal(report.known, LONG - 41);
 	assert_int_equal(report.changed, 41);
-	help_is(PARTS, WITH_PATCH);
+	fixture_is(PARTS, WITH_PATCH);
 	help_verify(*state);
 	/* what differs is told by both: lines of the list, lines beside it, and those that have gone */
 	report = take_long(*state, "c.csv", 500, 1000);
 	assert_int_equal(report.known, LONG - 500);
 	assert_int_equal(report.closed, 500);
-	help_is(PARTS, WITH_PATCH);
+	fixture_is(PARTS, WITH_PATCH);
 	report = take_long(*state, "d.csv", 500, 0);
 	assert_int_equal(report.changed, 40);
 	assert_int_equal(report.known, LONG - 500 - 40);
-	help_is("SELECT count(*), sum(open_cents) FROM invoice WHERE open_cents <> 0", "39600|396000000\n");
+	fixture_is("SELECT count(*), sum(open_cents) FROM invoice WHERE open_cents <> 0", "39600|396000000\n");
 	help_verify(*state);
 	/* too much for it: the list is written anew */
 	report = take_long(*state, "e.csv", 500, 5);
 	assert_int_equal(report.changed, (LONG - 500) / 5);
-	help_is(PARTS, "0\n1000000\n");
+	fixture_is(PARTS, "0\n1000000\n");
 	report = take_long(*state, "f.csv", 500, 5000);
 	assert_int_equal(report.known, LONG - 500 - (LONG - 500) / 5 + 8);
 	help_verify(*state);
@@ -260,7 +260,7 @@ static void a_damaged_patch_is_not_believed(void **state)
 	report = take_long(*state, "c.csv", 0, 2000);
 	assert_int_equal(report.known, 0);
 	assert_int_equal(report.changed, 20);
-	help_is(PARTS, THE_LIST);
+	fixture_is(PARTS, THE_LIST);
 	report = take_long(*state, "d.csv", 0, 4000);
 	assert_int_equal(report.known, LONG - 10);
 	help_verify(*state);
@@ -284,7 +284,7 @@ static void run_cut_short_is_finished_by_the_same_file(void **state)
 	assert_int_equal(report.changed, 1); /* counted before it was cut short */
 	assert_int_equal(report.closed, 2);
 	import_report_clear(&report);
-	help_is("SELECT status, changed, closed FROM import_run ORDER BY id", "done|0|0\ndone|1|2\n");
+	fixture_is("SELECT status, changed, closed FROM import_run ORDER BY id", "done|0|0\ndone|1|2\n");
 	help_verify(*state);
 }
 
@@ -299,8 +299,8 @@ static void run_cut_short_is_closed_by_another_file(void **state)
 	report = help_take(*state, "a.csv", two_clients, IMPORT_MODE_FULL); /* same bytes as the first run: still an import */
 	assert_int_equal(report.changed, 3);
 	assert_false(report.resumed);
-	help_is("SELECT status FROM import_run ORDER BY id", "done\nrefused\ndone\n");
-	help_is("SELECT number, open_cents FROM invoice ORDER BY number", "F1|10000\nF2|5000\nF3|7050\n");
+	fixture_is("SELECT status FROM import_run ORDER BY id", "done\nrefused\ndone\n");
+	fixture_is("SELECT number, open_cents FROM invoice ORDER BY number", "F1|10000\nF2|5000\nF3|7050\n");
 }
 
 int main(void)

@@ -78,19 +78,19 @@ static void invoice_before_the_ledger_is_the_ledgers_item(void **state)
 
 	assert_int_equal(report.created, 1);
 	assert_int_equal(report.clients_new, 1);
-	help_is(ITEM, "1|732829320|einvoice|2026-09-15|BC-7|2026-08-28|12000\n");
-	help_is("SELECT id FROM client WHERE siren = '732829320' AND overdue_cents <> 12000", "");
+	fixture_is(ITEM, "1|732829320|einvoice|2026-09-15|BC-7|2026-08-28|12000\n");
+	fixture_is("SELECT id FROM client WHERE siren = '732829320' AND overdue_cents <> 12000", "");
 	fixture_sql("UPDATE client SET no = 'C7'");
 	report = take(*state, "ledger.csv", LEDGER);
 	assert_int_equal(report.created, 0);
 	assert_int_equal(report.changed, 1);
-	help_is(ITEM, "1|C7|csv:relance|2026-09-15|BC-7|2026-08-28|12000\n");
+	fixture_is(ITEM, "1|C7|csv:relance|2026-09-15|BC-7|2026-08-28|12000\n");
 	report = take(*state, "again.xml", F1 "\n");
 	assert_int_equal(report.unchanged, 1);
 	report = help_take(*state, "ledger2.csv", HEAD "C7,Garage Morel,F1,2026-09-01,,120.00,50.00,EUR\n",
 			   IMPORT_MODE_FULL);
-	help_is(ITEM, "1|C7|csv:relance|2026-09-15|BC-7|2026-08-28|5000\n");
-	help_is("SELECT count(*), count(DISTINCT client_id) FROM invoice", "1|1\n");
+	fixture_is(ITEM, "1|C7|csv:relance|2026-09-15|BC-7|2026-08-28|5000\n");
+	fixture_is("SELECT count(*), count(DISTINCT client_id) FROM invoice", "1|1\n");
 	help_verify(*state);
 }
 
@@ -99,14 +99,14 @@ static void item_goes_to_the_ledgers_client_with_its_news(void **state)
 	take(*state, "f1.xml", F1);
 	take(*state, "s1.xml", STATUS("F1", "207", "20260910120000", WHY("PU_ERR", "trop cher")));
 	take(*state, "ledger.csv", LEDGER);
-	help_is(ITEM, "1|C7|csv:relance|2026-09-15|BC-7|2026-08-28|12000\n");
-	help_is("SELECT count(*) FROM circuit_event e JOIN invoice i ON i.id = e.invoice_id AND "
+	fixture_is(ITEM, "1|C7|csv:relance|2026-09-15|BC-7|2026-08-28|12000\n");
+	fixture_is("SELECT count(*) FROM circuit_event e JOIN invoice i ON i.id = e.invoice_id AND "
 		"i.client_id = e.client_id",
 		"1\n");
-	help_is("SELECT c.no, d.sub_reason, x.client_id = c.id FROM dispute d JOIN client c ON c.id = "
+	fixture_is("SELECT c.no, d.sub_reason, x.client_id = c.id FROM dispute d JOIN client c ON c.id = "
 		"d.client_id JOIN action x ON x.id = d.action_id",
 		"C7|PU_ERR|1\n");
-	help_is("SELECT balance_cents FROM client ORDER BY no", "0\n12000\n");
+	fixture_is("SELECT balance_cents FROM client ORDER BY no", "0\n12000\n");
 	help_verify(*state);
 }
 
@@ -115,16 +115,16 @@ static void ledger_that_knows_less_is_completed_and_keeps_it(void **state)
 	struct import_report report;
 
 	take(*state, "ledger.csv", LEDGER);
-	help_is("SELECT due_on FROM invoice", "2026-10-01\n");
+	fixture_is("SELECT due_on FROM invoice", "2026-10-01\n");
 	report = take(*state, "f1.xml", F1);
 	assert_int_equal(report.changed, 1);
-	help_is(ITEM, "1|C7|csv:relance|2026-09-15|BC-7|2026-08-28|12000\n");
-	help_is("SELECT siren FROM client", "732829320\n");
-	help_is("SELECT name, role FROM contact", "Mme Blanc|accounts_payable\n");
+	fixture_is(ITEM, "1|C7|csv:relance|2026-09-15|BC-7|2026-08-28|12000\n");
+	fixture_is("SELECT siren FROM client", "732829320\n");
+	fixture_is("SELECT name, role FROM contact", "Mme Blanc|accounts_payable\n");
 	report = help_take(*state, "next.csv", LEDGER "C7,Garage Morel,F2,2026-09-02,,1.00,1.00,EUR\n",
 			   IMPORT_MODE_FULL);
 	assert_int_equal(report.created, 1);
-	help_is(ITEM " WHERE i.number = 'F1'", "1|C7|csv:relance|2026-09-15|BC-7|2026-08-28|12000\n");
+	fixture_is(ITEM " WHERE i.number = 'F1'", "1|C7|csv:relance|2026-09-15|BC-7|2026-08-28|12000\n");
 	help_verify(*state);
 }
 
@@ -136,7 +136,7 @@ static void books_win_against_the_invoice(void **state)
 	report = take(*state, "f1.xml", F1);
 	assert_int_equal(report.warnings, 1);
 	assert_int_equal(report.by_reason[REASON_OTHER_AMOUNT], 1);
-	help_is("SELECT due_on, amount_cents, open_cents, order_no FROM invoice",
+	fixture_is("SELECT due_on, amount_cents, open_cents, order_no FROM invoice",
 		"2026-12-24|9000|4000|BC-7\n");
 }
 
@@ -144,17 +144,17 @@ static void another_sellers_invoice_is_refused(void **state)
 {
 	refuse(*state, "x.xml", INVOICE("Other", "F1", "380", "20260901", "", "", "1.00"),
 	       "its seller is Other, not Durand");
-	help_is("SELECT count(*) FROM client", "0\n");
-	help_is("SELECT kind, status FROM import_run", "invoices|refused\n");
+	fixture_is("SELECT count(*) FROM client", "0\n");
+	fixture_is("SELECT kind, status FROM import_run", "invoices|refused\n");
 }
 
 static void credit_note_lowers_what_is_owed(void **state)
 {
 	take(*state, "f1.xml", F1);
 	take(*state, "a1.xml", INVOICE(OURS, "A1", "381", "20260902", "", "", "20.00"));
-	help_is("SELECT number, kind, amount_cents, open_cents FROM invoice ORDER BY number",
+	fixture_is("SELECT number, kind, amount_cents, open_cents FROM invoice ORDER BY number",
 		"A1|1|-2000|-2000\nF1|0|12000|12000\n");
-	help_is("SELECT balance_cents, overdue_cents FROM client", "10000|10000\n");
+	fixture_is("SELECT balance_cents, overdue_cents FROM client", "10000|10000\n");
 }
 
 static void number_given_twice_asks_which(void **state)
@@ -164,7 +164,7 @@ static void number_given_twice_asks_which(void **state)
 	refuse(*state, "f1.xml", F1, "several invoices are called F1");
 	fixture_sql("UPDATE client SET siren = '732829320' WHERE no = 'C8'");
 	assert_int_equal(take(*state, "f1.xml", F1).changed, 1);
-	help_is("SELECT c.no FROM invoice i JOIN client c ON c.id = i.client_id WHERE i.order_no = "
+	fixture_is("SELECT c.no FROM invoice i JOIN client c ON c.id = i.client_id WHERE i.order_no = "
 		"'BC-7'",
 		"C8\n");
 }
@@ -178,7 +178,7 @@ static void number_of_another_year_is_another_invoice(void **state)
 	report = take(*state, "f1.xml", F1);
 	assert_int_equal(report.created, 1);
 	assert_int_equal(report.clients_new, 1);
-	help_is("SELECT c.no, i.due_on, i.open_cents FROM invoice i JOIN client c ON c.id = i.client_id ORDER BY i.id",
+	fixture_is("SELECT c.no, i.due_on, i.open_cents FROM invoice i JOIN client c ON c.id = i.client_id ORDER BY i.id",
 		"C1|2024-03-31|5000\n732829320|2026-09-15|12000\n");
 	help_verify(*state);
 }
@@ -204,17 +204,17 @@ static void platform_dispute_opens_and_ends(void **state)
 {
 	take(*state, "f1.xml", F1);
 	take(*state, "s1.xml", STATUS("F1", "207", "20260910120000", WHY("QTE_ERR", "10 sur 12")));
-	help_is("SELECT stage, since, status, status_reason, note, told_at FROM circuit_event",
+	fixture_is("SELECT stage, since, status, status_reason, note, told_at FROM circuit_event",
 		"disputed|2026-09-10|207|QTE_ERR|10 sur 12|2026-09-10T12:00:00\n");
-	help_is("SELECT kind, sub_reason, status_reason, due_on, coalesce(closed_on, '-') FROM dispute",
+	fixture_is("SELECT kind, sub_reason, status_reason, due_on, coalesce(closed_on, '-') FROM dispute",
 		"commercial|QTE_ERR|QTE_ERR|2026-12-09|-\n");
-	help_is("SELECT why_not, overdue_cents, balance_cents, coalesce(last_chase_on, '-') FROM "
+	fixture_is("SELECT why_not, overdue_cents, balance_cents, coalesce(last_chase_on, '-') FROM "
 		"client",
 		"dispute|0|12000|-\n");
 	take(*state, "s2.xml", STATUS("F1", "205", "20260911090000", ""));
-	help_is("SELECT closed_on, resolution FROM dispute", "2026-11-24|approved\n");
-	help_is("SELECT overdue_cents FROM client", "12000\n");
-	help_is("SELECT kind FROM journal WHERE kind = 'platform'", "platform\nplatform\n");
+	fixture_is("SELECT closed_on, resolution FROM dispute", "2026-11-24|approved\n");
+	fixture_is("SELECT overdue_cents FROM client", "12000\n");
+	fixture_is("SELECT kind FROM journal WHERE kind = 'platform'", "platform\nplatform\n");
 	help_verify(*state);
 }
 
@@ -223,22 +223,22 @@ static void refusal_leaves_the_queue(void **state)
 	take(*state, "f1.xml", F1);
 	assert_int_equal(fixture_count("SELECT callable FROM client"), 1);
 	take(*state, "s1.xml", STATUS("F1", "210", "20260910120000", WHY("DOUBLON", "")));
-	help_is("SELECT callable, overdue_cents, balance_cents FROM client", "0|0|12000\n");
-	help_is("SELECT stage FROM circuit_event", "refused\n");
-	help_is("SELECT kind, status_reason FROM dispute", "administrative|DOUBLON\n");
+	fixture_is("SELECT callable, overdue_cents, balance_cents FROM client", "0|0|12000\n");
+	fixture_is("SELECT stage FROM circuit_event", "refused\n");
+	fixture_is("SELECT kind, status_reason FROM dispute", "administrative|DOUBLON\n");
 }
 
 static void payment_sent_is_a_promise_to_check(void **state)
 {
 	take(*state, "f1.xml", F1);
 	take(*state, "s1.xml", STATUS("F1", "211", "20261123100000", ""));
-	help_is("SELECT made_on, due_on, check_on, amount_cents, state FROM promise",
+	fixture_is("SELECT made_on, due_on, check_on, amount_cents, state FROM promise",
 		"2026-11-23|2026-11-24|2026-11-26|12000|open\n");
-	help_is("SELECT why_not FROM client", "promise\n");
+	fixture_is("SELECT why_not FROM client", "promise\n");
 	take(*state, "s2.xml", STATUS("F1", "211", "20261124100000", ""));
-	help_is("SELECT count(*) FROM promise", "1\n");
+	fixture_is("SELECT count(*) FROM promise", "1\n");
 	fixture_on(*state, IN(2), -1);
-	help_is("SELECT state FROM promise", "broken\n");
+	fixture_is("SELECT state FROM promise", "broken\n");
 	help_verify(*state);
 }
 
@@ -251,10 +251,10 @@ static void dispute_withdraws_the_promised_part(void **state)
 	client_id = fixture_count("SELECT id FROM client");
 	fixture_record(session, client_id, OUTCOME_PROMISE, "120 fri");
 	take(session, "s1.xml", STATUS("F1", "208", "20261123100000", WHY("JUSTIF_ABS", "")));
-	help_is("SELECT state, reduced_cents FROM promise", "withdrawn|12000\n");
-	help_is("SELECT stage FROM circuit_event", "suspended\n");
+	fixture_is("SELECT state, reduced_cents FROM promise", "withdrawn|12000\n");
+	fixture_is("SELECT stage FROM circuit_event", "suspended\n");
 	take(session, "s2.xml", STATUS("F1", "209", "20261124090000", ""));
-	help_is("SELECT closed_on, resolution FROM dispute", "2026-11-24|completed\n");
+	fixture_is("SELECT closed_on, resolution FROM dispute", "2026-11-24|completed\n");
 }
 
 static void peoples_dispute_is_not_a_platforms_to_end(void **state)
@@ -267,9 +267,9 @@ static void peoples_dispute_is_not_a_platforms_to_end(void **state)
 	fixture_record(session, client_id, OUTCOME_DISPUTE, "F1 com");
 	take(session, "s1.xml", STATUS("F1", "205", "20261123100000", ""));
 	take(session, "s2.xml", STATUS("F1", "211", "20261123110000", ""));
-	help_is("SELECT coalesce(closed_on, 'open') FROM dispute", "open\n");
-	help_is("SELECT count(*) FROM promise", "0\n");
-	help_is("SELECT stage FROM circuit_event ORDER BY id", "approved\nrun\n");
+	fixture_is("SELECT coalesce(closed_on, 'open') FROM dispute", "open\n");
+	fixture_is("SELECT count(*) FROM promise", "0\n");
+	fixture_is("SELECT stage FROM circuit_event ORDER BY id", "approved\nrun\n");
 }
 
 static void same_news_is_taken_once(void **state)
@@ -281,8 +281,8 @@ static void same_news_is_taken_once(void **state)
 	report = take(*state, "s2.xml", STATUS("F1", "207", "20260910120000", WHY("PU_ERR", "")) "\n");
 	assert_int_equal(report.created, 0);
 	assert_int_equal(report.unchanged, 1);
-	help_is("SELECT count(*) FROM circuit_event", "1\n");
-	help_is("SELECT count(*) FROM dispute", "1\n");
+	fixture_is("SELECT count(*) FROM circuit_event", "1\n");
+	fixture_is("SELECT count(*) FROM dispute", "1\n");
 }
 
 static void older_news_moves_nothing(void **state)
@@ -290,9 +290,9 @@ static void older_news_moves_nothing(void **state)
 	take(*state, "f1.xml", F1);
 	take(*state, "s2.xml", STATUS("F1", "205", "20260911090000", ""));
 	take(*state, "s1.xml", STATUS("F1", "207", "20260910120000", WHY("PU_ERR", "")));
-	help_is("SELECT stage, status FROM circuit_event ORDER BY id",
+	fixture_is("SELECT stage, status FROM circuit_event ORDER BY id",
 		"approved|205\napproved|207\n");
-	help_is("SELECT count(*) FROM dispute", "0\n");
+	fixture_is("SELECT count(*) FROM dispute", "0\n");
 }
 
 static void news_of_an_unknown_invoice_waits_for_it(void **state)
@@ -311,11 +311,11 @@ static void news_of_an_unknown_invoice_waits_for_it(void **state)
 	assert_true(platform_retry(*state, &waiting, &err));
 	assert_int_equal(waiting.taken, 1);
 	assert_int_equal(waiting.waiting, 0);
-	help_is("SELECT status, status_reason FROM circuit_event", "207|PU_ERR\n");
-	help_is("SELECT reason, warning FROM import_reject", "came_later|1\n");
+	fixture_is("SELECT status, status_reason FROM circuit_event", "207|PU_ERR\n");
+	fixture_is("SELECT reason, warning FROM import_reject", "came_later|1\n");
 	assert_true(platform_retry(*state, &waiting, &err));
 	assert_int_equal(waiting.taken + waiting.waiting, 0);
-	help_is("SELECT count(*) FROM circuit_event", "1\n");
+	fixture_is("SELECT count(*) FROM circuit_event", "1\n");
 	help_verify(*state);
 }
 
@@ -326,12 +326,12 @@ static void news_of_another_years_number_waits_too(void **state)
 {
 	take(*state, "ledger.csv", HEAD "C1,Bar du Port,F1,2025-09-01,2025-09-30,50.00,50.00,EUR\n");
 	take(*state, "s1.xml", STATUS("F1", "207", "20260910120000", ISSUED("20260901") WHY("PU_ERR", "trop cher")));
-	help_is("SELECT count(*) FROM dispute", "0\n");
-	help_is("SELECT count(*) FROM circuit_event", "0\n");
+	fixture_is("SELECT count(*) FROM dispute", "0\n");
+	fixture_is("SELECT count(*) FROM circuit_event", "0\n");
 	/* a few days off in the books it is the same */
 	take(*state, "ledger2.csv", HEAD "C7,Garage Morel,F1,2026-09-04,,120.00,120.00,EUR\n");
 	take(*state, "s2.xml", STATUS("F1", "207", "20260911120000", ISSUED("20260901") WHY("PU_ERR", "trop cher")));
-	help_is("SELECT c.no FROM dispute d JOIN client c ON c.id = d.client_id", "C7\n");
+	fixture_is("SELECT c.no FROM dispute d JOIN client c ON c.id = d.client_id", "C7\n");
 }
 
 static void status_of_another_seller_is_refused(void **state)
@@ -375,7 +375,7 @@ static void long_message_is_taken_in_parts(void **state)
 	assert_int_equal(report.created, 119);
 	assert_int_equal(report.rejects, 1);
 	assert_int_equal(report.unchanged, 0);
-	help_is("SELECT status, created, unchanged, rejects FROM import_run WHERE kind = 'statuses'",
+	fixture_is("SELECT status, created, unchanged, rejects FROM import_run WHERE kind = 'statuses'",
 		"done|119|0|1\n");
 	buf_clear(&text);
 }
@@ -407,7 +407,7 @@ static void rates_are_kept_by_their_day(void **state)
 		      "from;rate_percent\n2025-07-01;12.15\n2026-01-01;12.15\n2025-01-01;13.00\n");
 	assert_int_equal(report.changed, 2);
 	assert_int_equal(report.unchanged, 1);
-	help_is("SELECT kind, from_on, hundredths FROM rate ORDER BY from_on",
+	fixture_is("SELECT kind, from_on, hundredths FROM rate ORDER BY from_on",
 		"late|2025-01-01|1300\nlate|2025-07-01|1215\nlate|2026-01-01|1215\n");
 }
 
@@ -417,7 +417,7 @@ static void rates_are_a_supervisors(void **state)
 
 	(void)state;
 	refuse(bob, "rates.csv", "from;rate_percent\n2026-07-01;12.15\n", "only a supervisor");
-	help_is("SELECT count(*) FROM rate", "0\n");
+	fixture_is("SELECT count(*) FROM rate", "0\n");
 	session_close(bob);
 }
 

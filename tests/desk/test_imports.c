@@ -43,7 +43,7 @@ static void sums_stand_apart_by_currency(void **state)
 	size_t count;
 
 	four_runs(session);
-	help_is(SUMS, "1|EUR|10000|10000\n1|USD|5000|5000\n2|EUR|14321|14321\n3|EUR|700|700\n");
+	fixture_is(SUMS, "1|EUR|10000|10000\n1|USD|5000|5000\n2|EUR|14321|14321\n3|EUR|700|700\n");
 	assert_true(imports_list(session, &rows, &count, &err));
 	assert_int_equal(count, 4);
 	assert_int_equal(rows[0].number, 1);
@@ -99,14 +99,14 @@ static void a_store_of_before_keeps_what_it_has(void **state)
 	fixture_sql("ALTER TABLE client ADD COLUMN clocks_closed INTEGER NOT NULL DEFAULT 0");
 	fixture_sql("UPDATE setting SET value = '2' WHERE name = 'schema'");
 	*state = session = fixture_session("alice", TODAY);
-	help_is("SELECT value FROM setting WHERE name = 'schema'", "4\n");
-	help_is("SELECT number, file FROM import_run ORDER BY id", "1|book.csv\n2|bank.xml\n3|more.csv\n4|bad.csv\n");
+	fixture_is("SELECT value FROM setting WHERE name = 'schema'", "4\n");
+	fixture_is("SELECT number, file FROM import_run ORDER BY id", "1|book.csv\n2|bank.xml\n3|more.csv\n4|bad.csv\n");
 	/* of the ledger's two currencies nobody says which is how much any more */
-	help_is(SUMS, "1||15000|15000\n2|EUR|14321|14321\n3||700|700\n");
+	fixture_is(SUMS, "1||15000|15000\n2|EUR|14321|14321\n3||700|700\n");
 	after = fixture_dump(runs);
 	assert_string_equal(before, after);
 	help_take(session, "last.csv", HEAD "C1,Dupont,F1003,2026-08-01,2026-09-01,9,9,EUR\n", IMPORT_MODE_CHANGES);
-	help_is("SELECT number FROM import_run WHERE file = 'last.csv'", "5\n");
+	fixture_is("SELECT number FROM import_run WHERE file = 'last.csv'", "5\n");
 	help_verify(session);
 	mem_free(before);
 	mem_free(after);

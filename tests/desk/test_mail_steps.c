@@ -5,7 +5,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "base/mem.h"
 #include "desk/mail_steps.h"
 #include "desk/night.h"
 #include "tests/desk/fixture.h"
@@ -54,14 +53,6 @@ static void expect(struct mail_steps got, int mails, int letters, int tasks)
 		fail_msg("%d mails, %d letters, %d left", (int)got.mails, (int)got.letters, (int)got.tasks);
 }
 
-static void is(const char *sql, const char *wanted)
-{
-	char *got = fixture_dump(sql);
-
-	assert_string_equal(got, wanted);
-	mem_free(got);
-}
-
 /* A transport that takes everything, and a folder for letters. */
 static struct mail_totals leave(struct session *session)
 {
@@ -93,12 +84,12 @@ static void a_step_is_queued_once_and_done_when_it_left(void **state)
 
 	expect(queue_on(session, TODAY), 1, 0, 0);
 	expect(queue_on(session, TODAY), 0, 0, 0);
-	is("SELECT kind, template, address, agent_id, action_id, state FROM mail", "reminder|reminder-smiling|compta@debtor.example|-|-|queued\n");
-	is("SELECT count(*) FROM journal WHERE kind = 'mail_queued'", "1\n");
+	fixture_is("SELECT kind, template, address, agent_id, action_id, state FROM mail", "reminder|reminder-smiling|compta@debtor.example|-|-|queued\n");
+	fixture_is("SELECT count(*) FROM journal WHERE kind = 'mail_queued'", "1\n");
 	assert_true(fixture_row(session, id).ready.callable); /* it has not left: nothing sleeps */
 	assert_int_equal(leave(session).sent, 1);
-	is("SELECT template, state FROM mail", "reminder.fr|sent\n");
-	is("SELECT outcome, channel, on_day, next_on, note FROM action",
+	fixture_is("SELECT template, state FROM mail", "reminder.fr|sent\n");
+	fixture_is("SELECT outcome, channel, on_day, next_on, note FROM action",
 	   "message|mail|2026-11-24|2026-12-02|500,00 € en attente de règlement — C1\n");
 	row = fixture_row(session, id);
 	assert_string_equal(row.ready.why_not, "cadence");
@@ -134,7 +125,7 @@ static void a_letter_is_written_to_its_folder(void **state)
 	assert_non_null(strstr(page, "Hébrard\nMme Lenoir\nC1\n\nFactures échues : 500,00 € — compte C1\n"));
 	assert_non_null(strstr(page, "- A1, échéance 23/11/2026 : 500,00 €\n"));
 	assert_non_null(strstr(page, "Bob Moreau\n04 78 00 00 01\n")); /* whose file it is, whoever runs the night */
-	is("SELECT channel FROM action ORDER BY id", "mail\nphone\nletter\n");
+	fixture_is("SELECT channel FROM action ORDER BY id", "mail\nphone\nletter\n");
 	assert_int_equal(leave(session).letters, 0);
 }
 
@@ -151,7 +142,7 @@ static void letters_wait_without_a_folder(void **state)
 	expect(queue_on(session, DAY("2026-12-14")), 0, 1, 0);
 	assert_true(mail_send_all(session, &sender, &totals, &err));
 	assert_int_equal(totals.sent + totals.failed + totals.held, 0);
-	is("SELECT kind, state, tries FROM mail", "letter|queued|0\n");
+	fixture_is("SELECT kind, state, tries FROM mail", "letter|queued|0\n");
 }
 
 /* A folder and no sender: letters are written, mails wait, and nothing fails. */
@@ -164,7 +155,7 @@ static void mails_wait_without_a_sender(void **state)
 	debtor(session);
 	expect(queue_on(session, TODAY), 1, 0, 0);
 	assert_true(mail_send_all(session, &sender, &totals, &err));
-	is("SELECT kind, state, tries FROM mail", "reminder|queued|0\n");
+	fixture_is("SELECT kind, state, tries FROM mail", "reminder|queued|0\n");
 	sender.letters = "";
 	assert_false(mail_send_all(session, &sender, &totals, &err));
 	assert_int_equal(err.code, ERR_REFUSED);
@@ -182,7 +173,7 @@ static void before_the_due_date_a_mail_names_its_invoice(void **state)
 	write_steps(session);
 	expect(queue_on(session, TODAY), 0, 0, 0);
 	expect(queue_on(session, IN(1)), 1, 0, 0);
-	is("SELECT i.number FROM mail_invoice m JOIN invoice i ON i.id = m.invoice_id", "B1\n");
+	fixture_is("SELECT i.number FROM mail_invoice m JOIN invoice i ON i.id = m.invoice_id", "B1\n");
 	assert_int_equal(leave(session).sent, 1);
 	expect(queue_on(session, IN(2)), 0, 0, 0);
 }
@@ -289,7 +280,7 @@ static void only_supervisors_queue_and_only_where_steps_write(void **state)
 	write_steps(session);
 	assert_true(mail_steps_queue(session, true, &queued, &err));
 	expect(queued, 1, 0, 0);
-	is("SELECT count(*) FROM mail", "0\n");
+	fixture_is("SELECT count(*) FROM mail", "0\n");
 	session_close(bob);
 }
 

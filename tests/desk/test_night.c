@@ -83,7 +83,7 @@ static void report_tells_what_was_done(void **state)
 	assert_int_equal(kept.new_overdue[0].amount, 12000);
 	assert_string_equal(kept.creditor, "Durand Équipements");
 	night_report_clear(&kept);
-	help_is("SELECT step, ended_at IS NULL FROM night", "done|0\n");
+	fixture_is("SELECT step, ended_at IS NULL FROM night", "done|0\n");
 	report = run(session);
 	assert_int_equal(report.number, 2);
 	assert_int_equal(report.new_overdue_count, 0);
@@ -104,7 +104,7 @@ static void promises_are_judged_and_counted(void **state)
 	assert_int_equal(report.judged.broken, 1);
 	assert_int_equal(report.judged.kept, 0);
 	night_report_clear(&report);
-	help_is("SELECT state FROM promise", "broken\n");
+	fixture_is("SELECT state FROM promise", "broken\n");
 }
 
 /* The ledger of the night still shows the invoice open; the bank's statement, read after it, has the cash. The promise was kept, not broken. */
@@ -124,8 +124,8 @@ static void a_promise_is_counted_as_the_night_leaves_it(void **state)
 	report = run(session);
 	assert_int_equal(report.matched_count, 1);
 	assert_int_equal(report.matched[0].amount, 10000);
-	help_is("SELECT state FROM promise", "kept\n");
-	help_is("SELECT kind FROM journal WHERE kind LIKE 'promise_%' ORDER BY id", "promise_broken\npromise_kept\n");
+	fixture_is("SELECT state FROM promise", "kept\n");
+	fixture_is("SELECT kind FROM journal WHERE kind LIKE 'promise_%' ORDER BY id", "promise_broken\npromise_kept\n");
 	assert_int_equal(report.judged.kept, 1);
 	assert_int_equal(report.judged.broken, 0);
 	night_report_clear(&report);
@@ -178,7 +178,7 @@ static void second_night_says_who_is_at_work(void **state)
 	assert_true(report.resumed);
 	assert_int_equal(report.number, 1);
 	night_report_clear(&report);
-	help_is("SELECT step, process = 'host/77/1' FROM night", "done|0\n");
+	fixture_is("SELECT step, process = 'host/77/1' FROM night", "done|0\n");
 }
 
 static void night_of_another_day_is_over(void **state)
@@ -197,7 +197,7 @@ static void night_of_another_day_is_over(void **state)
 	night_report_clear(&report);
 	assert_false(night_show(session, 1, &report, &err));
 	assert_non_null(strstr(err.text, "cut short at the step score"));
-	help_is("SELECT count(*) FROM night WHERE ended_at IS NULL", "0\n");
+	fixture_is("SELECT count(*) FROM night WHERE ended_at IS NULL", "0\n");
 }
 
 static void file_taken_before_the_cut_is_counted_once(void **state)
@@ -223,7 +223,7 @@ static void file_taken_before_the_cut_is_counted_once(void **state)
 	assert_int_equal(report.file_count, 2);
 	assert_int_equal(report.refused, 1);
 	night_report_clear(&report);
-	help_is("SELECT count(*) FROM import_run", "2\n");
+	fixture_is("SELECT count(*) FROM import_run", "2\n");
 	snprintf(from, sizeof from, "%s/done/items.csv", inbox.folder);
 	assert_int_equal(access(from, F_OK), 0);
 	snprintf(from, sizeof from, "%s/refused/bad.csv.why", inbox.folder);
@@ -245,7 +245,7 @@ static void older_pictures_come_first(void **state)
 	assert_string_equal(report.files[0].name, "z.csv");
 	assert_string_equal(report.files[1].name, "a.csv");
 	night_report_clear(&report);
-	help_is("SELECT number, open_cents FROM invoice ORDER BY number", "F0|0\nF1|100\nF2|200\n");
+	fixture_is("SELECT number, open_cents FROM invoice ORDER BY number", "F0|0\nF1|100\nF2|200\n");
 }
 
 static int failing_map; /* which of the next is refused its memory, 0: none */
@@ -282,7 +282,7 @@ static void a_file_that_could_not_be_looked_at_waits(void **state)
 	inbox.full = false;
 	assert_int_equal(report.refused, 0);
 	night_report_clear(&report);
-	help_is("SELECT number, open_cents FROM invoice ORDER BY number", "F1|100\nF2|0\n");
+	fixture_is("SELECT number, open_cents FROM invoice ORDER BY number", "F1|100\nF2|0\n");
 }
 
 static void written_days_ago(const char *name, int days)
@@ -329,7 +329,7 @@ static void cash_is_of_the_day_its_picture_was_made(void **state)
 		report = run(session);
 		night_report_clear(&report);
 		snprintf(wanted, sizeof wanted, "%s|%s\n", rows[i].day, rows[i].becomes);
-		help_is("SELECT r.value_on, p.state FROM receipt r JOIN promise p ON p.client_id = r.client_id", wanted);
+		fixture_is("SELECT r.value_on, p.state FROM receipt r JOIN promise p ON p.client_id = r.client_id", wanted);
 	}
 	*state = own;
 }
