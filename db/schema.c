@@ -8,8 +8,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/clock.h"
 #include "base/gettext.h"
 #include "base/mem.h"
+
+enum { SAVE_KIB = 2048, PATIENCE_MS = 60000 };
 
 static const char migration_1[] =
 	/* One value per name: the schema number, the head of the store-wide journal chain. */
@@ -322,17 +325,49 @@ static bool migrate_one(struct engine *engine, int number, struct err *err)
 	char text[16];
 
 	snprintf(text, sizeof text, "%d", number);
+	return (engine_script(engine, migrations[number - 1].both, err) &&
+	        (!*engine_path(engine) || engine_script(engine, migrations[number - 1].file, err)) &&
+	        engine_run(engine, err,
+	                   "INSERT INTO setting (name, value) VALUES ('schema', $1) "
+	                   "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+	                   "t", text)) ||
+	       err_context(err, N_("bringing the store to schema %d"), number);
+}
+
+/* Over a connection of its own: this one is in its transaction, in which nothing was written yet. */
+static bool save(struct engine *engine, int newest, struct err *err)
+{
+	const struct engine_options options = { .cache_kib = SAVE_KIB };
+	struct engine *beside = NULL;
+	char *copy = mem_printf("%s.before-%d", engine_path(engine), newest);
+	bool saved = engine_open(engine_path(engine), &options, &beside, err) && engine_backup(beside, copy, err);
+
+	engine_close(beside);
+	mem_free(copy);
+	return saved;
+}
+
+/* Whoever comes first brings it all the way; who came with him finds it done. */
+static bool migrate_all(struct engine *engine, int newest, struct err *err)
+{
+	int version = 0;
+	bool done = engine_lock(engine, "schema", err) && schema_version(engine, &version, err);
+
+	if (done && version > 0 && version < newest && *engine_path(engine))
+		done = save(engine, newest, err);
+	for (int number = version + 1; done && number <= newest; number++)
+		done = migrate_one(engine, number, err);
+	return done;
+}
+
+static bool migrate_in_turn(struct engine *engine, int newest, struct err *err)
+{
 	if (!engine_begin(engine, ENGINE_WRITE, err))
 		return false;
-	if (engine_script(engine, migrations[number - 1].both, err) &&
-	    (!*engine_path(engine) || engine_script(engine, migrations[number - 1].file, err)) &&
-	    engine_run(engine, err,
-	               "INSERT INTO setting (name, value) VALUES ('schema', $1) "
-	               "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-	               "t", text))
+	if (migrate_all(engine, newest, err))
 		return engine_commit(engine, err);
 	engine_rollback(engine);
-	return err_context(err, N_("bringing the store to schema %d"), number);
+	return false;
 }
 
 bool schema_migrate(struct engine *engine, struct err *err)
@@ -342,6 +377,7 @@ bool schema_migrate(struct engine *engine, struct err *err)
 
 bool schema_migrate_to(struct engine *engine, int newest, struct err *err)
 {
+	int64_t until = clock_steady_ms() + PATIENCE_MS; /* who brings it up may need long */
 	int version;
 
 	if (!schema_version(engine, &version, err))
@@ -350,16 +386,10 @@ bool schema_migrate_to(struct engine *engine, int newest, struct err *err)
 		return err_set(err, ERR_STORE,
 		               N_("this store was made by a newer relance (schema %d, this program knows %d): install the newer program"),
 		               version, schema_newest());
-	if (version > 0 && version < newest && *engine_path(engine)) {
-		char *copy = mem_printf("%s.before-%d", engine_path(engine), newest);
-		bool saved = engine_backup(engine, copy, err);
-
-		mem_free(copy);
-		if (!saved)
-			return false;
-	}
-	for (int number = version + 1; number <= newest; number++)
-		if (!migrate_one(engine, number, err))
+	if (version >= newest)
+		return true;
+	while (!migrate_in_turn(engine, newest, err))
+		if (err->code != ERR_BUSY || clock_steady_ms() >= until)
 			return false;
 	return true;
 }

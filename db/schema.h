@@ -11,7 +11,7 @@ extern const char schema_judged[], schema_judged_file[]; /* … and the fourth *
 
 int schema_newest(void);                                           /* number of the last migration this program knows */
 bool schema_version(struct engine *engine, int *version, struct err *err); /* 0: empty database */
-/* Bring the store to schema_newest(), one transaction a migration, after a backup beside the file when it held something.
+/* Bring the store to schema_newest(), in one transaction, after a backup beside the file when it held something.
  * A store with a higher number is ERR_STORE: "made by a newer relance". */
 bool schema_migrate(struct engine *engine, struct err *err);
 /* The same as far as one of its numbers: what an older program made. */

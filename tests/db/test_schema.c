@@ -10,10 +10,11 @@
 #include <cmocka.h>
 
 #include "base/mem.h"
-#include "base/mem.h"
 #include "db/schema.h"
+#include "db/store.h"
 #include "scratch.h"
 
+enum { MANY = 8 };
 static struct err err;
 
 static const char creditor[] = "INSERT INTO creditor (id, name, currency, terms_days, created_at) VALUES "
@@ -109,6 +110,74 @@ static void a_file_is_copied_first(void **state)
 	mem_free(copy);
 }
 
+/* A console at work in the morning after the new program came, beside many others. */
+static int opened(bool done, struct store *store)
+{
+	if (!done)
+		fprintf(stderr, "# %s\n", err.text);
+	else
+		store_close(store);
+	return !done;
+}
+
+static int opens(void *arg)
+{
+	struct store *store = NULL;
+
+	(void)arg;
+	return opened(store_open(scratch_store(), STORE_COMMAND, &store, &err), store);
+}
+
+static int makes(void *arg)
+{
+	struct store *store = NULL;
+
+	(void)arg;
+	return opened(store_create(scratch_store(), &store, &err), store);
+}
+
+static void all_end_well(int (*child)(void *arg))
+{
+	pid_t all[MANY];
+
+	for (int i = 0; i < MANY; i++)
+		all[i] = scratch_fork(child, NULL);
+	for (int i = 0; i < MANY; i++)
+		assert_int_equal(scratch_wait(all[i]), 0);
+}
+
+static void many_open_an_older_store_at_once(void **state)
+{
+	struct engine *engine = older(1);
+	char *copy = mem_printf("%s.before-%d", engine_path(engine), schema_newest());
+	bool file = *engine_path(engine);
+
+	(void)state;
+	sql(engine, "INSERT INTO client (id, creditor_id, no, name, currency) VALUES (21, 1, 'C1', 'One', 'EUR')");
+	engine_close(engine);
+	all_end_well(opens);
+	engine = scratch_engine();
+	migrate(engine);
+	holds(engine, "SELECT no FROM client", 1, "C1\n");
+	engine_close(engine);
+	if (file) { /* what was saved is what there was before the first of them */
+		const struct engine_options options = { .wait_ms = 1000, .cache_kib = 256 };
+		int version = 0;
+
+		assert_true(scratch_try(copy, options, &engine, &err));
+		assert_true(schema_version(engine, &version, &err));
+		assert_int_equal(version, 1);
+		engine_close(engine);
+	}
+	mem_free(copy);
+}
+
+static void many_make_one_store(void **state)
+{
+	(void)state;
+	all_end_well(makes);
+}
+
 static void a_newer_store_is_left_alone(void **state)
 {
 	struct engine *engine = older(schema_newest());
@@ -128,6 +197,8 @@ int main(void)
 		FACT(clocks_closed_for_good_are_closed_on_their_day),
 		FACT(words_are_found_as_before),
 		FACT(a_file_is_copied_first),
+		FACT(many_open_an_older_store_at_once),
+		FACT(many_make_one_store),
 		FACT(a_newer_store_is_left_alone),
 	};
 
