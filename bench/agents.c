@@ -10,7 +10,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
-#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -152,8 +151,8 @@ static void keep_going(struct board *board, double seconds, char **command)
 	while (!board->failed && measure_now_ms() - start < seconds * 1e3)
 		rest(10);
 	board->stop = 1;
-	while (wait(NULL) > 0)
-		;
+	if (!measure_wait_all())
+		board->failed = 1;
 }
 
 int main(int argc, char **argv)
@@ -176,10 +175,13 @@ int main(int argc, char **argv)
 		measure_fail("memory", "none");
 	clients = choose_clients(argv[4], argv[5], (size_t)writers * SHARE);
 	for (int w = 0; w < writers; w++)
-		if (fork() == 0)
+		if (measure_fork() == 0)
 			write_on(board, w, pace, argv[4], argv[5], clients + w * SHARE);
-	while (board->ready < writers && !board->failed)
+	while (board->ready < writers && !board->failed) {
+		if (measure_one_ended())
+			board->failed = 1;
 		rest(10);
+	}
 	keep_going(board, seconds, argv + 6);
 	print_board(board, writers);
 	if (getenv("AGENTS_TRACE"))

@@ -4,9 +4,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -78,6 +80,11 @@ pid_t measure_start(char **argv)
 	return child;
 }
 
+static bool ended_well(int status)
+{
+	return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
 bool measure_wait(pid_t child)
 {
 	int status;
@@ -85,7 +92,35 @@ bool measure_wait(pid_t child)
 	while (waitpid(child, &status, 0) < 0)
 		if (errno != EINTR)
 			return false;
-	return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+	return ended_well(status);
+}
+
+pid_t measure_fork(void)
+{
+	pid_t child;
+
+	fflush(NULL);
+	child = fork();
+	if (child < 0)
+		measure_fail("fork", strerror(errno));
+	if (child == 0)
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
+	return child;
+}
+
+bool measure_one_ended(void)
+{
+	return waitpid(-1, NULL, WNOHANG) > 0;
+}
+
+bool measure_wait_all(void)
+{
+	bool well = true;
+	int status;
+
+	while (wait(&status) > 0)
+		well = ended_well(status) && well;
+	return well;
 }
 
 void measure_fail(const char *what, const char *why)

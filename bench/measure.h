@@ -27,6 +27,10 @@ uint64_t measure_draw(uint64_t seed, uint64_t n);
 /* Start argv with its standard output thrown away; wait for it. False unless it ended with 0. */
 pid_t measure_start(char **argv);
 bool measure_wait(pid_t child);
+/* Fork a process that does not outlive this one. Has any of them ended already? Wait for all; false unless each ended with 0. */
+pid_t measure_fork(void);
+bool measure_one_ended(void);
+bool measure_wait_all(void);
 
 _Noreturn void measure_fail(const char *what, const char *why);
 long measure_number(const char *text, long least, long most); /* ends the program when it is none */

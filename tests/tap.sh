@@ -49,6 +49,8 @@ tap_skip_all() {
 	exit 0
 }
 
+# tap_end: the plan; false when something failed: whoever runs a script by hand sees it at its end.
 tap_end() {
 	printf '1..%d\n' "$tap_count"
+	[ "$tap_failed" -eq 0 ]
 }

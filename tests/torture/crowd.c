@@ -4,13 +4,13 @@
  *   crowd record PROCESSES SECONDS STORE DAY   record notes without pause; what fails is tried again under the same id, as an agent
  *                                              would, until it is acknowledged
  *
- * Both end by counting in the store what was handed out or acknowledged: nothing twice, nothing lost. A line tells the figures.
+ * Both end by counting in the store what was handed out or acknowledged: nothing twice, nothing lost, and not nothing at all. A line
+ * tells the figures.
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -234,21 +234,23 @@ static double run(struct crowd *crowd, void (*work)(struct crowd *, int), double
 {
 	double start;
 
-	fflush(NULL);
 	for (int i = 0; i < crowd->processes; i++)
-		if (fork() == 0) {
+		if (measure_fork() == 0) {
 			work(crowd, i);
 			_exit(0);
 		}
-	while (crowd->board->started < crowd->processes && !crowd->board->failed)
+	while (crowd->board->started < crowd->processes && !crowd->board->failed) {
+		if (measure_one_ended())
+			crowd->board->failed = 1;
 		nap(5);
+	}
 	crowd->board->go = 1;
 	start = measure_now_ms();
 	while (seconds > 0 && !crowd->board->failed && measure_now_ms() - start < seconds * 1e3)
 		nap(20);
 	crowd->board->stop = 1;
-	while (wait(NULL) > 0)
-		;
+	if (!measure_wait_all())
+		crowd->board->failed = 1;
 	return (measure_now_ms() - start) / 1e3;
 }
 
@@ -259,7 +261,7 @@ static int claim(struct crowd *crowd)
 
 	tell_times(crowd->board, "files handed out", seconds);
 	printf(", %zu twice, %zu lost, by %d processes\n", twice, missing, crowd->processes);
-	return twice || missing || crowd->board->failed;
+	return twice || missing || crowd->board->failed || crowd->board->used == 0;
 }
 
 static int record(struct crowd *crowd, double duration)
@@ -275,7 +277,7 @@ static int record(struct crowd *crowd, double duration)
 	tell_times(crowd->board, "acknowledged", seconds);
 	printf(", %zu lost, %lld twice, by %d processes\n", missing, (long long)extra, crowd->processes);
 	free(crowd->clients);
-	return missing || extra || crowd->board->failed;
+	return missing || extra || crowd->board->failed || crowd->board->used == 0;
 }
 
 int main(int argc, char **argv)

@@ -105,4 +105,3 @@ if [ -n "$mounted" ] && command -v tmux >/dev/null 2>&1; then
 	ok 'the store is sound still' relance verify
 fi
 tap_end
-[ "$tap_failed" -eq 0 ]

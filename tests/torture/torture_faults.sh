@@ -82,7 +82,8 @@ survives() {
 		mmap64:12 stat:5 readdir:5 tmpfile:28 flock:37; do
 		call=${kind%:*}
 		fresh && fault 0 5 '' "$@" >/dev/null 2>&1
-		count=$(cat "$e2e_dir/count")
+		count=$(cat "$e2e_dir/count") || echo "$call: nobody counted"
+		rm -f "$e2e_dir/count"
 		step=$((count / points + 1)) at=1
 		while [ "$at" -le "$count" ]; do
 			one "$at" "${kind#*:}" '' "$@"
@@ -92,7 +93,7 @@ survives() {
 	done >"$e2e_dir/faults"
 	printf '# %s: %d faults\n' "$1" "$tried"
 	cat "$e2e_dir/faults"
-	[ ! -s "$e2e_dir/faults" ]
+	[ "$tried" -ge "$points" ] && [ ! -s "$e2e_dir/faults" ]
 }
 
 ok 'an import' survives import "$work/more.csv"
@@ -102,4 +103,3 @@ ok 'a night' survives night
 ok 'a backup' survives backup "$work/out/copy.db"
 ok 'texts' survives texts export "$work/out/texts"
 tap_end
-[ "$tap_failed" -eq 0 ]

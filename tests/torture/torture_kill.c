@@ -2,7 +2,8 @@
  *
  * After each round: what a screen or an exit status had acknowledged is in the store, files the dead had open are free, and while
  * both lived the two consoles never showed one client. Every 50 rounds and in the end `relance verify` passes; in the end the next
- * import makes the book whole. TORTURE_SEED repeats the moments, as far as the machine allows.
+ * import makes the book whole, and every kind of thing was seen to happen. TORTURE_SEED repeats the moments, as far as the machine
+ * allows.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,6 +17,7 @@
 #define DAY       "2026-11-24"
 #define MOST_MS   300 /* how long a victim may live */
 #define VERIFY_BY 50
+#define ROUNDS_TELL 50 /* from so many on each thing must have happened */
 #define PATH_ROOM 4096
 
 struct torture {
@@ -234,6 +236,24 @@ static bool whole_in_the_end(struct torture *torture, int rounds)
 	       complain(rounds, "verify", "fails in the end");
 }
 
+/* A console that was never seen to record, or two that were never seen side by side, prove nothing: a word on the screen has changed. */
+static bool was_tried(const struct torture *torture, int rounds)
+{
+	static const char *const outcomes[] = { "no_answer", "message", "promise", "note" };
+
+	for (size_t i = 0; i < sizeof outcomes / sizeof *outcomes; i++) {
+		size_t count = 0;
+
+		for (size_t n = 0; n < torture->count; n++)
+			count += strcmp(torture->all[n].outcome, outcomes[i]) == 0;
+		if (rounds >= ROUNDS_TELL && count == 0)
+			return complain(rounds, "never acknowledged", outcomes[i]);
+	}
+	if (rounds >= ROUNDS_TELL && (torture->imports == 0 || torture->races == 0))
+		return complain(rounds, "never seen", torture->races ? "an import that ended" : "two files side by side");
+	return true;
+}
+
 static void clean_up(struct torture *torture, bool well)
 {
 	char *line = mem_printf("rm -rf '%s'", torture->folder);
@@ -259,7 +279,7 @@ int main(void)
 	prepare(&torture);
 	for (int round = 1; well && round <= rounds; round++)
 		well = one_round(&torture, round);
-	well = well && whole_in_the_end(&torture, rounds);
+	well = well && whole_in_the_end(&torture, rounds) && was_tried(&torture, rounds);
 	if (well)
 		printf("kill: %d rounds, %ld killed: %zu acknowledged, none missing; %ld imports "
 		       "whole; looked %ld times at two "

@@ -58,7 +58,7 @@ beside() {
 	: >"$dir/stop"
 	wait
 	cat "$dir/night.said"
-	[ $agents -eq 0 ] && [ "$(cat "$dir/night.end")" -eq 0 ] && cat "$dir/nights" >>"$dir/said"
+	[ $agents -eq 0 ] && [ "$(cat "$dir/night.end")" -eq 0 ] && cat "$dir/nights" >>"$dir/said" && grep -q 'Cash matched: [1-9]' "$dir/nights"
 }
 
 median() {
@@ -66,7 +66,7 @@ median() {
 }
 
 for engine in file server; do
-	[ $engine = file ] || store=$pg_url
+	[ $engine = file ] || store="$pg_url&connect_timeout=60" # two hundred come at once, on any machine
 	: >"$dir/said"
 	rm -f "$dir"/p99.*
 	for round in $(seq "${BESIDE_ROUNDS:-1}"); do
