@@ -211,7 +211,7 @@ unsigned entry_undo(struct app *app)
 		return EFFECT_REDRAW | EFFECT_BELL;
 	}
 	app->last_recorded = 0;
-	if (file_screen_open(app, client_id))
+	if (file_screen_open_aside(app, client_id))
 		frame_say(app->frame, STYLE_NOTICE, _("Undone: %s, %s; the file is open again"),
 			  words_outcome_code(undone), file_screen_file(app)->client.name);
 	return EFFECT_RELOAD;

@@ -308,7 +308,7 @@ void file_screen_previous(struct app *app)
 	int64_t before = trail_back(&app->trail, open ? open->client.id : 0);
 
 	if (before)
-		file_screen_open(app, before);
+		file_screen_open_aside(app, before);
 	else
 		frame_say(app->frame, STYLE_NOTICE, "%s", _("no file was open before this one"));
 }

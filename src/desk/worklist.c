@@ -270,36 +270,37 @@ static bool had_callback(const struct worklist_walk *walk, int64_t client_id)
 	return false;
 }
 
-static void move_place(struct worklist_place *from, struct worklist_place *to)
-{
-	mem_free(to->no);
-	*to = *from;
-	*from = (struct worklist_place){ 0 };
-}
-
 void worklist_walk_to(const struct session *session, struct worklist_walk *walk, const struct client_row *row)
 {
+	bool again = row->id == walk->left || had_callback(walk, row->id);
+
 	walk->here = row->id;
-	if (had_callback(walk, row->id)) { /* back from the file that came after it: that one comes again */
-		move_place(&walk->before, &walk->place);
-	} else if (is_timed(session, row) && worklist_callable(session, row).why_not == WHY_NOT_NONE) {
+	walk->in_turn = true;
+	walk->left = 0;
+	if (again)
+		return;
+	if (is_timed(session, row) && worklist_callable(session, row).why_not == WHY_NOT_NONE) {
 		MEM_GROW(walk->callbacks, walk->callback_count, walk->callback_room);
 		walk->callbacks[walk->callback_count++] = row->id;
 	} else {
-		move_place(&walk->place, &walk->before);
+		mem_free(walk->place.no);
 		walk->place = (struct worklist_place){ mem_strdup(row->no), row->ready.score, row->ready.overdue };
 	}
 }
 
 void worklist_walk_aside(struct worklist_walk *walk, int64_t client_id)
 {
+	if (walk->in_turn && client_id && client_id != walk->here)
+		walk->left = walk->here;
+	walk->in_turn = client_id && client_id == (walk->in_turn ? walk->here : walk->left);
+	if (walk->in_turn)
+		walk->left = 0;
 	walk->here = client_id;
 }
 
 void worklist_walk_clear(struct worklist_walk *walk)
 {
 	mem_free(walk->place.no);
-	mem_free(walk->before.no);
 	mem_free(walk->callbacks);
 	*walk = (struct worklist_walk){ 0 };
 }
@@ -393,6 +394,15 @@ bool worklist_next(struct session *session, const struct worklist_walk *walk, in
 	bool passed = false;
 
 	walk = walk ? walk : &from_the_top;
+	if (walk->left && walk->left != walk->here) {
+		bool taken;
+
+		if (!worklist_take(session, walk->left, &taken, err))
+			return false;
+		*client_id = walk->left;
+		if (taken)
+			return true;
+	}
 	if (!next(session, walk, false, client_id, &passed, err))
 		return false;
 	return *client_id != 0 || !passed || next(session, walk, true, client_id, &passed, err);

@@ -53,17 +53,19 @@ struct worklist_place { char *no; int score; cents overdue; }; /* of a file in t
 struct worklist_walk {
 	/* private */
 	int64_t here;                /* the file that is open */
-	struct worklist_place place, before; /* the last file of the queue itself, and the one before it */
+	bool in_turn;                /* the queue gave it */
+	int64_t left;                /* given, and left for a call out of turn: it comes next; 0: none */
+	struct worklist_place place; /* the last file of the queue itself */
 	int64_t *callbacks;          /* handed out already */
 	size_t callback_count, callback_room;
 };
 void worklist_walk_to(const struct session *session, struct worklist_walk *walk, const struct client_row *row); /* as it was when opened */
-void worklist_walk_aside(struct worklist_walk *walk, int64_t client_id); /* a file opened out of turn: the place in the queue stays */
+void worklist_walk_aside(struct worklist_walk *walk, int64_t client_id); /* a file opened out of turn, 0: none: the place in the queue stays, and the file of the queue that was open comes again */
 void worklist_walk_restart(struct worklist_walk *walk);                  /* back to the top, the open file staying open: another day */
 void worklist_walk_clear(struct worklist_walk *walk);                    /* back to the top, nothing open */
 
-/* Claim the next callable file after the place of the walk (NULL: from the top), passing over those other consoles hold. A callback at
- * an hour that is due comes first. *client_id 0: none is left. */
+/* Claim the next callable file: the one that was left for a call out of turn, a callback at an hour that is due, or what comes after the
+ * place of the walk (NULL: from the top), passing over those other consoles hold. *client_id 0: none is left. */
 bool worklist_next(struct session *session, const struct worklist_walk *walk, int64_t *client_id, struct err *err);
 
 /* Claim this file if it is still to be called and no other console holds it. */

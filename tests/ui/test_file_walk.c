@@ -62,7 +62,39 @@ static void passing_over_files_walks_down_to_the_end(void **state)
 	desk_type(&desk, "\r");
 	assert_string_equal(desk_client(&desk), "C-10031");
 	desk_type(&desk, "/heb\r\r");
+	assert_string_equal(desk_client(&desk), "C-10031");
+	desk_type(&desk, "\r");
+	assert_string_equal(desk_client(&desk), "C-10482"); /* its hour has come, and it was only looked at */
+	desk_type(&desk, "\r");
 	assert_string_equal(desk_client(&desk), "C-10300"); /* the café was called above */
+	desk_close(&desk);
+}
+
+/* What was in hand when somebody rang, or when one went back to correct a file, is not lost: a callback is handed out once, and a row of
+ * the queue is behind the walk. */
+static void the_file_in_hand_comes_again_after_a_call_out_of_turn(void **state)
+{
+	struct desk desk;
+
+	desk_speak(WORDS_EN);
+	desk_story(&desk, *state);
+	desk_open(&desk, *state, 24, 80);
+	desk_type(&desk, "\r"); /* the callback of the hour */
+	assert_string_equal(desk_client(&desk), "C-10482");
+	desk_type(&desk, "/C-10300\r");
+	assert_string_equal(desk_client(&desk), "C-10300");
+	desk_type(&desk, "n");
+	assert_string_equal(desk_client(&desk), "C-10482");
+	desk_type(&desk, "n");
+	assert_string_equal(desk_client(&desk), "C-10031");
+	/* Back over two files, a word added to the older one: the one in hand comes, not the one after it. */
+	desk_type(&desk, "--oattend\r");
+	assert_string_equal(desk_client(&desk), "C-10300");
+	desk_type(&desk, "\r");
+	assert_string_equal(desk_client(&desk), "C-10031");
+	/* Handled while it was left, it does not come again. */
+	desk_type(&desk, "/C-10077\r/C-10031\rn");
+	assert_string_equal(desk_client(&desk), "C-10077");
 	desk_close(&desk);
 }
 
@@ -294,6 +326,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		FACT(the_next_file_comes_in_queue_order),
 		FACT(passing_over_files_walks_down_to_the_end),
+		FACT(the_file_in_hand_comes_again_after_a_call_out_of_turn),
 		FACT(every_way_back_frees_the_file),
 		FACT(a_file_lost_while_standing_still_is_taken_again),
 		FACT(a_file_held_elsewhere_is_named_and_not_opened),
