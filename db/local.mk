@@ -33,6 +33,7 @@ libdb_a_SOURCES = \
 	db/reason.c db/reason.h \
 	db/schema.c db/schema.h db/schema_craft.c db/schema_scale.c db/schema_judged.c \
 	db/search.c db/search.h \
+	db/search_amount.c db/search_amount.h \
 	db/search_load.c db/search_load.h \
 	db/sql_text.c db/sql_text.h \
 	db/sqlite.c db/sqlite_impl.h \

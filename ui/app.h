@@ -46,7 +46,7 @@ int64_t queue_screen_after(struct app *app, int64_t client_id);
 /* Rolls (ui/roll.h): ui/agenda.c, ui/promises.c, ui/disputes.c, ui/documents.c, ui/reasons.c. */
 void agenda_screen_push(struct app *app);
 void promises_screen_push(struct app *app);
-void matching_screen_push(struct app *app);     /* ui/matching.c: payments left to clear */
+void matching_screen_push(struct app *app, int64_t id); /* ui/matching.c: payments left to clear, the cursor on this one; 0: where it was */
 void disputes_screen_push(struct app *app);                     /* of the open file when it has some, else all of them */
 void documents_screen_push(struct app *app, int64_t client_id); /* 0: of every client */
 void reasons_screen_push(struct app *app);                      /* overdue clients who told no reason in time */
@@ -55,6 +55,7 @@ void reasons_screen_push(struct app *app);                      /* overdue clien
 extern const struct screen_ops search_screen;
 void search_screen_push(struct app *app, const char *query);
 int64_t search_screen_client(const struct app *app);            /* under the cursor; 0: none */
+bool search_screen_has_payment(const struct app *app); /* the one under the cursor is a payment, and no client's yet */
 
 /* ui/help.c: what can be done in a context; filter, Enter runs the line. */
 extern const struct screen_ops help_screen;

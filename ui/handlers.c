@@ -3,6 +3,8 @@
  */
 #include "ui/handlers.h"
 
+#include <stdlib.h>
+
 #include "base/gettext.h"
 #include "desk/team.h"
 #include "ui/policy.h"
@@ -35,9 +37,9 @@ bool handlers_meet(void *context, enum action_need need)
 
 	switch (need) {
 	case ACTION_NEEDS_CLIENT:
-		/* a roll may have rows of its own kind to open: it refuses by itself */
+		/* a roll may have rows of its own kind to open: it refuses by itself; a search, payments that are no client's */
 		return *frame_argument(app->frame) || frame_top(app->frame) == &draft_screen ||
-		       roll_kind_on_top(app) || frame_client(app->frame) != 0;
+		       roll_kind_on_top(app) || search_screen_has_payment(app) || frame_client(app->frame) != 0;
 	case ACTION_NEEDS_CLAIM: return file_screen_file(app) != NULL;
 	case ACTION_NEEDS_SUPERVISOR: return app->session->role == ROLE_SUPERVISOR;
 	case ACTION_NEEDS_ENTRY: return true;
@@ -175,7 +177,7 @@ static unsigned go_list(void *context, struct frame *frame, enum action action)
 	case ACTION_GO_AGENDA: agenda_screen_push(context); break;
 	case ACTION_GO_MAILS: mails_screen_push(context); break;
 	case ACTION_GO_IMPORTS: imports_screen_push(context); break;
-	case ACTION_GO_MATCHING: matching_screen_push(context); break;
+	case ACTION_GO_MATCHING: matching_screen_push(context, strtoll(frame_argument(frame), NULL, 10)); break;
 	case ACTION_GO_DISPUTES: disputes_screen_push(context); break;
 	case ACTION_GO_DOCUMENTS: documents_screen_push(context, 0); break;
 	case ACTION_GO_REASONS: reasons_screen_push(context); break;

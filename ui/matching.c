@@ -507,9 +507,19 @@ static const struct roll_kind matching = {
 	.status = status,
 };
 
-void matching_screen_push(struct app *app)
+/* What is asked for may be among the decided ones only. */
+void matching_screen_push(struct app *app, int64_t id)
 {
-	roll_push(app, &matching, 0);
+	struct arena arena = { 0 };
+	struct matching_line line;
+	struct err err = { 0 };
+	bool decided = id && matching_line(app->session, &arena, id, &line, &err) && strcmp(line.state, "open") != 0 &&
+	               strcmp(line.state, "account") != 0;
+
+	arena_clear(&arena);
+	roll_push_at(app, &matching, decided, id);
+	if (err.code != ERR_NONE)
+		frame_say_error(app->frame, &err);
 }
 
 bool payment_aside_resume(struct app *app, const char *draft)

@@ -404,6 +404,11 @@ static struct roll *open_one(const struct app *app, const struct roll_kind *kind
 
 void roll_push(struct app *app, const struct roll_kind *kind, int64_t argument)
 {
+	roll_push_at(app, kind, argument, 0);
+}
+
+void roll_push_at(struct app *app, const struct roll_kind *kind, int64_t argument, int64_t id)
+{
 	struct roll *roll = open_one(app, kind);
 
 	if (roll) {
@@ -417,6 +422,7 @@ void roll_push(struct app *app, const struct roll_kind *kind, int64_t argument)
 		frame_push(app->frame, &roll_screen, roll);
 	}
 	roll->argument = argument;
+	roll->wanted = id;
 	read_again(roll);
 }
 

@@ -60,6 +60,7 @@ struct roll_kind {
 extern const struct screen_ops roll_screen;
 /* Go to the roll of this kind: the one that is open, read anew, or another one over what is open. */
 void roll_push(struct app *app, const struct roll_kind *kind, int64_t argument);
+void roll_push_at(struct app *app, const struct roll_kind *kind, int64_t argument, int64_t id); /* the same, the cursor on the row of this id if it is there; 0: where it was */
 int64_t roll_client(const struct app *app);         /* of the row under the cursor of the roll nearest the top; 0: none */
 const struct roll_kind *roll_kind_on_top(const struct app *app); /* NULL: another screen */
 const struct roll_row *roll_row_selected(const struct app *app); /* of the roll nearest the top; NULL: none. Until it is read again */

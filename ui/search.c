@@ -1,5 +1,6 @@
 /* Search: one field at the bottom, results above it as one types. What matched is told again here, because the store only says who.
  */
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +14,7 @@
 #include "ui/field.h"
 #include "ui/list.h"
 #include "ui/table.h"
-#include "words/words.h"
+#include "words/search.h"
 
 #define QUERY_BYTES  120
 #define RESULTS      40
@@ -40,13 +41,13 @@ static bool only_azerty_digits(const char *text)
 
 	for (; *at; at += n) {
 		n = mbtowc(&c, at, MB_CUR_MAX);
-		if (n <= 0 || (*at != ' ' && keymap_azerty_digit((int)c) < 0))
+		if (n <= 0 || (*at != ' ' && *at != ',' && keymap_azerty_digit((int)c) < 0))
 			return false;
 	}
 	return *text != '\0';
 }
 
-/* A phone typed on the unshifted digit row of an AZERTY keyboard. */
+/* A phone or an amount typed on the unshifted digit row of an AZERTY keyboard, where the comma is too. */
 static void read_digits(const char *text, char *out)
 {
 	wchar_t c;
@@ -54,7 +55,7 @@ static void read_digits(const char *text, char *out)
 
 	for (int step; *text && n < QUERY_BYTES; text += step) {
 		step = mbtowc(&c, text, MB_CUR_MAX);
-		out[n++] = *text == ' ' ? ' ' : (char)('0' + keymap_azerty_digit((int)c));
+		out[n++] = *text == ' ' || *text == ',' ? *text : (char)('0' + keymap_azerty_digit((int)c));
 	}
 	out[n] = '\0';
 }
@@ -94,21 +95,25 @@ static void look_when_due(struct search *search)
 		look_again(search);
 }
 
-/* What about this client answers the query. */
-static void say_match(const struct search *search, const struct worklist_row *row, char *out, size_t room)
+/* Who paid what is no client's yet stands where the client would. */
+static const char *name_of(const struct worklist_row *row)
 {
-	char digits[QUERY_BYTES + 1];
+	if (row->client.id)
+		return row->client.name;
+	return *row->sum->party ? row->sum->party : _("unknown");
+}
 
-	switch (row->match) {
-	case WORKLIST_MATCH_INVOICE: snprintf(out, room, _("invoice %s"), row->matched); break;
-	case WORKLIST_MATCH_NAME: snprintf(out, room, "%s", _("name")); break;
-	case WORKLIST_MATCH_ACCOUNT: snprintf(out, room, "%s", _("account")); break;
-	case WORKLIST_MATCH_PHONE:
-		text_digits(digits, sizeof digits, search->query);
-		snprintf(out, room, _("phone …%s"), digits);
-		break;
-	case WORKLIST_MATCH_CONTACT: snprintf(out, room, "%s", _("contact")); break;
-	}
+static const char *say_now(const struct search *search, const struct worklist_row *row, char out[WORDS_TEXT])
+{
+	if (row->client.id)
+		return words_next(&row->now, search->app->session->today, out);
+	snprintf(out, WORDS_TEXT, "%s", _("no client's yet"));
+	return out;
+}
+
+static const char *say_overdue(const struct worklist_row *row, char out[MONEY_TEXT])
+{
+	return row->client.id ? words_amount(row->client.ready.overdue, row->client.ready.currency, out) : "";
 }
 
 static int rows(const void *self, int available)
@@ -123,13 +128,10 @@ static void draw_row(const struct search *search, struct term *term, struct area
 		     const struct table_column *columns, const struct table_layout *layout, long place)
 {
 	const struct worklist_row *row = &search->rows[place];
-	char match[SCREEN_TEXT], money[MONEY_TEXT], next[WORDS_TEXT];
-
-	say_match(search, row, match, sizeof match);
-	words_next(&row->now, search->app->session->today, next);
-	const char *const texts[COLUMNS] = { row->client.name, row->client.no, match,
-					     words_amount(row->client.ready.overdue, row->client.ready.currency, money),
-					     next };
+	char match[WORDS_TEXT], money[MONEY_TEXT], next[WORDS_TEXT];
+	const char *const texts[COLUMNS] = { name_of(row), row->client.no,
+					     words_match(row, search->query, search->app->session->today, match),
+					     say_overdue(row, money), say_now(search, row, next) };
 	static const enum style styles[COLUMNS] = { STYLE_NORMAL, STYLE_DIM, STYLE_NORMAL, STYLE_AMOUNT, STYLE_DIM };
 	table_draw_row(term, at.row, at.col, at.cols, columns, layout,
 		       &(struct table_row){ texts, styles, 0, place == search->list.selected, false });
@@ -145,17 +147,16 @@ static int wider(int cells, const char *text)
 /* What the rows hold: no column keeps cells another one lacks. */
 static void measure(const struct search *search, struct table_column columns[COLUMNS])
 {
-	char text[SCREEN_TEXT], money[MONEY_TEXT], next[WORDS_TEXT];
+	char text[WORDS_TEXT], money[MONEY_TEXT];
 
 	for (long i = 0; i < search->list.count; i++) {
 		const struct worklist_row *row = &search->rows[i];
 
-		columns[0].whole = wider(columns[0].whole, row->client.name);
+		columns[0].whole = wider(columns[0].whole, name_of(row));
 		columns[1].whole = wider(columns[1].whole, row->client.no);
-		say_match(search, row, text, sizeof text);
-		columns[2].whole = wider(columns[2].whole, text);
-		columns[3].whole = wider(columns[3].whole, words_amount(row->client.ready.overdue, row->client.ready.currency, money));
-		columns[4].whole = wider(columns[4].whole, words_next(&row->now, search->app->session->today, next));
+		columns[2].whole = wider(columns[2].whole, words_match(row, search->query, search->app->session->today, text));
+		columns[3].whole = wider(columns[3].whole, say_overdue(row, money));
+		columns[4].whole = wider(columns[4].whole, say_now(search, row, text));
 	}
 	for (int i = 0; i < COLUMNS; i++)
 		if (columns[i].max && columns[i].whole > columns[i].max)
@@ -167,7 +168,7 @@ static void draw_results(struct search *search, struct term *term, struct area a
 	struct table_column columns[COLUMNS] = {
 		{ .title = _("Client"), .min = 22, .max = 40, .weight = 2 },
 		{ .title = _("Account"), .min = 8, .max = 16, .weight = 1, .drop = 2 },
-		{ .title = _("Found by"), .min = 10, .max = 28, .weight = 1, .drop = 1 },
+		{ .title = _("Found by"), .min = 10, .max = 32, .weight = 1, .drop = 1 },
 		{ .title = _("Overdue"), .min = 12, .right = true },
 		{ .title = _("Now"), .min = 20, .max = 60, .weight = 2, .drop = 3 },
 	};
@@ -183,6 +184,30 @@ static void draw_results(struct search *search, struct term *term, struct area a
 			 search->list.top + i);
 }
 
+static int count_sums(const struct search *search)
+{
+	int sums = 0;
+
+	for (long i = 0; i < search->list.count; i++)
+		sums += search->rows[i].sum != NULL;
+	return sums;
+}
+
+/* Clients, and beside them documents and payments of the amount. */
+static void say_count(const struct search *search, char *out, size_t room)
+{
+	int sums = count_sums(search), clients = (int)search->list.count - sums;
+	char named[SCREEN_TEXT];
+
+	snprintf(named, sizeof named, ngettext("%d client", "%d clients", (unsigned long)clients), clients);
+	if (sums == 0)
+		snprintf(out, room, "%s", named);
+	else if (clients == 0)
+		snprintf(out, room, _("%d of this amount"), sums);
+	else
+		snprintf(out, room, _("%s, %d of this amount"), named, sums);
+}
+
 static void draw(void *self, struct term *term, struct area area)
 {
 	struct search *search = self;
@@ -192,9 +217,9 @@ static void draw(void *self, struct term *term, struct area area)
 	look_when_due(search);
 	int found = (int)search->list.count;
 	if (found >= RESULTS)
-		snprintf(note, sizeof note, _("the first %d clients"), found);
+		snprintf(note, sizeof note, count_sums(search) ? _("the first %d") : _("the first %d clients"), found);
 	else if (*search->query)
-		snprintf(note, sizeof note, ngettext("%d client", "%d clients", (unsigned long)found), found);
+		say_count(search, note, sizeof note);
 	if (area.rows > 1) {
 		struct area head = area_take_top(&area, 1);
 		draw_section(term, head.row, head.col, head.cols, _("Search"), note);
@@ -204,7 +229,7 @@ static void draw(void *self, struct term *term, struct area area)
 	else
 		draw_text(term, area.row, area.col + 1, area.cols - 2, STYLE_DIM,
 			  *search->query ? _("no client answers to that")
-					 : _("name, account, invoice number, or the last digits of a phone"));
+					 : _("name, account, invoice number, an amount, or the last digits of a phone"));
 	draw_text(term, line.row, line.col + 1, 1, STYLE_KEY, "/");
 	field_draw(&search->field, term, line.row, line.col + 3, line.cols - 4, !search->choosing);
 }
@@ -212,15 +237,25 @@ static void draw(void *self, struct term *term, struct area area)
 static void status(const void *self, char *out, size_t room)
 {
 	struct search *search = (struct search *)self;
-	char next[WORDS_TEXT];
+	char text[WORDS_TEXT];
 
 	look_when_due(search);
 	out[0] = '\0';
 	if (search->list.count == 0)
 		return;
 	const struct worklist_row *row = &search->rows[search->list.selected];
-	snprintf(out, room, "%s  %s", row->client.name,
-		 words_next(&row->now, search->app->session->today, next));
+	snprintf(out, room, "%s  %s", name_of(row),
+		 row->sum ? words_match_long(row, search->app->session->today, text) : say_now(search, row, text));
+}
+
+/* What is no client's is set against one among the payments. */
+static unsigned show_payment(struct frame *frame, const struct search_sum *sum)
+{
+	char id[24];
+
+	snprintf(id, sizeof id, "%" PRId64, sum->id);
+	frame_post(frame, ACTION_GO_MATCHING, id);
+	return EFFECT_CLOSE;
 }
 
 /* The search goes away before the file opens in its place. */
@@ -231,6 +266,8 @@ static unsigned act(void *self, struct frame *frame, enum action action)
 	look_when_due(search);
 	if (action == ACTION_OPEN && search->list.count > 0) {
 		const struct worklist_row *row = &search->rows[search->list.selected];
+		if (row->client.id == 0)
+			return show_payment(frame, row->sum);
 		snprintf(search->app->sought, sizeof search->app->sought, "%s", row->matched);
 		frame_post(frame, ACTION_OPEN, row->client.no);
 		return EFFECT_CLOSE;
@@ -338,4 +375,11 @@ int64_t search_screen_client(const struct app *app)
 	const struct search *search = frame_find(app->frame, &search_screen);
 
 	return search ? client(search) : 0;
+}
+
+bool search_screen_has_payment(const struct app *app)
+{
+	const struct search *search = frame_find(app->frame, &search_screen);
+
+	return search && frame_top(app->frame) == &search_screen && client(search) == 0 && search->list.count > 0;
 }

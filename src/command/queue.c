@@ -4,25 +4,38 @@
 #include "command/queue_rows.h"
 #include "command/verbs.h"
 #include "desk/worklist.h"
+#include "words/search.h"
 #include "words/words.h"
 
 #define PAGE_ROWS 500
 
-static const struct column columns[] = {
-	{ "rank", N_("Rank"), true, 0 },         { "client", N_("Client"), false, 20 },
-	{ "name", N_("Name"), false, 34 },       { "score", N_("Score"), true, 0 },
-	{ "overdue", N_("Overdue"), true, 0 },   { "balance", N_("Balance"), true, 0 },
-	{ "currency", "", false, 0 },            { "oldest_days", N_("Days"), true, 0 },
-	{ "broken_promises", N_("Broken"), true, 0 }, { "callable", NULL, false, 0 },
-	{ "why_not", N_("Why"), false, 40 }, { "next", N_("Next"), false, 0 },
-	{ "clock", NULL, false, 0 },         { "clock_on", NULL, false, 0 },
-	{ "proposal", NULL, false, 0 },      { "creditor", N_("Creditor"), false, 24 },
-};
+/* What every list of clients says, whose they are where there are several creditors, and what a search found them by. */
+#define CLIENT_COLUMNS \
+	{ "rank", N_("Rank"), true, 0 }, { "client", N_("Client"), false, 20 }, { "name", N_("Name"), false, 34 }, \
+	{ "score", N_("Score"), true, 0 }, { "overdue", N_("Overdue"), true, 0 }, { "balance", N_("Balance"), true, 0 }, \
+	{ "currency", "", false, 0 }, { "oldest_days", N_("Days"), true, 0 }, { "broken_promises", N_("Broken"), true, 0 }, \
+	{ "callable", NULL, false, 0 }, { "why_not", N_("Why"), false, 40 }, { "next", N_("Next"), false, 0 }, \
+	{ "clock", NULL, false, 0 }, { "clock_on", NULL, false, 0 }, { "proposal", NULL, false, 0 }
+#define CREDITOR_COLUMN { "creditor", N_("Creditor"), false, 24 }
+#define FOUND_COLUMNS \
+	{ "found_by", N_("Found by"), false, 40 }, { "found_kind", NULL, false, 0 }, { "found_number", NULL, false, 0 }, \
+	{ "found_on", NULL, false, 0 }, { "found_amount", NULL, true, 0 }, { "found_open", NULL, true, 0 }, \
+	{ "found_currency", NULL, false, 0 }, { "found_payer", NULL, false, 0 }, { "found_state", NULL, false, 0 }
+static const struct column columns[] = { CLIENT_COLUMNS, CREDITOR_COLUMN };
+static const struct column found[] = { CLIENT_COLUMNS, FOUND_COLUMNS };
+static const struct column found_of_several[] = { CLIENT_COLUMNS, CREDITOR_COLUMN, FOUND_COLUMNS };
 #define COLUMNS (sizeof columns / sizeof *columns)
+enum { NAMED_COLUMNS = 3, CLIENT_COLUMN_COUNT = COLUMNS - 1 }; /* up to the name; without the creditor */
 
 struct output *queue_rows_open(enum output_format format, bool several_creditors)
 {
 	return output_open(format, columns, several_creditors ? COLUMNS : COLUMNS - 1);
+}
+
+struct output *queue_found_open(enum output_format format, bool several_creditors)
+{
+	return several_creditors ? output_open(format, found_of_several, sizeof found_of_several / sizeof *found)
+				 : output_open(format, found, sizeof found / sizeof *found);
 }
 
 /* For people: why it sleeps, or that it stands on top because a callback is due. */
@@ -42,7 +55,7 @@ static const char *say_why(const struct session *session, const struct worklist_
 	return out;
 }
 
-void queue_rows_put(struct output *out, const struct session *session, const struct worklist_row *row)
+static void put_client(struct output *out, const struct session *session, const struct worklist_row *row)
 {
 	const struct client_ready *ready = &row->client.ready;
 	bool callable = row->now.why_not == WHY_NOT_NONE;
@@ -74,6 +87,62 @@ void queue_rows_put(struct output *out, const struct session *session, const str
 	output_text(out, ready->proposal);
 	if (session->several_creditors)
 		output_text(out, session->creditor.name);
+}
+
+/* A payment is there, and nobody it is of yet. */
+static void put_nobody(struct output *out, const struct session *session, const struct search_sum *sum)
+{
+	output_null(out);
+	output_text(out, "");
+	output_word(out, "", sum->party);
+	for (int i = 0; i < CLIENT_COLUMN_COUNT - NAMED_COLUMNS; i++)
+		output_null(out);
+	if (session->several_creditors)
+		output_text(out, session->creditor.name);
+}
+
+void queue_rows_put(struct output *out, const struct session *session, const struct worklist_row *row)
+{
+	put_client(out, session, row);
+	output_row(out);
+}
+
+/* What a person calls it; credit notes and invoices by their own names. */
+static const char *kind_of(const struct search_sum *sum)
+{
+	if (sum->kind == SEARCH_SUM_MOVEMENT || sum->kind == SEARCH_SUM_CASH)
+		return sum->reversal ? "reversal" : "payment";
+	return item_kind_codes[sum->kind == SEARCH_SUM_CREDIT_NOTE ? ITEM_CREDIT_NOTE : ITEM_INVOICE];
+}
+
+static void put_found(struct output *out, const struct session *session, const char *query, const struct worklist_row *row)
+{
+	const struct search_sum *sum = row->sum;
+	char words[WORDS_TEXT];
+
+	output_word(out, worklist_match_codes[row->match], words_match(row, query, session->today, words));
+	output_text(out, sum ? kind_of(sum) : "");
+	output_text(out, row->matched);
+	output_date(out, sum ? sum->on : DATE_NONE);
+	if (sum) {
+		output_money(out, sum->amount);
+		output_money(out, sum->open);
+	} else {
+		output_null(out);
+		output_null(out);
+	}
+	output_text(out, sum ? sum->currency : "");
+	output_text(out, sum ? sum->party : "");
+	output_text(out, sum ? sum->state : "");
+}
+
+void queue_found_put(struct output *out, const struct session *session, const char *query, const struct worklist_row *row)
+{
+	if (row->client.id == 0)
+		put_nobody(out, session, row->sum);
+	else
+		put_client(out, session, row);
+	put_found(out, session, query, row);
 	output_row(out);
 }
 

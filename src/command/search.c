@@ -1,4 +1,4 @@
-/* relance search: clients by name, account, invoice number or the last digits of a phone.
+/* relance search: clients by name, account, invoice number, the last digits of a phone, or an amount invoiced or paid.
  */
 #include "base/gettext.h"
 #include "base/mem.h"
@@ -15,9 +15,9 @@ static bool list(struct session *session, const char *query, int64_t limit, enum
 
 	if (!worklist_search(session, &session->arena, query, (int)limit, &rows, &count, err))
 		return false;
-	out = queue_rows_open(format, session->several_creditors);
+	out = queue_found_open(format, session->several_creditors);
 	for (size_t i = 0; i < count; i++)
-		queue_rows_put(out, session, &rows[i]);
+		queue_found_put(out, session, query, &rows[i]);
 	return output_close(out, _("nothing matches"), err);
 }
 
@@ -52,6 +52,6 @@ static int run(const struct globals *globals, int argc, char **argv, struct err 
 const struct command command_search = {
 	.name = "search",
 	.args = N_("[--limit N] [--format text|csv|json] WORD…"),
-	.help = N_("find clients by name, account, invoice number or the last digits of a phone"),
+	.help = N_("find clients by name, account, invoice number, the last digits of a phone, or an amount invoiced or paid"),
 	.run = run,
 };

@@ -91,6 +91,7 @@ libdesk_a_SOURCES = \
 	src/desk/transact.c src/desk/transact.h \
 	src/desk/walk.c src/desk/walk.h \
 	src/desk/worklist.c src/desk/worklist.h \
+	src/desk/worklist_search.c \
 	src/desk/wrapup.c src/desk/wrapup.h \
 	src/desk/zones.c src/desk/zones.h
 # The shipped texts to clients, as a table.

@@ -6,15 +6,12 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/text.h"
 #include "db/day.h"
-#include "db/search.h"
 #include "desk/claim.h"
 #include "desk/refresh.h"
 #include "desk/zones.h"
 #include "rules/outcome.h"
 
-#define PHONE_DIGITS 3 /* fewer digits are no phone number */
 #define NEXT_PAGE    20 /* files looked at in one read for the next one to call */
 
 static enum why_not why_from(const char *code)
@@ -52,7 +49,7 @@ struct callable worklist_callable(const struct session *session, const struct cl
 	                   minute_for(session, row, stored.why_not));
 }
 
-static bool is_timed(const struct session *session, const struct client_row *row)
+bool worklist_is_timed(const struct session *session, const struct client_row *row)
 {
 	return row->state.follow_up_minute >= 0 && date_is(row->state.follow_up_on) && row->state.follow_up_on <= session->today;
 }
@@ -279,7 +276,7 @@ void worklist_walk_to(const struct session *session, struct worklist_walk *walk,
 	walk->left = 0;
 	if (again)
 		return;
-	if (is_timed(session, row) && worklist_callable(session, row).why_not == WHY_NOT_NONE) {
+	if (worklist_is_timed(session, row) && worklist_callable(session, row).why_not == WHY_NOT_NONE) {
 		MEM_GROW(walk->callbacks, walk->callback_count, walk->callback_room);
 		walk->callbacks[walk->callback_count++] = row->id;
 	} else {
@@ -406,80 +403,6 @@ bool worklist_next(struct session *session, const struct worklist_walk *walk, in
 	if (!next(session, walk, false, client_id, &passed, err))
 		return false;
 	return *client_id != 0 || !passed || next(session, walk, true, client_id, &passed, err);
-}
-
-/* Every word of the query starts a word of the text. */
-static bool text_matches(const char *query, const char *text)
-{
-	char *words = text_fold(query), *folded = text_fold(text), *state = NULL;
-	bool all = true;
-
-	for (char *word = strtok_r(words, " ", &state); word && all; word = strtok_r(NULL, " ", &state)) {
-		const char *at = folded;
-		all = false;
-		while (at && !all) {
-			all = strncmp(at, word, strlen(word)) == 0;
-			at = strchr(at, ' ');
-			if (at)
-				at++;
-		}
-	}
-	mem_free(words);
-	mem_free(folded);
-	return all;
-}
-
-static enum worklist_match match_of(const char *query, const struct client_row *client, const char *invoice)
-{
-	char digits[PHONE_DIGITS + 1];
-
-	if (*invoice)
-		return WORKLIST_MATCH_INVOICE;
-	if (text_matches(query, client->name))
-		return WORKLIST_MATCH_NAME;
-	if (text_matches(query, client->no))
-		return WORKLIST_MATCH_ACCOUNT;
-	if (strspn(query, "0123456789 .+-()/") == strlen(query) && text_digits(digits, sizeof digits, query) == PHONE_DIGITS)
-		return WORKLIST_MATCH_PHONE;
-	return WORKLIST_MATCH_CONTACT;
-}
-
-/* Who is called that, then those where somebody is called that: two passes that keep the order. */
-static size_t take_matches(const struct session *session, const enum worklist_match *matches, bool contacts, const struct client_row *clients,
-                           const char **matched, size_t count, struct worklist_row *rows)
-{
-	size_t taken = 0;
-
-	for (size_t i = 0; i < count; i++)
-		if ((matches[i] == WORKLIST_MATCH_CONTACT) == contacts)
-			rows[taken++] = (struct worklist_row){
-				.client = clients[i],
-				.now = worklist_callable(session, &clients[i]),
-				.timed = is_timed(session, &clients[i]),
-				.oldest_days = date_is(clients[i].ready.oldest_on) ? session->today - clients[i].ready.oldest_on : -1,
-				.match = matches[i],
-				.matched = matched[i],
-			};
-	return taken;
-}
-
-bool worklist_search(struct session *session, struct arena *arena, const char *query, int limit, struct worklist_row **rows,
-                     size_t *count, struct err *err)
-{
-	enum worklist_match *matches;
-	struct client_row *clients;
-	const char **matched;
-	size_t named;
-
-	if (!search_find(session->store, arena, session->creditor.id, query, limit, &clients, &matched, count, err))
-		return false;
-	*rows = arena_alloc(arena, (*count + 1) * sizeof **rows);
-	matches = arena_alloc(arena, (*count + 1) * sizeof *matches);
-	for (size_t i = 0; i < *count; i++)
-		matches[i] = match_of(query, &clients[i], matched[i]);
-	named = take_matches(session, matches, false, clients, matched, *count, *rows);
-	take_matches(session, matches, true, clients, matched, *count, *rows + named);
-	return true;
 }
 
 bool worklist_my_day(struct session *session, struct worklist_day *out, struct err *err)

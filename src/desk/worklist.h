@@ -4,11 +4,21 @@
 #define DESK_WORKLIST_H
 
 #include "db/client.h"
+#include "db/search_amount.h"
 #include "desk/session.h"
 #include "rules/callable.h"
 
 /* What a search found a client by. */
-enum worklist_match { WORKLIST_MATCH_NAME, WORKLIST_MATCH_ACCOUNT, WORKLIST_MATCH_INVOICE, WORKLIST_MATCH_PHONE, WORKLIST_MATCH_CONTACT };
+enum worklist_match {
+	WORKLIST_MATCH_NAME,
+	WORKLIST_MATCH_ACCOUNT,
+	WORKLIST_MATCH_INVOICE,
+	WORKLIST_MATCH_PHONE,
+	WORKLIST_MATCH_CONTACT,
+	WORKLIST_MATCH_AMOUNT,       /* an invoice or a payment of it */
+	WORKLIST_MATCH_COUNT
+};
+extern const char *const worklist_match_codes[WORKLIST_MATCH_COUNT]; /* name account invoice phone contact amount */
 
 struct worklist_row {
 	int rank;                    /* 1… for callable ones, 0 for the others */
@@ -18,6 +28,8 @@ struct worklist_row {
 	int oldest_days;             /* -1: nothing overdue */
 	enum worklist_match match;   /* search */
 	const char *matched;         /* search: the invoice number that matched, else "" */
+	const struct search_sum *sum; /* search: what of the amount looked for is the client's, else NULL; of a payment that is nobody's yet
+	                                the client's id is 0 and its texts are "" */
 };
 
 /* A growing view of the queue, page by page. Rescores first when the stored day is not the session's. */
@@ -71,13 +83,16 @@ bool worklist_next(struct session *session, const struct worklist_walk *walk, in
 /* Claim this file if it is still to be called and no other console holds it. */
 bool worklist_take(struct session *session, int64_t client_id, bool *taken, struct err *err);
 
-/* Clients by name, account, invoice number, phone digits or a contact's name, in queue order; those found by a contact only come last. */
+/* Clients by name, account, invoice number, phone digits or a contact's name, in queue order; those found by a contact only come last. What
+ * reads as an amount also finds the invoices and payments of exactly it, a row each: before the others when nothing else is written so. */
 bool worklist_search(struct session *session, struct arena *arena, const char *query, int limit, struct worklist_row **rows, size_t *count,
                      struct err *err);
 
 /* What the session's agent did today, for the queue's foot. */
 struct worklist_day { int handled, spoken, promises; cents promised; };
 bool worklist_my_day(struct session *session, struct worklist_day *out, struct err *err);
+
+bool worklist_is_timed(const struct session *session, const struct client_row *row); /* a callback at an hour, of today or earlier */
 
 /* Callable now, hours and claims included. */
 struct callable worklist_callable(const struct session *session, const struct client_row *row);

@@ -3,6 +3,7 @@ librules_a_SOURCES = \
 	src/rules/action.c src/rules/action.h src/rules/action_rows_everywhere.h src/rules/action_rows_file.h \
 	src/rules/action_rows_lead.h src/rules/action_rows_list.h \
 	src/rules/aging.c src/rules/aging.h \
+	src/rules/amount.c src/rules/amount.h \
 	src/rules/brief.c src/rules/brief.h \
 	src/rules/brief_circuit.c src/rules/brief_circuit.h \
 	src/rules/calendar.c src/rules/calendar.h \

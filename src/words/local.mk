@@ -17,5 +17,6 @@ libwords_a_SOURCES = \
 	src/words/platform.c src/words/platform.h \
 	src/words/promises.c src/words/promises.h \
 	src/words/reject.c src/words/reject.h \
+	src/words/search.c src/words/search.h \
 	src/words/why.c \
 	src/words/words.h

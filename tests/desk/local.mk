@@ -50,6 +50,7 @@ DESK_TESTS = \
 	tests/desk/test_proposal \
 	tests/desk/test_reason \
 	tests/desk/test_refresh \
+	tests/desk/test_search_amount \
 	tests/desk/test_sequences \
 	tests/desk/test_session \
 	tests/desk/test_simulate \
@@ -105,6 +106,7 @@ tests_desk_test_promises_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_proposal_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_reason_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_refresh_LDADD = $(LINK_DESK_TEST)
+tests_desk_test_search_amount_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_sequences_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_session_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_simulate_LDADD = $(LINK_DESK_TEST)

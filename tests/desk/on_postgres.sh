@@ -43,6 +43,7 @@ pg_tests \
 	tests/desk/test_reason \
 	tests/desk/test_refresh \
 	tests/desk/test_rights \
+	tests/desk/test_search_amount \
 	tests/desk/test_sequences \
 	tests/desk/test_session \
 	tests/desk/test_simulate \

@@ -2,6 +2,7 @@ if HAVE_CMOCKA
 RULES_TESTS = \
 	tests/rules/test_action \
 	tests/rules/test_aging \
+	tests/rules/test_amount \
 	tests/rules/test_brief \
 	tests/rules/test_brief_circuit \
 	tests/rules/test_calendar \
@@ -91,6 +92,8 @@ tests_rules_test_interest_SOURCES = tests/rules/test_interest.c tests/rules/fact
 tests_rules_test_interest_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_aging_SOURCES = tests/rules/test_aging.c tests/rules/facts.h
 tests_rules_test_aging_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
+tests_rules_test_amount_SOURCES = tests/rules/test_amount.c tests/rules/facts.h
+tests_rules_test_amount_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_clocks_SOURCES = tests/rules/test_clocks.c tests/rules/facts.h
 tests_rules_test_clocks_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_template_SOURCES = tests/rules/test_template.c

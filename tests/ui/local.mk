@@ -83,6 +83,7 @@ EXTRA_DIST += \
 	tests/ui/golden/roll-80x24-preview-en.txt \
 	tests/ui/golden/search-120x40-en.txt \
 	tests/ui/golden/search-40x10-en.txt \
+	tests/ui/golden/search-80x24-amount-en.txt \
 	tests/ui/golden/search-80x24-empty-en.txt \
 	tests/ui/golden/search-80x24-en.txt \
 	tests/ui/golden/search-80x24-fr.txt

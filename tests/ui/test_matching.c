@@ -63,6 +63,25 @@ static void one_key_takes_the_first_candidate_and_one_takes_it_back(void **state
 	bench_close(bench);
 }
 
+/* A search finds a payment nobody knows the client of; Enter shows it where it can be set against one, decided or not. */
+static void found_by_its_amount_it_is_shown_among_the_payments(void **state)
+{
+	struct bench *bench = go(*state, 24, 80);
+
+	bench_type(bench, "\033/43,21");
+	assert_true(bench_shows(bench, "►LA BANQUE"));
+	assert_true(bench_shows(bench, "payment 24/11, to clear"));
+	assert_true(bench_shows(bench, "LA BANQUE  payment 24/11, to clear · 43.21 €, from LA BANQUE"));
+	bench_type(bench, "\r");
+	assert_true(bench_shows(bench, "Payments  2 to clear 163.21 €"));
+	assert_true(bench_shows(bench, "►24/11/2026         43.21  LA BANQUE"));
+	bench_type(bench, "xfrais\r\033/43.21");
+	assert_true(bench_shows(bench, "payment 24/11, put aside"));
+	bench_type(bench, "\r");
+	assert_true(bench_shows(bench, "►24/11/2026         43.21  LA BANQUE"));
+	bench_close(bench);
+}
+
 /* Matched together, taken back together; one that somebody took back meanwhile is named and keeps nobody else. */
 static void what_was_matched_at_once_is_taken_back_at_once(void **state)
 {
@@ -247,6 +266,7 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 		FACT(what_is_left_says_why),
 		FACT(one_key_takes_the_first_candidate_and_one_takes_it_back),
+		FACT(found_by_its_amount_it_is_shown_among_the_payments),
 		FACT(what_was_matched_at_once_is_taken_back_at_once),
 		FACT(a_sure_match_taken_back_is_one_key_away),
 		FACT(another_is_chosen_by_its_words),

@@ -72,12 +72,16 @@ static void every_kind_of_match_is_told(void **state)
 		{ "contact", "roux", "Garage du Pont-Neuf", " contact " },
 		{ "last four digits", "3344", "Transports Mercadier", " phone …3344" },
 		{ "digits with blanks", "10 20", "Garage du Pont-Neuf", " phone …1020" },
+		{ "an amount", "1'234,56", "Atelier Vélo", " invoice FA2601-001234, open" },
+		{ "an amount in euros", "1 234.56 eur", "Atelier Vélo", " invoice FA2601-001234, open" },
+		{ "an amount on the row of AZERTY", "\"'(,-'", "Boulangerie Petit", " invoice FA2601-000345, open" },
 		{ "digit row of AZERTY", "\"\"''", "Transports Mercadier", " phone …3344" },
 	};
 
 	bench_speak(WORDS_EN);
 	bench_story(*state);
-	fixture_invoice(*state, fixture_count("SELECT id FROM client WHERE no = 'C-10400'"), "FA2601-001234", IN(9), 100);
+	fixture_invoice(*state, fixture_count("SELECT id FROM client WHERE no = 'C-10400'"), "FA2601-001234", IN(9), 123456);
+	fixture_invoice(*state, fixture_count("SELECT id FROM client WHERE no = 'C-10300'"), "FA2601-000345", IN(9), 34564);
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct bench *bench = bench_open(*state, 24, 80);
 		bench_type(bench, "/");
@@ -86,6 +90,30 @@ static void every_kind_of_match_is_told(void **state)
 			fail_msg("%s", rows[i].name);
 		bench_close(bench);
 	}
+}
+
+/* The file opens at the invoice; what else is written so stands below. */
+static void an_amount_leads_to_its_invoices_and_payments(void **state)
+{
+	int64_t garage;
+
+	bench_speak(WORDS_EN);
+	bench_story(*state);
+	garage = fixture_count("SELECT id FROM client WHERE no = 'C-10031'");
+	fixture_invoice(*state, garage, "F-24-0500", LATE(9), 77700);
+	fixture_sql("UPDATE invoice SET open_cents = 12300 WHERE number = 'F-24-0500'");
+	fixture_invoice(*state, garage, "F-24-0501", IN(9), 77700);
+	fixture_cash(*state, garage, fixture_invoice(*state, garage, "F-24-0502", LATE(30), 77700), LATE(3), 77700);
+	fixture_sql("UPDATE invoice SET open_cents = 0 WHERE number = 'F-24-0502'");
+	struct bench *bench = bench_open(*state, 24, 80);
+
+	bench_type(bench, "/777,00");
+	bench_golden(bench, "search-80x24-amount-en");
+	bench_type(bench, "\033[B");
+	assert_true(bench_shows(bench, "Garage du Pont-Neuf  invoice F-24-0500, partly paid · 123.00 € left, due 15/"));
+	bench_type(bench, "\r");
+	assert_string_equal(bench_asked.data, "open(C-10031) at(F-24-0500) ");
+	bench_close(bench);
 }
 
 static void escape_and_an_empty_field_go_back(void **state)
@@ -154,6 +182,7 @@ int main(void)
 		FACT(a_name_takes_the_room_there_is),
 		FACT(typed_ahead_it_opens_what_was_found),
 		FACT(every_kind_of_match_is_told),
+		FACT(an_amount_leads_to_its_invoices_and_payments),
 		FACT(escape_and_an_empty_field_go_back),
 		FACT(results_can_be_walked),
 		FACT(wide_and_small),
