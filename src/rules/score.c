@@ -129,7 +129,8 @@ static void put_gap(struct score *out, const struct client_facts *f, const struc
 		put(out, (struct score_line){
 				 .code = SCORE_GAP,
 				 .points = times(w->gap_step, days - w->gap_after_days, w->gap_max),
-				 .days = days });
+				 .days = days,
+				 .on = f->last_contact_end });
 }
 
 static void put_clock(struct score *out, const struct client_facts *f,

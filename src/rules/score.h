@@ -86,7 +86,7 @@ struct score_line {
 	cents amount;                         /* amount: the net overdue that scored; provision: the amount */
 	int days;                             /* amount, age: T; gap: days since; slip: days late; clock: days left (negative: past) */
 	int count;                            /* broken: how many; slip: edges; risk: 1 limit + 2 class + 4 difficulty as bits */
-	date on;                              /* clock: the date; follow_up: unused */
+	date on;                              /* clock: the date; gap: the last contact, unset when there was none */
 	int which;                            /* clock: 0 limitation, 1 insurer, 2 claim; provision: index in facts->net of its currency */
 };
 

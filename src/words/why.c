@@ -174,7 +174,10 @@ const char *words_score_line(const struct score_line *line, const char *currency
 		snprintf(out, WORDS_TEXT, "%s", _("an agreed date has come"));
 		break;
 	case SCORE_GAP:
-		snprintf(out, WORDS_TEXT, ngettext("%lu day since the last contact", "%lu days since the last contact", n), n);
+		if (date_is(line->on))
+			snprintf(out, WORDS_TEXT, ngettext("%lu day since the last contact", "%lu days since the last contact", n), n);
+		else
+			snprintf(out, WORDS_TEXT, ngettext("never chased, overdue for %lu day", "never chased, overdue for %lu days", n), n);
 		break;
 	case SCORE_SLIP:
 		snprintf(out, WORDS_TEXT, ngettext("oldest invoice %lu day late: ageing edges passed or near",

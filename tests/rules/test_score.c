@@ -201,6 +201,8 @@ static void the_gap_grows_after_ten_days(void **state)
 		struct score s = scored(&facts);
 		assert_int_equal(points(&s, SCORE_GAP), rows[r].points);
 		assert_int_equal(line_of(&s, SCORE_GAP)->days, rows[r].days);
+		if (rows[r].points)
+			assert_int_equal(line_of(&s, SCORE_GAP)->on, rows[r].contact);
 	}
 }
 

@@ -254,10 +254,23 @@ static void hours_and_phones_are_read_aloud(void **state)
 	assert_string_equal(words_hour(1439, hour), "23:59");
 }
 
+/* Of a client nobody ever called, "since the last contact" would be untrue. */
+static void a_gap_says_whether_there_was_a_contact(void **state)
+{
+	const struct score_line called = { .code = SCORE_GAP, .points = 30, .days = 13, .on = 20700 };
+	const struct score_line never = { .code = SCORE_GAP, .points = 100, .days = 2446, .on = DATE_NONE };
+	char out[WORDS_TEXT];
+
+	(void)state;
+	assert_string_equal(words_score_line(&called, "EUR", out), "13 days since the last contact");
+	assert_string_equal(words_score_line(&never, "EUR", out), "never chased, overdue for 2446 days");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_piece_is_cut_between_letters),
+		cmocka_unit_test(a_gap_says_whether_there_was_a_contact),
 		cmocka_unit_test(amounts_are_written_by_our_own_tables),
 		cmocka_unit_test(days_are_written_near_and_far),
 		cmocka_unit_test(hours_and_phones_are_read_aloud),
