@@ -243,7 +243,8 @@ static void lay_invoices(struct preview *preview)
 	}
 	if (overdue > INVOICES_SHOWN) {
 		size_t more = overdue - INVOICES_SHOWN;
-		snprintf(text, sizeof text, ngettext("… %zu more", "… %zu more", more), more);
+		snprintf(text, sizeof text, ngettext("… %ld%s more", "… %ld%s more", more), (long)more,
+			 file->partial ? "+" : ""); /* of very many the first were read */
 		sheet_to(sheet, 1);
 		sheet_line(sheet, 1, STYLE_DIM, text);
 	}

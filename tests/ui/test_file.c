@@ -236,6 +236,25 @@ static void a_long_list_paints_like_a_short_one(void **state)
 	desk_close(&desk);
 }
 
+/* Nor does the preview beside the queue say how many it did not read. */
+static void the_preview_counts_no_invoice_it_did_not_read(void **state)
+{
+	struct desk desk;
+
+	desk_speak(WORDS_EN);
+	desk_story(&desk, *state);
+	many_invoices(200);
+	fixture_sql("UPDATE invoice SET due_on = '2026-11-01' WHERE number LIKE 'F-_' OR number LIKE 'F-__' OR number LIKE 'F-___'");
+	fixture_on(*state, IN(1), -1);
+	fixture_on(*state, TODAY, DESK_MINUTE);
+	desk_open(&desk, *state, 40, 120);
+	desk_type(&desk, "f");
+	desk_type(&desk, "hébrard\r");
+	frame_step(desk.app.frame, 1000);
+	desk_check_shows(&desk, "… 114+ more");
+	desk_close(&desk);
+}
+
 /* Of very many invoices only the first are read for the line under the queue: it names no number it does not know. */
 static void what_was_not_counted_is_not_told(void **state)
 {
@@ -358,6 +377,7 @@ int main(void)
 		FACT(a_small_terminal_does_not_lose_the_pane),
 		FACT(a_long_list_paints_like_a_short_one),
 		FACT(what_was_not_counted_is_not_told),
+		FACT(the_preview_counts_no_invoice_it_did_not_read),
 		FACT(each_invoice_says_what_covers_it),
 		FACT(numbers_are_never_cut),
 		FACT(an_invoice_found_is_the_one_selected),
