@@ -6,13 +6,14 @@
 #include "command/output.h"
 #include "command/verbs.h"
 #include "desk/audit.h"
-#include "words/words.h"
+#include "words/journal.h"
 
 #include <inttypes.h>
 
 static bool put_row(void *context, const struct journal_row *row, struct err *err)
 {
 	struct output *out = context;
+	char what[WORDS_TEXT];
 
 	(void)err;
 	output_text(out, row->at);
@@ -20,8 +21,8 @@ static bool put_row(void *context, const struct journal_row *row, struct err *er
 	output_text(out, row->agent);
 	output_text(out, row->client_no);
 	output_integer(out, row->seq);
-	output_word(out, row->kind, words_outcome_code(row->kind));
-	output_text(out, row->payload);
+	output_word(out, row->kind, words_journal_kind(row->kind));
+	output_word(out, row->payload, words_journal_payload(row->payload, what));
 	output_text(out, row->hash);
 	output_row(out);
 	return true;

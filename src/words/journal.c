@@ -22,6 +22,7 @@ const char *words_journal_kind(const char *kind)
 		{ "promise_broken", N_("promise broken") },
 		{ "promise_withdrawn", N_("promise withdrawn") },
 		{ "promise_reopened", N_("promise reopened") },
+		{ "withdraw_promise", N_("promise withdrawn") },
 		{ "propose", N_("proposed") },
 		{ "lapse", N_("proposal lapsed") },
 		{ "approve", N_("proposal approved") },
@@ -45,10 +46,16 @@ const char *words_journal_kind(const char *kind)
 		{ "mail_queued", N_("mail queued") },
 		{ "mail_cancelled", N_("mail taken back") },
 		{ "mail_restored", N_("mail to leave after all") },
+		{ "mail_sent", N_("mail sent") },
+		{ "mail_failed", N_("mail failed") },
+		{ "mail_given_up", N_("mail given up") },
 		{ "document_sent", N_("document sent") },
 		{ "dispute_resolved", N_("dispute settled") },
 		{ "dispute_paid", N_("dispute closed: paid") },
 		{ "client_set", N_("client changed") },
+		{ "clock_close", N_("clock closed") },
+		{ "clock_open", N_("clock runs again") },
+		{ "acknowledge", N_("debt acknowledged") },
 		{ "cash", N_("payment matched") },
 		{ "cash_matched", N_("payment matched") },
 		{ "cash_unmatched", N_("matching undone") },
@@ -64,6 +71,8 @@ const char *words_journal_kind(const char *kind)
 		{ "team_add", N_("team added") },
 		{ "team_rename", N_("team renamed") },
 		{ "team_remove", N_("team removed") },
+		{ "exported", N_("rows exported") },
+		{ "migrate", N_("store copied") },
 	};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -110,6 +119,11 @@ static const char *name_of(const char *key, size_t n)
 		{ "rest_on", NC_("journal", "the rest on") }, { "source", NC_("journal", "source") }, { "mode", NC_("journal", "mode") }, { "lines", NC_("journal", "lines") },
 		{ "items", NC_("journal", "items") }, { "created", NC_("journal", "new") }, { "changed", NC_("journal", "changed") },
 		{ "closed", NC_("journal", "closed") }, { "unchanged", NC_("journal", "unchanged") }, { "rejects", NC_("journal", "refused") },
+		{ "clock", N_("clock") },         { "on", NC_("journal", "written on") }, { "why", N_("why") },
+		{ "state", NC_("journal", "state") }, { "status", NC_("journal", "status") }, { "told_at", NC_("journal", "told at") },
+		{ "text", NC_("journal", "text") }, { "manager", NC_("journal", "manager") }, { "best_minute", NC_("journal", "best at") },
+		{ "list", NC_("journal", "list") }, { "rows", NC_("journal", "rows") }, { "from", NC_("journal", "from") },
+		{ "service", NC_("journal", "service") },
 	};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -159,6 +173,22 @@ static const char *stage_of(const char *code)
 	return circuit_stage_from_code(code, &stage) ? words_circuit_stage(stage) : code;
 }
 
+static const char *clock_of(const char *code)
+{
+	for (int kind = 0; kind < CLOCKS_KIND_COUNT; kind++)
+		if (strcmp(clocks_kind_codes[kind], code) == 0)
+			return words_clock_kind((enum clocks_kind)kind);
+	return code;
+}
+
+static const char *state_of(const char *code)
+{
+	for (int state = 0; state < PROMISE_STATE_COUNT; state++)
+		if (strcmp(promise_state_codes[state], code) == 0)
+			return words_promise_state((enum promise_state)state);
+	return code;
+}
+
 static const char *mode_of(const char *code)
 {
 	return strcmp(code, "full") == 0 ? _("full") : strcmp(code, "changes") == 0 ? _("changes") : code;
@@ -171,7 +201,7 @@ static const char *figure_of(const char *key, size_t n, const char *code, char o
 	cents amount;
 	date on;
 
-	if (n == 11 && strncmp(key, "next_minute", n) == 0)
+	if (n == 11 && (strncmp(key, "next_minute", n) == 0 || strncmp(key, "best_minute", n) == 0))
 		return words_hour(atoi(code), out);
 	if (date_parse_iso(code, &on))
 		return words_date(on, WORDS_DATE_YEAR, out);
@@ -191,7 +221,7 @@ static const char *value_of(const char *key, size_t n, const char *value, size_t
 		{ "kind", kind_of_many },      { "what", words_measure },   { "to", words_handover },
 		{ "document", words_document }, { "reason", reason_of },    { "excuse", words_excuse },
 		{ "role", words_role },        { "resolution", words_dispute_resolution }, { "mode", mode_of },
-		{ "stage", stage_of },
+		{ "stage", stage_of },         { "clock", clock_of },       { "state", state_of },
 	};
 	char code[32];
 

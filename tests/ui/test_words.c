@@ -13,6 +13,7 @@
 #include "words/history.h"
 #include "words/money.h"
 #include "words/reject.h"
+#include "words/journal.h"
 #include "words/words.h"
 
 /* `n` letters of two bytes behind one of one byte: every even number of bytes cuts one. */
@@ -254,6 +255,32 @@ static void hours_and_phones_are_read_aloud(void **state)
 	assert_string_equal(words_hour(1439, hour), "23:59");
 }
 
+/* Every kind of row the desk writes besides outcomes and what is done on disputes and documents. */
+static void each_kind_of_journal_row_has_words(void **state)
+{
+	static const char *const kinds[] = {
+		"promise_kept", "promise_partly_kept", "promise_broken", "promise_reopened", "withdraw_promise", "propose", "lapse", "approve",
+		"refuse", "hand_over", "take_back", "threaten", "undecide", "announce", "execute", "impose", "lift", "waiver", "rates", "agent_add",
+		"agent_set", "agent_remove", "team_add", "team_rename", "team_remove", "assign", "import", "init", "claim", "undo", "mail_queued",
+		"mail_cancelled", "mail_restored", "mail_sent", "mail_failed", "mail_given_up", "document_sent", "document_settled",
+		"dispute_resolved", "dispute_paid", "dispute_set", "dispute_raised", "client_set", "clock_close", "clock_open", "acknowledge",
+		"cash", "cash_undone", "cash_reversed", "cash_ignored", "contact_added", "contact_changed", "contact_wrong", "contact_right",
+		"exported", "migrate", "platform",
+	};
+	char out[WORDS_TEXT];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (strchr(kinds[i], '_'))
+			assert_null(strchr(words_journal_kind(kinds[i]), '_'));
+	assert_string_equal(words_journal_kind("mail_sent"), "mail sent");
+	assert_string_equal(words_journal_kind("acknowledge"), "debt acknowledged");
+	assert_string_equal(words_journal_payload("{\"clock\":\"insurer\"}", out), "clock insurer's notice");
+	assert_string_equal(words_journal_payload("{\"on\":\"2026-11-20\",\"promise\":0}", out), "written on 20/11/2026");
+	assert_string_equal(words_journal_payload("{\"state\":\"broken\",\"due_on\":\"2026-11-20\",\"amount\":\"500.00\"}", out),
+			    "state broken · for 20/11/2026 · amount 500.00");
+}
+
 /* Of a client nobody ever called, "since the last contact" would be untrue. */
 static void a_gap_says_whether_there_was_a_contact(void **state)
 {
@@ -270,6 +297,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_piece_is_cut_between_letters),
+		cmocka_unit_test(each_kind_of_journal_row_has_words),
 		cmocka_unit_test(a_gap_says_whether_there_was_a_contact),
 		cmocka_unit_test(amounts_are_written_by_our_own_tables),
 		cmocka_unit_test(days_are_written_near_and_far),
