@@ -16,7 +16,7 @@
 static const struct column client_columns[] = {
 	{ "client", N_("Client"), false, 20 },    { "name", N_("Name"), false, 34 },
 	{ "overdue", N_("Overdue"), true, 0 },    { "currency", "", false, 0 },
-	{ "oldest_on", N_("Oldest"), false, 0 },  { "reason", N_("Reason"), false, 0 },
+	{ "oldest_on", N_("Oldest due"), false, 0 }, { "reason", N_("Reason"), false, 0 },
 	{ "reason_on", N_("Told"), false, 0 },    { "covered", N_("In time"), false, 0 },
 	{ "action", N_("To do"), false, 44 },
 };

@@ -160,8 +160,8 @@ sed '1d; s/;.*//' "$e2e_dir/long-list.csv" | relance assign - --team Long >/dev/
 relance journal >"$e2e_dir/journal"
 is 'every row is told' "$(wc -l <"$e2e_dir/journal")" "$(relance journal --format csv | wc -l)"
 is 'under one header' "$(grep -c '^At  ' "$e2e_dir/journal")" 1
-contains 'the last one whole' "$(tail -1 "$e2e_dir/journal")" '  LONGACCOUNT-1200    1  assign'
-ok 'the first ones did not wait for it' sh -c "sed -n 900p '$e2e_dir/journal' | grep -qE '  L[0-9]+   +1  assign' && ! sed -n 900p '$e2e_dir/journal' | grep -qE '  L[0-9]+ {10,}1  assign'"
+contains 'the last one whole' "$(tail -1 "$e2e_dir/journal")" '  LONGACCOUNT-1200    1  file assigned'
+ok 'the first ones did not wait for it' sh -c "sed -n 900p '$e2e_dir/journal' | grep -qE '  L[0-9]+   +1  file assigned' && ! sed -n 900p '$e2e_dir/journal' | grep -qE '  L[0-9]+ {10,}1  file assigned'"
 is 'the newest rows are the last' "$(relance journal --limit 2 --format csv | tail -1)" "$(relance journal --format csv | tail -1)"
 is 'and as many as were asked for' "$(relance journal --limit 700 --format csv | wc -l)" 701
 
