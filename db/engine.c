@@ -576,6 +576,11 @@ bool engine_has_table(struct engine *engine, const char *table, bool *there, str
 	return engine->driver->has_table(engine, table, there, err);
 }
 
+void engine_watch(struct engine *engine, struct engine_watch watch)
+{
+	engine->watch = watch;
+}
+
 bool engine_check(struct engine *engine, struct err *err)
 {
 	engine_check_process(engine);

@@ -151,6 +151,13 @@ bool engine_check(struct engine *engine, struct err *err);
 /* A consistent copy: VACUUM INTO a temporary name, checked, on the disk, then renamed; others go on writing. It may take the place of an
  * older copy, of nothing else (ERR_REFUSED). SQLite only. */
 bool engine_backup(struct engine *engine, const char *path, struct err *err);
+/* How far engine_check and engine_backup are, 0–1, told by the thread they work in while they read; false: stop, and leave nothing half
+ * done (ERR_REFUSED). `at` NULL: nobody asks. Only the batch's connection to a file tells; a server does its part by itself. */
+struct engine_watch {
+	bool (*at)(void *context, double part);
+	void *context;
+};
+void engine_watch(struct engine *engine, struct engine_watch watch);
 /* Path of the database file ("" on PostgreSQL) and the uid that owns it (-1). */
 const char *engine_path(const struct engine *engine);
 int64_t engine_owner_uid(const struct engine *engine);

@@ -33,6 +33,7 @@ struct engine {
 	bool dead;           /* the connection can no longer be trusted: everything is refused */
 	int active;          /* statements with rows still to read */
 	int bulks;           /* loads not closed */
+	struct engine_watch watch;
 	struct stmt **slots; /* prepared statements by the address of their text, open addressing */
 	size_t slot_room, slot_used;
 };

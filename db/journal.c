@@ -122,7 +122,7 @@ static void row_read(struct stmt *stmt, struct journal_row *out)
 }
 
 /* A slice at a time: the whole journal is never sorted nor held, and whoever reads it page by page holds nothing open meanwhile. */
-enum { SLICE = 500 };
+enum { SLICE = 500, TELL_EVERY = 1000 };
 
 #define OF_CLIENT "WHERE j.client_id = $1 "
 #define OF_ALL    "WHERE $1 < 0 AND " STORE_SEEN("c", "$4") " "
@@ -254,7 +254,18 @@ static bool check_empty_chains(struct store *store, struct err *err)
 	return found == FOUND_NOT;
 }
 
-bool journal_verify(struct store *store, int64_t *rows, struct err *err)
+bool journal_count(struct store *store, int64_t *rows, struct err *err)
+{
+	struct stmt *stmt = store_query(store, err, "SELECT count(*) FROM journal", "");
+
+	if (store_found(stmt, err) != FOUND)
+		return false;
+	*rows = stmt_int(stmt, 0);
+	stmt_reset(stmt);
+	return true;
+}
+
+bool journal_verify(struct store *store, int64_t *rows, void (*at)(void *context), void *context, struct err *err)
 {
 	struct stmt *stmt = store_query(store, err, "SELECT " JOURNAL_COLUMNS JOURNAL_FROM "ORDER BY j.client_id, j.seq" ENGINE_STREAM,
 	                                "");
@@ -273,7 +284,8 @@ bool journal_verify(struct store *store, int64_t *rows, struct err *err)
 			snprintf(chain.no, sizeof chain.no, "%s", row.client_no);
 		}
 		good = good && check_row(&chain, &row, err);
-		++*rows;
+		if (++*rows % TELL_EVERY == 0 && at)
+			at(context);
 	}
 	if (stmt)
 		stmt_reset(stmt);

@@ -24,7 +24,9 @@ bool journal_append(struct store *store, const struct journal_row *row, struct e
 /* Oldest first (of one client, or -1 = all of files this store's person may see, by id); rows borrowed during the call. newest > 0: only that many last rows. */
 bool journal_each(struct store *store, int64_t client_id, int newest, bool (*row)(void *context, const struct journal_row *row, struct err *err), void *context,
                   struct err *err);
-/* Walk every chain. True: all hold, *rows counted. False with ERR_STORE: err names the first bad row (by client, then seq). */
-bool journal_verify(struct store *store, int64_t *rows, struct err *err);
+/* Walk every chain. True: all hold, *rows counted, also while it lasts: every so many rows `at` is called (NULL: nothing is). False with
+ * ERR_STORE: err names the first bad row (by client, then seq). */
+bool journal_verify(struct store *store, int64_t *rows, void (*at)(void *context), void *context, struct err *err);
+bool journal_count(struct store *store, int64_t *rows, struct err *err);
 
 #endif

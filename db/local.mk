@@ -38,7 +38,7 @@ libdb_a_SOURCES = \
 	db/sql_text.c db/sql_text.h \
 	db/sqlite.c db/sqlite_impl.h \
 	db/sqlite_bulk.c \
-	db/sqlite_copy.c \
+	db/sqlite_copy.c db/sqlite_watch.c \
 	db/sqlite_ddl.c db/sqlite_ddl.h \
 	db/sqlite_error.c \
 	db/sqlite_feed.c \

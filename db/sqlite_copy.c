@@ -12,6 +12,11 @@
 
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "db/sqlite_writes.h"
+
+/* Of a backup: the rest waits for the disk. */
+#define COPIED    0.3
+#define LOOKED_AT 0.95
 
 bool sqlite_has_table(struct engine *engine, const char *table, bool *there, struct err *err)
 {
@@ -26,6 +31,8 @@ bool sqlite_has_table(struct engine *engine, const char *table, bool *there, str
 	*there = step == STMT_ROW;
 	return true;
 }
+
+/* ---- is it sound? ---- */
 
 static bool intact(struct sqlite *s, struct err *err)
 {
@@ -46,13 +53,12 @@ static bool intact(struct sqlite *s, struct err *err)
 	return ok;
 }
 
-bool sqlite_check(struct engine *engine, struct err *err)
+static bool refers_well(struct engine *engine, struct err *err)
 {
-	struct stmt *stmt;
+	struct stmt *stmt = engine_statement(engine, "PRAGMA foreign_key_check", err);
 	enum stmt_step step;
 
-	if (!intact(sqlite_of(engine), err) ||
-	    !(stmt = engine_statement(engine, "PRAGMA foreign_key_check", err)))
+	if (!stmt)
 		return false;
 	step = stmt_step(stmt, err);
 	if (step == STMT_ROW)
@@ -64,6 +70,20 @@ bool sqlite_check(struct engine *engine, struct err *err)
 	stmt_reset(stmt);
 	return step == STMT_DONE;
 }
+
+/* What was stopped in the middle found damage where it had not looked yet: its answer is none. */
+bool sqlite_check(struct engine *engine, struct err *err)
+{
+	struct sqlite *s = sqlite_of(engine);
+	struct sqlite_stretch stretch = { .watch = &engine->watch, .db = s->db, .to = 1 };
+	bool sound;
+
+	sqlite_begin_stretch(&stretch, true);
+	sound = intact(s, err) && refers_well(engine, err);
+	return sqlite_end_stretch(&stretch, s, err) && sound;
+}
+
+/* ---- a copy ---- */
 
 /* Opening the store beside SQLite and closing it would drop SQLite's locks. */
 static bool is_no_store(const struct sqlite *s, const struct stat *st, const char *path, struct err *err)
@@ -95,33 +115,42 @@ static bool may_replace(struct sqlite *s, const char *path, struct err *err)
 		       N_("%s exists and is not a backup: name another file for the copy"), path);
 }
 
-/* SQLite does not say which of the two files failed it, but nothing is written to the store: it is not the one whose writes are in doubt. */
+/* SQLite does not say which of the two files failed it, but nothing is written to the store: it is not the one whose writes are in doubt.
+ * Each page of the store is read once. */
 static bool copy_into(struct sqlite *s, const char *path, struct err *err)
 {
 	struct sqlite copy = { .db = s->db, .place.path = (char *)path };
+	struct sqlite_stretch stretch = { .watch = &s->base.watch, .db = s->db, .to = COPIED };
 	sqlite3_stmt *query = sqlite_handle(s, "VACUUM INTO $1", err);
 	int code;
 
 	if (!query)
 		return false;
 	sqlite3_bind_text(query, 1, path, -1, SQLITE_STATIC);
+	sqlite_begin_stretch(&stretch, false);
 	code = sqlite3_step(query);
-	if (code != SQLITE_DONE) {
+	if (code != SQLITE_DONE && !stretch.stopped) {
 		sqlite_refused(code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_DIR_FSYNC ? &copy : s, code, err);
 		err_context(err, N_("copying into %s"), path);
 	}
 	sqlite3_finalize(query);
-	return code == SQLITE_DONE;
+	return sqlite_end_stretch(&stretch, &copy, err) && code == SQLITE_DONE;
 }
 
 /* Opened for writing, though nothing is written: a read-only connection of SQLite's passes over CHECK constraints. */
-static bool copy_is_intact(const char *path, struct err *err)
+static bool copy_is_intact(struct sqlite *s, const char *path, struct err *err)
 {
 	const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
 	struct sqlite copy = { .place.path = (char *)path };
-	int code = sqlite3_open_v2(path, &copy.db, flags, NULL);
-	bool ok = code == SQLITE_OK ? intact(&copy, err) : sqlite_refused(&copy, code, err);
+	struct sqlite_stretch stretch = { .watch = &s->base.watch, .from = COPIED, .to = LOOKED_AT };
+	int code = sqlite3_open_v2(path, &copy.db, flags, sqlite_writes());
+	bool ok;
 
+	stretch.db = copy.db;
+	if (code == SQLITE_OK)
+		sqlite_begin_stretch(&stretch, true);
+	ok = code == SQLITE_OK ? intact(&copy, err) : sqlite_refused(&copy, code, err);
+	ok = sqlite_end_stretch(&stretch, &copy, err) && ok;
 	sqlite3_close(copy.db);
 	return ok;
 }
@@ -196,7 +225,7 @@ bool sqlite_backup(struct engine *engine, const char *path, struct err *err)
 	if (!may_replace(s, path, err))
 		return false;
 	part = mem_printf("%s.relance-part", path);
-	done = make_empty(s, part, &held, err) && copy_into(s, part, err) && copy_is_intact(part, err) &&
+	done = make_empty(s, part, &held, err) && copy_into(s, part, err) && copy_is_intact(s, part, err) &&
 	       sync_file(part, err);
 	if (done && rename(part, path) != 0)
 		done = err_errno(err, errno, N_("naming the copy %s"), path);

@@ -29,6 +29,7 @@ static const struct {
 	{ SQLITE_CANTOPEN, ERR_IO,
 	  N_("%s cannot be opened: check who owns the file and its folder") },
 	{ SQLITE_PERM, ERR_IO, N_("%s cannot be opened: check who owns the file and its folder") },
+	{ SQLITE_INTERRUPT, ERR_REFUSED, N_("stopped before the end: nothing was written") },
 	{ SQLITE_IOERR, ERR_IO, N_("the system refused to read or write %s (%s): check the disk") },
 };
 

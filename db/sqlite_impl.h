@@ -1,7 +1,7 @@
 /* The SQLite connection, shared by sqlite.c (statements, transactions), sqlite_bulk.c and sqlite_feed.c (loads), sqlite_copy.c (checks, backup)
- * and sqlite_error.c (what is refused).
+ * with sqlite_watch.c (how far they are) and sqlite_error.c (what is refused).
  *
- * With sqlite_writes.c the only place that includes <sqlite3.h>; nothing but those five includes this.
+ * With sqlite_writes.c the only place that includes <sqlite3.h>; nothing but those six includes this.
  */
 #ifndef DB_SQLITE_IMPL_H
 #define DB_SQLITE_IMPL_H
@@ -45,6 +45,20 @@ static inline struct sqlite *sqlite_of(struct engine *engine)
 bool sqlite_refused(struct sqlite *s, int code, struct err *err);
 /* Prepare a text with $1 parameters; NULL with err filled. */
 sqlite3_stmt *sqlite_handle(struct sqlite *s, const char *sql, struct err *err);
+/* A part of a long piece of work, that of one connection: engine_watch is told of it from `from` to `to` of the whole. */
+struct sqlite_stretch {
+	const struct engine_watch *watch;
+	sqlite3 *db;
+	double from, to;
+	int64_t pages, seen;   /* to read, and read */
+	int64_t steps, walked; /* of statements, once every page was read; steps 0: the pages are all there is */
+	bool stopped;
+};
+/* check: after its pages the rows are looked at, with their indexes and references. */
+void sqlite_begin_stretch(struct sqlite_stretch *stretch, bool check);
+/* False: stopped, though what was at work may have ended first. */
+bool sqlite_end_stretch(struct sqlite_stretch *stretch, struct sqlite *s, struct err *err);
+
 /* What the value points to must stay until the statement ends. */
 bool sqlite_bind_value(sqlite3_stmt *query, int parameter, const struct engine_value *value);
 

@@ -19,6 +19,7 @@
 
 enum {
 	PIECE = 31 * 4096, /* SQLite's own way writes less than 128 KiB at once */
+	PAGE_LEAST = 512,  /* what is smaller is a head */
 	WRITER = 0,        /* the lock in a log's index that its one writer has, by SQLite's format */
 };
 
@@ -35,6 +36,10 @@ struct file {
 enum { FILE_ROOM = (sizeof(struct file) + 15) / 16 * 16 };
 
 static sqlite3_vfs *system_vfs;
+static struct {
+	void (*seen)(void *context);
+	void *context;
+} watch;
 
 static struct file *file_of(sqlite3_file *file)
 {
@@ -61,6 +66,8 @@ static int file_read(sqlite3_file *base, void *out, int size, sqlite3_int64 at)
 	struct file *file = file_of(base);
 	int code = at < file->from + file->count && file->from < at + size ? pass_on(file) : SQLITE_OK;
 
+	if (watch.seen && size >= PAGE_LEAST)
+		watch.seen(watch.context);
 	if (code != SQLITE_OK)
 		return code;
 	code = file->real->pMethods->xRead(file->real, out, size, at);
@@ -253,6 +260,12 @@ static int open_file(sqlite3_vfs *vfs, sqlite3_filename name, sqlite3_file *base
 		file->real->pMethods->xClose(file->real);
 	}
 	return code;
+}
+
+void sqlite_writes_watch(void (*seen)(void *context), void *context)
+{
+	watch.seen = seen;
+	watch.context = context;
 }
 
 const char *sqlite_writes(void)

@@ -10,4 +10,7 @@
 /* The name to open a database with; NULL: the system's own way is all there is. Each file opened takes 128 KiB once it is written. */
 const char *sqlite_writes(void);
 
+/* Called at each read of a page, of a database or a log, by the thread that reads; NULL: nobody is. One at a time in a process. */
+void sqlite_writes_watch(void (*seen)(void *context), void *context);
+
 #endif

@@ -191,6 +191,11 @@ bool store_was_told(struct store *store)
 	return engine_was_told(store->engine);
 }
 
+void store_watch(struct store *store, bool (*at)(void *context, double part), void *context)
+{
+	engine_watch(store->engine, (struct engine_watch){ at, context });
+}
+
 bool store_check(struct store *store, struct err *err)
 {
 	return engine_check(store->engine, err);

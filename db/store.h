@@ -50,6 +50,7 @@ bool store_line(const struct store *store, bool *waiting);
 bool store_tell(struct store *store, struct err *err);
 int store_told_fd(const struct store *store);    /* engine_told_fd */
 bool store_was_told(struct store *store);
+void store_watch(struct store *store, bool (*at)(void *context, double part), void *context); /* engine_watch: of the two below */
 bool store_check(struct store *store, struct err *err); /* the engine's own integrity checks */
 bool store_backup(struct store *store, const char *path, struct err *err); /* engine_backup: whole or not at all */
 /* False with ERR_REFUSED when a newer relance has brought the store to its own schema meanwhile: this one's statements hold no more. */

@@ -13,6 +13,13 @@ void verify_fault(struct verify *verify, const struct err *fault)
 		verify->say(verify->context, fault->text);
 }
 
+void verify_step(struct verify *verify)
+{
+	verify->from += verify->step;
+	if (verify->at)
+		verify->at(verify->context, verify->from);
+}
+
 bool verify_rows(struct verify *verify, const char *sql, const char *msgid, struct err *err)
 {
 	struct stmt *stmt = store_query(verify->store, err, sql, "");
@@ -33,6 +40,7 @@ bool verify_rows(struct verify *verify, const char *sql, const char *msgid, stru
 	}
 	if (stmt)
 		stmt_reset(stmt);
+	verify_step(verify);
 	return step == STMT_DONE;
 }
 

@@ -13,12 +13,17 @@ enum { VERIFY_NAMED = 20 }; /* rows named of one kind */
 struct verify {
 	struct store *store;
 	void (*say)(void *context, const char *sentence); /* NULL: only the first is wanted */
+	void (*at)(void *context, double part);           /* how far it is, 0–1; NULL: nobody asks */
 	void *context;
+	double from, step;        /* where it is, and how far each check goes; set by whoever knows how many there are */
 	int64_t faults;           /* rows that do not hold, those not named too */
 	struct err first;         /* the first of them */
 };
 /* One row more. */
 void verify_fault(struct verify *verify, const struct err *fault);
+/* One check of verify_sums and verify_bank is done. */
+void verify_step(struct verify *verify);
+enum { VERIFY_SUMS = 5, VERIFY_BANK = 11 }; /* how many of each */
 
 /* One check: a query of what is wrong, a row each: whose (text), what (text), two amounts, their currency
  * (text), in this order; msgid takes them as five texts. At most VERIFY_NAMED are named. False: the query failed. */

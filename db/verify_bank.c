@@ -91,6 +91,7 @@ bool verify_bank(struct verify *verify, int64_t *movements, struct err *err)
 	};
 	struct stmt *stmt = store_query(verify->store, err, "SELECT count(*) FROM bank_movement", "");
 
+	_Static_assert(sizeof checks / sizeof *checks == VERIFY_BANK, "each is one step");
 	if (store_found(stmt, err) != FOUND)
 		return false;
 	*movements = stmt_int(stmt, 0);

@@ -9,6 +9,7 @@
 #include "words/journal.h"
 
 #include <inttypes.h>
+#include <signal.h>
 
 static bool put_row(void *context, const struct journal_row *row, struct err *err)
 {
@@ -73,10 +74,15 @@ static void say_fault(void *context, const char *sentence)
 {
 	struct buf safe = { 0 };
 
-	(void)context;
+	progress_clear(context);
 	text_out_terminal(&safe, sentence);
 	fprintf(stderr, "%s\n", safe.data);
 	buf_clear(&safe);
+}
+
+static void show_progress(void *context, double part)
+{
+	progress_show(context, part);
 }
 
 static bool say_totals(const struct audit_totals *totals, struct err *err)
@@ -93,6 +99,7 @@ static bool say_totals(const struct audit_totals *totals, struct err *err)
 static int run_verify(const struct globals *globals, int argc, char **argv, struct err *err)
 {
 	struct audit_totals totals = { 0 };
+	struct audit_request request = { .say = say_fault, .progress = show_progress };
 	struct session *session;
 	const char *words[1];
 	size_t word_count;
@@ -103,7 +110,9 @@ static int run_verify(const struct globals *globals, int argc, char **argv, stru
 		return EXIT_USAGE;
 	if (!command_session(globals, STORE_BATCH, true, &session, err))
 		return EXIT_FAILED;
-	done = audit_faults(session, say_fault, NULL, &totals, &faults, err);
+	request.context = progress_open(_("checking"));
+	done = audit_faults(session, &request, &totals, &faults, err);
+	progress_close(request.context);
 	session_close(session);
 	if (done && faults > 0)
 		done = err_set(err, ERR_STORE,
@@ -121,6 +130,43 @@ const struct command command_verify = {
 	.run = run_verify,
 };
 
+/* ---- a copy: whoever stops it gets none, and nothing lies about ---- */
+
+static const int stops[] = { SIGINT, SIGTERM, SIGHUP };
+static volatile sig_atomic_t stopped;
+
+static void on_stop(int number)
+{
+	(void)number;
+	stopped = 1;
+}
+
+static bool show_copying(void *context, double part)
+{
+	progress_show(context, part);
+	return !stopped;
+}
+
+static bool copy(struct session *session, const char *path, struct err *err)
+{
+	const struct sigaction action = { .sa_handler = on_stop, .sa_flags = SA_RESTART };
+	struct sigaction before[sizeof stops / sizeof *stops];
+	struct progress *progress = progress_open(_("copying"));
+	bool done;
+
+	stopped = 0;
+	for (size_t i = 0; i < sizeof stops / sizeof *stops; i++) {
+		sigaction(stops[i], &action, &before[i]);
+		if (before[i].sa_handler == SIG_IGN)
+			sigaction(stops[i], &before[i], NULL);
+	}
+	done = audit_backup(session, path, show_copying, progress, err);
+	for (size_t i = 0; i < sizeof stops / sizeof *stops; i++)
+		sigaction(stops[i], &before[i], NULL);
+	progress_close(progress);
+	return done;
+}
+
 static int run_backup(const struct globals *globals, int argc, char **argv, struct err *err)
 {
 	struct session *session;
@@ -135,7 +181,7 @@ static int run_backup(const struct globals *globals, int argc, char **argv, stru
 		return command_usage(&command_backup, err, N_("say where to write the copy"));
 	if (!command_session(globals, STORE_BATCH, true, &session, err))
 		return EXIT_FAILED;
-	done = session_needs_supervisor(session, err) && store_backup(session->store, words[0], err);
+	done = copy(session, words[0], err);
 	session_close(session);
 	if (!done)
 		return EXIT_FAILED;
@@ -148,6 +194,6 @@ static int run_backup(const struct globals *globals, int argc, char **argv, stru
 const struct command command_backup = {
 	.name = "backup",
 	.args = N_("FILE"),
-	.help = N_("write a consistent copy of the store while agents work"),
+	.help = N_("write a consistent copy of the store while agents work; stopped (Ctrl-C), it leaves none"),
 	.run = run_backup,
 };

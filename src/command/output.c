@@ -379,11 +379,19 @@ void progress_show(struct progress *progress, double part)
 	fflush(stderr);
 }
 
-void progress_close(struct progress *progress)
+void progress_clear(struct progress *progress)
 {
 	if (!progress)
 		return;
 	fputs("\r\033[K", stderr);
+	progress->shown = -1;
+}
+
+void progress_close(struct progress *progress)
+{
+	if (!progress)
+		return;
+	progress_clear(progress);
 	mem_free(progress->label);
 	mem_free(progress);
 }

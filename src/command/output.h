@@ -45,6 +45,7 @@ bool output_print(const char *text, struct err *err);
 struct progress;
 struct progress *progress_open(const char *label);
 void progress_show(struct progress *progress, double part); /* 0–1 */
+void progress_clear(struct progress *progress); /* off the line, so that something else can be said; until it is shown again */
 void progress_close(struct progress *progress);
 
 #endif

@@ -9,9 +9,17 @@
 struct audit_totals { int64_t journal_rows, clients, movements; };
 /* The engine's checks, every journal chain, every money sum, the bank's too. False: err names the first bad row. */
 bool audit_verify(struct session *session, struct audit_totals *out, struct err *err);
+struct audit_request {
+	void (*say)(void *context, const char *sentence);
+	void (*progress)(void *context, double part); /* 0–1; may be NULL */
+	void *context;
+};
 /* The same, each bad row said in a sentence: *faults of them, the first ones of a kind are said. False: it could not be read. */
-bool audit_faults(struct session *session, void (*say)(void *context, const char *sentence), void *context,
-                  struct audit_totals *out, int64_t *faults, struct err *err);
+bool audit_faults(struct session *session, const struct audit_request *request, struct audit_totals *out, int64_t *faults,
+                  struct err *err);
+/* A whole copy of the store, checked, under this name or none at all; a supervisor's. progress (0–1; may be NULL): false stops it. */
+bool audit_backup(struct session *session, const char *path, bool (*progress)(void *context, double part), void *context,
+                  struct err *err);
 
 /* Rows oldest first; client_no NULL = all. newest > 0 keeps only the last ones. */
 bool audit_journal(struct session *session, const char *client_no, int newest, bool (*row)(void *context, const struct journal_row *row, struct err *err),

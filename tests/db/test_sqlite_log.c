@@ -283,6 +283,125 @@ static void a_copy_that_is_not_sound_is_none(void **state)
 	engine_close(engine);
 }
 
+/* ---- how far it is ---- */
+
+enum { WATCHED_MOST = 4096 };
+
+struct watched {
+	double parts[WATCHED_MOST];
+	int count;
+	int stop_at; /* the call that says stop; 0: none */
+};
+
+static bool watch(void *context, double part)
+{
+	struct watched *watched = context;
+
+	assert_true(watched->count < WATCHED_MOST);
+	watched->parts[watched->count++] = part;
+	return watched->count != watched->stop_at;
+}
+
+/* The batch's connection, which counts what it reads; the store is 2 MB, many times what it is asked after. */
+static struct engine *watched_engine(struct watched *watched)
+{
+	const struct engine_options batch = { .wait_ms = 30000, .yields = true, .cache_kib = 256 };
+	struct engine *engine = sample_blobs();
+
+	for (int64_t id = 11; id <= 200; id++)
+		assert_true(sample_add_blob(engine, id, 10000, &err));
+	assert_true(engine_script(engine,
+				  "CREATE TABLE number (id INTEGER PRIMARY KEY, n INTEGER NOT NULL);"
+				  "CREATE INDEX number_n ON number (n);"
+				  "INSERT INTO number WITH RECURSIVE up (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM up WHERE i < 40000) "
+				  "SELECT i, i % 977 FROM up",
+				  &err));
+	engine_close(engine);
+	assert_true(scratch_try(scratch_path("db"), batch, &engine, &err));
+	engine_watch(engine, (struct engine_watch){ watch, watched });
+	return engine;
+}
+
+/* Never back, more than a few times, from the beginning to the very end; *most: the longest way at once. */
+static void assert_went(const struct watched *watched, double *most)
+{
+	double before = 0;
+
+	*most = 0;
+	assert_true(watched->count > 8);
+	for (int i = 0; i < watched->count; i++) {
+		assert_true(watched->parts[i] >= before && watched->parts[i] <= 1);
+		*most = watched->parts[i] - before > *most ? watched->parts[i] - before : *most;
+		before = watched->parts[i];
+	}
+}
+
+static void what_is_checked_or_copied_says_how_far_it_is(void **state)
+{
+	struct watched checked = { 0 }, copied = { 0 };
+	struct engine *engine = watched_engine(&checked);
+	double most;
+
+	(void)state;
+	assert_true(engine_check(engine, &err));
+	assert_went(&checked, &most);
+	assert_true(most < 0.25);
+	assert_true(checked.parts[checked.count - 1] == 1);
+	engine_watch(engine, (struct engine_watch){ watch, &copied });
+	assert_true(engine_backup(engine, scratch_path("copy"), &err));
+	assert_went(&copied, &most);
+	assert_true(most < 0.25);
+	engine_watch(engine, (struct engine_watch){ 0 });
+	checked.count = copied.count = 0;
+	assert_true(engine_check(engine, &err));
+	assert_int_equal(checked.count + copied.count, 0);
+	engine_close(engine);
+}
+
+/* Wherever it is stopped, at each of its calls: no damage is seen where nobody looked any more, no copy stands, the older one does. */
+static void what_is_stopped_leaves_nothing(void **state)
+{
+	struct watched all = { 0 };
+	struct engine *engine = watched_engine(&all);
+	int calls, stopped = 0;
+
+	(void)state;
+	assert_true(engine_check(engine, &err));
+	calls = all.count;
+	for (int at = 1; at <= calls; at++) {
+		struct watched watched = { .stop_at = at };
+
+		engine_watch(engine, (struct engine_watch){ watch, &watched });
+		assert_false(engine_check(engine, &err));
+		assert_int_equal(err.code, ERR_REFUSED);
+		assert_string_equal(err.text, "stopped before the end: nothing was written");
+		assert_int_equal(watched.count, at);
+		err_clear(&err);
+	}
+	all.count = 0;
+	engine_watch(engine, (struct engine_watch){ watch, &all });
+	scratch_write(scratch_path("copy"), "SQLite format 3", 16);
+	assert_true(engine_backup(engine, scratch_path("other"), &err));
+	for (int at = 1; at <= all.count; at += 1 + all.count / 20) {
+		struct watched watched = { .stop_at = at };
+
+		engine_watch(engine, (struct engine_watch){ watch, &watched });
+		assert_false(engine_backup(engine, scratch_path("copy"), &err));
+		assert_int_equal(err.code, ERR_REFUSED);
+		assert_int_equal(size_of(scratch_path("copy")), 16);
+		assert_int_equal(size_of(scratch_path("copy.relance-part")), -1);
+		assert_int_equal(size_of(scratch_path("copy.relance-part-journal")), -1);
+		err_clear(&err);
+		stopped++;
+	}
+	assert_true(stopped > 5);
+	engine_watch(engine, (struct engine_watch){ 0 });
+	assert_true(engine_check(engine, &err)); /* the connection is as good as before */
+	assert_true(engine_backup(engine, scratch_path("copy"), &err));
+	assert_int_equal(blobs_in(scratch_path("copy")), 200);
+	engine_close(engine);
+}
+
 #define FACT(name) cmocka_unit_test_setup_teardown(name, scratch_setup, scratch_teardown)
 
 int main(void)
@@ -298,6 +417,8 @@ int main(void)
 		FACT(a_copy_never_replaces_anything_else),
 		FACT(a_copy_cut_short_leaves_nothing_to_the_next),
 		FACT(two_copies_of_one_name_do_not_mix),
+		FACT(what_is_checked_or_copied_says_how_far_it_is),
+		FACT(what_is_stopped_leaves_nothing),
 		FACT(a_damaged_store_gives_no_copy),
 		FACT(a_copy_that_is_not_sound_is_none),
 	};

@@ -140,7 +140,7 @@ static void names_each_kind_of_damage(void **state)
 		prepare(own);
 		assert_true(audit_verify(own, &totals, &err));
 		fixture_sql(rows[i].sql);
-		if (!audit_faults(own, keep, &said, &totals, &faults, &err))
+		if (!audit_faults(own, &(struct audit_request){ .say = keep, .context = &said }, &totals, &faults, &err))
 			fail_msg("%s: %s", rows[i].name, err.text);
 		if (faults == 0)
 			fail_msg("%s: verify saw nothing", rows[i].name);
@@ -165,11 +165,40 @@ static void names_the_first_ones_and_counts_all(void **state)
 
 	fixture_portfolio(*state, 50);
 	fixture_sql("UPDATE client SET balance_cents = balance_cents + 1");
-	assert_true(audit_faults(*state, keep, &said, &totals, &faults, &err));
+	assert_true(audit_faults(*state, &(struct audit_request){ .say = keep, .context = &said }, &totals, &faults, &err));
 	assert_int_equal(faults, 50);
 	assert_int_equal(said.count, 20);
 	assert_non_null(strstr(said.text.data, "client C0001 ("));
 	buf_clear(&said.text);
+}
+
+struct went {
+	double part;
+	int steps;
+};
+
+static void go(void *context, double part)
+{
+	struct went *went = context;
+
+	assert_true(part >= went->part && part <= 1);
+	went->steps += part > went->part;
+	went->part = part;
+}
+
+/* From the beginning to the last check; whoever asks for no progress is told none. */
+static void says_how_far_it_is(void **state)
+{
+	struct audit_totals totals;
+	struct went went = { 0 };
+	struct audit_request request = { .progress = go, .context = &went };
+	int64_t faults;
+
+	prepare(*state);
+	assert_true(audit_faults(*state, &request, &totals, &faults, &err));
+	assert_int_equal(faults, 0);
+	assert_true(went.steps >= 16);
+	assert_true(went.part > 0.95);
 }
 
 /* An import that was cut short leaves no word of its ledger to compare with. */
@@ -192,6 +221,7 @@ int main(void)
 		FACT(sound_store_is_counted),
 		FACT(names_each_kind_of_damage),
 		FACT(names_the_first_ones_and_counts_all),
+		FACT(says_how_far_it_is),
 		FACT(ledger_cut_short_is_passed_over),
 	};
 

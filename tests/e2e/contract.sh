@@ -71,6 +71,27 @@ if [ -z "${RELANCE_TEST_DB:-}" ]; then
 	contains 'and it is said what to raise' "$(small_files record C1 note big 2>&1)" 'raise the limit on the size of files (ulimit -f)'
 fi
 
+# Whoever stops a copy has a whole one or none, and nothing lies about.
+if [ -z "${RELANCE_TEST_DB:-}" ]; then
+	large() { "$RELANCE_BUILD/relance" --db "$e2e_dir/large.db" --lang en "$@"; }
+	large demo --clients 4000 --no-console >/dev/null 2>&1
+	"$RELANCE_BUILD/relance" --db "$e2e_dir/large.db" --lang en backup "$e2e_dir/copy.db" >/dev/null 2>"$e2e_dir/said" &
+	copying=$!
+	while kill -0 "$copying" 2>/dev/null && [ ! -s "$e2e_dir/copy.db.relance-part" ]; do :; done
+	kill -TERM "$copying" 2>/dev/null
+	wait "$copying"
+	ended=$?
+	whole_or_none() {
+		case $ended in
+		0) large --db "$e2e_dir/copy.db" verify >/dev/null 2>&1 ;;
+		1) [ ! -e "$e2e_dir/copy.db" ] && grep -q 'stopped before the end: nothing was written' "$e2e_dir/said" ;;
+		*) false ;;
+		esac
+	}
+	ok 'a copy that is stopped is whole or none' whole_or_none
+	is 'and nothing of it is left' "$(ls "$e2e_dir" | grep -c relance-part)" 0
+fi
+
 # Nobody is told that something was written when it was not.
 for line in '--version' '--help' 'queue' 'queue --format json' 'help import' 'mail send --dry-run' 'config --sample' 'night show'; do
 	ok "$line to a full disk" refuses 1 sh -c "'$RELANCE_BUILD/relance' --db '$e2e_db' --config '$conf' --today $e2e_today --lang en $line >/dev/full"
