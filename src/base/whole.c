@@ -35,6 +35,50 @@ static int fill(int fd, const char *bytes, size_t size, mode_t mode)
 	return failed;
 }
 
+/* The first way this file system knows. */
+static bool give_name(const char *part, const char *path)
+{
+	int fd, failed;
+
+	if (renameat2(AT_FDCWD, part, AT_FDCWD, path, RENAME_NOREPLACE) == 0)
+		return true;
+	if (errno != EINVAL && errno != ENOSYS)
+		return false;
+	if (link(part, path) == 0) {
+		unlink(part);
+		return true;
+	}
+	if (errno != EPERM && errno != EOPNOTSUPP && errno != ENOSYS)
+		return false;
+	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	if (fd < 0)
+		return false;
+	close(fd);
+	if (rename(part, path) == 0)
+		return true;
+	failed = errno;
+	unlink(path);
+	errno = failed;
+	return false;
+}
+
+bool whole_new(const char *path, const char *bytes, size_t size, mode_t mode)
+{
+	char *part = mem_printf("%s.%ld.part", path, (long)getpid());
+	int fd = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600), failed = errno;
+
+	if (fd >= 0) {
+		failed = fill(fd, bytes, size, mode);
+		if (!failed && !give_name(part, path))
+			failed = errno;
+		if (failed)
+			unlink(part);
+	}
+	mem_free(part);
+	errno = failed;
+	return failed == 0;
+}
+
 bool whole_put(const char *path, const char *bytes, size_t size, mode_t mode)
 {
 	char *part = mem_printf("%s.part", path);

@@ -3,7 +3,6 @@
 #include "desk/export.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -54,26 +53,33 @@ static bool check_directory(const char *directory, struct err *err)
 	return true;
 }
 
-/* A new file, or -1. */
-static int make_file(const struct export_request *request, const char *day, char *path, struct err *err)
+/* The next name of the day: false when there is none left. */
+static bool name_file(const struct export_request *request, const char *day, int n, char *path, struct err *err)
 {
-	for (int n = 1; n <= NAMES_MOST; n++) {
-		char number[16] = "";
-		if (n > 1)
-			snprintf(number, sizeof number, "-%d", n);
-		if (snprintf(path, EXPORT_PATH, "%s/%s-%s%s.csv", request->directory, request->name, day, number) >= EXPORT_PATH) {
-			err_set(err, ERR_REFUSED, N_("the path of the export directory is too long: change ui.export_dir"));
-			return -1;
-		}
-		int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-		if (fd >= 0 || errno != EEXIST) {
-			if (fd < 0)
-				err_errno(err, errno, N_("writing %s (ui.export_dir says where exports go)"), path);
-			return fd;
-		}
+	char number[16] = "";
+
+	if (n > NAMES_MOST)
+		return err_set(err, ERR_REFUSED, N_("%s holds %d exports of today already: move some away"), request->directory, NAMES_MOST);
+	if (n > 1)
+		snprintf(number, sizeof number, "-%d", n);
+	return snprintf(path, EXPORT_PATH, "%s/%s-%s%s.csv", request->directory, request->name, day, number) < EXPORT_PATH ||
+	       err_set(err, ERR_REFUSED, N_("the path of the export directory is too long: change ui.export_dir"));
+}
+
+/* Under the first name of the day that nothing has; who exports at the same moment gets the next. */
+static bool make_file(const struct export_request *request, const char *day, char *path, struct err *err)
+{
+	struct stat there;
+
+	for (int n = 1; name_file(request, day, n, path, err); n++) {
+		if (lstat(path, &there) == 0)
+			continue;
+		if (whole_new(path, request->text, strlen(request->text), 0600))
+			return true;
+		if (errno != EEXIST)
+			return err_errno(err, errno, N_("writing %s (ui.export_dir says where exports go)"), path);
 	}
-	err_set(err, ERR_REFUSED, N_("%s holds %d exports of today already: move some away"), request->directory, NAMES_MOST);
-	return -1;
+	return false;
 }
 
 struct exported {
@@ -99,14 +105,10 @@ bool export_write(struct session *session, const struct export_request *request,
 
 	if (!check_directory(request->directory, err))
 		return false;
-	int fd = make_file(request, date_iso(session->today, day), path, err);
-	if (fd < 0)
+	if (!make_file(request, date_iso(session->today, day), path, err))
 		return false;
-	bool done = (whole_write(fd, request->text, strlen(request->text)) && fsync(fd) == 0) || err_errno(err, errno, N_("writing %s"), path);
-	if (close(fd) != 0 && done)
-		done = err_errno(err, errno, N_("writing %s"), path);
-	done = done && transact(session, journal, &(struct exported){ request, path }, err);
-	if (!done)
-		unlink(path);
-	return done;
+	if (transact(session, journal, &(struct exported){ request, path }, err))
+		return true;
+	unlink(path);
+	return false;
 }

@@ -15,7 +15,7 @@ struct export_request {
 	int64_t rows;                /* for the journal */
 };
 
-/* path: of the file written (EXPORT_PATH bytes). Nothing is left behind on failure. */
+/* path: of the file written (EXPORT_PATH bytes), there whole or not at all. Nothing is left behind on failure. */
 bool export_write(struct session *session, const struct export_request *request, char *path, struct err *err);
 
 /* One cell of a CSV row, after a comma unless it is the first: quoted as RFC 4180 wants, and what a spreadsheet could take for a formula gets

@@ -1,5 +1,6 @@
 /* A file is there whole, with the mode it was given, or what was there before is.
  */
+#include <dirent.h>
 #include <errno.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -9,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -31,6 +33,26 @@ ssize_t __wrap_write(int fd, const void *bytes, size_t size)
 	return __real_write(fd, bytes, size < at_once ? size : at_once);
 }
 
+int __real_renameat2(int from_folder, const char *from, int to_folder, const char *to, unsigned int flags);
+int __wrap_renameat2(int from_folder, const char *from, int to_folder, const char *to, unsigned int flags);
+int __real_link(const char *from, const char *to);
+int __wrap_link(const char *from, const char *to);
+
+/* What the file system does not know; 0: it does. */
+static int no_renaming, no_links;
+
+int __wrap_renameat2(int from_folder, const char *from, int to_folder, const char *to, unsigned int flags)
+{
+	errno = no_renaming;
+	return no_renaming ? -1 : __real_renameat2(from_folder, from, to_folder, to, flags);
+}
+
+int __wrap_link(const char *from, const char *to)
+{
+	errno = no_links;
+	return no_links ? -1 : __real_link(from, to);
+}
+
 static char folder[] = "/tmp/relance-whole.XXXXXX", path[64], part[64];
 
 static int setup(void **state)
@@ -41,7 +63,7 @@ static int setup(void **state)
 		return -1;
 	snprintf(path, sizeof path, "%s/file", folder);
 	snprintf(part, sizeof part, "%s/file.part", folder);
-	fail_in = 0;
+	fail_in = no_renaming = no_links = 0;
 	at_once = SIZE_MAX;
 	return 0;
 }
@@ -116,11 +138,111 @@ static void nothing_is_written_through_a_link(void **state)
 	holds("before", 0644);
 }
 
+/* ---- under a name that nothing has ---- */
+
+static const struct {
+	const char *name;
+	int no_renaming, no_links;
+} systems[] = {
+	{ "knows both", 0, 0 },
+	{ "renames over what is there only", EINVAL, 0 },
+	{ "has no such call", ENOSYS, 0 },
+	{ "has no links either", EINVAL, EPERM },
+	{ "nor says so the same way", EINVAL, EOPNOTSUPP },
+};
+#define SYSTEMS (sizeof systems / sizeof *systems)
+
+static void on_system(size_t i)
+{
+	no_renaming = systems[i].no_renaming;
+	no_links = systems[i].no_links;
+}
+
+static int files_in_folder(void)
+{
+	DIR *open = opendir(folder);
+	int count = 0;
+
+	for (struct dirent *entry = readdir(open); entry; entry = readdir(open))
+		count += entry->d_name[0] != '.';
+	closedir(open);
+	return count;
+}
+
+static void a_new_file_never_takes_a_place(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < SYSTEMS; i++) {
+		on_system(i);
+		assert_true(whole_new(path, "the first", 9, 0640));
+		holds("the first", 0640);
+		assert_false(whole_new(path, "the second", 10, 0640));
+		assert_int_equal(errno, EEXIST);
+		holds("the first", 0640);
+		assert_int_equal(files_in_folder(), 1);
+		assert_int_equal(unlink(path), 0);
+		assert_int_equal(symlink("nowhere", path), 0); /* a link that leads nowhere has the name too */
+		assert_false(whole_new(path, "the third", 9, 0640));
+		assert_int_equal(errno, EEXIST);
+		assert_int_equal(files_in_folder(), 1);
+		assert_int_equal(unlink(path), 0);
+		at_once = 3;
+		fail_in = 2;
+		failing = ENOSPC;
+		assert_false(whole_new(path, "the fourth", 10, 0640));
+		assert_int_equal(errno, ENOSPC);
+		assert_int_equal(files_in_folder(), 0);
+		at_once = SIZE_MAX;
+	}
+}
+
+/* Eight at once: one has the name, with all it wrote; the others are told. */
+static void of_many_at_once_one_has_the_name(void **state)
+{
+	enum { PEOPLE = 8, SIZE = 300000 };
+	static char text[SIZE + 1];
+
+	(void)state;
+	for (size_t i = 0; i < SYSTEMS; i++) {
+		pid_t people[PEOPLE];
+		int had = 0, status;
+		struct stat st;
+		FILE *file;
+
+		on_system(i);
+		for (int k = 0; k < PEOPLE; k++) {
+			people[k] = fork();
+			assert_true(people[k] >= 0);
+			if (people[k] == 0) {
+				memset(text, 'a' + k, SIZE);
+				_exit(whole_new(path, text, SIZE, 0600) ? 1 : errno == EEXIST ? 0 : 2);
+			}
+		}
+		for (int k = 0; k < PEOPLE; k++) {
+			assert_int_equal(waitpid(people[k], &status, 0), people[k]);
+			assert_true(WIFEXITED(status) && WEXITSTATUS(status) <= 1);
+			had += WEXITSTATUS(status);
+		}
+		assert_int_equal(had, 1);
+		assert_int_equal(stat(path, &st), 0);
+		assert_int_equal(st.st_size, SIZE);
+		file = fopen(path, "r");
+		assert_non_null(file);
+		assert_int_equal(fread(text, 1, SIZE, file), SIZE);
+		fclose(file);
+		assert_int_equal(strspn(text, (char[]){ text[0], '\0' }), SIZE);
+		assert_int_equal(files_in_folder(), 1);
+		assert_int_equal(unlink(path), 0);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(a_file_takes_the_place_of_another, setup, teardown),
 		cmocka_unit_test_setup_teardown(what_fails_leaves_what_was, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_new_file_never_takes_a_place, setup, teardown),
+		cmocka_unit_test_setup_teardown(of_many_at_once_one_has_the_name, setup, teardown),
 		cmocka_unit_test_setup_teardown(nothing_is_written_through_a_link, setup, teardown),
 	};
 

@@ -27,6 +27,7 @@ DESK_TESTS = \
 	tests/desk/test_document \
 	tests/desk/test_dry_run \
 	tests/desk/test_escalation \
+	tests/desk/test_export \
 	tests/desk/test_figures \
 	tests/desk/test_file \
 	tests/desk/test_growth \
@@ -79,6 +80,7 @@ tests_desk_test_dispute_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_document_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_dry_run_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_escalation_LDADD = $(LINK_DESK_TEST)
+tests_desk_test_export_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_figures_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_file_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_growth_LDADD = $(LINK_DESK_TEST) $(SQLITE_LIBS)
