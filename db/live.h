@@ -48,6 +48,16 @@ struct live_left {
 };
 bool live_left(struct store *store, struct arena *arena, int64_t creditor_id, struct live_left **rows, size_t *count, struct err *err);
 
+/* Cash by its value date, of whoever chased the file last by then and not before `since`; agent_id 0: nobody did. Each cent once, what went back
+ * taken away (db/allocation.h, 3). */
+struct live_cash_day {
+	int64_t agent_id;
+	date on;
+	cents amount;
+};
+bool live_cash(struct store *store, struct arena *arena, int64_t creditor_id, const char *currency, date from, date to, date since,
+               struct live_cash_day **rows, size_t *count, struct err *err);
+
 /* The last outcomes of an agent on a day, the newest first. */
 struct live_deed {
 	const char *at, *name, *outcome; /* instant; the client's name; code */

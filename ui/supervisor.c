@@ -47,13 +47,14 @@ static void read_again(struct supervisor *screen)
 
 static void read_kept(struct supervisor *screen)
 {
+	struct session *session = screen->app->session;
 	struct err err = { 0 };
 
 	arena_clear(&screen->kept_arena);
-	if (!live_kept_weeks(screen->app->session, &screen->kept_arena, &screen->kept, &screen->kept_count, &err)) {
-		screen->kept_count = 0;
+	screen->kept_count = screen->received_count = 0;
+	if (!live_kept_weeks(session, &screen->kept_arena, &screen->kept, &screen->kept_count, &err) ||
+	    !live_received_days(session, &screen->kept_arena, &screen->received, &screen->received_count, &err))
 		frame_say_error(screen->app->frame, &err);
-	}
 }
 
 static void title(const void *self, struct screen_title *out)

@@ -18,9 +18,11 @@ struct supervisor {
 	struct live_deed *last;      /* of the selected agent, newest first */
 	size_t last_count;
 	int64_t last_of;             /* whose they are; 0: read them */
-	struct arena kept_arena;
-	struct live_kept *kept;      /* of the last weeks: read when the screen comes up and on demand, not at each tick */
+	struct arena kept_arena;     /* of both below: read when the screen comes up and on demand, not at each tick */
+	struct live_kept *kept;      /* of the last weeks */
 	size_t kept_count;
+	struct live_received *received; /* of the last days */
+	size_t received_count;
 	bool by_the_minute;          /* it was only the minute that asked to read again */
 };
 
@@ -28,5 +30,13 @@ struct supervisor {
 const struct live_agent *supervisor_selected(const struct supervisor *screen);
 
 void supervisor_draw(struct supervisor *screen, struct term *term, struct area area);
+
+/* supervisor_cash.c: a bar a day of the cash received. */
+#define SUPERVISOR_CASH_ROWS 9 /* its section, its days and its figures included */
+void supervisor_draw_cash(const struct supervisor *screen, struct term *term, struct area area);
+/* What this agent's files brought in the days shown. */
+cents supervisor_received(const struct supervisor *screen, int64_t agent_id);
+/* The amount without its cents. */
+const char *supervisor_whole(cents amount, char out[MONEY_TEXT]);
 
 #endif

@@ -14,7 +14,7 @@
 #define BESIDE_FROM  110 /* columns from which the selected agent's day stands beside */
 #define BESIDE_CELLS 38  /* more where what stands on its left has all it needs */
 #define BESIDE_MOST  56
-#define LEFT_CELLS   81
+#define LEFT_CELLS   82
 #define TOP_ROWS     3
 #define KEPT_ROWS    8 /* of the plot of kept promises, its section and its figures included */
 #define KEPT_CELLS   4
@@ -25,14 +25,7 @@
 #define FIGURE_CELLS 16
 #define LONG_MS      (15 * 60 * 1000) /* on one file for longer: worth a look */
 
-enum column { NAME, STATE, SINCE, CALLS, REACHED, PROMISED, KEPT, LEFT, COLUMNS };
-
-static const char *whole(cents amount, char out[MONEY_TEXT])
-{
-	words_money(amount / 100 * 100, out);
-	out[strlen(out) - 3] = '\0';
-	return out;
-}
+enum column { NAME, STATE, SINCE, CALLS, REACHED, PROMISED, RECEIVED, KEPT, LEFT, COLUMNS };
 
 static const char *share(int64_t part, int64_t of, char out[MONEY_TEXT])
 {
@@ -81,7 +74,7 @@ static void draw_day(const struct supervisor *screen, struct term *term, struct 
 	figure(term, area, 1, _("Reached"), value, share(live->spoken, live->calls, more));
 	snprintf(value, sizeof value, "%" PRId64, live->promises);
 	figure(term, area, 2, _("Promises"), value, share(live->promises, live->spoken, more));
-	figure(term, area, 3, _("Promised"), whole(live->promised, value), words_symbol(screen->app->session->creditor.currency));
+	figure(term, area, 3, _("Promised"), supervisor_whole(live->promised, value), words_symbol(screen->app->session->creditor.currency));
 	snprintf(value, sizeof value, "%" PRId64 "/%" PRId64, live->kept, live->judged);
 	figure(term, area, 4, _("Kept, 30 days"), value, share(live->kept, live->judged, more));
 }
@@ -92,7 +85,8 @@ static void draw_agent(const struct supervisor *screen, struct term *term, struc
 		       const struct table_layout *layout, long place)
 {
 	const struct live_agent *agent = &screen->live.agents[place];
-	char since[16] = "", calls[24], reached[MONEY_TEXT], promised[MONEY_TEXT], kept[MONEY_TEXT], left[24];
+	cents cash = supervisor_received(screen, agent->id);
+	char since[16] = "", calls[24], reached[MONEY_TEXT], promised[MONEY_TEXT], received[MONEY_TEXT], kept[MONEY_TEXT], left[24];
 	const char *texts[COLUMNS] = { agent->id ? agent->name : _("nobody's"), !agent->id ? "" : agent->claim ? _("● on a file") : _("○ free") };
 	enum style styles[COLUMNS] = { STYLE_NORMAL, agent->claim ? STYLE_NORMAL : STYLE_DIM, STYLE_NORMAL };
 
@@ -106,9 +100,10 @@ static void draw_agent(const struct supervisor *screen, struct term *term, struc
 	texts[CALLS] = calls;
 	texts[REACHED] = share(agent->spoken, agent->calls, reached);
 	texts[PROMISED] = agent->promised ? words_money(agent->promised, promised) : "";
+	texts[RECEIVED] = cash ? supervisor_whole(cash, received) : "";
 	texts[KEPT] = share(agent->kept, agent->judged, kept);
 	texts[LEFT] = left;
-	styles[PROMISED] = STYLE_AMOUNT;
+	styles[PROMISED] = styles[RECEIVED] = STYLE_AMOUNT;
 	table_draw_row(term, line.row, line.col, line.cols, columns, layout,
 		       &(struct table_row){ texts, styles, NAME, place == screen->list.selected, false });
 }
@@ -122,6 +117,7 @@ static void draw_agents(struct supervisor *screen, struct term *term, struct are
 		[CALLS] = { .title = _("Calls"), .min = 6, .right = true },
 		[REACHED] = { .title = _("Reached"), .min = 7, .right = true, .drop = 3 },
 		[PROMISED] = { .title = _("Promised"), .min = 11, .right = true, .drop = 2 },
+		[RECEIVED] = { .title = _("Received"), .min = 9, .right = true, .drop = 5 },
 		[KEPT] = { .title = _("Kept"), .min = 6, .right = true, .drop = 1 },
 		[LEFT] = { .title = C_("team", "Left"), .min = 5, .right = true },
 	};
@@ -392,6 +388,8 @@ void supervisor_draw(struct supervisor *screen, struct term *term, struct area a
 	draw_agents(screen, term, area_take_top(&area, agents));
 	if (area.rows > 3)
 		draw_waiting(screen, term, area_take_top(&area, area.rows >= WAITING_ROWS + 4 ? WAITING_ROWS : area.rows > 5 ? area.rows - 3 : area.rows - 2));
+	if (area.rows >= SUPERVISOR_CASH_ROWS + ALERTS_MOST + 2)
+		supervisor_draw_cash(screen, term, area_take_bottom(&area, SUPERVISOR_CASH_ROWS));
 	if (area.rows > 1)
 		draw_alerts(screen, term, area);
 }

@@ -22,7 +22,7 @@ const struct command *const commands[] = {
 	&command_circuit, &command_contact,
 	&command_agenda, &command_promises, &command_promise,
 	&command_dispute, &command_document, &command_reasons,
-	&command_search, &command_script,  &command_record,  &command_undo,    &command_mail,    &command_texts,    &command_agents,  &command_teams,   &command_assign,
+	&command_search, &command_script,  &command_record,  &command_undo,    &command_mail,    &command_texts,    &command_agents,  &command_team, &command_teams,   &command_assign,
 	&command_approvals, &command_handover, &command_sanction, &command_threat, &command_interest, &command_waive, &command_rates,
 	&command_aging, &command_figures,
 	&command_journal, &command_verify,

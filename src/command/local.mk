@@ -40,6 +40,7 @@ libcommand_a_SOURCES = \
 	src/command/sanction.c \
 	src/command/script.c \
 	src/command/search.c \
+	src/command/team.c \
 	src/command/teams.c \
 	src/command/texts.c \
 	src/command/threat.c \

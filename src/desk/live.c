@@ -194,6 +194,48 @@ bool live_kept_weeks(struct session *session, struct arena *arena, struct live_k
 	return true;
 }
 
+/* Sums that would be too large stay at the largest. */
+static void add_cents(cents *sum, cents amount)
+{
+	if (!money_add(*sum, amount, sum))
+		*sum = amount > 0 ? MONEY_MAX : -MONEY_MAX;
+}
+
+bool live_received_days(struct session *session, struct arena *arena, struct live_received **rows, size_t *count, struct err *err)
+{
+	struct live_cash_day *days;
+	size_t day_count;
+
+	if (!session_needs_supervisor(session, err) ||
+	    !live_cash(session->store, arena, session->creditor.id, session->creditor.currency, session->today - LIVE_CASH_DAYS + 1, session->today,
+	               session->today - LIVE_CHASED_DAYS, &days, &day_count, err))
+		return false;
+	*rows = arena_alloc(arena, (day_count + 1) * sizeof **rows);
+	*count = 0;
+	for (size_t i = 0; i < day_count; i++) {
+		struct live_received *row;
+
+		if (*count == 0 || (*rows)[*count - 1].agent_id != days[i].agent_id) /* one agent's days come together */
+			(*rows)[(*count)++] = (struct live_received){ .agent_id = days[i].agent_id };
+		row = &(*rows)[*count - 1];
+		row->day[LIVE_CASH_DAYS - 1 - (session->today - days[i].on)] = days[i].amount;
+		add_cents(&row->sum, days[i].amount);
+	}
+	return true;
+}
+
+struct live_received live_received_sum(const struct live_received *rows, size_t count)
+{
+	struct live_received all = { 0 };
+
+	for (size_t i = 0; i < count; i++) {
+		for (int day = 0; day < LIVE_CASH_DAYS; day++)
+			add_cents(&all.day[day], rows[i].day[day]);
+		add_cents(&all.sum, rows[i].sum);
+	}
+	return all;
+}
+
 bool live_last(struct session *session, struct arena *arena, int64_t agent_id, int most, struct live_deed **rows, size_t *count,
                struct err *err)
 {

@@ -10,6 +10,8 @@
 
 #define LIVE_KEPT_DAYS    30 /* promises judged so many days back make the kept rate */
 #define LIVE_DISPUTE_DAYS 90
+#define LIVE_CASH_DAYS    7  /* cash received is of so many days, today's the last … */
+#define LIVE_CHASED_DAYS  30 /* … and whose who chased its file last, within so many days before today */
 
 struct live_agent {
 	int64_t id;
@@ -47,6 +49,16 @@ struct live_kept {
 	int64_t kept[LIVE_WEEKS], judged[LIVE_WEEKS];
 };
 bool live_kept_weeks(struct session *session, struct arena *arena, struct live_kept **rows, size_t *count, struct err *err);
+
+/* Cash received, by its value date, in the creditor's currency, the newest day last. An agent's is that of files he chased last by then;
+ * id 0: of those nobody chased. For who may see the team. */
+struct live_received {
+	int64_t agent_id;
+	cents day[LIVE_CASH_DAYS], sum;
+};
+bool live_received_days(struct session *session, struct arena *arena, struct live_received **rows, size_t *count, struct err *err);
+/* Of all of them together. */
+struct live_received live_received_sum(const struct live_received *rows, size_t count);
 
 /* What an agent did last today; and his files, callable first (agent_id 0: nobody's). */
 bool live_last(struct session *session, struct arena *arena, int64_t agent_id, int most, struct live_deed **rows, size_t *count,

@@ -143,6 +143,7 @@ EXTRA_DIST += \
 	tests/ui/golden/decision-80x24-en.txt \
 	tests/ui/golden/clocks-80x24-en.txt \
 	tests/ui/golden/money-80x24-en.txt \
+	tests/ui/golden/team-120x40-cash-en.txt \
 	tests/ui/golden/team-120x40-en.txt \
 	tests/ui/golden/circuit-120x40-en.txt \
 	tests/ui/golden/circuit-80x24-en.txt \

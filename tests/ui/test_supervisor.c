@@ -354,6 +354,29 @@ static void files_are_given_to_somebody_named(void **state)
 }
 
 /* What is to be looked at names the file, and how sure a promise is stands week by week. */
+/* Beside what was promised; a bar a day where there is room, and at 80×24 what was there before. */
+static void the_team_says_what_came_in(void **state)
+{
+	struct desk desk;
+	int64_t id;
+
+	desk_open_story(&desk, *state, 40, 120);
+	id = fixture_client(*state, "C-30000", "Personne ne l'appelle");
+	fixture_record(*state, desk.garage, OUTCOME_NO_ANSWER, "");
+	fixture_cash(*state, desk.garage, 0, TODAY, 123456);
+	fixture_cash(*state, id, 0, LATE(1), 61728);
+	fixture_cash(*state, id, 0, LATE(6), 100);
+	desk_type(&desk, "gs");
+	desk_golden(&desk, "team-120x40-cash-en");
+	desk_check_shows(&desk, "►alice      ○ free                   1      0%                 1,234     0%     0");
+	desk_check_shows(&desk, " 1,234 of 1,852 € on files chased within 30 days ─");
+	term_grid_resize(desk.term, 24, 80);
+	desk_type(&desk, "\033[H");
+	assert_false(desk_shows(&desk, "Received"));
+	desk_check_shows(&desk, "Since  Calls Reached    Promised   Kept  Left");
+	desk_close(&desk);
+}
+
 static void the_team_names_empty_threats_and_weeks(void **state)
 {
 	struct desk desk;
@@ -401,7 +424,7 @@ static void the_team_says_who_does_what(void **state)
 		fail_msg("the French catalogue is not built");
 	desk_type(&desk, "\033\033[H\033[15~"); /* what alice did, in whole words beside its bar and its client */
 	desk_check_shows(&desk, " demande de document    1 █");
-	desk_check_shows(&desk, " Tenu, 30 jours   alice");
+	desk_check_shows(&desk, " Tenu, 30 jours    alice");
 	desk_check_shows(&desk, " Garage du Pont-");
 	desk_check_shows(&desk, "  demande de document");
 	desk_speak(WORDS_EN);
@@ -454,6 +477,7 @@ int main(void)
 		FACT(the_aged_balance_shows_buckets_and_trend),
 		FACT(files_are_given_to_somebody_named),
 		FACT(the_team_says_who_does_what),
+		FACT(the_team_says_what_came_in),
 		FACT(the_team_names_empty_threats_and_weeks),
 		FACT(the_journal_says_who_did_what),
 	};
