@@ -9,6 +9,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "rules/dispute.h"
 #include "rules/entry_date.h"
 #include "rules/entry_line.h"
 #include "rules/entry_token.h"
@@ -276,6 +277,22 @@ static bool take_date(struct reading *r, const char *token)
 	return true;
 }
 
+/* 2-4 before the stage: lines, or a day. */
+static bool take_lines(struct reading *r, const char *token)
+{
+	struct entry_token day;
+	size_t first, last;
+
+	if (!dispute_find_lines(token, r->line_count, &first, &last))
+		return false;
+	if (is_date(token, strlen(token), &day))
+		refuse(r, CIRCUIT_ENTRY_LINES_OR_DAY, token);
+	else
+		for (size_t line = first; line <= last; line++)
+			choose(r, line, token);
+	return true;
+}
+
 /* ---- words ---- */
 
 static void add_name(struct reading *r, const char *word)
@@ -343,7 +360,7 @@ static void take_folded(struct reading *r, const char *token, const char *folded
 		choose(r, place, token);
 		return;
 	}
-	if (!r->staged && !r->exit_next && take_line(r, token))
+	if (!r->staged && !r->exit_next && (take_line(r, token) || take_lines(r, token)))
 		return;
 	if (*folded && take_word(r, token, folded))
 		return;
@@ -430,7 +447,7 @@ bool circuit_entry_parse(const char *text, const struct circuit_line *lines, siz
 	if (!reading.staged)
 		refuse(&reading, CIRCUIT_ENTRY_NO_STAGE, "");
 	if (out->count == 0 && out->status != CIRCUIT_ENTRY_NOT_OWED &&
-	    out->status != CIRCUIT_ENTRY_NO_LINE)
+	    out->status != CIRCUIT_ENTRY_NO_LINE && out->status != CIRCUIT_ENTRY_LINES_OR_DAY)
 		choose_overdue(&reading);
 	if (out->status == CIRCUIT_ENTRY_OK)
 		check_steps(&reading);

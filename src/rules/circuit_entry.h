@@ -32,6 +32,7 @@ enum circuit_entry_status {
 	CIRCUIT_ENTRY_NO_STAGE,    /* where it stands is missing */
 	CIRCUIT_ENTRY_TWO_STAGES,  /* `token` is a second one */
 	CIRCUIT_ENTRY_NO_LINE,     /* `token` is no invoice number and no line */
+	CIRCUIT_ENTRY_LINES_OR_DAY, /* `token`: 2-4 */
 	CIRCUIT_ENTRY_NOT_OWED,    /* `token` is a credit or paid */
 	CIRCUIT_ENTRY_NOTHING,     /* no invoice named and none overdue */
 	CIRCUIT_ENTRY_NO_SUCH_DAY, /* `token`: 31/02 */

@@ -89,6 +89,27 @@ bool dispute_find_line(const char *token, const struct dispute_line *lines, size
 	return true;
 }
 
+/* A place in the list at *token, which moves behind it; 0: none. */
+static unsigned long take_place(const char **token)
+{
+	size_t digits = strspn(*token, "0123456789");
+	unsigned long place = digits > 0 && digits <= LINE_DIGITS ? strtoul(*token, NULL, 10) : 0;
+
+	*token += digits;
+	return place;
+}
+
+bool dispute_find_lines(const char *token, size_t count, size_t *first, size_t *last)
+{
+	unsigned long from = take_place(&token), to = *token == '-' ? (token++, take_place(&token)) : 0;
+
+	if (*token || from < 1 || from >= to || to > count)
+		return false;
+	*first = from - 1;
+	*last = to - 1;
+	return true;
+}
+
 const char *dispute_note(const char *text)
 {
 	return entry_line_note(text);

@@ -77,11 +77,14 @@ struct dispute_line {
 
 /* The line an invoice number or the place in the list (from 1) names; numbers go first, for an invoice may well be called "2". */
 bool dispute_find_line(const char *token, const struct dispute_line *lines, size_t count, size_t *out);
+/* "2-4" names the lines from the second to the fourth, where a list of so many has them; places from 0. It may be a day as well. */
+bool dispute_find_lines(const char *token, size_t count, size_t *first, size_t *last);
 
 enum dispute_status {
 	DISPUTE_OK,
 	DISPUTE_UNKNOWN,             /* `token` is no invoice number, no line, no kind, no sub-reason and no date */
 	DISPUTE_AMBIGUOUS,           /* `token` is the beginning of several words */
+	DISPUTE_LINES_OR_DAY,        /* `token`: 2-4 */
 	DISPUTE_TWO_KINDS,           /* or a sub-reason of another kind */
 	DISPUTE_TWO_SUBS,
 	DISPUTE_TWO_DATES,

@@ -178,6 +178,19 @@ static enum dispute_status take_line(struct reading *r, size_t line)
 	return DISPUTE_OK;
 }
 
+/* 2-4: a tired reader takes one for the other, and all that is overdue would be in dispute until the 2nd of April. */
+static enum dispute_status take_lines(struct reading *r, const char *token, size_t first, size_t last)
+{
+	enum dispute_status status = DISPUTE_OK;
+	date on;
+
+	if (entry_parse_date(token, r->today, false, &on))
+		return DISPUTE_LINES_OR_DAY;
+	for (size_t line = first; line <= last && status == DISPUTE_OK; line++)
+		status = take_line(r, line);
+	return status;
+}
+
 static enum dispute_status take_kind(struct reading *r, enum dispute_kind kind)
 {
 	if (r->out->kind_typed && kind != r->out->kind)
@@ -233,7 +246,7 @@ static enum dispute_status take_word(struct reading *r, const char *token)
 
 static enum dispute_status take_token(struct reading *r, const char *token)
 {
-	size_t line;
+	size_t line, last;
 
 	if (is_one_of(token, owner_words)) {
 		r->waiting = WAITING_OWNER;
@@ -253,6 +266,8 @@ static enum dispute_status take_token(struct reading *r, const char *token)
 		return DISPUTE_UNKNOWN;
 	if (dispute_find_line(token, r->lines, r->line_count, &line))
 		return take_line(r, line);
+	if (dispute_find_lines(token, r->line_count, &line, &last))
+		return take_lines(r, token, line, last);
 	return take_word(r, token);
 }
 

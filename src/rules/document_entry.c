@@ -63,11 +63,14 @@ static enum document_entry_status take_token(const char *token, const struct dis
 					     struct document_entry *out)
 {
 	enum document_kind kind = out->kind;
-	size_t line;
+	size_t line, last;
+	bool one = dispute_find_line(token, lines, count, &line);
 
-	if (dispute_find_line(token, lines, count, &line)) {
-		out->count += !chosen[line];
-		chosen[line] = true;
+	if (one || dispute_find_lines(token, count, &line, &last)) {
+		for (last = one ? line : last; line <= last; line++) {
+			out->count += !chosen[line];
+			chosen[line] = true;
+		}
 		return DOCUMENT_ENTRY_OK;
 	}
 	switch (read_kind(token, &kind)) {

@@ -255,6 +255,9 @@ static void refused_choice(const struct dispute_entry *entry, char out[WORDS_TEX
 	case DISPUTE_AMBIGUOUS:
 		snprintf(out, WORDS_TEXT, _("“%s” may mean several things: type one letter more"), entry->token);
 		break;
+	case DISPUTE_LINES_OR_DAY:
+		snprintf(out, WORDS_TEXT, _("“%s”: lines or a day? Lines are typed with blanks (1 2 3), a day with a stroke (1/3)"), entry->token);
+		break;
 	case DISPUTE_TWO_KINDS: snprintf(out, WORDS_TEXT, "%s", _("a dispute has one kind")); break;
 	case DISPUTE_TWO_SUBS: snprintf(out, WORDS_TEXT, _("“%s”: a dispute has one sub-reason"), entry->token); break;
 	case DISPUTE_TWO_DATES: snprintf(out, WORDS_TEXT, _("“%s”: a dispute has one date, when the answer is due"), entry->token); break;

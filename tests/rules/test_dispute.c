@@ -66,6 +66,11 @@ static const struct {
 	{ "two days", "2 15/12 16/12", DISPUTE_TWO_DATES, NULL, 0, "16/12", "" },
 	{ "le and no day", "2 le", DISPUTE_BAD_DATE, NULL, 0, "", "" },
 	{ "pour and nobody", "2 pour", DISPUTE_NO_OWNER, NULL, 0, "", "" },
+	{ "lines from to, or a day", "1-3", DISPUTE_LINES_OR_DAY, NULL, 0, "1-3", "" },
+	{ "not with a stroke", "1/3", DISPUTE_OK, "xxx...", DISPUTE_ADMINISTRATIVE, "", "" },
+	{ "nor from the end", "3-1", DISPUTE_OK, "xxx...", DISPUTE_ADMINISTRATIVE, "", "" },
+	{ "nor beyond the list", "2 6-12", DISPUTE_OK, ".x....", DISPUTE_ADMINISTRATIVE, "", "" },
+	{ "behind a word of a date it is one", "2 le 1-3", DISPUTE_OK, ".x....", DISPUTE_ADMINISTRATIVE, "", "" },
 	{ "line 0", "0", DISPUTE_UNKNOWN, NULL, 0, "0", "" },
 	{ "a line too far", "7", DISPUTE_UNKNOWN, NULL, 0, "7", "" },
 	{ "a number too long for a line", "1234567", DISPUTE_UNKNOWN, NULL, 0, "1234567", "" },
@@ -77,6 +82,25 @@ static const struct {
 	{ "a credit note", "5", DISPUTE_NOT_OWED, NULL, 0, "5", "" },
 	{ "one in dispute", "F-24-0812", DISPUTE_ALREADY, NULL, 0, "F-24-0812", "" },
 };
+
+/* Where no day reads so, it is lines. */
+static void lines_of_a_long_list_are_named_from_to(void **state)
+{
+	struct dispute_line lines[20] = { 0 };
+	bool chosen[COUNT(lines)];
+	struct dispute_entry entry;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(lines); i++)
+		lines[i] = (struct dispute_line){ .number = "", .overdue = true, .owed = true };
+	assert_true(dispute_parse("11-13 prix", lines, COUNT(lines), TODAY, chosen, &entry));
+	assert_int_equal(entry.count, 3);
+	assert_true(!chosen[9] && chosen[10] && chosen[12] && !chosen[13]);
+	assert_false(date_is(entry.due_on));
+	lines[11].disputed = true;
+	assert_false(dispute_parse("11-13 prix", lines, COUNT(lines), TODAY, chosen, &entry));
+	assert_int_equal(entry.status, DISPUTE_ALREADY);
+}
 
 static void each_line_is_read(void **state)
 {
@@ -286,6 +310,7 @@ static void without_overdue_something_must_be_named(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(lines_of_a_long_list_are_named_from_to),
 		cmocka_unit_test(each_line_is_read),
 		cmocka_unit_test(owner_date_and_sub_reason),
 		cmocka_unit_test(an_open_dispute_gets_another_owner_or_day),

@@ -25,6 +25,8 @@ static void each_document_is_read(void **state)
 	} rows[] = {
 		{ "nothing: a duplicate of all that is overdue", "", DOCUMENT_ENTRY_OK, "xx..", DOCUMENT_DUPLICATE, "" },
 		{ "of one line", "2", DOCUMENT_ENTRY_OK, ".x..", DOCUMENT_DUPLICATE, "" },
+		{ "of lines from to", "2-4 bl", DOCUMENT_ENTRY_OK, ".xxx", DOCUMENT_DELIVERY, "" },
+		{ "from beyond the list", "2-5", DOCUMENT_ENTRY_UNKNOWN, NULL, 0, "2-5" },
 		{ "on AZERTY", "\303\251", DOCUMENT_ENTRY_OK, ".x..", DOCUMENT_DUPLICATE, "" },
 		{ "of one in dispute and of a credit note", "3 av-24-0001", DOCUMENT_ENTRY_OK, "..xx", DOCUMENT_DUPLICATE, "" },
 		{ "a delivery note", "bl 1", DOCUMENT_ENTRY_OK, "x...", DOCUMENT_DELIVERY, "" },
