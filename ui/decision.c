@@ -272,7 +272,7 @@ static void echo_refusal(void *context, const char *text, char *out, size_t room
 	char day[64];
 
 	snprintf(out, room, *words ? _("not proposed again before %s: %s") : _("not proposed again before %s; say why"),
-		 words_date(again_on, WORDS_DATE_DAY, day), words);
+		 words_near_day(again_on, job->app->session->today, day), words);
 }
 
 /* What words are asked for, and how a draft names it. */

@@ -117,7 +117,7 @@ static unsigned step(struct app *app, bool settle, const struct roll_row *const 
 	else if (settle)
 		frame_say(app->frame, STYLE_NOTICE, "%s", _("settled: nothing is chased about it any more; u undoes"));
 	else
-		frame_say(app->frame, STYLE_NOTICE, _("sent: the file comes back on %s; u undoes"), words_date(chase_on, WORDS_DATE_DAY, day));
+		frame_say(app->frame, STYLE_NOTICE, _("sent: the file comes back on %s; u undoes"), words_near_day(chase_on, app->session->today, day));
 	roll_unmark(app);
 	return EFFECT_RELOAD;
 }

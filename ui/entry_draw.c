@@ -102,11 +102,14 @@ static void lay_promise(const struct entry_view *view, struct sheet *sheet)
 		 invoices);
 	put_row(sheet, _("Amount"), value, remark);
 	words_near_day(line->due_on, file->entry.today, value);
-	snprintf(remark, sizeof remark,
-		 entry->moved ? ngettext("in %d day, moved off a closed day",
-					 "in %d days, moved off a closed day", (unsigned long)days)
-			      : ngettext("in %d day", "in %d days", (unsigned long)days),
-		 days);
+	if (days == 0)
+		snprintf(remark, sizeof remark, "%s", _("today"));
+	else
+		snprintf(remark, sizeof remark,
+			 entry->moved ? ngettext("in %d day, moved off a closed day",
+						 "in %d days, moved off a closed day", (unsigned long)days)
+				      : ngettext("in %d day", "in %d days", (unsigned long)days),
+			 days);
 	put_row(sheet, _("Date"), value, remark);
 	words_near_day(line->check_on, file->entry.today, value);
 	snprintf(remark, sizeof remark,

@@ -126,7 +126,7 @@ const char *entry_echo(const struct entry_view *view, char out[WORDS_TEXT])
 }
 
 /* The name of the outcome, its date when it has one. */
-static void short_dated(enum outcome outcome, const struct call_result *result,
+static void short_dated(enum outcome outcome, const struct call_result *result, date today,
 			struct words_text *out)
 {
 	char day[64], hour[16];
@@ -134,7 +134,7 @@ static void short_dated(enum outcome outcome, const struct call_result *result,
 	words_add(out, "%s", words_outcome(outcome));
 	if (!date_is(result->next_on))
 		return;
-	words_date(result->next_on, WORDS_DATE_DAY, day);
+	words_near_day(result->next_on, today, day);
 	words_hour(result->next_minute, hour);
 	if (*hour)
 		words_add(out, _(", back on %s at %s"), day, hour);
@@ -160,12 +160,12 @@ const char *entry_short(const struct client_file *file, enum outcome outcome,
 				  amount, entry->line_count);
 		else
 			words_add(&text, _("%s on %s"), amount,
-				  words_date(entry->lines[0].due_on, WORDS_DATE_DAY, day));
+				  words_near_day(entry->lines[0].due_on, file->entry.today, day));
 		break;
 	case OUTCOME_ENTRY_PAID:
 		words_add(&text, _("%s paid on %s"),
 			  words_amount(entry->total, file->entry.currency, amount),
-			  words_date(entry->on, WORDS_DATE_DAY, day));
+			  words_near_day(entry->on, file->entry.today, day));
 		break;
 	case OUTCOME_ENTRY_DISPUTE:
 		words_add(&text, _("dispute (%s)"),
@@ -193,7 +193,7 @@ const char *entry_short(const struct client_file *file, enum outcome outcome,
 		if (outcome == OUTCOME_NOTE)
 			words_add(&text, "%s", words_outcome(outcome));
 		else
-			short_dated(outcome, result, &text);
+			short_dated(outcome, result, file->entry.today, &text);
 		break;
 	}
 	return out;

@@ -212,7 +212,7 @@ const char *words_circuit_echo(const struct call_result *result, date today, cha
 	add_since(&text, entry->since, today);
 	if (date_is(entry->expected_on))
 		words_add(&text, _("; expected out %s"),
-			  words_date(entry->expected_on, WORDS_DATE_DAY, day));
+			  words_near_day(entry->expected_on, today, day));
 	if (entry->back != CIRCUIT_BACK_NONE)
 		words_add(&text, " (%s)", words_circuit_back(entry->back));
 	add_back_on(&text, result);

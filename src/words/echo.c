@@ -226,7 +226,12 @@ const char *words_entry_refused(const struct entry_result *r, enum outcome outco
 	char one[128], two[128];
 
 	switch (r->status) {
-	case ENTRY_EMPTY: snprintf(out, WORDS_TEXT, _("say when: %s"), example(outcome)); break;
+	case ENTRY_EMPTY:
+		if (outcome == OUTCOME_PAID)
+			snprintf(out, WORDS_TEXT, "%s", _("say the day first: mon · 500 12/11 · mon transfer 8841"));
+		else
+			snprintf(out, WORDS_TEXT, _("say when: %s"), example(outcome));
+		break;
 	case ENTRY_INCOMPLETE: incomplete(r, outcome, out); break;
 	case ENTRY_AMBIGUOUS:
 		reading(&r->readings[0], context, one, sizeof one);
@@ -237,7 +242,10 @@ const char *words_entry_refused(const struct entry_result *r, enum outcome outco
 		snprintf(out, WORDS_TEXT, is_word(r->token) ? _("“%s” is not understood: %s; words go into the note") : _("“%s” is not understood: %s"),
 		         r->token, example(outcome));
 		break;
-	case ENTRY_TOO_MANY: snprintf(out, WORDS_TEXT, _("too many dates or amounts: %s"), example(outcome)); break;
+	case ENTRY_TOO_MANY:
+		snprintf(out, WORDS_TEXT, outcome == OUTCOME_CALLBACK ? _("too many dates or hours: %s") : _("too many dates or amounts: %s"),
+			 example(outcome));
+		break;
 	case ENTRY_BAD_AMOUNT_FORM:
 	case ENTRY_AMOUNT_ZERO:
 	case ENTRY_AMOUNT_OVER:

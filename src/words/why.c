@@ -44,7 +44,7 @@ const char *words_next(const struct callable *callable, date today, char out[WOR
 	else if (callable->next_on == today && *hour)
 		snprintf(out, WORDS_TEXT, C_("hour", "sleeps until %s: %s"), hour, why);
 	else
-		snprintf(out, WORDS_TEXT, _("sleeps until %s: %s"), words_date(callable->next_on, WORDS_DATE_DAY, day), why);
+		snprintf(out, WORDS_TEXT, _("sleeps until %s: %s"), words_near_day(callable->next_on, today, day), why);
 	return out;
 }
 

@@ -65,6 +65,10 @@ static void how_it_was_paid_is_asked_for_and_said(void **state)
 	desk_type(&desk, "v" "500 mon");
 	desk_check_shows(&desk, "500.00 € paid on Monday 23 November; checked 01/12");
 	desk_check_shows(&desk, "   Ask how, and the reference: mon transfer 8841");
+	/* What is typed behind the means is its reference: a day there is none. */
+	desk_type(&desk, "\025transfer yesterday");
+	desk_check_shows(&desk, "! say the day first: mon · 500 12/11 · mon transfer 8841");
+	desk_type(&desk, "\025" "500 mon");
 	desk_type(&desk, " VIR 8841");
 	desk_check_shows(&desk, "500.00 € paid on Monday 23 November, VIR 8841; checked 01/12");
 	assert_false(desk_shows(&desk, "Ask how"));
@@ -180,6 +184,22 @@ static void a_refused_entry_keeps_what_was_typed(void **state)
 	assert_int_equal(fixture_count(TODAYS), 0);
 	desk_type(&desk, "\033[Z v\r");
 	check_dump("SELECT note FROM action WHERE on_day = '2026-11-24'", "oui\n");
+	desk_close(&desk);
+}
+
+/* On 24 November. */
+static void a_day_of_next_year_bears_it_and_today_is_no_number(void **state)
+{
+	struct desk desk;
+
+	desk_speak(WORDS_EN);
+	desk_show(&desk, *state, 24, 80);
+	desk_type(&desk, "p15/1");
+	desk_check_shows(&desk, "Enter records: 4,812.50 € on Fri 15/01/2027, then the next file");
+	desk_type(&desk, "\025tod");
+	desk_check_shows(&desk, "Tue 24/11   today");
+	desk_type(&desk, "\033\033rfri 9");
+	desk_check_shows(&desk, "! too many dates or hours: tom · fri 14h30 · 16h");
 	desk_close(&desk);
 }
 
@@ -476,6 +496,7 @@ int main(void)
 		FACT(a_plan_lists_its_instalments),
 		FACT(a_promise_beyond_what_the_insurer_allows_says_so),
 		FACT(a_refused_entry_keeps_what_was_typed),
+		FACT(a_day_of_next_year_bears_it_and_today_is_no_number),
 		FACT(words_that_must_be_said_are_asked_for),
 		FACT(what_was_recorded_is_said),
 		FACT(a_second_new_promise_in_a_month_warns),

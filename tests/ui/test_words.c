@@ -293,12 +293,23 @@ static void a_gap_says_whether_there_was_a_contact(void **state)
 	assert_string_equal(words_score_line(&never, "EUR", out), "never chased, overdue for 2446 days");
 }
 
+static void a_file_that_sleeps_into_the_next_year_says_which(void **state)
+{
+	const struct callable asleep = { .why_not = WHY_NOT_PROMISE, .next_on = 20837, .next_minute = -1 };
+	char out[WORDS_TEXT];
+
+	(void)state;
+	assert_string_equal(words_next(&asleep, 20781, out), "sleeps until Tue 19/01/2027: a promise runs");
+	assert_string_equal(words_next(&asleep, 20820, out), "sleeps until Tue 19/01: a promise runs");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_piece_is_cut_between_letters),
 		cmocka_unit_test(each_kind_of_journal_row_has_words),
 		cmocka_unit_test(a_gap_says_whether_there_was_a_contact),
+		cmocka_unit_test(a_file_that_sleeps_into_the_next_year_says_which),
 		cmocka_unit_test(amounts_are_written_by_our_own_tables),
 		cmocka_unit_test(days_are_written_near_and_far),
 		cmocka_unit_test(hours_and_phones_are_read_aloud),
