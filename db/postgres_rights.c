@@ -12,6 +12,7 @@
 #include "base/gettext.h"
 #include "base/hash.h"
 
+#define TURN "7301415026" /* accounts are the server's, not a store's: one at a time makes them */
 #define GROUP       "relance_agent"      /* a group of accounts, which nobody is himself … */
 #define SUPERVISORS "relance_supervisor" /* … and those of it who lead */
 
@@ -115,7 +116,7 @@ static const struct right {
  * table: their search path is fixed. relance_account makes the server's accounts agree with a row of the table agent, whoever asks. */
 static const char functions[] =
 	"DO $$ BEGIN "
-	"PERFORM pg_advisory_xact_lock(7301415026);"
+	"PERFORM pg_advisory_xact_lock(" TURN ");"
 	"IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '" GROUP "') THEN CREATE ROLE " GROUP " NOLOGIN; END IF;"
 	"IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '" SUPERVISORS "') THEN CREATE ROLE " SUPERVISORS " NOLOGIN IN ROLE " GROUP
 	"; END IF; END $$;"
@@ -135,7 +136,7 @@ static const char functions[] =
 	"BEGIN "
 	"SELECT role, active INTO person FROM agent WHERE name = who;"
 	"IF NOT FOUND OR who = current_user THEN RETURN; END IF;" /* the owner itself needs nothing */
-	"PERFORM pg_advisory_xact_lock(7301415026);"
+	"PERFORM pg_advisory_xact_lock(" TURN ");"
 	"SELECT oid, rolcanlogin INTO account FROM pg_roles WHERE rolname = who;"
 	"ours := NOT FOUND OR coalesce(shobj_description(account.oid, 'pg_authid'), '') = 'made by relance';"
 	"IF NOT FOUND AND person.active = 1 THEN "
@@ -306,21 +307,46 @@ static char *mark_of(const char *script, int version)
 	return mem_printf("relance: rights of schema %d, %.16s", version, hex);
 }
 
-static bool apply(struct engine *engine, const char *script, const char *mark, struct err *err)
+enum { TRIES = 5 };
+
+/* Others may have been first while this one waited for its turn: *there. */
+static bool take_turn(struct postgres *p, const char *wanted, bool *there, struct err *err)
+{
+	char *schema = NULL, *mark = NULL;
+	bool done = postgres_run(p, "SELECT pg_advisory_xact_lock(" TURN ")", err) && ask_state(p, &schema, &mark, err);
+
+	*there = done && strcmp(mark, wanted) == 0;
+	mem_free(schema);
+	mem_free(mark);
+	return done;
+}
+
+static bool apply_in_turn(struct engine *engine, const char *script, const char *mark, struct err *err)
 {
 	struct postgres *p = postgres_of(engine);
 	char *comment = mem_printf("COMMENT ON TABLE journal IS '%s'", mark);
-	bool done = engine_begin(engine, ENGINE_WRITE, err);
+	bool there = false, done = engine_begin(engine, ENGINE_WRITE, err);
 
 	if (done) {
-		done = postgres_run(p, script, err) &&
-		       postgres_run(p, "SELECT relance_account(name) FROM agent ORDER BY name", err) && postgres_run(p, comment, err) &&
+		done = take_turn(p, mark, &there, err) &&
+		       (there || (postgres_run(p, script, err) &&
+		                  postgres_run(p, "SELECT relance_account(name) FROM agent ORDER BY name", err) &&
+		                  postgres_run(p, comment, err))) &&
 		       engine_commit(engine, err);
 		if (!done)
 			engine_rollback(engine);
 	}
 	mem_free(comment);
-	return done || err_context(err, N_("giving each person an account of the server (README: the service account needs CREATEROLE)"));
+	return done;
+}
+
+/* It wants every table for itself, one after the other, beside people who read: the server may choose it to give way. */
+static bool apply(struct engine *engine, const char *script, const char *mark, struct err *err)
+{
+	for (int left = TRIES; !apply_in_turn(engine, script, mark, err); left--)
+		if (err->code != ERR_BUSY || left <= 1)
+			return err_context(err, N_("giving each person an account of the server (README: the service account needs CREATEROLE)"));
+	return true;
 }
 
 bool postgres_rights(struct engine *engine, int version, struct err *err)

@@ -10,11 +10,12 @@
 #include <cmocka.h>
 
 #include "base/mem.h"
+#include "db/migrate.h"
 #include "db/schema.h"
 #include "db/store.h"
 #include "scratch.h"
 
-enum { MANY = 8 };
+enum { MANY = 16 };
 static struct err err;
 
 static const char creditor[] = "INSERT INTO creditor (id, name, currency, terms_days, created_at) VALUES "
@@ -120,12 +121,17 @@ static int opened(bool done, struct store *store)
 	return !done;
 }
 
+/* It reads every table at once while others may still say who may. */
 static int opens(void *arg)
 {
 	struct store *store = NULL;
+	struct migrate_sum sum;
+	bool done = store_open(scratch_store(), STORE_COMMAND, &store, &err) && store_begin(store, false, &err);
 
 	(void)arg;
-	return opened(store_open(scratch_store(), STORE_COMMAND, &store, &err), store);
+	for (size_t i = migrate_tables(); done && i-- > 0;)
+		done = migrate_read(store, i, &sum, &err);
+	return opened(done, store);
 }
 
 static int makes(void *arg)

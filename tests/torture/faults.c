@@ -1,11 +1,13 @@
 /* Between the program and the C library (LD_PRELOAD): the call FAULT_CALL fails, the FAULT_AT-th time, once, or from then on with
- * FAULT_EVER, with the error number FAULT_ERRNO. FAULT_COUNT names a file that gets how often it was called. Children are left alone.
+ * FAULT_EVER, with the error number FAULT_ERRNO; with 0 the process is killed there. FAULT_CALL "any" is each of them. FAULT_COUNT names
+ * a file that gets how often it was called. Children are left alone.
  */
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -13,6 +15,7 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/mman.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -50,11 +53,13 @@ static bool fails(const char *call)
 {
 	long now;
 
-	if (!name || strcmp(name, call) != 0)
+	if (!name || (strcmp(name, call) != 0 && strcmp(name, "any") != 0))
 		return false;
 	now = __atomic_add_fetch(&counted, 1, __ATOMIC_RELAXED);
 	if (wanted == 0 || (ever ? now < wanted : now != wanted))
 		return false;
+	if (error == 0)
+		syscall(SYS_kill, syscall(SYS_getpid), SIGKILL);
 	errno = error;
 	return true;
 }
@@ -80,6 +85,7 @@ CALL(int, fsync, -1, (int fd), (fd))
 CALL(int, fdatasync, -1, (int fd), (fd))
 CALL(int, ftruncate64, -1, (int fd, off64_t size), (fd, size))
 CALL(int, rename, -1, (const char *from, const char *to), (from, to))
+CALL(int, unlink, -1, (const char *path), (path))
 CALL(int, flock, -1, (int fd, int how), (fd, how))
 CALL(void *, mmap64, -1, (void *at, size_t n, int may, int how, int fd, off64_t from), (at, n, may, how, fd, from))
 CALL(int, stat, -1, (const char *path, struct stat *out), (path, out))
@@ -87,6 +93,26 @@ CALL(int, fstat, -1, (int fd, struct stat *out), (fd, out))
 CALL(pid_t, fork, -1, (void), ())
 CALL(struct dirent *, readdir, 0, (DIR *folder), (folder))
 CALL(FILE *, tmpfile, 0, (void), ())
+
+/* A connection that fails is gone. */
+static bool cut(const char *call, int fd)
+{
+	if (!fails(call))
+		return false;
+	syscall(SYS_shutdown, fd, SHUT_RDWR);
+	errno = error;
+	return true;
+}
+
+ssize_t send(int fd, const void *bytes, size_t n, int flags)
+{
+	return cut("send", fd) ? -1 : syscall(SYS_sendto, fd, bytes, n, flags, NULL, 0);
+}
+
+ssize_t recv(int fd, void *bytes, size_t n, int flags)
+{
+	return cut("recv", fd) ? -1 : syscall(SYS_recvfrom, fd, bytes, n, flags, NULL, NULL);
+}
 
 static mode_t mode_of(int flags, va_list rest)
 {

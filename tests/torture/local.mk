@@ -23,6 +23,14 @@ tests_torture_faults_so_CFLAGS = -g -O1 -fPIC -Wall -Wextra
 tests_torture_faults_so_LDFLAGS = -shared
 tests_torture_faults_so_LDADD = -ldl
 
+# Stores of older programs, brought up under the same faults.
+TORTURE_SH += tests/torture/torture_migration.sh
+TORTURE_TOOLS += tests/torture/older
+EXTRA_PROGRAMS += tests/torture/older
+CLEANFILES += tests/torture/older
+tests_torture_older_SOURCES = tests/torture/older.c
+tests_torture_older_LDADD = $(LINK_DB)
+
 # A month of cash at full size (CASH_MONTH invoices); names swapped under the night's hand.
 if HAVE_CMOCKA
 TORTURE_TOOLS += tests/base/test_drop
