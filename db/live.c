@@ -152,13 +152,18 @@ static void file_read(struct stmt *stmt, struct arena *arena, void *row)
 	snprintf(out->currency, MONEY_CODE, "%s", stmt_text(stmt, 8));
 }
 
+#define FILES(whose) \
+	"SELECT c.id, c.no, c.name, c.why_not, c.score, c.broken, c.callable, c.overdue_cents, c.currency, c.oldest_on, c.next_on " \
+	"FROM client c WHERE +c.creditor_id = $1 AND " whose " AND c.overdue_cents > 0 " \
+	"ORDER BY c.callable DESC, c.score DESC, c.overdue_cents DESC, c.no LIMIT $2"
+
+/* Nobody's may be nearly all, an agent's are few: those by their index. */
 bool live_files(struct store *store, struct arena *arena, int64_t creditor_id, int64_t agent_id, int most, struct live_file **rows,
                 size_t *count, struct err *err)
 {
-	return store_rows(store_query(store, err,
-	                              "SELECT c.id, c.no, c.name, c.why_not, c.score, c.broken, c.callable, c.overdue_cents, c.currency, "
-	                              "c.oldest_on, c.next_on FROM client c WHERE +c.creditor_id = $1 AND (coalesce(c.agent_id, 0) = $2 OR "
-	                              "($2 = 0 AND c.agent_id IN (SELECT a.id FROM agent a WHERE a.active = 0))) AND c.overdue_cents > 0 ORDER BY c.callable DESC, c.score DESC, c.overdue_cents DESC, c.no LIMIT $3",
-	                              "iii", creditor_id, agent_id, (int64_t)most),
-	                  arena, sizeof **rows, file_read, rows, count, err);
+	static const char nobodys[] = FILES("(c.agent_id IS NULL OR c.agent_id IN (SELECT a.id FROM agent a WHERE a.active = 0))");
+	struct stmt *stmt = agent_id == 0 ? store_query(store, err, nobodys, "ii", creditor_id, (int64_t)most)
+	                                  : store_query(store, err, FILES("c.agent_id = $3"), "iii", creditor_id, (int64_t)most, agent_id);
+
+	return store_rows(stmt, arena, sizeof **rows, file_read, rows, count, err);
 }

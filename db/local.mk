@@ -31,7 +31,7 @@ libdb_a_SOURCES = \
 	db/place.c db/place.h \
 	db/rate.c db/rate.h \
 	db/reason.c db/reason.h \
-	db/schema.c db/schema.h db/schema_craft.c db/schema_scale.c db/schema_judged.c \
+	db/schema.c db/schema.h db/schema_craft.c db/schema_scale.c db/schema_judged.c db/schema_asked.c \
 	db/search.c db/search.h \
 	db/search_amount.c db/search_amount.h \
 	db/search_load.c db/search_load.h \

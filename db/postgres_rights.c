@@ -43,7 +43,7 @@ static const struct right {
 	{ "agent", "", "iu", "", ANYBODY, SUPERVISOR, NULL },
 	{ "client", "u", "iu", "id, creditor_id, no, team_id, agent_id, name, siren, credit_limit_cents, insured_limit_cents, segment, "
 	  "key_account, small_structure, risk_class, language, time_zone, terms_days, acknowledged_on, limitation_closed_on, "
-	  "insurer_closed_on, claim_closed_on, held, legal, agency",
+	  "insurer_closed_on, claim_closed_on, held, legal, agency, postal_code",
 	  SUPERVISOR " OR team_id = " SEES " OR (team_id IS NULL AND " ANYBODY ")", NULL, NULL },
 	{ "contact", "iu", "iud", "id, client_id", OF_CLIENT("contact"), NULL, NULL },
 	{ "search_word", "id", "iud", "", OF_CLIENT("search_word"), NULL, NULL },

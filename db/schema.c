@@ -293,7 +293,11 @@ static const char migration_1[] =
 /* file: what a file's tables need besides; a server arranges its own. */
 static const struct {
 	const char *both, *file;
-} migrations[] = { { migration_1, "" }, { schema_craft, "" }, { schema_scale, "" }, { schema_judged, schema_judged_file } };
+} migrations[] = { { migration_1, "" },
+		   { schema_craft, "" },
+		   { schema_scale, "" },
+		   { schema_judged, schema_judged_file },
+		   { schema_asked, "" } };
 
 int schema_newest(void)
 {

@@ -7,7 +7,8 @@
 
 extern const char schema_craft[]; /* the second migration, in a file of its own … */
 extern const char schema_scale[]; /* … the third … */
-extern const char schema_judged[], schema_judged_file[]; /* … and the fourth */
+extern const char schema_judged[], schema_judged_file[]; /* … the fourth … */
+extern const char schema_asked[]; /* … and the fifth */
 
 int schema_newest(void);                                           /* number of the last migration this program knows */
 bool schema_version(struct engine *engine, int *version, struct err *err); /* 0: empty database */

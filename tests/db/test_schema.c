@@ -98,6 +98,38 @@ static void words_are_found_as_before(void **state)
 	engine_close(engine);
 }
 
+#define THESE "('client_agent', 'document_request_asked', 'invoice_part_paid', 'invoice_payment_ref') ORDER BY 1"
+
+/* Rows of before have none of the facts that came; those that come without them have none either. */
+static void what_was_not_kept_is_empty(void **state)
+{
+	struct engine *engine = older(4);
+
+	(void)state;
+	sql(engine, "INSERT INTO agent (id, name, role, created_at) VALUES (11, 'sam', 'agent', '');"
+		    "INSERT INTO source (id, creditor_id, name) VALUES (12, 1, 'csv');"
+		    "INSERT INTO client (id, creditor_id, no, name, currency, agent_id) VALUES (21, 1, 'C1', 'One', 'EUR', 11);"
+		    "INSERT INTO invoice (id, client_id, source_id, key, kind, number, issued_on, due_on, amount_cents, open_cents, currency) VALUES "
+		    "(31, 21, 12, 'F1', 0, 'F1', '2026-01-01', '2026-02-01', 500, 500, 'EUR'),"
+		    "(32, 21, 12, 'F2', 0, 'F2', '2026-01-02', '2026-02-02', 500, 200, 'EUR');"
+		    "INSERT INTO action (id, client_id, agent_id, outcome, on_day, at) VALUES (41, 21, 11, 'document', '2026-03-01', '');"
+		    "INSERT INTO document_request (id, client_id, action_id, kind, asked_on) VALUES (41, 21, 41, 'duplicate', '2026-03-01')");
+	migrate(engine);
+	sql(engine, "INSERT INTO client (id, creditor_id, no, name, currency) VALUES (22, 1, 'C2', 'Two', 'EUR');"
+		    "INSERT INTO invoice (id, client_id, source_id, key, kind, number, issued_on, due_on, amount_cents, open_cents, currency, "
+		    "payment_ref) VALUES (33, 22, 12, 'F3', 0, 'F3', '2026-01-03', '2026-02-03', 500, 0, 'EUR', 'RF18')");
+	holds(engine, "SELECT no, name, agent_id, '<' || postal_code || '>' FROM client ORDER BY no", 4, "C1|One|11|<>\nC2|Two|-|<>\n");
+	holds(engine, "SELECT number, open_cents, '<' || payment_ref || '>' FROM invoice ORDER BY number", 3,
+	      "F1|500|<>\nF2|200|<>\nF3|0|<RF18>\n");
+	holds(engine, "SELECT number FROM invoice WHERE amount_cents = 500 AND open_cents <> 0 AND open_cents <> amount_cents", 1, "F2\n");
+	holds(engine, "SELECT asked_on FROM document_request WHERE undone = 0 AND settled_on IS NULL", 1, "2026-03-01\n");
+	holds(engine,
+	      *engine_path(engine) ? "SELECT name FROM sqlite_schema WHERE type = 'index' AND name IN " THESE
+	                           : "SELECT indexname FROM pg_indexes WHERE schemaname = current_schema() AND indexname IN " THESE,
+	      1, "client_agent\ndocument_request_asked\ninvoice_part_paid\ninvoice_payment_ref\n");
+	engine_close(engine);
+}
+
 /* Nobody's rows are touched before they were saved; a server has backups of its own. */
 static void a_file_is_copied_first(void **state)
 {
@@ -202,6 +234,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		FACT(clocks_closed_for_good_are_closed_on_their_day),
 		FACT(words_are_found_as_before),
+		FACT(what_was_not_kept_is_empty),
 		FACT(a_file_is_copied_first),
 		FACT(many_open_an_older_store_at_once),
 		FACT(many_make_one_store),

@@ -17,8 +17,10 @@
 #include "desk/audit.h"
 #include "desk/claim.h"
 #include "desk/dispute.h"
+#include "desk/document.h"
 #include "desk/escalation.h"
 #include "desk/imports.h"
+#include "desk/live.h"
 #include "desk/mail.h"
 #include "desk/matching.h"
 #include "desk/worklist.h"
@@ -35,6 +37,7 @@ static const char *const years[] = {
 	"SELECT n, n, n, '2025-01-02', '2025-02-01', '2025-02-03', 100, 'EUR', 'kept' FROM old",
 	"follow_up (id, client_id, action_id, kind, due_on, done_by) SELECT n, n, n, 'promise', '2025-02-03', n FROM old",
 	"dispute (id, client_id, action_id, kind, opened_on, due_on, closed_on) SELECT n, n, n, 'technical', '2025-01-02', '2025-01-17', '2025-01-20' FROM old",
+	"document_request (id, client_id, action_id, kind, asked_on, settled_on) SELECT n, n, n, 'duplicate', '2025-01-02', '2025-01-09' FROM old",
 	"mail (id, client_id, action_id, kind, language, address, queued_on, queued_at, state) "
 	"SELECT n, n, n, 'reminder', 'fr', 'z@z.example', '2025-01-02', 'x', 'sent' FROM old",
 	"threat (id, client_id, what, announced_on, executed_on, decided_on) SELECT n, n, 'legal', NULL, '2025-01-02', '2025-01-02' FROM old WHERE n < 1010",
@@ -73,11 +76,15 @@ static void a_day(struct session *session)
 		fixture_record(session, fixture_count(sql), calls[i % 4].outcome, calls[i % 4].entry);
 		mem_free(sql);
 	}
+	fixture_sql("INSERT INTO document_request (id, client_id, action_id, kind, asked_on) SELECT x.id, x.client_id, x.id, 'duplicate', x.on_day "
+	            "FROM action x JOIN client c ON c.id = x.client_id WHERE c.no IN ('C0001', 'C0002')");
+	fixture_sql("UPDATE client SET agent_id = (SELECT id FROM agent WHERE name = 'bob') WHERE no IN ('C0003', 'C0009', 'C0015')");
 }
 
 /* ---- what is asked ---- */
 
 static size_t found;
+static int64_t bob;
 
 #define FINDS(call)                                                                                                          \
 	do {                                                                                                                 \
@@ -123,6 +130,20 @@ static void old_disputes(struct session *session)
 
 	FINDS(live_disputes(session->store, session->creditor.id, "EUR", IN(1), &sum, &err));
 	found = (size_t)sum.count;
+}
+
+static void open_documents(struct session *session)
+{
+	struct document_row *rows;
+
+	FINDS(document_open_list(session, 0, &arena, &rows, &found, &err));
+}
+
+static void files_of_bob(struct session *session)
+{
+	struct live_file *rows;
+
+	FINDS(live_portfolio(session, &arena, bob, &rows, &found, &err));
 }
 
 static void approvals(struct session *session)
@@ -211,6 +232,8 @@ static const struct {
 	{ "open disputes", open_disputes, 2 },
 	{ "disputes that were paid", paid_disputes, 0 },
 	{ "old disputes", old_disputes, 2 },
+	{ "open documents", open_documents, 2 },
+	{ "files of an agent", files_of_bob, 3 },
 	{ "approvals", approvals, 0 },
 	{ "empty threats", empty_threats, 0 },
 	{ "held mails", waiting_mails, 0 },
@@ -242,6 +265,7 @@ static void what_is_over_costs_nothing(void **state)
 	long before[COUNT(asked)];
 
 	a_day(session);
+	bob = fixture_count("SELECT id FROM agent WHERE name = 'bob'");
 	for (size_t i = 0; i < COUNT(asked); i++)
 		before[i] = cost(session, i);
 	years_go_by();

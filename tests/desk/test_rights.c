@@ -269,6 +269,9 @@ static void what_a_supervisor_decides_an_agent_does_not(void **state)
 	                               "VALUES (1, %lld, 'legal', '', 1, 'approved')"),
 	                 -1);
 	assert_int_equal(try_to("bob", "UPDATE invoice SET amount_cents = 1"), -1);
+	assert_int_equal(try_to("bob", "UPDATE invoice SET payment_ref = 'mine'"), -1);
+	assert_int_equal(try_to("bob", "UPDATE client SET postal_code = '57000'"), -1);
+	assert_int_equal(try_to("alice", "UPDATE client SET postal_code = '57000' WHERE no = 'C0001'"), 1);
 	assert_int_equal(try_to("bob", "DELETE FROM invoice"), -1);
 	assert_int_equal(try_to("bob", "DELETE FROM receipt"), -1);
 }
