@@ -472,13 +472,20 @@ char *drop_path(const struct drop *drop, const char *name)
 
 /* ---- the end ---- */
 
-static bool stands(int folder, const char *name, const char *ending)
+static bool stands(int folder, const char *name, const char *ending, const char *more)
 {
-	char *whole = mem_printf("%s%s", name, ending);
+	char *whole = mem_printf("%s%s%s", name, ending, more);
 	bool there = faccessat(folder, whole, F_OK, AT_SYMLINK_NOFOLLOW) == 0;
 
 	mem_free(whole);
 	return there;
+}
+
+/* What stands there with the ending belongs to a refused file of another name, for it has its own reason; a reason that has no file
+ * was left by a run cut short, and the file comes now. */
+static bool is_taken(int folder, const char *as, const char *beside)
+{
+	return stands(folder, as, "", "") || (stands(folder, as, beside, "") && stands(folder, as, beside, beside));
 }
 
 /* The name, or the name with a number, under which nothing stands in the folder yet, nor with the ending that goes beside it; long
@@ -490,7 +497,7 @@ static char *free_name(int folder, const char *name, const char *beside)
 	for (int i = 1; i <= NUMBERS_MOST; i++) {
 		char *as = i == 1 ? mem_strndup(name, n) : mem_printf("%.*s.%d", (int)n, name, i);
 
-		if (!stands(folder, as, "") && !stands(folder, as, beside))
+		if (!is_taken(folder, as, beside))
 			return as;
 		mem_free(as);
 	}
@@ -520,11 +527,13 @@ bool drop_end_done(struct drop *drop, const char *name, struct err *err)
 /* Before the file itself, so that it never stands there without its reason. */
 static bool put_why(const struct drop *drop, const char *as, const char *why, struct err *err)
 {
-	int folder = drop->folders[FOLDER_REFUSED];
-	int fd = openat(folder, as, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0640);
-	bool done = fd >= 0 && whole_write(fd, why, strlen(why)) && whole_write(fd, "\n", 1);
-	int failed = errno;
+	int folder = drop->folders[FOLDER_REFUSED], fd, failed;
+	bool done;
 
+	unlinkat(folder, as, 0); /* of a run cut short */
+	fd = openat(folder, as, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0640);
+	done = fd >= 0 && whole_write(fd, why, strlen(why)) && whole_write(fd, "\n", 1);
+	failed = errno;
 	if (fd >= 0 && close(fd) != 0 && done) {
 		failed = errno;
 		done = false;

@@ -185,6 +185,21 @@ static void reason_takes_no_refused_files_place(void **state)
 	assert_string_equal(get(in("refused/c.2.why")), "no reason\n");
 }
 
+/* A run that was killed had told the reason and not yet moved the file. */
+static void reason_of_a_run_cut_short_is_told_again(void **state)
+{
+	struct err err = { 0 };
+
+	(void)state;
+	put(in("refused/c.why"), "no rea");
+	put(in("c"), "x");
+	assert_int_equal(take("c"), DROP_OK);
+	assert_true(drop_end_refused(drop, "c", "no reason", &err));
+	assert_string_equal(get(in("refused/c")), "x");
+	assert_string_equal(get(in("refused/c.why")), "no reason\n");
+	assert_int_equal(access(in("refused/c.2"), F_OK), -1);
+}
+
 static void what_an_earlier_run_moved_is_found_again(void **state)
 {
 	struct arena arena = { 0 };
@@ -564,6 +579,7 @@ int main(void)
 		FACT(file_is_copied_then_kept_in_done),
 		FACT(refused_file_has_its_reason_beside),
 		FACT(reason_takes_no_refused_files_place),
+		FACT(reason_of_a_run_cut_short_is_told_again),
 		FACT(what_an_earlier_run_moved_is_found_again),
 		FACT(what_may_still_be_written_stays),
 		FACT(what_is_no_plain_file_is_refused_unopened),
