@@ -369,8 +369,10 @@ static void a_callback_comes_when_due_and_the_walk_goes_on(void **state)
 	assert_string_equal(number, queue.rows[0].client.no);
 	walk_on(session, &walk, number);
 	assert_string_equal(number, queue.rows[2].client.no);
-	/* An incoming call is answered out of turn. */
+	/* An incoming call is answered out of turn: the file it came upon is in hand again. */
 	worklist_walk_aside(&walk, queue.rows[7].client.id);
+	walk_on(session, &walk, number);
+	assert_string_equal(number, queue.rows[2].client.no);
 	walk_on(session, &walk, number);
 	assert_string_equal(number, queue.rows[3].client.no);
 	/* Another day begins at the top again, with callbacks that nobody took. */
