@@ -4,6 +4,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/id.h"
@@ -195,55 +196,109 @@ static void item_fill(struct stmt *stmt, struct arena *arena, int64_t bank_sourc
 	snprintf(out->item.currency, MONEY_CODE, "%s", stmt_text(stmt, 7));
 }
 
-static bool add_settled(struct store *store, struct arena *arena, int64_t client_id, int64_t bank_source_id, int64_t id,
-                        struct allocation_item *out, bool *there, struct err *err)
-{
-	struct stmt *stmt = store_query(store, err,
-	                                "SELECT " ITEM_COLUMNS
-	                                " FROM invoice WHERE id = $1 AND client_id = $2 AND open_cents = 0",
-	                                "ii", id, client_id);
-	enum found found = store_found(stmt, err);
+struct item_list {
+	struct allocation_item *rows;
+	size_t count, room;
+};
 
-	*there = found == FOUND;
-	if (found == FOUND) {
-		item_fill(stmt, arena, bank_source_id, out);
-		stmt_reset(stmt);
+static bool add_rows(struct stmt *stmt, struct arena *arena, int64_t bank_source_id, struct item_list *list, struct err *err)
+{
+	enum stmt_step step = STMT_ERROR;
+
+	while (stmt && (step = stmt_step(stmt, err)) == STMT_ROW) {
+		MEM_GROW(list->rows, list->count, list->room);
+		item_fill(stmt, arena, bank_source_id, &list->rows[list->count++]);
 	}
-	return found != FOUND_ERROR;
+	if (stmt)
+		stmt_reset(stmt);
+	return step == STMT_DONE;
 }
+
+static bool end_list(struct item_list *list, bool done, struct arena *arena, struct allocation_item **rows, size_t *count)
+{
+	if (done) {
+		*rows = arena_copy(arena, list->rows, list->count, sizeof *list->rows);
+		*count = list->count;
+	}
+	mem_free(list->rows);
+	return done;
+}
+
+#define IN_ORDER "ORDER BY due_on, issued_on, number, id"
 
 bool allocation_items(struct store *store, struct arena *arena, int64_t client_id, int64_t bank_source_id, const int64_t *also,
                       size_t also_count, struct allocation_item **rows, size_t *count, struct err *err)
 {
-	struct stmt *stmt = store_query(store, err,
-	                                "SELECT " ITEM_COLUMNS " FROM invoice WHERE client_id = $1 AND open_cents <> 0 "
-	                                "ORDER BY due_on, issued_on, number, id",
-	                                "i", client_id);
-	struct allocation_item *list = NULL;
-	size_t used = 0, room = 0;
-	enum stmt_step step = STMT_ERROR;
-	bool done;
+	struct item_list list = { 0 };
+	bool done = add_rows(store_query(store, err,
+	                                 "SELECT " ITEM_COLUMNS " FROM invoice WHERE client_id = $1 AND open_cents <> 0 " IN_ORDER, "i",
+	                                 client_id),
+	                     arena, bank_source_id, &list, err);
 
-	while (stmt && (step = stmt_step(stmt, err)) == STMT_ROW) {
-		MEM_GROW(list, used, room);
-		item_fill(stmt, arena, bank_source_id, &list[used++]);
-	}
-	if (stmt)
-		stmt_reset(stmt);
-	done = step == STMT_DONE;
-	for (size_t i = 0; done && i < also_count; i++) {
-		bool there;
+	for (size_t i = 0; done && i < also_count; i++)
+		done = add_rows(store_query(store, err,
+		                            "SELECT " ITEM_COLUMNS " FROM invoice WHERE id = $1 AND client_id = $2 AND open_cents = 0",
+		                            "ii", also[i], client_id),
+		                arena, bank_source_id, &list, err);
+	return end_list(&list, done, arena, rows, count);
+}
 
-		MEM_GROW(list, used, room);
-		done = add_settled(store, arena, client_id, bank_source_id, also[i], &list[used], &there, err);
-		used += done && there;
-	}
-	if (done) {
-		*rows = arena_copy(arena, list, used, sizeof *list);
-		*count = used;
-	}
-	mem_free(list);
-	return done;
+/* IN_ORDER. */
+static int compare_items(const void *a, const void *b)
+{
+	const struct allocation_item *x = a, *y = b;
+	int number;
+
+	if (x->item.due_on != y->item.due_on)
+		return x->item.due_on < y->item.due_on ? -1 : 1;
+	if (x->item.issued_on != y->item.issued_on)
+		return x->item.issued_on < y->item.issued_on ? -1 : 1;
+	number = strcmp(x->number, y->number);
+	return number ? number : (x->item.id > y->item.id) - (x->item.id < y->item.id);
+}
+
+static bool has_item(const struct item_list *list, int64_t id)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (list->rows[i].item.id == id)
+			return true;
+	return false;
+}
+
+/* Open ones in their order, once each; settled ones behind them as they were named. */
+static void put_in_order(struct item_list *list, const struct item_list *named)
+{
+	for (size_t i = 0; i < named->count; i++)
+		if (named->rows[i].item.open != 0 && !has_item(list, named->rows[i].item.id)) {
+			MEM_GROW(list->rows, list->count, list->room);
+			list->rows[list->count++] = named->rows[i];
+		}
+	if (list->count > 1)
+		qsort(list->rows, list->count, sizeof *list->rows, compare_items);
+	for (size_t i = 0; i < named->count; i++)
+		if (named->rows[i].item.open == 0) {
+			MEM_GROW(list->rows, list->count, list->room);
+			list->rows[list->count++] = named->rows[i];
+		}
+}
+
+bool allocation_items_named(struct store *store, struct arena *arena, int64_t client_id, int64_t bank_source_id, const int64_t *ids,
+                            size_t id_count, bool credits, struct allocation_item **rows, size_t *count, struct err *err)
+{
+	struct item_list list = { 0 }, named = { 0 };
+	bool done = !credits || add_rows(store_query(store, err,
+	                                             "SELECT " ITEM_COLUMNS " FROM invoice WHERE client_id = $1 AND open_cents <> 0 "
+	                                             "AND kind = $2",
+	                                             "ii", client_id, (int64_t)ITEM_CREDIT_NOTE),
+	                                 arena, bank_source_id, &list, err);
+
+	for (size_t i = 0; done && i < id_count; i++)
+		done = add_rows(store_query(store, err, "SELECT " ITEM_COLUMNS " FROM invoice WHERE id = $1 AND client_id = $2", "ii",
+		                            ids[i], client_id),
+		                arena, bank_source_id, &named, err);
+	put_in_order(&list, &named);
+	mem_free(named.rows);
+	return end_list(&list, done, arena, rows, count);
 }
 
 enum found allocation_named(struct store *store, struct arena *arena, int64_t client_id, int64_t item_id,

@@ -103,6 +103,9 @@ struct allocation_item {
 };
 bool allocation_items(struct store *store, struct arena *arena, int64_t client_id, int64_t bank_source_id, const int64_t *also,
                       size_t also_count, struct allocation_item **rows, size_t *count, struct err *err);
+/* Of these alone what is the client's, and with `credits` its open credit notes: in the order they have among all. */
+bool allocation_items_named(struct store *store, struct arena *arena, int64_t client_id, int64_t bank_source_id, const int64_t *ids,
+                            size_t id_count, bool credits, struct allocation_item **rows, size_t *count, struct err *err);
 
 /* How a client and one of its items (0: none) are called. */
 struct allocation_name {

@@ -16,6 +16,7 @@ enum { PASSES_MOST = 100, PAGE = 500 };
 struct run {
 	struct session *session;
 	struct matching_index index;
+	struct matching_kept kept;
 	int64_t source_id;
 	date book_on;
 	struct matching_totals *totals;
@@ -148,6 +149,8 @@ static bool write_result(struct run *run, struct bank_movement_row *movement, co
 	if ((stays || *end == MATCHING_END_LEFT) && same_words(movement, states[*end], why, candidates))
 		return true;
 	run->changed = true;
+	if (count > 0 || (result->part_count > 0 && result->how != MATCHING_ACCOUNT))
+		matching_forget(&run->kept); /* what is open of it changes */
 	if (!stays && count > 0 && !matching_take_back_all(run->session, movement, "", err))
 		return false;
 	movement->state = states[*end];
@@ -162,7 +165,7 @@ static bool match_one(struct run *run, int64_t id, struct err *err)
 {
 	struct arena arena = { 0 };
 	struct bank_movement_row movement;
-	struct matching_facts facts;
+	const struct matching_ground ground = { &run->index, run->source_id, run->book_on, &run->kept };
 	struct matching_result result;
 	enum matching_end end = MATCHING_END_LEFT;
 	bool done = bank_movement_by_id(run->session->store, &arena, id, &movement, err) == FOUND;
@@ -173,15 +176,12 @@ static bool match_one(struct run *run, int64_t id, struct err *err)
 		if (movement.amount < 0) {
 			const char *why = movement.why;
 
+			matching_forget(&run->kept);
 			done = matching_reverse(run->session, &run->index, run->source_id, &movement, &arena, &end, err);
 			run->changed |= end == MATCHING_END_REVERSED || strcmp(movement.why, why) != 0;
 		} else {
-			done = matching_gather(run->session, &run->index, run->source_id, &movement, &arena, &facts, err);
-			if (done) {
-				facts.book_on = run->book_on;
-				matching_decide(&facts, &arena, &result);
-				done = write_result(run, &movement, &result, &arena, &end, err);
-			}
+			done = matching_consider(run->session, &ground, &movement, &arena, &result, err) &&
+			       write_result(run, &movement, &result, &arena, &end, err);
 		}
 		if (done)
 			count_end(run->totals, &movement, end);
@@ -200,6 +200,7 @@ static bool match_some(struct run *run, const struct bank_place *rows, size_t fr
 	if (!store_begin_many(store, err))
 		return false;
 	beside_began(&run->beside);
+	matching_forget(&run->kept);
 	*to = from;
 	do {
 		if (!match_one(run, rows[(*to)++].id, err))
@@ -313,6 +314,7 @@ static bool run_all(struct run *run, struct err *err)
 	done = prepare(run, err) && bank_account_list(session->store, &arena, session->creditor.id, &accounts, &count, err);
 	done = done && match_all(run, accounts, count, err);
 	matching_index_clear(&run->index);
+	matching_forget(&run->kept);
 	arena_clear(&arena);
 	return done;
 }

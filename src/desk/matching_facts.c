@@ -72,7 +72,7 @@ struct gather {
 	struct session *session;
 	const struct bank_movement_row *movement;
 	struct arena *arena;
-	int64_t bank_source_id;
+	const struct matching_ground *ground;
 	struct matching_hits hits;
 	struct matching_client clients[CLIENTS_MOST];
 	size_t count;
@@ -145,23 +145,71 @@ static void mark_hit(const struct gather *gather, struct matching_item *item)
 	}
 }
 
-static bool load_items(struct gather *gather, struct matching_client *client, struct err *err)
+/* What is named of the client, each once; in the arena. */
+static int64_t *named_of(const struct gather *gather, int64_t client_id, size_t *count)
 {
-	int64_t *also = arena_alloc(gather->arena, (gather->hits.count + 1) * sizeof *also);
+	int64_t *ids = arena_alloc(gather->arena, (gather->hits.count + 1) * sizeof *ids);
+
+	*count = 0;
+	for (size_t i = 0; i < gather->hits.count; i++) {
+		bool twice = gather->hits.all[i].client_id != client_id;
+
+		for (size_t k = 0; !twice && k < *count; k++)
+			twice = ids[k] == gather->hits.all[i].item_id;
+		if (!twice)
+			ids[(*count)++] = gather->hits.all[i].item_id;
+	}
+	return ids;
+}
+
+void matching_forget(struct matching_kept *kept)
+{
+	arena_clear(&kept->arena);
+	*kept = (struct matching_kept){ 0 };
+}
+
+/* Nothing settled is named of it: the same for every payment. */
+static bool read_kept(const struct gather *gather, int64_t client_id, struct allocation_item **rows, size_t *count, struct err *err)
+{
+	struct matching_kept *kept = gather->ground->kept;
+
+	if (kept->client_id != client_id) {
+		matching_forget(kept);
+		if (!allocation_items(gather->session->store, &kept->arena, client_id, gather->ground->bank_source_id, NULL, 0, &kept->rows,
+		                      &kept->count, err)) {
+			matching_forget(kept);
+			return false;
+		}
+		kept->client_id = client_id;
+	}
+	*rows = kept->rows;
+	*count = kept->count;
+	return true;
+}
+
+static bool read_items(const struct gather *gather, const struct matching_client *client, struct allocation_item **rows, size_t *count,
+                       struct err *err)
+{
+	struct store *store = gather->session->store;
+	int64_t bank_source_id = gather->ground->bank_source_id;
+	size_t named;
+	const int64_t *ids = named_of(gather, client->id, &named);
+
+	if (client->scope != MATCHING_SCOPE_ALL)
+		return allocation_items_named(store, gather->arena, client->id, bank_source_id, ids, named,
+		                              client->scope == MATCHING_SCOPE_CREDITS, rows, count, err);
+	if (named > 0)
+		return allocation_items(store, gather->arena, client->id, bank_source_id, ids, named, rows, count, err);
+	return read_kept(gather, client->id, rows, count, err);
+}
+
+static bool load_items(const struct gather *gather, struct matching_client *client, struct err *err)
+{
 	struct allocation_item *rows;
 	struct matching_item *items;
-	size_t also_count = 0, count, used = 0;
+	size_t count, used = 0;
 
-	for (size_t i = 0; i < gather->hits.count; i++) {
-		bool twice = gather->hits.all[i].client_id != client->id;
-
-		for (size_t k = 0; !twice && k < also_count; k++)
-			twice = also[k] == gather->hits.all[i].item_id;
-		if (!twice)
-			also[also_count++] = gather->hits.all[i].item_id;
-	}
-	if (!allocation_items(gather->session->store, gather->arena, client->id, gather->bank_source_id, also, also_count, &rows,
-	                      &count, err))
+	if (!read_items(gather, client, &rows, &count, err))
 		return false;
 	items = arena_alloc(gather->arena, (count + 1) * sizeof *items);
 	for (size_t i = 0; i < count; i++) {
@@ -259,6 +307,7 @@ static bool load_client(struct gather *gather, struct matching_client *client, s
 
 	if (found != FOUND)
 		return found == FOUND_NOT;
+	client->scope = MATCHING_SCOPE_NAMED;
 	matching_name(name, sizeof name, row.name);
 	client->by_name |= *gather->name && matching_names_agree(gather->name, name);
 	if (!load_items(gather, client, err) || !load_promises(gather, client, err) ||
@@ -268,30 +317,50 @@ static bool load_client(struct gather *gather, struct matching_client *client, s
 	return true;
 }
 
-bool matching_gather(struct session *session, const struct matching_index *index, int64_t bank_source_id,
-                     const struct bank_movement_row *movement, struct arena *arena, struct matching_facts *out, struct err *err)
+static bool gather_all(struct gather *gather, struct err *err)
 {
-	struct gather gather = {
-		.session = session, .movement = movement, .arena = arena, .bank_source_id = bank_source_id
-	};
 	bool done;
 
-	matching_hits_of(index, movement, &gather.hits);
-	add_names(&gather, index);
-	done = add_payers(&gather, err);
-	add_named(&gather);
-	for (size_t i = 0; done && i < gather.count; i++)
-		done = load_client(&gather, &gather.clients[i], err);
-	if (done) {
-		*out = (struct matching_facts){
-			.amount = movement->amount,
-			.value_on = movement->value_on,
-			.book_on = DATE_NONE,
-			.clients = arena_copy(arena, gather.clients, gather.count, sizeof *gather.clients),
-			.client_count = gather.count,
-		};
-		memcpy(out->currency, movement->currency, MONEY_CODE);
+	matching_hits_of(gather->ground->index, gather->movement, &gather->hits);
+	add_names(gather, gather->ground->index);
+	done = add_payers(gather, err);
+	add_named(gather);
+	for (size_t i = 0; done && i < gather->count; i++)
+		done = load_client(gather, &gather->clients[i], err);
+	return done;
+}
+
+/* With what is named first; then with as much more as the answer asks for. */
+static bool decide(struct gather *gather, struct matching_result *out, struct err *err)
+{
+	struct matching_facts facts = {
+		.amount = gather->movement->amount,
+		.value_on = gather->movement->value_on,
+		.book_on = gather->ground->book_on,
+		.clients = gather->clients,
+		.client_count = gather->count,
+	};
+
+	memcpy(facts.currency, gather->movement->currency, MONEY_CODE);
+	for (;;) {
+		struct matching_client *client;
+
+		matching_decide(&facts, gather->arena, out);
+		if (!out->undecided)
+			return true;
+		client = client_of(gather, out->client_id);
+		client->scope = out->wants;
+		if (!load_items(gather, client, err))
+			return false;
 	}
+}
+
+bool matching_consider(struct session *session, const struct matching_ground *ground, const struct bank_movement_row *movement,
+                       struct arena *arena, struct matching_result *out, struct err *err)
+{
+	struct gather gather = { .session = session, .movement = movement, .arena = arena, .ground = ground };
+	bool done = gather_all(&gather, err) && decide(&gather, out, err);
+
 	mem_free(gather.hits.all);
 	return done;
 }

@@ -44,10 +44,27 @@ struct matching_hits {
 /* The invoices a movement names. */
 void matching_hits_of(const struct matching_index *index, const struct bank_movement_row *movement, struct matching_hits *out);
 
-/* Inside a write transaction: locks the clients. Everything lives in the arena. bank_source_id: 0 when the bank has made no
- * item yet. book_on is the caller's to set. */
-bool matching_gather(struct session *session, const struct matching_index *index, int64_t bank_source_id,
-                     const struct bank_movement_row *movement, struct arena *arena, struct matching_facts *out, struct err *err);
+/* All that is open of one client, read for one payment and good for the next until something of it is written or the transaction, in which
+ * it is locked, ends. */
+struct matching_kept {
+	int64_t client_id; /* 0: none */
+	struct allocation_item *rows;
+	size_t count;
+	struct arena arena;
+};
+void matching_forget(struct matching_kept *kept);
+
+/* What is known of every payment of a run. */
+struct matching_ground {
+	const struct matching_index *index;
+	int64_t bank_source_id; /* 0: the bank has made no item yet */
+	date book_on;           /* when the ledger was first taken in */
+	struct matching_kept *kept;
+};
+/* What it settles. Inside a write transaction: locks the clients, and reads of them no more than the answer needs. Everything lives in
+ * the arena. */
+bool matching_consider(struct session *session, const struct matching_ground *ground, const struct bank_movement_row *movement,
+                       struct arena *arena, struct matching_result *out, struct err *err);
 /* Cash of a client the ledger told and that may be this movement (of its sign), nearest date first. */
 bool matching_ledger_cash(struct session *session, const struct bank_movement_row *movement, int64_t client_id,
                           struct arena *arena, struct matching_cash **rows, size_t *count, struct err *err);

@@ -79,10 +79,17 @@ struct matching_promise {
 	const int64_t *items;
 	size_t item_count;
 };
+/* What is there of a client's items: whoever owes thousands is not read whole for a payment that names one. */
+enum matching_scope {
+	MATCHING_SCOPE_ALL,     /* every open one, and settled ones that are named */
+	MATCHING_SCOPE_NAMED,   /* those named */
+	MATCHING_SCOPE_CREDITS, /* those, and open credit notes */
+};
 struct matching_client {
 	int64_t id;
 	bool by_account, by_name; /* the payer's account, or name, is its */
-	const struct matching_item *items; /* every open one, and settled ones that are named */
+	enum matching_scope scope;
+	const struct matching_item *items; /* in the same order whatever the scope */
 	size_t item_count;
 	const struct matching_cash *cash;  /* nearest date first */
 	size_t cash_count;
@@ -109,6 +116,8 @@ struct matching_candidate {
 };
 #define MATCHING_CANDIDATES 8
 struct matching_result {
+	bool undecided;        /* nothing else is said: of client_id this scope must be there … */
+	enum matching_scope wants; /* … before it is asked again */
 	enum matching_why why; /* MATCHING_CLEAR: settled. With parts: the client is known, the rest is for a person */
 	enum matching_how how; /* of the parts */
 	int64_t client_id;     /* whose the parts are */

@@ -197,6 +197,9 @@ void matching_by_amount(struct matching_case *choice)
 			payer = &facts->clients[i];
 			payers++;
 		}
+	for (size_t i = 0; i < facts->client_count; i++)
+		if (pays(&facts->clients[i], by_account) && !matching_has(choice, &facts->clients[i], MATCHING_SCOPE_ALL))
+			return;
 	if (payers == 0) {
 		matching_leave(choice, NULL, MATCHING_UNKNOWN);
 		return;

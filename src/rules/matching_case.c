@@ -28,6 +28,14 @@ bool matching_names_any(const struct matching_client *client)
 	return false;
 }
 
+bool matching_has(struct matching_case *choice, const struct matching_client *client, enum matching_scope scope)
+{
+	if (client->scope == MATCHING_SCOPE_ALL || client->scope == scope)
+		return true;
+	*choice->out = (struct matching_result){ .undecided = true, .client_id = client->id, .wants = scope };
+	return false;
+}
+
 /* ---- the answer ---- */
 
 void matching_add_candidate(struct matching_case *choice, int64_t client_id, int64_t item_id)

@@ -29,6 +29,9 @@ bool matching_is_old(const struct matching_case *choice);   /* from before the f
 bool matching_is_named(const struct matching_client *client, const struct matching_item *item);
 bool matching_names_any(const struct matching_client *client);
 
+/* False: the answer needs more of its items than are there, and says so. */
+bool matching_has(struct matching_case *choice, const struct matching_client *client, enum matching_scope scope);
+
 /* The answer, put together. */
 void matching_add_candidate(struct matching_case *choice, int64_t client_id, int64_t item_id);
 void matching_add_named(struct matching_case *choice, const struct matching_client *client); /* what is open of it, then itself */

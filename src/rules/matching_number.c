@@ -167,8 +167,11 @@ void matching_by_number(struct matching_case *choice, const struct matching_clie
 		return;
 	}
 	matching_propose(choice, client, named, how_named(client, named));
-	if (!choice->found.client && count > 0)
+	if (!choice->found.client && count > 0) {
+		if (!matching_has(choice, client, MATCHING_SCOPE_CREDITS))
+			return;
 		propose_netted(choice, client, named);
+	}
 	if (choice->found.client && !choice->several) {
 		matching_answer(choice, &choice->found);
 		return;

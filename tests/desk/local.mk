@@ -17,6 +17,7 @@ DESK_TESTS = \
 	tests/desk/test_cash_again \
 	tests/desk/test_cash_files \
 	tests/desk/test_cash_hand \
+	tests/desk/test_cash_key \
 	tests/desk/test_cash_month \
 	tests/desk/test_circuit \
 	tests/desk/test_claim \
@@ -84,6 +85,7 @@ tests_desk_test_export_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_figures_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_file_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_growth_LDADD = $(LINK_DESK_TEST) $(SQLITE_LIBS)
+tests_desk_test_cash_key_LDADD = $(LINK_DESK_TEST) $(SQLITE_LIBS)
 tests_desk_test_import_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_import_beside_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_import_files_LDADD = $(LINK_DESK_TEST)

@@ -121,6 +121,58 @@ struct payment_row {
 	int64_t ledger;         /* the receipt that told it; 0: not looked at */
 };
 
+static inline bool is_in_scope(const struct matching_item *item, enum matching_scope scope)
+{
+	return scope == MATCHING_SCOPE_ALL || item->named ||
+	       (scope == MATCHING_SCOPE_CREDITS && item->kind == ITEM_CREDIT_NOTE && item->open != 0);
+}
+
+/* Decided with what is named alone, then with what is asked for. *asked: how often more was. */
+static inline void decide_piecemeal(const struct matching_facts *facts, struct arena *arena, struct matching_result *out, int *asked)
+{
+	struct matching_client *clients = arena_copy(arena, facts->clients, facts->client_count, sizeof *clients);
+	struct matching_facts piecemeal = *facts;
+
+	piecemeal.clients = clients;
+	for (size_t i = 0; i < facts->client_count; i++)
+		clients[i].scope = MATCHING_SCOPE_NAMED;
+	for (*asked = 0;; ++*asked) {
+		for (size_t i = 0; i < facts->client_count; i++) {
+			const struct matching_client *whole = &facts->clients[i];
+			struct matching_item *items = arena_alloc(arena, (whole->item_count + 1) * sizeof *items);
+
+			clients[i].item_count = 0;
+			for (size_t k = 0; k < whole->item_count; k++)
+				if (is_in_scope(&whole->items[k], clients[i].scope))
+					items[clients[i].item_count++] = whole->items[k];
+			clients[i].items = items;
+		}
+		matching_decide(&piecemeal, arena, out);
+		if (!out->undecided)
+			return;
+		for (size_t i = 0; i < facts->client_count; i++)
+			if (clients[i].id == out->client_id) {
+				assert_true(clients[i].scope != MATCHING_SCOPE_ALL && clients[i].scope != out->wants);
+				clients[i].scope = out->wants;
+			}
+	}
+}
+
+/* To the last candidate. */
+static inline void same_answer(const char *name, const struct matching_result *a, const struct matching_result *b)
+{
+	bool same = a->why == b->why && a->how == b->how && a->client_id == b->client_id && a->cash_id == b->cash_id &&
+	            a->ledger_id == b->ledger_id && a->part_count == b->part_count && a->candidate_count == b->candidate_count;
+
+	for (size_t i = 0; same && i < a->part_count; i++)
+		same = a->parts[i].item_id == b->parts[i].item_id && a->parts[i].amount == b->parts[i].amount &&
+		       a->parts[i].shown == b->parts[i].shown && a->parts[i].ledger_id == b->parts[i].ledger_id;
+	for (size_t i = 0; same && i < a->candidate_count; i++)
+		same = a->candidates[i].client_id == b->candidates[i].client_id && a->candidates[i].item_id == b->candidates[i].item_id;
+	if (!same)
+		fail_msg("%s: decided otherwise when read piecemeal", name);
+}
+
 static inline void payments_are(const struct payment_row *rows, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
@@ -133,9 +185,10 @@ static inline void payments_are(const struct payment_row *rows, size_t count)
 			                        .value_on = TODAY,
 			                        .book_on = rows[i].old ? IN(3) : LATE(100),
 			                        .clients = clients };
-		struct matching_result result;
+		struct matching_result result, piecemeal;
 		struct arena arena = { 0 };
 		char text[256];
+		int asked;
 
 		for (size_t k = 0; k < 2 && rows[i].payers[k].id; k++)
 			fill_client(&rows[i].payers[k], items[k], cash[k], &promises[k], &clients[facts.client_count++]);
@@ -150,6 +203,8 @@ static inline void payments_are(const struct payment_row *rows, size_t count)
 			fail_msg("%s: of client %d", rows[i].name, (int)result.client_id);
 		if (rows[i].ledger && rows[i].ledger != (result.ledger_id ? result.ledger_id : result.parts[0].ledger_id))
 			fail_msg("%s: told by another receipt", rows[i].name);
+		decide_piecemeal(&facts, &arena, &piecemeal, &asked);
+		same_answer(rows[i].name, &result, &piecemeal);
 		arena_clear(&arena);
 	}
 }

@@ -415,6 +415,92 @@ static void candidates_come_best_first(void **state)
 	arena_clear(&arena);
 }
 
+/* ---- read piecemeal ---- */
+
+static uint64_t dice = 11;
+
+static int roll(int below)
+{
+	dice = dice * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+	return (int)((dice >> 33) % (uint64_t)below);
+}
+
+static void roll_items(struct matching_item *items, size_t count, int64_t first)
+{
+	for (size_t i = 0; i < count; i++) {
+		bool credit = roll(4) == 0, settled = roll(8) == 0;
+		cents open = settled ? 0 : 100 * (1 + roll(4));
+
+		items[i] = (struct matching_item){
+			.id = first + (int64_t)i,
+			.kind = credit ? ITEM_CREDIT_NOTE : ITEM_INVOICE,
+			.issued_on = LATE(60 - roll(70)),
+			.due_on = LATE(40 - roll(80)),
+			.amount = credit ? -open : open + 100 * roll(2),
+			.open = credit ? -open : open,
+			.named = settled || roll(3) == 0,
+			.structured = roll(2) == 0,
+			.strong = roll(3) != 0,
+		};
+		strcpy(items[i].currency, roll(10) ? "EUR" : "USD");
+	}
+}
+
+static void roll_cash(struct matching_cash *cash, size_t count, const struct matching_item *items, size_t item_count)
+{
+	for (size_t i = 0; i < count; i++) {
+		cents whole = 100 * (1 + roll(5));
+
+		cash[i] = (struct matching_cash){ .id = 900 + (int64_t)i,
+			                          .item_id = roll(2) && item_count ? items[roll((int)item_count)].id : 0,
+			                          .cash_id = roll(3) ? 0 : 700 + (int64_t)i,
+			                          .amount = roll(4) ? whole : 0,
+			                          .whole = whole,
+			                          .noticed = roll(2) == 0 };
+	}
+}
+
+/* Whatever is owed, named and known: the answer is that of all there is, to the last candidate. */
+static void what_is_read_piecemeal_is_decided_the_same(void **state)
+{
+	enum { CLIENTS = 3, ITEMS = 6, RECEIPTS = 2 };
+	int undecided[4] = { 0 };
+
+	(void)state;
+	for (int round = 0; round < 60000; round++) {
+		struct matching_item items[CLIENTS][ITEMS];
+		struct matching_cash cash[CLIENTS][RECEIPTS];
+		struct matching_promise promises[CLIENTS];
+		int64_t promised[CLIENTS][2];
+		struct matching_client clients[CLIENTS];
+		struct matching_facts facts = { .amount = 100 * (1 + roll(9)), .currency = "EUR", .value_on = TODAY,
+			                        .book_on = roll(3) ? LATE(100) : IN(3), .clients = clients, .client_count = 1 + (size_t)roll(CLIENTS) };
+		struct matching_result whole, piecemeal;
+		struct arena arena = { 0 };
+		int asked;
+
+		for (size_t k = 0; k < facts.client_count; k++) {
+			clients[k] = (struct matching_client){ .id = 1 + (int64_t)k, .by_account = roll(3) == 0, .by_name = roll(3) == 0,
+				                               .items = items[k], .item_count = (size_t)roll(ITEMS + 1),
+				                               .cash = cash[k], .cash_count = (size_t)roll(RECEIPTS + 1) };
+			roll_items(items[k], clients[k].item_count, 10 * (1 + (int64_t)k));
+			roll_cash(cash[k], clients[k].cash_count, items[k], clients[k].item_count);
+			promised[k][0] = 10 * (1 + (int64_t)k) + roll(ITEMS);
+			promised[k][1] = 10 * (1 + (int64_t)k) + roll(ITEMS);
+			promises[k] = (struct matching_promise){ promised[k], 2 };
+			clients[k].promises = &promises[k];
+			clients[k].promise_count = (size_t)roll(2);
+		}
+		matching_decide(&facts, &arena, &whole);
+		assert_false(whole.undecided);
+		decide_piecemeal(&facts, &arena, &piecemeal, &asked);
+		undecided[asked < 3 ? asked : 3]++;
+		same_answer("rolled", &whole, &piecemeal);
+		arena_clear(&arena);
+	}
+	assert_true(undecided[0] > 1000 && undecided[1] > 1000 && undecided[2] > 200);
+}
+
 static void which_cash_is_the_same(void **state)
 {
 	static const struct {
@@ -477,7 +563,8 @@ int main(void)
 		cmocka_unit_test(one_spelling_of_a_number),   cmocka_unit_test(numbers_of_a_text),
 		cmocka_unit_test(a_text_without_end),
 		cmocka_unit_test(names_that_agree),           cmocka_unit_test(payments_decided),
-		cmocka_unit_test(candidates_come_best_first), cmocka_unit_test(which_cash_is_the_same),
+		cmocka_unit_test(candidates_come_best_first),
+		cmocka_unit_test(what_is_read_piecemeal_is_decided_the_same), cmocka_unit_test(which_cash_is_the_same),
 		cmocka_unit_test(what_a_reversal_takes_back), cmocka_unit_test(codes_come_back),
 	};
 
