@@ -37,6 +37,8 @@ static void follow_up_read(struct stmt *stmt, struct arena *arena, void *row)
 		.minute = store_int_or(stmt, 8, -1),
 		.agreed = stmt_int(stmt, 9) != 0,
 		.client = client_read(stmt, arena, 10),
+		.why_not = arena_strdup(arena, stmt_text(stmt, 15)),
+		.paid_since = stmt_int(stmt, 16) != 0,
 	};
 }
 
@@ -46,7 +48,8 @@ bool agenda_follow_ups(struct store *store, struct arena *arena, const struct ag
 {
 	return store_rows(store_query(store, err,
 	                          "SELECT f.id, f.action_id, x.agent_id, a.name, f.kind, x.note, x.on_day, f.due_on, f.minute, f.agreed, "
-	                          "c.id, c.no, c.name, c.overdue_cents, c.currency "
+	                          "c.id, c.no, c.name, c.overdue_cents, c.currency, c.why_not, "
+	                          "CASE WHEN " STORE_PAID_SINCE("c", "f.action_id") " THEN 1 ELSE 0 END "
 	                          "FROM follow_up f CROSS JOIN client c JOIN action x ON x.id = f.action_id JOIN agent a ON a.id = x.agent_id "
 	                          "WHERE c.id = f.client_id AND f.undone = 0 AND f.done_by IS NULL AND f.due_on <= $1 AND c.creditor_id = $2 AND " STORE_WORKED("c")
 	                          " AND (f.kind = 'callback' OR f.due_on > $4 OR c.why_not NOT IN ('covered', 'not_due')) "
@@ -62,6 +65,42 @@ static void id_read(struct stmt *stmt, struct arena *arena, void *row)
 {
 	(void)arena;
 	*(int64_t *)row = stmt_int(stmt, 0);
+}
+
+static void settled_read(struct stmt *stmt, struct arena *arena, void *row)
+{
+	(void)arena;
+	*(struct agenda_settled *)row = (struct agenda_settled){
+		.id = stmt_int(stmt, 0),
+		.client_id = stmt_int(stmt, 1),
+		.action_id = stmt_int(stmt, 2),
+		.due_on = stmt_date(stmt, 3),
+		.minute = store_int_or(stmt, 4, -1),
+	};
+}
+
+#define SETTLED \
+	"c.id = f.client_id AND f.undone = 0 AND f.done_by IS NULL AND f.kind = 'callback' AND c.why_not = 'not_due' AND " \
+	STORE_PAID_SINCE("c", "f.action_id")
+
+bool agenda_paid(struct store *store, struct arena *arena, int64_t creditor_id, date before, struct agenda_settled **rows, size_t *count,
+                 struct err *err)
+{
+	return store_rows(store_query(store, err,
+	                              "SELECT f.id, f.client_id, f.action_id, f.due_on, f.minute FROM follow_up f CROSS JOIN client c WHERE "
+	                              SETTLED " AND f.due_on < $2 AND c.creditor_id = $1 ORDER BY f.client_id, f.id",
+	                              "id", creditor_id, before),
+	                  arena, sizeof **rows, settled_read, rows, count, err);
+}
+
+enum found agenda_paid_still(struct store *store, int64_t id, struct err *err)
+{
+	struct stmt *stmt = store_query(store, err, "SELECT 1 FROM follow_up f CROSS JOIN client c WHERE f.id = $1 AND " SETTLED, "i", id);
+	enum found found = store_found(stmt, err);
+
+	if (found == FOUND)
+		stmt_reset(stmt);
+	return found;
 }
 
 /* From the few that are due: a million clients are not asked one by one. */

@@ -19,6 +19,8 @@ struct agenda_follow_up {
 	date agreed_on, due_on;      /* agreed_on: the day of that call */
 	int minute;                  /* -1: no hour */
 	bool agreed;                 /* with the client */
+	const char *why_not;         /* why its file is not called, rules/callable.h; "" when it is */
+	bool paid_since;             /* that file asks for nothing any more, and cash became known since it was agreed */
 	struct agenda_client client;
 };
 
@@ -36,6 +38,17 @@ struct agenda_follow_up_query {
  * insolvent; what is due of one that owes nothing (any more) is there only when it is a callback: the client waits for that. */
 bool agenda_follow_ups(struct store *store, struct arena *arena, const struct agenda_follow_up_query *query, struct agenda_follow_up **rows,
                        size_t *count, struct err *err);
+
+/* Callbacks pending from before a day, of files of which nothing is overdue and whose cash became known since: done by the payment. */
+struct agenda_settled {
+	int64_t id, client_id, action_id;
+	date due_on;
+	int minute;                  /* -1: no hour */
+};
+bool agenda_paid(struct store *store, struct arena *arena, int64_t creditor_id, date before, struct agenda_settled **rows, size_t *count,
+                 struct err *err);
+/* The same of one of them: FOUND_NOT when it is none any more. */
+enum found agenda_paid_still(struct store *store, int64_t id, struct err *err);
 
 /* Clients whose file does not show what comes today: an hour, or what was agreed, of today or earlier, behind an older follow-up. */
 bool agenda_come(struct store *store, struct arena *arena, int64_t creditor_id, date today, int64_t **client_ids, size_t *count,

@@ -246,6 +246,11 @@ bool follow_up_replace(struct store *store, int64_t action_id, int64_t by_action
 	                  "ii", action_id, by_action);
 }
 
+bool follow_up_paid(struct store *store, int64_t id, struct err *err)
+{
+	return engine_run(store->engine, err, "UPDATE follow_up SET done_by = action_id WHERE id = $1", "i", id);
+}
+
 /* What has no index by action is looked for among what its client has. */
 #define OF_CLIENT "client_id = (SELECT x.client_id FROM action x WHERE x.id = $1)"
 

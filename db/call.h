@@ -61,6 +61,8 @@ bool follow_up_insert(struct store *store, int64_t client_id, const struct follo
 bool follow_up_list(struct store *store, struct arena *arena, int64_t client_id, struct follow_up_row **rows, size_t *count, struct err *err); /* not undone, by id */
 /* The pending ones of one action. */
 bool follow_up_replace(struct store *store, int64_t action_id, int64_t by_action, struct err *err);
+/* Done by no call but by the payment: done_by is the action that agreed it. */
+bool follow_up_paid(struct store *store, int64_t id, struct err *err);
 /* Every pending one due by then: on that day only those without an hour or whose hour has come; minute -1: all of them. */
 bool follow_up_done(struct store *store, int64_t client_id, date up_to, int minute, int64_t by_action, struct err *err);
 

@@ -397,7 +397,8 @@ bool client_timed(struct store *store, struct arena *arena, int64_t creditor_id,
 	return collect(store_query(store, err,
 	                           SELECT_CLIENT "WHERE c.creditor_id = $1 AND c.follow_up_minute IS NOT NULL AND c.follow_up_on <= $2 "
 	                                         "AND c.follow_up_on >= coalesce($4, '') "
-	                                         "AND " STORE_WORKED("c") " AND " STORE_SEEN("c", "$3") " ORDER BY c.follow_up_on, c.follow_up_minute, c.no",
+	                                         "AND " STORE_WORKED("c") " AND " STORE_CALLBACK_STANDS("c") " AND " STORE_SEEN("c", "$3")
+	                                         " ORDER BY c.follow_up_on, c.follow_up_minute, c.no",
 	                           "idid", creditor_id, to, store->sees, from),
 	               arena, rows, count, err);
 }

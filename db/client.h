@@ -120,7 +120,7 @@ bool client_page_elsewhere(struct store *store, struct arena *arena, int64_t cre
                            struct client_row **rows, size_t *count, struct err *err);
 /* Every time zone some client has. Reads them all. */
 bool client_zones(struct store *store, struct arena *arena, const char ***names, size_t *count, struct err *err);
-/* Clients with a timed callback from one day (DATE_NONE: ever) to another, by day then minute. */
+/* Clients with a timed callback from one day (DATE_NONE: ever) to another, by day then minute; not when their money came since it was agreed. */
 bool client_timed(struct store *store, struct arena *arena, int64_t creditor_id, date from, date to, struct client_row **rows, size_t *count, struct err *err);
 /* How many are callable; one index count, for the title line (bounded: counts at most `most`). */
 bool client_count_callable(struct store *store, int64_t creditor_id, int most, int *count, struct err *err);

@@ -44,7 +44,7 @@ bool live_groups(struct store *store, int64_t creditor_id, const char *currency,
 {
 	struct stmt *stmt = store_query(store, err,
 	                                "SELECT " GROUP("c.callable = 1") ", " GROUP(
-		                                "(c.follow_up_minute IS NOT NULL AND " STORE_WORKED("c") " AND (c.follow_up_on < $3 OR (c.follow_up_on = $3 AND c.follow_up_minute < $4)))") ", "
+		                                "(c.follow_up_minute IS NOT NULL AND " STORE_WORKED("c") " AND (c.follow_up_on < $3 OR (c.follow_up_on = $3 AND c.follow_up_minute < $4)) AND " STORE_CALLBACK_STANDS("c") ")") ", "
 	                                GROUP("c.callable = 1 AND c.broken > 0") ", " GROUP("c.no_contact = 1 AND c.overdue_cents > 0") ", "
 	                                GROUP("(c.legal = 1 OR c.agency = 1)") " FROM client c WHERE +c.creditor_id = $1 AND (c.callable = 1 OR "
 	                                "c.follow_up_minute IS NOT NULL OR c.no_contact = 1 OR c.legal = 1 OR c.agency = 1)",

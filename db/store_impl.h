@@ -35,6 +35,16 @@ struct store {
 /* In the WHERE of what is to be done: nobody of ours calls a file that somebody else has, nor an insolvent one. */
 #define STORE_WORKED(client) client ".legal = 0 AND " client ".agency = 0 AND " client ".insolvent = 0"
 
+/* Of a file that asks for nothing any more: cash became known since this action ("f.action_id"), whose id is of that time. */
+#define STORE_PAID_SINCE(client, action) \
+	"(" client ".why_not IN ('covered', 'not_due') AND EXISTS (SELECT 1 FROM receipt pr WHERE pr.client_id = " client ".id AND " \
+	"pr.id > " action " AND pr.amount_cents > 0))"
+/* In the WHERE of callbacks by their files: not those whose money came since. */
+#define STORE_CALLBACK_STANDS(client) \
+	"NOT (" client ".why_not IN ('covered', 'not_due') AND EXISTS (SELECT 1 FROM follow_up pf WHERE pf.client_id = " client ".id AND " \
+	"pf.undone = 0 AND pf.done_by IS NULL AND pf.kind = 'callback' AND pf.due_on = " client ".follow_up_on AND pf.minute = " client \
+	".follow_up_minute AND " STORE_PAID_SINCE(client, "pf.action_id") "))"
+
 /* SQLite keeps no count of rows: of "c.creditor_id = $1" it thinks that it leaves few, and goes through every client of the one creditor there
  * is. Where something else leaves fewer, that table stands first and "CROSS JOIN client c" behind it: SQLite keeps that order, PostgreSQL
  * knows better anyway. */

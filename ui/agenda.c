@@ -45,9 +45,10 @@ static const char *say_kind(const char *code)
 static void fill(const struct session *session, struct arena *arena, const struct agenda_entry *entry, struct roll_row *out)
 {
 	const struct agenda_follow_up *row = &entry->follow_up;
-	enum style when = entry->when == AGENDA_LATE ? STYLE_LATE : row->minute >= 0 ? STYLE_AMOUNT : STYLE_NORMAL;
-	char text[96], money[MONEY_TEXT], words[WORDS_TEXT];
+	enum style when = entry->when == AGENDA_LATE ? STYLE_LATE : entry->paid ? STYLE_DIM : row->minute >= 0 ? STYLE_AMOUNT : STYLE_NORMAL;
+	char text[96], money[MONEY_TEXT], words[WORDS_TEXT], kind[SCREEN_TEXT];
 
+	snprintf(kind, sizeof kind, entry->paid ? _("%s: paid") : "%s", say_kind(row->kind));
 	*out = (struct roll_row){ .id = row->id, .client_id = row->client.id, .of = entry };
 	out->cells[WHEN] = (struct roll_cell){ arena_strdup(arena, say_when(row, text)),
 					       (int64_t)row->due_on * DAY_MINUTES + (row->minute >= 0 ? row->minute : DAY_MINUTES - 1), when };
@@ -55,7 +56,7 @@ static void fill(const struct session *session, struct arena *arena, const struc
 	out->cells[OVERDUE] = (struct roll_cell){ arena_strdup(arena, words_amount_under(row->client.overdue, row->client.currency,
 										     session->creditor.currency, money)),
 						  row->client.overdue, row->client.overdue ? STYLE_AMOUNT : STYLE_DIM };
-	out->cells[KIND] = (struct roll_cell){ say_kind(row->kind), ROLL_BY_TEXT, STYLE_NORMAL };
+	out->cells[KIND] = (struct roll_cell){ arena_strdup(arena, kind), ROLL_BY_TEXT, entry->paid ? STYLE_KEPT : STYLE_NORMAL };
 	out->cells[AGENT] = (struct roll_cell){ row->agent, ROLL_BY_TEXT, row->agent_id == session->agent_id ? STYLE_NORMAL : STYLE_DIM };
 	out->cells[WORDS] = (struct roll_cell){ arena_strdup(arena, words_note(row->kind, row->note, session->today, words)), ROLL_BY_TEXT, STYLE_DIM };
 }

@@ -2,6 +2,8 @@
  */
 #include "desk/agenda.h"
 
+#include <stdio.h>
+
 #include "base/gettext.h"
 #include "command/output.h"
 #include "command/verbs.h"
@@ -11,9 +13,9 @@
 
 static const struct column columns[] = {
 	{ "due", N_("Due"), false, 0 },         { "when", N_("When"), false, 0 },     { "client", N_("Client"), false, 20 },
-	{ "name", N_("Name"), false, 34 },      { "kind", N_("What for"), false, 24 }, { "agreed", NULL, false, 0 },
+	{ "name", N_("Name"), false, 34 },      { "kind", N_("What for"), false, 32 }, { "agreed", NULL, false, 0 },
 	{ "agent", N_("Agent"), false, 16 },    { "overdue", N_("Overdue"), true, 0 }, { "currency", "", false, 0 },
-	{ "told_on", NULL, false, 0 },          { "note", N_("Words"), false, 40 },
+	{ "told_on", NULL, false, 0 },          { "note", N_("Words"), false, 40 },  { "paid", NULL, false, 0 },
 };
 #define COLUMNS (sizeof columns / sizeof *columns)
 
@@ -22,19 +24,21 @@ static void put(struct output *out, const struct agenda_entry *entry, date today
 	static const char *const codes[] = { [AGENDA_LATE] = "late", [AGENDA_TODAY] = "today", [AGENDA_LATER] = "later" };
 	static const char *const names[] = { [AGENDA_LATE] = N_("late"), [AGENDA_TODAY] = N_("today"), [AGENDA_LATER] = "" };
 	const struct agenda_follow_up *row = &entry->follow_up;
-	char words[WORDS_TEXT];
+	char words[WORDS_TEXT], kind[WORDS_TEXT];
 
+	snprintf(kind, sizeof kind, entry->paid ? _("%s: paid") : "%s", words_outcome_code(row->kind));
 	output_instant(out, row->due_on, row->minute);
 	output_word(out, codes[entry->when], *names[entry->when] ? gettext(names[entry->when]) : "");
 	output_text(out, row->client.no);
 	output_text(out, row->client.name);
-	output_word(out, row->kind, words_outcome_code(row->kind));
+	output_word(out, row->kind, kind);
 	output_boolean(out, row->agreed);
 	output_text(out, row->agent);
 	output_money(out, row->client.overdue);
 	output_text(out, row->client.currency);
 	output_date(out, row->agreed_on);
 	output_word(out, row->note, words_note(row->kind, row->note, today, words));
+	output_boolean(out, entry->paid);
 	output_row(out);
 }
 

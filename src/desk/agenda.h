@@ -15,7 +15,7 @@ struct agenda_row {
 	int minute;                  /* since midnight */
 };
 
-/* Callbacks agreed for an hour of the session's day, gone by or to come, by hour. Rows live in the arena. */
+/* Callbacks agreed for an hour of the session's day, gone by or to come, by hour; not those whose money came since. Rows live in the arena. */
 bool agenda_callbacks(struct session *session, struct arena *arena, struct agenda_row **rows, size_t *count, struct err *err);
 
 enum agenda_when { AGENDA_LATE, AGENDA_TODAY, AGENDA_LATER };
@@ -23,6 +23,7 @@ enum agenda_when { AGENDA_LATE, AGENDA_TODAY, AGENDA_LATER };
 struct agenda_entry {
 	struct agenda_follow_up follow_up;
 	enum agenda_when when;       /* late: its day or its hour went by */
+	bool paid;                   /* a callback whose money came since (rules/follow_up.h): never late, and not there on the next day */
 };
 
 struct agenda_query {

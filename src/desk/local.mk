@@ -30,6 +30,7 @@ libdesk_a_SOURCES = \
 	src/desk/document.c src/desk/document.h \
 	src/desk/file.c src/desk/file.h \
 	src/desk/figures.c src/desk/figures.h \
+	src/desk/follow_up.c src/desk/follow_up.h \
 	src/desk/import.c src/desk/import.h src/desk/import_job.h \
 	src/desk/import_apply.c \
 	src/desk/import_bank.c src/desk/import_bank.h \

@@ -11,6 +11,7 @@
 #include "db/agenda.h"
 #include "desk/beside.h"
 #include "desk/dispute.h"
+#include "desk/follow_up.h"
 #include "desk/refresh_read.h"
 #include "desk/transact.h"
 #include "desk/zones.h"
@@ -210,7 +211,7 @@ bool refresh_all(struct session *session, bool forced, void (*progress)(void *co
 			progress(context, out->clients);
 	} while (slice);
 	session->rescored_on = session->today;
-	done = !whole || mark_scored(session, policy, reading_tally(pending.reading), err);
+	done = follow_up_close_paid(session, err) && (!whole || mark_scored(session, policy, reading_tally(pending.reading), err));
 out:
 	reading_close(pending.reading);
 	mem_free(pending.list);

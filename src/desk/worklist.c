@@ -14,14 +14,6 @@
 
 #define NEXT_PAGE    20 /* files looked at in one read for the next one to call */
 
-static enum why_not why_from(const char *code)
-{
-	for (int i = 0; i < WHY_NOT_COUNT; i++)
-		if (strcmp(why_not_codes[i], code) == 0)
-			return (enum why_not)i;
-	return WHY_NOT_NOT_DUE;
-}
-
 /* The minute by which a file's callback is judged. With only the day known, an hour of today counts as come: but not on a file that was called
  * today. Another agent's callback is his until he is late by callback.team_after minutes: then it is the team's. */
 static int minute_for(const struct session *session, const struct client_row *row, enum why_not stored)
@@ -38,7 +30,7 @@ static int minute_for(const struct session *session, const struct client_row *ro
 struct callable worklist_callable(const struct session *session, const struct client_row *row)
 {
 	struct callable stored = {
-		.why_not = row->ready.callable ? WHY_NOT_NONE : why_from(row->ready.why_not),
+		.why_not = row->ready.callable ? WHY_NOT_NONE : why_not_from(row->ready.why_not),
 		.next_on = row->ready.callable ? session->today : row->ready.next_on,
 		.next_minute = row->ready.next_minute,
 	};

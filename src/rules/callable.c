@@ -27,6 +27,14 @@ const char *const why_not_codes[WHY_NOT_COUNT] = {
 	[WHY_NOT_NOT_DUE] = "not_due",
 };
 
+enum why_not why_not_from(const char *code)
+{
+	for (int i = 0; i < WHY_NOT_COUNT; i++)
+		if (strcmp(why_not_codes[i], code) == 0)
+			return (enum why_not)i;
+	return WHY_NOT_NOT_DUE;
+}
+
 const struct cadence cadence_default = CADENCE_DEFAULTS;
 
 static struct callable answer(enum why_not why_not, date next_on)

@@ -15,6 +15,7 @@ enum why_not {
 	WHY_NOT_COUNT
 };
 extern const char *const why_not_codes[WHY_NOT_COUNT]; /* "" promise follow_up … not_due */
+enum why_not why_not_from(const char *code);           /* one that is unknown is not_due */
 
 struct cadence {
 	int max_gap_days;            /* 10: never more between chases */

@@ -25,6 +25,7 @@ librules_a_SOURCES = \
 	src/rules/entry_reading.c src/rules/entry_reading.h \
 	src/rules/entry_token.c src/rules/entry_token.h \
 	src/rules/escalation.c src/rules/escalation.h \
+	src/rules/follow_up.c src/rules/follow_up.h \
 	src/rules/insolvency.c src/rules/insolvency.h \
 	src/rules/interest.c src/rules/interest.h \
 	src/rules/keymap.c src/rules/keymap.h \

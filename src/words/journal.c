@@ -52,6 +52,7 @@ const char *words_journal_kind(const char *kind)
 		{ "document_sent", N_("document sent") },
 		{ "dispute_resolved", N_("dispute settled") },
 		{ "dispute_paid", N_("dispute closed: paid") },
+		{ "callback_paid", N_("callback done: paid") },
 		{ "client_set", N_("client changed") },
 		{ "clock_close", N_("clock closed") },
 		{ "clock_open", N_("clock runs again") },
@@ -84,7 +85,7 @@ const char *words_journal_kind(const char *kind)
 /* What stands in the kind already, or says nothing to people. */
 static bool is_left_out(const char *key, size_t n, const char *value, size_t length)
 {
-	static const char *const keys[] = { "outcome", "action", "deed", "promise", "waiver", "undoes", "currency", "reasons", "warnings",
+	static const char *const keys[] = { "outcome", "action", "deed", "promise", "follow_up", "waiver", "undoes", "currency", "reasons", "warnings",
 						"superseded", "sub_reason", "owner_mail", "sha256" };
 
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)

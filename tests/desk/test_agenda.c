@@ -3,6 +3,8 @@
 
 #include "base/mem.h"
 #include "desk/agenda.h"
+#include "desk/live.h"
+#include "desk/refresh_all.h"
 
 static int64_t called(struct session *session, const char *no, const char *entry)
 {
@@ -146,6 +148,59 @@ static void what_nobody_is_to_call_is_not_late(void **state)
 	arena_clear(&arena);
 }
 
+/* The money comes after a callback was agreed: on its day that is said, on the next it is done, wherever callbacks are counted; a payment that
+ * goes back later leaves it so. One that came before, or that leaves something overdue, changes nothing. */
+static void a_callback_whose_money_came_is_done_by_it(void **state)
+{
+	struct session *session = *state;
+	struct agenda_row *rows;
+	struct agenda_entry *entries;
+	const struct agenda_query query = { .limit = AGENDA_MOST };
+	struct arena arena = { 0 };
+	struct err err = { 0 };
+	struct live live;
+	size_t count;
+
+	fixture_on(session, LATE(1), 9 * 60);
+	int64_t before = fixture_client(session, "C-1", "C-1");
+	fixture_invoice(session, before, "C-1", LATE(40), 100000);
+	fixture_cash(session, before, 0, LATE(2), 100000);
+	fixture_record(session, before, OUTCOME_CALLBACK, "dem 10h");
+	int64_t part = called(session, "C-2", "dem 11h"), paid = called(session, "C-3", "dem 12h"), covered = called(session, "C-4", "dem 13h");
+	fixture_on(session, TODAY, 14 * 60);
+	assert_true(live_load(session, &arena, &live, &err));
+	assert_int_equal(live.groups[LIVE_LATE_CALLBACK].count, 4);
+	fixture_cash(session, part, 0, LATE(3), 50000);
+	fixture_cash(session, paid, 0, LATE(3), 100000); /* its value date may be before the call: it is known since */
+	fixture_cash(session, covered, 0, TODAY, 100000);
+	fixture_item(session, covered, "RG", ITEM_CASH, TODAY, -100000, "EUR");
+	fixture_sql("UPDATE invoice SET open_cents = 0 WHERE number IN ('C-1', 'C-3')");
+	fixture_sql("UPDATE invoice SET open_cents = 50000 WHERE number = 'C-2'");
+	assert_true(refresh_all(session, true, NULL, NULL, &(struct refresh_totals){ 0 }, &err));
+	check_list(session, 0, 0, "C-1 late, C-2 late, C-3 today, C-4 today");
+	assert_true(agenda_list(session, &arena, &query, &entries, &count, &err));
+	for (size_t i = 0; i < count; i++)
+		assert_int_equal(entries[i].paid, i >= 2);
+	assert_true(agenda_callbacks(session, &arena, &rows, &count, &err));
+	assert_int_equal(count, 2);
+	assert_string_equal(rows[1].client.no, "C-2");
+	assert_true(live_load(session, &arena, &live, &err));
+	assert_int_equal(live.groups[LIVE_LATE_CALLBACK].count, 2);
+	fixture_is("SELECT count(*) FROM follow_up WHERE done_by IS NULL", "4\n");
+
+	fixture_on(session, IN(1), 8 * 60);
+	check_list(session, 0, 0, "C-1 late, C-2 late");
+	fixture_is("SELECT c.no FROM follow_up f JOIN client c ON c.id = f.client_id WHERE f.done_by = f.action_id", "C-3\n");
+	fixture_is("SELECT c.no, j.kind, j.agent FROM journal j JOIN client c ON c.id = j.client_id WHERE j.kind LIKE '%paid%'",
+	           "C-3|callback_paid|alice\n");
+	assert_int_equal(fixture_row(session, paid).state.follow_up_minute, -1);
+	fixture_sql("UPDATE invoice SET open_cents = 100000 WHERE number = 'C-3'");
+	fixture_sql("UPDATE invoice SET open_cents = 0 WHERE number = 'RG'"); /* it was for something else */
+	fixture_on(session, IN(2), 8 * 60);
+	check_list(session, 0, 0, "C-1 late, C-2 late, C-4 late");
+	arena_clear(&arena);
+}
+
 static void an_agents_list_holds_his_own_and_what_fell_to_the_team(void **state)
 {
 	struct session *alice = *state, *bob = fixture_session("bob", LATE(1));
@@ -195,6 +250,7 @@ int main(void)
 		FACT(days_and_hours_are_in_order_late_ones_first),
 		FACT(what_was_answered_or_undone_is_gone),
 		FACT(what_nobody_is_to_call_is_not_late),
+		FACT(a_callback_whose_money_came_is_done_by_it),
 		FACT(an_agents_list_holds_his_own_and_what_fell_to_the_team),
 		FACT(other_teams_are_not_seen),
 	};

@@ -22,6 +22,7 @@ RULES_TESTS = \
 	tests/rules/test_entry \
 	tests/rules/test_entry_call \
 	tests/rules/test_entry_property \
+	tests/rules/test_follow_up \
 	tests/rules/test_escalation \
 	tests/rules/test_interest \
 	tests/rules/test_mailing \
@@ -82,6 +83,8 @@ tests_rules_test_entry_call_SOURCES = tests/rules/test_entry_call.c tests/rules/
 tests_rules_test_entry_call_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_entry_property_SOURCES = tests/rules/test_entry_property.c tests/rules/entry_show.h
 tests_rules_test_entry_property_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
+tests_rules_test_follow_up_SOURCES = tests/rules/test_follow_up.c tests/rules/facts.h
+tests_rules_test_follow_up_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_option_SOURCES = tests/rules/test_option.c
 tests_rules_test_option_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_outcome_SOURCES = tests/rules/test_outcome.c

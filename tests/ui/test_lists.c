@@ -45,6 +45,23 @@ static void in_french(void **state)
 	bench_close(bench);
 }
 
+/* The hour went by and the money came: it is no late call any more, and the agenda says why. */
+static void a_callback_that_was_paid_is_said(void **state)
+{
+	bench_speak(WORDS_EN);
+	struct bench *bench = go(*state, "a", 24, 80);
+	int64_t id = fixture_count("SELECT id FROM client WHERE no = 'C-10482'");
+
+	assert_true(bench_shows(bench, "Agenda  everybody · 2 late · 0 today"));
+	fixture_sql("UPDATE invoice SET open_cents = 0 WHERE client_id = (SELECT id FROM client WHERE no = 'C-10482')");
+	fixture_cash(*state, id, 0, TODAY, 481250);
+	bench_type(bench, "\033[15~");
+	assert_true(bench_shows(bench, "Agenda  everybody · 1 late · 1 today"));
+	assert_true(bench_shows(bench, " Tue 24/11  14:30   Menuiserie Hébrard"));
+	assert_true(bench_shows(bench, "0.00  callback: paid"));
+	bench_close(bench);
+}
+
 static void mine_is_one_key_away(void **state)
 {
 	struct session *bob = fixture_session("bob", TODAY);
@@ -233,6 +250,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		FACT(the_agenda_says_whom_to_call_back_when),
 		FACT(in_french),
+		FACT(a_callback_that_was_paid_is_said),
 		FACT(mine_is_one_key_away),
 		FACT(an_hour_that_strikes_turns_late),
 		FACT(what_nobody_sees_is_read_when_it_is_seen_again),

@@ -263,7 +263,7 @@ static void each_kind_of_journal_row_has_words(void **state)
 		"refuse", "hand_over", "take_back", "threaten", "undecide", "announce", "execute", "impose", "lift", "waiver", "rates", "agent_add",
 		"agent_set", "agent_remove", "team_add", "team_rename", "team_remove", "assign", "import", "init", "claim", "undo", "mail_queued",
 		"mail_cancelled", "mail_restored", "mail_sent", "mail_failed", "mail_given_up", "document_sent", "document_settled",
-		"dispute_resolved", "dispute_paid", "dispute_set", "dispute_raised", "client_set", "clock_close", "clock_open", "acknowledge",
+		"dispute_resolved", "dispute_paid", "callback_paid", "dispute_set", "dispute_raised", "client_set", "clock_close", "clock_open", "acknowledge",
 		"cash", "cash_undone", "cash_reversed", "cash_ignored", "contact_added", "contact_changed", "contact_wrong", "contact_right",
 		"exported", "migrate", "platform",
 	};
