@@ -40,18 +40,29 @@ static void amount_line(struct sheet *sheet, const char *label, cents amount, co
 
 /* ---- what is at stake ---- */
 
+static bool owes_abroad(const struct client_file *file, const char *currency)
+{
+	for (size_t i = 0; i < file->verdict.net_count; i++)
+		if (strcmp(file->verdict.net[i].currency, currency) != 0)
+			return true;
+	return false;
+}
+
+/* Of a client who owes in other currencies alone, zeros of ours say nothing. */
 static void lay_exposure(struct sheet *sheet, const struct session *session, const struct client_file *file)
 {
 	const struct clocks_exposure *exposure = &file->verdict.exposure;
 	const struct client_state *state = &file->client.state;
 	const char *currency = session->creditor.currency;
-	char text[MONEY_TEXT], more[WORDS_TEXT];
+	char text[MONEY_TEXT], more[WORDS_TEXT], label[WORDS_TEXT];
 
 	heading(sheet, _("At stake"));
-	amount_line(sheet, _("open invoices"), exposure->gross, currency, STYLE_NORMAL, "");
-	amount_line(sheet, _("credits not matched"), -exposure->credits, currency, STYLE_NORMAL, "");
-	amount_line(sheet, _("net exposure"), exposure->net, currency, STYLE_AMOUNT,
-		    exposure->covered ? _("what is overdue is covered: match, never dial") : "");
+	if (exposure->gross || exposure->credits || !owes_abroad(file, currency)) {
+		amount_line(sheet, _("open invoices"), exposure->gross, currency, STYLE_NORMAL, "");
+		amount_line(sheet, _("credits not matched"), -exposure->credits, currency, STYLE_NORMAL, "");
+		amount_line(sheet, _("net exposure"), exposure->net, currency, STYLE_AMOUNT,
+			    exposure->covered ? _("what is overdue is covered: match, never dial") : "");
+	}
 	if (state->credit_limit >= 0) {
 		more[0] = '\0';
 		if (exposure->over > 0)
@@ -65,10 +76,14 @@ static void lay_exposure(struct sheet *sheet, const struct session *session, con
 		amount_line(sheet, _("insured limit"), state->insured_limit, currency, exposure->uninsured > 0 ? STYLE_LATE : STYLE_NORMAL,
 			    more);
 	}
-	for (size_t i = 0; i < file->verdict.net_count; i++)
-		if (strcmp(file->verdict.net[i].currency, currency) != 0)
-			amount_line(sheet, _("balance in another currency"), file->verdict.net[i].balance, file->verdict.net[i].currency,
-				    STYLE_NORMAL, "");
+	for (size_t i = 0; i < file->verdict.net_count; i++) {
+		const struct netting *net = &file->verdict.net[i];
+
+		if (strcmp(net->currency, currency) == 0)
+			continue;
+		snprintf(label, sizeof label, _("balance in %s"), net->currency);
+		amount_line(sheet, label, net->balance, net->currency, STYLE_NORMAL, "");
+	}
 }
 
 /* ---- clocks ---- */

@@ -13,9 +13,25 @@ static void money_keeps_labels_and_amounts_apart(void **state)
 	desk_open(&desk, *state, 40, 100);
 	assert_true(file_screen_open(&desk.app, desk.hebrard));
 	desk_type(&desk, "b");
-	desk_check_shows(&desk, " balance in another currency 57,516,597.14 $");
+	desk_check_shows(&desk, " balance in USD          57,516,597.14 $");
 	desk_check_shows(&desk, " no rate of late-payment interest for ");
 	desk_check_shows(&desk, " F-OLD                  04/04/2002             ?");
+	desk_close(&desk);
+}
+
+static void zeros_of_ours_do_not_stand_for_what_is_owed_abroad(void **state)
+{
+	struct desk desk;
+
+	desk_speak(WORDS_EN);
+	desk_story(&desk, *state);
+	int64_t client = fixture_client(*state, "C-USD", "WAL-MAR systems");
+	fixture_item(*state, client, "F-USD", ITEM_INVOICE, LATE(40), 5751659714, "USD");
+	fixture_on(*state, TODAY, DESK_MINUTE);
+	desk_open(&desk, *state, 24, 80);
+	desk_type(&desk, "/wal-mar\rb");
+	desk_check_shows(&desk, " balance in USD          57,516,597.14 $");
+	assert_false(desk_shows(&desk, "net exposure"));
 	desk_close(&desk);
 }
 
@@ -183,6 +199,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		FACT(money_keeps_labels_and_amounts_apart),
+		FACT(zeros_of_ours_do_not_stand_for_what_is_owed_abroad),
 		FACT(money_says_what_lateness_costs),
 		FACT(a_clock_is_closed_over_the_file),
 		FACT(an_acknowledgement_is_confirmed_over_the_file),
