@@ -37,7 +37,8 @@ bool live_claims(struct store *store, struct arena *arena, int64_t creditor_id, 
 
 #define GROUP(condition)                                                                                                  \
 	"CAST(coalesce(sum(CASE WHEN " condition " THEN 1 ELSE 0 END), 0) AS BIGINT), "                                    \
-	"CAST(coalesce(sum(CASE WHEN " condition " AND c.currency = $2 THEN c.overdue_cents ELSE 0 END), 0) AS BIGINT)"
+	"CAST(coalesce(sum(CASE WHEN " condition " AND c.currency = $2 THEN c.overdue_cents ELSE 0 END), 0) AS BIGINT), " \
+	"CAST(coalesce(sum(CASE WHEN " condition " AND c.currency <> $2 AND c.overdue_cents > 0 THEN 1 ELSE 0 END), 0) AS BIGINT)"
 
 bool live_groups(struct store *store, int64_t creditor_id, const char *currency, date today, int minute, struct live_sum out[LIVE_GROUP_COUNT],
                  struct err *err)
@@ -53,7 +54,7 @@ bool live_groups(struct store *store, int64_t creditor_id, const char *currency,
 	if (store_found(stmt, err) != FOUND)
 		return false;
 	for (int i = 0; i < LIVE_GROUP_COUNT; i++)
-		out[i] = (struct live_sum){ stmt_int(stmt, 2 * i), stmt_int(stmt, 2 * i + 1) };
+		out[i] = (struct live_sum){ stmt_int(stmt, 3 * i), stmt_int(stmt, 3 * i + 1), stmt_int(stmt, 3 * i + 2) };
 	stmt_reset(stmt);
 	return true;
 }
@@ -70,7 +71,7 @@ bool live_disputes(struct store *store, int64_t creditor_id, const char *currenc
 
 	if (store_found(stmt, err) != FOUND)
 		return false;
-	*out = (struct live_sum){ stmt_int(stmt, 0), stmt_int(stmt, 1) };
+	*out = (struct live_sum){ .count = stmt_int(stmt, 0), .overdue = stmt_int(stmt, 1) };
 	stmt_reset(stmt);
 	return true;
 }

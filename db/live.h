@@ -35,6 +35,7 @@ enum live_group {
 struct live_sum {
 	int64_t count;
 	cents overdue;
+	int64_t others;                  /* of another currency, with something overdue: not in the sum */
 };
 bool live_groups(struct store *store, int64_t creditor_id, const char *currency, date today, int minute, struct live_sum out[LIVE_GROUP_COUNT],
                  struct err *err);

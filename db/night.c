@@ -225,7 +225,8 @@ bool night_unmatched(struct store *store, struct arena *arena, int64_t creditor_
 		store_query(store, err,
 			    "SELECT m.currency, count(*), CAST(sum(m.amount_cents - m.matched_cents) "
 			    "AS BIGINT) FROM bank_movement m JOIN bank_account b ON b.id = "
-			    "m.account_id WHERE m.state = 'open' AND b.creditor_id = $1 "
+			    "m.account_id WHERE m.state IN ('open', 'account') AND m.state = 'open' "
+			    "AND b.creditor_id = $1 "
 			    "GROUP BY m.currency ORDER BY m.currency",
 			    "i", creditor_id),
 		arena, sizeof **rows, read_sum, rows, count, err);

@@ -77,7 +77,7 @@ libui_a_SOURCES = \
 	ui/script_texts.c ui/script_texts.h \
 	ui/search.c \
 	ui/sheet.c ui/sheet.h \
-	ui/supervisor.c ui/supervisor_cash.c ui/supervisor_inside.h ui/supervisor_paint.c \
+	ui/supervisor.c ui/supervisor_alerts.c ui/supervisor_cash.c ui/supervisor_inside.h ui/supervisor_paint.c \
 	ui/portfolio.c ui/portfolio.h \
 	ui/table.c ui/table.h \
 	ui/trail.c ui/trail.h

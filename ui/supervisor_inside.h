@@ -31,6 +31,14 @@ const struct live_agent *supervisor_selected(const struct supervisor *screen);
 
 void supervisor_draw(struct supervisor *screen, struct term *term, struct area area);
 
+#define SUPERVISOR_LONG_MS (15 * 60 * 1000) /* on one file for longer: worth a look */
+const char *supervisor_clock(int64_t ms, char out[16]);
+
+/* supervisor_alerts.c: what to look at, the gravest first; of more than there is room for how many more. */
+#define SUPERVISOR_ALERT_LINES 5 /* that must stay for what comes behind an alert of two */
+size_t supervisor_alerts(const struct supervisor *screen); /* how many there are */
+void supervisor_draw_alerts(const struct supervisor *screen, struct term *term, struct area area);
+
 /* supervisor_cash.c: a bar a day of the cash received. */
 #define SUPERVISOR_CASH_ROWS 9 /* its section, its days and its figures included */
 void supervisor_draw_cash(const struct supervisor *screen, struct term *term, struct area area);

@@ -18,12 +18,11 @@
 #define TOP_ROWS     3
 #define KEPT_ROWS    8 /* of the plot of kept promises, its section and its figures included */
 #define KEPT_CELLS   4
-#define ALERTS_MOST  5 /* lines that must stay for what comes behind an alert of two */
 #define AGENTS_LEAST 4 /* rows of them worth showing under the figures of the day, their section and header included */
 #define BELOW_AGENTS 8 /* rows for what waits and what to look at */
 #define WAITING_ROWS 7
+#define WAITING_LEAST 4
 #define FIGURE_CELLS 16
-#define LONG_MS      (15 * 60 * 1000) /* on one file for longer: worth a look */
 
 enum column { NAME, STATE, SINCE, CALLS, REACHED, PROMISED, RECEIVED, KEPT, LEFT, COLUMNS };
 
@@ -34,17 +33,6 @@ static const char *share(int64_t part, int64_t of, char out[MONEY_TEXT])
 	out[0] = '\0';
 	if (aging_share(part, of, &hundredths))
 		words_whole_percent((hundredths + 50) / 100, out);
-	return out;
-}
-
-static const char *clock_of(int64_t ms, char out[16])
-{
-	int64_t seconds = ms > 0 ? ms / 1000 : 0;
-
-	if (seconds >= 6000)
-		snprintf(out, 16, "%u h %02u", (unsigned)(seconds / 3600 % 1000), (unsigned)(seconds / 60 % 60));
-	else
-		snprintf(out, 16, "%u:%02u", (unsigned)(seconds / 60 % 100), (unsigned)(seconds % 60));
 	return out;
 }
 
@@ -91,8 +79,8 @@ static void draw_agent(const struct supervisor *screen, struct term *term, struc
 	enum style styles[COLUMNS] = { STYLE_NORMAL, agent->claim ? STYLE_NORMAL : STYLE_DIM, STYLE_NORMAL };
 
 	if (agent->claim)
-		clock_of(screen->live.now_ms - agent->claim->since_ms, since);
-	if (agent->claim && screen->live.now_ms - agent->claim->since_ms > LONG_MS)
+		supervisor_clock(screen->live.now_ms - agent->claim->since_ms, since);
+	if (agent->claim && screen->live.now_ms - agent->claim->since_ms > SUPERVISOR_LONG_MS)
 		styles[SINCE] = STYLE_LATE;
 	snprintf(calls, sizeof calls, "%" PRId64, agent->calls);
 	snprintf(left, sizeof left, "%" PRId64, agent->left);
@@ -144,6 +132,7 @@ static void draw_group(const struct supervisor *screen, struct term *term, struc
 	draw_text(term, line.row, line.col + 1, 22, STYLE_NORMAL, name);
 	draw_right(term, line.row, line.col + 23, 6, STYLE_AMOUNT, count);
 	draw_right(term, line.row, line.col + 30, 15, STYLE_NORMAL, words_money(sum->overdue, amount));
+	draw_text(term, line.row, line.col + 45, 1, STYLE_DIM, sum->others ? "+" : ""); /* and other currencies */
 	if (line.cols > 52 && sum->count > 0)
 		draw_bar(term, line.row, line.col + 47, line.cols - 49, sum->count, most, style);
 	(void)screen;
@@ -174,69 +163,6 @@ static void draw_waiting(const struct supervisor *screen, struct term *term, str
 		most = lines[i].sum->count > most ? lines[i].sum->count : most;
 	for (int i = 0; i < area.rows && i < (int)(sizeof lines / sizeof *lines); i++)
 		draw_group(screen, term, (struct area){ area.row + i, area.col, 1, area.cols }, lines[i].name, lines[i].sum, most, lines[i].style);
-}
-
-/* ---- what to look at ---- */
-
-/* On two lines where the others have room all the same. */
-static void alert(struct term *term, struct area *area, const char *text)
-{
-	struct area lines = { area->row, area->col + 3, area->rows > ALERTS_MOST ? 2 : 1, area->cols - 3 };
-
-	if (area->rows == 0)
-		return;
-	draw_text(term, area->row, area->col + 1, 1, STYLE_BROKEN, "!");
-	area_take_top(area, draw_paragraph(term, lines, 0, STYLE_NORMAL, text) > 1 ? lines.rows : 1);
-}
-
-/* And whose: what is to be done is done in that file. */
-static const char *say_threats(const struct live *live, char out[WORDS_TEXT])
-{
-	struct words_text text = { .out = out };
-
-	out[0] = '\0';
-	words_add(&text, ngettext("%zu threat was told and not carried out that day", "%zu threats were told and not carried out that day",
-				  (unsigned long)live->threat_count),
-		  live->threat_count);
-	for (size_t i = 0; i < live->threat_count; i++)
-		words_add(&text, i ? ", %s %s" : _(": %s %s"), live->threats[i].no, live->threats[i].name);
-	return out;
-}
-
-static void draw_alerts(const struct supervisor *screen, struct term *term, struct area area)
-{
-	const struct live *live = &screen->live;
-	char text[WORDS_TEXT], amount[MONEY_TEXT], since[16];
-	int before;
-
-	draw_section(term, area.row, area.col, area.cols, _("To look at"), NULL);
-	area_take_top(&area, 1);
-	before = area.rows;
-	if (live->approvals) {
-		snprintf(text, sizeof text, ngettext("%zu proposal waits for your decision (g k)", "%zu proposals wait for your decision (g k)", (unsigned long)live->approvals),
-			 live->approvals);
-		alert(term, &area, text);
-	}
-	if (live->threat_count)
-		alert(term, &area, say_threats(live, text));
-	for (size_t i = 0; i < live->claim_count; i++) {
-		const struct live_claim *claim = &live->claims[i];
-
-		if (live->now_ms - claim->since_ms <= LONG_MS)
-			continue;
-		snprintf(text, sizeof text, _("a file is open for %s: %s, %s"), clock_of(live->now_ms - claim->since_ms, since), claim->name,
-			 words_amount(claim->overdue, claim->currency, amount));
-		alert(term, &area, text);
-	}
-	if (live->old_disputes.count) {
-		snprintf(text, sizeof text, ngettext("%d dispute is older than 90 days: its owner's manager should know",
-						     "%d disputes are older than 90 days: their owners' managers should know",
-						     (unsigned long)live->old_disputes.count),
-			 (int)live->old_disputes.count);
-		alert(term, &area, text);
-	}
-	if (area.rows == before && area.rows > 0)
-		draw_text(term, area.row, area.col + 3, area.cols - 3, STYLE_DIM, _("nothing"));
 }
 
 /* ---- the selected agent, beside ---- */
@@ -346,7 +272,7 @@ static void draw_beside(const struct supervisor *screen, struct term *term, stru
 		return;
 	draw_text(term, area.row, area.col + 1, area.cols - 12, STYLE_TITLE, agent->id ? agent->name : _("nobody's"));
 	if (agent->claim) {
-		draw_right(term, area.row, area.col + area.cols - 11, 10, STYLE_NORMAL, clock_of(screen->live.now_ms - agent->claim->since_ms, since));
+		draw_right(term, area.row, area.col + area.cols - 11, 10, STYLE_NORMAL, supervisor_clock(screen->live.now_ms - agent->claim->since_ms, since));
 		snprintf(text, sizeof text, "%s · %s", agent->claim->name, agent->claim->no);
 		draw_text(term, area.row + 1, area.col + 1, area.cols - 1, STYLE_NORMAL, text);
 		snprintf(text, sizeof text, "%s · ", words_amount(agent->claim->overdue, agent->claim->currency, amount));
@@ -365,6 +291,19 @@ static void draw_beside(const struct supervisor *screen, struct term *term, stru
 		area_take_top(&area, 1);
 		draw_last(screen, term, area);
 	}
+}
+
+/* Of so many rows below the agents, those for what waits: what is to be looked at goes before its last lines. */
+static int waiting_rows(const struct supervisor *screen, int rows)
+{
+	int alerts = (int)supervisor_alerts(screen) + 1, spared;
+
+	if (rows <= 5)
+		return rows - 2;
+	if (rows >= WAITING_ROWS + (alerts > 4 ? alerts : 4))
+		return WAITING_ROWS;
+	spared = rows - (alerts > 3 ? alerts : 3);
+	return spared >= WAITING_LEAST ? spared : rows - 3 < WAITING_LEAST ? rows - 3 : WAITING_LEAST;
 }
 
 void supervisor_draw(struct supervisor *screen, struct term *term, struct area area)
@@ -387,9 +326,9 @@ void supervisor_draw(struct supervisor *screen, struct term *term, struct area a
 		agents = area.rows > BELOW_AGENTS + 3 ? area.rows - BELOW_AGENTS : area.rows;
 	draw_agents(screen, term, area_take_top(&area, agents));
 	if (area.rows > 3)
-		draw_waiting(screen, term, area_take_top(&area, area.rows >= WAITING_ROWS + 4 ? WAITING_ROWS : area.rows > 5 ? area.rows - 3 : area.rows - 2));
-	if (area.rows >= SUPERVISOR_CASH_ROWS + ALERTS_MOST + 2)
+		draw_waiting(screen, term, area_take_top(&area, waiting_rows(screen, area.rows)));
+	if (area.rows >= SUPERVISOR_CASH_ROWS + SUPERVISOR_ALERT_LINES + 2)
 		supervisor_draw_cash(screen, term, area_take_bottom(&area, SUPERVISOR_CASH_ROWS));
 	if (area.rows > 1)
-		draw_alerts(screen, term, area);
+		supervisor_draw_alerts(screen, term, area);
 }

@@ -4,8 +4,10 @@
 
 #include <string.h>
 
+#include "db/import.h"
 #include "db/people.h"
 #include "desk/escalation.h"
+#include "rules/calendar.h"
 
 static struct live_agent *find(struct live *live, int64_t id)
 {
@@ -139,12 +141,31 @@ static bool load_waiting(struct session *session, struct arena *arena, struct li
 	       live_groups(session->store, session->creditor.id, session->creditor.currency, session->today, session->minute, live->groups, err);
 }
 
+/* What came in by night, or did not. */
+static bool load_deliveries(struct session *session, struct arena *arena, struct live *live, struct err *err)
+{
+	struct night_row night;
+	struct import_run_row *runs;
+	size_t count;
+	enum found found;
+
+	if (!import_run_newest(session->store, arena, session->creditor.id, LIVE_DELIVERIES, &runs, &count, err) ||
+	    !night_unmatched(session->store, arena, session->creditor.id, &live->unmatched, &live->unmatched_count, err))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		live->refused_files += runs[i].on_day >= live->since && (runs[i].rejects > 0 || strcmp(runs[i].status, "refused") == 0);
+	found = night_latest(session->store, arena, session->creditor.id, &night, err);
+	if (found == FOUND)
+		live->last_night = night.on_day;
+	return found != FOUND_ERROR;
+}
+
 bool live_load(struct session *session, struct arena *arena, struct live *out, struct err *err)
 {
-	*out = (struct live){ .agents = NULL };
+	*out = (struct live){ .since = calendar_business_on_or_before(session->today - 1), .last_night = DATE_NONE };
 	return session_needs_supervisor(session, err) && load_people(session, arena, out, err) && load_claims(session, arena, out, err) &&
 	       load_calls(session, arena, out, err) && load_promises(session, arena, out, err) && load_left(session, arena, out, err) &&
-	       load_waiting(session, arena, out, err);
+	       load_waiting(session, arena, out, err) && load_deliveries(session, arena, out, err);
 }
 
 static struct live_kept *kept_of(struct arena *arena, struct live_kept **rows, size_t *count, size_t *room, int64_t agent_id)

@@ -6,10 +6,12 @@
 #include "db/escalation.h"
 #include "db/figures.h"
 #include "db/live.h"
+#include "db/night.h"
 #include "desk/session.h"
 
 #define LIVE_KEPT_DAYS    30 /* promises judged so many days back make the kept rate */
 #define LIVE_DISPUTE_DAYS 90
+#define LIVE_DELIVERIES   100
 #define LIVE_CASH_DAYS    7  /* cash received is of so many days, today's the last … */
 #define LIVE_CHASED_DAYS  30 /* … and whose who chased its file last, within so many days before today */
 
@@ -37,6 +39,11 @@ struct live {
 	size_t approvals;
 	struct threat_row *threats;      /* told and not carried out the same day, oldest first */
 	size_t threat_count;
+	date since;                      /* the business day before today */
+	size_t refused_files;            /* delivered since, and not taken in whole; LIVE_DELIVERIES at most are looked at */
+	struct night_sum *unmatched;     /* payments to clear, by currency */
+	size_t unmatched_count;
+	date last_night;                 /* DATE_NONE: there never was one */
 	int64_t now_ms;                  /* the clock of the claims */
 };
 /* Rows in the arena. */

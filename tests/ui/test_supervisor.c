@@ -405,6 +405,69 @@ static void the_team_names_empty_threats_and_weeks(void **state)
 	desk_close(&desk);
 }
 
+/* A night of Friday; files of Friday, Monday and today; two payments to clear and one on account. */
+static void deliver(void)
+{
+	fixture_sql("INSERT INTO night (id, creditor_id, on_day, started_at, process, step) SELECT 5, id, '2026-11-20', '', '', '' FROM creditor");
+	fixture_sql("INSERT INTO source (id, creditor_id, name) SELECT 5, id, 'bank' FROM creditor");
+	fixture_sql("INSERT INTO import_run (id, creditor_id, source_id, file, sha256, mode, status, on_day, started_at, agent, rejects, number) "
+		    "SELECT n.id, c.id, 5, 'f', '', 'changes', n.status, n.on_day, '', 'alice', n.rejects, n.id FROM creditor c, (SELECT 61 AS id, "
+		    "'refused' AS status, '2026-11-23' AS on_day, 0 AS rejects UNION ALL SELECT 62, 'done', '2026-11-24', 3 UNION ALL "
+		    "SELECT 63, 'done', '2026-11-24', 0 UNION ALL SELECT 64, 'refused', '2026-11-20', 0) n");
+	fixture_sql("INSERT INTO bank_account (id, creditor_id, no) SELECT 5, id, 'FR76' FROM creditor");
+	fixture_sql("INSERT INTO bank_movement (id, account_id, run_id, key, entry, booked_on, value_on, amount_cents, currency, state) "
+		    "SELECT n.id, 5, 63, n.id, n.id, '2026-11-20', '2026-11-20', 50000, n.currency, n.state FROM (SELECT 71 AS id, 'EUR' AS currency, "
+		    "'open' AS state UNION ALL SELECT 72, 'USD', 'open' UNION ALL SELECT 73, 'EUR', 'account') n");
+}
+
+/* On a Tuesday: since Monday. */
+static void the_team_says_what_came_in_by_night_and_what_did_not(void **state)
+{
+	struct desk desk;
+
+	desk_open_story(&desk, *state, 40, 120);
+	desk_type(&desk, "gs");
+	assert_false(desk_shows(&desk, "the last night was"));
+	assert_false(desk_shows(&desk, "not taken in whole"));
+	assert_false(desk_shows(&desk, "to be matched"));
+	deliver();
+	desk_type(&desk, "\033[15~");
+	desk_check_shows(&desk, "! the last night was on Fri 20/11: what came since is not taken in");
+	desk_check_shows(&desk, "! 2 files were not taken in whole since Mon 23/11 (g i)");
+	desk_check_shows(&desk, "! 2 payments are to be matched (g r): 500.00 € · 500.00 $");
+	fixture_sql("UPDATE night SET on_day = '2026-11-23'");
+	desk_type(&desk, "\033[15~");
+	assert_false(desk_shows(&desk, "the last night was"));
+	desk_close(&desk);
+}
+
+/* Of what there is no room for the number is told. */
+static void no_alert_is_left_out_unsaid(void **state)
+{
+	struct desk desk;
+
+	desk_open_story(&desk, *state, 24, 80);
+	fixture_sql("INSERT INTO threat (id, client_id, what, announced_on, announced_by) SELECT 7, c.id, 'legal', '2026-11-20', a.id "
+		    "FROM client c, agent a WHERE c.no = 'C-10482' AND a.name = 'alice'");
+	fixture_sql("UPDATE client SET currency = 'USD' WHERE no = 'C-10300'");
+	desk_type(&desk, "gs");
+	desk_check_shows(&desk, "─ To look at ──────────────────────────────────────");
+	desk_check_shows(&desk, "+ ██");
+	deliver();
+	desk_type(&desk, "\033[15~");
+	desk_check_shows(&desk, "! 1 threat was told");
+	desk_check_shows(&desk, "(g r)"); /* in place of the last of what waits */
+	assert_false(desk_shows(&desk, " more ─"));
+	assert_false(desk_shows(&desk, "handed over"));
+	desk_check_shows(&desk, " to call  ");
+	term_grid_resize(desk.term, 21, 80);
+	desk_type(&desk, "");
+	desk_check_shows(&desk, "! 1 threat was told");
+	desk_check_shows(&desk, " … 1 more ─");
+	assert_false(desk_shows(&desk, "(g r)"));
+	desk_close(&desk);
+}
+
 static void the_team_says_who_does_what(void **state)
 {
 	struct desk desk;
@@ -477,6 +540,8 @@ int main(void)
 		FACT(the_aged_balance_shows_buckets_and_trend),
 		FACT(files_are_given_to_somebody_named),
 		FACT(the_team_says_who_does_what),
+		FACT(the_team_says_what_came_in_by_night_and_what_did_not),
+		FACT(no_alert_is_left_out_unsaid),
 		FACT(the_team_says_what_came_in),
 		FACT(the_team_names_empty_threats_and_weeks),
 		FACT(the_journal_says_who_did_what),
