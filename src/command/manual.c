@@ -88,8 +88,12 @@ static void put_verbs(struct buf *out)
 
 static void put_outcomes(struct buf *out)
 {
-	for (int i = 0; i < OUTCOME_COUNT; i++)
-		entry(out, outcome_rules[i].code, words_outcome((enum outcome)i));
+	for (int i = 0; i < OUTCOME_COUNT; i++) {
+		enum action action;
+		bool keyed = action_from_outcome((enum outcome)i, &action);
+
+		entry(out, outcome_rules[i].code, keyed ? gettext(action_rows[action].help) : words_outcome((enum outcome)i));
+	}
 }
 
 static void put_keys(struct buf *out)
@@ -104,9 +108,11 @@ static void put_keys(struct buf *out)
 		roff(out, gettext(action_contexts[c].label));
 		buf_putc(out, '\n');
 		for (size_t i = 0; i < count; i++) {
-			char key[32];
+			const struct action_row *row = &action_rows[actions[i]];
+			char key[32], *text = mem_printf("%s%s", gettext(row->help), row->needs & ACTION_NEEDS_SUPERVISOR ? _(" (supervisors)") : "");
 
-			entry(out, words_key(keymap_key_of(actions[i], (enum action_context)c), key), gettext(action_rows[actions[i]].help));
+			entry(out, words_key(keymap_key_of(actions[i], (enum action_context)c), key), text);
+			mem_free(text);
 		}
 	}
 }
