@@ -176,7 +176,8 @@ bool allocation_account_item(struct store *store, int64_t client_id, int64_t sou
 }
 
 #define ITEM_COLUMNS                                                                                             \
-	"id, client_id, kind, issued_on, due_on, amount_cents, open_cents, currency, number, source_id, dispute_id"
+	"id, client_id, kind, issued_on, due_on, amount_cents, open_cents, currency, number, source_id, dispute_id, " \
+	"payment_ref"
 
 static void item_fill(struct stmt *stmt, struct arena *arena, int64_t bank_source_id, struct allocation_item *out)
 {
@@ -191,6 +192,7 @@ static void item_fill(struct stmt *stmt, struct arena *arena, int64_t bank_sourc
 			.disputed = !stmt_is_null(stmt, 10),
 		},
 		.number = arena_strdup(arena, stmt_text(stmt, 8)),
+		.payment_ref = *stmt_text(stmt, 11) ? arena_strdup(arena, stmt_text(stmt, 11)) : "",
 		.bank = stmt_int(stmt, 9) == bank_source_id,
 	};
 	snprintf(out->item.currency, MONEY_CODE, "%s", stmt_text(stmt, 7));
@@ -429,6 +431,24 @@ bool allocation_numbers(struct store *store, int64_t creditor_id, date since,
 
 	while (stmt && (step = stmt_step(stmt, err)) == STMT_ROW)
 		row(context, stmt_int(stmt, 0), stmt_int(stmt, 1), stmt_text(stmt, 2));
+	if (stmt)
+		stmt_reset(stmt);
+	return step == STMT_DONE;
+}
+
+bool allocation_references(struct store *store, int64_t creditor_id, date since,
+                           void (*row)(void *context, int64_t item_id, int64_t client_id, const char *number, const char *reference),
+                           void *context, struct err *err)
+{
+	struct stmt *stmt = store_query(store, err,
+	                                "SELECT i.id, i.client_id, i.number, i.payment_ref FROM invoice i CROSS JOIN source s WHERE s.id = "
+	                                "i.source_id AND i.payment_ref <> '' AND s.creditor_id = $1 AND (i.open_cents <> 0 OR i.closed_on >= "
+	                                "$2) AND i.kind < 2" ENGINE_STREAM,
+	                                "id", creditor_id, since);
+	enum stmt_step step = STMT_ERROR;
+
+	while (stmt && (step = stmt_step(stmt, err)) == STMT_ROW)
+		row(context, stmt_int(stmt, 0), stmt_int(stmt, 1), stmt_text(stmt, 2), stmt_text(stmt, 3));
 	if (stmt)
 		stmt_reset(stmt);
 	return step == STMT_DONE;

@@ -99,6 +99,7 @@ bool allocation_account_item(struct store *store, int64_t client_id, int64_t sou
 struct allocation_item {
 	struct item item;
 	const char *number;
+	const char *payment_ref; /* what it asks to be written on its payment; "" */
 	bool bank;            /* the bank's own item */
 };
 bool allocation_items(struct store *store, struct arena *arena, int64_t client_id, int64_t bank_source_id, const int64_t *also,
@@ -127,6 +128,10 @@ bool allocation_is_account(struct store *store, int64_t item_id, int64_t bank_so
 bool allocation_numbers(struct store *store, int64_t creditor_id, date since,
                         void (*row)(void *context, int64_t item_id, int64_t client_id, const char *number), void *context,
                         struct err *err);
+/* Of these, those that ask for a reference on their payment. */
+bool allocation_references(struct store *store, int64_t creditor_id, date since,
+                           void (*row)(void *context, int64_t item_id, int64_t client_id, const char *number, const char *reference),
+                           void *context, struct err *err);
 /* Every client of the creditor, in no order. Borrowed during the call. */
 bool allocation_names(struct store *store, int64_t creditor_id,
                       void (*row)(void *context, int64_t client_id, const char *name), void *context, struct err *err);

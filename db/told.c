@@ -46,6 +46,7 @@ static void row_read(struct stmt *stmt, struct arena *arena, struct told_row *ou
 		.told_due_on = stmt_date(stmt, 14),
 		.told_order_no = arena_strdup(arena, stmt_text(stmt, 15)),
 		.dispute_id = stmt_int(stmt, 16),
+		.payment_ref = arena_strdup(arena, stmt_text(stmt, 17)),
 	};
 	snprintf(out->currency, MONEY_CODE, "%s", stmt_text(stmt, 9));
 }
@@ -57,7 +58,7 @@ bool told_by_number(struct store *store, struct arena *arena, int64_t creditor_i
 		store, err,
 		"SELECT i.id, i.client_id, i.source_id, i.kind, i.issued_on, i.due_on, "
 		"i.service_on, i.amount_cents, i.open_cents, i.currency, i.order_no, c.no, "
-		"c.siren, c.terms_days, i.told_due_on, i.told_order_no, i.dispute_id "
+		"c.siren, c.terms_days, i.told_due_on, i.told_order_no, i.dispute_id, i.payment_ref "
 		"FROM invoice i JOIN client c ON c.id = i.client_id "
 		"WHERE i.number = $1 AND c.creditor_id = $2 ORDER BY i.id LIMIT $3",
 		"tii", number, creditor_id, (int64_t)TOLD_MOST);
@@ -76,9 +77,9 @@ bool told_complete(struct store *store, int64_t invoice_id, const struct told_fa
 {
 	return engine_run(store->engine, err,
 			  "UPDATE invoice SET told_due_on = $2, due_on = $3, service_on = $4, "
-			  "told_order_no = $5, order_no = $6 WHERE id = $1",
-			  "idddtt", invoice_id, facts->told_due_on, facts->due_on,
-			  facts->service_on, facts->told_order_no, facts->order_no);
+			  "told_order_no = $5, order_no = $6, payment_ref = $7 WHERE id = $1",
+			  "idddttt", invoice_id, facts->told_due_on, facts->due_on,
+			  facts->service_on, facts->told_order_no, facts->order_no, facts->payment_ref);
 }
 
 /* ---- over to the ledger ---- */

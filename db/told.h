@@ -30,6 +30,7 @@ struct told_row {
 	int client_terms_days; /* -1: the creditor's */
 	date told_due_on;
 	const char *told_order_no;
+	const char *payment_ref;
 	int64_t dispute_id; /* 0: none */
 };
 #define TOLD_MOST 32 /* further invoices of one number are not looked at */
@@ -38,10 +39,10 @@ bool told_by_number(struct store *store, struct arena *arena, int64_t creditor_i
 		    const char *number, struct told_row *rows, size_t *count, struct err *err);
 
 /* Facts for an invoice that is there: told_… are the electronic invoice's words, kept beside; due_on, service_on and order_no are
- * what stands in the file from now on. */
+ * what stands in the file from now on; payment_ref is what it asks to be written on its payment, or "". */
 struct told_facts {
 	date told_due_on, due_on, service_on;
-	const char *told_order_no, *order_no;
+	const char *told_order_no, *order_no, *payment_ref;
 };
 bool told_complete(struct store *store, int64_t invoice_id, const struct told_facts *facts,
 		   struct err *err);

@@ -33,6 +33,7 @@ static bool keep_item(void *context, const struct intake_item *item, struct err 
 	kept->key = arena_strdup(arena, item->key);
 	kept->currency = arena_strdup(arena, item->currency);
 	kept->order_no = arena_strdup(arena, item->order_no);
+	kept->payment_ref = arena_strdup(arena, item->payment_ref);
 	kept->contact_name = arena_strdup(arena, item->contact_name);
 	kept->phone = arena_strdup(arena, item->phone);
 	kept->mail = arena_strdup(arena, item->mail);
@@ -213,6 +214,7 @@ static struct told_facts facts_of(const struct import_job *job, const struct int
 		.service_on = date_is(item->service_on) ? item->service_on : row->service_on,
 		.told_order_no = *item->order_no ? item->order_no : row->told_order_no,
 		.order_no = *row->order_no ? row->order_no : item->order_no,
+		.payment_ref = *item->payment_ref ? item->payment_ref : row->payment_ref,
 	};
 }
 
@@ -221,7 +223,7 @@ static bool differs(const struct told_facts *facts, const struct told_row *row)
 	return facts->told_due_on != row->told_due_on || facts->due_on != row->due_on ||
 	       facts->service_on != row->service_on ||
 	       strcmp(facts->told_order_no, row->told_order_no) != 0 ||
-	       strcmp(facts->order_no, row->order_no) != 0;
+	       strcmp(facts->order_no, row->order_no) != 0 || strcmp(facts->payment_ref, row->payment_ref) != 0;
 }
 
 static void warn_of_amount(struct import_job *job, const struct intake_item *item,
@@ -299,6 +301,7 @@ static bool insert(struct import_job *job, const struct intake_item *item,
 		.service_on = item->service_on,
 		.told_order_no = item->order_no,
 		.order_no = item->order_no,
+		.payment_ref = item->payment_ref,
 	};
 
 	return import_invoice_insert(store, &row, err) && told_complete(store, row.id, &facts, err) &&

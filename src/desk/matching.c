@@ -85,7 +85,7 @@ static char *candidates_text(struct arena *arena, const struct matching_result *
 
 static bool is_sure(enum matching_how how)
 {
-	return how == MATCHING_REFERENCE || how == MATCHING_NUMBER || how == MATCHING_NETTED || how == MATCHING_PART ||
+	return how == MATCHING_ASKED || how == MATCHING_REFERENCE || how == MATCHING_NUMBER || how == MATCHING_NETTED || how == MATCHING_PART ||
 	       how == MATCHING_LEDGER;
 }
 

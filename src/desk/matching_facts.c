@@ -25,11 +25,8 @@ struct scan {
 	bool structured;
 };
 
-static bool is_known(void *context, const char *number, size_t n, bool strong)
+static void add_hits(const struct scan *scan, const struct matching_entry *found, size_t count, bool strong, bool asked)
 {
-	struct scan *scan = context;
-	size_t count;
-	const struct matching_entry *found = matching_index_find(&scan->index->numbers, matching_hash(number, n), &count);
 	struct matching_hits *hits = scan->hits;
 
 	for (size_t i = 0; i < count && hits->count < HITS_MOST; i++) {
@@ -39,9 +36,24 @@ static bool is_known(void *context, const char *number, size_t n, bool strong)
 			.client_id = found[i].client_id,
 			.structured = scan->structured,
 			.strong = strong,
+			.asked = asked,
 		};
 	}
-	return count > 0;
+}
+
+/* A reference that several invoices ask for, a client's number or a contract's, does not say which of them is paid. */
+static bool is_known(void *context, const char *number, size_t n, bool strong)
+{
+	struct scan *scan = context;
+	uint64_t hash = matching_hash(number, n);
+	size_t count, asking;
+	const struct matching_entry *found = matching_index_find(&scan->index->numbers, hash, &count),
+				    *asked = matching_index_find(&scan->index->references, hash, &asking);
+
+	add_hits(scan, found, count, strong, false);
+	if (asking == 1)
+		add_hits(scan, asked, 1, strong, true);
+	return count > 0 || asking == 1;
 }
 
 static void scan_lines(struct scan *scan, const char *lines)
@@ -142,6 +154,7 @@ static void mark_hit(const struct gather *gather, struct matching_item *item)
 		item->named = true;
 		item->structured |= hit->structured;
 		item->strong |= hit->strong;
+		item->asked |= hit->asked;
 	}
 }
 

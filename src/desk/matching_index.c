@@ -1,4 +1,4 @@
-/* Numbers and names in memory, sorted by hash: 24 bytes each, so that a month of cash finds its invoices without a query.
+/* Numbers, references and names in memory, sorted by hash: 24 bytes each, so that a month of cash finds its invoices without a query.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -27,6 +27,16 @@ static void add_number(void *context, int64_t item_id, int64_t client_id, const 
 	size_t n = matching_number(one, number, strlen(number));
 
 	if (n > 0)
+		add(context, matching_hash(one, n), item_id, client_id);
+}
+
+/* One that is the invoice's own number says no more than that. */
+static void add_reference(void *context, int64_t item_id, int64_t client_id, const char *number, const char *reference)
+{
+	char one[MATCHING_NUMBER], own[MATCHING_NUMBER];
+	size_t n = matching_number(one, reference, strlen(reference)), m = matching_number(own, number, strlen(number));
+
+	if (n > 0 && (n != m || memcmp(one, own, n) != 0))
 		add(context, matching_hash(one, n), item_id, client_id);
 }
 
@@ -65,9 +75,11 @@ bool matching_index_load(struct session *session, struct matching_index *out, st
 	if (!store_begin(store, false, err))
 		return false;
 	done = allocation_numbers(store, session->creditor.id, session->today - SETTLED_DAYS, add_number, &out->numbers, err) &&
+	       allocation_references(store, session->creditor.id, session->today - SETTLED_DAYS, add_reference, &out->references, err) &&
 	       allocation_names(store, session->creditor.id, add_name, &out->names, err);
 	store_rollback(store); /* a read has nothing to commit */
 	sort(&out->numbers);
+	sort(&out->references);
 	sort(&out->names);
 	return done;
 }
@@ -87,13 +99,16 @@ bool matching_index_load_among(struct session *session, const int64_t *clients, 
 		done = allocation_items(session->store, &arena, clients[i], 0, NULL, 0, &items, &n, err) &&
 		       allocation_named(session->store, &arena, clients[i], 0, &name, err) == FOUND;
 		for (size_t k = 0; done && k < n; k++)
-			if (items[k].item.kind == ITEM_INVOICE || items[k].item.kind == ITEM_CREDIT_NOTE)
+			if (items[k].item.kind == ITEM_INVOICE || items[k].item.kind == ITEM_CREDIT_NOTE) {
 				add_number(&out->numbers, items[k].item.id, clients[i], items[k].number);
+				add_reference(&out->references, items[k].item.id, clients[i], items[k].number, items[k].payment_ref);
+			}
 		if (done)
 			add_name(&out->names, clients[i], name.client_name);
 		arena_clear(&arena);
 	}
 	sort(&out->numbers);
+	sort(&out->references);
 	sort(&out->names);
 	return done;
 }
@@ -101,6 +116,7 @@ bool matching_index_load_among(struct session *session, const int64_t *clients, 
 void matching_index_clear(struct matching_index *index)
 {
 	mem_free(index->numbers.all);
+	mem_free(index->references.all);
 	mem_free(index->names.all);
 	*index = (struct matching_index){ 0 };
 }

@@ -8,7 +8,7 @@
 #include "desk/matching.h"
 #include "rules/matching.h"
 
-/* ---- matching_index.c: every number and name of a creditor, by hash ---- */
+/* ---- matching_index.c: every number, reference and name of a creditor, by hash ---- */
 
 struct matching_entry {
 	uint64_t hash;
@@ -21,6 +21,7 @@ struct matching_list {
 };
 struct matching_index {
 	struct matching_list numbers, names;
+	struct matching_list references; /* what invoices ask to be written on their payments */
 };
 bool matching_index_load(struct session *session, struct matching_index *out, struct err *err);
 /* Of these clients alone, as far as something of them is open. */
@@ -36,6 +37,7 @@ uint64_t matching_hash(const char *text, size_t n);
 struct matching_hit {
 	int64_t item_id, client_id;
 	bool structured, strong;
+	bool asked; /* by the reference it asks for */
 };
 struct matching_hits {
 	struct matching_hit *all;

@@ -12,6 +12,7 @@ enum {
 };
 
 const char *const matching_how_codes[MATCHING_HOW_COUNT] = {
+	[MATCHING_ASKED] = "payment_ref",
 	[MATCHING_REFERENCE] = "reference", [MATCHING_NUMBER] = "number",   [MATCHING_NETTED] = "netted",
 	[MATCHING_PART] = "part",           [MATCHING_AMOUNT] = "amount",   [MATCHING_PROMISE] = "promise",
 	[MATCHING_OVERDUE] = "overdue",     [MATCHING_ALL] = "all",         [MATCHING_OLDEST] = "oldest",

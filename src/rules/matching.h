@@ -13,6 +13,7 @@
 
 /* Why an allocation was made. */
 enum matching_how {
+	MATCHING_ASKED,     /* the reference an invoice asks to be written on its payment, which no other asks for; amounts agree */
 	MATCHING_REFERENCE, /* number in a structured reference, amounts agree */
 	MATCHING_NUMBER,    /* number found in the text, amounts agree */
 	MATCHING_NETTED,    /* the numbers named, less credit notes of the same client */
@@ -63,6 +64,7 @@ struct matching_item {
 	cents amount, open;    /* open 0: settled, here because it was named */
 	char currency[MONEY_CODE];
 	bool named, structured; /* in the text; in a structured reference */
+	bool asked;            /* named by what it asks to be written on its payment */
 	bool strong;           /* not by chance (matching_text.h) */
 };
 /* Cash the ledger told that may be this payment (matching_same_cash); also what the bank has told since, for its likes. */

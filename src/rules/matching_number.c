@@ -43,10 +43,15 @@ static size_t select_named(const struct matching_case *choice, const struct matc
 
 static enum matching_how how_named(const struct matching_client *client, const bool *in)
 {
+	enum matching_how how = MATCHING_ASKED;
+
 	for (size_t i = 0; i < client->item_count; i++)
-		if (in[i] && !client->items[i].structured)
-			return MATCHING_NUMBER;
-	return MATCHING_REFERENCE;
+		if (in[i] && !client->items[i].asked) {
+			if (!client->items[i].structured)
+				return MATCHING_NUMBER;
+			how = MATCHING_REFERENCE;
+		}
+	return how;
 }
 
 /* What is named less one credit note that fits, or less all of them. */

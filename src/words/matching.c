@@ -13,6 +13,7 @@
 const char *words_matching_how(const char *code)
 {
 	static const char *const names[MATCHING_HOW_COUNT] = {
+		[MATCHING_ASKED] = N_("reference its invoice asks for"),
 		[MATCHING_REFERENCE] = N_("number in the reference"),
 		[MATCHING_NUMBER] = N_("number in the text"),
 		[MATCHING_NETTED] = N_("numbers less a credit note"),

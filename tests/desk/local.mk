@@ -19,6 +19,7 @@ DESK_TESTS = \
 	tests/desk/test_cash_hand \
 	tests/desk/test_cash_key \
 	tests/desk/test_cash_month \
+	tests/desk/test_cash_reference \
 	tests/desk/test_circuit \
 	tests/desk/test_claim \
 	tests/desk/test_contact \
@@ -72,6 +73,7 @@ tests_desk_test_cash_again_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_cash_hand_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_cash_files_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_cash_month_LDADD = $(LINK_DESK_TEST)
+tests_desk_test_cash_reference_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_circuit_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_claim_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_contact_LDADD = $(LINK_DESK_TEST)

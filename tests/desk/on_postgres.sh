@@ -13,6 +13,7 @@ pg_tests \
 	tests/desk/test_cash_files \
 	tests/desk/test_cash_hand \
 	tests/desk/test_cash_month \
+	tests/desk/test_cash_reference \
 	tests/desk/test_circuit \
 	tests/desk/test_claim \
 	tests/desk/test_contact \

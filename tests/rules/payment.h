@@ -13,7 +13,8 @@
 #define MOST 6
 
 enum { NAMED = 1, STRUCTURED = 2, WEAK = 4, CREDIT = 8, DOLLARS = 16, YOUNG = 32, PARTLY = 64, NOT_DUE = 128,
-       OLDER = 256, OLDEST = 512, GAP = 1024, CASH = 2048, ISSUED_TODAY = 4096, ISSUED_FIRST = 8192, DUE_TODAY = 16384 };
+       OLDER = 256, OLDEST = 512, GAP = 1024, CASH = 2048, ISSUED_TODAY = 4096, ISSUED_FIRST = 8192, DUE_TODAY = 16384,
+       ASKED = 32768 };
 enum { BY_ACCOUNT = 1, BY_NAME = 2 };
 
 struct given {
@@ -57,7 +58,8 @@ static inline void fill_items(const struct payer *payer, struct matching_item *i
 			.due_on = due(given->flags, (int)i),
 			.amount = given->flags & PARTLY ? 2 * given->open : given->open,
 			.open = given->open,
-			.named = (given->flags & NAMED) != 0,
+			.named = (given->flags & (NAMED | ASKED)) != 0,
+			.asked = (given->flags & ASKED) != 0,
 			.structured = (given->flags & STRUCTURED) != 0,
 			.strong = !(given->flags & WEAK),
 		};
