@@ -9,6 +9,7 @@
 #include "rules/paid.h"
 #include "ui/calendar.h"
 #include "ui/sheet.h"
+#include "words/escalation.h"
 
 #define LABEL_CELLS 18
 #define VALUE_END   33 /* amounts and dates end here */
@@ -140,7 +141,7 @@ static void lay_warnings(const struct entry_view *view, struct sheet *sheet)
 	const struct client_file *file = file_screen_file(view->app);
 	bool warns;
 	int replaced = entry_replaced(view, &warns), broken = file->verdict.broken_last_year;
-	char text[WORDS_TEXT];
+	char text[WORDS_TEXT], near[WORDS_TEXT];
 	struct words_text out = { .out = text };
 
 	text[0] = '\0';
@@ -154,6 +155,8 @@ static void lay_warnings(const struct entry_view *view, struct sheet *sheet)
 			  ngettext("%s%d promise broken within a year",
 				   "%s%d promises broken within a year", (unsigned long)broken),
 			  replaced ? " · × " : "× ", broken);
+	if (file->verdict.escalation.warnings & ESCALATION_BROKEN_NEAR)
+		words_add(&out, " · %s", words_escalation_warnings(ESCALATION_BROKEN_NEAR, near));
 	if (!out.used)
 		return;
 	sheet_to(sheet, 3);

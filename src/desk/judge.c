@@ -232,7 +232,7 @@ static void judge_escalation(const struct client_bundle *bundle, const struct po
 	}
 	for (size_t i = 0; i < bundle->item_count; i++)
 		facts.gap |= bundle->items[i].kind == ITEM_GAP && bundle->items[i].open != 0;
-	if (bundle->chase_count > 0)
+	if (bundle->chase_count > 0 || out->broken_last_year > 0) /* a promise may have come by other ways than a call */
 		escalation_judge(&facts, &policy->escalation, today, &out->escalation);
 	out->hold = escalation_propose_hold(&hold, &policy->escalation, today);
 }

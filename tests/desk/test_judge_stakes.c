@@ -498,6 +498,31 @@ static void promises_speak_for_and_against(void **state)
 	assert_string_equal(v->ready.proposal, "legal"); /* it says more than a hold */
 }
 
+/* Told by a platform or by mail: no call was recorded, and the next promise is the last all the same. */
+static void a_last_promise_is_told_without_a_chase(void **state)
+{
+	struct file f;
+	const struct client_verdict *v;
+
+	(void)state;
+	start(&f);
+	owe(&f, LATE(40), 500000, "EUR");
+	promise(&f, 1, LATE(20), 10000, "EUR")->made_on = LATE(30);
+	v = judge(&f);
+	assert_int_equal(v->escalation.broken, 1);
+	assert_int_equal(v->escalation.warnings, 0);
+	promise(&f, 2, LATE(9), 10000, "EUR")->made_on = LATE(18);
+	v = judge(&f);
+	assert_int_equal(v->escalation.broken, 2);
+	assert_int_equal(v->escalation.warnings, ESCALATION_BROKEN_NEAR);
+	assert_int_equal(v->escalation.reasons, 0);
+	promise(&f, 3, LATE(5), 10000, "EUR")->made_on = LATE(8);
+	v = judge(&f);
+	assert_int_equal(v->escalation.reasons, ESCALATION_BROKEN);
+	assert_int_equal(v->escalation.guards, ESCALATION_NO_PERSON); /* whom nobody spoke to is not proposed */
+	assert_false(v->escalation.proposed);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -515,6 +540,7 @@ int main(void)
 		cmocka_unit_test(legal_is_proposed_by_the_facts),
 		cmocka_unit_test(a_gap_guards),
 		cmocka_unit_test(promises_speak_for_and_against),
+		cmocka_unit_test(a_last_promise_is_told_without_a_chase),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

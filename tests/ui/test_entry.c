@@ -251,6 +251,24 @@ static void a_second_new_promise_in_a_month_warns(void **state)
 	desk_close(&desk);
 }
 
+/* Before the promise that would use up the last chance is recorded, and though no call was: others tell of promises too. */
+static void the_last_promise_before_legal_is_said(void **state)
+{
+	struct desk desk;
+
+	desk_speak(WORDS_EN);
+	desk_story(&desk, *state);
+	fixture_sql("INSERT INTO promise (id, client_id, action_id, made_on, due_on, check_on, amount_cents, currency, state) SELECT id + 1, client_id, "
+		    "action_id, made_on, due_on, check_on, 100, currency, state FROM promise WHERE state = 'broken' AND client_id = "
+		    "(SELECT id FROM client WHERE no = 'C-10482')");
+	fixture_sql("UPDATE client SET last_chase_on = NULL WHERE no = 'C-10482'");
+	desk_open(&desk, *state, 24, 80);
+	assert_true(file_screen_open(&desk.app, desk.hebrard));
+	desk_type(&desk, "p");
+	desk_check_shows(&desk, "× 2 promises broken within a year · one broken promise short of legal");
+	desk_close(&desk);
+}
+
 static void typed_text_is_not_lost_by_one_escape(void **state)
 {
 	struct desk desk;
@@ -500,6 +518,7 @@ int main(void)
 		FACT(words_that_must_be_said_are_asked_for),
 		FACT(what_was_recorded_is_said),
 		FACT(a_second_new_promise_in_a_month_warns),
+		FACT(the_last_promise_before_legal_is_said),
 		FACT(typed_text_is_not_lost_by_one_escape),
 		FACT(a_busy_store_keeps_the_text_and_enter_tries_again),
 		FACT(waiting_is_shown_and_what_was_typed_is_recorded),
