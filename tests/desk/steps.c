@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <sqlite3.h>
 
-static long steps, statements, ended;
+static long steps, statements, ended, sorts, sorted;
 
 static int add(unsigned kind, void *context, void *stmt, void *nanoseconds)
 {
@@ -13,6 +13,7 @@ static int add(unsigned kind, void *context, void *stmt, void *nanoseconds)
 	(void)context;
 	(void)nanoseconds;
 	steps += sqlite3_stmt_status(stmt, SQLITE_STMTSTATUS_VM_STEP, 1);
+	sorts += sqlite3_stmt_status(stmt, SQLITE_STMTSTATUS_SORT, 1);
 	statements++;
 	return 0;
 }
@@ -34,11 +35,17 @@ long steps_taken(void)
 	long taken = steps;
 
 	ended = statements;
-	steps = statements = 0;
+	sorted = sorts;
+	steps = statements = sorts = 0;
 	return taken;
 }
 
 long steps_ended(void)
 {
 	return ended;
+}
+
+long steps_sorted(void)
+{
+	return sorted;
 }

@@ -7,6 +7,7 @@
 #include "fixture.h"
 
 #include "base/mem.h"
+#include "db/figures.h"
 #include "desk/aging.h"
 #include "desk/figures.h"
 #include "desk/team.h"
@@ -75,6 +76,38 @@ static void totals_tie_to_the_balance(void **state)
 	for (size_t i = 0; i < lines.count; i++)
 		sum += strcmp(lines.rows[i].currency, "EUR") == 0 ? lines.rows[i].aging.total : 0;
 	assert_int_equal(sum, stored);
+}
+
+/* By day of issue, first and last day too, credit notes less; other currencies, kinds and days are no sales of these. */
+static void sales_are_those_of_each_day(void **state)
+{
+	struct session *session = *state;
+	int64_t client = fixture_client(session, "D1", "Divers");
+	struct arena arena = { 0 };
+	struct sales_row *rows;
+	size_t count;
+
+	invoice(session, client, "A1", "2026-11-01", "2026-12-01", 10000);
+	invoice(session, client, "A2", "2026-11-03", "2026-12-01", 70);
+	invoice(session, client, "A3", "2026-11-01", "2026-12-15", 2500);
+	invoice(session, client, "A4", "2026-11-09", "2026-12-15", 400);
+	invoice(session, client, "A5", "2026-10-31", "2026-12-15", 1);
+	invoice(session, client, "A6", "2026-11-10", "2026-12-15", 1);
+	fixture_item(session, client, "N1", ITEM_CREDIT_NOTE, LATE(3), -500, "EUR");
+	fixture_item(session, client, "U1", ITEM_INVOICE, LATE(3), 999, "USD");
+	fixture_item(session, client, "K1", ITEM_CASH, LATE(3), -999, "EUR");
+	fixture_sql("UPDATE invoice SET issued_on = '2026-11-03' WHERE number IN ('N1', 'U1', 'K1')");
+	assert_true(sales_by_day(session->store, &arena, session->creditor.id, "EUR", DAY("2026-11-01"), DAY("2026-11-09"), &rows, &count, &err));
+	assert_int_equal(count, 3);
+	assert_int_equal(rows[0].on, DAY("2026-11-01"));
+	assert_int_equal(rows[0].amount, 12500);
+	assert_int_equal(rows[1].on, DAY("2026-11-03"));
+	assert_int_equal(rows[1].amount, -430);
+	assert_int_equal(rows[2].on, DAY("2026-11-09"));
+	assert_int_equal(rows[2].amount, 400);
+	assert_true(sales_by_day(session->store, &arena, session->creditor.id, "CHF", DAY("2026-11-01"), DAY("2026-11-09"), &rows, &count, &err));
+	assert_int_equal(count, 0);
+	arena_clear(&arena);
 }
 
 static void buckets_are_cut_to_the_day(void **state)
@@ -284,6 +317,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		FACT(totals_tie_to_the_balance),
+		FACT(sales_are_those_of_each_day),
 		FACT(buckets_are_cut_to_the_day),
 		FACT(files_are_summed_by_agent_and_team),
 		FACT(only_supervisors_see_the_book),

@@ -396,6 +396,31 @@ static void a_next_file_does_not_stand_in_line_for_what_is_open(void **state)
 	assert_int_equal(asked_for[1], asked_for[2]);
 }
 
+/* ---- the whole book, read as it lies ---- */
+
+static void figures_sort_no_invoice(void **state)
+{
+	struct session *session = *state;
+	struct arena arena = { 0 };
+	struct sales_row *rows;
+	size_t count;
+	long steps, sorted;
+
+	fixture_portfolio(session, 50);
+	fixture_sql("WITH RECURSIVE old (n) AS (SELECT 1000 UNION ALL SELECT n + 1 FROM old WHERE n < 5999) INSERT INTO invoice (id, client_id, "
+	            "source_id, key, kind, number, issued_on, due_on, amount_cents, open_cents, currency, closed_on) SELECT n, (SELECT min(id) "
+	            "FROM client), (SELECT min(source_id) FROM invoice), 'old' || n, 0, 'old' || n, '2026-' || substr('0' || (n % 9 + 1), -2) || '-' || "
+	            "substr('0' || (n * 5 % 28 + 1), -2), '2026-10-01', 100, 0, 'EUR', '2026-10-02' FROM old");
+	steps_taken();
+	assert_true(sales_by_day(session->store, &arena, session->creditor.id, "EUR", LATE(1000), TODAY, &rows, &count, &err));
+	steps = steps_taken();
+	sorted = steps_sorted();
+	assert_true(count > 200);
+	assert_int_equal(sorted, 0);
+	assert_true(steps > 5000 && steps < 5050 * 17);
+	arena_clear(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -403,6 +428,7 @@ int main(void)
 		FACT(a_journal_is_read_as_far_as_it_is_wanted),
 		FACT(a_payment_that_waits_asks_nothing),
 		FACT(a_list_of_imports_asks_no_run_by_itself),
+		FACT(figures_sort_no_invoice),
 		FACT(a_next_file_does_not_stand_in_line_for_what_is_open),
 	};
 
