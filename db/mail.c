@@ -69,8 +69,18 @@ static enum mail_state state_of(const char *code)
 	return state;
 }
 
+/* While it waits: the id of the last try and, behind a blank, whose that was. */
+static const char *trier_of(const char *why)
+{
+	const char *blank = strchr(why, ' ');
+
+	return blank ? blank + 1 : "";
+}
+
 static void mail_read(struct stmt *stmt, struct arena *arena, void *row)
 {
+	bool waits = state_of(stmt_text(stmt, 15)) == MAIL_QUEUED;
+
 	*(struct mail_row *)row = (struct mail_row){
 		.id = stmt_int(stmt, 0),
 		.client_id = stmt_int(stmt, 1),
@@ -88,9 +98,11 @@ static void mail_read(struct stmt *stmt, struct arena *arena, void *row)
 		.queued_on = stmt_date(stmt, 13),
 		.queued_at = arena_strdup(arena, stmt_text(stmt, 14)),
 		.state = state_of(stmt_text(stmt, 15)),
-		.why = arena_strdup(arena, state_of(stmt_text(stmt, 15)) == MAIL_QUEUED ? "" : stmt_text(stmt, 16)), /* who tries it */
+		.why = arena_strdup(arena, waits ? "" : stmt_text(stmt, 16)),
+		.trier = arena_strdup(arena, waits ? trier_of(stmt_text(stmt, 16)) : ""),
 		.tries = (int)stmt_int(stmt, 17),
-		.sent_at = arena_strdup(arena, stmt_text(stmt, 18)),
+		.sent_at = arena_strdup(arena, state_of(stmt_text(stmt, 15)) == MAIL_SENT ? stmt_text(stmt, 18) : ""),
+		.tried_at = arena_strdup(arena, waits ? stmt_text(stmt, 18) : ""),
 		.sent_on = stmt_date(stmt, 19),
 		.client_no = arena_strdup(arena, stmt_text(stmt, 20)),
 		.client = arena_strdup(arena, stmt_text(stmt, 21)),
@@ -164,15 +176,16 @@ bool mail_waiting(struct store *store, struct arena *arena, int64_t creditor_id,
 
 bool mail_take(struct store *store, const struct mail_row *row, int64_t try, bool *taken, struct err *err)
 {
-	char by[24], proof[96];
+	char mark[24], by[256], proof[128];
+	int n = snprintf(mark, sizeof mark, "%" PRIx64, (uint64_t)try);
 
-	snprintf(by, sizeof by, "%" PRIx64, (uint64_t)try);
-	snprintf(proof, sizeof proof, "SELECT 1 FROM mail WHERE id = %" PRId64 " AND why = '%s'", row->id, by);
+	snprintf(proof, sizeof proof, "SELECT 1 FROM mail WHERE id = %" PRId64 " AND substr(why, 1, %d) = '%s'", row->id, n, mark);
 	engine_prove(store->engine, proof);
+	snprintf(by, sizeof by, "%s %s", mark, row->trier);
 	if (!engine_run(store->engine, err,
-	                "UPDATE mail SET tries = tries + 1, state = 'queued', why = $6, template = $3, subject = $4, body = $5 "
+	                "UPDATE mail SET tries = tries + 1, state = 'queued', why = $6, template = $3, subject = $4, body = $5, sent_at = $7 "
 	                "WHERE id = $1 AND tries = $2 AND undone = 0 AND state IN ('queued', 'held', 'failed')",
-	                "iitttt", row->id, (int64_t)row->tries, row->text_name, row->subject, row->body, by))
+	                "iittttt", row->id, (int64_t)row->tries, row->text_name, row->subject, row->body, by, row->tried_at))
 		return false;
 	*taken = engine_changes(store->engine) == 1;
 	return true;

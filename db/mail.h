@@ -25,7 +25,9 @@ struct mail_row {
 	enum mail_state state;
 	const char *why;             /* held: rules/mailing.h status; failed: the sentence; cancelled: by whom */
 	int tries;
-	const char *sent_at;         /* "" */
+	const char *sent_at;         /* "" unless sent … */
+	const char *tried_at;        /* … or, of one that waits, when a try began of which nothing was written down yet … */
+	const char *trier;           /* … and the process that made it */
 	date sent_on;
 	/* when read */
 	const char *client_no, *client, *contact, *agent;
@@ -46,8 +48,8 @@ bool mail_of_steps(struct store *store, int64_t client_id, bool *waiting, date *
 /* What may leave now, oldest first, after an id. */
 bool mail_waiting(struct store *store, struct arena *arena, int64_t creditor_id, int64_t after_id, int limit, struct mail_row **rows,
                   size_t *count, struct err *err);
-/* A try begins: tries grows and text_name, subject, body are kept; *taken false when somebody else tried, took it back or sent it meanwhile.
- * try: an id of its own. */
+/* A try begins: tries grows, text_name, subject, body, tried_at and trier of the row are kept; *taken false when somebody else tried, took it
+ * back or sent it meanwhile. try: an id of its own. */
 bool mail_take(struct store *store, const struct mail_row *row, int64_t try, bool *taken, struct err *err);
 /* state, why, tries, text_name, subject, body, sent_at and sent_on of the row. What has left stays so, and so does what was taken back
  * unless it has left: then *landed is false. */

@@ -52,7 +52,7 @@ void claim_console_name(char *out, size_t room)
 
 /* A console of this very host whose process is gone. Consoles of other hosts live until their lease ends, and so does one of which the
  * system does not say when it began: no descriptor was left, or the process is another account's and hidden. */
-static bool console_is_dead(const char *console)
+bool claim_console_is_dead(const char *console)
 {
 	char host[65];
 	const char *slash = strrchr(console, '/'), *pid;
@@ -75,7 +75,7 @@ static bool console_is_dead(const char *console)
 
 static bool lives(const struct session *session, const struct client_claim *claim)
 {
-	return claim->agent_id != 0 && claim->until_ms > store_clock_ms(session->store) && !console_is_dead(claim->console);
+	return claim->agent_id != 0 && claim->until_ms > store_clock_ms(session->store) && !claim_console_is_dead(claim->console);
 }
 
 bool claim_by_other(const struct session *session, const struct client_claim *claim)
@@ -127,7 +127,7 @@ static enum found try_one(struct session *session, int64_t client_id, bool *busy
 	if (found == FOUND && !session_may_see(session, &row))
 		found = FOUND_NOT;
 	if (found == FOUND && !claim_elsewhere(session, &row.claim) &&
-	    !take_in_transaction(session, &row, console_is_dead(row.claim.console) ? row.claim.console : NULL, taken, err))
+	    !take_in_transaction(session, &row, claim_console_is_dead(row.claim.console) ? row.claim.console : NULL, taken, err))
 		found = FOUND_ERROR;
 	arena_clear(&arena);
 	return found;

@@ -8,6 +8,8 @@
 
 /* "host/pid/start": names this process for good, so that a dead one frees its claims at once on its own host. */
 void claim_console_name(char *out, size_t room);
+/* It is of this very host and its process is gone. */
+bool claim_console_is_dead(const char *console);
 /* Is the claim of this row another agent's and alive? (One agent may have two consoles: claim_take keeps those apart.) */
 bool claim_by_other(const struct session *session, const struct client_claim *claim);
 /* Or another console's of the same agent: claim_take would not get it. */

@@ -6,11 +6,13 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/gettext.h"
 #include "base/id.h"
 #include "base/mem.h"
 #include "base/mime.h"
 #include "base/run.h"
+#include "desk/claim.h"
 #include "desk/document.h"
 #include "desk/mail_parts.h"
 #include "desk/mail_print.h"
@@ -20,6 +22,7 @@
 #define PAGE         100
 #define TRIES_MOST   5
 #define SEND_SECONDS 60
+#define UNDER_WAY_MS (2 * SEND_SECONDS * 1000)
 #define UNENDED_MOST 3 /* a program that hangs would keep the night from its end, a minute a mail */
 
 /* One mail under way. */
@@ -34,7 +37,7 @@ struct sending {
 	struct err problem; /* row.why borrows its words */
 	int64_t sent_id; /* of this try, and of the action that says so of a document: a retry is one */
 	bool taken; /* this try is ours */
-	char at[25];
+	char at[25], tried_at[CLOCK_TEXT];
 };
 
 static bool journal(struct session *session, const struct mail_row *row, struct err *err)
@@ -66,6 +69,16 @@ static bool put_body(struct session *session, void *context, struct err *err)
 	bool landed;
 
 	return put_row(session, context, &landed, err);
+}
+
+/* Somebody else is handing it over, or was and his host does not answer for him: then it waits as long as he might have needed. Whoever
+ * died here left it to the next. */
+static bool is_under_way(const struct session *session, const struct mail_row *row)
+{
+	char since[CLOCK_TEXT];
+
+	clock_iso(store_clock_ms(session->store) - UNDER_WAY_MS, since);
+	return strcmp(row->tried_at, since) > 0 && !claim_console_is_dead(row->trier);
 }
 
 /* This try, written down before it is made: two who send at once never send the same mail. */
@@ -229,6 +242,8 @@ static bool send_worded(struct session *session, struct sending *s, struct mail_
 		totals->sent++;
 		return true;
 	}
+	s->row.trier = session->console;
+	s->row.tried_at = clock_iso(store_clock_ms(session->store), s->tried_at);
 	if (!transact(session, take_body, s, err))
 		return false;
 	if (!s->taken)
@@ -321,7 +336,7 @@ bool mail_send_all(struct session *session, const struct mail_sender *sender, st
 		done = mail_waiting(session->store, &arena, session->creditor.id, after, PAGE, &rows, &count, err);
 		for (size_t i = 0; i < count && done; i++) {
 			after = rows[i].id;
-			if (may_leave(sender, &rows[i], totals))
+			if (may_leave(sender, &rows[i], totals) && !is_under_way(session, &rows[i]))
 				done = send_one(session, sender, &rows[i], totals, err);
 		}
 		arena_clear(&arena);

@@ -1,6 +1,7 @@
 /* Mails beside calls: queued with the outcome, taken back with it, held while something runs, sent once.
  */
 #include <dirent.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/id.h"
 #include "base/mem.h"
 #include "desk/mail_send.h"
@@ -412,7 +414,7 @@ static void a_crash_sends_it_again_under_its_name(void **state)
 	transport("kill -9 $PPID");
 	assert_true(mail_queue(session, &request, &err));
 	assert_int_equal(fixture_wait(fixture_fork(send_in_child, NULL)), 1000 + SIGKILL);
-	assert_int_equal(fixture_count("SELECT count(*) FROM mail WHERE tries = 1 AND sent_at IS NULL"), 1);
+	assert_int_equal(fixture_count("SELECT count(*) FROM mail WHERE tries = 1 AND state = 'queued'"), 1);
 	transport("exit 0");
 	assert_int_equal(send_all(session).sent, 1);
 	assert_int_equal(send_all(session).sent, 0);
@@ -426,6 +428,55 @@ static void a_crash_sends_it_again_under_its_name(void **state)
 	fclose(file);
 	assert_int_equal(count, 2);
 	assert_string_equal(names[0], names[1]);
+}
+
+/* The night and a person send at the same time; the mail program takes its time. */
+static void one_under_way_is_left_to_who_sends_it(void **state)
+{
+	struct session *session = *state;
+	struct mail_request request = { .id = id_new(), .client_id = OPEN_CLIENT(session), .kind = MAILING_REMINDER };
+	char *gate = mem_printf("%s/gate", fixture_folder()), *waits = mem_printf("read word <%s", gate);
+	struct err err = { 0 };
+	pid_t other;
+	int fd;
+
+	assert_int_equal(mkfifo(gate, 0600), 0);
+	transport(waits);
+	assert_true(mail_queue(session, &request, &err));
+	other = fixture_fork(send_in_child, NULL);
+	fd = open(gate, O_WRONLY); /* opened once the program is at it */
+	assert_true(fd >= 0);
+	assert_int_equal(send_all(session).sent, 0);
+	/* taken back and queued again meanwhile: it is under way all the same */
+	assert_true(mail_cancel(session, request.id, &err) && mail_restore(session, request.id, &err));
+	assert_int_equal(send_all(session).sent, 0);
+	assert_int_equal(write(fd, "go\n", 3), 3);
+	close(fd);
+	assert_int_equal(fixture_wait(other), 0);
+	expect_states("reminder|compta@debtor.example|sent|\n");
+	assert_int_equal(fixture_count("SELECT count(*) FROM journal WHERE kind = 'mail_sent'"), 1);
+	mem_free(waits);
+	mem_free(gate);
+}
+
+/* Of a process of another host nobody knows here whether it lives: what it may have needed goes by. */
+static void one_under_way_elsewhere_is_waited_for(void **state)
+{
+	struct session *session = *state;
+	struct mail_request request = { .id = id_new(), .client_id = OPEN_CLIENT(session), .kind = MAILING_REMINDER };
+	char at[CLOCK_TEXT], *sql = mem_printf("UPDATE mail SET tries = 1, why = '1f elsewhere/1/1', sent_at = '%s'", clock_iso(clock_ms(), at));
+	struct err err = { 0 };
+
+	transport("exit 0");
+	assert_true(mail_queue(session, &request, &err));
+	fixture_sql(sql);
+	mem_free(sql);
+	assert_int_equal(send_all(session).sent, 0);
+	sql = mem_printf("UPDATE mail SET sent_at = '%s'", clock_iso(clock_ms() - 121000, at));
+	fixture_sql(sql);
+	mem_free(sql);
+	assert_int_equal(send_all(session).sent, 1);
+	expect_states("reminder|compta@debtor.example|sent|\n");
 }
 
 /* A letter that was written the day before, and the batch died: its file is written again, not a second one beside. */
@@ -581,6 +632,8 @@ int main(void)
 		FACT(holds_back_while_a_promise_runs_then_gives_up),
 		FACT(what_was_taken_back_meanwhile_stays_so),
 		FACT(a_crash_sends_it_again_under_its_name),
+		FACT(one_under_way_is_left_to_who_sends_it),
+		FACT(one_under_way_elsewhere_is_waited_for),
 		FACT(a_letter_is_one_file),
 		FACT(nothing_leaves_after_hand_over),
 		FACT(a_confirmation_leaves_while_its_promise_is_open),

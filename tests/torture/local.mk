@@ -37,6 +37,14 @@ TORTURE_TOOLS += tests/base/test_drop
 TORTURE_SH += tests/torture/torture_month.sh
 endif
 
+# What people do all day, all at once and beside nights.
+TORTURE_SH += tests/torture/torture_mix.sh
+TORTURE_TOOLS += tests/torture/mix
+EXTRA_PROGRAMS += tests/torture/mix
+CLEANFILES += tests/torture/mix
+tests_torture_mix_SOURCES = tests/torture/mix.c $(BENCH_STORE)
+tests_torture_mix_LDADD = $(LINK_DESK)
+
 # Many processes on both engines.
 EXTRA_PROGRAMS += tests/torture/crowd
 CLEANFILES += tests/torture/crowd
