@@ -481,6 +481,17 @@ static unsigned act(struct app *app, enum action action, const struct roll_row *
 static const enum action bar[] = { ACTION_CASH_TAKE, ACTION_CASH_CHOOSE, ACTION_CASH_IGNORE, ACTION_UNDO, ACTION_CASH_ALL,
 				   ACTION_OPEN,      ACTION_FILTER,      ACTION_PREVIEW,     ACTION_BACK, ACTION_COUNT };
 
+/* Who may not decide may not take back either. */
+static const enum action *bar_of(const struct app *app, const struct roll_row *row, const struct roll_row *rows, size_t count)
+{
+	static const enum action reads[] = { ACTION_OPEN, ACTION_CASH_ALL, ACTION_FILTER, ACTION_SORT, ACTION_PREVIEW, ACTION_BACK, ACTION_COUNT };
+
+	(void)row;
+	(void)rows;
+	(void)count;
+	return app->session->role == ROLE_SUPERVISOR ? bar : reads;
+}
+
 static const enum action empty_bar[] = { ACTION_UNDO, ACTION_CASH_ALL, ACTION_BACK, ACTION_COUNT };
 
 static const char *say_empty(int64_t all)
@@ -493,6 +504,7 @@ static const struct roll_kind matching = {
 	.name = "matching",
 	.context = ACTION_CONTEXT_MATCHING,
 	.bar = bar,
+	.bar_of = bar_of,
 	.empty_bar = empty_bar,
 	.title = N_("Payments"),
 	.say_empty = say_empty,

@@ -210,6 +210,8 @@ static void only_a_supervisor_decides(void **state)
 	assert_true(bench_lacks(bench, "m match")); /* not offered either */
 	bench_type(bench, "m");
 	assert_true(bench_shows(bench, "only a supervisor may do that"));
+	assert_false(bench_shows(bench, "u undo"));
+	assert_true(bench_shows(bench, " Enter open   l decided   f filter   t sort"));
 	bench_type(bench, "u");
 	assert_true(bench_shows(bench, "only a supervisor sets payments against invoices"));
 	fixture_is("SELECT count(*) FROM allocation", "0\n");
