@@ -171,6 +171,8 @@ static enum style brief_style(enum brief_code code)
 	case BRIEF_STUCK: return STYLE_BROKEN;
 	case BRIEF_KEPT: return STYLE_KEPT;
 	case BRIEF_PROPOSED:
+	case BRIEF_THREAT:
+	case BRIEF_SANCTION:
 	case BRIEF_OVER_LIMIT:
 	case BRIEF_UNINSURED:
 	case BRIEF_DISPUTE_OPEN:

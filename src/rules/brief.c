@@ -191,7 +191,8 @@ static const char *chosen_currency(const struct brief_facts *f)
 	return f->net_count > 0 ? f->net[f->chosen].currency : "";
 }
 
-/* What presses whatever is said on the phone: a date by law or policy, what waits for a supervisor. */
+/* What presses whatever is said on the phone: a date by law or policy, what the client was told or lives under, then what waits for a
+ * supervisor. */
 static void put_pressing(struct sheet *s, const struct brief_facts *f)
 {
 	if (f->clock != NULL) {
@@ -199,11 +200,6 @@ static void put_pressing(struct sheet *s, const struct brief_facts *f)
 		line.which = (int)f->clock->kind;
 		line.on = f->clock->on;
 		line.days = f->clock->days_left;
-		put(s, line);
-	}
-	if (f->proposal != NULL && f->proposal[0]) {
-		struct brief_line line = line_of(BRIEF_PROPOSED, "");
-		line.text = f->proposal;
 		put(s, line);
 	}
 	if (f->threat.what != NULL) {
@@ -216,6 +212,11 @@ static void put_pressing(struct sheet *s, const struct brief_facts *f)
 		struct brief_line line = line_of(BRIEF_SANCTION, "");
 		line.text = f->sanctions[i].kind;
 		line.on = f->sanctions[i].on;
+		put(s, line);
+	}
+	if (f->proposal != NULL && f->proposal[0]) {
+		struct brief_line line = line_of(BRIEF_PROPOSED, "");
+		line.text = f->proposal;
 		put(s, line);
 	}
 }

@@ -189,6 +189,10 @@ static void what_presses_is_told_first(void **state)
 	assert_int_equal(f.lines[1].which, CLOCKS_INSURER);
 	assert_int_equal(f.lines[1].on, IN(3));
 	assert_int_equal(f.lines[1].days, 3);
+	/* What the client was told before what he does not know: a small screen has room for the first. */
+	assert_int_equal(f.lines[2].code, BRIEF_THREAT);
+	assert_int_equal(f.lines[3].code, BRIEF_SANCTION);
+	assert_int_equal(f.lines[4].code, BRIEF_PROPOSED);
 	assert_string_equal(said(&f, BRIEF_PROPOSED)->text, "hold");
 	assert_string_equal(said(&f, BRIEF_THREAT)->text, "all_due");
 	assert_false(date_is(said(&f, BRIEF_THREAT)->on));
