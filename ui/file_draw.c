@@ -269,13 +269,13 @@ static void lay_script(struct file_view *view, int width, bool beside)
 		sheet_newline(sheet);
 	script_opening(sheet, 1, view->session, file);
 	if (!beside) {
-		script_answers_short(sheet, 1);
+		script_answers_short(sheet, 1, view->session, file);
 		return;
 	}
 	sheet_newline(sheet);
 	sheet_put(sheet, STYLE_HEADER, _(" If…"));
 	sheet_newline(sheet);
-	script_answers(sheet, 1);
+	script_answers(sheet, 1, view->session, file);
 	sheet_newline(sheet);
 	sheet_put(sheet, STYLE_HEADER, _(" Not to be said"));
 	sheet_newline(sheet);

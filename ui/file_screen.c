@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "desk/call.h"
 #include "desk/claim.h"
 #include "desk/worklist.h"
 #include "ui/roll.h"
@@ -17,10 +18,13 @@
 
 #define RANK_PAGE 20
 
+#define FILE_BAR 16
+
 struct file_screen {
 	struct app *app;
 	struct file_view view;
 	char recorded[SCREEN_TEXT]; /* said again when nothing is left to call */
+	enum action bar[FILE_BAR];  /* of file_bar, what may be done on this file */
 };
 
 static struct file_screen *current(const struct app *app)
@@ -469,17 +473,34 @@ static void file_close(void *self)
 	mem_free(screen);
 }
 
-static const enum action file_bar[] = { ACTION_PROMISE,      ACTION_CALLBACK,  ACTION_NO_ANSWER,
+static const enum action file_bar[FILE_BAR] = { ACTION_PROMISE,      ACTION_CALLBACK,  ACTION_NO_ANSWER,
 					ACTION_MESSAGE,      ACTION_DISPUTE,   ACTION_PAID,
 					ACTION_CIRCUIT,      ACTION_OUTCOME_MENU,
 					ACTION_NEXT_FILE,    ACTION_NOTE,
 					ACTION_SCRIPT,       ACTION_CONTACTS,  ACTION_HISTORY,
 					ACTION_WHY,          ACTION_UNDO,      ACTION_COUNT };
 
+/* On a file that was handed over nobody calls: what would be refused is not offered. */
+static const enum action *file_bar_of(const void *self)
+{
+	struct file_screen *screen = (struct file_screen *)self; /* the bar is laid where it is shown */
+	size_t count = 0;
+
+	for (size_t i = 0; file_bar[i] != ACTION_COUNT; i++) {
+		const struct action_row *row = &action_rows[file_bar[i]];
+		struct err refused = { 0 };
+
+		if (!row->records || call_may_record(screen->view.session, &screen->view.file, row->outcome, &refused))
+			screen->bar[count++] = file_bar[i];
+	}
+	screen->bar[count] = ACTION_COUNT;
+	return screen->bar;
+}
+
 const struct screen_ops file_screen = {
 	.name = "file",
 	.context = ACTION_CONTEXT_FILE,
-	.bar = file_bar,
+	.bar_of = file_bar_of,
 	.title = file_title,
 	.draw = file_paint,
 	.client = file_client,

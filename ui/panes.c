@@ -182,7 +182,7 @@ static void lay_script(struct pane *pane, const struct client_file *file)
 	lay_heading(sheet, _("What to do"));
 	script_card(sheet, 1, here);
 	lay_heading(sheet, _("If…"));
-	script_answers(sheet, 1);
+	script_answers(sheet, 1, pane->app->session, file);
 	script_texts_card(sheet, 1, pane->app, file);
 	lay_heading(sheet, _("Not to be said"));
 	script_never(sheet, 1, file);

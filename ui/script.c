@@ -7,6 +7,7 @@
 
 #include "base/gettext.h"
 #include "base/text.h"
+#include "desk/call.h"
 #include "desk/contact.h"
 #include "rules/keymap.h"
 #include "rules/paid.h"
@@ -266,11 +267,20 @@ static int answer_cells(void)
 	return widest + 1;
 }
 
-void script_answers(struct sheet *sheet, int indent)
+static bool may_answer(const struct session *session, const struct client_file *file, enum action action)
+{
+	struct err refused = { 0 };
+
+	return !action_rows[action].records || call_may_record(session, file, action_rows[action].outcome, &refused);
+}
+
+void script_answers(struct sheet *sheet, int indent, const struct session *session, const struct client_file *file)
 {
 	int keys = indent + answer_cells();
 
 	for (size_t i = 0; i < sizeof answers / sizeof *answers; i++) {
+		if (!may_answer(session, file, answers[i].action))
+			continue;
 		sheet_to(sheet, indent);
 		sheet_put(sheet, STYLE_NORMAL, gettext(answers[i].heard));
 		sheet_to(sheet, keys);
@@ -281,12 +291,14 @@ void script_answers(struct sheet *sheet, int indent)
 	}
 }
 
-void script_answers_short(struct sheet *sheet, int indent)
+void script_answers_short(struct sheet *sheet, int indent, const struct session *session, const struct client_file *file)
 {
 	char text[128], key[32];
 
 	sheet_to(sheet, indent);
 	for (size_t i = 0; i < sizeof answers / sizeof *answers; i++) {
+		if (!may_answer(session, file, answers[i].action))
+			continue;
 		/* TRANSLATORS: what is heard: the key, what to type after it */
 		snprintf(text, sizeof text, _("%s: %s%s"), gettext(answers[i].heard),
 			 words_key(keymap_key_of(answers[i].action, ACTION_CONTEXT_FILE), key),

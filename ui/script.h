@@ -24,8 +24,10 @@ const char *script_situation_name(enum script_situation situation);
 
 void script_opening(struct sheet *sheet, int indent, const struct session *session,
 		    const struct client_file *file);
-void script_answers(struct sheet *sheet, int indent);       /* one line an answer, with its key */
-void script_answers_short(struct sheet *sheet, int indent); /* the same in a few words on end */
+/* One line an answer, with its key; none that would be refused on this file. */
+void script_answers(struct sheet *sheet, int indent, const struct session *session, const struct client_file *file);
+/* The same in a few words on end. */
+void script_answers_short(struct sheet *sheet, int indent, const struct session *session, const struct client_file *file);
 void script_never(struct sheet *sheet, int indent, const struct client_file *file);
 void script_card(struct sheet *sheet, int indent, enum script_situation situation);
 

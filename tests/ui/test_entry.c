@@ -492,7 +492,12 @@ static void a_file_handed_over_takes_a_note_only(void **state)
 	desk_speak(WORDS_EN);
 	desk_show(&desk, *state, 24, 80);
 	fixture_sql("UPDATE client SET legal = 1");
-	desk_type(&desk, "\033[15~p");
+	desk_type(&desk, "\033[15~");
+	assert_false(desk_shows(&desk, "p promise")); /* nor is it offered, in the bar or among the answers */
+	assert_false(desk_shows(&desk, "a date: p"));
+	desk_check_shows(&desk, " v paid already ");
+	desk_check_shows(&desk, " o note ");
+	desk_type(&desk, "p");
 	assert_string_equal(desk_top(&desk), "file");
 	desk_check_shows(&desk, "this file is handed over to legal: nobody calls any more, write a note");
 	desk_type(&desk, "o");
