@@ -35,10 +35,12 @@ struct store {
 /* In the WHERE of what is to be done: nobody of ours calls a file that somebody else has, nor an insolvent one. */
 #define STORE_WORKED(client) client ".legal = 0 AND " client ".agency = 0 AND " client ".insolvent = 0"
 
-/* Of a file that asks for nothing any more: cash became known since this action ("f.action_id"), whose id is of that time. */
+/* Of a file that asks for nothing any more: money became known since this action ("f.action_id"), whose id is of that time. Each cent counts
+ * once (db/allocation.h, 3): not what went back, nor what the bank tells now of a receipt the ledger had told before. */
 #define STORE_PAID_SINCE(client, action) \
-	"(" client ".why_not IN ('covered', 'not_due') AND EXISTS (SELECT 1 FROM receipt pr WHERE pr.client_id = " client ".id AND " \
-	"pr.id > " action " AND pr.amount_cents > 0))"
+	"(" client ".why_not IN ('covered', 'not_due') AND 0 < (SELECT coalesce(sum(pr.amount_cents - pr.shown_cents), 0) FROM receipt pr WHERE " \
+	"pr.client_id = " client ".id AND pr.id > " action " AND pr.credit_note = 0 AND NOT EXISTS (SELECT 1 FROM allocation pa WHERE " \
+	"pa.id = pr.id AND pa.ledger_id <= " action ")))"
 /* In the WHERE of callbacks by their files: not those whose money came since. */
 #define STORE_CALLBACK_STANDS(client) \
 	"NOT (" client ".why_not IN ('covered', 'not_due') AND EXISTS (SELECT 1 FROM follow_up pf WHERE pf.client_id = " client ".id AND " \

@@ -1,5 +1,5 @@
 /* The agenda: today's callbacks by hour, gone by or to come. */
-#include "fixture.h"
+#include "cash_help.h"
 
 #include "base/mem.h"
 #include "desk/agenda.h"
@@ -201,6 +201,41 @@ static void a_callback_whose_money_came_is_done_by_it(void **state)
 	arena_clear(&arena);
 }
 
+/* What became known since the call is money, and was not known under another name before it. */
+static void only_money_that_was_not_known_does_a_callback(void **state)
+{
+	struct session *session = *state;
+	struct cash_entry returned;
+
+	fixture_on(session, LATE(1), 9 * 60);
+	cash_book(session, CASH_BOOK "C3,Faure,F3001,2026-08-01,2026-09-01,30,30,EUR\nC4,Leroy,F4001,2026-08-01,2026-09-01,40,40,EUR\n");
+	cash_book(session, HEAD "C2,Martin,F2001,2026-09-15,2026-10-15,70,70,EUR\nC3,Faure,F3001,2026-08-01,2026-09-01,30,30,EUR\n"
+	                        "C4,Leroy,F4001,2026-08-01,2026-09-01,40,40,EUR\n");
+	fixture_record(session, cash_client("C1"), OUTCOME_CALLBACK, "dem 10h"); /* all is paid, says the ledger */
+	fixture_record(session, cash_client("C2"), OUTCOME_CALLBACK, "dem 11h");
+	fixture_record(session, cash_client("C3"), OUTCOME_CALLBACK, "dem 12h");
+	fixture_record(session, cash_client("C4"), OUTCOME_CALLBACK, "dem 13h");
+	fixture_on(session, TODAY, 14 * 60);
+	cash_bank(session, cash_pays(10000, "FACTURE F1001")); /* … and now the bank, of the same */
+	fixture_is("SELECT ledger_id IS NOT NULL FROM allocation", "1\n");
+	returned = cash_pays(4000, "FACTURE F4001");
+	returned.end_to_end = "MANDATE-4";
+	returned.party = "Leroy";
+	returned.party_account = NULL;
+	cash_bank(session, returned);
+	cash_bank(session, cash_bounces(returned, TODAY));
+	fixture_credit(session, cash_client("C2"), 0, TODAY, 7000);
+	fixture_cash(session, cash_client("C3"), 0, TODAY, 3000);
+	fixture_sql("UPDATE receipt SET shown_cents = amount_cents WHERE amount_cents = 3000"); /* the ledger's, of what the bank told before */
+	fixture_sql("UPDATE invoice SET open_cents = 0 WHERE number IN ('F2001', 'F3001', 'F4001')");
+	assert_true(refresh_all(session, true, NULL, NULL, &(struct refresh_totals){ 0 }, &(struct err){ 0 }));
+	fixture_is("SELECT DISTINCT why_not FROM client", "not_due\n");
+	check_list(session, 0, 0, "C1 late, C2 late, C3 late, C4 late");
+	fixture_on(session, IN(1), 8 * 60);
+	check_list(session, 0, 0, "C1 late, C2 late, C3 late, C4 late");
+	fixture_is("SELECT count(*) FROM follow_up WHERE done_by IS NOT NULL", "0\n");
+}
+
 static void an_agents_list_holds_his_own_and_what_fell_to_the_team(void **state)
 {
 	struct session *alice = *state, *bob = fixture_session("bob", LATE(1));
@@ -251,6 +286,7 @@ int main(void)
 		FACT(what_was_answered_or_undone_is_gone),
 		FACT(what_nobody_is_to_call_is_not_late),
 		FACT(a_callback_whose_money_came_is_done_by_it),
+		FACT(only_money_that_was_not_known_does_a_callback),
 		FACT(an_agents_list_holds_his_own_and_what_fell_to_the_team),
 		FACT(other_teams_are_not_seen),
 	};
