@@ -9,7 +9,7 @@
 #include "base/mem.h"
 #include "db/store_impl.h"
 
-#define COLUMNS_MOST 64
+#define COLUMNS_MOST 96
 
 #define TABLE(name, order) \
 	{ #name, "SELECT * FROM " #name " ORDER BY " order ENGINE_STREAM, "SELECT 1 FROM " #name " LIMIT 1" }
