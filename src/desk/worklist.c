@@ -248,7 +248,13 @@ static bool still_callable(struct session *session, int64_t client_id, bool *cal
 
 bool worklist_take(struct session *session, int64_t client_id, bool *taken, struct err *err)
 {
-	return claim_take(session, client_id, taken, err) && (!*taken || still_callable(session, client_id, taken, err));
+	bool busy;
+	size_t at;
+
+	if (!claim_first(session, &client_id, 1, true, &at, &busy, err))
+		return false;
+	*taken = at == 0;
+	return !*taken || still_callable(session, client_id, taken, err);
 }
 
 static bool had_callback(const struct worklist_walk *walk, int64_t client_id)

@@ -80,7 +80,7 @@ void worklist_walk_clear(struct worklist_walk *walk);                    /* back
  * place of the walk (NULL: from the top), passing over those other consoles hold. *client_id 0: none is left. */
 bool worklist_next(struct session *session, const struct worklist_walk *walk, int64_t *client_id, struct err *err);
 
-/* Claim this file if it is still to be called and no other console holds it. */
+/* Claim this file if it is still to be called, one may still see it, and no other console holds it. */
 bool worklist_take(struct session *session, int64_t client_id, bool *taken, struct err *err);
 
 /* Clients by name, account, invoice number, phone digits or a contact's name, in queue order; those found by a contact only come last. What

@@ -13,6 +13,8 @@
 #include "desk/audit.h"
 #include "desk/claim.h"
 #include "desk/file.h"
+#include "desk/people.h"
+#include "desk/team.h"
 #include "desk/worklist.h"
 #include "tests/base/descriptors.h"
 
@@ -385,6 +387,31 @@ static void a_callback_comes_when_due_and_the_walk_goes_on(void **state)
 	worklist_clear(&queue);
 }
 
+/* Given to another team while he was on a call out of turn: the queue goes on without it. */
+static void a_file_left_in_hand_may_be_given_to_others(void **state)
+{
+	struct session *alice = *state, *bob;
+	struct worklist_walk walk = { 0 };
+	struct team_assigned out;
+	char number[32];
+	int64_t left;
+
+	fixture_portfolio(alice, 6);
+	fixture_on(alice, TODAY, -1);
+	assert_true(team_add(alice, "nord", &err) && team_add(alice, "sud", &err));
+	session_close(fixture_session("bob", TODAY));
+	assert_true(people_set(alice, &(struct people_change){ .name = "bob", .team = "nord" }, &err));
+	bob = fixture_session("bob", TODAY);
+	walk_on(bob, &walk, number);
+	left = walk.here;
+	worklist_walk_aside(&walk, fixture_count("SELECT id FROM client WHERE callable = 1 ORDER BY score LIMIT 1"));
+	assert_true(team_assign(alice, &left, 1, &(struct team_assignment){ .team = "sud" }, &out, &err));
+	walk_on(bob, &walk, number);
+	assert_true(walk.here != left && walk.left == 0);
+	worklist_walk_clear(&walk);
+	session_close(bob);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -399,6 +426,7 @@ int main(void)
 		FACT(claims_are_in_the_journal_once),
 		FACT(a_walk_goes_down_the_queue_to_its_end),
 		FACT(a_callback_comes_when_due_and_the_walk_goes_on),
+		FACT(a_file_left_in_hand_may_be_given_to_others),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
