@@ -11,6 +11,7 @@
 #include "db/store_impl.h"
 
 #define PHONE_DIGITS 24
+#define LINE_DIGITS  9 /* the end of a whole number, behind its country or its trunk 0 */
 
 /* Digits backwards behind a mark no folded word has, so that the end of a number is a prefix. */
 static bool phone_key(char out[PHONE_DIGITS + 2], const char *phone)
@@ -383,6 +384,17 @@ static bool find_words(struct store *store, int64_t creditor_id, const char *que
 	return good;
 }
 
+/* A whole number stands on a display as +33 4 65 and in the books as 04 65, or the other way round: what both have in common is their end. */
+static void keep_line(char key[PHONE_DIGITS + 2])
+{
+	size_t digits = strlen(key) - 1;
+
+	if (digits > LINE_DIGITS)
+		key[1 + LINE_DIGITS] = '\0';
+	else if (digits == LINE_DIGITS && key[digits] == '0')
+		key[digits] = '\0';
+}
+
 static bool find_phone(struct store *store, int64_t creditor_id, const char *query, int limit, struct hits *hits, struct err *err)
 {
 	char key[PHONE_DIGITS + 2], end[PHONE_DIGITS + 8];
@@ -394,6 +406,7 @@ static bool find_phone(struct store *store, int64_t creditor_id, const char *que
 			return true; /* not a phone number */
 	if (!phone_key(key, query) || strlen(key) < 4)
 		return true;
+	keep_line(key);
 	range_end(end, sizeof end, key);
 	stmt = store_query(store, err, by_word, "ittii", creditor_id, key, end, (int64_t)limit, hits->sees);
 	while (stmt && (step = stmt_step(stmt, err)) == STMT_ROW)

@@ -330,7 +330,11 @@ static void a_client_is_found_by_what_is_said_on_the_phone(void **state)
 		{ "4567", "C-10001" },
 		{ "45 67", "C-10001" },
 		{ "01 99 00 45 67", "C-10001" },
-		{ "+33 1 99 00 45 67", "" },
+		{ "+33 1 99 00 45 67", "C-10001" }, /* as the telephone shows it */
+		{ "0033199004567", "C-10001" },
+		{ "+33 1 99 00 45 68", "" },
+		{ "05 36 49 00 12", "C-10002" }, /* stored with its country */
+		{ "02 345 67 89", "C-10003" },
 		{ "F-2026-0042", "C-10002:F-2026-0042" },
 		{ "f-2026-00", "C-10002:F-2026-0042" },
 		{ "zzz", "" },
@@ -343,6 +347,8 @@ static void a_client_is_found_by_what_is_said_on_the_phone(void **state)
 		third = fixture_client(session, "C-10003", "Nguyễn-Le Goff");
 
 	fixture_contact(session, first, "Élodie Aubry", "01 99 00 45 67");
+	fixture_contact(session, second, "Luc", "+33 5 36 49 00 12");
+	fixture_contact(session, third, "Lize", "+32 2 345 67 89");
 	fixture_invoice(session, first, "A1", LATE(60), 900000);
 	fixture_invoice(session, second, "F-2026-0042", LATE(3), 20000);
 	fixture_invoice(session, third, "B1", LATE(20), 300000);
