@@ -192,8 +192,8 @@ static size_t least(size_t a, size_t b)
 	return a < b ? a : b;
 }
 
-bool worklist_search(struct session *session, struct arena *arena, const char *query, int limit, struct worklist_row **rows,
-                     size_t *count, struct err *err)
+static bool search(struct session *session, struct arena *arena, const char *query, int limit, struct worklist_row **rows,
+                   size_t *count, struct err *err)
 {
 	struct worklist_row *clients, *all;
 	struct search_sum *sums = NULL;
@@ -217,4 +217,14 @@ bool worklist_search(struct session *session, struct arena *arena, const char *q
 	*rows = all;
 	*count = client_count + sum_count;
 	return true;
+}
+
+bool worklist_search(struct session *session, struct arena *arena, const char *query, int limit, struct worklist_row **rows,
+                     size_t *count, struct err *err)
+{
+	char *plain = text_clean(query, strlen(query)); /* what is pasted from a page has blanks that do not break */
+	bool done = search(session, arena, plain, limit, rows, count, err);
+
+	mem_free(plain);
+	return done;
 }

@@ -332,6 +332,7 @@ static void a_client_is_found_by_what_is_said_on_the_phone(void **state)
 		{ "01 99 00 45 67", "C-10001" },
 		{ "+33 1 99 00 45 67", "C-10001" }, /* as the telephone shows it */
 		{ "0033199004567", "C-10001" },
+		{ "01\302\24099\342\200\25700 45 67", "C-10001" },
 		{ "+33 1 99 00 45 68", "" },
 		{ "05 36 49 00 12", "C-10002" }, /* stored with its country */
 		{ "02 345 67 89", "C-10003" },
