@@ -103,14 +103,15 @@ static const char cash_days[] =
 	"CASE WHEN c.last_chase_on >= $5 THEN coalesce((SELECT a.agent_id FROM action a WHERE a.client_id = r.client_id AND a.on_day >= $5 AND "
 	"a.on_day <= r.value_on AND a.undone_by IS NULL AND a.outcome IN ('promise', 'callback', 'no_answer', 'message', 'evasive', 'circuit', "
 	"'dispute', 'document', 'paid', 'difficulty', 'wrong_contact', 'refusal', 'insolvency') ORDER BY a.id DESC LIMIT 1), 0) ELSE 0 END AS agent_id "
-	"FROM receipt r CROSS JOIN client c WHERE r.value_on >= $3 AND r.value_on <= $4 AND c.id = r.client_id AND c.creditor_id = $1 AND "
+	"FROM receipt r CROSS JOIN client c WHERE r.id >= $6 AND r.value_on >= $3 AND r.value_on <= $4 AND c.id = r.client_id AND c.creditor_id = $1 AND "
 	"r.currency = $2 AND r.credit_note = 0 AND r.shown_cents <> r.amount_cents) AS q GROUP BY q.agent_id, q.value_on ORDER BY q.agent_id, q.value_on";
 
-bool live_cash(struct store *store, struct arena *arena, int64_t creditor_id, const char *currency, date from, date to, date since,
-               struct live_cash_day **rows, size_t *count, struct err *err)
+bool live_cash(struct store *store, struct arena *arena, const struct live_cash_query *query, struct live_cash_day **rows, size_t *count,
+               struct err *err)
 {
-	return store_rows(store_query(store, err, cash_days, "itddd", creditor_id, currency, from, to, since), arena, sizeof **rows, cash_read, rows,
-	                  count, err);
+	return store_rows(store_query(store, err, cash_days, "itdddi", query->creditor_id, query->currency, query->from, query->to, query->since,
+	                              query->known_id),
+	                  arena, sizeof **rows, cash_read, rows, count, err);
 }
 
 static void deed_read(struct stmt *stmt, struct arena *arena, void *row)

@@ -50,14 +50,20 @@ struct live_left {
 bool live_left(struct store *store, struct arena *arena, int64_t creditor_id, struct live_left **rows, size_t *count, struct err *err);
 
 /* Cash by its value date, of whoever chased the file last by then and not before `since`; agent_id 0: nobody did. Each cent once, what went back
- * taken away (db/allocation.h, 3). */
+ * taken away (db/allocation.h, 3). Only receipts from known_id on are looked at: ids grow with the time they became known (id_at), and there is no
+ * index by value date. */
 struct live_cash_day {
 	int64_t agent_id;
 	date on;
 	cents amount;
 };
-bool live_cash(struct store *store, struct arena *arena, int64_t creditor_id, const char *currency, date from, date to, date since,
-               struct live_cash_day **rows, size_t *count, struct err *err);
+struct live_cash_query {
+	int64_t creditor_id, known_id;
+	const char *currency;
+	date from, to, since;
+};
+bool live_cash(struct store *store, struct arena *arena, const struct live_cash_query *query, struct live_cash_day **rows, size_t *count,
+               struct err *err);
 
 /* The last outcomes of an agent on a day, the newest first. */
 struct live_deed {

@@ -13,7 +13,7 @@
 
 enum search_sum_kind {
 	SEARCH_SUM_INVOICE,     /* an invoice of this amount */
-	SEARCH_SUM_REST,        /* an invoice of which this much is left */
+	SEARCH_SUM_REST,        /* an invoice of another one, of which this much is left */
 	SEARCH_SUM_MOVEMENT,    /* the bank's word of a payment, or of one that went back */
 	SEARCH_SUM_CASH,        /* the ledger's, where the bank said nothing of it */
 	SEARCH_SUM_CREDIT_NOTE,
@@ -33,10 +33,16 @@ struct search_sum {
 	char currency[MONEY_CODE];
 };
 
-/* Of each kind at most `limit`: open documents first, of those the last told; payments the newest first. currency "" is any. Of clients this store's
- * person may see (store_set_sight); nobodys: payments that are no client's yet, too. Texts live in the arena. */
-struct search_amount { int64_t creditor_id; cents amount; const char *currency; bool nobodys; int limit; };
+/* What is open of documents and what the bank told, each of these ways at most `limit` of them: open documents, the last told first, those of
+ * which part is paid, payments, the newest first. settled: also what is settled and what only the ledger told, for which every invoice and
+ * receipt there ever was is gone through. currency "" is any. Of clients this store's person may see (store_set_sight); nobodys: payments
+ * that are no client's yet, too. Texts live in the arena. */
+struct search_amount { int64_t creditor_id; cents amount; const char *currency; bool nobodys, settled; int limit; };
 bool search_amount_find(struct store *store, struct arena *arena, const struct search_amount *sought, struct search_sum **rows,
                         size_t *count, struct err *err);
+
+/* Few enough invoices that `settled` makes nobody wait. Counted once. */
+#define SEARCH_SETTLED_MOST 50000
+bool search_amount_is_small(struct store *store, bool *small, struct err *err);
 
 #endif

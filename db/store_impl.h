@@ -25,6 +25,7 @@ struct store {
 	int64_t sees;                /* store_set_sight: the team whose files are given */
 	struct search_count counted[SEARCH_COUNTS];
 	uint64_t counts;
+	int64_t invoices;            /* one more than there were when search_amount.c counted them, as far as it did; 0: not yet */
 };
 
 /* In the WHERE of whatever lists files to a person: only those he may see. client is the alias of the table client, parameter ("$4")

@@ -30,6 +30,7 @@ struct search {
 	struct arena arena;
 	char query[QUERY_BYTES + 1]; /* as looked for: AZERTY digits read */
 	bool choosing;               /* the arrows were used last: the cursor is on the selection, not in the field */
+	bool partial;                /* what is settled was not looked through */
 	bool due;                    /* the field changed: look once typing pauses */
 };
 
@@ -72,6 +73,7 @@ static void look(struct search *search)
 		frame_say_error(search->app->frame, &err);
 		count = 0;
 	}
+	search->partial = worklist_search_is_partial(search->app->session, search->query);
 	list_start(&search->list, (long)count, false, false);
 }
 
@@ -228,7 +230,8 @@ static void draw(void *self, struct term *term, struct area area)
 		draw_results(search, term, area);
 	else
 		draw_text(term, area.row, area.col + 1, area.cols - 2, STYLE_DIM,
-			  *search->query ? _("no client answers to that")
+			  search->partial  ? _("nothing open, no payment of it; relance search finds what is settled")
+			  : *search->query ? _("no client answers to that")
 					 : _("name, account, invoice number, an amount, or the last digits of a phone"));
 	draw_text(term, line.row, line.col + 1, 1, STYLE_KEY, "/");
 	field_draw(&search->field, term, line.row, line.col + 3, line.cols - 4, !search->choosing);

@@ -90,6 +90,11 @@ int64_t id_new(void)
 	return make(last_ms, node, counter);
 }
 
+int64_t id_at(int64_t ms)
+{
+	return ms > START_MS ? make(ms - START_MS, 0, 0) : 0;
+}
+
 struct id_run id_draw(int64_t count)
 {
 	struct id_run run;

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 int64_t id_new(void);                 /* strictly growing within a process */
+int64_t id_at(int64_t ms);            /* no id made at this time (clock_ms) or later is less */
 
 /* Many at once, to be handed out in any order: the one of a higher number is the greater one. */
 struct id_run {

@@ -13,7 +13,7 @@ static bool list(struct session *session, const char *query, int64_t limit, enum
 	struct output *out;
 	size_t count;
 
-	if (!worklist_search(session, &session->arena, query, (int)limit, &rows, &count, err))
+	if (!worklist_search_whole(session, &session->arena, query, (int)limit, &rows, &count, err))
 		return false;
 	out = queue_found_open(format, session->several_creditors);
 	for (size_t i = 0; i < count; i++)

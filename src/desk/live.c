@@ -5,9 +5,13 @@
 #include <string.h>
 
 #include "db/import.h"
+#include "base/clock.h"
+#include "base/id.h"
 #include "db/people.h"
 #include "desk/escalation.h"
 #include "rules/calendar.h"
+
+#define DAY_MS INT64_C(86400000)
 
 static struct live_agent *find(struct live *live, int64_t id)
 {
@@ -222,14 +226,28 @@ static void add_cents(cents *sum, cents amount)
 		*sum = amount > 0 ? MONEY_MAX : -MONEY_MAX;
 }
 
+/* The business day may be ahead of the clock, which made the ids. */
+static int64_t known_since(date on)
+{
+	int64_t by_day = (int64_t)on * DAY_MS, by_clock = clock_ms() - (LIVE_CASH_DAYS + LIVE_KNOWN_DAYS) * DAY_MS;
+
+	return id_at(by_day < by_clock ? by_day : by_clock);
+}
+
 bool live_received_days(struct session *session, struct arena *arena, struct live_received **rows, size_t *count, struct err *err)
 {
+	struct live_cash_query query = {
+		.creditor_id = session->creditor.id,
+		.known_id = known_since(session->today - LIVE_CASH_DAYS - LIVE_KNOWN_DAYS),
+		.currency = session->creditor.currency,
+		.from = session->today - LIVE_CASH_DAYS + 1,
+		.to = session->today,
+		.since = session->today - LIVE_CHASED_DAYS,
+	};
 	struct live_cash_day *days;
 	size_t day_count;
 
-	if (!session_needs_supervisor(session, err) ||
-	    !live_cash(session->store, arena, session->creditor.id, session->creditor.currency, session->today - LIVE_CASH_DAYS + 1, session->today,
-	               session->today - LIVE_CHASED_DAYS, &days, &day_count, err))
+	if (!session_needs_supervisor(session, err) || !live_cash(session->store, arena, &query, &days, &day_count, err))
 		return false;
 	*rows = arena_alloc(arena, (day_count + 1) * sizeof **rows);
 	*count = 0;

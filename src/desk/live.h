@@ -13,6 +13,7 @@
 #define LIVE_DISPUTE_DAYS 90
 #define LIVE_DELIVERIES   100
 #define LIVE_CASH_DAYS    7  /* cash received is of so many days, today's the last … */
+#define LIVE_KNOWN_DAYS   7
 #define LIVE_CHASED_DAYS  30 /* … and whose who chased its file last, within so many days before today */
 
 struct live_agent {
@@ -58,7 +59,7 @@ struct live_kept {
 bool live_kept_weeks(struct session *session, struct arena *arena, struct live_kept **rows, size_t *count, struct err *err);
 
 /* Cash received, by its value date, in the creditor's currency, the newest day last. An agent's is that of files he chased last by then;
- * id 0: of those nobody chased. For who may see the team. */
+ * id 0: of those nobody chased. What was known more than LIVE_KNOWN_DAYS before its value date is not looked for. For who may see the team. */
 struct live_received {
 	int64_t agent_id;
 	cents day[LIVE_CASH_DAYS], sum;

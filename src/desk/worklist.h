@@ -84,9 +84,15 @@ bool worklist_next(struct session *session, const struct worklist_walk *walk, in
 bool worklist_take(struct session *session, int64_t client_id, bool *taken, struct err *err);
 
 /* Clients by name, account, invoice number, phone digits or a contact's name, in queue order; those found by a contact only come last. What
- * reads as an amount also finds the invoices and payments of exactly it, a row each: before the others when nothing else is written so. */
+ * reads as an amount also finds the invoices and payments of exactly it, a row each: before the others when nothing else is written so. Of
+ * a large portfolio only what is open and what the bank told, and a number without decimals or currency is no amount: nobody waits while he types. */
 bool worklist_search(struct session *session, struct arena *arena, const char *query, int limit, struct worklist_row **rows, size_t *count,
                      struct err *err);
+/* The same, what is settled too, however large the portfolio is. */
+bool worklist_search_whole(struct session *session, struct arena *arena, const char *query, int limit, struct worklist_row **rows,
+                           size_t *count, struct err *err);
+/* Whether the former leaves out what the latter finds of this. */
+bool worklist_search_is_partial(struct session *session, const char *query);
 
 /* What the session's agent did today, for the queue's foot. */
 struct worklist_day { int handled, spoken, promises; cents promised; };

@@ -123,8 +123,8 @@ static int compare_sums(const void *one, const void *other)
 	return (a->id < b->id) - (a->id > b->id);
 }
 
-static bool find_sums(struct session *session, struct arena *arena, const struct amount_said *said, int limit, struct search_sum **sums,
-                      size_t *count, struct err *err)
+static bool find_sums(struct session *session, struct arena *arena, const struct amount_said *said, bool settled, int limit,
+                      struct search_sum **sums, size_t *count, struct err *err)
 {
 	struct err partly = { 0 };
 	struct search_amount sought = {
@@ -132,6 +132,7 @@ static bool find_sums(struct session *session, struct arena *arena, const struct
 		.amount = said->amount,
 		.currency = said->currency,
 		.nobodys = session_needs_whole(session, false, &partly),
+		.settled = settled,
 		.limit = limit,
 	};
 
@@ -192,17 +193,17 @@ static size_t least(size_t a, size_t b)
 	return a < b ? a : b;
 }
 
-static bool search(struct session *session, struct arena *arena, const char *query, int limit, struct worklist_row **rows,
+static bool search(struct session *session, struct arena *arena, const char *query, bool whole, int limit, struct worklist_row **rows,
                    size_t *count, struct err *err)
 {
 	struct worklist_row *clients, *all;
 	struct search_sum *sums = NULL;
 	struct amount_said said;
 	size_t most = (size_t)limit, client_count, sum_count = 0;
-	bool amount = amount_said(query, &said);
+	bool amount = amount_said(query, &said) && (whole || !said.plain), first = amount && !said.plain;
 
 	if (!find_clients(session, arena, query, limit, &clients, &client_count, err) ||
-	    (amount && !find_sums(session, arena, &said, limit, &sums, &sum_count, err)))
+	    (amount && !find_sums(session, arena, &said, whole, limit, &sums, &sum_count, err)))
 		return false;
 	/* Neither takes the other's room: half of it at least is each one's. */
 	if (client_count + sum_count > most) {
@@ -210,7 +211,6 @@ static bool search(struct session *session, struct arena *arena, const char *que
 		client_count = least(client_count, most - sum_count);
 	}
 	all = arena_alloc(arena, (client_count + sum_count + 1) * sizeof *all);
-	bool first = amount && !said.plain;
 	if (!give_clients(session, arena, sums, first ? all : all + client_count, sum_count, err))
 		return false;
 	memcpy(first ? all + sum_count : all, clients, client_count * sizeof *all);
@@ -219,12 +219,44 @@ static bool search(struct session *session, struct arena *arena, const char *que
 	return true;
 }
 
-bool worklist_search(struct session *session, struct arena *arena, const char *query, int limit, struct worklist_row **rows,
-                     size_t *count, struct err *err)
+/* What is pasted from a page has blanks that do not break. */
+static bool search_clean(struct session *session, struct arena *arena, const char *query, bool whole, int limit, struct worklist_row **rows,
+                         size_t *count, struct err *err)
 {
-	char *plain = text_clean(query, strlen(query)); /* what is pasted from a page has blanks that do not break */
-	bool done = search(session, arena, plain, limit, rows, count, err);
+	char *plain = text_clean(query, strlen(query));
+	bool done = search(session, arena, plain, whole, limit, rows, count, err);
 
 	mem_free(plain);
 	return done;
+}
+
+/* Nothing but an amount needs to know. */
+static bool is_small(struct session *session, const char *query, bool *small, struct err *err)
+{
+	struct amount_said said;
+
+	*small = true;
+	return !amount_said(query, &said) || search_amount_is_small(session->store, small, err);
+}
+
+bool worklist_search(struct session *session, struct arena *arena, const char *query, int limit, struct worklist_row **rows,
+                     size_t *count, struct err *err)
+{
+	bool small;
+
+	return is_small(session, query, &small, err) && search_clean(session, arena, query, small, limit, rows, count, err);
+}
+
+bool worklist_search_whole(struct session *session, struct arena *arena, const char *query, int limit, struct worklist_row **rows,
+                           size_t *count, struct err *err)
+{
+	return search_clean(session, arena, query, true, limit, rows, count, err);
+}
+
+bool worklist_search_is_partial(struct session *session, const char *query)
+{
+	struct err err = { 0 };
+	bool small;
+
+	return is_small(session, query, &small, &err) && !small;
 }

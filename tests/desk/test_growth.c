@@ -10,7 +10,6 @@
 #include "base/mem.h"
 #include "db/dispute.h"
 #include "db/figures.h"
-#include "db/live.h"
 #include "db/night.h"
 #include "db/told.h"
 #include "desk/agenda.h"
@@ -20,6 +19,7 @@
 #include "desk/document.h"
 #include "desk/escalation.h"
 #include "desk/imports.h"
+#include "desk/live.h"
 #include "desk/live.h"
 #include "desk/mail.h"
 #include "desk/matching.h"
@@ -46,6 +46,8 @@ static const char *const years[] = {
 	"SELECT n, n, 1, 'x', '2025-01-02', 'alice', 'promise_kept', '{\"promise\":' || n || '}', '', '' FROM old",
 	"import_run (id, creditor_id, source_id, file, sha256, mode, status, on_day, started_at, agent, number) SELECT n, (SELECT id FROM "
 	"creditor), (SELECT min(id) FROM source), 'z', 'z', 'full', 'done', '2025-01-02', 'x', 'alice', n FROM old",
+	"receipt (id, client_id, source_id, key, value_on, amount_cents, currency) SELECT n, n, (SELECT min(id) FROM source), 'z' || n, "
+	"'2025-01-02', 100, 'EUR' FROM old",
 	"import_reject (id, run_id, line, reason, warning, arg, raw) SELECT n, n, 1, 'date', 0, '', '' FROM old",
 };
 
@@ -64,6 +66,7 @@ static void years_go_by(void)
 static void a_day(struct session *session)
 {
 	fixture_portfolio(session, 20);
+	fixture_cash(session, fixture_count("SELECT id FROM client WHERE no = 'C0019'"), 0, LATE(2), 100);
 	for (int i = 1; i <= 8; i++) {
 		static const struct {
 			enum outcome outcome;
@@ -195,6 +198,13 @@ static void promises_to_check(struct session *session)
 	FINDS(promise_counts(session->store, &arena, session->creditor.id, "EUR", false, LATE(30), IN(30), &rows, &found, &err));
 }
 
+static void cash_of_the_week(struct session *session)
+{
+	struct live_received *rows;
+
+	FINDS(live_received_days(session, &arena, &rows, &found, &err));
+}
+
 static void judged_this_night(struct session *session)
 {
 	struct night_judged out;
@@ -241,6 +251,7 @@ static const struct {
 	{ "calls of today", calls_of_today, 4 },
 	{ "promises of today", promises_of_today, 1 },
 	{ "promises to check", promises_to_check, 1 },
+	{ "cash of the week", cash_of_the_week, 1 },
 	{ "judged this night", judged_this_night, 0 },
 	{ "statuses that wait", statuses_that_wait, 0 },
 	{ "an undo", an_undo, 0 },
@@ -421,12 +432,48 @@ static void figures_sort_no_invoice(void **state)
 	arena_clear(&arena);
 }
 
+/* What is settled is not gone through while somebody types: of a large portfolio the index of what is open is. */
+static void an_amount_is_found_among_very_many_that_are_settled(void **state)
+{
+	struct session *session = *state;
+	struct worklist_row *rows;
+	long small, large;
+
+	fixture_portfolio(session, 20);
+	fixture_invoice(session, fixture_count("SELECT id FROM client WHERE no = 'C0007'"), "F-7", LATE(9), 123456);
+	FINDS(worklist_search(session, &arena, "1234,56", 40, &rows, &found, &err));
+	steps_taken();
+	FINDS(worklist_search(session, &arena, "1234,56", 40, &rows, &found, &err));
+	small = steps_taken();
+	assert_int_equal(found, 1);
+	assert_false(worklist_search_is_partial(session, "1234,56"));
+	fixture_sql("WITH RECURSIVE more (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM more WHERE n < 51000) INSERT INTO invoice (id, client_id, source_id, "
+		    "key, kind, number, issued_on, due_on, amount_cents, open_cents, currency, closed_on) SELECT n, (SELECT min(id) FROM client), (SELECT "
+		    "min(id) FROM source), 'z' || n, 0, 'Z' || n, '2025-01-02', '2025-02-02', 123456, 0, 'EUR', '2025-02-02' FROM more");
+	session = fixture_session("alice", TODAY); /* it counts anew */
+	FINDS(worklist_search(session, &arena, "1234,56", 40, &rows, &found, &err));
+	steps_taken();
+	FINDS(worklist_search(session, &arena, "1234,56", 40, &rows, &found, &err));
+	large = steps_taken();
+	assert_int_equal(found, 1);
+	if (large > small + small / 4 + 100)
+		fail_msg("%ld steps, of very many %ld", small, large);
+	assert_true(worklist_search_is_partial(session, "1234,56"));
+	assert_false(worklist_search_is_partial(session, "client"));
+	FINDS(worklist_search(session, &arena, "1234", 40, &rows, &found, &err)); /* a number is no amount there … */
+	assert_int_equal(found, 0);
+	FINDS(worklist_search_whole(session, &arena, "1234,56", 40, &rows, &found, &err)); /* … and the verb may take its time */
+	assert_int_equal(found, 40);
+	session_close(session);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		FACT(what_is_over_costs_nothing),
 		FACT(a_journal_is_read_as_far_as_it_is_wanted),
 		FACT(a_payment_that_waits_asks_nothing),
+		FACT(an_amount_is_found_among_very_many_that_are_settled),
 		FACT(a_list_of_imports_asks_no_run_by_itself),
 		FACT(figures_sort_no_invoice),
 		FACT(a_next_file_does_not_stand_in_line_for_what_is_open),
