@@ -14,6 +14,8 @@
 #include "base/gettext.h"
 #include "base/hash.h"
 #include "base/id.h"
+#include "base/mem.h"
+#include "base/said.h"
 #include "db/place.h"
 #include "db/store_impl.h"
 
@@ -68,6 +70,8 @@ bool import_source_items(struct store *store, int64_t source_id, int64_t *count,
 
 static void run_read(struct stmt *stmt, struct arena *arena, struct import_run_row *out)
 {
+	char *message = said_again(stmt_text(stmt, 20));
+
 	*out = (struct import_run_row){
 		.id = stmt_int(stmt, 0),
 		.source_id = stmt_int(stmt, 1),
@@ -89,12 +93,13 @@ static void run_read(struct stmt *stmt, struct arena *arena, struct import_run_r
 		.rejects = stmt_int(stmt, 17),
 		.warnings = stmt_int(stmt, 18),
 		.open_cents = stmt_int(stmt, 19),
-		.message = arena_strdup(arena, stmt_text(stmt, 20)),
+		.message = arena_strdup(arena, message),
 		.kind = arena_strdup(arena, stmt_text(stmt, 21)),
 		.night_id = stmt_int(stmt, 22),
 		.stored_cents = stmt_int(stmt, 23),
 		.number = (int)stmt_int(stmt, 24),
 	};
+	mem_free(message);
 }
 
 /* One counter a creditor: who comes second waits for the first one's transaction. */

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/gettext.h"
+#include "base/said.h"
 
 /* Drop the unfinished character a cut by bytes may have left at the end. */
 static void cut_on_character(char *text)
@@ -71,6 +72,9 @@ bool err_set(struct err *err, enum err_code code, const char *msgid, ...)
 	va_start(ap, msgid);
 	put(text, sizeof text, translated(msgid), ap);
 	va_end(ap);
+	va_start(ap, msgid);
+	said_keep(err->said, sizeof err->said, msgid, ap);
+	va_end(ap);
 	err->code = code;
 	memcpy(err->text, text, sizeof text);
 	return false;
@@ -78,7 +82,7 @@ bool err_set(struct err *err, enum err_code code, const char *msgid, ...)
 
 bool err_context(struct err *err, const char *msgid, ...)
 {
-	char what[sizeof err->text];
+	char what[sizeof err->text], said[sizeof err->said];
 	va_list ap;
 
 	if (!err)
@@ -86,7 +90,20 @@ bool err_context(struct err *err, const char *msgid, ...)
 	va_start(ap, msgid);
 	put(what, sizeof what, translated(msgid), ap);
 	va_end(ap);
+	va_start(ap, msgid);
+	said_keep(said, sizeof said, msgid, ap);
+	va_end(ap);
+	said_keep_before(err->said, sizeof err->said, said);
 	join(err, what, err->text);
+	return false;
+}
+
+bool err_detail(struct err *err, const char *detail)
+{
+	if (!err)
+		return false;
+	said_keep_behind(err->said, sizeof err->said, detail);
+	join(err, err->text, detail);
 	return false;
 }
 
@@ -100,6 +117,10 @@ bool err_errno(struct err *err, int errnum, const char *msgid, ...)
 	va_start(ap, msgid);
 	put(what, sizeof what, translated(msgid), ap);
 	va_end(ap);
+	va_start(ap, msgid);
+	said_keep(err->said, sizeof err->said, msgid, ap);
+	va_end(ap);
+	said_keep_behind(err->said, sizeof err->said, strerror(errnum));
 	err->code = errnum == ENOSPC || errnum == EDQUOT ? ERR_FULL
 		    : errnum == ENOENT                   ? ERR_MISSING
 							 : ERR_IO;
@@ -112,5 +133,5 @@ void err_clear(struct err *err)
 	if (!err)
 		return;
 	err->code = ERR_NONE;
-	err->text[0] = '\0';
+	err->text[0] = err->said[0] = '\0';
 }

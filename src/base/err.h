@@ -27,6 +27,7 @@ enum err_code {
 struct err {
 	enum err_code code;
 	char text[768];
+	char said[1280]; /* the same, to be said again in another language (base/said.h); "": it cannot be */
 };
 
 /* Fill err (when not NULL) and return false, so that callers write `return err_set(err, …)`. Over-long text is cut on a character. */
@@ -34,6 +35,9 @@ bool err_set(struct err *err, enum err_code code, const char *msgid, ...) __attr
 
 /* Put "context: " before the sentence that is already there; returns false. */
 bool err_context(struct err *err, const char *msgid, ...) __attribute__((format(printf, 2, 3)));
+
+/* Put ": detail" behind it, foreign words as they are; returns false. */
+bool err_detail(struct err *err, const char *detail);
 
 /* "doing what: strerror(errno)" with class FULL for ENOSPC/EDQUOT, MISSING for ENOENT, IO otherwise; returns false. */
 bool err_errno(struct err *err, int errnum, const char *msgid, ...) __attribute__((format(printf, 3, 4)));

@@ -19,6 +19,7 @@ libbase_a_SOURCES = \
 	src/base/mime.c src/base/mime.h \
 	src/base/money.c src/base/money.h \
 	src/base/run.c src/base/run.h \
+	src/base/said.c src/base/said.h \
 	src/base/text.c src/base/text.h \
 	src/base/thread.c src/base/thread.h \
 	src/base/whole.c src/base/whole.h \

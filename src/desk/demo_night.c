@@ -30,7 +30,8 @@ static const struct import_run_row runs[] = {
 enum { RUNS = sizeof runs / sizeof *runs, LEDGER = 1, STATUSES = 2, BANK = 3 };
 
 /* As the reader of such files says it. */
-static const char *refusal(struct arena *arena)
+/* As an import keeps it; *why: as it is read now. */
+static const char *refusal(struct arena *arena, const char **why)
 {
 	struct err err = { 0 };
 
@@ -38,7 +39,8 @@ static const char *refusal(struct arena *arena)
 	        N_("line %lld has %zu characters where CFONB has %d: everything behind would be shifted; ask the bank for the file again, or undo what "
 	           "was edited"),
 	        3LL, (size_t)119, 120);
-	return arena_strdup(arena, err.text);
+	*why = arena_strdup(arena, err.text);
+	return arena_strdup(arena, err.said);
 }
 
 static bool sum_ledger(struct session *session, struct arena *arena, struct import_run_row *run, struct err *err)
@@ -117,6 +119,7 @@ static bool put_run(struct session *session, struct arena *arena, const struct n
 {
 	struct import_run_row run = runs[at];
 	char sha256[HASH_HEX];
+	const char *why = "";
 	struct hash *hash = hash_open();
 
 	hash_field(hash, run.file);
@@ -130,7 +133,7 @@ static bool put_run(struct session *session, struct arena *arena, const struct n
 	if (!import_source_put(session->store, session->creditor.id, run.source, &run.source_id, err) ||
 	    (at == LEDGER && !sum_ledger(session, arena, &run, err)))
 		return false;
-	run.message = at == BANK ? refusal(arena) : NULL;
+	run.message = at == BANK ? refusal(arena, &why) : NULL;
 	if (at == LEDGER) {
 		run.unchanged = run.items;
 		run.lines = run.items + 1;
@@ -140,7 +143,7 @@ static bool put_run(struct session *session, struct arena *arena, const struct n
 	*file = (struct night_file){
 		.name = run.file, .fate = inbox_fate_codes[run.message ? INBOX_REFUSED : INBOX_TAKEN], .kind = run.kind, .source = run.source,
 		.lines = run.lines, .items = run.items, .unchanged = run.unchanged, .rejects = run.rejects, .sums = run.sums,
-		.sum_count = run.sum_count, .why = run.message ? run.message : "",
+		.sum_count = run.sum_count, .why = why,
 	};
 	return import_run_number(session->store, run.id, &file->run, err);
 }

@@ -184,7 +184,7 @@ static bool take_up(struct import_job *job, struct import_run_row *last, struct 
 	if (job->request->dry_run)
 		return true;
 	last->status = IMPORT_REFUSED_CODE;
-	last->message = _("cut short before its end, then another file came");
+	last->message = N_("cut short before its end, then another file came");
 	if (!store_begin(store, true, err))
 		return false;
 	if (import_run_put(store, last, err) && store_commit(store, err))

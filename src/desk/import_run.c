@@ -333,7 +333,7 @@ static bool start_refused(struct import_job *job, const struct err *why, struct 
 
 	job->run.status = IMPORT_REFUSED_CODE;
 	job->run.ended_at = arena_strdup(&job->arena, session_now(now));
-	job->run.message = why->text;
+	job->run.message = *why->said ? why->said : why->text;
 	import_run_totals(job);
 	if (job->run.id != 0)
 		return import_run_put(session->store, &job->run, err) && put_sums(job, false, err);

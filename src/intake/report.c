@@ -226,10 +226,10 @@ bool report_some_taken(struct report *report, int64_t taken)
 
 	if (taken > 0 || report->totals->rejects == 0)
 		return true;
-	return err_set(report->err, ERR_INPUT,
-		       N_("not one line could be read; line %lld was refused first: %s%s%s"),
-		       (long long)report->first_line, phrase ? _(phrase) : "",
-		       *report->first_arg ? ": " : "", report->first_arg);
+	err_set(report->err, ERR_INPUT, phrase ? phrase : N_("nothing in it could be read"), "");
+	if (*report->first_arg)
+		err_detail(report->err, report->first_arg);
+	return err_context(report->err, N_("not one line could be read; line %lld was refused first"), (long long)report->first_line);
 }
 
 void report_progress(struct report *report, size_t done)

@@ -14,6 +14,7 @@ BASE_TESTS = \
 	tests/base/test_mime \
 	tests/base/test_money \
 	tests/base/test_run \
+	tests/base/test_said \
 	tests/base/test_text \
 	tests/base/test_thread \
 	tests/base/test_whole \
@@ -54,6 +55,8 @@ tests_base_test_thread_SOURCES = tests/base/test_thread.c
 tests_base_test_thread_LDADD = $(LINK_BASE) $(CMOCKA_LIBS)
 tests_base_test_text_SOURCES = tests/base/test_text.c
 tests_base_test_text_LDADD = $(LINK_BASE) $(CMOCKA_LIBS)
+tests_base_test_said_SOURCES = tests/base/test_said.c
+tests_base_test_said_LDADD = $(LINK_BASE) $(CMOCKA_LIBS)
 tests_base_test_whole_SOURCES = tests/base/test_whole.c
 tests_base_test_whole_LDADD = $(LINK_BASE) $(CMOCKA_LIBS)
 tests_base_test_whole_LDFLAGS = -Wl,--wrap=write,--wrap=renameat2,--wrap=link

@@ -38,7 +38,7 @@ static const struct conf_spec spec[] = {
 static struct conf *read_good(const char *text)
 {
 	struct conf *conf = NULL;
-	struct err err = { ERR_NONE, "" };
+	struct err err = { 0 };
 
 	if (!conf_read_text(text, "good.conf", spec, &conf, &err))
 		fail_msg("%s", err.text);
@@ -240,7 +240,7 @@ static void a_wrong_file_is_refused_with_its_line(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct conf *conf = NULL;
-		struct err err = { ERR_NONE, "" };
+		struct err err = { 0 };
 		if (conf_read_text(rows[i].text, "bad.conf", spec, &conf, &err))
 			fail_msg("%s was taken", rows[i].name);
 		assert_null(conf);

@@ -13,7 +13,7 @@
 
 static void set_fills_class_and_sentence(void **state)
 {
-	struct err err = { ERR_NONE, "" };
+	struct err err = { 0 };
 
 	(void)state;
 	assert_false(err_set(&err, ERR_REFUSED, "client %s: %d days", "ACME", 12));

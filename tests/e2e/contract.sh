@@ -134,6 +134,24 @@ ok 'ASCII signs behind a verb' same_output 'relance --ascii queue' 'relance queu
 # A run of matching is a table too.
 is 'sums of a run are CSV' "$(relance cash match --format csv | tr -d '\r')" "$(printf 'currency,matched,on_account,taken_back,to_clear\nEUR,0.00,0.00,0.00,1000.00')"
 
+# Why a file was refused is said in the language of whoever asks, whoever imported it.
+if [ -r "$RELANCE_BUILD/locale/fr/LC_MESSAGES/relance.mo" ]; then
+	cut_statement() { # a movement a character short
+		printf '0130004    00169EUR2 00018978690  010926%50s%13s{%16s\n' '' 0000000000000 ''
+		printf '0430004    00169EUR2 00018978690B6020926  020926%-30s %10s%13s{%16s\n' "$1" '' 0000000010000 ''
+		printf '0730004    00169EUR2 00018978690  020926%50s%13s{%16s\n' '' 0000000010000 ''
+	}
+	cut_statement 'VIR UN' >"$e2e_dir/cut-one.c120"
+	ok 'a statement that was cut is refused' refuses 1 relance --lang fr import "$e2e_dir/cut-one.c120"
+	run=$(relance imports --format csv | tail -1 | cut -d, -f1)
+	contains 'an English reader reads English' "$(relance --lang en imports show "$run" 2>&1)" \
+		'cut-one.c120: line 2 has 119 characters where CFONB has 120: everything behind would be shifted'
+	contains 'a French one French' "$(relance --lang fr imports show "$run" 2>&1)" 'la ligne 2 a 119 caractères là où'
+	cut_statement 'VIR DEUX' >"$e2e_dir/cut-two.c120"
+	ok 'and from English' refuses 1 relance --lang en import "$e2e_dir/cut-two.c120"
+	contains 'in the list too' "$(relance --lang fr imports --format csv | tail -1)" 'la ligne 2 a 119 caractères là où'
+fi
+
 # What nothing is recognised in says what it is.
 printf 'client;name;number;issued;due;amount\n' >"$e2e_dir/header.csv"
 contains 'a header without rows is no item' "$(relance import "$e2e_dir/header.csv")" '0 items'
