@@ -95,7 +95,8 @@ enum promise_state store_promise_state(struct stmt *stmt, int column)
 	for (int i = 0; i < PROMISE_STATE_COUNT; i++)
 		if (strcmp(promise_state_codes[i], code) == 0)
 			return (enum promise_state)i;
-	mem_fatal("promise state outside its CHECK");
+	stmt_doubt(stmt, code);
+	return PROMISE_WITHDRAWN;
 }
 
 struct promise store_promise(struct stmt *stmt, int column)

@@ -31,13 +31,16 @@ enum {
 	AT_TOLD
 };
 
-/* The place of a code in its table; a code outside it is no store of ours. */
-static int place_of(const char *const *codes, int count, const char *code)
+/* The place of a code in its table. */
+static int place_of(const char *const *codes, int count, struct stmt *stmt, int column)
 {
+	const char *code = stmt_text(stmt, column);
+
 	for (int i = 0; i < count; i++)
 		if (strcmp(codes[i], code) == 0)
 			return i;
-	mem_fatal("circuit code outside its table");
+	stmt_doubt(stmt, code);
+	return 0;
 }
 
 static const char *text_or_null(struct stmt *stmt, struct arena *arena, int column)
@@ -62,12 +65,9 @@ static void read_row(struct stmt *stmt, struct arena *arena, void *row)
 		.holder = text_or_null(stmt, arena, AT_HOLDER),
 		.note = text_or_null(stmt, arena, AT_NOTE),
 	};
-	e->stage = (enum circuit_stage)place_of(circuit_stage_codes, CIRCUIT_STAGE_COUNT,
-						stmt_text(stmt, AT_STAGE));
-	e->source = (enum circuit_source)place_of(circuit_source_codes, CIRCUIT_SOURCE_COUNT,
-						  stmt_text(stmt, AT_SOURCE));
-	e->back = (enum circuit_back)place_of(circuit_back_codes, CIRCUIT_BACK_COUNT,
-					      stmt_text(stmt, AT_BACK));
+	e->stage = (enum circuit_stage)place_of(circuit_stage_codes, CIRCUIT_STAGE_COUNT, stmt, AT_STAGE);
+	e->source = (enum circuit_source)place_of(circuit_source_codes, CIRCUIT_SOURCE_COUNT, stmt, AT_SOURCE);
+	e->back = (enum circuit_back)place_of(circuit_back_codes, CIRCUIT_BACK_COUNT, stmt, AT_BACK);
 	contact_role_from_code(stmt_text(stmt, AT_ROLE), &e->holder_role);
 	out->action_id = stmt_int(stmt, AT_ACTION);
 	out->run_id = stmt_int(stmt, AT_RUN);

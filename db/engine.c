@@ -196,7 +196,7 @@ bool engine_commit(struct engine *engine, struct err *err)
 		engine_broken("a commit while a statement is still being read", first_active(engine));
 	if (engine->bulks)
 		engine_broken("a commit before a load is closed", engine->name);
-	if (!engine_usable(engine, err) || !engine->driver->commit(engine, err)) {
+	if (!engine_trusted(engine, err) || !engine_usable(engine, err) || !engine->driver->commit(engine, err)) {
 		engine_rollback(engine);
 		return false;
 	}
@@ -451,7 +451,9 @@ enum stmt_step stmt_step(struct stmt *stmt, struct err *err)
 	struct engine *engine = stmt->engine;
 	enum stmt_step step = STMT_ERROR;
 
-	if (engine_usable(engine, err) && (!stmt->writes || engine_may_write(engine, stmt->sql, err)))
+	if (!engine_trusted(engine, err))
+		stmt_reset(stmt);
+	else if (engine_usable(engine, err) && (!stmt->writes || engine_may_write(engine, stmt->sql, err)))
 		step = engine->driver->step(stmt, err);
 	if (step == STMT_ERROR)
 		engine_fail(engine);
@@ -489,50 +491,6 @@ bool engine_run(struct engine *engine, struct err *err, const char *sql, const c
 int64_t engine_changes(const struct engine *engine)
 {
 	return engine->driver->changes(engine);
-}
-
-int64_t stmt_int(struct stmt *stmt, int column)
-{
-	return stmt->engine->driver->column_int(stmt, column);
-}
-
-const char *stmt_text(struct stmt *stmt, int column)
-{
-	const char *text = stmt->engine->driver->column_text(stmt, column);
-
-	return text ? text : "";
-}
-
-bool stmt_is_null(struct stmt *stmt, int column)
-{
-	return stmt->engine->driver->column_is_null(stmt, column);
-}
-
-date stmt_date(struct stmt *stmt, int column)
-{
-	date day;
-
-	return date_parse_iso(stmt_text(stmt, column), &day) ? day : DATE_NONE;
-}
-
-const void *stmt_blob(struct stmt *stmt, int column, size_t *size)
-{
-	return stmt->engine->driver->column_blob(stmt, column, size);
-}
-
-int stmt_columns(struct stmt *stmt)
-{
-	return stmt->engine->driver->columns(stmt);
-}
-
-const char *stmt_column_name(struct stmt *stmt, int column)
-{
-	return stmt->engine->driver->column_name(stmt, column);
-}
-
-char stmt_column_type(struct stmt *stmt, int column)
-{
-	return stmt->engine->driver->column_type(stmt, column);
 }
 
 /* ---- the whole database ---- */

@@ -104,7 +104,10 @@ int64_t engine_changes(const struct engine *engine);  /* rows touched by the las
 int64_t stmt_int(struct stmt *stmt, int column);      /* from 0; null = 0 */
 const char *stmt_text(struct stmt *stmt, int column); /* "" for null */
 bool stmt_is_null(struct stmt *stmt, int column);
-date stmt_date(struct stmt *stmt, int column);        /* DATE_NONE for null */
+date stmt_date(struct stmt *stmt, int column);        /* DATE_NONE for null; what is no day is doubted */
+/* This row holds `what`, which no program of ours writes there. Who reads a row need not fail: the connection's next step or commit does,
+ * with ERR_STORE. */
+void stmt_doubt(struct stmt *stmt, const char *what);
 const void *stmt_blob(struct stmt *stmt, int column, size_t *size);
 int stmt_columns(struct stmt *stmt);                  /* once it stands on a row */
 const char *stmt_column_name(struct stmt *stmt, int column);

@@ -29,6 +29,7 @@ struct engine {
 	unsigned forks; /* fork_count: a connection does not cross fork */
 	enum engine_state state;
 	bool failed;         /* something went wrong in this transaction: only a rollback is left */
+	char doubt[48];      /* stmt_doubt's, until it is told; "": none */
 	char proof[160];     /* engine_prove's, of this transaction; "": none */
 	bool dead;           /* the connection can no longer be trusted: everything is refused */
 	int active;          /* statements with rows still to read */
@@ -134,10 +135,11 @@ struct engine_driver {
 	int64_t (*clock_ms)(const struct engine *engine);
 };
 
-/* What engine.c and engine_bulk.c share. */
+/* What engine.c, engine_bulk.c and engine_row.c share. */
 _Noreturn void engine_broken(const char *what, const char *detail); /* a mistake in the program: stop where it is made */
 void engine_check_process(const struct engine *engine);             /* it does not cross fork */
 bool engine_usable(const struct engine *engine, struct err *err);
+bool engine_trusted(struct engine *engine, struct err *err); /* false, once, after something was doubted */
 bool engine_may_write(const struct engine *engine, const char *sql, struct err *err);
 bool engine_fail(struct engine *engine); /* only a rollback is left; false */
 void engine_set_text(struct engine_value *value, const void *bytes, size_t size); /* NULL: null */

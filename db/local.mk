@@ -14,6 +14,7 @@ libdb_a_SOURCES = \
 	db/document.c db/document.h \
 	db/engine.c db/engine.h db/engine_impl.h \
 	db/engine_bulk.c \
+	db/engine_row.c \
 	db/escalation.c db/escalation.h \
 	db/figures.c db/figures.h \
 	db/gate.c db/gate.h \

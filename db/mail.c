@@ -60,12 +60,12 @@ bool mail_invoices(struct store *store, struct arena *arena, int64_t mail_id, in
 	"LEFT JOIN contact k ON k.id = m.contact_id LEFT JOIN agent a ON a.id = m.agent_id "
 #define MAIL_WHERE "WHERE c.id = m.client_id AND "
 
-static enum mail_state state_of(const char *code)
+static enum mail_state state_of(struct stmt *stmt, int column)
 {
-	enum mail_state state = MAIL_QUEUED;
+	enum mail_state state = MAIL_CANCELLED;
 
-	if (!mail_state_from_code(code, &state))
-		mem_fatal("mail state outside its CHECK");
+	if (!mail_state_from_code(stmt_text(stmt, column), &state))
+		stmt_doubt(stmt, stmt_text(stmt, column));
 	return state;
 }
 
@@ -79,7 +79,8 @@ static const char *trier_of(const char *why)
 
 static void mail_read(struct stmt *stmt, struct arena *arena, void *row)
 {
-	bool waits = state_of(stmt_text(stmt, 15)) == MAIL_QUEUED;
+	enum mail_state state = state_of(stmt, 15);
+	bool waits = state == MAIL_QUEUED;
 
 	*(struct mail_row *)row = (struct mail_row){
 		.id = stmt_int(stmt, 0),
@@ -97,11 +98,11 @@ static void mail_read(struct stmt *stmt, struct arena *arena, void *row)
 		.body = arena_strdup(arena, stmt_text(stmt, 12)),
 		.queued_on = stmt_date(stmt, 13),
 		.queued_at = arena_strdup(arena, stmt_text(stmt, 14)),
-		.state = state_of(stmt_text(stmt, 15)),
+		.state = state,
 		.why = arena_strdup(arena, waits ? "" : stmt_text(stmt, 16)),
 		.trier = arena_strdup(arena, waits ? trier_of(stmt_text(stmt, 16)) : ""),
 		.tries = (int)stmt_int(stmt, 17),
-		.sent_at = arena_strdup(arena, state_of(stmt_text(stmt, 15)) == MAIL_SENT ? stmt_text(stmt, 18) : ""),
+		.sent_at = arena_strdup(arena, state == MAIL_SENT ? stmt_text(stmt, 18) : ""),
 		.tried_at = arena_strdup(arena, waits ? stmt_text(stmt, 18) : ""),
 		.sent_on = stmt_date(stmt, 19),
 		.client_no = arena_strdup(arena, stmt_text(stmt, 20)),

@@ -10,7 +10,7 @@ tests_torture_torture_kill_SOURCES = \
 	tests/torture/victim.c tests/torture/victim.h
 tests_torture_torture_kill_LDADD = tests/ui/libpty.a $(LINK_BASE) $(VTERM_LIBS) $(SQLITE_LIBS)
 endif
-TORTURE_SH += tests/torture/torture_disk.sh tests/torture/torture_night.sh
+TORTURE_SH += tests/torture/torture_disk.sh tests/torture/torture_damage.sh tests/torture/torture_night.sh
 
 # Whole runs with one system call failing, by a library put before the program's own.
 TORTURE_SH += tests/torture/torture_faults.sh
