@@ -136,5 +136,5 @@ const struct matching_entry *matching_index_find(const struct matching_list *lis
 	for (from = low; low < list->count && list->all[low].hash == hash; low++)
 		;
 	*count = low - from;
-	return list->all + from;
+	return list->all ? list->all + from : NULL;
 }
