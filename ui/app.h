@@ -21,6 +21,7 @@ struct app {
 	struct call_timer { int64_t since_ms; int64_t client_id; } call; /* steady clock, since the open file was claimed; client_id 0: none open */
 	struct { int64_t client_id, contact_id; } speaking; /* chosen among the contacts of that client; 0: whom its file says to call */
 	int64_t last_recorded;       /* client of the last outcome recorded here: what `u` undoes from the queue */
+	int64_t last_other;          /* client of what was done here since and is no outcome: `u` must not take back an older one for it; 0: nothing */
 	struct { struct bulk_deed *each; size_t count, room; } deeds; /* last recorded for many at once: what `u` takes back from lists (ui/bulk.h) */
 	struct { int64_t *ids; size_t count, room; } cash; /* payments last decided here, at once: what `u` takes back from the payments */
 	int64_t last_mail;           /* the mail last taken back here: what `u` puts back from the mails; 0: none */
@@ -32,6 +33,18 @@ struct app {
 	const char *export_dir;      /* ui.export_dir; NULL or "": none */
 	bool stay;                   /* F2: do not go to the next file after saving */
 };
+
+/* An outcome was recorded, or something else was done: what `u` is about. */
+static inline void app_recorded(struct app *app, int64_t client_id)
+{
+	app->last_recorded = client_id;
+	app->last_other = 0;
+}
+
+static inline void app_did(struct app *app, int64_t client_id)
+{
+	app->last_other = client_id;
+}
 
 /* Screens, each in its own file; they push themselves on app->frame. */
 

@@ -141,7 +141,7 @@ void bulk_push(struct app *app, const struct bulk *bulk)
 void bulk_begin(struct app *app)
 {
 	app->deeds.count = 0;
-	app->last_recorded = 0;
+	app_recorded(app, 0);
 }
 
 void bulk_remember(struct app *app, int64_t client_id, int64_t action_id)
@@ -170,7 +170,7 @@ unsigned bulk_undo(struct app *app)
 	char title[SCREEN_TEXT];
 	int64_t *clients;
 
-	if (count == 0 || app->last_recorded) /* the last thing recorded goes first */
+	if (count == 0 || app->last_recorded || app->last_other) /* the last thing done goes first */
 		return EFFECT_PASS;
 	snprintf(title, sizeof title, ngettext("Undo for %zu client", "Undo for %zu clients", count), count);
 	clients = mem_resize(NULL, count, sizeof *clients);

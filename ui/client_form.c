@@ -171,10 +171,12 @@ static unsigned save(struct client_form *screen)
 		return EFFECT_REDRAW | EFFECT_BELL;
 	}
 	keep_forget(&screen->keep);
-	if (changed)
+	if (changed) {
+		app_did(screen->app, screen->client_id);
 		frame_say(frame, STYLE_NOTICE, _("%s is changed"), screen->client);
-	else
+	} else {
 		frame_say(frame, STYLE_NOTICE, "%s", _("nothing to change: it was so already"));
+	}
 	return EFFECT_RELOAD | EFFECT_CLOSE;
 }
 

@@ -178,6 +178,7 @@ static unsigned save(struct contact_form *screen)
 		return EFFECT_REDRAW | EFFECT_BELL;
 	}
 	keep_forget(&screen->keep);
+	app_did(app, screen->client_id);
 	frame_say(app->frame, STYLE_NOTICE, _("Contact kept: %s"),
 		  *row.name ? row.name : *row.phone ? row.phone : row.mail);
 	return EFFECT_RELOAD | EFFECT_CLOSE;

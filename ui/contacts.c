@@ -229,6 +229,7 @@ static unsigned changed(struct contacts *screen, bool done, const struct err *er
 		frame_say_error(screen->app->frame, err);
 		return EFFECT_REDRAW | EFFECT_BELL;
 	}
+	app_did(screen->app, file_of(screen)->client.id);
 	frame_say(screen->app->frame, STYLE_NOTICE, "%s", said);
 	return EFFECT_RELOAD;
 }

@@ -212,6 +212,7 @@ static unsigned perform(struct app *app, const struct escalation_deed *deed, con
 		frame_say_error(app->frame, &err);
 		return EFFECT_REDRAW | EFFECT_BELL;
 	}
+	app_did(app, deed->client_id);
 	frame_say(app->frame, STYLE_NOTICE, "%s", done.withdrawn ? words_withdrawn(date_is(done.told_on)) : said);
 	return EFFECT_RELOAD;
 }

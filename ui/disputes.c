@@ -162,7 +162,7 @@ static bool end(void *context, struct frame *frame, const char *text, unsigned *
 			if (job->count > 1)
 				bulk_remember(job->app, job->each[i].client_id, one.id);
 			else
-				job->app->last_recorded = job->each[i].client_id;
+				app_recorded(job->app, job->each[i].client_id);
 			done++;
 		} else if (first.code == ERR_NONE) {
 			first = err;

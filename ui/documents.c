@@ -104,7 +104,7 @@ static unsigned step(struct app *app, bool settle, const struct roll_row *const 
 			if (count > 1)
 				bulk_remember(app, rows[i]->client_id, one.id);
 			else
-				app->last_recorded = rows[i]->client_id;
+				app_recorded(app, rows[i]->client_id);
 			done++;
 		} else if (first.code == ERR_NONE) {
 			first = err;

@@ -121,7 +121,7 @@ static unsigned done(struct app *app, int64_t client_id, enum outcome outcome,
 	entry_recorded(file, outcome, result, stay ? NULL : name, text); /* another client is on the screen by then */
 	frame_say(app->frame, result->supersede_warns ? STYLE_WARNING : STYLE_NOTICE, "%s%s", text, way_back(app, text));
 	file_screen_recorded(app, text);
-	app->last_recorded = client_id;
+	app_recorded(app, client_id);
 	if (outcome != OUTCOME_NOTE)
 		app->speaking.contact_id = 0;
 	app->stay = false;
@@ -194,6 +194,21 @@ unsigned entry_record_now(struct app *app, enum outcome outcome)
 	return EFFECT_REDRAW | EFFECT_BELL;
 }
 
+/* A decision, a contact, a clock: an older call would be taken back in its place. */
+static unsigned refuse_other(struct app *app)
+{
+	struct client_file file;
+	struct err err = { 0 };
+
+	if (file_load_first(app->session, app->last_other, &file, &err) == FOUND) {
+		frame_say(app->frame, STYLE_WARNING, _("u takes back outcomes alone: what was last done on %s %s is changed where it was done"),
+			  file.client.no, file.client.name);
+		file_clear(&file);
+	}
+	app->last_other = 0;
+	return EFFECT_REDRAW | EFFECT_BELL;
+}
+
 unsigned entry_undo(struct app *app)
 {
 	const struct client_file *file = file_screen_file(app);
@@ -201,6 +216,8 @@ unsigned entry_undo(struct app *app)
 	char undone[CALL_CODE];
 	struct err err = { 0 };
 
+	if (app->last_other)
+		return refuse_other(app);
 	if (!client_id) {
 		frame_say(app->frame, STYLE_NOTICE, "%s",
 			  _("nothing was recorded here: nothing to undo"));

@@ -190,6 +190,7 @@ static unsigned save(struct mail_screen *screen, struct frame *frame)
 		return EFFECT_REDRAW | EFFECT_BELL;
 	}
 	keep_forget(&screen->keep);
+	app_did(screen->app, request.client_id);
 	frame_say(frame, STYLE_NOTICE, _("queued: %s to %s"), words_mail_kind(row.kind), row.address);
 	return EFFECT_RELOAD | EFFECT_CLOSE;
 }

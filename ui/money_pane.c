@@ -268,6 +268,7 @@ static bool waive(void *context, struct frame *frame, const char *text, unsigned
 		frame_say_error(frame, &err);
 		return false;
 	}
+	app_did(job->app, job->client_id);
 	frame_say(frame, STYLE_NOTICE, "%s", words_waived(&waived, said));
 	*effects = EFFECT_RELOAD;
 	return true;
@@ -286,6 +287,7 @@ static unsigned turn_clock(struct pane *pane, enum clocks_kind kind)
 		frame_say_error(app->frame, &err);
 		return EFFECT_REDRAW;
 	}
+	app_did(app, file->client.id);
 	frame_say(app->frame, STYLE_NOTICE, closes ? _("%s is closed for %s") : _("%s runs again for %s"), words_clock_kind(kind),
 		  file->client.no);
 	return EFFECT_RELOAD;
@@ -351,6 +353,7 @@ static bool acknowledge(void *context, struct frame *frame, const char *text, un
 		frame_say_error(frame, &err);
 		return false;
 	}
+	app_did(job->app, job->client_id);
 	frame_say(frame, STYLE_NOTICE, _("limitation runs anew from %s"), words_date(from, WORDS_DATE_YEAR, day));
 	*effects = EFFECT_RELOAD;
 	return true;

@@ -121,6 +121,7 @@ static bool give(void *context, struct frame *frame, const char *text, unsigned 
 		frame_say_error(frame, &err);
 		return false;
 	}
+	app_did(job->app, job->clients[0]);
 	frame_say(frame, STYLE_NOTICE, ngettext("%zu file given to %s", "%zu files given to %s", (unsigned long)done.changed), done.changed,
 		  nobody ? _("nobody in particular") : text);
 	roll_unmark(job->app);

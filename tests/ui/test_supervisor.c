@@ -172,6 +172,25 @@ static void what_waits_is_decided_from_the_list(void **state)
 	desk_close(&desk);
 }
 
+/* A key too many approves; u then takes nothing older back. */
+static void undo_after_a_decision_takes_no_call_back(void **state)
+{
+	struct desk desk;
+
+	desk_open_story(&desk, *state, 24, 80);
+	propose(*state, desk.garage, ESCALATION_KIND_HOLD, "three deliveries unpaid");
+	desk_type(&desk, "\rn\033");
+	fixture_is("SELECT count(*) FROM action WHERE outcome = 'no_answer' AND undone_by IS NULL", "1\n");
+	desk_type(&desk, "gko");
+	fixture_is("SELECT state FROM escalation WHERE kind = 'hold'", "approved\n");
+	desk_type(&desk, "u");
+	desk_check_shows(&desk, "! u takes back outcomes alone: what was last done on C-10031 Garage du");
+	fixture_is("SELECT count(*) FROM action WHERE outcome = 'no_answer' AND undone_by IS NULL", "1\n");
+	desk_type(&desk, "u"); /* asked for again, knowingly */
+	fixture_is("SELECT count(*) FROM action WHERE outcome = 'no_answer' AND undone_by IS NULL", "0\n");
+	desk_close(&desk);
+}
+
 /* However long, in the list's preview and in the window of the decision. */
 static void all_that_was_said_for_a_proposal_is_shown(void **state)
 {
@@ -533,6 +552,7 @@ int main(void)
 		FACT(sanctions_are_set_and_lifted_by_the_same_key),
 		FACT(an_agent_reads_and_may_not_decide),
 		FACT(what_waits_is_decided_from_the_list),
+		FACT(undo_after_a_decision_takes_no_call_back),
 		FACT(all_that_was_said_for_a_proposal_is_shown),
 		FACT(the_day_of_a_refusal_stands_before_its_words),
 		FACT(the_aged_balance_walks_the_book_once),
