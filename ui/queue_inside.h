@@ -57,7 +57,9 @@ struct queue {
 	int broken;        /* clients to call with a broken promise, on the first page */
 	bool more_broken;  /* and perhaps further down */
 	int read_minute;   /* when rows were read */
-	int overdue_cells; /* of the widest amount that was on the screen */
+	int overdue_cells; /* of the widest amount that was on the screen … */
+	int client_cells;  /* … of the longest name … */
+	int reason_cells;  /* … and, among everyone, of the longest reason */
 	struct queue_day day;
 	struct preview preview;
 };

@@ -18,6 +18,7 @@
 #define HEADER_FROM    4 /* rows under which the header line is a row of the list instead */
 #define FOOT_FROM      7
 #define COLUMNS        5
+#define REASON_MOST    24 /* cells that come before the name */
 #define GAP            2
 
 enum column { REASON, CLIENT, OVERDUE, LATE, LAST };
@@ -161,6 +162,11 @@ static void paint_foot(const struct queue *queue, struct term *term, struct area
 	draw_text(term, foot.row, foot.col + 1, foot.cols - 1, STYLE_DIM, text);
 }
 
+static int wider(int a, int b)
+{
+	return a > b ? a : b;
+}
+
 /* Millions of a foreign currency are wider than the column usually is. It never shrinks: a list that breathes cannot be read. */
 static int overdue_cells(struct queue *queue)
 {
@@ -172,6 +178,27 @@ static int overdue_cells(struct queue *queue)
 		queue->overdue_cells = cells > queue->overdue_cells ? cells : queue->overdue_cells;
 	}
 	return queue->overdue_cells;
+}
+
+/* The same of names. */
+static int client_cells(struct queue *queue)
+{
+	for (int i = 0; i < list_visible(&queue->list); i++) {
+		const char *name = queue_row(queue, queue->list.top + i)->client.name;
+		queue->client_cells = wider(queue->client_cells, text_width(name));
+	}
+	return queue->client_cells;
+}
+
+static int reason_cells(struct queue *queue)
+{
+	char reason[WORDS_TEXT];
+
+	for (int i = 0; i < list_visible(&queue->list); i++) {
+		queue_say_reason(queue, queue_row(queue, queue->list.top + i), reason);
+		queue->reason_cells = wider(queue->reason_cells, text_width(reason));
+	}
+	return queue->reason_cells < REASON_MOST ? queue->reason_cells : REASON_MOST;
 }
 
 static void paint_list(struct queue *queue, struct term *term, struct area area)
@@ -193,6 +220,11 @@ static void paint_list(struct queue *queue, struct term *term, struct area area)
 	list_set_height(&queue->list, area.rows);
 	queue_fill(queue);
 	columns[OVERDUE].whole = overdue_cells(queue);
+	columns[OVERDUE].holds = wider(columns[OVERDUE].whole, text_width(overdue));
+	columns[CLIENT].names = true;
+	columns[CLIENT].holds = client_cells(queue);
+	if (queue->all) /* why not comes before the name */
+		columns[REASON].whole = reason_cells(queue);
 	table_layout(columns, COLUMNS, area.cols, GAP, &layout);
 	if (head.rows)
 		table_draw_header(term, head.row, head.col, columns, &layout);

@@ -54,16 +54,13 @@ static void keep_marks(struct roll *roll, struct roll_row *rows, size_t count)
 static void measure(struct roll *roll)
 {
 	memset(roll->cells, 0, sizeof roll->cells);
-	for (size_t column = 0; column < roll->kind->column_count; column++) {
-		if (roll_column_most(&roll->kind->columns[column]) == 0)
-			continue;
+	for (size_t column = 0; column < roll->kind->column_count; column++)
 		for (size_t i = 0; i < roll->count; i++) {
 			const char *text = roll->rows[i].cells[column].text;
 			int cells = text ? text_width(text) : 0;
 			if (cells > roll->cells[column])
 				roll->cells[column] = cells;
 		}
-	}
 }
 
 /* The rows as they are now; the same one stays under the cursor, or the one that took its place. What was read before stays when that fails. */

@@ -37,6 +37,11 @@ static int whole_cells(const struct table_column *column, int cells, const char 
 	return cells < most ? cells : most;
 }
 
+static int wider(int a, int b)
+{
+	return a > b ? a : b;
+}
+
 /* Money names its unit; the column the rows are sorted by has its sign behind the title, when there is room. */
 static void name_columns(const struct roll *roll, struct table_column *out, char titles[TABLE_COLUMNS][SCREEN_TEXT])
 {
@@ -52,6 +57,8 @@ static void name_columns(const struct roll *roll, struct table_column *out, char
 			out[i].max = out[i].whole > column->min ? out[i].whole : column->min;
 		if (roll->column == (int)i && text_width(titles[i]) + 1 < column->min)
 			snprintf(titles[i] + used, SCREEN_TEXT - (size_t)used, "%s", roll->descending ? "▼" : "▲");
+		out[i].names = i == roll->kind->name_column;
+		out[i].holds = wider(roll->cells[i], text_width(titles[i]));
 	}
 }
 

@@ -60,6 +60,32 @@ static void name_whole(const struct table_column *columns, struct table_layout *
 	}
 }
 
+/* No name is cut beside empty cells: first those nobody has, then those a column has more than it holds. */
+static void show_names(const struct table_column *columns, struct table_layout *layout, int left)
+{
+	for (size_t i = 0; i < layout->count; i++) {
+		int most = columns[i].max && columns[i].max < columns[i].holds ? columns[i].max : columns[i].holds;
+		int wanted = most - layout->width[i], given = wanted < left ? wanted : left;
+
+		if (!columns[i].names || !layout->width[i] || wanted <= 0)
+			continue;
+		given = given > 0 ? given : 0;
+		layout->width[i] += given;
+		left -= given;
+		wanted -= given;
+		for (size_t k = 0; k < layout->count && wanted > 0; k++) {
+			int spare = columns[k].holds && k != i ? layout->width[k] - columns[k].holds : 0;
+
+			spare = spare < wanted ? spare : wanted;
+			if (spare <= 0)
+				continue;
+			layout->width[k] -= spare;
+			layout->width[i] += spare;
+			wanted -= spare;
+		}
+	}
+}
+
 static int taken(const struct table_layout *layout, int gap)
 {
 	int cells = 1, shown = 0;
@@ -110,6 +136,7 @@ bool table_layout(const struct table_column *columns, size_t count, int width, i
 		;
 	whole = make_whole(columns, out, width - needed(columns, out, gap));
 	name_whole(columns, out, width - taken(out, gap));
+	show_names(columns, out, width - taken(out, gap));
 	share(columns, out, width - taken(out, gap));
 	int at = 1;
 	for (size_t i = 0; i < out->count; i++) {

@@ -16,6 +16,8 @@ struct table_column {
 	int drop;          /* when all do not fit the highest leaves first; 0 never leaves */
 	bool right;        /* numbers: shown whole or as … */
 	int whole;         /* cells that show all it holds, wanted before the rest is shared out; 0: its min does */
+	bool names;        /* it says what a row is: what it holds comes before the rest is shared out, and before what others keep for nothing */
+	int holds;         /* cells of the widest text or title it has; 0: not known, it gives nothing away */
 };
 
 struct table_layout {

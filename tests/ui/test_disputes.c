@@ -222,7 +222,7 @@ static void a_duplicate_requested_and_sent_comes_back_on_day_7(void **state)
 	desk_check_shows(&desk, "to be chased");
 	term_grid_resize(desk.term, 30, 110); /* beside the preview the client comes before the day it was sent */
 	desk_type(&desk, "");
-	desk_check_shows(&desk, "  Menuiserie Hébrard …");
+	desk_check_shows(&desk, "  Menuiserie Hébrard SARL │");
 	assert_false(desk_shows(&desk, "Sent"));
 	term_grid_resize(desk.term, 24, 80);
 	desk_type(&desk, "");

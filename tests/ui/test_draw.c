@@ -219,6 +219,36 @@ static void a_title_is_whole_when_there_is_room(void **state)
 	assert_int_equal(layout.width[2], 8);
 }
 
+/* A name takes what is left before words share it, then what others keep for nothing; never what they need, nor more than its most. */
+static void a_name_is_not_cut_beside_empty_cells(void **state)
+{
+	struct table_column columns[] = {
+		{ .title = "When", .min = 10, .holds = 8 },
+		{ .title = "Client", .min = 8, .max = 24, .weight = 1, .names = true, .holds = 30 },
+		{ .title = "Total", .min = 9, .right = true, .holds = 9 },
+		{ .title = "Words", .min = 6, .weight = 3, .holds = 40 },
+		{ .title = "Agent", .min = 7 },
+	};
+	static const struct {
+		int cells, widths[5];
+	} rows[] = {
+		{ 70, { 10, 24, 9, 15, 7 } }, /* all of it that may be, the rest is the words' */
+		{ 57, { 8, 22, 9, 6, 7 } },
+		{ 50, { 8, 15, 9, 6, 7 } },
+		{ 45, { 8, 10, 9, 6, 7 } },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct table_layout layout;
+
+		table_layout(columns, 5, rows[i].cells, 1, &layout);
+		for (int c = 0; c < 5; c++)
+			if (layout.width[c] != rows[i].widths[c])
+				fail_msg("%d cells: column %d has %d", rows[i].cells, c, layout.width[c]);
+	}
+}
+
 /* What is shown whole may be wider than its share would make it. */
 static void a_share_takes_nothing_back(void **state)
 {
@@ -324,6 +354,7 @@ int main(void)
 		cmocka_unit_test(columns_share_and_leave_in_order),
 		cmocka_unit_test(what_would_be_cut_comes_before_the_rest),
 		cmocka_unit_test(a_title_is_whole_when_there_is_room),
+		cmocka_unit_test(a_name_is_not_cut_beside_empty_cells),
 		cmocka_unit_test(a_share_takes_nothing_back),
 		cmocka_unit_test(a_number_is_whole_or_not_there),
 		cmocka_unit_test(a_selected_row_is_marked_by_sign_and_cursor),

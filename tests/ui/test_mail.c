@@ -112,7 +112,7 @@ static void a_promise_queues_its_mail_and_the_list_shows_it(void **state)
 	desk_type(&desk, "ge");
 	desk_check_shows(&desk, "Mails");
 	desk_check_shows(&desk, "1 to leave");
-	desk_check_shows(&desk, "►Menuiserie Hébrard SARL           confirmation  queued");
+	desk_check_shows(&desk, "►Menuiserie Hébrard SARL            confirmation  queued");
 	desk_check_shows(&desk, "Enter open   x take back   f filter"); /* nothing to undo */
 	desk_type(&desk, "x");
 	desk_check_shows(&desk, "Enter open   x take back   u undo   f filter");

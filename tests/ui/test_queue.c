@@ -285,7 +285,7 @@ static void what_others_hold_is_not_in_the_queue(void **state)
 	assert_null(strstr(all.data, "Garage"));
 	buf_clear(&all);
 	bench_type(bench, "l");
-	assert_true(bench_shows(bench, "open at another agen…  Garage du Pont-Neuf        12,340.00    61 d  today"));
+	assert_true(bench_shows(bench, "open at another agent's  Garage du Pont-Neuf      12,340.00    61 d  today"));
 	bench_close(bench);
 	session_close(bob);
 }
