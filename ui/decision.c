@@ -203,6 +203,21 @@ struct deciding {
 	struct escalation_deed deed;
 };
 
+/* In the list the cursor stands on the next one by then: whose it was is said. */
+static void say_done(struct app *app, int64_t client_id, const char *said)
+{
+	const struct client_file *open = file_screen_file(app);
+	struct client_file file;
+	struct err err = { 0 };
+
+	if ((open && open->client.id == client_id) || file_load_first(app->session, client_id, &file, &err) != FOUND) {
+		frame_say(app->frame, STYLE_NOTICE, "%s", said);
+		return;
+	}
+	frame_say(app->frame, STYLE_NOTICE, _("%s: %s"), file.client.name, said);
+	file_clear(&file);
+}
+
 static unsigned perform(struct app *app, const struct escalation_deed *deed, const char *said)
 {
 	struct escalation_done done;
@@ -213,7 +228,7 @@ static unsigned perform(struct app *app, const struct escalation_deed *deed, con
 		return EFFECT_REDRAW | EFFECT_BELL;
 	}
 	app_did(app, deed->client_id);
-	frame_say(app->frame, STYLE_NOTICE, "%s", done.withdrawn ? words_withdrawn(date_is(done.told_on)) : said);
+	say_done(app, deed->client_id, done.withdrawn ? words_withdrawn(date_is(done.told_on)) : said);
 	return EFFECT_RELOAD;
 }
 

@@ -183,6 +183,7 @@ static void undo_after_a_decision_takes_no_call_back(void **state)
 	fixture_is("SELECT count(*) FROM action WHERE outcome = 'no_answer' AND undone_by IS NULL", "1\n");
 	desk_type(&desk, "gko");
 	fixture_is("SELECT state FROM escalation WHERE kind = 'hold'", "approved\n");
+	desk_check_shows(&desk, " Garage du Pont-Neuf: a hold on orders is in force");
 	desk_type(&desk, "u");
 	desk_check_shows(&desk, "! u takes back outcomes alone: what was last done on C-10031 Garage du");
 	fixture_is("SELECT count(*) FROM action WHERE outcome = 'no_answer' AND undone_by IS NULL", "1\n");
