@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "desk/call.h"
 #include "desk/claim.h"
 #include "desk/worklist.h"
@@ -18,7 +19,8 @@
 
 #define RANK_PAGE 20
 
-#define FILE_BAR 16
+#define FILE_BAR   16
+#define NAME_CELLS 28
 
 struct file_screen {
 	struct app *app;
@@ -286,6 +288,18 @@ static bool next_row(struct app *app, int64_t (*after)(struct app *app, int64_t 
 	return true;
 }
 
+/* Enter once too often: the file would be gone till the end of the queue without a word. */
+static void say_passed(const struct file_screen *screen)
+{
+	const struct client_row *client = screen ? &screen->view.file.client : NULL;
+	char name[4 * NAME_CELLS + 8];
+
+	if (!screen || *screen->recorded || worklist_callable(screen->app->session, client).why_not != WHY_NOT_NONE)
+		return;
+	text_ellipsis(name, sizeof name, client->name, NAME_CELLS);
+	frame_say(screen->app->frame, STYLE_NOTICE, _("%s: passed over, nothing recorded; - goes back"), name);
+}
+
 bool file_screen_next(struct app *app)
 {
 	struct file_screen *screen = current(app);
@@ -300,8 +314,10 @@ bool file_screen_next(struct app *app)
 		frame_say_error(app->frame, &err);
 		return false;
 	}
-	if (next)
+	if (next) {
+		say_passed(screen);
 		return show(app, next, !listed && !narrowed);
+	}
 	none_left(app, screen);
 	return false;
 }

@@ -19,6 +19,7 @@ static void the_next_file_comes_in_queue_order(void **state)
 	desk_check_shows(&desk, "C-10482 · 1/4");
 	desk_type(&desk, "\r");
 	assert_string_equal(desk_client(&desk), "C-10031");
+	desk_check_shows(&desk, " Menuiserie Hébrard SARL: passed over, nothing recorded; - goes back");
 	assert_int_equal(fixture_count(HELD), 1);
 	desk_type(&desk, "-");
 	assert_string_equal(desk_client(&desk), "C-10482");
@@ -87,6 +88,7 @@ static void the_file_in_hand_comes_again_after_a_call_out_of_turn(void **state)
 	assert_string_equal(desk_client(&desk), "C-10482");
 	desk_type(&desk, "n");
 	assert_string_equal(desk_client(&desk), "C-10031");
+	desk_check_shows(&desk, "√ Menuiserie Hébrard SARL: no answer");
 	/* Back over two files, a word added to the older one: the one in hand comes, not the one after it. */
 	desk_type(&desk, "--oattend\r");
 	assert_string_equal(desk_client(&desk), "C-10300");
