@@ -91,7 +91,7 @@ bool worklist_search(struct session *session, struct arena *arena, const char *q
 /* The same, what is settled too, however large the portfolio is. */
 bool worklist_search_whole(struct session *session, struct arena *arena, const char *query, int limit, struct worklist_row **rows,
                            size_t *count, struct err *err);
-/* Whether the former leaves out what the latter finds of this. */
+/* Whether the former looks for this amount and leaves out what is settled; false of what it takes for no amount. */
 bool worklist_search_is_partial(struct session *session, const char *query);
 
 /* What the session's agent did today, for the queue's foot. */

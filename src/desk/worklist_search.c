@@ -255,8 +255,9 @@ bool worklist_search_whole(struct session *session, struct arena *arena, const c
 
 bool worklist_search_is_partial(struct session *session, const char *query)
 {
+	struct amount_said said;
 	struct err err = { 0 };
 	bool small;
 
-	return is_small(session, query, &small, &err) && !small;
+	return amount_said(query, &said) && !said.plain && search_amount_is_small(session->store, &small, &err) && !small;
 }

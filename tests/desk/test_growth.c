@@ -460,6 +460,7 @@ static void an_amount_is_found_among_very_many_that_are_settled(void **state)
 		fail_msg("%ld steps, of very many %ld", small, large);
 	assert_true(worklist_search_is_partial(session, "1234,56"));
 	assert_false(worklist_search_is_partial(session, "client"));
+	assert_false(worklist_search_is_partial(session, "1234")); /* nobody looked for it: it is not said that nothing open is of it */
 	FINDS(worklist_search(session, &arena, "1234", 40, &rows, &found, &err)); /* a number is no amount there … */
 	assert_int_equal(found, 0);
 	FINDS(worklist_search_whole(session, &arena, "1234,56", 40, &rows, &found, &err)); /* … and the verb may take its time */
