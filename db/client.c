@@ -16,7 +16,7 @@
 	"c.overdue_cents, c.balance_cents, c.currency, c.oldest_on, c.broken, c.clock, c.clock_on, c.proposal, c.version, c.agent_id"
 #define NAMED_COLUMNS JUDGED_COLUMNS ", c.no, c.name, c.team_id"
 #define CLIENT_COLUMNS \
-	NAMED_COLUMNS ", c.creditor_id, c.follow_up_agent_id, c.reason_on, c.terms_days, c.time_zone, c.small_structure, c.claim_agent_id, " \
+	NAMED_COLUMNS ", c.creditor_id, c.follow_up_agent_id, c.reason_on, c.terms_days, c.time_zone, c.postal_code, c.small_structure, c.claim_agent_id, " \
 	"c.claim_console, c.claim_until"
 enum {
 	AT_ID, AT_LAST_CHASE, AT_SPOKEN, AT_CADENCE, AT_FOLLOW_UP, AT_FOLLOW_UP_MINUTE, AT_FOLLOW_UP_AGREED,
@@ -25,7 +25,7 @@ enum {
 	AT_ACKNOWLEDGED, AT_LIMITATION_CLOSED, AT_INSURER_CLOSED, AT_CLAIM_CLOSED, AT_SEGMENT, AT_LANGUAGE, AT_SCORE, AT_CALLABLE, AT_WHY_NOT, AT_NEXT_ON, AT_NEXT_MINUTE,
 	AT_OVERDUE, AT_BALANCE, AT_CURRENCY, AT_OLDEST, AT_BROKEN, AT_CLOCK, AT_CLOCK_ON, AT_PROPOSAL, AT_VERSION, AT_AGENT,
 	AT_NO, AT_NAME, AT_TEAM,
-	AT_CREDITOR, AT_FOLLOW_UP_AGENT, AT_REASON_ON, AT_TERMS, AT_TIME_ZONE, AT_SMALL, AT_CLAIM_AGENT, AT_CLAIM_CONSOLE, AT_CLAIM_UNTIL,
+	AT_CREDITOR, AT_FOLLOW_UP_AGENT, AT_REASON_ON, AT_TERMS, AT_TIME_ZONE, AT_POSTAL_CODE, AT_SMALL, AT_CLAIM_AGENT, AT_CLAIM_CONSOLE, AT_CLAIM_UNTIL,
 	AT_CLAIM_NAME
 };
 
@@ -94,6 +94,7 @@ static void judged_read(struct stmt *stmt, struct client_row *out)
 		.version = stmt_int(stmt, AT_VERSION),
 		.agent_id = stmt_int(stmt, AT_AGENT),
 		.time_zone = "",
+		.postal_code = "",
 		.claim = { .console = "" },
 		.claim_agent = "",
 	};
@@ -117,6 +118,7 @@ static void row_read(struct stmt *stmt, struct client_row *out)
 	out->state.reason_on = stmt_date(stmt, AT_REASON_ON);
 	out->terms_days = (int)int_or(stmt, AT_TERMS, -1);
 	out->time_zone = stmt_text(stmt, AT_TIME_ZONE);
+	out->postal_code = stmt_text(stmt, AT_POSTAL_CODE);
 	out->small_structure = stmt_int(stmt, AT_SMALL) != 0;
 	out->claim = (struct client_claim){
 		.agent_id = stmt_int(stmt, AT_CLAIM_AGENT),
@@ -136,6 +138,7 @@ void client_keep(struct client_row *row, struct arena *arena)
 	row->no = kept(arena, row->no);
 	row->name = kept(arena, row->name);
 	row->time_zone = kept(arena, row->time_zone);
+	row->postal_code = kept(arena, row->postal_code);
 	row->state.segment = kept(arena, row->state.segment);
 	row->state.language = kept(arena, row->state.language);
 	row->ready.why_not = kept(arena, row->ready.why_not);
@@ -273,16 +276,16 @@ bool client_put_state(struct store *store, int64_t id, const struct client_state
 static const char put_profile[] =
 	"UPDATE client SET credit_limit_cents = $2, insured_limit_cents = $3, segment = $4, key_account = $5, small_structure = $6, "
 	"risk_class = $7, language = $8, time_zone = $9, terms_days = $10, acknowledged_on = $11, "
-	"limitation_closed_on = $12, insurer_closed_on = $13, claim_closed_on = $14, version = version + 1 WHERE id = $1";
+	"limitation_closed_on = $12, insurer_closed_on = $13, claim_closed_on = $14, postal_code = $15, version = version + 1 WHERE id = $1";
 
 bool client_put_profile(struct store *store, int64_t id, const struct client_row *row, struct err *err)
 {
 	const struct client_state *s = &row->state;
 
-	return engine_run(store->engine, err, put_profile, "immtiiittmdddd", id, s->credit_limit, s->insured_limit, s->segment,
+	return engine_run(store->engine, err, put_profile, "immtiiittmddddt", id, s->credit_limit, s->insured_limit, s->segment,
 	                  (int64_t)s->key_account, (int64_t)row->small_structure, (int64_t)s->risk_class, s->language, row->time_zone,
 	                  (int64_t)row->terms_days, s->acknowledged_on, s->closed_on[CLOCKS_LIMITATION], s->closed_on[CLOCKS_INSURER],
-	                  s->closed_on[CLOCKS_CLAIM]);
+	                  s->closed_on[CLOCKS_CLAIM], row->postal_code);
 }
 
 static const char put_ready[] =

@@ -72,6 +72,7 @@ struct client_row {
 	const char *no, *name;
 	int terms_days;                  /* -1: the creditor's */
 	const char *time_zone;           /* "": the creditor's */
+	const char *postal_code;         /* "": not known */
 	int64_t team_id, agent_id;       /* whose file; 0: every team's, anyone's */
 	struct client_state state;
 	struct client_ready ready;

@@ -413,6 +413,7 @@ void config_policy(const struct config *config, struct policy *out)
 	out->interest_fee = v[OPTION_INTEREST_FEE].number;
 	out->provision = &config->provision;
 	out->hours.holidays_closed = v[OPTION_CALL_HOLIDAYS_CLOSED].number != 0;
+	out->regional_holidays = v[OPTION_CALL_REGIONAL_HOLIDAYS].number != 0;
 	out->steps = config->steps;
 	out->step_count = config->step_count;
 }

@@ -55,6 +55,7 @@ static void show_field(const struct client_row *row, enum profile_field field, c
 	case PROFILE_RISK: snprintf(out, FIELD_BYTES, "%c", 'A' + state->risk_class); break;
 	case PROFILE_LANGUAGE: snprintf(out, FIELD_BYTES, "%s", state->language); break;
 	case PROFILE_TIME_ZONE: snprintf(out, FIELD_BYTES, "%s", row->time_zone); break;
+	case PROFILE_POSTAL_CODE: snprintf(out, FIELD_BYTES, "%s", row->postal_code); break;
 	case PROFILE_TERMS:
 		if (row->terms_days >= 0)
 			snprintf(out, FIELD_BYTES, "%d", row->terms_days);
@@ -233,7 +234,7 @@ static void write_hour_there(const struct client_form *screen, char out[WORDS_TE
 
 	out[0] = '\0';
 	if (*zone && session->minute >= 0 && !profile_wants(PROFILE_TIME_ZONE, zone)) {
-		const struct call_hours clock = zones_hours(session, zone);
+		const struct call_hours clock = zones_hours(session, zone, "");
 		snprintf(out, WORDS_TEXT, _("it is %s there"), words_hour(callable_minute_there(&clock, session->minute), hour));
 	}
 }
@@ -298,7 +299,7 @@ void client_form_push(struct app *app, const struct client_row *row)
 {
 	static const char *const labels[PROFILE_FIELD_COUNT] = {
 		N_("Credit limit"), N_("Insured limit"), N_("Segment"), N_("Key account"), N_("Small structure"),
-		N_("Risk"), N_("Language"), N_("Time zone"), N_("Payment terms, days"),
+		N_("Risk"), N_("Language"), N_("Time zone"), N_("Postal code"), N_("Payment terms, days"),
 	};
 	struct client_form *screen = mem_alloc(sizeof *screen);
 

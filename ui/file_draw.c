@@ -109,7 +109,7 @@ static void draw_figures(const struct file_view *view, struct term *term, struct
 /* "" where the clock is ours, or the hour is not known. */
 static void write_hour_there(const struct file_view *view, char out[64])
 {
-	const struct call_hours clock = zones_hours(view->session, view->file.client.time_zone);
+	const struct call_hours clock = zones_hours(view->session, view->file.client.time_zone, "");
 	char hour[16];
 
 	out[0] = '\0';

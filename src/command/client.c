@@ -47,6 +47,7 @@ static void put_client(struct json *json, const struct session *session, const s
 	else
 		json_instant(json, "next", f->now.next_on, f->now.next_minute);
 	json_text(json, "time_zone", *f->client.time_zone ? f->client.time_zone : NULL);
+	json_text(json, "postal_code", *f->client.postal_code ? f->client.postal_code : NULL);
 	json_text(json, "reason", f->why.reason == REASON_NONE ? NULL : reason_rules[f->why.reason].code);
 	json_date(json, "reason_on", f->why.on);
 	json_text(json, "reason_action", reason_action_codes[reason_rules[f->why.reason].action]);
@@ -438,7 +439,7 @@ static int run(const struct globals *globals, int argc, char **argv, struct err 
 const struct command command_client = {
 	.name = "client",
 	.args = N_("NO [--format text|csv|json] | set NO [--credit-limit AMOUNT|none] [--insured-limit AMOUNT|none] [--segment NAME] "
-	           "[--key-account yes|no] [--small-structure yes|no] [--risk A|B|C] [--language CODE] [--time-zone NAME] [--terms DAYS|none] "
+	           "[--key-account yes|no] [--small-structure yes|no] [--risk A|B|C] [--language CODE] [--time-zone NAME] [--postal-code CODE] [--terms DAYS|none] "
 	           "[--service INVOICE=DAY,…] | clock NO close|open limitation|insurer|claim | acknowledge NO [--on DAY]"),
 	.help = N_("show one client: brief, invoices, promises, contacts, history, score (csv: the invoices); a supervisor sets what is known of "
 	           "it, closes a clock, confirms an acknowledgement of the debt"),

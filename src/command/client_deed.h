@@ -6,7 +6,7 @@
 #include "command/command.h"
 
 /* The flags of those deeds, to stand among the verb's own: the fields of a profile, --service and --on. */
-#define CLIENT_DEED_FLAGS 11
+#define CLIENT_DEED_FLAGS 12
 void client_deed_flags(struct flag flags[CLIENT_DEED_FLAGS]);
 
 /* words: the deed, the client's number and what follows. EXIT_… */

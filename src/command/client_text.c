@@ -50,6 +50,8 @@ static void head(const struct session *session, const struct client_file *f, str
 	           words_next(&f->now, session->today, text));
 	if (*f->client.time_zone)
 		buf_printf(out, _("Time zone %s\n"), f->client.time_zone);
+	if (*f->client.postal_code)
+		buf_printf(out, _("Postal code %s\n"), f->client.postal_code);
 	buf_putc(out, '\n');
 	for (size_t i = 0; i < f->brief_count; i++) {
 		buf_puts(out, "  ");

@@ -18,7 +18,7 @@
 #include "rules/entry.h"
 #include "rules/scenario.h"
 
-enum { TERMS_MOST = 366 };
+enum { TERMS_MOST = 366, POSTAL_MOST = 12 };
 
 const char *const profile_field_names[PROFILE_FIELD_COUNT] = {
 	[PROFILE_CREDIT_LIMIT] = "credit-limit",
@@ -29,6 +29,7 @@ const char *const profile_field_names[PROFILE_FIELD_COUNT] = {
 	[PROFILE_RISK] = "risk",
 	[PROFILE_LANGUAGE] = "language",
 	[PROFILE_TIME_ZONE] = "time-zone",
+	[PROFILE_POSTAL_CODE] = "postal-code",
 	[PROFILE_TERMS] = "terms",
 };
 
@@ -44,6 +45,7 @@ static const char *const shapes[PROFILE_FIELD_COUNT] = {
 	[PROFILE_RISK] = N_("A, B or C, the safest first"),
 	[PROFILE_LANGUAGE] = N_("two letters, like fr"),
 	[PROFILE_TIME_ZONE] = N_("a time zone like Indian/Reunion"),
+	[PROFILE_POSTAL_CODE] = N_("a postal code, letters and digits, at most 12"),
 	[PROFILE_TERMS] = N_("a number of days from 0 to 366, or none"),
 };
 
@@ -113,6 +115,16 @@ static bool read_zone(const char *text, const char **out)
 	return !*text || zones_known(text);
 }
 
+/* Of any country. */
+static bool read_postal_code(const char *text, const char **out)
+{
+	for (const char *c = text; *c; c++)
+		if (!isalnum((unsigned char)*c) && !strchr(" -", *c))
+			return false;
+	*out = text;
+	return strlen(text) <= POSTAL_MOST;
+}
+
 static bool read_field(enum profile_field field, const char *text, struct client_row *row)
 {
 	struct client_state *state = &row->state;
@@ -126,6 +138,7 @@ static bool read_field(enum profile_field field, const char *text, struct client
 	case PROFILE_RISK: return read_risk(text, &state->risk_class);
 	case PROFILE_LANGUAGE: return read_language(text, &state->language);
 	case PROFILE_TIME_ZONE: return read_zone(text, &row->time_zone);
+	case PROFILE_POSTAL_CODE: return read_postal_code(text, &row->postal_code);
 	case PROFILE_TERMS: return read_terms(text, &row->terms_days);
 	case PROFILE_FIELD_COUNT: break;
 	}
@@ -203,7 +216,8 @@ static bool same_profile(const struct client_row *a, const struct client_row *b)
 
 	return x->credit_limit == y->credit_limit && x->insured_limit == y->insured_limit && strcmp(x->segment, y->segment) == 0 &&
 	       x->key_account == y->key_account && a->small_structure == b->small_structure && x->risk_class == y->risk_class &&
-	       strcmp(x->language, y->language) == 0 && strcmp(a->time_zone, b->time_zone) == 0 && a->terms_days == b->terms_days &&
+	       strcmp(x->language, y->language) == 0 && strcmp(a->time_zone, b->time_zone) == 0 &&
+	       strcmp(a->postal_code, b->postal_code) == 0 && a->terms_days == b->terms_days &&
 	       memcmp(x->closed_on, y->closed_on, sizeof x->closed_on) == 0 && x->acknowledged_on == y->acknowledged_on;
 }
 

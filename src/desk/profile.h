@@ -17,17 +17,18 @@ enum profile_field {
 	PROFILE_RISK,
 	PROFILE_LANGUAGE,
 	PROFILE_TIME_ZONE,
+	PROFILE_POSTAL_CODE,
 	PROFILE_TERMS,
 	PROFILE_FIELD_COUNT
 };
-/* credit-limit insured-limit segment key-account small-structure risk language time-zone terms */
+/* credit-limit insured-limit segment key-account small-structure risk language time-zone postal-code terms */
 extern const char *const profile_field_names[PROFILE_FIELD_COUNT];
 
 /* What this field must be, in the reader's language; NULL: such a text can be read. */
 const char *profile_wants(enum profile_field field, const char *text);
 
 /* texts[field] as typed, NULL: stays. Limits are amounts or `none`, terms days or `none`, the risk A, B or C, flags yes or no, the language
- * two letters; an empty segment, language or time zone takes it away. service: invoice numbers with the day of service, "F1=2026-01-31",
+ * two letters; an empty segment, language, time zone or postal code takes it away. service: invoice numbers with the day of service, "F1=2026-01-31",
  * or NULL. What is typed wrong is refused with what it must be. *changed: anything became other than it was. */
 struct profile_change {
 	const char *texts[PROFILE_FIELD_COUNT];

@@ -35,7 +35,7 @@ struct callable worklist_callable(const struct session *session, const struct cl
 		.next_minute = row->ready.next_minute,
 	};
 
-	const struct call_hours hours = zones_hours(session, row->time_zone);
+	const struct call_hours hours = zones_hours(session, row->time_zone, row->postal_code);
 
 	return callable_at(stored, claim_by_other(session, &row->claim), &hours, session->today,
 	                   minute_for(session, row, stored.why_not));

@@ -165,7 +165,7 @@ static bool give_clients(struct session *session, struct arena *arena, const str
 {
 	for (size_t i = 0; i < count; i++)
 		rows[i] = (struct worklist_row){
-			.client = { .no = "", .name = "", .time_zone = "", .claim_agent = "", .claim = { .console = "" },
+			.client = { .no = "", .name = "", .time_zone = "", .postal_code = "", .claim_agent = "", .claim = { .console = "" },
 			            .ready = { .why_not = "", .clock = "", .proposal = "" } },
 			.oldest_days = -1,
 			.match = WORKLIST_MATCH_AMOUNT,

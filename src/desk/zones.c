@@ -82,11 +82,12 @@ int zones_shift(const struct session *session, const char *name)
 	return zones->rows[zones->count++].shift;
 }
 
-struct call_hours zones_hours(const struct session *session, const char *name)
+struct call_hours zones_hours(const struct session *session, const char *name, const char *postal_code)
 {
 	struct call_hours hours = session->policy.hours;
 
 	hours.shift_minutes = zones_shift(session, name);
+	hours.region = session->policy.regional_holidays ? calendar_region_of(postal_code) : CALENDAR_NATIONAL;
 	return hours;
 }
 
@@ -180,7 +181,7 @@ static bool next_name(const char **at, char name[ZONES_NAME_BYTES])
 static bool is_open(const struct session *session, const char *name, int minute)
 {
 	const struct callable free_today = { .why_not = WHY_NOT_NONE, .next_on = session->today, .next_minute = -1 };
-	const struct call_hours hours = zones_hours(session, name);
+	const struct call_hours hours = zones_hours(session, name, "");
 
 	return callable_at(free_today, false, &hours, session->today, minute).why_not == WHY_NOT_NONE;
 }
@@ -211,7 +212,7 @@ bool zones_turn(const struct session *session, int from, int to)
 	if (turns(&session->policy.hours, from, to))
 		return true;
 	while (next_name(&at, name)) {
-		const struct call_hours hours = zones_hours(session, name);
+		const struct call_hours hours = zones_hours(session, name, "");
 
 		if (turns(&hours, from, to))
 			return true;

@@ -18,8 +18,8 @@ void zones_free(struct zones *zones);
 bool zones_known(const char *name);
 /* Minutes the clock there is ahead of ours on the session's day, at noon; "" or a zone the system does not know: 0. */
 int zones_shift(const struct session *session, const char *name);
-/* The policy's calling hours with that shift. */
-struct call_hours zones_hours(const struct session *session, const char *name);
+/* The policy's calling hours with that shift, and with the holidays of where that postal code is when they are to count. */
+struct call_hours zones_hours(const struct session *session, const char *name, const char *postal_code);
 
 /* Inside a write transaction: a client has this zone from now on. */
 bool zones_use(struct session *session, const char *name, struct err *err);

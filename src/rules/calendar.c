@@ -1,9 +1,10 @@
-/* Business days of metropolitan France. Knows no clock and no configuration: holidays are computed
+/* Business days of France, and what regions have more. Knows no clock and no configuration: holidays are computed
  * for any year.
  */
 #include "rules/calendar.h"
 
 #include <stddef.h>
+#include <string.h>
 
 #define DAYS_OF_WORK 5
 
@@ -68,5 +69,60 @@ date calendar_add_business(date d, int days)
 		return calendar_business_on_or_after(d);
 	for (; days > 0; days--)
 		d = calendar_business_on_or_after(d + 1);
+	return d;
+}
+
+/* ---- regions ---- */
+
+#define POSTAL_DIGITS 5
+
+/* The longest beginning of a postal code says which. */
+static const struct {
+	const char *begins;
+	enum calendar_region region;
+} postal[] = {
+	{ "97133", CALENDAR_SAINT_BARTHELEMY }, { "97150", CALENDAR_SAINT_MARTIN }, { "971", CALENDAR_GUADELOUPE },
+	{ "972", CALENDAR_MARTINIQUE },         { "973", CALENDAR_GUYANE },         { "974", CALENDAR_REUNION },
+	{ "976", CALENDAR_MAYOTTE },            { "57", CALENDAR_ALSACE_MOSELLE },  { "67", CALENDAR_ALSACE_MOSELLE },
+	{ "68", CALENDAR_ALSACE_MOSELLE },
+};
+
+static const struct {
+	int month, day;
+} abolition[CALENDAR_REGION_COUNT] = {
+	[CALENDAR_GUADELOUPE] = { 5, 27 }, [CALENDAR_MARTINIQUE] = { 5, 22 }, [CALENDAR_GUYANE] = { 6, 10 },
+	[CALENDAR_REUNION] = { 12, 20 },   [CALENDAR_MAYOTTE] = { 4, 27 },    [CALENDAR_SAINT_BARTHELEMY] = { 10, 9 },
+	[CALENDAR_SAINT_MARTIN] = { 5, 28 },
+};
+
+enum calendar_region calendar_region_of(const char *postal_code)
+{
+	if (strlen(postal_code) != POSTAL_DIGITS || strspn(postal_code, "0123456789") != POSTAL_DIGITS)
+		return CALENDAR_NATIONAL;
+	for (size_t i = 0; i < sizeof postal / sizeof *postal; i++)
+		if (strncmp(postal_code, postal[i].begins, strlen(postal[i].begins)) == 0)
+			return postal[i].region;
+	return CALENDAR_NATIONAL;
+}
+
+static bool is_regional(date d, enum calendar_region region)
+{
+	int year, month, day;
+
+	date_to_ymd(d, &year, &month, &day);
+	if (region == CALENDAR_ALSACE_MOSELLE)
+		return d == easter_sunday(year) - 2 || (month == 12 && day == 26);
+	return abolition[region].month == month && abolition[region].day == day;
+}
+
+bool calendar_is_business_in(date d, enum calendar_region region)
+{
+	return calendar_is_business(d) && !is_regional(d, region);
+}
+
+date calendar_business_on_or_after_in(date d, enum calendar_region region)
+{
+	while (!calendar_is_business_in(d, region))
+		d++;
 	return d;
 }

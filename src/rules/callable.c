@@ -287,7 +287,7 @@ static struct callable opening(enum why_not why, const struct call_hours *hours,
 	bool window = hours->from_minute < hours->to_minute;
 	date day = day_there(hours, today, minute);
 	bool to_come = why == WHY_NOT_WINDOW && callable_minute_there(hours, minute) < hours->from_minute;
-	struct callable c = answer(why, to_come ? day : calendar_business_on_or_after(day + 1));
+	struct callable c = answer(why, to_come ? day : calendar_business_on_or_after_in(day + 1, hours->region));
 	if (window) {
 		c.next_on += days_in(hours->from_minute - hours->shift_minutes);
 		c.next_minute = callable_minute_here(hours, hours->from_minute);
@@ -303,7 +303,7 @@ struct callable callable_at(struct callable stored, bool claimed_by_other,
 		return stored;
 	if (claimed_by_other)
 		return answer(WHY_NOT_CLAIMED, today);
-	if (hours->holidays_closed && !calendar_is_business(agreed ? today : day_there(hours, today, minute)))
+	if (hours->holidays_closed && !calendar_is_business_in(agreed ? today : day_there(hours, today, minute), hours->region))
 		return opening(WHY_NOT_HOLIDAY, hours, today, minute);
 	if (!agreed && outside(hours, minute))
 		return opening(WHY_NOT_WINDOW, hours, today, minute);

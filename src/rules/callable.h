@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "rules/calendar.h"
 #include "rules/netting.h"
 
 enum why_not {
@@ -82,6 +83,7 @@ struct call_hours {
 	int from_minute, to_minute;  /* the window, by the client's clock; from = to = 0: none */
 	bool holidays_closed;        /* and weekends */
 	int shift_minutes;           /* how far the client's clock is ahead of ours */
+	enum calendar_region region; /* whose holidays */
 };
 /* A minute of the client's clock by ours, from 0 to 1439. */
 int callable_minute_here(const struct call_hours *hours, int there);

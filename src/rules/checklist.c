@@ -158,6 +158,14 @@ const struct checklist_row checklist_rows[] = {
 	},
 	{
 		.part = CHECKLIST_CALLABLE,
+		.rule = N_("Nor is anybody on what is a holiday only where his postal code is, if so set: Good Friday and 26 December in Alsace and "
+		           "Moselle, the day slavery was abolished overseas."),
+		.options = { OPTION_CALL_REGIONAL_HOLIDAYS },
+		.option_count = 1,
+		.test = "rules/test_calendar.regions_have_days_of_their_own",
+	},
+	{
+		.part = CHECKLIST_CALLABLE,
 		.rule = N_("A callback an agent is late for falls to the team."),
 		.options = { OPTION_CALLBACK_TEAM_AFTER },
 		.option_count = 1,

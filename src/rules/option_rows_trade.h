@@ -34,6 +34,12 @@
 		.type = OPTION_BOOLEAN, .fallback = "false", .min = 0, .max = 1,
 		.help = N_("Nobody is called on weekends and public holidays."),
 	},
+	[OPTION_CALL_REGIONAL_HOLIDAYS] = {
+		.name = "call.regional_holidays", .section = OPTION_SECTION_CALL,
+		.type = OPTION_BOOLEAN, .fallback = "false", .min = 0, .max = 1,
+		.help = N_("With holidays_closed: nor on what is a holiday only where the client is, by its postal code (Alsace and Moselle, "
+			   "overseas)."),
+	},
 	[OPTION_CALLBACK_TEAM_AFTER] = {
 		.name = "callback.team_after", .section = OPTION_SECTION_CALLBACK,
 		.type = OPTION_INTEGER, .fallback = "15", .min = 0, .max = DAY_MINUTES,

@@ -70,7 +70,7 @@ void policy_fingerprint(const struct policy *policy, char out[POLICY_FINGERPRINT
 		w->clock_near, w->clock_urgent, w->clock_near_days, w->clock_urgent_days, w->limitation_near_days,
 		w->limitation_urgent_days, w->over_limit, w->risk_class[0], w->risk_class[1], w->risk_class[2], w->difficulty,
 		w->provision, w->provision_threshold, policy->cadence.max_gap_days, policy->cadence.min_gap_days,
-		policy->grace_days, policy->hours.holidays_closed, policy->plan.void_after,
+		policy->grace_days, policy->hours.holidays_closed, policy->regional_holidays, policy->plan.void_after,
 		e->chases, e->window_days, e->broken, e->broken_warn, e->contacts, e->min_amount, e->good_years, e->good_percent,
 		e->hold_broken, c->limitation_years, c->claim_months, c->claim_months_abroad, c->insurer_notice_days,
 		c->insurer_stop_days,

@@ -21,6 +21,7 @@ struct policy {
 	struct score_weights score;
 	struct cadence cadence;
 	struct call_hours hours;
+	bool regional_holidays;         /* hours.region by the postal code of each client */
 	int grace_days;              /* promise.grace, business days */
 	int lease_minutes;           /* claim.lease */
 	int team_after_minutes;      /* callback.team_after: an owner's late callback falls to the team; 0 = at once */

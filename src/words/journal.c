@@ -117,6 +117,7 @@ static const char *name_of(const char *key, size_t n)
 		{ "segment", N_("segment") },     { "key-account", N_("key account") }, { "small-structure", N_("small structure") },
 		{ "risk", N_("risk") },           { "creditor", N_("creditor") },     { "terms_days", N_("payment terms") },
 		{ "time-zone", N_("time zone") }, { "terms", N_("payment terms") },
+		{ "postal-code", N_("postal code") },
 		{ "rest_on", NC_("journal", "the rest on") }, { "source", NC_("journal", "source") }, { "mode", NC_("journal", "mode") }, { "lines", NC_("journal", "lines") },
 		{ "items", NC_("journal", "items") }, { "created", NC_("journal", "new") }, { "changed", NC_("journal", "changed") },
 		{ "closed", NC_("journal", "closed") }, { "unchanged", NC_("journal", "unchanged") }, { "rejects", NC_("journal", "refused") },

@@ -177,7 +177,7 @@ static void a_dead_console_frees_its_files_at_once(void **state)
 	fixture_on(session, TODAY, -1);
 	holder.client_id = fixture_count("SELECT id FROM client");
 	pid = start_holder(&holder);
-	assert_int_equal(worklist_callable(session, &(struct client_row){ .time_zone = "", .ready = { .callable = true }, .claim = {
+	assert_int_equal(worklist_callable(session, &(struct client_row){ .time_zone = "", .postal_code = "", .ready = { .callable = true }, .claim = {
 		.agent_id = 1, .console = "elsewhere/1/1", .until_ms = clock_ms() + 60000 } }).why_not, WHY_NOT_CLAIMED);
 	end_holder(&holder, pid);
 	assert_int_equal(fixture_count("SELECT count(*) FROM client WHERE claim_console IS NOT NULL"), 1);

@@ -61,6 +61,9 @@ static void what_is_set_is_in_the_queue_row_at_once(void **state)
 	assert_true(set(session, id, PROFILE_SMALL_STRUCTURE, "yes"));
 	assert_true(set(session, id, PROFILE_LANGUAGE, "fr"));
 	assert_true(set(session, id, PROFILE_TIME_ZONE, "Indian/Reunion"));
+	assert_true(set(session, id, PROFILE_POSTAL_CODE, "97400"));
+	assert_false(set(session, id, PROFILE_POSTAL_CODE, "97400")); /* as it is */
+	fixture_is("SELECT postal_code FROM client", "97400\n");
 	assert_true(set(session, id, PROFILE_TERMS, "45"));
 	struct client_row row = fixture_row(session, id);
 	assert_int_equal(row.state.insured_limit, 0);
@@ -71,7 +74,7 @@ static void what_is_set_is_in_the_queue_row_at_once(void **state)
 	assert_string_equal(row.time_zone, "Indian/Reunion");
 	assert_int_equal(row.terms_days, 45);
 	assert_false(set(session, id, PROFILE_TERMS, "45"));
-	assert_int_equal(fixture_count("SELECT count(*) FROM journal WHERE kind = 'client_set'"), 10);
+	assert_int_equal(fixture_count("SELECT count(*) FROM journal WHERE kind = 'client_set'"), 11);
 }
 
 static void what_is_wrong_is_refused_whole(void **state)
@@ -85,7 +88,8 @@ static void what_is_wrong_is_refused_whole(void **state)
 		{ PROFILE_CREDIT_LIMIT, "-1.00" }, { PROFILE_CREDIT_LIMIT, "lots" }, { PROFILE_INSURED_LIMIT, "1.005" },
 		{ PROFILE_SEGMENT, "two words" },  { PROFILE_KEY_ACCOUNT, "maybe" }, { PROFILE_RISK, "D" },
 		{ PROFILE_RISK, "" },              { PROFILE_LANGUAGE, "french" },   { PROFILE_TIME_ZONE, "here; there" },
-		{ PROFILE_TIME_ZONE, "Indian/Atlantis" },
+		{ PROFILE_TIME_ZONE, "Indian/Atlantis" }, { PROFILE_POSTAL_CODE, "67000 Strasbourg" },
+		{ PROFILE_POSTAL_CODE, "67'--" },
 		{ PROFILE_TERMS, "367" },          { PROFILE_TERMS, "soon" },
 	};
 

@@ -237,6 +237,44 @@ static void hours_are_the_clients(void **state)
 	unsetenv("TZ");
 }
 
+static void set_postal_code(struct session *session, int64_t id, const char *code)
+{
+	const struct profile_change change = { .texts = { [PROFILE_POSTAL_CODE] = code } };
+	bool changed;
+
+	if (!profile_set(session, id, &change, &changed, &err))
+		fail_msg("%s", err.text);
+}
+
+/* Good Friday of 2027 in Strasbourg; nowhere when regions do not count, and nowhere else. */
+static void holidays_are_the_clients(void **state)
+{
+	struct session *session = *state;
+	struct client_row row;
+	struct callable now;
+	int64_t east, here;
+
+	east = fixture_client(session, "S1", "Kléber Brasserie");
+	fixture_invoice(session, east, "F1", LATE(60), 900000);
+	here = fixture_client(session, "P1", "Durand");
+	fixture_invoice(session, here, "F2", LATE(60), 9000);
+	set_postal_code(session, east, "67000");
+	set_postal_code(session, here, "75011");
+	fixture_on(session, DAY("2027-03-26"), 600);
+	expect_open(session, 600, "S1 P1 ");
+	session->policy.regional_holidays = true;
+	expect_open(session, 600, "S1 P1 "); /* no holiday closes anything yet */
+	session->policy.hours.holidays_closed = true;
+	expect_open(session, 600, "P1 ");
+	row = fixture_row(session, east);
+	now = worklist_callable(session, &row);
+	assert_int_equal(now.why_not, WHY_NOT_HOLIDAY);
+	assert_int_equal(now.next_on, DAY("2027-03-30")); /* behind Easter Monday */
+	set_postal_code(session, east, "");
+	expect_open(session, 600, "S1 P1 ");
+	fixture_is("SELECT postal_code FROM client ORDER BY no", "75011\n\n");
+}
+
 /* The shift is that of the day: in July both France and Quebec have summer, in March Quebec has it three weeks before. */
 static void shifts_follow_the_day(void **state)
 {
@@ -485,6 +523,7 @@ int main(void)
 		FACT(a_callback_is_its_agents_until_he_is_late),
 		FACT(outside_the_window_only_callbacks_are_due),
 		FACT(hours_are_the_clients),
+		FACT(holidays_are_the_clients),
 		FACT(shifts_follow_the_day),
 		FACT(zones_in_use_are_gathered_once),
 		FACT(a_read_on_another_day_rescores_first),

@@ -109,7 +109,7 @@ EOF
 policies() {
 	e2e_today=2026-12-03
 	told client set C20 --credit-limit 100.00 --insured-limit 50.00 --risk C --segment public --key-account yes --terms 45
-	told client set C21 --insured-limit 0 --language fr --time-zone Indian/Reunion --service F21-1=2021-12-20
+	told client set C21 --insured-limit 0 --language fr --time-zone Indian/Reunion --postal-code 97400 --service F21-1=2021-12-20
 	told client set C57 --risk Z
 	told policy diff --config "$e2e_dir/other.conf" --format csv
 	told policy diff --config "$e2e_dir/other.conf"

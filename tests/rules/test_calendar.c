@@ -112,6 +112,54 @@ static void business_days_are_counted(void **state)
 				 day(rows[i].to));
 }
 
+/* What a region has more in a year, as published; the other days are those of everybody. */
+static void regions_have_days_of_their_own(void **state)
+{
+	static const struct {
+		const char *postal_code;
+		const char *days[2]; /* of 2026 */
+	} rows[] = {
+		{ "57000", { "2026-04-03", "2026-12-26" } },
+		{ "67000", { "2026-04-03", "2026-12-26" } },
+		{ "68990", { "2026-04-03", "2026-12-26" } },
+		{ "97110", { "2026-05-27" } },
+		{ "97139", { "2026-05-27" } },
+		{ "97133", { "2026-10-09" } },
+		{ "97150", { "2026-05-28" } },
+		{ "97200", { "2026-05-22" } },
+		{ "97300", { "2026-06-10" } },
+		{ "97400", { "2026-12-20" } },
+		{ "97600", { "2026-04-27" } },
+		{ "75001", { NULL } },
+		{ "97500", { NULL } }, /* Saint-Pierre-et-Miquelon */
+		{ "", { NULL } },
+		{ "67", { NULL } },
+		{ "6700", { NULL } },
+		{ "670000", { NULL } },
+		{ "D-67059", { NULL } }, /* a town beyond the Rhine */
+		{ "67 00", { NULL } },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		enum calendar_region region = calendar_region_of(rows[i].postal_code);
+
+		for (date d = day("2026-01-01"); d <= day("2026-12-31"); d++) {
+			bool own = false;
+
+			for (size_t k = 0; k < 2; k++)
+				own |= rows[i].days[k] && d == day(rows[i].days[k]);
+			if (calendar_is_business_in(d, region) != (calendar_is_business(d) && !own))
+				fail_msg("%s: day %d of the year", rows[i].postal_code, d - day("2026-01-01") + 1);
+		}
+	}
+	/* Good Friday follows Easter, and Easter Monday is behind it */
+	assert_false(calendar_is_business_in(day("2025-04-18"), CALENDAR_ALSACE_MOSELLE));
+	assert_int_equal(calendar_business_on_or_after_in(day("2025-04-18"), CALENDAR_ALSACE_MOSELLE), day("2025-04-22"));
+	assert_int_equal(calendar_business_on_or_after_in(day("2024-12-25"), CALENDAR_ALSACE_MOSELLE), day("2024-12-27"));
+	assert_int_equal(calendar_business_on_or_after_in(day("2024-12-25"), CALENDAR_NATIONAL), day("2024-12-26"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -120,6 +168,7 @@ int main(void)
 		cmocka_unit_test(two_holidays_may_share_a_day),
 		cmocka_unit_test(days_move_to_business_days),
 		cmocka_unit_test(business_days_are_counted),
+		cmocka_unit_test(regions_have_days_of_their_own),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

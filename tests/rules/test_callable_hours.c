@@ -8,9 +8,9 @@
 static void the_hour_is_judged_when_a_page_is_read(void **state)
 {
 	(void)state;
-	static const struct call_hours none = { 0, 0, false, 0 };
-	static const struct call_hours office = { 540, 1080, true, 0 };
-	static const struct call_hours all_day = { 0, 0, true, 0 };
+	static const struct call_hours none = { 0, 0, false, 0, CALENDAR_NATIONAL };
+	static const struct call_hours office = { 540, 1080, true, 0, CALENDAR_NATIONAL };
+	static const struct call_hours all_day = { 0, 0, true, 0, CALENDAR_NATIONAL };
 	static const struct callable free_today = { WHY_NOT_NONE, TODAY, -1 };
 	static const struct callable at_two = { WHY_NOT_FOLLOW_UP, TODAY, 840 };
 	static const struct callable at_midnight = { WHY_NOT_FOLLOW_UP, TODAY, 0 };
@@ -235,7 +235,7 @@ static void the_window_is_by_the_clients_clock(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < COUNT(clocks); i++) {
-		const struct call_hours hours = { 540, 1080, true, clocks[i].shift };
+		const struct call_hours hours = { 540, 1080, true, clocks[i].shift, CALENDAR_NATIONAL };
 		struct callable c = callable_at(*clocks[i].stored, false, &hours, TODAY, clocks[i].minute);
 		const struct callable *w = &clocks[i].wanted;
 
@@ -272,12 +272,12 @@ static void a_closed_day_is_the_clients(void **state)
 	};
 
 	/* What was agreed for our Friday stands, though it is Saturday there. */
-	const struct call_hours noumea = { 540, 1080, true, 600 };
+	const struct call_hours noumea = { 540, 1080, true, 600, CALENDAR_NATIONAL };
 	const struct callable agreed = { WHY_NOT_FOLLOW_UP, IN(3), 1380 };
 	assert_int_equal(callable_at(agreed, false, &noumea, IN(3), 1380).why_not, WHY_NOT_NONE);
 	(void)state;
 	for (size_t i = 0; i < COUNT(days); i++) {
-		const struct call_hours hours = { 540, 1080, days[i].closed, days[i].shift };
+		const struct call_hours hours = { 540, 1080, days[i].closed, days[i].shift, CALENDAR_NATIONAL };
 		const struct callable open = { WHY_NOT_NONE, days[i].today, -1 };
 		struct callable c = callable_at(open, false, &hours, days[i].today, days[i].minute);
 		const struct callable *w = &days[i].wanted;

@@ -225,6 +225,7 @@ static void defaults_are_the_policy(void **state)
 		{ OPTION_CALL_WINDOW_FROM, policy_default.hours.from_minute },
 		{ OPTION_CALL_WINDOW_TO, policy_default.hours.to_minute },
 		{ OPTION_CALL_HOLIDAYS_CLOSED, policy_default.hours.holidays_closed },
+		{ OPTION_CALL_REGIONAL_HOLIDAYS, policy_default.regional_holidays },
 		{ OPTION_MAIL_CONFIRM, policy_default.mailing.queue[MAILING_CONFIRMATION] },
 		{ OPTION_MAIL_DUPLICATE, policy_default.mailing.queue[MAILING_DUPLICATE] },
 		{ OPTION_MAIL_REMIND, policy_default.mailing.queue[MAILING_REMINDER] },

@@ -49,6 +49,9 @@ static void each_number_of_the_score_counts(void **state)
 	}
 	p.hours.holidays_closed = !p.hours.holidays_closed;
 	differs(&p, usual, true, "holidays", 0);
+	p.hours.holidays_closed = !p.hours.holidays_closed;
+	p.regional_holidays = !p.regional_holidays;
+	differs(&p, usual, true, "regional holidays", 0);
 	differs(&policy_default, usual, false, "as it was", 0);
 }
 

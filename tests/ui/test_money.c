@@ -120,12 +120,14 @@ static void what_is_known_of_a_client_is_changed_in_fields(void **state)
 	desk_check_shows(&desk, "Time zone: a time zone like Indian/Reunion");
 	desk_type(&desk, "\025Indian/Reunion");
 	desk_check_shows(&desk, "it is 18:31 there");
-	desk_type(&desk, "\t45\r");
+	desk_type(&desk, "\t97'00");
+	desk_check_shows(&desk, "Postal code: a postal code, letters and digits, at most 12");
+	desk_type(&desk, "\02597400\t45\r");
 	assert_string_equal(desk_top(&desk), "pane");
 	desk_check_shows(&desk, "Menuiserie Hébrard SARL is changed");
 	desk_check_shows(&desk, "15,000.50 €");
-	fixture_is("SELECT credit_limit_cents, key_account, risk_class, time_zone, terms_days FROM client WHERE no = 'C-10482'",
-	   "1500050|1|2|Indian/Reunion|45\n");
+	fixture_is("SELECT credit_limit_cents, key_account, risk_class, time_zone, postal_code, terms_days FROM client WHERE no = 'C-10482'",
+	   "1500050|1|2|Indian/Reunion|97400|45\n");
 	fixture_is("SELECT count(*) FROM journal WHERE kind = 'client_set'", "1\n");
 	/* Emptied it is none; what was not touched stays and is not journalled. */
 	desk_type(&desk, "f\025\r");
