@@ -43,6 +43,11 @@ static const struct {
 		N_("“It is in hand” is no date. Ask one precise question at a time: who has the invoice, who approves it, when is the next payment "
 		   "run? Offer to call that person yourself. Agree on the day and hour of the next call."),
 	},
+	[SCRIPT_DOCUMENT] = {
+		N_("document sent"),
+		N_("Ask whether it arrived and is what was wanted: then nothing stands in the way of a date. If it did not, make sure of the address "
+		   "and send it again while you speak."),
+	},
 	[SCRIPT_DISPUTE] = {
 		N_("dispute"),
 		N_("Listen to the end and write the reason down. Only the disputed invoices are set aside: the others remain due. Say who will "
@@ -121,7 +126,9 @@ enum script_situation script_situation(const struct client_file *file)
 		return SCRIPT_EVASIVE;
 	if (said(file, BRIEF_DISPUTE_OPEN) || said(file, BRIEF_DISPUTE_SOLVED) || said(file, BRIEF_DISPUTE_AGAIN))
 		return SCRIPT_DISPUTE;
-	return is_agreed(file) ? SCRIPT_AGREED : SCRIPT_FIRST;
+	if (!is_agreed(file))
+		return SCRIPT_FIRST;
+	return said(file, BRIEF_DOCUMENT_SENT) ? SCRIPT_DOCUMENT : SCRIPT_AGREED;
 }
 
 const char *script_situation_name(enum script_situation situation)
@@ -197,6 +204,13 @@ static void say_broken(const struct brief_line *broken, date today, struct words
 		words_add(out, _("The %s promised for %s did not come. "), amount, day);
 }
 
+static void say_sent(const struct brief_line *sent, date today, struct words_text *out)
+{
+	char day[64];
+
+	words_add(out, _("The document you asked for (%s) was sent on %s. "), words_document(sent->text), words_near_date(sent->on, today, day));
+}
+
 /* And asks for what is not known of it yet. */
 static void say_paid(const struct client_file *file, date today, struct words_text *out)
 {
@@ -219,6 +233,7 @@ static void ask(enum script_situation situation, struct words_text *out)
 		[SCRIPT_AGREED] = N_("Which date did you find?”"),
 		[SCRIPT_BROKEN] = N_("On which day shall we receive it for sure?”"),
 		[SCRIPT_EVASIVE] = N_("What is it still waiting for, and who decides?”"),
+		[SCRIPT_DOCUMENT] = N_("Did it reach you, and on which day shall we be paid?”"),
 		[SCRIPT_DISPUTE] = N_("What is not disputed: when shall we receive it?”"),
 		[SCRIPT_NOTHING] = N_("May I help you with anything?”"),
 	};
@@ -239,6 +254,8 @@ void script_opening(struct sheet *sheet, int indent, const struct session *sessi
 		say_owed(file, is_agreed(file), &out);
 	if (situation == SCRIPT_BROKEN)
 		say_broken(broken, session->today, &out);
+	if (situation == SCRIPT_DOCUMENT)
+		say_sent(said(file, BRIEF_DOCUMENT_SENT), session->today, &out);
 	if (situation == SCRIPT_PAID)
 		say_paid(file, session->today, &out);
 	else

@@ -14,6 +14,7 @@ enum script_situation {
 	SCRIPT_BROKEN,  /* a promise was not kept */
 	SCRIPT_PAID,    /* they said it was paid, and it is still owed */
 	SCRIPT_EVASIVE, /* two evasive answers or more */
+	SCRIPT_DOCUMENT, /* what they waited for was sent, and the day to ask has come */
 	SCRIPT_DISPUTE, /* a dispute was opened or settled */
 	SCRIPT_NOTHING, /* nothing to ask for today */
 	SCRIPT_SITUATION_COUNT

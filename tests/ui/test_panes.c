@@ -1,6 +1,8 @@
 /* The windows over a file: what they show, that the file's keys go on under them, and how they close. */
 #include "tests/ui/file_bench.h"
 
+#include "desk/document.h"
+
 static void show(struct desk *desk, struct session *session)
 {
 	desk_speak(WORDS_EN);
@@ -170,6 +172,31 @@ static void why_can_be_asked_from_the_queue(void **state)
 	desk_close(&desk);
 }
 
+/* On day 7 it is the document one asks about, and what it was in the way of. */
+static void after_a_document_was_sent_one_asks_whether_it_came(void **state)
+{
+	struct document_step sent = { .id = 0 };
+	struct desk desk;
+	date chase_on;
+	struct err err = { 0 };
+
+	desk_speak(WORDS_EN);
+	desk_story(&desk, *state);
+	fixture_on(*state, LATE(8), DESK_MINUTE);
+	fixture_record(*state, desk.garage, OUTCOME_DOCUMENT, "statement");
+	sent.id = fixture_count("SELECT max(id) + 1 FROM action");
+	sent.request_id = fixture_count("SELECT id FROM document_request");
+	assert_true(document_sent(*state, &sent, &chase_on, &err));
+	fixture_on(*state, TODAY, DESK_MINUTE);
+	desk_open(&desk, *state, 24, 80);
+	assert_true(file_screen_open(&desk.app, desk.garage));
+	desk_type(&desk, "s");
+	desk_check_shows(&desk, "The document you asked for (statement of");
+	desk_check_shows(&desk, "was sent on 16/11.");
+	desk_check_shows(&desk, "Ask whether it arrived");
+	desk_close(&desk);
+}
+
 static void in_french(void **state)
 {
 	struct desk desk;
@@ -296,6 +323,7 @@ int main(void)
 		FACT(the_keys_of_the_file_go_on),
 		FACT(a_window_closes_before_the_file),
 		FACT(why_can_be_asked_from_the_queue),
+		FACT(after_a_document_was_sent_one_asks_whether_it_came),
 		FACT(in_french),
 		FACT(words_quoted_by_the_agent_are_quoted_once),
 		FACT(what_covers_an_old_invoice_is_whole),
