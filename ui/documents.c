@@ -6,10 +6,13 @@
 #include "base/gettext.h"
 #include "base/id.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "desk/document.h"
 #include "ui/bulk.h"
 #include "ui/roll.h"
 #include "words/words.h"
+
+#define NAME_CELLS 26 /* of a client within a sentence */
 
 enum column { STATE, DOCUMENT, NUMBER, ASKED, SENT, NEXT, CLIENT, COLUMNS };
 
@@ -87,13 +90,29 @@ static void summary(struct app *app, const struct roll_row *rows, size_t count, 
 	words_add(&text, ngettext(" · %zu sent", " · %zu sent", (unsigned long)(count - ours)), count - ours);
 }
 
+/* The rows are in another order by then: of one it is said whose it was. chase_on: DATE_NONE when it was settled. */
+static void say_done(struct app *app, const struct roll_row *one, date chase_on)
+{
+	char text[SCREEN_TEXT], day[64], name[4 * NAME_CELLS + 8];
+
+	if (date_is(chase_on))
+		snprintf(text, sizeof text, _("sent: the file comes back on %s; u undoes"), words_near_day(chase_on, app->session->today, day));
+	else
+		snprintf(text, sizeof text, "%s", _("settled: nothing is chased about it any more; u undoes"));
+	if (!one) {
+		frame_say(app->frame, STYLE_NOTICE, "%s", text);
+		return;
+	}
+	text_ellipsis(name, sizeof name, ((const struct document_row *)one->of)->client_name, NAME_CELLS);
+	frame_say(app->frame, STYLE_NOTICE, _("%s: %s"), name, text);
+}
+
 /* One use case each; of those refused the first sentence is said. */
 static unsigned step(struct app *app, bool settle, const struct roll_row *const *rows, size_t count)
 {
 	struct err err = { 0 }, first = { 0 };
 	date chase_on = DATE_NONE;
 	size_t done = 0;
-	char day[64];
 
 	for (size_t i = 0; i < count; i++) {
 		const struct document_step one = { .id = id_new(), .request_id = rows[i]->id };
@@ -114,10 +133,8 @@ static unsigned step(struct app *app, bool settle, const struct roll_row *const 
 		frame_say_error(app->frame, &first);
 	else if (done < count)
 		frame_say(app->frame, STYLE_WARNING, _("%zu of %zu done; the others: %s"), done, count, first.text);
-	else if (settle)
-		frame_say(app->frame, STYLE_NOTICE, "%s", _("settled: nothing is chased about it any more; u undoes"));
 	else
-		frame_say(app->frame, STYLE_NOTICE, _("sent: the file comes back on %s; u undoes"), words_near_day(chase_on, app->session->today, day));
+		say_done(app, count == 1 ? rows[0] : NULL, settle ? DATE_NONE : chase_on);
 	roll_unmark(app);
 	return EFFECT_RELOAD;
 }

@@ -207,7 +207,7 @@ static void a_duplicate_requested_and_sent_comes_back_on_day_7(void **state)
 	desk_type(&desk, "lt\033OQ");
 	expect("SELECT kind, asked_on, coalesce(sent_on, '-') FROM document_request", "duplicate|2026-11-24|-\n");
 	desk_type(&desk, "ts");
-	desk_check_shows(&desk, "sent: the file comes back on Tue 01/12");
+	desk_check_shows(&desk, " Menuiserie Hébrard SARL: sent: the file comes back on Tue 01/12");
 	expect("SELECT kind, asked_on, coalesce(sent_on, '-') FROM document_request", "duplicate|2026-11-24|2026-11-24\n");
 	expect("SELECT why_not, next_on FROM client WHERE no = 'C-10482'", "follow_up|2026-12-01\n");
 	desk_close(&desk);
