@@ -146,6 +146,17 @@ void queue_found_put(struct output *out, const struct session *session, const ch
 	output_row(out);
 }
 
+static bool is_bare(struct session *session)
+{
+	struct worklist any;
+	struct err ignored = { 0 };
+	bool bare = worklist_open(session, true, 1, &any, &ignored) && any.count == 0;
+
+	if (ignored.code == ERR_NONE)
+		worklist_clear(&any);
+	return bare;
+}
+
 static bool list(struct session *session, bool all, int64_t limit, enum output_format format, struct err *err)
 {
 	int page = limit > 0 && limit < PAGE_ROWS ? (int)limit : PAGE_ROWS;
@@ -165,7 +176,8 @@ static bool list(struct session *session, bool all, int64_t limit, enum output_f
 		queue_rows_put(out, session, &work.rows[shown++]);
 	}
 	worklist_clear(&work);
-	return output_close(out, _("nobody is to be called now"), err) && good;
+	return output_close(out, shown == 0 && is_bare(session) ? _("there is no client yet: relance import FILE reads open invoices")
+	                                                        : _("nobody is to be called now"), err) && good;
 }
 
 static int run(const struct globals *globals, int argc, char **argv, struct err *err)

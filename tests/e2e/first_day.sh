@@ -34,6 +34,7 @@ ok 'help needs neither a home nor a store' env -u HOME -u XDG_DATA_HOME "$RELANC
 ok 'no store: the remedy is named' refuses 1 relance queue
 contains 'it is relance init' "$(relance queue 2>&1)" 'relance init'
 ok 'the store is made' relance init --creditor 'Atelier Morel'
+contains 'the next step is an import' "$(relance queue 2>&1)" 'there is no client yet: relance import FILE'
 ok 'a second creditor is refused without --add' refuses 1 relance init --creditor 'Other'
 relance import --dry-run "$items" >"$e2e_dir/dry" 2>&1
 is 'a dry run stores nothing' "$(queue_order --all)" ''
