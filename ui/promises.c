@@ -9,6 +9,7 @@
 #include "desk/promises.h"
 #include "ui/app.h"
 #include "ui/ask.h"
+#include "ui/bulk.h"
 #include "ui/roll.h"
 #include "words/promises.h"
 
@@ -130,10 +131,17 @@ static bool withdraw(void *context, struct frame *frame, const char *text, unsig
 	for (size_t i = 0; i < job->count; i++) {
 		const struct promises_withdraw request = { job->each[i].action_id, job->each[i].promise_id, text };
 		struct promises_withdrawn out;
-		if (promises_withdraw(job->app->session, &request, &out, &err))
+		if (promises_withdraw(job->app->session, &request, &out, &err)) {
+			if (job->count > 1 && done == 0)
+				bulk_begin(job->app);
+			if (job->count > 1)
+				bulk_remember(job->app, out.client_id, request.id);
+			else
+				app_recorded(job->app, out.client_id);
 			done++;
-		else if (first.code == ERR_NONE)
+		} else if (first.code == ERR_NONE) {
 			first = err;
+		}
 	}
 	if (done == 0) {
 		frame_say_error(frame, &first);
@@ -181,6 +189,8 @@ static const struct roll_kind promises;
 
 static unsigned act(struct app *app, enum action action, const struct roll_row *row, const struct roll_row *const *marked, size_t marked_count)
 {
+	if (action == ACTION_UNDO)
+		return bulk_undo(app);
 	if (action == ACTION_WITHDRAW)
 		return marked_count ? ask_why(app, marked, marked_count, NULL) : ask_why(app, &row, row ? 1 : 0, NULL);
 	if (action != ACTION_MINE)

@@ -103,7 +103,9 @@ static bool one(void *context, int64_t client_id, struct err *err)
 	if (!(assigns ? assign(errand, client_id, err) : record(errand, action_id, client_id, err)))
 		return false;
 	queue_mark(queue, client_id, false);
-	if (!assigns)
+	if (assigns)
+		app_did(queue->app, client_id);
+	else
 		bulk_remember(queue->app, client_id, action_id);
 	return true;
 }

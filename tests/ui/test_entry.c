@@ -468,6 +468,24 @@ static void undo_reopens_the_client_it_was_recorded_on(void **state)
 	desk_close(&desk);
 }
 
+/* The withdrawal, not the call recorded before it on another file. */
+static void undo_takes_back_a_withdrawal(void **state)
+{
+	struct desk desk;
+
+	desk_speak(WORDS_EN);
+	desk_show(&desk, *state, 24, 80);
+	desk_type(&desk, "n\033");
+	desk_type(&desk, "gp\033[F");
+	desk_type(&desk, "xtold in error\r");
+	fixture_is("SELECT count(*) FROM promise WHERE state = 'withdrawn'", "1\n");
+	desk_type(&desk, "u");
+	desk_check_shows(&desk, "Undone: promise withdrawn, ");
+	fixture_is("SELECT count(*) FROM promise WHERE state = 'withdrawn'", "0\n");
+	fixture_is("SELECT outcome FROM action WHERE undone_by IS NOT NULL", "promise_withdrawn\n");
+	desk_close(&desk);
+}
+
 static void a_command_opens_the_entry_with_its_words(void **state)
 {
 	struct desk desk;
@@ -532,6 +550,7 @@ int main(void)
 		FACT(a_pause_keeps_a_draft_that_recording_forgets),
 		FACT(a_lost_line_leaves_the_draft_to_be_taken_up),
 		FACT(undo_reopens_the_client_it_was_recorded_on),
+		FACT(undo_takes_back_a_withdrawal),
 		FACT(a_command_opens_the_entry_with_its_words),
 	};
 

@@ -176,6 +176,9 @@ static void marked_ones_go_together(void **state)
 	bench_type(bench, "import error\r");
 	assert_true(bench_shows(bench, "2 promises withdrawn"));
 	assert_int_equal(fixture_count("SELECT count(*) FROM promise WHERE state = 'withdrawn'"), 2);
+	bench_type(bench, "u");
+	bench_rest(bench);
+	assert_int_equal(fixture_count("SELECT count(*) FROM promise WHERE state = 'withdrawn'"), 0);
 	bench_close(bench);
 }
 
