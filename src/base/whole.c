@@ -62,14 +62,14 @@ static bool give_name(const char *part, const char *path)
 	return false;
 }
 
-bool whole_new(const char *path, const char *bytes, size_t size, mode_t mode)
+/* Under the other name first; that one is the caller's and freed here. */
+static bool put_as(char *part, const char *path, const char *bytes, size_t size, mode_t mode, bool (*name)(const char *part, const char *path))
 {
-	char *part = mem_printf("%s.%ld.part", path, (long)getpid());
 	int fd = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600), failed = errno;
 
 	if (fd >= 0) {
 		failed = fill(fd, bytes, size, mode);
-		if (!failed && !give_name(part, path))
+		if (!failed && !name(part, path))
 			failed = errno;
 		if (failed)
 			unlink(part);
@@ -79,19 +79,17 @@ bool whole_new(const char *path, const char *bytes, size_t size, mode_t mode)
 	return failed == 0;
 }
 
+bool whole_new(const char *path, const char *bytes, size_t size, mode_t mode)
+{
+	return put_as(mem_printf("%s.%ld.part", path, (long)getpid()), path, bytes, size, mode, give_name);
+}
+
+static bool take_name(const char *part, const char *path)
+{
+	return rename(part, path) == 0;
+}
+
 bool whole_put(const char *path, const char *bytes, size_t size, mode_t mode)
 {
-	char *part = mem_printf("%s.part", path);
-	int fd = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600), failed = errno;
-
-	if (fd >= 0) {
-		failed = fill(fd, bytes, size, mode);
-		if (!failed && rename(part, path) != 0)
-			failed = errno;
-		if (failed)
-			unlink(part);
-	}
-	mem_free(part);
-	errno = failed;
-	return failed == 0;
+	return put_as(mem_printf("%s.part", path), path, bytes, size, mode, take_name);
 }
