@@ -6,7 +6,9 @@ tests_desk_libfixture_a_SOURCES = \
 	tests/desk/cash_help.c tests/desk/cash_help.h \
 	tests/desk/fixture.c tests/desk/fixture.h \
 	tests/desk/import_help.c tests/desk/import_help.h \
-	tests/desk/steps.c tests/desk/steps.h
+	tests/desk/steps.c tests/desk/steps.h \
+	tests/desk/done.h \
+	tests/desk/mail_help.h
 LINK_FIXTURE = tests/desk/libfixture.a tests/db/libscratch.a
 LINK_DESK_TEST = $(LINK_FIXTURE) $(LINK_DESK) $(CMOCKA_LIBS)
 DESK_TESTS = \
@@ -43,7 +45,9 @@ DESK_TESTS = \
 	tests/desk/test_judge_stakes \
 	tests/desk/test_known_line \
 	tests/desk/test_letter \
+	tests/desk/test_live \
 	tests/desk/test_mail \
+	tests/desk/test_mail_queue \
 	tests/desk/test_mail_steps \
 	tests/desk/test_migrate \
 	tests/desk/test_money \
@@ -100,8 +104,10 @@ tests_desk_test_judge_stakes_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_judge_stakes_SOURCES = tests/desk/test_judge_stakes.c tests/desk/bundle.h
 tests_desk_test_known_line_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_letter_LDADD = $(LINK_FIXTURE) $(LINK_WORDS) $(CMOCKA_LIBS)
+tests_desk_test_live_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_mail_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_mail_LDFLAGS = -Wl,--wrap=run_program
+tests_desk_test_mail_queue_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_mail_steps_LDADD = $(LINK_FIXTURE) $(LINK_WORDS) $(CMOCKA_LIBS)
 tests_desk_test_migrate_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_money_LDADD = $(LINK_DESK_TEST)

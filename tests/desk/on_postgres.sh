@@ -32,7 +32,9 @@ pg_tests \
 	tests/desk/test_import_told \
 	tests/desk/test_letter \
 	tests/desk/test_lost \
+	tests/desk/test_live \
 	tests/desk/test_mail \
+	tests/desk/test_mail_queue \
 	tests/desk/test_mail_steps \
 	tests/desk/test_meanwhile \
 	tests/desk/test_migrate \

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "fixture.h"
+#include "tests/desk/done.h"
 
 #include "../db/pg.h"
 #include "base/id.h"
@@ -19,15 +19,7 @@
 #include "desk/team.h"
 #include "desk/worklist.h"
 
-static struct err err;
 static int64_t north, south, nobodys; /* a file each */
-
-#define DONE(condition)                                                                            \
-	do {                                                                                       \
-		err_clear(&err);                                                                   \
-		if (!(condition))                                                                  \
-			fail_msg("%s:%d: %s: %s", __func__, __LINE__, #condition, err.text);       \
-	} while (0)
 
 static void person(struct session *alice, const char *name, const char *team)
 {
