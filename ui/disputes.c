@@ -202,7 +202,7 @@ static unsigned ask_end(struct app *app, const struct roll_row *const *rows, siz
 
 struct owning {
 	struct app *app;
-	int64_t dispute_id;
+	int64_t dispute_id, client_id;
 	bool raise; /* the text is the manager */
 };
 
@@ -249,6 +249,7 @@ static bool own(void *context, struct frame *frame, const char *text, unsigned *
 		frame_say_error(frame, &err);
 		return false;
 	}
+	app_did(job->app, job->client_id);
 	frame_say(frame, STYLE_NOTICE, "%s", job->raise ? _("put before the owner's manager") : _("the dispute is changed"));
 	*effects = EFFECT_RELOAD;
 	return true;
@@ -260,7 +261,7 @@ static unsigned ask_owner(struct app *app, const struct roll_row *row, bool rais
 	struct owning *job = mem_alloc(sizeof *job);
 	char title[SCREEN_TEXT];
 
-	*job = (struct owning){ app, row->id, raise };
+	*job = (struct owning){ app, row->id, row->client_id, raise };
 	snprintf(title, sizeof title, raise ? _("Raise the dispute of %s") : _("Dispute of %s"), dispute->client_name);
 	ask_push(app->frame, &(struct ask){ .title = title,
 					    .label = raise ? _("The owner's manager") : _("Who answers, by when"),

@@ -159,6 +159,8 @@ static void the_list_shows_owner_age_and_what_is_late(void **state)
 	desk_check_shows(&desk, " Tue 01/12        7  SAV");
 	desk_type(&desk, "mM. Roux\r");
 	desk_check_shows(&desk, "put before the owner's manager");
+	desk_type(&desk, "u");
+	desk_check_shows(&desk, "! u takes back outcomes alone: what was last done on ");
 	desk_check_shows(&desk, "►▲ Mon 30/11");
 	desk_type(&desk, "oRoux le 15/12\r");
 	desk_check_shows(&desk, "the dispute is changed");
