@@ -104,14 +104,17 @@ bool journal_append(struct store *store, const struct journal_row *row, struct e
 	"j.id, j.client_id, j.seq, j.at, j.on_day, j.agent, j.kind, j.payload, j.prev_hash, j.hash, c.no"
 #define JOURNAL_FROM " FROM journal j LEFT JOIN client c ON c.id = j.client_id "
 
+/* A day that is none is no reason to stop: the chain tells which row was changed, and what else does not hold is told behind it. */
 static void row_read(struct stmt *stmt, struct journal_row *out)
 {
+	date on_day;
+
 	*out = (struct journal_row){
 		.id = stmt_int(stmt, 0),
 		.client_id = stmt_int(stmt, 1),
 		.seq = stmt_int(stmt, 2),
 		.at = stmt_text(stmt, 3),
-		.on_day = stmt_date(stmt, 4),
+		.on_day = date_parse_iso(stmt_text(stmt, 4), &on_day) ? on_day : DATE_NONE,
 		.agent = stmt_text(stmt, 5),
 		.kind = stmt_text(stmt, 6),
 		.payload = stmt_text(stmt, 7),

@@ -118,6 +118,8 @@ static const struct {
 	    "run relance rescore" } },
 	{ "the open amount of what is matched", "UPDATE invoice SET open_cents = 1500 WHERE number = 'F1003'",
 	  { "client C1: invoice F1003 shows 15.00 EUR open and 4.00 matched by the bank, its ledger's last file had 24.00 open" } },
+	{ "a day of the journal that is none", "UPDATE journal SET on_day = '2026-13-45' WHERE seq = 1 AND client_id <> 0",
+	  { "its content was changed after it was written" } },
 	{ "closed, yet open", "UPDATE invoice SET closed_on = '2026-11-24' WHERE number = 'F2001'",
 	  { "client C2: invoice F2001, 70.00 open of 70.00 EUR, is marked closed" } },
 	{ "open for nothing", "UPDATE invoice SET closed_on = NULL WHERE number = 'F1001'",
