@@ -51,5 +51,5 @@ CLEANFILES += tests/torture/crowd
 tests_torture_crowd_SOURCES = tests/torture/crowd.c $(BENCH_STORE)
 tests_torture_crowd_LDADD = $(LINK_DESK)
 if HAVE_POSTGRESQL
-TORTURE_SH += tests/torture/torture_engines.sh tests/torture/torture_night_beside.sh
+TORTURE_SH += tests/torture/torture_engines.sh tests/torture/torture_server.sh tests/torture/torture_night_beside.sh
 endif

@@ -1,7 +1,7 @@
 #!/bin/sh
 # What people do all day, all at once (mix.c), beside whole nights, on a file and on PostgreSQL: recorded and taken back, promised, disputed,
 # asked for and settled, mailed, given to others, decided, matched, proved, while who does it is killed. Nothing is lost or done twice, every
-# mail that says it left has left once, and the queue is what the facts make it. TORTURE_SECONDS (20) of each, MIX_PROCESSES (16).
+# mail that says it left has left once, the queue is what the facts make it, and each copy made meanwhile proves itself. TORTURE_SECONDS (20) of each, MIX_PROCESSES (16).
 set -u
 : "${RELANCE_SOURCE:=$(cd "$(dirname "$0")/../.." && pwd)}"
 . "$RELANCE_SOURCE/tests/tap.sh"
@@ -25,6 +25,10 @@ prepare() {
 	relance init --creditor Sol && relance import --full "$dir/book1.csv" && relance import "$dir/bank.txt"
 }
 
+copy_is_sound() {
+	relance backup "$dir/copy.db" && "$RELANCE_BUILD/relance" --db "$dir/copy.db" --today "$day" verify
+}
+
 # The night runs again and again, with other files each time, as long as they work.
 nights() {
 	n=0
@@ -34,8 +38,9 @@ nights() {
 		relance night >"$dir/page" 2>&1
 		end=$?
 		[ $end -eq 0 ] || [ $end -eq 3 ] || { cat "$dir/page"; echo "night $n ended with $end"; return 1; } # 3: mails given up
+		[ "$engine" = server ] || copy_is_sound || { echo "the copy beside night $n"; return 1; }
 	done
-	echo "$n nights"
+	echo "$n nights" >"$dir/nights"
 }
 
 beside() {
