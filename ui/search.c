@@ -170,7 +170,7 @@ static void draw_results(struct search *search, struct term *term, struct area a
 	struct table_column columns[COLUMNS] = {
 		{ .title = _("Client"), .min = 22, .max = 40, .weight = 2 },
 		{ .title = _("Account"), .min = 8, .max = 16, .weight = 1, .drop = 2 },
-		{ .title = _("Found by"), .min = 10, .max = 32, .weight = 1, .drop = 1 },
+		{ .title = _("Found by"), .min = 10, .max = 36, .weight = 1, .drop = 1 },
 		{ .title = _("Overdue"), .min = 12, .right = true },
 		{ .title = _("Now"), .min = 20, .max = 60, .weight = 2, .drop = 3 },
 	};

@@ -86,7 +86,7 @@ const char *words_match_long(const struct worklist_row *row, date today, char ou
 		words_add(&text, "%s", words_amount(sum->amount, sum->currency, money));
 	if (!is_payment(sum))
 		words_add(&text, _(", due %s"), words_near_date(sum->on, today, day));
-	else if (*sum->party)
-		words_add(&text, _(", from %s"), sum->party);
+	else if (row->client.id && *sum->party && strcmp(sum->party, row->client.name) != 0)
+		words_add(&text, _(", from %s"), sum->party); /* else the row names him */
 	return out;
 }

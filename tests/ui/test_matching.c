@@ -71,14 +71,19 @@ static void found_by_its_amount_it_is_shown_among_the_payments(void **state)
 	bench_type(bench, "\033/43,21");
 	assert_true(bench_shows(bench, "►LA BANQUE"));
 	assert_true(bench_shows(bench, "payment 24/11, to clear"));
-	assert_true(bench_shows(bench, "LA BANQUE  payment 24/11, to clear · 43.21 €, from LA BANQUE"));
+	assert_true(bench_shows(bench, "LA BANQUE  payment 24/11, to clear · 43.21 €"));
 	bench_type(bench, "\r");
 	assert_true(bench_shows(bench, "Payments  2 to clear 163.21 €"));
 	assert_true(bench_shows(bench, "►24/11/2026         43.21  LA BANQUE"));
+	assert_true(bench_lacks(bench, "from LA BANQUE"));
 	bench_type(bench, "xfrais\r\033/43.21");
 	assert_true(bench_shows(bench, "payment 24/11, put aside"));
 	bench_type(bench, "\r");
 	assert_true(bench_shows(bench, "►24/11/2026         43.21  LA BANQUE"));
+	bench_type(bench, "\033\033gr");
+	bench_type(bench, "m");
+	bench_type(bench, "/120.00");
+	assert_true(bench_shows(bench, "Dupont  payment 24/11 · F1001 · 120.00 €, from Dupont SARL")); /* not as the file is called */
 	bench_close(bench);
 }
 
