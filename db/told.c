@@ -8,6 +8,8 @@
 #include "base/mem.h"
 #include "db/store_impl.h"
 
+enum { POSTAL_MOST = 12 };
+
 bool told_source(struct store *store, int64_t creditor_id, int64_t *id, struct err *err)
 {
 	struct stmt *stmt = store_query(
@@ -179,6 +181,18 @@ bool told_client_siren(struct store *store, int64_t client_id, const char *siren
 	return engine_run(store->engine, err,
 			  "UPDATE client SET siren = $2 WHERE id = $1 AND siren = ''", "it",
 			  client_id, siren);
+}
+
+bool told_client_postal_code(struct store *store, int64_t client_id, const char *postal_code, struct err *err)
+{
+	static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 -";
+	size_t length = strlen(postal_code);
+
+	if (length == 0 || length > POSTAL_MOST || strspn(postal_code, letters) != length)
+		return true;
+	return engine_run(store->engine, err,
+			  "UPDATE client SET postal_code = $2, version = version + 1 WHERE id = $1 AND postal_code = ''", "it",
+			  client_id, postal_code);
 }
 
 /* ---- what platforms told ---- */

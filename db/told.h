@@ -62,6 +62,9 @@ bool told_client_by_siren(struct store *store, int64_t creditor_id, const char *
 /* Only where none is known yet. */
 bool told_client_siren(struct store *store, int64_t client_id, const char *siren, struct err *err);
 
+/* The same, of letters, digits, blanks and dashes, at most twelve. */
+bool told_client_postal_code(struct store *store, int64_t client_id, const char *postal_code, struct err *err);
+
 /* A platform opened it. */
 bool told_dispute_is_platform(struct store *store, int64_t dispute_id, bool *platforms,
 			      struct err *err);

@@ -34,6 +34,7 @@ static bool keep_item(void *context, const struct intake_item *item, struct err 
 	kept->currency = arena_strdup(arena, item->currency);
 	kept->order_no = arena_strdup(arena, item->order_no);
 	kept->payment_ref = arena_strdup(arena, item->payment_ref);
+	kept->postal_code = arena_strdup(arena, item->postal_code);
 	kept->contact_name = arena_strdup(arena, item->contact_name);
 	kept->phone = arena_strdup(arena, item->phone);
 	kept->mail = arena_strdup(arena, item->mail);
@@ -249,7 +250,8 @@ static bool complete(struct import_job *job, const struct intake_item *item,
 		warn_of_amount(job, item, row);
 	if (!client_lock(session->store, row->client_id, err) ||
 	    !put_contact(job, item, row->client_id, err) ||
-	    !told_client_siren(session->store, row->client_id, item->siren, err))
+	    !told_client_siren(session->store, row->client_id, item->siren, err) ||
+	    !told_client_postal_code(session->store, row->client_id, item->postal_code, err))
 		return false;
 	return !changes || (told_complete(session->store, row->id, &facts, err) &&
 			    refresh_client_items(session, row->client_id, err));
@@ -324,6 +326,7 @@ static bool create(struct import_job *job, const struct intake_item *item, struc
 	job->report->sums[0].stored = item->open;
 	return put_contact(job, item, client.id, err) &&
 	       told_client_siren(store, client.id, item->siren, err) &&
+	       told_client_postal_code(store, client.id, item->postal_code, err) &&
 	       insert(job, item, &client, err);
 }
 

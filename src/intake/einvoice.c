@@ -33,6 +33,7 @@ enum field {
 	F_BUYER_TAX,
 	F_BUYER_NAME,
 	F_BUYER_TRADE_NAME, /* when there is no other */
+	F_BUYER_POSTAL_CODE,
 	F_CONTACT,
 	F_CONTACT_OTHER,
 	F_PHONE,
@@ -70,6 +71,7 @@ static const struct xml_rule rules[] = {
 	{ BUYER "Name", F_BUYER_NAME },
 	{ BUYER "SpecifiedLegalOrganization/ID", F_BUYER_LEGAL },
 	{ BUYER "SpecifiedLegalOrganization/TradingBusinessName", F_BUYER_TRADE_NAME },
+	{ BUYER "PostalTradeAddress/PostcodeCode", F_BUYER_POSTAL_CODE },
 	{ BUYER "DefinedTradeContact/PersonName", F_CONTACT },
 	{ BUYER "DefinedTradeContact/DepartmentName", F_CONTACT_OTHER },
 	{ BUYER "DefinedTradeContact/TelephoneUniversalCommunication/CompleteNumber", F_PHONE },
@@ -97,6 +99,7 @@ static const struct xml_rule rules[] = {
 	UBL("InvoicePeriod/EndDate", F_SERVICE_PERIOD),
 	UBL(CUSTOMER "PartyIdentification/ID", F_BUYER_ID),
 	UBL(CUSTOMER "PartyName/Name", F_BUYER_TRADE_NAME),
+	UBL(CUSTOMER "PostalAddress/PostalZone", F_BUYER_POSTAL_CODE),
 	UBL(CUSTOMER "PartyTaxScheme/CompanyID", F_BUYER_TAX),
 	UBL(CUSTOMER "PartyLegalEntity/RegistrationName", F_BUYER_NAME),
 	UBL(CUSTOMER "PartyLegalEntity/CompanyID", F_BUYER_LEGAL),
@@ -297,6 +300,7 @@ static void fill_buyer(struct invoice *invoice, struct intake_item *item)
 	item->contact_name = FIRST_OF(texts[F_CONTACT], texts[F_CONTACT_OTHER]);
 	item->phone = texts[F_PHONE];
 	item->mail = texts[F_MAIL];
+	item->postal_code = texts[F_BUYER_POSTAL_CODE];
 	item->siren = invoice->buyer_siren;
 	item->siret = invoice->buyer_siret;
 }

@@ -40,6 +40,7 @@ struct intake_item {
 	uint64_t line_hash; /* names this very line read this very way (reader.h), or 0 */
 	/* Of electronic invoices; NULL from every other reader. */
 	const char *siren, *siret; /* the buyer's, checked, or "" */
+	const char *postal_code;   /* the buyer's, or "" */
 	const char *payment_ref;   /* what the buyer was asked to write on the payment, or "" */
 	bool factored;             /* somebody else than the seller must be paid */
 	const char *seller_name;   /* or "" */

@@ -17,7 +17,8 @@
 	"<ApplicableHeaderTradeAgreement><SellerTradeParty><Name>" seller "</Name>"              \
 	"</SellerTradeParty><BuyerTradeParty><Name>Garage Morel</Name>"                          \
 	"<SpecifiedLegalOrganization><ID schemeID=\"0002\">732829320</ID>"                       \
-	"</SpecifiedLegalOrganization><DefinedTradeContact><PersonName>Mme Blanc</PersonName>"   \
+	"</SpecifiedLegalOrganization><PostalTradeAddress><PostcodeCode>67000</PostcodeCode>"    \
+	"</PostalTradeAddress><DefinedTradeContact><PersonName>Mme Blanc</PersonName>"   \
 	"</DefinedTradeContact></BuyerTradeParty><BuyerOrderReferencedDocument>"                 \
 	"<IssuerAssignedID>" order "</IssuerAssignedID></BuyerOrderReferencedDocument>"          \
 	"</ApplicableHeaderTradeAgreement><ApplicableHeaderTradeDelivery>"                       \
@@ -79,6 +80,7 @@ static void invoice_before_the_ledger_is_the_ledgers_item(void **state)
 	assert_int_equal(report.created, 1);
 	assert_int_equal(report.clients_new, 1);
 	fixture_is(ITEM, "1|732829320|einvoice|2026-09-15|BC-7|2026-08-28|12000\n");
+	fixture_is("SELECT postal_code FROM client", "67000\n");
 	fixture_is("SELECT id FROM client WHERE siren = '732829320' AND overdue_cents <> 12000", "");
 	fixture_sql("UPDATE client SET no = 'C7'");
 	report = take(*state, "ledger.csv", LEDGER);
@@ -92,6 +94,18 @@ static void invoice_before_the_ledger_is_the_ledgers_item(void **state)
 	fixture_is(ITEM, "1|C7|csv:relance|2026-09-15|BC-7|2026-08-28|5000\n");
 	fixture_is("SELECT count(*), count(DISTINCT client_id) FROM invoice", "1|1\n");
 	help_verify(*state);
+}
+
+/* What was known of the client, or was set by a person, stays. */
+static void a_postal_code_is_taken_where_none_is_known(void **state)
+{
+	help_take(*state, "ledger.csv", LEDGER, IMPORT_MODE_FULL);
+	fixture_is("SELECT postal_code FROM client", "\n");
+	take(*state, "f1.xml", F1);
+	fixture_is("SELECT c.postal_code FROM client c JOIN invoice i ON i.client_id = c.id", "67000\n");
+	fixture_sql("UPDATE client SET postal_code = '75011'");
+	take(*state, "again.xml", F1 "\n");
+	fixture_is("SELECT c.postal_code FROM client c JOIN invoice i ON i.client_id = c.id", "75011\n");
 }
 
 static void item_goes_to_the_ledgers_client_with_its_news(void **state)
@@ -425,6 +439,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		FACT(invoice_before_the_ledger_is_the_ledgers_item),
+		FACT(a_postal_code_is_taken_where_none_is_known),
 		FACT(item_goes_to_the_ledgers_client_with_its_news),
 		FACT(ledger_that_knows_less_is_completed_and_keeps_it),
 		FACT(books_win_against_the_invoice),

@@ -36,6 +36,7 @@ static inline bool fuzz_item(void *context, const struct intake_item *item, stru
 		fuzz_text(item->siren);
 		fuzz_text(item->siret);
 		fuzz_text(item->payment_ref);
+		fuzz_text(item->postal_code);
 	}
 	if (!*item->client_no || !*item->key ||
 	    (!date_is(item->issued_on) && !date_is(item->due_on)) ||
