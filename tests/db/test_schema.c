@@ -1,10 +1,12 @@
 /* Stores of older programs brought to this one's schema: what their rows say afterwards. On both engines.
  */
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -210,6 +212,33 @@ static void many_open_an_older_store_at_once(void **state)
 	mem_free(copy);
 }
 
+/* kill -9, a little later each time, until one comes to its end: before that nothing has changed. */
+static void a_killed_one_has_changed_nothing(void **state)
+{
+	struct engine *engine = older(1);
+	int result = 1, version = 0, killed = 0;
+
+	(void)state;
+	sql(engine, "INSERT INTO client (id, creditor_id, no, name, currency) VALUES (21, 1, 'C1', 'One', 'EUR')");
+	engine_close(engine);
+	for (int ms = 1; result != 0; ms += 4) {
+		const struct timespec time = { .tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000L };
+		pid_t pid = scratch_fork(opens, NULL);
+
+		nanosleep(&time, NULL);
+		kill(pid, SIGKILL);
+		result = scratch_wait(pid);
+		assert_true(result == 0 || result == 1000 + SIGKILL);
+		killed += result != 0;
+		engine = scratch_engine();
+		assert_true(schema_version(engine, &version, &err));
+		assert_true(version == schema_newest() || (version == 1 && result != 0));
+		holds(engine, "SELECT no FROM client", 1, "C1\n");
+		engine_close(engine);
+	}
+	assert_true(killed > 0);
+}
+
 static void many_make_one_store(void **state)
 {
 	(void)state;
@@ -237,6 +266,7 @@ int main(void)
 		FACT(what_was_not_kept_is_empty),
 		FACT(a_file_is_copied_first),
 		FACT(many_open_an_older_store_at_once),
+		FACT(a_killed_one_has_changed_nothing),
 		FACT(many_make_one_store),
 		FACT(a_newer_store_is_left_alone),
 	};
