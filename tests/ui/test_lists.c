@@ -177,7 +177,8 @@ static void marked_ones_go_together(void **state)
 	assert_true(bench_shows(bench, "2 promises withdrawn"));
 	assert_int_equal(fixture_count("SELECT count(*) FROM promise WHERE state = 'withdrawn'"), 2);
 	bench_type(bench, "u");
-	bench_rest(bench);
+	for (int i = 0; i < 1000 && bench_lacks(bench, "Undo for 2 clients: 2 clients done"); i++) /* in slices, more than one on a slow machine */
+		bench_rest(bench);
 	assert_int_equal(fixture_count("SELECT count(*) FROM promise WHERE state = 'withdrawn'"), 0);
 	bench_close(bench);
 }
