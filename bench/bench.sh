@@ -19,7 +19,7 @@ mkdir -p "$BENCH_CACHE"
 work=$(mktemp -d "$BENCH_CACHE/run.XXXXXX")
 pg_dir=
 trap '[ -z "$pg_dir" ] || pg_stop; rm -rf "$work"' EXIT
-trap 'exit 130' HUP INT TERM
+trap 'exit 130' HUP INT TERM PIPE
 
 # Nothing of the person who runs it gets in.
 HOME=$work LC_ALL=C.UTF-8 TERM=xterm-256color TZ=UTC

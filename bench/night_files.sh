@@ -9,7 +9,7 @@ night_room() {
 	clients=$1
 	dir=$(mktemp -d "${TMPDIR:-/tmp}/relance-night.XXXXXX") || exit 1
 	trap night_end EXIT
-	trap 'exit 130' HUP INT TERM
+	trap 'exit 130' HUP INT TERM PIPE
 	HOME=$dir
 	export HOME
 	mkdir -m 0700 "$dir/inbox"

@@ -113,7 +113,7 @@ pg_program() {
 pg_tests() {
 	pg_find || tap_skip_all 'no PostgreSQL server here (Debian: postgresql)'
 	trap pg_stop EXIT
-	trap 'exit 130' HUP INT TERM
+	trap 'exit 130' HUP INT TERM PIPE
 	pg_start || exit 1
 	pg_program "$@"
 	tap_end

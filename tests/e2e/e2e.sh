@@ -27,7 +27,7 @@ e2e_end() {
 	rm -rf "$e2e_dir"
 }
 trap e2e_end EXIT
-trap 'exit 130' HUP INT TERM
+trap 'exit 130' HUP INT TERM PIPE
 
 # relance WORD…: the program that was built, on the private store, on a fixed day.
 e2e_today=2026-11-24

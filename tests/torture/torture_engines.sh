@@ -11,7 +11,7 @@ seconds=${TORTURE_SECONDS:-20}
 
 dir=$(mktemp -d "${TMPDIR:-/tmp}/relance-crowd.XXXXXX") || exit 1
 trap 'pg_stop; rm -rf "$dir"' EXIT
-trap 'exit 130' HUP INT TERM
+trap 'exit 130' HUP INT TERM PIPE
 HOME=$dir
 export HOME
 relance() {

@@ -12,7 +12,7 @@ older=$RELANCE_BUILD/tests/torture/older
 
 dir=$(mktemp -d "${TMPDIR:-/tmp}/relance-migration.XXXXXX") || exit 1
 trap 'pg_stop; rm -rf "$dir"' EXIT
-trap 'exit 130' HUP INT TERM
+trap 'exit 130' HUP INT TERM PIPE
 HOME=$dir
 export HOME
 work=$dir/work

@@ -12,7 +12,7 @@ day=2026-11-24
 
 dir=$(mktemp -d "${TMPDIR:-/tmp}/relance-server.XXXXXX") || exit 1
 trap 'pg_stop; rm -rf "$dir"' EXIT
-trap 'exit 130' HUP INT TERM
+trap 'exit 130' HUP INT TERM PIPE
 HOME=$dir
 export HOME
 pg_start || exit 1
