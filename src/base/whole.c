@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -62,6 +63,20 @@ static bool give_name(const char *part, const char *path)
 	return false;
 }
 
+/* A name is the folder's, which is written later than the file. What no folder can be asked is not asked: the file is there, and whole. */
+static void keep_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char *folder = slash ? mem_strndup(path, (size_t)(slash - path) + 1) : mem_strdup(".");
+	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (fd >= 0) {
+		fsync(fd);
+		close(fd);
+	}
+	mem_free(folder);
+}
+
 /* Under the other name first; that one is the caller's and freed here. */
 static bool put_as(char *part, const char *path, const char *bytes, size_t size, mode_t mode, bool (*name)(const char *part, const char *path))
 {
@@ -73,6 +88,8 @@ static bool put_as(char *part, const char *path, const char *bytes, size_t size,
 			failed = errno;
 		if (failed)
 			unlink(part);
+		else
+			keep_name(path);
 	}
 	mem_free(part);
 	errno = failed;

@@ -12,8 +12,8 @@
 /* However many writes it takes. False: errno says why; some may be written. */
 bool whole_write(int fd, const char *bytes, size_t size);
 
-/* A file of these bytes and this mode, in place of what had the name: written beside it as PATH.part, on the disk before it has its name.
- * False: errno says why, and what had the name is as it was. */
+/* A file of these bytes and this mode, in place of what had the name: written beside it as PATH.part, on the disk before it has its name,
+ * and with it after a power cut. False: errno says why, and what had the name is as it was. */
 bool whole_put(const char *path, const char *bytes, size_t size, mode_t mode);
 /* The same under a name that nothing has: never in place of another file, whoever else makes one meanwhile (EEXIST). Written beside it as
  * PATH.PID.part. Where the file system can neither rename nor link so, an empty file holds the name for a moment. */

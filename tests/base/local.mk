@@ -59,7 +59,7 @@ tests_base_test_said_SOURCES = tests/base/test_said.c
 tests_base_test_said_LDADD = $(LINK_BASE) $(CMOCKA_LIBS)
 tests_base_test_whole_SOURCES = tests/base/test_whole.c
 tests_base_test_whole_LDADD = $(LINK_BASE) $(CMOCKA_LIBS)
-tests_base_test_whole_LDFLAGS = -Wl,--wrap=write,--wrap=renameat2,--wrap=link
+tests_base_test_whole_LDFLAGS = -Wl,--wrap=write,--wrap=renameat2,--wrap=link,--wrap=fsync
 tests_base_test_zone_SOURCES = tests/base/test_zone.c
 tests_base_test_zone_LDADD = $(LINK_BASE) $(CMOCKA_LIBS)
 endif

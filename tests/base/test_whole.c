@@ -53,6 +53,19 @@ int __wrap_link(const char *from, const char *to)
 	return no_links ? -1 : __real_link(from, to);
 }
 
+int __real_fsync(int fd);
+int __wrap_fsync(int fd);
+
+static int folders_synced;
+
+int __wrap_fsync(int fd)
+{
+	struct stat st;
+
+	folders_synced += fstat(fd, &st) == 0 && S_ISDIR(st.st_mode);
+	return __real_fsync(fd);
+}
+
 static char folder[] = "/tmp/relance-whole.XXXXXX", path[64], part[64];
 
 static int setup(void **state)
@@ -63,7 +76,7 @@ static int setup(void **state)
 		return -1;
 	snprintf(path, sizeof path, "%s/file", folder);
 	snprintf(part, sizeof part, "%s/file.part", folder);
-	fail_in = no_renaming = no_links = 0;
+	fail_in = no_renaming = no_links = folders_synced = 0;
 	at_once = SIZE_MAX;
 	return 0;
 }
@@ -106,6 +119,7 @@ static void a_file_takes_the_place_of_another(void **state)
 	at_once = SIZE_MAX;
 	assert_true(whole_put(path, "", 0, 0640));
 	holds("", 0640);
+	assert_int_equal(folders_synced, 3);
 	umask(mask);
 }
 
