@@ -11,16 +11,15 @@
 #define ALERTS 16
 
 struct alerts {
-	char text[ALERTS][WORDS_TEXT];
+	char text[ALERTS + 1][WORDS_TEXT]; /* the last place is of all that are only counted */
 	size_t count;
 };
 
-/* The next one's words; the last place is written over when there are too many. */
 static char *next(struct alerts *alerts)
 {
-	if (alerts->count < ALERTS)
-		alerts->count++;
-	return alerts->text[alerts->count - 1];
+	size_t at = alerts->count++;
+
+	return alerts->text[at < ALERTS ? at : ALERTS];
 }
 
 const char *supervisor_clock(int64_t ms, char out[16])
@@ -104,13 +103,13 @@ static void gather(const struct supervisor *screen, struct alerts *alerts)
 	if (live->threat_count)
 		say_threats(live, alerts);
 	say_deliveries(screen, alerts);
-	say_claims(live, alerts);
 	if (live->old_disputes.count)
 		snprintf(next(alerts), WORDS_TEXT,
 			 ngettext("%d dispute is older than 90 days: its owner's manager should know",
 				  "%d disputes are older than 90 days: their owners' managers should know",
 				  (unsigned long)live->old_disputes.count),
 			 (int)live->old_disputes.count);
+	say_claims(live, alerts); /* as many as there are people */
 }
 
 size_t supervisor_alerts(const struct supervisor *screen)
@@ -139,6 +138,7 @@ void supervisor_draw_alerts(const struct supervisor *screen, struct term *term, 
 	gather(screen, &alerts);
 	rows = area.rows > 1 ? (size_t)area.rows - 1 : 0;
 	shown = alerts.count < rows ? alerts.count : rows;
+	shown = shown < ALERTS ? shown : ALERTS;
 	if (shown < alerts.count)
 		snprintf(more, sizeof more, ngettext("… %zu more", "… %zu more", alerts.count - shown), alerts.count - shown);
 	draw_section(term, area.row, area.col, area.cols, _("To look at"), *more ? more : NULL);

@@ -485,6 +485,13 @@ static void no_alert_is_left_out_unsaid(void **state)
 	desk_check_shows(&desk, "! 1 threat was told");
 	desk_check_shows(&desk, " … 1 more ─");
 	assert_false(desk_shows(&desk, "(g r)"));
+	/* each person on a file for long is one */
+	fixture_sql("INSERT INTO client (id, creditor_id, no, name, currency, claim_agent_id, claim_console, claim_until, claim_since) SELECT 9000 + x.n * 6 + "
+		    "y.n, c.creditor_id, 'X' || (x.n * 6 + y.n), 'X', 'EUR', a.id, 'elsewhere/1/1', 9000000000000, 0 FROM client c, agent a, (SELECT 0 AS n UNION SELECT 1 UNION "
+		    "SELECT 2 UNION SELECT 3) x, (SELECT 0 AS n UNION SELECT 1 UNION SELECT 2 UNION SELECT 3 UNION SELECT 4 UNION SELECT 5) y WHERE c.no = "
+		    "'C-10482' AND a.name = 'alice'");
+	desk_type(&desk, "\033[15~");
+	desk_check_shows(&desk, " … 25 more ─");
 	desk_close(&desk);
 }
 
