@@ -160,17 +160,19 @@ static void measure(const struct search *search, struct table_column columns[COL
 		columns[3].whole = wider(columns[3].whole, say_overdue(row, money));
 		columns[4].whole = wider(columns[4].whole, say_now(search, row, text));
 	}
-	for (int i = 0; i < COLUMNS; i++)
+	for (int i = 0; i < COLUMNS; i++) {
+		columns[i].holds = wider(columns[i].whole, columns[i].title);
 		if (columns[i].max && columns[i].whole > columns[i].max)
 			columns[i].whole = columns[i].max;
+	}
 }
 
 static void draw_results(struct search *search, struct term *term, struct area area)
 {
 	struct table_column columns[COLUMNS] = {
-		{ .title = _("Client"), .min = 22, .max = 40, .weight = 2 },
+		{ .title = _("Client"), .min = 22, .max = 40, .weight = 2, .names = true },
 		{ .title = _("Account"), .min = 8, .max = 16, .weight = 1, .drop = 2 },
-		{ .title = _("Found by"), .min = 10, .max = 36, .weight = 1, .drop = 1 },
+		{ .title = _("Found by"), .min = 10, .max = 36, .weight = 1, .drop = 1, .names = true },
 		{ .title = _("Overdue"), .min = 12, .right = true },
 		{ .title = _("Now"), .min = 20, .max = 60, .weight = 2, .drop = 3 },
 	};

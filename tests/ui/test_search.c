@@ -42,6 +42,20 @@ static void a_name_takes_the_room_there_is(void **state)
 	bench_close(bench);
 }
 
+/* Nor what it was found by beside those of a state that is short. */
+static void what_was_found_takes_the_room_there_is(void **state)
+{
+	bench_speak(WORDS_EN);
+	bench_story(*state);
+	fixture_invoice(*state, fixture_client(*state, "C-77", "Ets Marchand Frères"), "FA2608-000020-LYON", LATE(20), 12240);
+	struct bench *bench = bench_open(*state, 30, 90);
+
+	bench_type(bench, "/122.40");
+	assert_true(bench_shows(bench, "invoice FA2608-000020-LYON, open  "));
+	assert_true(bench_shows(bench, "to call"));
+	bench_close(bench);
+}
+
 static void typed_ahead_it_opens_what_was_found(void **state)
 {
 	bench_speak(WORDS_EN);
@@ -182,6 +196,7 @@ int main(void)
 		FACT(a_name_takes_the_room_there_is),
 		FACT(typed_ahead_it_opens_what_was_found),
 		FACT(every_kind_of_match_is_told),
+		FACT(what_was_found_takes_the_room_there_is),
 		FACT(an_amount_leads_to_its_invoices_and_payments),
 		FACT(escape_and_an_empty_field_go_back),
 		FACT(results_can_be_walked),
