@@ -22,6 +22,7 @@ struct app {
 	struct { int64_t client_id, contact_id; } speaking; /* chosen among the contacts of that client; 0: whom its file says to call */
 	int64_t last_recorded;       /* client of the last outcome recorded here: what `u` undoes from the queue */
 	int64_t last_other;          /* client of what was done here since and is no outcome: `u` must not take back an older one for it; 0: nothing */
+	bool last_cash;              /* … or payments were decided here since */
 	struct { struct bulk_deed *each; size_t count, room; } deeds; /* last recorded for many at once: what `u` takes back from lists (ui/bulk.h) */
 	struct { int64_t *ids; size_t count, room; } cash; /* payments last decided here, at once: what `u` takes back from the payments */
 	int64_t last_mail;           /* the mail last taken back here: what `u` puts back from the mails; 0: none */
@@ -39,11 +40,13 @@ static inline void app_recorded(struct app *app, int64_t client_id)
 {
 	app->last_recorded = client_id;
 	app->last_other = 0;
+	app->last_cash = false;
 }
 
 static inline void app_did(struct app *app, int64_t client_id)
 {
 	app->last_other = client_id;
+	app->last_cash = false;
 }
 
 /* Screens, each in its own file; they push themselves on app->frame. */

@@ -170,7 +170,7 @@ unsigned bulk_undo(struct app *app)
 	char title[SCREEN_TEXT];
 	int64_t *clients;
 
-	if (count == 0 || app->last_recorded || app->last_other) /* the last thing done goes first */
+	if (count == 0 || app->last_recorded || app->last_other || app->last_cash) /* the last thing done goes first */
 		return EFFECT_PASS;
 	snprintf(title, sizeof title, ngettext("Undo for %zu client", "Undo for %zu clients", count), count);
 	clients = mem_resize(NULL, count, sizeof *clients);

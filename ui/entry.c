@@ -209,6 +209,13 @@ static unsigned refuse_other(struct app *app)
 	return EFFECT_REDRAW | EFFECT_BELL;
 }
 
+static unsigned refuse_cash(struct app *app)
+{
+	frame_say(app->frame, STYLE_WARNING, "%s", _("u takes back outcomes alone: payments are taken back where they were decided (g r)"));
+	app->last_cash = false;
+	return EFFECT_REDRAW | EFFECT_BELL;
+}
+
 unsigned entry_undo(struct app *app)
 {
 	const struct client_file *file = file_screen_file(app);
@@ -218,6 +225,8 @@ unsigned entry_undo(struct app *app)
 
 	if (app->last_other)
 		return refuse_other(app);
+	if (app->last_cash)
+		return refuse_cash(app);
 	if (!client_id) {
 		frame_say(app->frame, STYLE_NOTICE, "%s",
 			  _("nothing was recorded here: nothing to undo"));

@@ -238,6 +238,8 @@ static void remember(struct app *app, int64_t id)
 {
 	MEM_GROW(app->cash.ids, app->cash.count, app->cash.room);
 	app->cash.ids[app->cash.count++] = id;
+	app->last_cash = true;
+	app->last_other = 0;
 }
 
 /* From now on u means this one alone. */
@@ -413,6 +415,7 @@ static unsigned take_one_back(struct app *app, int64_t id)
 	if (!matching_undo(app->session, id, &err))
 		return refuse(app, &err);
 	forget(app, id);
+	app->last_cash = false;
 	frame_say(app->frame, STYLE_NOTICE, "%s", _("taken back: it is in the list again"));
 	roll_unmark(app);
 	roll_select(app, id);
@@ -438,6 +441,7 @@ static unsigned take_all_back(struct app *app)
 	roll_unmark(app);
 	roll_select(app, app->cash.ids[0]);
 	app->cash.count = 0;
+	app->last_cash = false;
 	if (done < count)
 		frame_say(app->frame, STYLE_WARNING, _("%zu of %zu taken back; the others: %s"), done, count, first.text);
 	else

@@ -197,6 +197,32 @@ static void an_agent_may_not_change_a_client(void **state)
 	session_close(bob);
 }
 
+/* Whoever set a payment aside and thinks better of it elsewhere does not lose a call. */
+static void after_a_payment_u_takes_no_older_call_back(void **state)
+{
+	struct desk desk;
+
+	desk_open_story(&desk, *state, 24, 80);
+	assert_true(file_screen_open(&desk.app, desk.hebrard));
+	desk_type(&desk, "n");
+	fixture_is("SELECT count(*) FROM action WHERE outcome = 'no_answer' AND undone_by IS NULL", "1\n");
+	fixture_sql("INSERT INTO source (id, creditor_id, name) SELECT 5, id, 'bank' FROM creditor");
+	fixture_sql("INSERT INTO import_run (id, creditor_id, source_id, file, sha256, mode, status, on_day, started_at, agent) SELECT 6, id, 5, 'f', '', "
+		    "'changes', 'done', '2026-11-24', '', 'alice' FROM creditor");
+	fixture_sql("INSERT INTO bank_account (id, creditor_id, no) SELECT 5, id, 'FR76' FROM creditor");
+	fixture_sql("INSERT INTO bank_movement (id, account_id, run_id, key, entry, booked_on, value_on, amount_cents, currency, state) VALUES "
+		    "(7, 5, 6, 'k', 'k', '2026-11-20', '2026-11-20', 50000, 'EUR', 'open')");
+	desk_type(&desk, "grxfrais\r");
+	fixture_is("SELECT state FROM bank_movement", "ignored\n");
+	desk_type(&desk, "\033u");
+	desk_check_shows(&desk, "! u takes back outcomes alone: payments are taken back where they were decided");
+	fixture_is("SELECT state FROM bank_movement", "ignored\n");
+	fixture_is("SELECT count(*) FROM action WHERE outcome = 'no_answer' AND undone_by IS NULL", "1\n");
+	desk_type(&desk, "u"); /* asked for again, knowingly */
+	fixture_is("SELECT count(*) FROM action WHERE outcome = 'no_answer' AND undone_by IS NULL", "0\n");
+	desk_close(&desk);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -208,6 +234,7 @@ int main(void)
 		FACT(what_is_known_of_a_client_is_changed_in_fields),
 		FACT(a_lost_line_leaves_the_client_form_to_be_taken_up),
 		FACT(an_agent_may_not_change_a_client),
+		FACT(after_a_payment_u_takes_no_older_call_back),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
