@@ -41,9 +41,20 @@ struct callable worklist_callable(const struct session *session, const struct cl
 	                   minute_for(session, row, stored.why_not));
 }
 
-bool worklist_is_timed(const struct session *session, const struct client_row *row)
+static bool is_timed(const struct session *session, const struct client_row *row)
 {
 	return row->state.follow_up_minute >= 0 && date_is(row->state.follow_up_on) && row->state.follow_up_on <= session->today;
+}
+
+struct worklist_row worklist_row_of(const struct session *session, const struct client_row *row)
+{
+	return (struct worklist_row){
+		.client = *row,
+		.now = worklist_callable(session, row),
+		.timed = is_timed(session, row),
+		.oldest_days = date_is(row->ready.oldest_on) ? session->today - row->ready.oldest_on : -1,
+		.matched = "",
+	};
 }
 
 static void push(struct session *session, struct worklist *list, const struct client_row *row, bool timed)
@@ -52,13 +63,8 @@ static void push(struct session *session, struct worklist *list, const struct cl
 
 	MEM_GROW(list->rows, list->count, list->room);
 	out = &list->rows[list->count++];
-	*out = (struct worklist_row){
-		.client = *row,
-		.now = worklist_callable(session, row),
-		.timed = timed,
-		.oldest_days = date_is(row->ready.oldest_on) ? session->today - row->ready.oldest_on : -1,
-		.matched = "",
-	};
+	*out = worklist_row_of(session, row);
+	out->timed = timed;
 	client_keep(&out->client, &list->arena);
 	if (out->now.why_not == WHY_NOT_NONE)
 		out->rank = (int)++list->shown_callable;
@@ -274,7 +280,7 @@ void worklist_walk_to(const struct session *session, struct worklist_walk *walk,
 	walk->left = 0;
 	if (again)
 		return;
-	if (worklist_is_timed(session, row) && worklist_callable(session, row).why_not == WHY_NOT_NONE) {
+	if (is_timed(session, row) && worklist_callable(session, row).why_not == WHY_NOT_NONE) {
 		MEM_GROW(walk->callbacks, walk->callback_count, walk->callback_room);
 		walk->callbacks[walk->callback_count++] = row->id;
 	} else {

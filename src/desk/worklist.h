@@ -98,7 +98,7 @@ bool worklist_search_is_partial(struct session *session, const char *query);
 struct worklist_day { int handled, spoken, promises; cents promised; };
 bool worklist_my_day(struct session *session, struct worklist_day *out, struct err *err);
 
-bool worklist_is_timed(const struct session *session, const struct client_row *row); /* a callback at an hour, of today or earlier */
+struct worklist_row worklist_row_of(const struct session *session, const struct client_row *row); /* borrows what the client does; no rank */
 
 /* Callable now, hours and claims included. */
 struct callable worklist_callable(const struct session *session, const struct client_row *row);

@@ -54,17 +54,6 @@ static enum worklist_match match_of(const char *query, const struct client_row *
 	return WORKLIST_MATCH_CONTACT;
 }
 
-static struct worklist_row row_of(const struct session *session, const struct client_row *client)
-{
-	return (struct worklist_row){
-		.client = *client,
-		.now = worklist_callable(session, client),
-		.timed = worklist_is_timed(session, client),
-		.oldest_days = date_is(client->ready.oldest_on) ? session->today - client->ready.oldest_on : -1,
-		.matched = "",
-	};
-}
-
 /* Who is called that, then those where somebody is called that: two passes that keep the order. */
 static size_t take_matches(const struct session *session, const enum worklist_match *matches, bool contacts, const struct client_row *clients,
                            const char **matched, size_t count, struct worklist_row *rows)
@@ -73,7 +62,7 @@ static size_t take_matches(const struct session *session, const enum worklist_ma
 
 	for (size_t i = 0; i < count; i++)
 		if ((matches[i] == WORKLIST_MATCH_CONTACT) == contacts) {
-			rows[taken] = row_of(session, &clients[i]);
+			rows[taken] = worklist_row_of(session, &clients[i]);
 			rows[taken].match = matches[i];
 			rows[taken++].matched = matched[i];
 		}
@@ -152,7 +141,7 @@ static void fill_sums(const struct session *session, const struct client_row *cl
 			if (rows[i].sum->client_id == clients[k].id) {
 				const struct search_sum *sum = rows[i].sum;
 
-				rows[i] = row_of(session, &clients[k]);
+				rows[i] = worklist_row_of(session, &clients[k]);
 				rows[i].match = WORKLIST_MATCH_AMOUNT;
 				rows[i].matched = sum->number;
 				rows[i].sum = sum;
