@@ -270,3 +270,26 @@ bool money_is_currency(const char *code)
 	return code &&
 	       bsearch(code, codes, sizeof codes / sizeof *codes, sizeof *codes, compare_code);
 }
+
+bool money_currency_named(const char *name, size_t n, char code[MONEY_CODE])
+{
+	static const struct {
+		const char *name, *code;
+	} names[] = {
+		{ "\xE2\x82\xAC", "EUR" }, { "$", "USD" },        { "US$", "USD" },  { "\xC2\xA3", "GBP" },
+		{ "\xC2\xA5", "JPY" },     { "EURO", "EUR" }, { "EUROS", "EUR" },
+	};
+	char own[8] = "";
+
+	if (n == 0 || n >= sizeof own)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		own[i] = name[i] >= 'a' && name[i] <= 'z' ? (char)(name[i] - 'a' + 'A') : name[i];
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(own, names[i].name) == 0)
+			memcpy(own, names[i].code, MONEY_CODE);
+	if (own[MONEY_CODE - 1] != '\0' || !money_is_currency(own))
+		return false;
+	memcpy(code, own, MONEY_CODE);
+	return true;
+}

@@ -36,6 +36,8 @@ bool money_sub(cents a, cents b, cents *out);
 enum money_parsed money_parse(const char *s, size_t n, enum money_decimal decimal, cents *out);
 
 const char *money_decimal_text(cents c, char out[MONEY_TEXT]); /* "-1234.50": for JSON, CSV and journals */
+/* Whatever names a currency, in capitals or not: its sign, its code, "euros"; nothing around it. False: none that is known. */
+bool money_currency_named(const char *name, size_t n, char code[MONEY_CODE]);
 bool money_is_currency(const char *code);           /* a known ISO 4217 code, upper case */
 
 #endif

@@ -228,31 +228,14 @@ static size_t blank_of(const char *s, size_t n, bool last)
 	return 0;
 }
 
+/* A ledger's yen may be the yuan: both have that sign. */
 bool value_currency(const char *s, size_t n, char out[MONEY_CODE])
 {
-	static const struct {
-		const char *sign, *code;
-	} signs[] = {
-		{ "\xE2\x82\xAC", "EUR" }, { "$", "USD" },    { "US$", "USD" },
-		{ "\xC2\xA3", "GBP" },     { "EURO", "EUR" }, { "EUROS", "EUR" },
-	};
-	char code[8] = "";
-
 	for (size_t of; (of = blank_of(s, n, false)) > 0; n -= of)
 		s += of;
 	for (size_t of; (of = blank_of(s, n, true)) > 0;)
 		n -= of;
-	if (n == 0 || n >= sizeof code)
-		return false;
-	for (size_t i = 0; i < n; i++)
-		code[i] = upper(s[i]);
-	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-		if (strcmp(code, signs[i].sign) == 0)
-			memcpy(code, signs[i].code, MONEY_CODE);
-	if (code[3] != '\0' || !money_is_currency(code))
-		return false;
-	memcpy(out, code, MONEY_CODE);
-	return true;
+	return !(n == 2 && memcmp(s, "\xC2\xA5", n) == 0) && money_currency_named(s, n, out);
 }
 
 static bool in_number(char c)

@@ -12,87 +12,23 @@
 
 #define SIGNS "+-"
 
-static const struct {
-	const char *mark, *code;
-} marks[] = {
-	{ "€", "EUR" }, { "$", "USD" }, { "£", "GBP" }, { "¥", "JPY" }, { "euros", "EUR" }, { "euro", "EUR" },
-};
-
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static char small(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
-}
-
-static bool begins(const char *s, const char *mark)
-{
-	size_t i = 0;
-
-	while (mark[i] && small(s[i]) == mark[i])
-		i++;
-	return mark[i] == '\0';
-}
-
-/* Three letters that are a currency's. */
-static bool is_code(const char *s, size_t n, char code[MONEY_CODE])
-{
-	if (n != MONEY_CODE - 1)
-		return false;
-	for (size_t i = 0; i < n; i++)
-		code[i] = is_letter(s[i]) ? (char)(small(s[i]) - 32) : '?';
-	code[n] = '\0';
-	return money_is_currency(code);
-}
-
-/* What names a currency at `s`, which ends after `n` bytes or goes on: its length, 0 none. */
-static size_t currency_at(const char *s, size_t n, char code[MONEY_CODE])
-{
-	size_t letters = 0;
-
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-		if (begins(s, marks[i].mark)) {
-			memcpy(code, marks[i].code, MONEY_CODE);
-			return strlen(marks[i].mark);
-		}
-	while (letters < n && is_letter(s[letters]))
-		letters++;
-	return is_code(s, letters, code) ? letters : 0;
-}
-
-static char *trim(char *s)
-{
-	size_t n;
-
-	s += strspn(s, " ");
-	for (n = strlen(s); n > 0 && s[n - 1] == ' '; n--)
-		;
-	s[n] = '\0';
-	return s;
-}
+#define DIGITS "0123456789"
 
 /* A currency before the number or behind it, once; what is left. */
 static char *take_currency(char *s, char code[MONEY_CODE])
 {
-	char found[MONEY_CODE];
-	size_t taken = currency_at(s, strlen(s), found);
-	size_t number = strcspn(s, "0123456789"), last = strlen(s);
+	size_t number = strcspn(s, DIGITS), before = number, last = strlen(s), behind;
 
+	while (before > 0 && strchr(SIGNS " ", s[before - 1]))
+		before--;
+	if (money_currency_named(s, before, code))
+		return s + before;
 	code[0] = '\0';
-	if (taken > 0 && taken <= number) {
-		memcpy(code, found, sizeof found);
-		return trim(s + taken);
-	}
-	while (last > number && !(s[last - 1] >= '0' && s[last - 1] <= '9'))
+	while (last > number && !strchr(DIGITS, s[last - 1]))
 		last--;
-	char *behind = s + last + strspn(s + last, " ");
-	if (*behind && currency_at(behind, strlen(behind), found) == strlen(behind)) {
-		memcpy(code, found, sizeof found);
+	behind = last + strspn(s + last, " ");
+	if (money_currency_named(s + behind, strlen(s + behind), code))
 		s[last] = '\0';
-	}
 	return s;
 }
 
