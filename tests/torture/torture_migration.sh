@@ -6,6 +6,7 @@ set -u
 : "${RELANCE_SOURCE:=$(cd "$(dirname "$0")/../.." && pwd)}"
 . "$RELANCE_SOURCE/tests/tap.sh"
 . "$RELANCE_SOURCE/tests/db/pg.sh"
+. "$RELANCE_SOURCE/tests/torture/faulted.sh"
 points=${FAULT_POINTS:-12}
 day=2026-11-24
 older=$RELANCE_BUILD/tests/torture/older
@@ -82,13 +83,8 @@ one() {
 	fresh || echo "$about: no store"
 	fault "$1" "$2" >/dev/null 2>"$dir/said"
 	status=$?
-	tried=$((tried + 1))
-	case $status in
-	0) ;;
-	1) [ "$(grep -c '^relance: .' "$dir/said")" -eq 1 ] || echo "$about: no sentence" ;;
-	137) [ "$2" -eq 0 ] && killed=$((killed + 1)) || echo "$about: killed" ;;
-	*) echo "$about: status $status" ;;
-	esac
+	judged "$status" "$2"
+	[ "$status" -ne 3 ] || echo "$about: status 3"
 	schema=$("$older" schema "$store")
 	case $schema in
 	"$version") ;;
@@ -98,11 +94,11 @@ one() {
 	saved || echo "$about: what was saved is not what there was"
 	relance queue >/dev/null 2>"$dir/said" || sed "s/^/$about, again: /" "$dir/said"
 	saved || echo "$about: what was saved is not what there was, in the end"
-	state >"$dir/state" 2>&1
-	cmp -s "$dir/wanted" "$dir/state" || {
-		echo "$about: status $status, and the end is another"
-		diff "$dir/wanted" "$dir/state" | head -n 4
-	}
+	same_end "$status"
+}
+# at_point ERRNO
+at_point() {
+	one "$at" "$1"
 }
 
 survives() {
@@ -111,16 +107,9 @@ survives() {
 		call=${kind%:*}
 		rm -f "$dir/count"
 		fresh && fault 0 5 >/dev/null 2>&1
-		count=$(cat "$dir/count") || echo "$call: nobody counted"
-		step=$((count / points + 1)) at=1
-		while [ "$at" -le "$count" ]; do
-			one "$at" "${kind#*:}"
-			at=$((at + step))
-		done
+		each_point "$points" at_point "${kind#*:}"
 	done >"$dir/faults" 2>&1
-	printf '# %s, schema %d: %d faults, %d killed\n' $engine "$version" "$tried" "$killed" >>"$dir/told"
-	cat "$dir/faults"
-	[ "$tried" -ge "$points" ] && [ "$killed" -gt 0 ] && [ ! -s "$dir/faults" ]
+	no_fault "$engine, schema $version"
 }
 
 # Twenty at once: nobody is refused.

@@ -6,6 +6,7 @@ set -u
 : "${RELANCE_SOURCE:=$(cd "$(dirname "$0")/../.." && pwd)}"
 . "$RELANCE_SOURCE/tests/tap.sh"
 . "$RELANCE_SOURCE/tests/db/pg.sh"
+. "$RELANCE_SOURCE/tests/torture/faulted.sh"
 pg_find || tap_skip_all 'no PostgreSQL server here (Debian: postgresql)'
 points=${FAULT_POINTS:-12}
 day=2026-11-24
@@ -31,13 +32,7 @@ fresh() {
 }
 
 printf 'inbox { directory = "%s/inbox" settle = 0 }\n' "$dir" >"$dir/relance.conf"
-awk 'BEGIN {
-	print "client;name;number;issued;due;amount;open;currency"
-	for (i = 1; i <= 40; i++)
-		printf "C%03d;Client %d;F%03d;2026-08-01;2026-09-01;%d.00;%d.00;EUR\n", i % 25, i % 25, i, 100 + i, 100 + i
-}' >"$dir/items.csv"
-sed 's/;F0/;G0/' "$dir/items.csv" >"$dir/more.csv"
-printf 'from;rate_percent\n2026-07-01;12.15\n' >"$dir/rates.csv"
+ledgers "$dir"
 mkdir -m 0700 "$dir/delivered"
 cp "$dir/more.csv" "$dir/rates.csv" "$dir/relance.conf" "$dir/delivered"
 chmod 600 "$dir"/delivered/*
@@ -63,27 +58,13 @@ fault() (
 # one AT ERRNO WORD…
 one() {
 	about="$call at $1 errno $2"
-	at=$1 number=$2
+	number=$2
 	shift 2
 	fresh || echo "$about: no store"
 	fault "$at" "$number" "$@" >/dev/null 2>"$dir/said"
 	status=$?
-	tried=$((tried + 1))
-	case $status in
-	0 | 3) ;;
-	1) [ "$(grep -c '^relance: .' "$dir/said")" -eq 1 ] || echo "$about: no sentence" ;;
-	137) [ "$number" -eq 0 ] && killed=$((killed + 1)) || echo "$about: killed" ;;
-	*) echo "$about: status $status" ;;
-	esac
-	relance verify >"$dir/said" 2>&1 || sed "s/^/$about: /" "$dir/said"
-	if [ "$status" -eq 1 ] || [ "$status" -eq 137 ]; then
-		relance "$@" >/dev/null 2>"$dir/said" || [ $? -eq 3 ] || sed "s/^/$about, again: /" "$dir/said"
-	fi
-	state >"$dir/state" 2>&1
-	cmp -s "$dir/wanted" "$dir/state" || {
-		echo "$about: status $status, and the end is another"
-		diff "$dir/wanted" "$dir/state" | head -n 4
-	}
+	judged "$status" "$number"
+	sound_again "$status" "$@"
 }
 
 survives() {
@@ -94,16 +75,13 @@ survives() {
 		call=${kind%:*}
 		rm -f "$dir/count"
 		fresh && fault 0 5 "$@" >/dev/null 2>&1
-		count=$(cat "$dir/count") || echo "$call: nobody counted"
-		step=$((count / points + 1)) at=1
-		while [ "$at" -le "$count" ]; do
-			one "$at" "${kind#*:}" "$@"
-			at=$((at + step))
-		done
+		each_point "$points" at_point "${kind#*:}" "$@"
 	done >"$dir/faults" 2>&1
-	printf '# %s: %d faults, %d times killed\n' "$1" "$tried" "$killed" >>"$dir/told"
-	cat "$dir/faults"
-	[ "$tried" -ge "$points" ] && [ "$killed" -gt 0 ] && [ ! -s "$dir/faults" ]
+	no_fault "$1"
+}
+# at_point ERRNO WORD…
+at_point() {
+	one "$at" "$@"
 }
 
 ok 'an import' survives import "$dir/more.csv"
