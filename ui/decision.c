@@ -291,8 +291,15 @@ static void echo_refusal(void *context, const char *text, char *out, size_t room
 		 words_near_day(again_on, job->app->session->today, day), words);
 }
 
+static void echo_approval(void *context, const char *text, char *out, size_t room)
+{
+	(void)context;
+	(void)text;
+	snprintf(out, room, "%s", _("Enter: the client may be told, and the file is handed over that same day"));
+}
+
 /* What words are asked for, and how a draft names it. */
-enum question { QUESTION_APPROVE, QUESTION_REFUSE, QUESTION_WITHDRAW, QUESTION_RECALL, QUESTION_IMPOSE, QUESTION_LIFT,
+enum question { QUESTION_CONFIRM, QUESTION_APPROVE, QUESTION_REFUSE, QUESTION_WITHDRAW, QUESTION_RECALL, QUESTION_IMPOSE, QUESTION_LIFT,
 		QUESTION_UNDECIDE, QUESTION_COUNT };
 
 static const struct {
@@ -300,6 +307,7 @@ static const struct {
 	enum escalation_act act;
 	const char *title, *label;
 } questions[QUESTION_COUNT] = {
+	[QUESTION_CONFIRM] = { "confirm", ESCALATION_ACT_APPROVE, N_("Approve legal action"), N_("A word of yours, or none") },
 	[QUESTION_APPROVE] = { "approve", ESCALATION_ACT_APPROVE, N_("Nothing was proposed: your own decision to approve legal action"), N_("Why") },
 	[QUESTION_REFUSE] = { "refuse", ESCALATION_ACT_REFUSE, N_("Refuse"), N_("Not again before (+30, 24/12), and why") },
 	[QUESTION_WITHDRAW] = { "withdraw", ESCALATION_ACT_REFUSE, N_("Withdraw the approval"), N_("Not again before (+30, 24/12), and why") },
@@ -309,6 +317,13 @@ static const struct {
 	[QUESTION_UNDECIDE] = { "undecide", ESCALATION_ACT_UNDECIDE, N_("No longer to be told to the client"), N_("Why") },
 };
 
+static void (*echo_of(enum question question))(void *context, const char *text, char *out, size_t room)
+{
+	if (question == QUESTION_CONFIRM)
+		return echo_approval;
+	return questions[question].act == ESCALATION_ACT_REFUSE ? echo_refusal : NULL;
+}
+
 /* draft: what was typed before the line was lost, or NULL. */
 static unsigned ask_note(struct app *app, const struct escalation_deed *deed, enum question question, const char *draft)
 {
@@ -317,9 +332,10 @@ static unsigned ask_note(struct app *app, const struct escalation_deed *deed, en
 
 	*job = (struct deciding){ app, *deed };
 	job->deed.act = questions[question].act;
+	job->deed.waits = question == QUESTION_CONFIRM;
 	snprintf(about, sizeof about, "%s %s %s", questions[question].code, escalation_kind_codes[deed->kind], escalation_sanction_codes[deed->what]);
 	ask_push(app->frame, &(struct ask){ .title = gettext(questions[question].title), .label = gettext(questions[question].label), .answer = answer,
-					    .context = job, .echo = job->deed.act == ESCALATION_ACT_REFUSE ? echo_refusal : NULL,
+					    .context = job, .echo = echo_of(question),
 					    .keep = { .app = app, .place = DECISION_DRAFT, .client_id = deed->client_id }, .about = about,
 					    .draft = draft });
 	return EFFECT_REDRAW;
@@ -419,9 +435,9 @@ unsigned decision_decide(struct app *app, int64_t client_id, enum escalation_kin
 {
 	const struct escalation_deed deed = { .id = id_new(), .client_id = client_id, .kind = kind, .act = ESCALATION_ACT_APPROVE, .again_on = DATE_NONE };
 
-	if (approve && waits)
+	if (approve && waits && kind != ESCALATION_KIND_LEGAL)
 		return perform(app, &deed, sentence_of(&deed));
-	return ask_note(app, &deed, approve ? QUESTION_APPROVE : QUESTION_REFUSE, NULL);
+	return ask_note(app, &deed, !approve ? QUESTION_REFUSE : waits ? QUESTION_CONFIRM : QUESTION_APPROVE, NULL);
 }
 
 /* Legal first: it is the one that presses. */

@@ -6,7 +6,8 @@
 #include "desk/escalation.h"
 #include "ui/app.h"
 
-/* Approve or refuse. waits: something of that kind was proposed; without it a note is asked for. */
+/* Approve or refuse. waits: something of that kind was proposed; without it a note is asked for. Legal action is asked once more: a key too
+ * many must not let a client be told of it. A hold, which is lifted as easily, takes one key. */
 unsigned decision_decide(struct app *app, int64_t client_id, enum escalation_kind kind, bool waits, bool approve);
 
 /* "+30 words", "24/12 words" or "2026-12-24 words": the day, and where the words begin. Without a day *again_on stays. */

@@ -341,6 +341,8 @@ static bool approve_own(struct work *w, struct err *err)
 		.note = w->note,
 	};
 
+	if (w->deed->waits)
+		return err_set(err, ERR_REFUSED, N_("nothing is proposed for this client any more: nothing was decided"));
 	if (!*w->note)
 		return err_set(err, ERR_REFUSED, N_("nothing was proposed: a decision of your own needs a reason (--note)"));
 	return escalation_insert(store_of(w), &row, err) && begin_approved(w, row.id, err);

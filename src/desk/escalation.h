@@ -42,6 +42,7 @@ struct escalation_deed {
 	enum escalation_handover to;
 	date again_on;
 	const char *note;                /* or NULL */
+	bool waits;                      /* approve: what was proposed and nothing else, whatever the note: a colleague may have refused it meanwhile */
 };
 struct escalation_done {
 	bool already;                    /* the deed stands: nothing new was written */

@@ -44,7 +44,7 @@
 	},
 	[ACTION_APPROVE] = {
 		.name = "approve", .label = N_("approve"),
-		.help = N_("Approve what is proposed: legal may be told then, a hold is in force at once."),
+		.help = N_("Approve: legal, asked once more, may be told then; a hold is in force at once."),
 		.needs = ACTION_NEEDS_SUPERVISOR,
 		.bindings = { { IN(APPROVALS) | IN(DECISION), { 'o' } } },
 	},

@@ -139,6 +139,8 @@ endif
 EXTRA_DIST += \
 	tests/ui/golden/aging-80x24-en.txt \
 	tests/ui/golden/approvals-80x24-en.txt \
+	tests/ui/golden/approve-80x24-en.txt \
+	tests/ui/golden/approve-80x24-fr.txt \
 	tests/ui/golden/calendar-80x24-en.txt \
 	tests/ui/golden/decision-80x24-en.txt \
 	tests/ui/golden/clocks-80x24-en.txt \

@@ -30,7 +30,7 @@ static void a_decision_goes_from_proposal_to_hand_over(void **state)
 	desk_freeze_timer(&desk);
 	desk_type(&desk, "k");
 	desk_golden(&desk, "decision-80x24-en");
-	desk_type(&desk, "o");
+	desk_type(&desk, "o\r");
 	desk_check_shows(&desk, "legal action is approved: the client may be told");
 	fixture_is("SELECT state FROM escalation", "approved\n");
 	desk_type(&desk, "d");
@@ -172,7 +172,63 @@ static void what_waits_is_decided_from_the_list(void **state)
 	desk_close(&desk);
 }
 
-/* A key too many approves; u then takes nothing older back. */
+/* One key decides nothing that a client is then told; the second one does, and the reason it was proposed for stays. */
+static void legal_action_is_asked_once_more(void **state)
+{
+	struct desk desk;
+
+	desk_open_story(&desk, *state, 24, 80);
+	propose(*state, desk.hebrard, ESCALATION_KIND_LEGAL, "bad faith");
+	desk_type(&desk, "gko");
+	assert_string_equal(desk_top(&desk), "ask");
+	desk_golden(&desk, "approve-80x24-en");
+	fixture_is("SELECT state FROM escalation", "proposed\n");
+	desk_type(&desk, "\033");
+	assert_string_equal(desk_top(&desk), "roll");
+	fixture_is("SELECT state FROM escalation", "proposed\n");
+	desk_type(&desk, "o\r");
+	desk_check_shows(&desk, " Menuiserie Hébrard SARL: legal action is approved: the client may be told");
+	fixture_is("SELECT state, note FROM escalation", "approved|bad faith\n");
+	desk_close(&desk);
+}
+
+static void legal_action_is_asked_once_more_in_french(void **state)
+{
+	struct desk desk;
+
+	if (!desk_speak(WORDS_FR))
+		skip();
+	desk_story(&desk, *state);
+	propose(*state, desk.hebrard, ESCALATION_KIND_LEGAL, "mauvaise foi");
+	desk_open(&desk, *state, 24, 80);
+	desk_type(&desk, "gko");
+	desk_golden(&desk, "approve-80x24-fr");
+	desk_type(&desk, "\r");
+	fixture_is("SELECT state FROM escalation", "approved\n");
+	desk_close(&desk);
+}
+
+/* Words typed for the proposal are no decision of one's own against the colleague who refused it while they were typed. */
+static void what_was_refused_meanwhile_is_not_approved(void **state)
+{
+	struct escalation_deed deed = { .id = id_new(), .act = ESCALATION_ACT_REFUSE, .kind = ESCALATION_KIND_LEGAL, .note = "he pays on Monday",
+					.again_on = DATE_NONE };
+	struct escalation_done done;
+	struct err err = { 0 };
+	struct desk desk;
+
+	desk_open_story(&desk, *state, 24, 80);
+	propose(*state, desk.hebrard, ESCALATION_KIND_LEGAL, "bad faith");
+	desk_type(&desk, "gkoenough");
+	deed.client_id = desk.hebrard;
+	assert_true(escalation_do(*state, &deed, &done, &err));
+	desk_type(&desk, "\r");
+	desk_check_shows(&desk, "nothing is proposed for this client any more: nothing was decided");
+	fixture_is("SELECT state, note FROM escalation", "refused|he pays on Monday\n");
+	desk_close(&desk);
+}
+
+/* A key too many approves a hold; u then takes nothing older back. */
 static void undo_after_a_decision_takes_no_call_back(void **state)
 {
 	struct desk desk;
@@ -557,6 +613,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		FACT(a_decision_goes_from_proposal_to_hand_over),
 		FACT(an_approval_is_withdrawn_with_the_key_that_refuses),
+		FACT(legal_action_is_asked_once_more),
+		FACT(legal_action_is_asked_once_more_in_french),
+		FACT(what_was_refused_meanwhile_is_not_approved),
 		FACT(sanctions_are_set_and_lifted_by_the_same_key),
 		FACT(an_agent_reads_and_may_not_decide),
 		FACT(what_waits_is_decided_from_the_list),
