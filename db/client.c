@@ -420,6 +420,21 @@ bool client_count_callable(struct store *store, int64_t creditor_id, int most, i
 	return true;
 }
 
+bool client_count_broken(struct store *store, int64_t creditor_id, int most, int *count, struct err *err)
+{
+	struct stmt *stmt = store_query(store, err,
+	                                "SELECT count(*) FROM (SELECT c.broken FROM client c WHERE c.creditor_id = $1 AND c.callable = 1 "
+	                                "AND " STORE_SEEN("c", "$3") " ORDER BY c.score DESC, c.overdue_cents DESC, c.no LIMIT $2) AS first "
+	                                "WHERE broken > 0",
+	                                "iii", creditor_id, (int64_t)most, store->sees);
+
+	if (store_found(stmt, err) != FOUND)
+		return false;
+	*count = (int)stmt_int(stmt, 0);
+	stmt_reset(stmt);
+	return true;
+}
+
 static const char claim_take[] =
 	"UPDATE client SET claim_agent_id = $2, claim_since = CASE WHEN claim_console = $3 AND claim_until > $4 THEN claim_since ELSE $4 END, "
 	"claim_console = $3, claim_until = $5 WHERE id = $1 AND (claim_agent_id IS NULL "

@@ -44,11 +44,12 @@ static void count_title(struct queue *queue)
 	const struct worklist *work = &queue->work;
 
 	queue->callbacks = queue->broken = 0;
-	queue->more_broken = !work->complete;
 	for (size_t i = 0; i < work->count; i++) {
 		queue->callbacks += work->rows[i].timed;
 		queue->broken += work->rows[i].rank > 0 && work->rows[i].client.ready.broken > 0;
 	}
+	if (queue->broken < queue->day.broken && !work->complete)
+		queue->broken = queue->day.broken;
 }
 
 static long place_of(const struct queue *queue, int64_t client_id)
@@ -149,6 +150,12 @@ static void title_view(const struct queue *queue, struct words_text *more)
 		words_add(more, "%s %s · ", view->reversed ? "▲" : "▼", queue_order_name(view->order));
 }
 
+/* Until the cursor rested no more than the first rows are known. */
+static const char *broken_or_more(const struct queue *queue)
+{
+	return queue->day.counted || queue->work.complete ? queue_or_more(queue) : "+";
+}
+
 static void title(const void *self, struct screen_title *out)
 {
 	const struct queue *queue = self;
@@ -168,11 +175,11 @@ static void title(const void *self, struct screen_title *out)
 					  (unsigned long)queue->callbacks), queue->callbacks);
 	/* Short where the clock would cut it. */
 	if (queue->broken && cols < QUEUE_WIDE_COLS)
-		words_add(&more, " · %d%s ×", queue->broken, queue->more_broken ? "+" : "");
+		words_add(&more, " · %d%s ×", queue->broken, broken_or_more(queue));
 	else if (queue->broken)
 		words_add(&more, ngettext(" · %d%s promise ×", " · %d%s promises ×",
 					  (unsigned long)queue->broken),
-			  queue->broken, queue->more_broken ? "+" : "");
+			  queue->broken, broken_or_more(queue));
 }
 
 static void draw(void *self, struct term *term, struct area area)
@@ -294,6 +301,12 @@ static bool read_day(struct queue *queue, struct err *err)
 	arena_clear(&day->arena);
 	day->callback_count = 0;
 	day->known = true;
+	if (!queue->work.complete) {
+		if (!worklist_count_broken(queue->app->session, &queue->work, &day->broken, err))
+			return false;
+		day->counted = true;
+		count_title(queue);
+	}
 	return worklist_my_day(queue->app->session, &day->mine, err) &&
 	       agenda_callbacks(queue->app->session, &day->arena, &day->callbacks,
 				&day->callback_count, err);

@@ -19,6 +19,8 @@
 /* The agent's day, under the list of a tall screen. */
 struct queue_day {
 	bool known;
+	bool counted;   /* … as they last were, so that the title does not change twice at each outcome: */
+	int broken;     /* clients to call with a broken promise, however many rows were read */
 	struct worklist_day mine;
 	struct agenda_row *callbacks;
 	size_t callback_count;
@@ -54,8 +56,7 @@ struct queue {
 	bool pane;         /* the preview is wanted beside the rows when there is room … */
 	bool under;        /* … and under them when there is none beside */
 	int callbacks;     /* due now, at an hour */
-	int broken;        /* clients to call with a broken promise, on the first page */
-	bool more_broken;  /* and perhaps further down */
+	int broken;        /* clients to call with a broken promise */
 	int read_minute;   /* when rows were read */
 	int overdue_cells; /* of the widest amount that was on the screen … */
 	int client_cells;  /* … of the longest name … */

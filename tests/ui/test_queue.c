@@ -362,6 +362,41 @@ static void a_long_queue_is_read_as_the_cursor_comes(void **state)
 	bench_close(bench);
 }
 
+/* Those who broke a promise are counted as those to call are, whatever page was read. */
+static void broken_promises_are_counted_beyond_the_first_page(void **state)
+{
+	bench_speak(WORDS_EN);
+	fixture_portfolio(*state, 400);
+	fixture_on(*state, TODAY, BENCH_MINUTE);
+	struct bench *bench = bench_open(*state, 24, 80);
+	fixture_sql("UPDATE client SET broken = 1 WHERE id IN (SELECT id FROM client ORDER BY score, overdue_cents LIMIT 90)");
+	bench_type(bench, "\033[15~");
+	assert_true(bench_lacks(bench, " × ")); /* all of them come later */
+	bench_rest(bench);
+	assert_true(bench_shows(bench, "alice · 400 to call · 90 × "));
+	bench_type(bench, "\033[15~"); /* and stays through what is read again */
+	assert_true(bench_shows(bench, "alice · 400 to call · 90 × "));
+	bench_type(bench, "\033[F");
+	assert_true(bench_shows(bench, "alice · 400 to call · 90 × "));
+	bench_close(bench);
+}
+
+static void beyond_a_thousand_the_counts_say_so(void **state)
+{
+	bench_speak(WORDS_EN);
+	fixture_portfolio(*state, 1010);
+	fixture_on(*state, TODAY, BENCH_MINUTE);
+	struct bench *bench = bench_open(*state, 24, 80);
+	fixture_sql("UPDATE client SET broken = 1 WHERE id IN (SELECT id FROM client ORDER BY score DESC, overdue_cents DESC LIMIT 90)");
+	bench_type(bench, "\033[15~");
+	assert_true(bench_shows(bench, "alice · 1000+ to call · 64+ × ")); /* of the first page */
+	bench_rest(bench);
+	assert_true(bench_shows(bench, "alice · 1000+ to call · 90+ × "));
+	bench_type(bench, "\033[F");
+	assert_true(bench_shows(bench, "alice · 1010 to call · 90 × "));
+	bench_close(bench);
+}
+
 static void a_move_changes_two_rows(void **state)
 {
 	struct buf before, after;
@@ -392,6 +427,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		FACT(in_english_at_the_usual_size),
+		FACT(broken_promises_are_counted_beyond_the_first_page),
+		FACT(beyond_a_thousand_the_counts_say_so),
 		FACT(wide_shows_the_file_and_the_day),
 		FACT(names_come_before_scores),
 		FACT(a_large_amount_is_never_dots),
