@@ -27,14 +27,15 @@ static const char open_ones[] = DOCUMENT("i.id IN (SELECT o.id FROM invoice o WH
 static const char part_paid[] = DOCUMENT("i.open_cents <> 0 AND i.open_cents <> i.amount_cents AND " IS("i.amount_cents"), "i.due_on DESC");
 static const char settled[] = DOCUMENT("+i.open_cents = 0 AND " IS("i.amount_cents"), "i.due_on DESC");
 
-/* The first standing allocation says whose it is. */
+/* Each client it was set against, by his first standing allocation: whoever may see one of them finds it. */
 static const char movements[] =
 	"SELECT m.id, a.client_id, i.number, m.value_on, m.amount_cents, 0, m.currency, m.party, m.state, m.reversal, 0 "
-	"FROM bank_account b CROSS JOIN bank_movement m LEFT JOIN allocation a ON a.id = (SELECT min(x.id) FROM allocation x "
-	"WHERE x.movement_id = m.id AND x.undone_on IS NULL) LEFT JOIN client c ON c.id = a.client_id LEFT JOIN invoice i ON i.id = a.invoice_id AND i.kind < 2 "
+	"FROM bank_account b CROSS JOIN bank_movement m LEFT JOIN allocation a ON a.movement_id = m.id AND a.undone_on IS NULL "
+	"AND NOT EXISTS (SELECT 1 FROM allocation x WHERE x.movement_id = m.id AND x.client_id = a.client_id AND x.undone_on IS NULL AND x.id < a.id) "
+	"LEFT JOIN client c ON c.id = a.client_id LEFT JOIN invoice i ON i.id = a.invoice_id AND i.kind < 2 "
 	"WHERE b.creditor_id = $1 AND m.account_id = b.id AND m.amount_cents IN ($2, -CAST($2 AS BIGINT)) AND (m.amount_cents = $2 OR m.reversal = 1) "
-	"AND m.state <> 'split' AND ($4 = '' OR m.currency = $4) AND ((c.id IS NULL AND CAST($6 AS BIGINT) = 1) OR (c.id IS NOT NULL AND "
-	STORE_SEEN("c", "$3") ")) ORDER BY m.value_on DESC, m.id DESC LIMIT $5";
+	"AND m.state <> 'split' AND ($4 = '' OR m.currency = $4) AND ((a.id IS NULL AND CAST($6 AS BIGINT) = 1) OR (c.id IS NOT NULL AND "
+	STORE_SEEN("c", "$3") ")) ORDER BY m.value_on DESC, m.id DESC, a.id LIMIT $5";
 /* What the bank told itself bears its allocation's id (db/allocation.h, 3). */
 static const char cash[] =
 	"SELECT r.id, r.client_id, i.number, r.value_on, r.amount_cents, 0, r.currency, '', '', 0, 0 FROM receipt r CROSS JOIN client c "

@@ -23,8 +23,8 @@ enum search_sum_kind {
 struct search_sum {
 	enum search_sum_kind kind;
 	int64_t id;
-	int64_t client_id;      /* 0: a payment nobody knows the client of */
-	const char *number;     /* the document's; of a payment, the first item it was set against; "" none */
+	int64_t client_id;      /* 0: a payment nobody knows the client of; one that several share is there once for each */
+	const char *number;     /* the document's; of a payment, the client's first item it was set against; "" none */
 	const char *party;      /* who paid, as the bank says; "" */
 	const char *state;      /* of a movement, db/bank.h; "" */
 	bool reversal;          /* money that went back */

@@ -109,7 +109,7 @@ static int compare_sums(const void *one, const void *other)
 		return a->kind == SEARCH_SUM_CREDIT_NOTE ? 1 : -1;
 	if (a->on != b->on)
 		return a->on > b->on ? -1 : 1;
-	return (a->id < b->id) - (a->id > b->id);
+	return a->id != b->id ? (a->id < b->id) - (a->id > b->id) : (a->client_id > b->client_id) - (a->client_id < b->client_id);
 }
 
 static bool find_sums(struct session *session, struct arena *arena, const struct amount_said *said, bool settled, int limit,

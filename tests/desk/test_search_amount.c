@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "desk/people.h"
 #include "desk/team.h"
 #include "desk/worklist.h"
 
@@ -163,6 +164,34 @@ static void only_what_one_may_see_is_found(void **state)
 	session_close(bob);
 }
 
+/* What pays for files of two teams is found by whoever may see one of them, beside that one. */
+static void a_payment_of_two_files_is_found_by_both_teams(void **state)
+{
+	static const char *const teams[] = { "nord", "sud", "est" };
+	static const char *const wanted[] = { "C1 movement F1001 0 matched\nC1 invoice F1001 0\n", "C2 movement F2001 0 matched\n", "" };
+	struct session *session = *state, *own;
+	int64_t client;
+
+	cash_book(session, CASH_BOOK);
+	cash_bank(session, cash_pays(10000, "FACTURE F1001"));
+	fixture_sql("INSERT INTO allocation (id, movement_id, client_id, invoice_id, amount_cents, shown_cents, reason, on_day, at) "
+		    "SELECT a.id + 1, a.movement_id, i.client_id, i.id, 0, 0, a.reason, a.on_day, a.at FROM allocation a, invoice i "
+		    "WHERE i.number = 'F2001'");
+	finds(session, "100,00", "C1 movement F1001 0 matched\nC2 movement F2001 0 matched\nC1 invoice F1001 0\n");
+	for (size_t i = 0; i < 3; i++)
+		assert_true(team_add(session, teams[i], &err));
+	for (size_t i = 0; i < 2; i++) {
+		client = cash_client(i == 0 ? "C1" : "C2");
+		assert_true(team_assign(session, &client, 1, &(struct team_assignment){ .team = teams[i] }, &(struct team_assigned){ 0 }, &err));
+	}
+	for (size_t i = 0; i < 3; i++) {
+		assert_true(people_set(session, &(struct people_change){ .name = "bob", .team = teams[i] }, &err));
+		own = fixture_session("bob", TODAY);
+		finds(own, "100,00", wanted[i]);
+		session_close(own);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -171,6 +200,7 @@ int main(void)
 		FACT(an_amount_stands_beside_what_else_is_written_so),
 		FACT(neither_takes_the_others_room),
 		FACT(only_what_one_may_see_is_found),
+		FACT(a_payment_of_two_files_is_found_by_both_teams),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
