@@ -36,6 +36,7 @@ libdb_a_SOURCES = \
 	db/search.c db/search.h \
 	db/search_amount.c db/search_amount.h \
 	db/search_load.c db/search_load.h \
+	db/search_scan.c db/search_scan.h \
 	db/sql_text.c db/sql_text.h \
 	db/sqlite.c db/sqlite_impl.h \
 	db/sqlite_bulk.c \

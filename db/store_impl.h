@@ -26,6 +26,7 @@ struct store {
 	struct search_count counted[SEARCH_COUNTS];
 	uint64_t counts;
 	int64_t invoices;            /* one more than there were when search_amount.c counted them, as far as it did; 0: not yet */
+	int64_t contacts;            /* the same of search_scan.c */
 };
 
 /* In the WHERE of whatever lists files to a person: only those he may see. client is the alias of the table client, parameter ("$4")

@@ -30,7 +30,8 @@ struct search {
 	struct arena arena;
 	char query[QUERY_BYTES + 1]; /* as looked for: AZERTY digits read */
 	bool choosing;               /* the arrows were used last: the cursor is on the selection, not in the field */
-	bool partial;                /* what is settled was not looked through */
+	bool partial;                /* what is settled was not looked through … */
+	bool skips;                  /* … nor mail addresses and ends of numbers */
 	bool due;                    /* the field changed: look once typing pauses */
 };
 
@@ -74,6 +75,7 @@ static void look(struct search *search)
 		count = 0;
 	}
 	search->partial = worklist_search_is_partial(search->app->session, search->query);
+	search->skips = worklist_search_skips(search->app->session, search->query);
 	list_start(&search->list, (long)count, false, false);
 }
 
@@ -233,8 +235,9 @@ static void draw(void *self, struct term *term, struct area area)
 	else
 		draw_text(term, area.row, area.col + 1, area.cols - 2, STYLE_DIM,
 			  search->partial  ? _("nothing open, no payment of it; relance search finds what is settled")
+			  : search->skips  ? _("nobody; relance search looks through mails and ends of invoice numbers")
 			  : *search->query ? _("no client answers to that")
-					 : _("name, account, invoice number, an amount, or the last digits of a phone"));
+					 : _("name, account, invoice number, an amount, a mail, the end of a phone number"));
 	draw_text(term, line.row, line.col + 1, 1, STYLE_KEY, "/");
 	field_draw(&search->field, term, line.row, line.col + 3, line.cols - 4, !search->choosing);
 }
@@ -273,7 +276,7 @@ static unsigned act(void *self, struct frame *frame, enum action action)
 		const struct worklist_row *row = &search->rows[search->list.selected];
 		if (row->client.id == 0)
 			return show_payment(frame, row->sum);
-		snprintf(search->app->sought, sizeof search->app->sought, "%s", row->matched);
+		snprintf(search->app->sought, sizeof search->app->sought, "%s", row->match == WORKLIST_MATCH_CONTACT ? "" : row->matched);
 		frame_post(frame, ACTION_OPEN, row->client.no);
 		return EFFECT_CLOSE;
 	}

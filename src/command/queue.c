@@ -122,7 +122,7 @@ static void put_found(struct output *out, const struct session *session, const c
 
 	output_word(out, worklist_match_codes[row->match], words_match(row, query, session->today, words));
 	output_text(out, sum ? kind_of(sum) : "");
-	output_text(out, row->matched);
+	output_text(out, row->match == WORKLIST_MATCH_CONTACT ? "" : row->matched);
 	output_date(out, sum ? sum->on : DATE_NONE);
 	if (sum) {
 		output_money(out, sum->amount);

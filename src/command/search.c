@@ -1,4 +1,5 @@
-/* relance search: clients by name, account, invoice number, the last digits of a phone, or an amount invoiced or paid.
+/* relance search: clients by name, account, invoice number, or an end of it, the last digits of a phone, a mail address, or an amount invoiced or
+ * paid.
  */
 #include "base/gettext.h"
 #include "base/mem.h"
@@ -52,6 +53,6 @@ static int run(const struct globals *globals, int argc, char **argv, struct err 
 const struct command command_search = {
 	.name = "search",
 	.args = N_("[--limit N] [--format text|csv|json] WORD…"),
-	.help = N_("find clients by name, account, invoice number, the last digits of a phone, or an amount invoiced or paid"),
+	.help = N_("find clients by name, account, invoice number or its end, the last digits of a phone, a mail address, or an amount invoiced or paid"),
 	.run = run,
 };

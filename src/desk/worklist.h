@@ -27,7 +27,7 @@ struct worklist_row {
 	bool timed;                  /* a callback at an hour that is due */
 	int oldest_days;             /* -1: nothing overdue */
 	enum worklist_match match;   /* search */
-	const char *matched;         /* search: the invoice number that matched, else "" */
+	const char *matched;         /* search: the invoice number that matched, of a contact the mail address, else "" */
 	const struct search_sum *sum; /* search: what of the amount looked for is the client's, else NULL; of a payment that is nobody's yet
 	                                the client's id is 0 and its texts are "" */
 };
@@ -86,7 +86,8 @@ bool worklist_next(struct session *session, const struct worklist_walk *walk, in
 /* Claim this file if it is still to be called, one may still see it, and no other console holds it. */
 bool worklist_take(struct session *session, int64_t client_id, bool *taken, struct err *err);
 
-/* Clients by name, account, invoice number, phone digits or a contact's name, in queue order; those found by a contact only come last. What
+/* Clients by name, account, invoice number, phone digits or a contact's name, in queue order; those found by a contact only come last, but for
+ * what is gone through for it, and of a portfolio that is not large alone: a part of a mail address, the end of an invoice number. What
  * reads as an amount also finds the invoices and payments of exactly it, a row each: before the others when nothing else is written so. Of
  * a large portfolio only what is open and what the bank told, and a number without decimals or currency is no amount: nobody waits while he types. */
 bool worklist_search(struct session *session, struct arena *arena, const char *query, int limit, struct worklist_row **rows, size_t *count,
@@ -96,6 +97,8 @@ bool worklist_search_whole(struct session *session, struct arena *arena, const c
                            size_t *count, struct err *err);
 /* Whether the former looks for this amount and leaves out what is settled; false of what it takes for no amount. */
 bool worklist_search_is_partial(struct session *session, const char *query);
+/* Whether it leaves out mail addresses or ends of numbers that this may be. */
+bool worklist_search_skips(struct session *session, const char *query);
 
 /* What the session's agent did today, for the queue's foot. */
 struct worklist_day { int handled, spoken, promises; cents promised; };

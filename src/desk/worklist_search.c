@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "db/search.h"
+#include "db/search_scan.h"
 #include "desk/worklist.h"
 #include "rules/amount.h"
 
@@ -85,6 +86,50 @@ static bool find_clients(struct session *session, struct arena *arena, const cha
 		matches[i] = match_of(query, &clients[i], matched[i]);
 	named = take_matches(session, matches, false, clients, matched, *count, *rows);
 	take_matches(session, matches, true, clients, matched, *count, *rows + named);
+	return true;
+}
+
+/* ---- mail addresses and ends of numbers ---- */
+
+static bool is_among(const struct worklist_row *rows, size_t count, int64_t client_id)
+{
+	for (size_t i = 0; i < count; i++)
+		if (rows[i].client.id == client_id)
+			return true;
+	return false;
+}
+
+/* Each client once, behind those who are there already: whoever types the end of a phone number opens the first one. */
+static bool add_scanned(struct session *session, struct arena *arena, const char *query, int limit, struct worklist_row **rows, size_t *count,
+                        struct err *err)
+{
+	bool mail = search_scan_what_is(query) == SEARCH_SCAN_MAIL;
+	struct search_scanned *scanned;
+	struct worklist_row *all;
+	size_t scanned_count;
+
+	if (*count >= (size_t)limit)
+		return true;
+	if (!search_scan_find(session->store, arena, session->creditor.id, query, 2 * limit, &scanned, &scanned_count, err))
+		return false;
+	all = arena_alloc(arena, ((size_t)limit + 1) * sizeof *all);
+	if (*count > 0)
+		memcpy(all, *rows, *count * sizeof *all);
+	*rows = all;
+	for (size_t i = 0; i < scanned_count && *count < (size_t)limit; i++) {
+		struct client_row *client;
+		size_t found;
+
+		if (is_among(all, *count, scanned[i].client_id))
+			continue;
+		if (!client_by_ids(session->store, arena, &scanned[i].client_id, 1, &client, &found, err))
+			return false;
+		if (found == 0)
+			continue;
+		all[*count] = worklist_row_of(session, client);
+		all[*count].match = mail ? WORKLIST_MATCH_CONTACT : WORKLIST_MATCH_INVOICE;
+		all[(*count)++].matched = scanned[i].text;
+	}
 	return true;
 }
 
@@ -182,8 +227,9 @@ static size_t least(size_t a, size_t b)
 	return a < b ? a : b;
 }
 
-static bool search(struct session *session, struct arena *arena, const char *query, bool whole, int limit, struct worklist_row **rows,
-                   size_t *count, struct err *err)
+/* whole: what is settled is looked through too; scan: what no index leads to. */
+static bool search(struct session *session, struct arena *arena, const char *query, bool whole, bool scan, int limit,
+                   struct worklist_row **rows, size_t *count, struct err *err)
 {
 	struct worklist_row *clients, *all;
 	struct search_sum *sums = NULL;
@@ -192,6 +238,7 @@ static bool search(struct session *session, struct arena *arena, const char *que
 	bool amount = amount_said(query, &said) && (whole || !said.plain), first = amount && !said.plain;
 
 	if (!find_clients(session, arena, query, limit, &clients, &client_count, err) ||
+	    (scan && !add_scanned(session, arena, query, limit, &clients, &client_count, err)) ||
 	    (amount && !find_sums(session, arena, &said, whole, limit, &sums, &sum_count, err)))
 		return false;
 	/* Neither takes the other's room: half of it at least is each one's. */
@@ -209,11 +256,11 @@ static bool search(struct session *session, struct arena *arena, const char *que
 }
 
 /* What is pasted from a page has blanks that do not break. */
-static bool search_clean(struct session *session, struct arena *arena, const char *query, bool whole, int limit, struct worklist_row **rows,
-                         size_t *count, struct err *err)
+static bool search_clean(struct session *session, struct arena *arena, const char *query, bool whole, bool scan, int limit,
+                         struct worklist_row **rows, size_t *count, struct err *err)
 {
 	char *plain = text_clean(query, strlen(query));
-	bool done = search(session, arena, plain, whole, limit, rows, count, err);
+	bool done = search(session, arena, plain, whole, scan, limit, rows, count, err);
 
 	mem_free(plain);
 	return done;
@@ -228,18 +275,28 @@ static bool is_small(struct session *session, const char *query, bool *small, st
 	return !amount_said(query, &said) || search_amount_is_small(session->store, small, err);
 }
 
+/* Nothing but what may be found so needs to know. */
+static bool may_scan(struct session *session, const char *query, bool *scan, struct err *err)
+{
+	enum search_scan_what what = search_scan_what_is(query);
+
+	*scan = what != SEARCH_SCAN_NOTHING;
+	return !*scan || search_scan_is_small(session->store, what, scan, err);
+}
+
 bool worklist_search(struct session *session, struct arena *arena, const char *query, int limit, struct worklist_row **rows,
                      size_t *count, struct err *err)
 {
-	bool small;
+	bool small, scan;
 
-	return is_small(session, query, &small, err) && search_clean(session, arena, query, small, limit, rows, count, err);
+	return is_small(session, query, &small, err) && may_scan(session, query, &scan, err) &&
+	       search_clean(session, arena, query, small, scan, limit, rows, count, err);
 }
 
 bool worklist_search_whole(struct session *session, struct arena *arena, const char *query, int limit, struct worklist_row **rows,
                            size_t *count, struct err *err)
 {
-	return search_clean(session, arena, query, true, limit, rows, count, err);
+	return search_clean(session, arena, query, true, true, limit, rows, count, err);
 }
 
 bool worklist_search_is_partial(struct session *session, const char *query)
@@ -249,4 +306,12 @@ bool worklist_search_is_partial(struct session *session, const char *query)
 	bool small;
 
 	return amount_said(query, &said) && !said.plain && search_amount_is_small(session->store, &small, &err) && !small;
+}
+
+bool worklist_search_skips(struct session *session, const char *query)
+{
+	struct err err = { 0 };
+	bool scan;
+
+	return search_scan_what_is(query) != SEARCH_SCAN_NOTHING && may_scan(session, query, &scan, &err) && !scan;
 }

@@ -97,7 +97,7 @@
 	},
 	[ACTION_SEARCH] = {
 		.name = "search", .label = N_("search"),
-		.help = N_("Find a client by name, account, invoice number, phone or amount."),
+		.help = N_("Find a client by name, account, invoice number, phone, mail or amount."),
 		.typed = true,
 		.bindings = { { IN(KEYS), { '/' } } },
 	},

@@ -56,7 +56,7 @@ const char *words_match(const struct worklist_row *row, const char *query, date 
 		text_digits(digits, sizeof digits, query);
 		snprintf(out, WORDS_TEXT, _("phone …%s"), digits);
 		break;
-	case WORKLIST_MATCH_CONTACT: snprintf(out, WORDS_TEXT, "%s", _("contact")); break;
+	case WORKLIST_MATCH_CONTACT: snprintf(out, WORDS_TEXT, "%s", *row->matched ? row->matched : _("contact")); break;
 	case WORKLIST_MATCH_AMOUNT:
 		if (is_payment(row->sum))
 			say_payment(row->sum, today, out);

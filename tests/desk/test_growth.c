@@ -465,6 +465,21 @@ static void an_amount_is_found_among_very_many_that_are_settled(void **state)
 	assert_int_equal(found, 0);
 	FINDS(worklist_search_whole(session, &arena, "1234,56", 40, &rows, &found, &err)); /* … and the verb may take its time */
 	assert_int_equal(found, 40);
+	/* Nor is an end of a number looked for among so many, but by the verb. */
+	steps_taken();
+	FINDS(worklist_search(session, &arena, "-7x", 40, &rows, &found, &err));
+	small = steps_taken();
+	FINDS(worklist_search(session, &arena, "0-7", 40, &rows, &found, &err));
+	large = steps_taken();
+	assert_int_equal(found, 0);
+	if (large > 2000)
+		fail_msg("%ld steps, then %ld", small, large);
+	assert_true(worklist_search_skips(session, "F-7"));
+	assert_false(worklist_search_skips(session, "client"));
+	assert_false(worklist_search_skips(session, "a@b.fr")); /* contacts are few */
+	FINDS(worklist_search_whole(session, &arena, "50999", 40, &rows, &found, &err));
+	assert_int_equal(found, 1);
+	assert_string_equal(rows[0].matched, "Z50999");
 	session_close(session);
 }
 

@@ -144,15 +144,16 @@ static void cash_is_matched_by_who_sees_every_file(void **state)
 	session_close(bob);
 }
 
-/* By name, account, invoice and phone: one word or several. */
+/* By name, account, invoice, phone and mail: one word or several. */
 static void a_search_gives_no_others(void **state)
 {
-	static const char *const queries[] = { "c0003", "client 3", "F0003", "0611223344" };
+	static const char *const queries[] = { "c0003", "client 3", "F0003", "0611223344", "zoe@a.fr", "0003" };
 	struct session *alice = *state, *bob;
 	int64_t ids[6];
 
 	divide(alice, ids);
 	fixture_contact(alice, ids[2], "Zoé", "06 11 22 33 44");
+	fixture_sql("UPDATE contact SET mail = 'zoe@a.fr'");
 	bob = fixture_session("bob", TODAY);
 	for (size_t i = 0; i < COUNT(queries); i++) {
 		assert_int_equal(found(alice, queries[i]), 1);

@@ -400,6 +400,46 @@ static void a_client_is_found_by_what_is_said_on_the_phone(void **state)
 	expect_found(session, "nguyen", "C-10003 C-10001");
 }
 
+static void a_client_is_found_by_a_mail_address_and_the_end_of_a_number(void **state)
+{
+	static const struct {
+		const char *query, *numbers;
+	} rows[] = {
+		{ "compta@hebrard.fr", "C-1:Compta@Hebrard.fr" },
+		{ "COMPTA@", "C-1:Compta@Hebrard.fr" },
+		{ "@papillon.e", "C-2:luc_1@papillon.eu" },
+		{ "luc_1@", "C-2:luc_1@papillon.eu" },
+		{ "luc%1@", "" }, /* a sign is that sign */
+		{ "lucx1@", "" },
+		{ "a@", "" }, /* too short */
+		{ "0042", "C-2:F-2026-0042" },
+		{ "-0042", "C-2:F-2026-0042" },
+		{ "26-0042", "C-2:F-2026-0042" },
+		{ "0042b", "C-1:F-0042B" },
+		{ "0041", "C-1:G-0041" },  /* one row a client, what is open first */
+		{ "042", "C-2:F-2026-0042" },
+		{ "42", "" },
+		{ "F-2026", "C-2:F-2026-0042" }, /* no end, its beginning */
+		{ "4567", "C-2 C-1:H4567" }, /* a phone is before it, though less is owed there */
+		{ "hebrard", "C-1" },
+	};
+	struct session *session = *state;
+	int64_t first = fixture_client(session, "C-1", "Hébrard & Fils"), second = fixture_client(session, "C-2", "Nœud papillon");
+
+	fixture_contact(session, first, "Élodie", "");
+	fixture_contact(session, second, "Luc", "01 99 00 45 67");
+	fixture_sql("UPDATE contact SET mail = CASE WHEN name = 'Luc' THEN 'luc_1@papillon.eu' ELSE 'Compta@Hebrard.fr' END");
+	fixture_invoice(session, first, "E-0041", LATE(3), 900000);
+	fixture_invoice(session, first, "G-0041", LATE(90), 900000);
+	fixture_sql("UPDATE invoice SET open_cents = 0 WHERE number = 'E-0041'");
+	fixture_invoice(session, first, "F-0042B", LATE(60), 900000);
+	fixture_invoice(session, first, "H4567", LATE(60), 900000);
+	fixture_invoice(session, second, "F-2026-0042", LATE(3), 20000);
+	fixture_on(session, TODAY, -1);
+	for (size_t i = 0; i < COUNT(rows); i++)
+		expect_found(session, rows[i].query, rows[i].numbers);
+}
+
 static void a_rare_word_beside_a_common_one_finds_its_client(void **state)
 {
 	struct session *session = *state;
@@ -528,6 +568,7 @@ int main(void)
 		FACT(zones_in_use_are_gathered_once),
 		FACT(a_read_on_another_day_rescores_first),
 		FACT(a_client_is_found_by_what_is_said_on_the_phone),
+		FACT(a_client_is_found_by_a_mail_address_and_the_end_of_a_number),
 		FACT(a_rare_word_beside_a_common_one_finds_its_client),
 		FACT(the_foot_counts_the_agents_own_day),
 		FACT(common_words_lead_to_every_client_they_share),

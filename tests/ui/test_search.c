@@ -89,6 +89,8 @@ static void every_kind_of_match_is_told(void **state)
 		{ "an amount", "1'234,56", "Atelier Vélo", " invoice FA2601-001234, open" },
 		{ "an amount in euros", "1 234.56 eur", "Atelier Vélo", " invoice FA2601-001234, open" },
 		{ "an amount on the row of AZERTY", "\"'(,-'", "Boulangerie Petit", " invoice FA2601-000345, open" },
+		{ "a mail", "compta@", "Garage du Pont-Neuf", " compta@pont-neuf.fr " },
+		{ "the end of an invoice", "4-0978", "Clinique vétérinaire", " invoice F-24-0978" },
 		{ "digit row of AZERTY", "\"\"''", "Transports Mercadier", " phone …3344" },
 	};
 
@@ -96,6 +98,7 @@ static void every_kind_of_match_is_told(void **state)
 	bench_story(*state);
 	fixture_invoice(*state, fixture_count("SELECT id FROM client WHERE no = 'C-10400'"), "FA2601-001234", IN(9), 123456);
 	fixture_invoice(*state, fixture_count("SELECT id FROM client WHERE no = 'C-10300'"), "FA2601-000345", IN(9), 34564);
+	fixture_sql("UPDATE contact SET mail = 'compta@pont-neuf.fr' WHERE client_id = (SELECT id FROM client WHERE no = 'C-10031')");
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct bench *bench = bench_open(*state, 24, 80);
 		bench_type(bench, "/");
