@@ -5,6 +5,7 @@
 #include "disk.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -24,6 +25,7 @@ int disk_ftruncate(int fd, int64_t size) __asm__("ftruncate");
 int disk_ftruncate64(int fd, int64_t size) __asm__("ftruncate64");
 int disk_fsync(int fd) __asm__("fsync");
 int disk_fdatasync(int fd) __asm__("fdatasync");
+int disk_unlink(const char *path) __asm__("unlink");
 
 /* ---- faults ---- */
 
@@ -68,14 +70,24 @@ struct change {
 };
 
 /* What the disk surely holds of a file, and the changes since its last sync. */
-struct watched {
-	char path[PATH_MAX];
+struct held {
 	struct buf sure;
 	struct change *changes;
 	size_t used, room;
 };
 
-static struct watched files[2]; /* the database and its log */
+/* A name is the folder's, which is written when the folder is synced: until then it may be of the file before, or of none. */
+struct watched {
+	char path[PATH_MAX];
+	bool there; /* is, by what the program did */
+	enum { NAMES_NOTHING, NAMES_IT, NAMES_FORMER } surely;
+	struct held it, former;
+};
+
+static const char *const endings[] = { "", "-wal", "-journal" }; /* the database, its log, and what a first load has instead */
+enum { FILES = sizeof endings / sizeof *endings };
+static struct watched files[FILES];
+static char folder[PATH_MAX];
 static bool watching;
 static char image_path[PATH_MAX];
 static int cut_in; /* calls until the cut; 0: none to come */
@@ -96,11 +108,20 @@ static void put(struct buf *b, int64_t at, const char *bytes, size_t size)
 	memcpy(b->data + at, bytes, size);
 }
 
-static void forget_changes(struct watched *file)
+static void forget_changes(struct held *held)
 {
-	for (size_t i = 0; i < file->used; i++)
-		buf_clear(&file->changes[i].bytes);
-	file->used = 0;
+	for (size_t i = 0; i < held->used; i++)
+		buf_clear(&held->changes[i].bytes);
+	held->used = 0;
+}
+
+static void forget(struct held *held)
+{
+	forget_changes(held);
+	mem_free(held->changes);
+	buf_clear(&held->sure);
+	*held = (struct held){ .used = 0 };
+	buf_init(&held->sure);
 }
 
 static void read_whole(struct watched *file)
@@ -109,45 +130,57 @@ static void read_whole(struct watched *file)
 	char part[4096];
 	size_t n;
 
-	buf_init(&file->sure);
 	while (stream && (n = fread(part, 1, sizeof part, stream)) > 0)
-		buf_add(&file->sure, part, n);
+		buf_add(&file->it.sure, part, n);
+	file->there = stream != NULL;
+	file->surely = stream ? NAMES_IT : NAMES_NOTHING;
 	if (stream)
 		fclose(stream);
 }
 
 void disk_watch(const char *database)
 {
-	for (int i = 0; i < 2; i++) {
-		forget_changes(&files[i]);
-		mem_free(files[i].changes);
-		buf_clear(&files[i].sure);
-		files[i] = (struct watched){ .used = 0 };
+	for (int i = 0; i < FILES; i++) {
+		forget(&files[i].it);
+		forget(&files[i].former);
+		files[i].path[0] = '\0';
 		if (!database)
 			continue;
-		snprintf(files[i].path, sizeof files[i].path, "%s%s", database, i ? "-wal" : "");
+		snprintf(files[i].path, sizeof files[i].path, "%s%s", database, endings[i]);
 		read_whole(&files[i]);
 	}
+	if (database)
+		snprintf(folder, sizeof folder, "%.*s", (int)(strrchr(database, '/') - database), database);
 	watching = database != NULL;
 	cut_in = 0;
 }
 
-static struct watched *watched_file(int fd)
+static bool path_of(int fd, char path[PATH_MAX])
 {
-	char link[64], path[PATH_MAX];
+	char link[64];
 	ssize_t n;
 
 	if (!watching)
-		return NULL;
+		return false;
 	snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
-	n = readlink(link, path, sizeof path - 1);
-	if (n < 0)
-		return NULL;
-	path[n] = '\0';
-	for (int i = 0; i < 2; i++)
+	n = readlink(link, path, PATH_MAX - 1);
+	path[n < 0 ? 0 : n] = '\0';
+	return n >= 0;
+}
+
+static struct watched *file_at(const char *path)
+{
+	for (int i = 0; watching && i < FILES; i++)
 		if (strcmp(path, files[i].path) == 0)
 			return &files[i];
 	return NULL;
+}
+
+static struct watched *watched_file(int fd)
+{
+	char path[PATH_MAX];
+
+	return path_of(fd, path) ? file_at(path) : NULL;
 }
 
 /* A database file written while it is cut may have been cut anywhere: each sector is old or new. */
@@ -166,7 +199,7 @@ static void apply_some(struct buf *b, const struct change *change)
 	}
 }
 
-static void write_image(const struct watched *file, const char *ending)
+static void write_file(const struct held *held, const char *ending)
 {
 	char path[PATH_MAX + 8];
 	struct buf b;
@@ -174,9 +207,9 @@ static void write_image(const struct watched *file, const char *ending)
 	bool all = random() % 4 == 0, none = random() % 4 == 0;
 
 	buf_init(&b);
-	buf_add(&b, file->sure.data, file->sure.len);
-	for (size_t i = 0; i < file->used && !none; i++) {
-		const struct change *change = &file->changes[i];
+	buf_add(&b, held->sure.data, held->sure.len);
+	for (size_t i = 0; i < held->used && !none; i++) {
+		const struct change *change = &held->changes[i];
 
 		if (!all)
 			apply_some(&b, change);
@@ -190,6 +223,16 @@ static void write_image(const struct watched *file, const char *ending)
 	if (!stream || fwrite(b.data, 1, b.len, stream) != b.len || fclose(stream) != 0)
 		mem_fatal("the image of a power cut cannot be written");
 	buf_clear(&b);
+}
+
+static void write_image(const struct watched *file, const char *ending)
+{
+	bool newest = file->surely == NAMES_IT || random() & 1;
+
+	if (newest && file->there)
+		write_file(&file->it, ending);
+	else if (!newest && file->surely == NAMES_FORMER)
+		write_file(&file->former, ending);
 }
 
 void disk_cut_at(int nth, const char *image)
@@ -207,29 +250,52 @@ static void count_to_the_cut(void)
 {
 	if (!watching || cut_in == 0 || --cut_in > 0)
 		return;
-	write_image(&files[0], "");
-	write_image(&files[1], "-wal");
+	for (int i = 0; i < FILES; i++)
+		write_image(&files[i], endings[i]);
 }
 
 static struct change *new_change(struct watched *file)
 {
-	MEM_GROW(file->changes, file->used, file->room);
-	file->changes[file->used] = (struct change){ .at = 0 };
-	buf_init(&file->changes[file->used].bytes);
-	return &file->changes[file->used++];
+	struct held *held = &file->it;
+
+	file->there = true;
+	MEM_GROW(held->changes, held->used, held->room);
+	held->changes[held->used] = (struct change){ .at = 0 };
+	buf_init(&held->changes[held->used].bytes);
+	return &held->changes[held->used++];
 }
 
-static void make_sure(struct watched *file)
+static void make_sure(struct held *held)
 {
-	for (size_t i = 0; i < file->used; i++) {
-		struct change *change = &file->changes[i];
+	for (size_t i = 0; i < held->used; i++) {
+		struct change *change = &held->changes[i];
 
 		if (change->truncates)
-			set_size(&file->sure, (size_t)change->at);
+			set_size(&held->sure, (size_t)change->at);
 		else
-			put(&file->sure, change->at, change->bytes.data, change->bytes.len);
+			put(&held->sure, change->at, change->bytes.data, change->bytes.len);
 	}
-	forget_changes(file);
+	forget_changes(held);
+}
+
+static void take_name(struct watched *file)
+{
+	if (file->surely == NAMES_IT) {
+		forget(&file->former);
+		file->former = file->it;
+		file->it = (struct held){ .used = 0 };
+		file->surely = NAMES_FORMER;
+	}
+	forget(&file->it);
+	file->there = false;
+}
+
+static void make_names_sure(void)
+{
+	for (int i = 0; i < FILES; i++) {
+		files[i].surely = files[i].there ? NAMES_IT : NAMES_NOTHING;
+		forget(&files[i].former);
+	}
 }
 
 /* ---- what SQLite calls ---- */
@@ -279,18 +345,33 @@ int disk_ftruncate(int fd, int64_t size)
 /* Nothing is really synced: what is tested here is what was asked for, and in which order. */
 int disk_fdatasync(int fd)
 {
-	struct watched *file = watched_file(fd);
+	char path[PATH_MAX] = "";
+	struct watched *file = path_of(fd, path) ? file_at(path) : NULL;
+	bool names = watching && strcmp(path, folder) == 0;
 
 	if (fails(DISK_SYNCS))
 		return -1;
-	if (file) {
+	if (file || names)
 		count_to_the_cut();
-		make_sure(file);
-	}
+	if (file)
+		make_sure(&file->it);
+	if (names)
+		make_names_sure();
 	return 0;
 }
 
 int disk_fsync(int fd)
 {
 	return disk_fdatasync(fd);
+}
+
+int disk_unlink(const char *path)
+{
+	struct watched *file = file_at(path);
+
+	if (file && file->there) {
+		take_name(file);
+		count_to_the_cut();
+	}
+	return (int)syscall(SYS_unlinkat, AT_FDCWD, path, 0);
 }

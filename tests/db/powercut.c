@@ -10,9 +10,11 @@
 #include "scratch.h"
 #include "work.h"
 
+enum { LOAD_CALLS = 60 /* about what a load makes of the disk */ };
+
 static void remove_image(const char *image)
 {
-	static const char *const endings[] = { "", "-wal", "-shm", ".gate" };
+	static const char *const endings[] = { "", "-wal", "-shm", "-journal", ".gate" };
 
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
 		char path[4096];
@@ -50,23 +52,23 @@ static bool survives(const char *image, int64_t acknowledged, int64_t tried, cha
 }
 
 /* The cut comes somewhere in this transaction, or in the checkpoint after it, or not at all. */
-static bool one_transaction(struct engine *engine, int64_t *seq, const char *image, bool *cut,
+static bool one_transaction(struct engine *engine, bool load, int64_t *seq, const char *image, bool *cut,
 			    char complaint[256])
 {
-	int count = random() % 3 ? 1 : 200 + (int)(random() % 1000);
+	int count = !load && random() % 3 ? 1 : 200 + (int)(random() % 1000);
 	int64_t before = *seq;
 	struct err err;
 
-	disk_cut_at(1 + (int)(random() % (count == 1 ? 12 : 200)), image);
-	if (!work_add(engine, 1, before + 1, count, &err)) {
+	disk_cut_at(1 + (int)(random() % (count == 1 ? 12 : load ? LOAD_CALLS : 200)), image);
+	if (!(load ? work_load : work_add)(engine, 1, before + 1, count, &err)) {
 		snprintf(complaint, 256, "working: %.200s", err.text);
 		return false;
 	}
 	*seq = before + count;
 	*cut = disk_was_cut();
+	disk_cut_at(0, image);
 	if (!*cut)
 		return true;
-	disk_cut_at(0, image);
 	if (!survives(image, before, *seq, complaint))
 		return false;
 	remove_image(image);
@@ -80,10 +82,10 @@ static bool start_over(struct engine *engine, int64_t *seq)
 	return engine_script(engine, "DELETE FROM work; DELETE FROM tally", NULL);
 }
 
-bool powercut_run(bool batch, int cuts, char complaint[256])
+bool powercut_run(enum powercut_who who, int cuts, char complaint[256])
 {
 	struct engine_options options = {
-		.create = true, .wait_ms = 1000, .cache_kib = 256, .checkpoints = true, .yields = batch
+		.create = true, .wait_ms = 1000, .cache_kib = 256, .checkpoints = true, .yields = who != POWERCUT_CONSOLE
 	};
 	const char *image = scratch_path("image");
 	char image_kept[4096];
@@ -101,9 +103,11 @@ bool powercut_run(bool batch, int cuts, char complaint[256])
 		return false;
 	}
 	for (int done = 0; well && done < cuts; done += cut) {
+		bool load = who == POWERCUT_LOAD && random() & 1;
+
 		cut = false;
 		well = (seq < 20000 || start_over(engine, &seq)) &&
-		       one_transaction(engine, &seq, image_kept, &cut, complaint);
+		       one_transaction(engine, load, &seq, image_kept, &cut, complaint);
 	}
 	engine_close(engine);
 	disk_watch(NULL);

@@ -5,8 +5,11 @@
 
 #include <stdbool.h>
 
-/* Works in the scratch folder, as the batch does or as a console, until the power was cut `cuts` times, each time going on undisturbed.
+/* The batch holds its writes back a little (db/sqlite_writes.h); every other transaction of a load goes past the log. */
+enum powercut_who { POWERCUT_CONSOLE, POWERCUT_BATCH, POWERCUT_LOAD };
+
+/* Works in the scratch folder until the power was cut `cuts` times, each time going on undisturbed.
  * The first complaint is in `complaint` ("" when all is well). */
-bool powercut_run(bool batch, int cuts, char complaint[256]);
+bool powercut_run(enum powercut_who who, int cuts, char complaint[256]);
 
 #endif

@@ -211,7 +211,7 @@ static void power_cuts_lose_nothing_acknowledged(void **state)
 
 	scratch_close();
 	scratch_open();
-	powercut_run(who->batch, 60, complaint);
+	powercut_run(who->loads ? POWERCUT_LOAD : who->batch ? POWERCUT_BATCH : POWERCUT_CONSOLE, 60, complaint);
 	assert_string_equal(complaint, "");
 }
 
@@ -234,6 +234,7 @@ int main(void)
 		FACT(an_unconfirmed_write_ends_the_connection),
 		FACT_OF(console, power_cuts_lose_nothing_acknowledged),
 		FACT_OF(batch, power_cuts_lose_nothing_acknowledged),
+		FACT_OF(load, power_cuts_lose_nothing_acknowledged),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

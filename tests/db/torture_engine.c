@@ -1,4 +1,5 @@
-/* Twenty writers and three thousand kills, then three thousand power cuts of a console and of the batch. Run by `make torture`; other numbers: torture_engine WRITERS ROUNDS.
+/* Twenty writers and three thousand kills, then three thousand power cuts of a console and of the batch, and of first loads a fifth of that.
+ * Run by `make torture`; other numbers: torture_engine WRITERS ROUNDS.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,15 +22,16 @@ static bool kills(int writers, int rounds)
 	return well;
 }
 
-static bool power_cuts(bool batch, int cuts)
+static bool power_cuts(enum powercut_who who, int cuts)
 {
+	static const char *const names[] = { [POWERCUT_CONSOLE] = "console", [POWERCUT_BATCH] = "batch", [POWERCUT_LOAD] = "first load" };
 	char complaint[256];
 	bool well;
 
 	scratch_open();
-	well = powercut_run(batch, cuts, complaint);
+	well = powercut_run(who, cuts, complaint);
 	scratch_close();
-	printf("engine: %d power cuts of a %s: %s\n", cuts, batch ? "batch" : "console",
+	printf("engine: %d power cuts of a %s: %s\n", cuts, names[who],
 	       well ? "nothing acknowledged is missing" : complaint);
 	return well;
 }
@@ -42,5 +44,8 @@ int main(int argc, char **argv)
 		fprintf(stderr, "usage: torture_engine [WRITERS ROUNDS]\n");
 		return 2;
 	}
-	return kills(writers, rounds) && power_cuts(false, rounds) && power_cuts(true, rounds) ? 0 : 1;
+	return kills(writers, rounds) && power_cuts(POWERCUT_CONSOLE, rounds) && power_cuts(POWERCUT_BATCH, rounds) &&
+			       power_cuts(POWERCUT_LOAD, rounds / 5 + 1)
+		       ? 0
+		       : 1;
 }
