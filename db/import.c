@@ -94,6 +94,7 @@ static void run_read(struct stmt *stmt, struct arena *arena, struct import_run_r
 		.warnings = stmt_int(stmt, 18),
 		.open_cents = stmt_int(stmt, 19),
 		.message = arena_strdup(arena, message),
+		.said = arena_strdup(arena, stmt_text(stmt, 20)),
 		.kind = arena_strdup(arena, stmt_text(stmt, 21)),
 		.night_id = stmt_int(stmt, 22),
 		.stored_cents = stmt_int(stmt, 23),

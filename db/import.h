@@ -56,7 +56,8 @@ struct import_run_row {
 	cents stored_cents;  /* … and what is stored of it afterwards */
 	const struct import_run_sum *sums; /* by currency in byte order, when lists are read */
 	size_t sum_count;
-	const char *message; /* why it was refused: kept as an err's `said` or a msgid, read in the language of now */
+	const char *message; /* why it was refused: kept as an err's `said` or a msgid, read in the language of now … */
+	const char *said;    /* … and as it is kept */
 };
 bool import_run_insert(struct store *store, int64_t creditor_id, const struct import_run_row *row,
 		       struct err *err);

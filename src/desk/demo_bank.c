@@ -339,7 +339,7 @@ static bool tell(struct play *play, struct night_file *file, struct err *err)
 
 	*file = (struct night_file){ .name = FILE_NAME, .fate = inbox_fate_codes[INBOX_TAKEN], .kind = IMPORT_KIND_BANK,
 		                     .source = IMPORT_BANK_SOURCE, .lines = run->lines, .items = run->items, .created = run->created,
-		                     .sums = play->sum, .sum_count = 1, .why = "" };
+		                     .sums = play->sum, .sum_count = 1, .why = "", .said = "" };
 	return import_run_number(play->session->store, run->id, &file->run, err);
 }
 

@@ -143,7 +143,7 @@ static bool put_run(struct session *session, struct arena *arena, const struct n
 	*file = (struct night_file){
 		.name = run.file, .fate = inbox_fate_codes[run.message ? INBOX_REFUSED : INBOX_TAKEN], .kind = run.kind, .source = run.source,
 		.lines = run.lines, .items = run.items, .unchanged = run.unchanged, .rejects = run.rejects, .sums = run.sums,
-		.sum_count = run.sum_count, .why = why,
+		.sum_count = run.sum_count, .why = why, .said = run.message ? run.message : "",
 	};
 	return import_run_number(session->store, run.id, &file->run, err);
 }

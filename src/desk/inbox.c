@@ -51,7 +51,7 @@ struct inbox {
 /* ---- what is said of a file ---- */
 
 static struct inbox_file *add(struct inbox *inbox, const char *name, enum inbox_fate fate,
-			      const char *why)
+			      const char *why, const char *said)
 {
 	struct inbox_result *result = inbox->result;
 	char *clean = text_clean(name, strlen(name));
@@ -61,9 +61,16 @@ static struct inbox_file *add(struct inbox *inbox, const char *name, enum inbox_
 		.name = arena_strdup(&result->arena, clean),
 		.fate = fate,
 		.why = arena_strdup(&result->arena, why),
+		.said = arena_strdup(&result->arena, said),
 	};
 	mem_free(clean);
 	return &result->files[result->count++];
+}
+
+/* A sentence without arguments is kept as its msgid. */
+static void add_left(struct inbox *inbox, const char *name, const char *msgid)
+{
+	add(inbox, name, INBOX_LEFT, gettext(msgid), msgid);
 }
 
 static const char a_folder[] = N_("it is a folder, and not looked into: put the files beside it");
@@ -87,7 +94,7 @@ static const char *sentence_of(enum drop_status status)
 		[DROP_UNREADABLE] = N_("the disk did not give back all of it: check the disk and deliver it again"),
 	};
 
-	return gettext(sentences[status]);
+	return sentences[status];
 }
 
 /* ---- collecting ---- */
@@ -157,10 +164,10 @@ static bool add_waiting(struct inbox *inbox, const char *name, bool again, struc
 	return find_kind(inbox, waiting, false, err);
 }
 
-static bool refuse(struct inbox *inbox, const char *name, const char *why, struct err *err)
+static bool refuse(struct inbox *inbox, const char *name, const char *msgid, struct err *err)
 {
-	add(inbox, name, INBOX_REFUSED, why);
-	return drop_end_refused(inbox->drop, name, why, err);
+	add(inbox, name, INBOX_REFUSED, gettext(msgid), msgid);
+	return drop_end_refused(inbox->drop, name, gettext(msgid), err);
 }
 
 static bool collect_one(struct inbox *inbox, const struct drop_entry *entry, bool again,
@@ -169,7 +176,7 @@ static bool collect_one(struct inbox *inbox, const struct drop_entry *entry, boo
 	enum drop_status status;
 
 	if (!again && entry->folder) {
-		add(inbox, entry->name, INBOX_LEFT, _(a_folder));
+		add_left(inbox, entry->name, a_folder);
 		return true;
 	}
 	if (!(again ? drop_take_again(inbox->drop, entry->name, &inbox->rules, &status, err)
@@ -178,7 +185,7 @@ static bool collect_one(struct inbox *inbox, const struct drop_entry *entry, boo
 	if (status == DROP_OK)
 		return add_waiting(inbox, entry->name, again, err);
 	if (drop_is_left(status))
-		add(inbox, entry->name, INBOX_LEFT, sentence_of(status));
+		add_left(inbox, entry->name, sentence_of(status));
 	else if (drop_is_refused(status))
 		return refuse(inbox, entry->name, sentence_of(status), err);
 	return true;
@@ -243,7 +250,7 @@ static bool end_as_before(struct inbox *inbox, const struct waiting *waiting,
 	struct inbox_file *file;
 
 	file = add(inbox, waiting->name, refused ? INBOX_REFUSED : INBOX_TAKEN,
-		   refused ? run->message : "");
+		   refused ? run->message : "", refused ? run->said : "");
 	file->format = waiting->kind.format;
 	file->rejects = run->rejects;
 	file->warnings = run->warnings;
@@ -291,7 +298,7 @@ static bool import_waiting(struct inbox *inbox, const struct waiting *waiting, s
 
 	file = add(inbox, waiting->name,
 		   taken ? known ? INBOX_KNOWN : INBOX_TAKEN : going ? INBOX_REFUSED : INBOX_LEFT,
-		   taken ? "" : why.text);
+		   taken ? "" : why.text, taken ? "" : why.said);
 	file->format = report.format;
 	file->run = known ? report.before_number : report.number;
 	file->rejects = report.rejects;
@@ -365,9 +372,9 @@ static bool open_own(struct inbox *inbox, struct drop *root, struct err *err)
 			own = own && strcmp(own, inbox->session->creditor.siren) == 0 ? own
 										      : rows[i].name;
 		if (!rows[i].folder)
-			add(inbox, rows[i].name, INBOX_LEFT,
-			    _("there are several creditors: put it into the folder of its own, called "
-			      "after its SIREN or name"));
+			add_left(inbox, rows[i].name,
+				 N_("there are several creditors: put it into the folder of its own, called "
+				    "after its SIREN or name"));
 	}
 	return !own || drop_open_in(root, own, &inbox->drop, err);
 }
@@ -425,13 +432,13 @@ static bool look_at(struct inbox *inbox, const struct drop_entry *entry, struct 
 	if (!drop_look(inbox->drop, entry->name, &inbox->rules, &status, err))
 		return false;
 	if (entry->folder)
-		add(inbox, entry->name, INBOX_LEFT, _(a_folder));
+		add_left(inbox, entry->name, a_folder);
 	else if (status != DROP_GONE)
 		add(inbox, entry->name,
 		    status == DROP_OK	     ? INBOX_TAKEN
 		    : drop_is_left(status) ? INBOX_LEFT
 					     : INBOX_REFUSED,
-		    status == DROP_OK ? "" : sentence_of(status));
+		    status == DROP_OK ? "" : gettext(sentence_of(status)), status == DROP_OK ? "" : sentence_of(status));
 	return true;
 }
 

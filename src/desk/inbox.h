@@ -46,6 +46,7 @@ struct inbox_file {
 	int run; /* its number; 0: none was stored */
 	int64_t rejects, warnings;
 	const char *why; /* refused and left: the sentence; else "" */
+	const char *said; /* the same, to be said again in another language (base/said.h) */
 };
 struct inbox_result {
 	struct inbox_file *files;

@@ -219,6 +219,7 @@ static void add_run(struct night *night, const struct import_run_row *run)
 		.sums = arena_copy(&report->arena, run->sums, run->sum_count, sizeof *run->sums),
 		.sum_count = run->sum_count,
 		.why = arena_strdup(&report->arena, run->message),
+		.said = arena_strdup(&report->arena, run->said),
 	};
 	report->rejects += run->rejects;
 	report->refused += refused;
@@ -239,6 +240,7 @@ static void add_file(struct night *night, const struct inbox_file *file)
 		.source = "",
 		.run = file->run,
 		.why = arena_strdup(&report->arena, file->why),
+		.said = arena_strdup(&report->arena, file->said),
 	};
 	report->refused += file->fate == INBOX_REFUSED;
 	report->left += file->fate == INBOX_LEFT;

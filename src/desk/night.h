@@ -46,6 +46,7 @@ struct night_file {
 	const struct import_run_sum *sums; /* control totals, by currency */
 	size_t sum_count;
 	const char *why;
+	const char *said;          /* the same, to be said in the language of whoever reads the report (base/said.h); "" in older ones */
 };
 
 struct night_problem {
@@ -87,7 +88,7 @@ bool night_all(struct session *session, struct night_row **rows, size_t *count, 
 /* The report of one that has ended; number 0: the last one. */
 bool night_show(struct session *session, int64_t number, struct night_report *out, struct err *err);
 
-/* night_report.c: as stored and printed; English codes, decimal strings. */
+/* night_report.c: as printed (pretty), and as stored: that keeps besides what a sentence was made of. English codes, decimal strings. */
 void night_report_write(const struct night_report *report, bool pretty, struct buf *out);
 bool night_report_read(const char *json, struct night_report *out, struct err *err);
 

@@ -5,9 +5,11 @@
 
 #include "base/json.h"
 #include "base/json_read.h"
+#include "base/mem.h"
+#include "base/said.h"
 #include "desk/night.h"
 
-static void write_file(struct json *json, const struct night_file *file)
+static void write_file(struct json *json, const struct night_file *file, bool stored)
 {
 	json_object(json, NULL);
 	json_text(json, "name", file->name);
@@ -33,6 +35,8 @@ static void write_file(struct json *json, const struct night_file *file)
 	}
 	json_end(json, ']');
 	json_text(json, "why", file->why);
+	if (stored)
+		json_text(json, "said", file->said);
 	json_end(json, '}');
 }
 
@@ -100,7 +104,7 @@ void night_report_write(const struct night_report *report, bool pretty, struct b
 	json_boolean(&json, "resumed", report->resumed);
 	json_array(&json, "files");
 	for (size_t i = 0; i < report->file_count; i++)
-		write_file(&json, &report->files[i]);
+		write_file(&json, &report->files[i], !pretty);
 	json_end(&json, ']');
 	write_counts(&json, report);
 	write_problems(&json, "mail_problems", report->mail_problems, report->mail_problem_count);
@@ -132,7 +136,20 @@ static void read_file_sums(struct night_report *out, const struct json_value *fi
 	}
 }
 
-static struct night_file read_file(const struct json_value *file)
+/* In the language of now; what an older program stored, as it said it. */
+static const char *read_why(struct night_report *out, const char *why, const char *said)
+{
+	char *now;
+
+	if (!*said)
+		return why;
+	now = said_again(said);
+	why = arena_strdup(&out->arena, now);
+	mem_free(now);
+	return why;
+}
+
+static struct night_file read_file(struct night_report *out, const struct json_value *file)
 {
 	return (struct night_file){
 		.name = json_text_of(file, "name"),
@@ -148,7 +165,8 @@ static struct night_file read_file(const struct json_value *file)
 		.unchanged = json_integer_of(file, "unchanged"),
 		.rejects = json_integer_of(file, "rejects"),
 		.warnings = json_integer_of(file, "warnings"),
-		.why = json_text_of(file, "why"),
+		.why = read_why(out, json_text_of(file, "why"), json_text_of(file, "said")),
+		.said = json_text_of(file, "said"),
 	};
 }
 
@@ -221,7 +239,7 @@ bool night_report_read(const char *text, struct night_report *out, struct err *e
 	out->file_count = files ? files->count : 0;
 	out->files = arena_alloc(&out->arena, (out->file_count + 1) * sizeof *out->files);
 	for (size_t i = 0; i < out->file_count; i++) {
-		out->files[i] = read_file(&files->members[i]);
+		out->files[i] = read_file(out, &files->members[i]);
 		read_file_sums(out, &files->members[i], &out->files[i]);
 	}
 	read_sums(out, json_member(&json, "cash_matched"), &out->matched, &out->matched_count);

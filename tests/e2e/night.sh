@@ -63,6 +63,15 @@ is 'rates too' "$(of 'a rate.csv' kind) $(of 'a rate.csv' changed)" 'rates 1'
 is 'the rest stays or is refused' "$(ls "$inbox" | tr '\n' ' ')" 'c.csv.part done later refused taken work '
 is 'with the figures of the morning' "$(report '$.refused') $(report '$.left') $(report '$.clients')" '1 2 1'
 contains 'the reason beside' "$(why d.csv)" 'd.csv'
+# What a sentence was made of is kept: it is said in the language of whoever reads the report.
+if [ -r "$RELANCE_BUILD/locale/fr/LC_MESSAGES/relance.mo" ]; then
+	contains 'an English reader reads why a file was refused' "$(relance night show)" \
+		'refused: neither a ledger (FEC), a CSV, a bank file nor an electronic invoice is recognised'
+	contains 'a French one in French' "$(relance --lang fr night show)" "refusé : on n'y reconnaît ni grand livre"
+	contains 'and what was left' "$(relance --lang fr night show)" "son nom dit qu'il n'est pas complet"
+	contains 'as JSON too' "$(relance --lang fr night show --format json)" 'grand livre (FEC), ni CSV'
+	is 'which says no sentence twice' "$(relance night show --format json | grep -c '"said"')" 0
+fi
 mv "$inbox/c.csv.part" "$inbox/again.csv"
 ok 'the same bytes under another name' ends 0 night
 is 'are known' "$(of again.csv fate)" known
