@@ -1,14 +1,14 @@
 #!/bin/sh
 # Whole runs of verbs on PostgreSQL with the connection cut at one call of the C library, each in turn, or killed there (faults.c): never a
 # crash, a hang or a success that is none; a refusal has its sentence, the store is sound, and the same command given again comes to the
-# same end. FAULT_POINTS (12) says how many calls of a kind are tried.
+# same end. What a person does is there once or, refused, not at all. FAULT_POINTS (8) says how many calls of a kind are tried.
 set -u
 : "${RELANCE_SOURCE:=$(cd "$(dirname "$0")/../.." && pwd)}"
 . "$RELANCE_SOURCE/tests/tap.sh"
 . "$RELANCE_SOURCE/tests/db/pg.sh"
 . "$RELANCE_SOURCE/tests/torture/faulted.sh"
 pg_find || tap_skip_all 'no PostgreSQL server here (Debian: postgresql)'
-points=${FAULT_POINTS:-12}
+points=${FAULT_POINTS:-8}
 day=2026-11-24
 
 dir=$(mktemp -d "${TMPDIR:-/tmp}/relance-server.XXXXXX") || exit 1
@@ -71,7 +71,7 @@ survives() {
 	tried=0 killed=0
 	fresh && relance "$@" >/dev/null 2>&1
 	state >"$dir/wanted" 2>&1
-	for kind in send:104 recv:104 recv:0 send:0; do
+	for kind in commit:104 answer:104 answer:0 send:104 recv:104 recv:0; do
 		call=${kind%:*}
 		rm -f "$dir/count"
 		fresh && fault 0 5 "$@" >/dev/null 2>&1
@@ -84,6 +84,40 @@ at_point() {
 	one "$at" "$@"
 }
 
+# rows: what the journal tells.
+rows() {
+	psql -A -t -d work -c 'SELECT count(*) FROM journal'
+}
+# once_at ERRNO WORD…: not sound_again: given again a record is another one.
+once_at() {
+	about="$call at $at errno $1"
+	number=$1
+	shift
+	fresh || echo "$about: no store"
+	fault "$at" "$number" "$@" >/dev/null 2>"$dir/said"
+	status=$?
+	judged "$status" "$number"
+	relance verify >"$dir/again" 2>&1 || sed "s/^/$about: /" "$dir/again"
+	case $status:$(rows) in
+	0:"$once" | 1:"$never" | 137:"$once" | 137:"$never") ;;
+	*) echo "$about: status $status, and the journal has $(rows) rows, $never before, $once when it is done once" && cat "$dir/said" ;;
+	esac
+}
+once() {
+	tried=0 killed=0
+	fresh && never=$(rows) && relance "$@" >/dev/null && once=$(rows) && [ "$once" -gt "$never" ] || return 1
+	for kind in commit:104 answer:104 commit:0 answer:0 send:104 recv:104; do
+		call=${kind%:*}
+		rm -f "$dir/count"
+		fresh && fault 0 5 "$@" >/dev/null 2>&1
+		each_point "$points" once_at "${kind#*:}" "$@"
+	done >"$dir/faults" 2>&1
+	no_fault "$1"
+}
+
+ok 'an outcome' once record C002 promise '100 ven'
+ok 'an outcome taken back' once undo C001
+ok 'a contact' once contact C002 add 'Mme Lenoir, comptable, 04 78 12 34 56'
 ok 'an import' survives import "$dir/more.csv"
 ok 'rates' survives rates import "$dir/rates.csv"
 ok 'the inbox' survives inbox take
