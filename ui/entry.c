@@ -229,7 +229,7 @@ unsigned entry_undo(struct app *app)
 		return refuse_cash(app);
 	if (!client_id) {
 		frame_say(app->frame, STYLE_NOTICE, "%s",
-			  _("nothing was recorded here: nothing to undo"));
+			  _("nothing to take back; in a client's file u takes back its last of today"));
 		return EFFECT_REDRAW;
 	}
 	if (!call_undo(app->session, client_id, undone, &err)) {

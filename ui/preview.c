@@ -17,6 +17,7 @@
 #define CONTACTS_SHOWN 3
 #define FIGURE_CELLS   28 /* label and amount of the figures at the top */
 #define NAME_CELLS     28 /* of the name on the status line */
+#define NAME_LEAST    12 /* … where a sentence needs the room */
 #define LAST_ROWS      4  /* of the last exchange, the least it is shown with */
 #define PHONE_CELLS    14 /* of most numbers */
 #define MONEY_CELLS    14 /* of most amounts, and the gap before them */
@@ -75,13 +76,17 @@ void preview_sentence(const struct preview *preview, int cells, char *out, size_
 	char name[SCREEN_TEXT], words[WORDS_TEXT] = "", cut[WORDS_TEXT] = "", pairs[WORDS_PHONE];
 	const char *number = contact ? words_phone(contact->phone, pairs) : "";
 	int phone = contact ? text_width(number) + 2 : 0;
-	int used = text_ellipsis(name, sizeof name, file->client.name,
-				 cells - phone < NAME_CELLS ? cells - phone : NAME_CELLS);
+	int named = cells - phone < NAME_CELLS ? cells - phone : NAME_CELLS, used;
 
 	if (line)
 		words_brief(line, preview->today, words);
 	if (*words && words[strlen(words) - 1] == '.')
 		words[strlen(words) - 1] = '\0';
+	/* The row itself has the whole name: of the sentence the end is what counts. */
+	int left = cells - phone - text_width(words) - 3;
+	if (left < named && left >= NAME_LEAST)
+		named = left;
+	used = text_ellipsis(name, sizeof name, file->client.name, named);
 	if (cells - used - phone > SENTENCE_CELLS)
 		text_ellipsis(cut, sizeof cut, words, cells - used - phone - 3);
 	snprintf(out, room, "%s%s%s%s%s", name, *cut ? "  " : "", cut, !contact ? "" : *cut ? " · " : "  ",

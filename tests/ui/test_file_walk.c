@@ -323,9 +323,25 @@ static void after_a_file_of_the_agenda_comes_its_next_one(void **state)
 	desk_close(&desk);
 }
 
+/* What was taken back is gone; what was recorded before it is taken back where it is. */
+static void undo_in_the_queue_says_where_older_outcomes_are(void **state)
+{
+	struct desk desk;
+
+	desk_open_story(&desk, *state, 24, 80);
+	desk_type(&desk, "\rnn");
+	desk_type(&desk, "u\033");
+	assert_string_equal(desk_top(&desk), "queue");
+	desk_type(&desk, "u");
+	desk_check_shows(&desk, " nothing to take back; in a client's file u takes back its last of today");
+	fixture_is("SELECT count(*) FROM action WHERE outcome = 'no_answer' AND undone_by IS NULL", "1\n");
+	desk_close(&desk);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		FACT(undo_in_the_queue_says_where_older_outcomes_are),
 		FACT(the_next_file_comes_in_queue_order),
 		FACT(passing_over_files_walks_down_to_the_end),
 		FACT(the_file_in_hand_comes_again_after_a_call_out_of_turn),
