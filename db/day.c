@@ -42,7 +42,8 @@ bool day_of_agent(struct store *store, int64_t agent_id, date on, const char *cu
 	out->handled = (int)stmt_int(stmt, 0);
 	stmt_reset(stmt);
 	stmt = store_query(store, err,
-	                   "SELECT count(*), CAST(coalesce(sum(CASE WHEN p.currency = $3 THEN p.amount_cents ELSE 0 END), 0) AS BIGINT) "
+	                   "SELECT count(*), CAST(coalesce(sum(CASE WHEN p.currency = $3 THEN p.amount_cents ELSE 0 END), 0) AS BIGINT), "
+	                   "count(CASE WHEN p.currency <> $3 THEN 1 END) "
 	                   "FROM action x JOIN promise p ON p.action_id = x.id WHERE x.agent_id = $1 AND x.on_day = $2 AND p.undone = 0 "
 	                   "AND x.outcome <> 'platform'",
 	                   "idt", agent_id, on, currency);
@@ -50,6 +51,7 @@ bool day_of_agent(struct store *store, int64_t agent_id, date on, const char *cu
 		return false;
 	out->promises = (int)stmt_int(stmt, 0);
 	out->promised = stmt_int(stmt, 1);
+	out->others = stmt_int(stmt, 2) > 0;
 	stmt_reset(stmt);
 	return true;
 }

@@ -14,7 +14,8 @@
 struct day_counts {
 	int handled;                     /* client files with an outcome other than a note */
 	int promises;                    /* promises recorded (plan lines count one by one) */
-	cents promised;                  /* their sum in the currency asked */
+	cents promised;                  /* their sum in the currency asked … */
+	bool others;                     /* … and there are some in another */
 	struct { char code[24]; int count; } outcomes[DAY_OUTCOMES];
 	size_t outcome_count;
 };

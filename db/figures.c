@@ -228,13 +228,15 @@ static void promise_read(struct stmt *stmt, struct arena *arena, void *row)
 		.state = store_promise_state(stmt, 1),
 		.count = stmt_int(stmt, 2),
 		.amount = stmt_int(stmt, 3),
+		.others = stmt_int(stmt, 4),
 	};
 }
 
 #define PROMISE_SELECT                                                                                                       \
-	"SELECT a.agent_id, p.state, count(*), CAST(sum(CASE WHEN p.amount_cents > p.reduced_cents + p.credited_cents "         \
-	"THEN p.amount_cents - p.reduced_cents - p.credited_cents ELSE 0 END) AS BIGINT) FROM "
-#define PROMISE_OF    " AND c.id = p.client_id AND c.creditor_id = $1 AND p.currency = $2 AND p.undone = 0"
+	"SELECT a.agent_id, p.state, count(CASE WHEN p.currency = $2 THEN 1 END), CAST(sum(CASE WHEN p.currency = $2 AND "       \
+	"p.amount_cents > p.reduced_cents + p.credited_cents THEN p.amount_cents - p.reduced_cents - p.credited_cents "         \
+	"ELSE 0 END) AS BIGINT), count(CASE WHEN p.currency <> $2 THEN 1 END) FROM "
+#define PROMISE_OF    " AND c.id = p.client_id AND c.creditor_id = $1 AND p.undone = 0"
 #define PROMISE_GROUP " GROUP BY a.agent_id, p.state ORDER BY a.agent_id, p.state"
 
 /* Through the actions of those days: none is older than the promise it made. */

@@ -60,12 +60,13 @@ struct outcome_count {
 bool outcome_counts(struct store *store, struct arena *arena, int64_t creditor_id, date from, date to, struct outcome_count **rows,
                     size_t *count, struct err *err);
 
-/* Promises by agent and state: whose check date is within [from, to], or made then. */
+/* Promises of a currency by agent and state: whose check date is within [from, to], or made then. */
 struct promise_count {
 	int64_t agent_id;
 	enum promise_state state;
 	int64_t count;
 	cents amount;                    /* promised, less what disputes withdrew */
+	int64_t others;                  /* how many are of other currencies */
 };
 bool promise_counts(struct store *store, struct arena *arena, int64_t creditor_id, const char *currency, bool made, date from, date to,
                     struct promise_count **rows, size_t *count, struct err *err);

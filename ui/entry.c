@@ -488,7 +488,7 @@ static void set_labels(struct form_field *fields, enum outcome outcome)
 		break;
 	case OUTCOME_ENTRY_DATE:
 		fields[0].label = _("When");
-		fields[0].hint = _("fri · +7 · 15/12");
+		fields[0].hint = _("tom · fri · +7");
 		break;
 	case OUTCOME_ENTRY_PAID:
 		fields[0].label = _("Paid on, how much");

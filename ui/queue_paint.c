@@ -252,6 +252,7 @@ static void paint_figures(const struct queue *queue, struct term *term, struct a
 	pen_put(&pen, STYLE_NORMAL, _("Promised "));
 	pen_put(&pen, STYLE_AMOUNT,
 		words_amount(mine->promised, queue->app->session->creditor.currency, money));
+	pen_put(&pen, STYLE_DIM, mine->others ? " +" : "");
 	if (area.rows < 3 || area.cols < 20)
 		return;
 	int cells = area.cols - 11;

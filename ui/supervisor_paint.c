@@ -62,7 +62,8 @@ static void draw_day(const struct supervisor *screen, struct term *term, struct 
 	figure(term, area, 1, _("Reached"), value, share(live->spoken, live->calls, more));
 	snprintf(value, sizeof value, "%" PRId64, live->promises);
 	figure(term, area, 2, _("Promises"), value, share(live->promises, live->spoken, more));
-	figure(term, area, 3, _("Promised"), supervisor_whole(live->promised, value), words_symbol(screen->app->session->creditor.currency));
+	snprintf(more, sizeof more, "%s%s", words_symbol(screen->app->session->creditor.currency), live->others ? " +" : "");
+	figure(term, area, 3, _("Promised"), supervisor_whole(live->promised, value), more);
 	snprintf(value, sizeof value, "%" PRId64 "/%" PRId64, live->kept, live->judged);
 	figure(term, area, 4, _("Kept, 30 days"), value, share(live->kept, live->judged, more));
 }
@@ -87,7 +88,9 @@ static void draw_agent(const struct supervisor *screen, struct term *term, struc
 	texts[SINCE] = since;
 	texts[CALLS] = calls;
 	texts[REACHED] = share(agent->spoken, agent->calls, reached);
-	texts[PROMISED] = agent->promised ? words_money(agent->promised, promised) : "";
+	words_money(agent->promised, promised);
+	strncat(promised, agent->others ? "+" : "", sizeof promised - strlen(promised) - 1);
+	texts[PROMISED] = agent->promised || agent->others ? promised : "";
 	texts[RECEIVED] = cash ? supervisor_whole(cash, received) : "";
 	texts[KEPT] = share(agent->kept, agent->judged, kept);
 	texts[LEFT] = left;

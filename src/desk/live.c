@@ -91,24 +91,26 @@ static bool load_promises(struct session *session, struct arena *arena, struct l
 
 		if (made[i].state == PROMISE_SUPERSEDED || made[i].state == PROMISE_WITHDRAWN)
 			continue;
-		live->promises += made[i].count;
+		live->promises += made[i].count + made[i].others;
 		live->promised += made[i].amount;
+		live->others |= made[i].others > 0;
 		if (agent) {
-			agent->promises += made[i].count;
+			agent->promises += made[i].count + made[i].others;
 			agent->promised += made[i].amount;
+			agent->others |= made[i].others > 0;
 		}
 	}
 	for (size_t i = 0; i < checked_count; i++) {
 		struct live_agent *agent = find(live, checked[i].agent_id);
-		bool kept = checked[i].state == PROMISE_KEPT;
+		int64_t judged = checked[i].count + checked[i].others, kept = checked[i].state == PROMISE_KEPT ? judged : 0;
 
 		if (!is_judged(checked[i].state))
 			continue;
-		live->judged += checked[i].count;
-		live->kept += kept ? checked[i].count : 0;
+		live->judged += judged;
+		live->kept += kept;
 		if (agent) {
-			agent->judged += checked[i].count;
-			agent->kept += kept ? checked[i].count : 0;
+			agent->judged += judged;
+			agent->kept += kept;
 		}
 	}
 	return true;
@@ -212,8 +214,8 @@ bool live_kept_weeks(struct session *session, struct arena *arena, struct live_k
 			if (!is_judged(checked[i].state))
 				continue;
 			kept = kept_of(arena, rows, count, &room, checked[i].agent_id);
-			kept->judged[week] += checked[i].count;
-			kept->kept[week] += checked[i].state == PROMISE_KEPT ? checked[i].count : 0;
+			kept->judged[week] += checked[i].count + checked[i].others;
+			kept->kept[week] += checked[i].state == PROMISE_KEPT ? checked[i].count + checked[i].others : 0;
 		}
 	}
 	return true;

@@ -21,7 +21,8 @@ struct live_agent {
 	const char *name, *team;
 	const struct live_claim *claim;  /* the file in hand; NULL: none */
 	int64_t calls, spoken, promises; /* today */
-	cents promised;                  /* today, in the creditor's currency */
+	cents promised;                  /* today, in the creditor's currency … */
+	bool others;                     /* … and something in another */
 	int64_t kept, judged;            /* promises checked within LIVE_KEPT_DAYS */
 	int64_t left;                    /* callable files of his own */
 };
@@ -34,6 +35,7 @@ struct live {
 	size_t outcome_count;
 	int64_t calls, spoken, promises, kept, judged; /* of all */
 	cents promised;
+	bool others;                     /* promised in other currencies than the creditor's too */
 	int64_t unassigned;              /* callable files of nobody in particular */
 	struct live_sum groups[LIVE_GROUP_COUNT];
 	struct live_sum old_disputes;    /* open for more than LIVE_DISPUTE_DAYS */

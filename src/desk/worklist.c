@@ -424,7 +424,8 @@ bool worklist_my_day(struct session *session, struct worklist_day *out, struct e
 
 	if (!day_of_agent(session->store, session->agent_id, session->today, session->creditor.currency, &counts, err))
 		return false;
-	*out = (struct worklist_day){ .handled = counts.handled, .promises = counts.promises, .promised = counts.promised };
+	*out = (struct worklist_day){ .handled = counts.handled, .promises = counts.promises, .promised = counts.promised,
+				      .others = counts.others };
 	for (size_t i = 0; i < counts.outcome_count; i++) {
 		enum outcome outcome;
 

@@ -101,7 +101,7 @@ bool worklist_search_is_partial(struct session *session, const char *query);
 bool worklist_search_skips(struct session *session, const char *query);
 
 /* What the session's agent did today, for the queue's foot. */
-struct worklist_day { int handled, spoken, promises; cents promised; };
+struct worklist_day { int handled, spoken, promises; cents promised; bool others; }; /* others: some were promised in another currency */
 bool worklist_my_day(struct session *session, struct worklist_day *out, struct err *err);
 
 struct worklist_row worklist_row_of(const struct session *session, const struct client_row *row); /* borrows what the client does; no rank */

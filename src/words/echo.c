@@ -146,7 +146,7 @@ static const char *example(enum outcome outcome)
 	case OUTCOME_ENTRY_PROMISE: return _("fri · 500 15/12 · +7 · eom · 3x eom");
 	case OUTCOME_ENTRY_CALLBACK: return _("tom · fri 14h30 · 16h");
 	case OUTCOME_ENTRY_PAID: return _("mon · 500 12/11");
-	default: return _("fri · +7 · 15/12");
+	default: return _("tom · fri · +7");
 	}
 }
 

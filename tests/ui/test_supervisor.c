@@ -453,6 +453,30 @@ static void the_team_says_what_came_in(void **state)
 	desk_close(&desk);
 }
 
+/* Currencies are never added: the sums are of the creditor's, the promises are counted whatever they are of. */
+static void a_promise_in_another_currency_is_one(void **state)
+{
+	struct desk desk;
+	int64_t id;
+
+	desk_speak(WORDS_EN);
+	desk_story(&desk, *state);
+	id = fixture_client(*state, "C-40000", "Stanhope Instruments Inc.");
+	fixture_item(*state, id, "US-1", ITEM_INVOICE, LATE(40), 500000, "USD");
+	fixture_record(*state, id, OUTCOME_PROMISE, "fri");
+	desk_open(&desk, *state, 40, 120);
+	frame_step(desk.app.frame, 1000);
+	desk_type(&desk, "");
+	desk_check_shows(&desk, "Promises 1    Promised 0.00 € +");
+	desk_type(&desk, "gs");
+	desk_check_shows(&desk, " 1               1 100%          1 100%          0 € +           0/1 0%");
+	desk_check_shows(&desk, "     0.00+");
+	fixture_sql("UPDATE promise SET state = 'kept', check_on = '2026-11-24' WHERE currency = 'USD'");
+	desk_type(&desk, "\033[15~");
+	desk_check_shows(&desk, " 0 € +           1/2 50%");
+	desk_close(&desk);
+}
+
 static void the_team_names_empty_threats_and_weeks(void **state)
 {
 	struct desk desk;
@@ -630,6 +654,7 @@ int main(void)
 		FACT(the_team_says_what_came_in_by_night_and_what_did_not),
 		FACT(no_alert_is_left_out_unsaid),
 		FACT(the_team_says_what_came_in),
+		FACT(a_promise_in_another_currency_is_one),
 		FACT(the_team_names_empty_threats_and_weeks),
 		FACT(the_journal_says_who_did_what),
 	};
