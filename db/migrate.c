@@ -11,6 +11,9 @@
 
 #define COLUMNS_MOST 96
 
+/* A row of setting while a copy is not signed. It is the target's own: it neither travels nor counts. */
+#define UNSIGNED "unsigned copy"
+
 #define TABLE(name, order) \
 	{ #name, "SELECT * FROM " #name " ORDER BY " order ENGINE_STREAM, "SELECT 1 FROM " #name " LIMIT 1" }
 
@@ -18,7 +21,7 @@
 static const struct {
 	const char *name, *rows, *any;
 } tables[] = {
-	TABLE(setting, "name"),
+	{ "setting", "SELECT * FROM setting WHERE name <> '" UNSIGNED "' ORDER BY name" ENGINE_STREAM, "SELECT 1 FROM setting LIMIT 1" },
 	TABLE(creditor, "id"),
 	TABLE(team, "id"),
 	TABLE(agent, "id"),
@@ -89,6 +92,25 @@ bool migrate_is_empty(struct store *store, bool *empty, struct err *err)
 		*empty = found == FOUND_NOT;
 	}
 	return true;
+}
+
+bool migrate_begun(struct store *to, const char *from, struct err *err)
+{
+	return setting_put(to, UNSIGNED, from, err);
+}
+
+bool migrate_signed(struct store *to, struct err *err)
+{
+	return engine_run(to->engine, err, "DELETE FROM setting WHERE name = '" UNSIGNED "'", "");
+}
+
+bool migrate_is_unsigned(struct store *store, bool *is, struct err *err)
+{
+	char from[8];
+	enum found found = setting_get(store, UNSIGNED, from, sizeof from, err);
+
+	*is = found == FOUND;
+	return found != FOUND_ERROR;
 }
 
 /* ---- rows as they go by ---- */

@@ -1,5 +1,6 @@
 /* Moving a whole store: one read of the source, one transaction into the target, then both the sums of every table and the journal's chains
- * are compared. Knows no engine.
+ * are compared, and the copy is signed. One that was cut short before that is proved and signed by the next who asks for it, as long as
+ * the source has not gone on. Knows no engine.
  */
 #include "desk/migrate.h"
 
@@ -17,6 +18,7 @@ struct move {
 	const struct migrate_request *request;
 	struct store *to;
 	struct migrate_totals *totals;
+	bool again; /* the copy is there already */
 	struct migrate_sum sums[MIGRATE_TABLES_MOST];
 };
 
@@ -45,7 +47,7 @@ static bool copy_all(struct move *move, struct err *err)
 			return false;
 		move->totals->rows += move->sums[i].rows;
 	}
-	return true;
+	return migrate_begun(move->to, store_name(move->session->store), err);
 }
 
 static bool copy(struct move *move, struct err *err)
@@ -60,6 +62,39 @@ static bool copy(struct move *move, struct err *err)
 		store_rollback(move->to);
 	store_rollback(from);
 	return done;
+}
+
+/* What a copy would be made of now. */
+static bool read_again(struct move *move, struct err *err)
+{
+	struct store *from = move->session->store;
+	bool done = store_begin(from, false, err);
+
+	for (size_t i = 0; i < migrate_tables() && done; i++) {
+		tell(move, i);
+		done = migrate_read(from, i, &move->sums[i], err);
+		move->totals->rows += done ? move->sums[i].rows : 0;
+	}
+	store_rollback(from);
+	return done;
+}
+
+static bool copy_or_read_again(struct move *move, struct err *err)
+{
+	if (!migrate_is_unsigned(move->to, &move->again, err))
+		return false;
+	return move->again ? read_again(move, err) : must_be_empty(move->to, err) && copy(move, err);
+}
+
+static bool arrived(const struct move *move, size_t table, const struct migrate_sum *sum, struct err *err)
+{
+	if (sum->rows == move->sums[table].rows && strcmp(sum->hash, move->sums[table].hash) == 0)
+		return true;
+	if (!move->again)
+		return err_set(err, ERR_STORE, N_("table %s did not arrive as it was read"), migrate_table(table));
+	return err_set(err, ERR_REFUSED,
+	               N_("the copy in it was cut short, and the store has gone on since: remove the file, or drop the database and make it "
+	                  "anew, then migrate again"));
 }
 
 static bool prove_sums(struct move *move, struct err *err)
@@ -80,11 +115,8 @@ static bool prove(struct move *move, struct err *err)
 	struct migrate_sum sum;
 	bool good = store_check(move->to, err) && store_begin(move->to, false, err);
 
-	for (size_t i = 0; good && i < migrate_tables(); i++) {
-		good = migrate_read(move->to, i, &sum, err);
-		if (good && (sum.rows != move->sums[i].rows || strcmp(sum.hash, move->sums[i].hash) != 0))
-			good = err_set(err, ERR_STORE, N_("table %s did not arrive as it was read"), migrate_table(i));
-	}
+	for (size_t i = 0; good && i < migrate_tables(); i++)
+		good = migrate_read(move->to, i, &sum, err) && arrived(move, i, &sum, err);
 	good = good && prove_sums(move, err);
 	store_rollback(move->to);
 	return good || err_context(err, N_("%s must not be used"), store_name(move->to));
@@ -121,7 +153,8 @@ static bool journal(struct move *move, struct err *err)
 
 static bool sign(struct move *move, struct err *err)
 {
-	bool done = store_begin(move->to, true, err) && admit(move, err) && journal(move, err) && store_commit(move->to, err);
+	bool done = store_begin(move->to, true, err) && admit(move, err) && journal(move, err) &&
+		    migrate_signed(move->to, err) && store_commit(move->to, err);
 
 	if (!done)
 		store_rollback(move->to);
@@ -136,7 +169,7 @@ bool migrate_store(struct session *session, const struct migrate_request *reques
 	*move = (struct move){ .session = session, .request = request, .totals = out };
 	*out = (struct migrate_totals){ 0 };
 	if (session_needs_supervisor(session, err) && store_create(request->to, &move->to, err))
-		done = must_be_empty(move->to, err) && copy(move, err) && prove(move, err) && sign(move, err);
+		done = copy_or_read_again(move, err) && prove(move, err) && sign(move, err);
 	store_close(move->to);
 	mem_free(move);
 	return done;

@@ -6,6 +6,7 @@
 #include "fixture.h"
 
 #include "base/mem.h"
+#include "db/engine.h"
 #include "db/migrate.h"
 #include "desk/audit.h"
 #include "desk/claim.h"
@@ -150,6 +151,58 @@ static void a_broken_chain_is_not_called_sound(void **state)
 	mem_free(path);
 }
 
+/* In a file, whatever engine the fixture is on. */
+static void sql_there(const char *path, const char *sql)
+{
+	const struct engine_options options = { .wait_ms = 1000, .cache_kib = 256 };
+	struct engine *engine;
+
+	assert_true(engine_open(path, &options, &engine, &err));
+	assert_true(engine_script(engine, sql, &err));
+	engine_close(engine);
+}
+
+/* The copy is stored, and what follows it fails. */
+static void a_copy_without_a_signature_is_finished(void **state)
+{
+	static const char fail[] = "UPDATE journal SET hash = 'x' || hash WHERE kind = 'promise'",
+			  mend[] = "UPDATE journal SET hash = substr(hash, 2) WHERE kind = 'promise'",
+			  signatures[] = "SELECT count(*) FROM journal WHERE kind = 'migrate'",
+			  marks[] = "SELECT count(*) FROM setting WHERE name = 'unsigned copy'";
+	char *path = beside("there.db"), *further = beside("further.db"), *was;
+	struct migrate_totals totals, again;
+
+	work(*state);
+	fixture_sql(fail);
+	assert_false(move(*state, path, &totals));
+	was = fixture_dump_of(path, signatures);
+	assert_string_equal(was, "0\n");
+	mem_free(was);
+	assert_false(move(*state, path, &totals)); /* what is not sound is not signed the second time either */
+	assert_non_null(strstr(err.text, "changed after it was written"));
+	fixture_sql(mend);
+	assert_false(move(*state, path, &totals)); /* nor what is another store by now */
+	assert_int_equal(err.code, ERR_REFUSED);
+	assert_non_null(strstr(err.text, "must not be used"));
+	assert_non_null(strstr(err.text, "migrate again"));
+	sql_there(path, mend);
+	if (!move(*state, path, &totals))
+		fail_msg("%s", err.text);
+	assert_int_equal(totals.clients, 30);
+	was = fixture_dump_of(path, signatures);
+	assert_string_equal(was, "1\n");
+	mem_free(was);
+	was = fixture_dump_of(path, marks);
+	assert_string_equal(was, "0\n");
+	mem_free(was);
+	assert_true(move(*state, further, &again));
+	assert_int_equal(again.rows, totals.rows);
+	assert_false(move(*state, path, &totals)); /* signed, it is a store like any other */
+	assert_non_null(strstr(err.text, "holds a portfolio already"));
+	mem_free(path);
+	mem_free(further);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -157,6 +210,7 @@ int main(void)
 		FACT(a_moved_store_is_the_same),
 		FACT(only_an_empty_place_takes_a_store),
 		FACT(a_broken_chain_is_not_called_sound),
+		FACT(a_copy_without_a_signature_is_finished),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
