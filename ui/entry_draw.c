@@ -136,6 +136,30 @@ static void lay_chosen(const struct entry_view *view, struct sheet *sheet, int r
 	}
 }
 
+/* The file sleeps until the last check: by then the debt may be lost, unless the client writes what he says. */
+static bool is_too_late(const struct entry_view *view)
+{
+	const struct clocks_reading *clock = &file_screen_file(view->app)->verdict.clocks[CLOCKS_LIMITATION];
+	const struct entry *entry = &view->preview.entry.readings[0];
+
+	return view->outcome == OUTCOME_PROMISE && !view->preview.entry_refused && entry->line_count > 0 && clock->state >= CLOCKS_FAR &&
+	       clock->state <= CLOCKS_URGENT && entry->lines[entry->line_count - 1].check_on >= clock->on;
+}
+
+static void lay_limitation(const struct entry_view *view, struct sheet *sheet)
+{
+	const struct client_file *file = file_screen_file(view->app);
+	const struct clocks_reading *clock = &file->verdict.clocks[CLOCKS_LIMITATION];
+	char day[64], text[WORDS_TEXT];
+
+	if (!is_too_late(view))
+		return;
+	snprintf(text, sizeof text, _("! limitation on %s, the check comes too late: ask for it in writing"),
+		 words_near_date(clock->on, file->entry.today, day));
+	sheet_to(sheet, 3);
+	sheet_line(sheet, 3, STYLE_WARNING, text);
+}
+
 static void lay_warnings(const struct entry_view *view, struct sheet *sheet)
 {
 	const struct client_file *file = file_screen_file(view->app);
@@ -208,14 +232,16 @@ static void lay_body(const struct entry_view *view, struct sheet *sheet, int wid
 		else if (view->outcome == OUTCOME_CIRCUIT)
 			entry_lay_circuit(view, sheet, rows - sheet_rows(sheet));
 		else if (plan)
-			lay_plan(view, sheet, rows - 2);
+			lay_plan(view, sheet, rows - 2 - is_too_late(view));
 		else if (view->outcome == OUTCOME_PROMISE)
 			lay_promise(view, sheet);
 		else if (view->outcome == OUTCOME_PAID)
 			lay_means(view, sheet);
 	}
-	if (view->outcome == OUTCOME_PROMISE)
+	if (view->outcome == OUTCOME_PROMISE) {
+		lay_limitation(view, sheet);
 		lay_warnings(view, sheet);
+	}
 }
 
 static void draw_body(const struct entry_view *view, struct term *term, struct area area)

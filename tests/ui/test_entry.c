@@ -153,6 +153,31 @@ static void a_promise_beyond_what_the_insurer_allows_says_so(void **state)
 	desk_close(&desk);
 }
 
+/* A file that sleeps under a promise is called by nobody; what would be lost meanwhile is said before. */
+static void a_promise_checked_after_limitation_says_so(void **state)
+{
+	static const char says[] = "! limitation on 10/12, the check comes too late: ask for it in writing";
+	struct desk desk;
+
+	desk_speak(WORDS_EN);
+	desk_show(&desk, *state, 24, 80);
+	desk_type(&desk, "p500 15/12");
+	assert_false(desk_shows(&desk, "limitation"));
+	desk_type(&desk, "\033\033");
+	fixture_sql("UPDATE invoice SET issued_on = '2021-12-10' WHERE number = (SELECT min(number) FROM invoice WHERE open_cents > 0 AND "
+		    "client_id = (SELECT id FROM client WHERE no = 'C-10482'))");
+	desk_type(&desk, "\033[15~p500 27/11");
+	desk_check_shows(&desk, "500.00 € on Friday 27 November");
+	assert_false(desk_shows(&desk, "too late"));
+	desk_type(&desk, "\025500 8/12"); /* checked that very day */
+	desk_check_shows(&desk, says);
+	desk_type(&desk, "\0252x 30/11"); /* the last check counts */
+	desk_check_shows(&desk, says);
+	desk_type(&desk, "\025500");
+	assert_false(desk_shows(&desk, "too late"));
+	desk_close(&desk);
+}
+
 static void a_plan_lists_its_instalments(void **state)
 {
 	struct desk desk;
@@ -536,6 +561,7 @@ int main(void)
 		FACT(the_bar_and_the_hint_say_only_what_helps),
 		FACT(a_plan_lists_its_instalments),
 		FACT(a_promise_beyond_what_the_insurer_allows_says_so),
+		FACT(a_promise_checked_after_limitation_says_so),
 		FACT(a_refused_entry_keeps_what_was_typed),
 		FACT(a_day_of_next_year_bears_it_and_today_is_no_number),
 		FACT(words_that_must_be_said_are_asked_for),
