@@ -446,12 +446,15 @@ static const enum action entry_bar[] = { ACTION_SAVE,      ACTION_NEXT_PANE, ACT
 
 static const enum action dateless_bar[] = { ACTION_SAVE, ACTION_NEXT_PANE, ACTION_SAVE_STAY, ACTION_REASON, ACTION_BACK, ACTION_COUNT };
 static const enum action words_bar[] = { ACTION_SAVE, ACTION_SAVE_STAY, ACTION_REASON, ACTION_BACK, ACTION_COUNT };
+static const enum action note_bar[] = { ACTION_SAVE_STAY, ACTION_REASON, ACTION_BACK, ACTION_COUNT }; /* Enter stays too: its line says so */
 
 /* Only keys that do something here. */
 static const enum action *entry_bar_of(const void *self)
 {
 	const struct entry_screen *screen = self;
 
+	if (screen->view.outcome == OUTCOME_NOTE)
+		return note_bar;
 	return has_date(&screen->view) ? entry_bar : screen->view.form.count > 1 ? dateless_bar : words_bar;
 }
 

@@ -70,7 +70,8 @@ void supervisor_draw_cash(const struct supervisor *screen, struct term *term, st
 		say_sums(screen, all.sum, note, sizeof note);
 	draw_section(term, area.row, area.col, area.cols, _("Received, 7 days"), screen->received_count ? note : NULL);
 	if (screen->received_count == 0) {
-		draw_text(term, area.row + 1, area.col + 3, area.cols - 3, STYLE_DIM, _("nothing"));
+		snprintf(text, sizeof text, _("nothing in %s"), words_symbol(screen->app->session->creditor.currency));
+		draw_text(term, area.row + 1, area.col + 3, area.cols - 3, STYLE_DIM, text);
 		return;
 	}
 	for (int day = 0; day < LIVE_CASH_DAYS; day++)

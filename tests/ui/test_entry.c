@@ -119,7 +119,11 @@ static void the_bar_and_the_hint_say_only_what_helps(void **state)
 	desk_type(&desk, "m");
 	assert_false(desk_shows(&desk, "calendar"));
 	assert_false(desk_shows(&desk, "Tab field"));
-	desk_type(&desk, "\033d");
+	desk_check_shows(&desk, " Enter save, next   F2 save, stay");
+	desk_type(&desk, "\033oseen"); /* after a note the file stays, whichever key */
+	desk_check_shows(&desk, " F2 save, stay   F6 reason ");
+	assert_false(desk_shows(&desk, "save, next"));
+	desk_type(&desk, "\033\033d");
 	assert_false(desk_shows(&desk, "calendar"));
 	desk_check_shows(&desk, "Tab field");
 	desk_check_shows(&desk, "2 price for Martin 15/12");
