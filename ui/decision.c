@@ -409,10 +409,31 @@ static unsigned choose_handover(struct pane *pane)
 	return EFFECT_REDRAW;
 }
 
+static void echo_told(void *context, const char *text, char *out, size_t room)
+{
+	(void)context;
+	(void)text;
+	snprintf(out, room, "%s", _("Enter: to be carried out today, or it is reported; it is not taken back"));
+}
+
+/* On a file d is a dispute: a habit must not say what cannot be unsaid. */
+static unsigned ask_told(struct app *app, const struct escalation_deed *deed)
+{
+	struct deciding *job = mem_alloc(sizeof *job);
+	char title[SCREEN_TEXT];
+
+	*job = (struct deciding){ app, *deed };
+	snprintf(title, sizeof title, _("The client was told: %s"), words_measure(escalation_sanction_codes[deed->what]));
+	ask_push(app->frame, &(struct ask){ .title = title, .label = _("What he said, or nothing"), .answer = answer, .context = job,
+					    .echo = echo_told });
+	return EFFECT_REDRAW;
+}
+
 /* The newest threat that was decided and not told. */
 static unsigned tell(struct pane *pane, int64_t client_id)
 {
 	struct app *app = pane_app(pane);
+	bool decided = false;
 	struct escalation_deed deed = { .id = id_new(), .client_id = client_id, .act = ESCALATION_ACT_ANNOUNCE, .what = ESCALATION_LEGAL,
 					.again_on = DATE_NONE };
 	struct arena arena = { 0 };
@@ -425,10 +446,10 @@ static unsigned tell(struct pane *pane, int64_t client_id)
 		return EFFECT_REDRAW;
 	}
 	for (size_t i = 0; i < of.threat_count; i++)
-		if (!date_is(of.threats[i].executed_on) && !date_is(of.threats[i].announced_on))
-			escalation_sanction_from(of.threats[i].what, &deed.what);
+		if (!date_is(of.threats[i].executed_on) && !date_is(of.threats[i].announced_on) && date_is(of.threats[i].decided_on))
+			decided |= escalation_sanction_from(of.threats[i].what, &deed.what);
 	arena_clear(&arena);
-	return perform(app, &deed, sentence_of(&deed));
+	return decided ? ask_told(app, &deed) : perform(app, &deed, sentence_of(&deed));
 }
 
 unsigned decision_decide(struct app *app, int64_t client_id, enum escalation_kind kind, bool waits, bool approve)

@@ -33,8 +33,16 @@ static void a_decision_goes_from_proposal_to_hand_over(void **state)
 	desk_type(&desk, "o\r");
 	desk_check_shows(&desk, "legal action is approved: the client may be told");
 	fixture_is("SELECT state FROM escalation", "approved\n");
-	desk_type(&desk, "d");
+	desk_type(&desk, "d"); /* as for a dispute: it is asked once more */
+	assert_string_equal(desk_top(&desk), "ask");
+	desk_check_shows(&desk, "─ The client was told: legal action ─");
+	desk_check_shows(&desk, " Enter: to be carried out today, or it is reported; it is not taken back");
+	desk_type(&desk, "\033");
+	fixture_is("SELECT count(*) FROM threat WHERE announced_on IS NULL", "1\n");
+	desk_type(&desk, "dhe hung up\r");
 	desk_check_shows(&desk, "the client was told: to be carried out today");
+	fixture_is("SELECT count(*) FROM threat WHERE announced_on IS NULL", "0\n");
+	fixture_is("SELECT count(*) FROM journal WHERE kind = 'announce' AND payload LIKE '%he hung up%'", "1\n");
 	desk_type(&desk, "h");
 	desk_check_shows(&desk, "collection agency");
 	desk_type(&desk, "3");
