@@ -12,8 +12,9 @@
 #include "base/gettext.h"
 #include "desk/transact.h"
 
-/* Start time of a process in clock ticks since boot (field 22 of /proc/PID/stat); false when that cannot be read. */
-static bool process_start(long pid, unsigned long long *start)
+/* Start time of a process in clock ticks since boot (field 22 of /proc/PID/stat), and whether it has ended and only waits for its parent
+ * to hear of it (field 3), who may never ask; false when that cannot be read. */
+static bool process_look(long pid, unsigned long long *start, bool *ended)
 {
 	char path[64], text[1024];
 	const char *p;
@@ -28,6 +29,7 @@ static bool process_start(long pid, unsigned long long *start)
 	text[n] = '\0';
 	if (!(p = strrchr(text, ')'))) /* the name may hold blanks and parentheses */
 		return false;
+	*ended = strncmp(p, ") Z", 3) == 0 || strncmp(p, ") X", 3) == 0;
 	for (int field = 2; field < 22 && p; field++)
 		p = strchr(p + 1, ' ');
 	return p && sscanf(p, "%llu", start) == 1;
@@ -44,9 +46,10 @@ void claim_console_name(char *out, size_t room)
 {
 	char host[65];
 	unsigned long long start = 0;
+	bool ended;
 
 	host_name(host, sizeof host);
-	process_start((long)getpid(), &start);
+	process_look((long)getpid(), &start, &ended);
 	snprintf(out, room, "%s/%ld/%llu", host, (long)getpid(), start);
 }
 
@@ -59,6 +62,7 @@ bool claim_console_is_dead(const char *console)
 	unsigned long long then, start;
 	long process;
 	size_t length;
+	bool ended;
 
 	host_name(host, sizeof host);
 	length = strlen(host);
@@ -70,7 +74,7 @@ bool claim_console_is_dead(const char *console)
 	process = strtol(pid, NULL, 10);
 	if (kill((pid_t)process, 0) != 0 && errno == ESRCH)
 		return true;
-	return then != 0 && process_start(process, &start) && start != then;
+	return then != 0 && process_look(process, &start, &ended) && (ended || start != then);
 }
 
 static bool lives(const struct session *session, const struct client_claim *claim)

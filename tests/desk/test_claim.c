@@ -3,6 +3,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "fixture.h"
@@ -412,6 +413,34 @@ static void a_file_left_in_hand_may_be_given_to_others(void **state)
 	session_close(bob);
 }
 
+/* Killed, and whoever started it never asks what became of it. */
+static void a_console_that_nobody_waited_for_is_dead(void **state)
+{
+	char name[128] = "";
+	siginfo_t ended;
+	int ends[2];
+	pid_t pid;
+
+	(void)state;
+	assert_int_equal(pipe(ends), 0);
+	pid = fork();
+	if (pid == 0) {
+		claim_console_name(name, sizeof name);
+		if (write(ends[1], name, sizeof name) == sizeof name)
+			pause();
+		_exit(1);
+	}
+	assert_int_equal(read(ends[0], name, sizeof name), sizeof name);
+	assert_false(claim_console_is_dead(name));
+	kill(pid, SIGKILL);
+	assert_int_equal(waitid(P_PID, (id_t)pid, &ended, WEXITED | WNOWAIT), 0);
+	assert_true(claim_console_is_dead(name));
+	assert_int_equal(waitpid(pid, NULL, 0), pid);
+	assert_true(claim_console_is_dead(name));
+	close(ends[0]);
+	close(ends[1]);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -427,6 +456,7 @@ int main(void)
 		FACT(a_walk_goes_down_the_queue_to_its_end),
 		FACT(a_callback_comes_when_due_and_the_walk_goes_on),
 		FACT(a_file_left_in_hand_may_be_given_to_others),
+		FACT(a_console_that_nobody_waited_for_is_dead),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
