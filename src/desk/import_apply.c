@@ -27,7 +27,7 @@ enum {
 struct chunk {
 	struct import_job *job;
 	bool open;
-	int rows;
+	int rows; /* of the client that is being written */
 	struct beside beside;
 	int64_t created, changed, closed;
 	bool cash;   /* something is matched: the file may show what the bank told first */
@@ -418,6 +418,7 @@ static bool store_all_of(struct chunk *chunk, uint32_t at, struct err *err)
 {
 	struct set_client *client = &chunk->job->set.clients[at];
 
+	chunk->rows = 0;
 	return begin(chunk, err) && lock_client(chunk, client->id, err) &&
 	       store_client(chunk, client, err) && store_contacts(chunk, client, err) &&
 	       (!client->new_words || store_words(chunk, client, err)) &&
