@@ -72,24 +72,16 @@ static bool nobody_at_all(struct app *app)
 	return nobody;
 }
 
-/* Read from the start, as far as before; the same client stays under the cursor, or the one that took its place. */
-static void read_again(struct queue *queue)
+/* The same client stays under the cursor, or the one that took its place. */
+static void show(struct queue *queue, const struct worklist *fresh)
 {
 	const struct worklist_row *row = queue_selected(queue);
 	int64_t client_id = row ? row->client.id : 0;
-	long rows = queue->list.selected + FIRST_PAGE;
-	struct worklist fresh;
-	struct err err = { 0 };
 
-	if (!worklist_open(queue->app->session, queue->all, (int)(rows < KEPT_ROWS ? rows : KEPT_ROWS),
-			   &fresh, &err)) {
-		frame_say_error(queue->app->frame, &err);
-		return;
-	}
 	worklist_clear(&queue->work);
-	queue->work = fresh;
+	queue->work = *fresh;
 	queue_view_forget(queue);
-	queue->bare = fresh.count == 0 && (fresh.all || nobody_at_all(queue->app));
+	queue->bare = fresh->count == 0 && (fresh->all || nobody_at_all(queue->app));
 	queue->read_minute = queue->app->session->minute;
 	queue->preview.stale = true;
 	queue->day.known = false;
@@ -97,6 +89,32 @@ static void read_again(struct queue *queue)
 	count_title(queue);
 	if (place_of(queue, client_id) >= 0)
 		list_select(&queue->list, place_of(queue, client_id));
+}
+
+/* Read from the start, as far as before. */
+static void read_again(struct queue *queue)
+{
+	long rows = queue->list.selected + FIRST_PAGE;
+	struct worklist fresh;
+	struct err err = { 0 };
+
+	if (worklist_open(queue->app->session, queue->all, (int)(rows < KEPT_ROWS ? rows : KEPT_ROWS),
+			  &fresh, &err))
+		show(queue, &fresh);
+	else
+		frame_say_error(queue->app->frame, &err);
+}
+
+bool queue_read_whole(struct queue *queue)
+{
+	struct worklist fresh;
+	struct err err = { 0 };
+
+	if (worklist_whole(queue->app->session, queue->all, QUEUE_VIEW_MOST, &fresh, &err))
+		show(queue, &fresh);
+	else
+		frame_say_error(queue->app->frame, &err);
+	return err.code == ERR_NONE;
 }
 
 static bool read_more(struct queue *queue, int rows)

@@ -43,7 +43,7 @@ void queue_export(struct queue *queue)
 	struct err err = { 0 };
 	struct buf text;
 
-	if (!queue_read(queue, QUEUE_VIEW_MOST))
+	if (!queue_read_whole(queue))
 		return;
 	if (queue->list.count == 0) {
 		frame_say(app->frame, STYLE_NOTICE, "%s", _("there is no row to export"));

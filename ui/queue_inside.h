@@ -75,6 +75,8 @@ void queue_fill(struct queue *queue);
 
 /* Read rows until there are so many, or no more. False with a message. */
 bool queue_read(struct queue *queue, size_t rows);
+/* All of it anew, up to QUEUE_VIEW_MOST rows, in one picture: each client once. False with a message. */
+bool queue_read_whole(struct queue *queue);
 
 /* queue_view.c */
 bool queue_narrowed(const struct queue *queue);  /* a filter, or another order than the queue's */

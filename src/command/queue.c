@@ -7,7 +7,6 @@
 #include "words/search.h"
 #include "words/words.h"
 
-#define PAGE_ROWS 500
 
 /* What every list of clients says, whose they are where there are several creditors, and what a search found them by. */
 #define CLIENT_COLUMNS \
@@ -159,25 +158,18 @@ static bool is_bare(struct session *session)
 
 static bool list(struct session *session, bool all, int64_t limit, enum output_format format, struct err *err)
 {
-	int page = limit > 0 && limit < PAGE_ROWS ? (int)limit : PAGE_ROWS;
 	struct worklist work;
 	struct output *out;
 	int64_t shown = 0;
-	bool good = worklist_open(session, all, page, &work, err);
 
-	if (!good)
+	if (!worklist_whole(session, all, limit, &work, err))
 		return false;
 	out = queue_rows_open(format, session->several_creditors);
-	while (good && (limit == 0 || shown < limit)) {
-		if ((size_t)shown == work.count) {
-			if (work.complete || !(good = worklist_more(session, &work, page, err)) || (size_t)shown == work.count)
-				break;
-		}
+	while ((size_t)shown < work.count && (limit == 0 || shown < limit))
 		queue_rows_put(out, session, &work.rows[shown++]);
-	}
 	worklist_clear(&work);
 	return output_close(out, shown == 0 && is_bare(session) ? _("there is no client yet: relance import FILE reads open invoices")
-	                                                        : _("nobody is to be called now"), err) && good;
+	                                                        : _("nobody is to be called now"), err);
 }
 
 static int run(const struct globals *globals, int argc, char **argv, struct err *err)

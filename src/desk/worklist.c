@@ -13,6 +13,7 @@
 #include "rules/outcome.h"
 
 #define NEXT_PAGE    20 /* files looked at in one read for the next one to call */
+#define WHOLE_PAGE  500 /* read at once of all of it */
 
 /* The minute by which a file's callback is judged. With only the day known, an hour of today counts as come: but not on a file that was called
  * today. Another agent's callback is his until he is late by callback.team_after minutes: then it is the team's. */
@@ -214,19 +215,46 @@ bool worklist_more(struct session *session, struct worklist *list, int page, str
 	return true;
 }
 
-bool worklist_open(struct session *session, bool all, int page, struct worklist *out, struct err *err)
+/* What may write comes before the reading. */
+static bool prepare(struct session *session, bool all, struct worklist *out, struct err *err)
 {
 	struct refresh_totals totals;
 	bool changed;
 
 	memset(out, 0, sizeof *out);
 	out->all = all;
-	if (session_is_current(session, err) && session_look(session, &changed, err) && refresh_all(session, false, NULL, NULL, &totals, err) && zones_read(session, err) &&
-	    client_count_callable(session->store, session->creditor.id, WORKLIST_COUNTED, &out->callable, err) &&
-	    load_timed(session, out, err) && worklist_more(session, out, page, err))
+	return session_is_current(session, err) && session_look(session, &changed, err) &&
+	       refresh_all(session, false, NULL, NULL, &totals, err) && zones_read(session, err);
+}
+
+static bool load_first(struct session *session, struct worklist *out, int page, struct err *err)
+{
+	return client_count_callable(session->store, session->creditor.id, WORKLIST_COUNTED, &out->callable, err) &&
+	       load_timed(session, out, err) && worklist_more(session, out, page, err);
+}
+
+bool worklist_open(struct session *session, bool all, int page, struct worklist *out, struct err *err)
+{
+	if (prepare(session, all, out, err) && load_first(session, out, page, err))
 		return true;
 	worklist_clear(out);
 	return false;
+}
+
+bool worklist_whole(struct session *session, bool all, int64_t most, struct worklist *out, struct err *err)
+{
+	int page = most > 0 && most < WHOLE_PAGE ? (int)most : WHOLE_PAGE;
+	bool done = prepare(session, all, out, err) && store_begin(session->store, false, err);
+
+	if (done) {
+		done = load_first(session, out, page, err);
+		while (done && !out->complete && (most == 0 || out->count < (size_t)most))
+			done = worklist_more(session, out, page, err);
+		store_rollback(session->store);
+	}
+	if (!done)
+		worklist_clear(out);
+	return done;
 }
 
 void worklist_clear(struct worklist *list)

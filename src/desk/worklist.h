@@ -54,6 +54,8 @@ struct worklist {
 
 /* The first page, about so many rows of it; a failed open leaves nothing to clear. */
 bool worklist_open(struct session *session, bool all, int page, struct worklist *out, struct err *err);
+/* All of it, or a page more than so many rows (0: all), in one picture of the store: what moves meanwhile is there once. */
+bool worklist_whole(struct session *session, bool all, int64_t most, struct worklist *out, struct err *err);
 /* A page more, behind those there are; rows may move. Nothing when complete. */
 bool worklist_more(struct session *session, struct worklist *list, int page, struct err *err);
 void worklist_clear(struct worklist *list);

@@ -98,7 +98,7 @@ static void read_all(struct session *session, bool all, int page, struct worklis
 
 static void every_page_size_gives_one_list(void **state)
 {
-	static const int pages[] = { 1, 3, 7, 50, 149, 150, 151, 1000 };
+	static const int pages[] = { 1, 3, 7, 50, 149, 150, 151, 1000, 0 /* in one picture */ };
 	struct session *session = *state;
 	struct worklist whole, callable;
 
@@ -111,7 +111,10 @@ static void every_page_size_gives_one_list(void **state)
 	for (size_t i = 0; i < COUNT(pages); i++) {
 		struct worklist list;
 
-		read_all(session, true, pages[i], &list);
+		if (pages[i])
+			read_all(session, true, pages[i], &list);
+		else
+			assert_true(worklist_whole(session, true, 0, &list, &err));
 		assert_int_equal(list.count, whole.count);
 		for (size_t k = 0; k < list.count; k++) {
 			assert_true(list.rows[k].client.id == whole.rows[k].client.id);
