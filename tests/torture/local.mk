@@ -39,7 +39,7 @@ TORTURE_SH += tests/torture/torture_month.sh
 endif
 
 # What people do all day, all at once and beside nights.
-TORTURE_SH += tests/torture/torture_mix.sh
+TORTURE_SH += tests/torture/torture_mix.sh tests/torture/torture_exports.sh
 TORTURE_TOOLS += tests/torture/mix
 EXTRA_PROGRAMS += tests/torture/mix
 CLEANFILES += tests/torture/mix
