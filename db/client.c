@@ -420,17 +420,18 @@ bool client_count_callable(struct store *store, int64_t creditor_id, int most, i
 	return true;
 }
 
-bool client_count_broken(struct store *store, int64_t creditor_id, int most, int *count, struct err *err)
+bool client_count_broken(struct store *store, int64_t creditor_id, int most, int *count, bool *more, struct err *err)
 {
 	struct stmt *stmt = store_query(store, err,
-	                                "SELECT count(*) FROM (SELECT c.broken FROM client c WHERE c.creditor_id = $1 AND c.callable = 1 "
-	                                "AND " STORE_SEEN("c", "$3") " ORDER BY c.score DESC, c.overdue_cents DESC, c.no LIMIT $2) AS first "
-	                                "WHERE broken > 0",
+	                                "SELECT count(CASE WHEN broken > 0 THEN 1 END), count(*) FROM (SELECT c.broken FROM client c "
+	                                "WHERE c.creditor_id = $1 AND c.callable = 1 AND " STORE_SEEN("c", "$3")
+	                                " ORDER BY c.score DESC, c.overdue_cents DESC, c.no LIMIT $2) AS first",
 	                                "iii", creditor_id, (int64_t)most, store->sees);
 
 	if (store_found(stmt, err) != FOUND)
 		return false;
 	*count = (int)stmt_int(stmt, 0);
+	*more = stmt_int(stmt, 1) >= most;
 	stmt_reset(stmt);
 	return true;
 }

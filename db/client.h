@@ -125,8 +125,8 @@ bool client_zones(struct store *store, struct arena *arena, const char ***names,
 bool client_timed(struct store *store, struct arena *arena, int64_t creditor_id, date from, date to, struct client_row **rows, size_t *count, struct err *err);
 /* How many are callable; one index count, for the title line (bounded: counts at most `most`). */
 bool client_count_callable(struct store *store, int64_t creditor_id, int most, int *count, struct err *err);
-/* How many of the first `most` of those broke a promise. Reads each of them: not for a first screen. */
-bool client_count_broken(struct store *store, int64_t creditor_id, int most, int *count, struct err *err);
+/* How many of the first `most` of those broke a promise; more: there are others behind. Reads each of them: not for a first screen. */
+bool client_count_broken(struct store *store, int64_t creditor_id, int most, int *count, bool *more, struct err *err);
 
 /* Claims. take: true in *taken when the client was free, already ours, its lease over, or `dead_console` held it; inside a write transaction. */
 bool client_claim_take(struct store *store, int64_t id, int64_t agent_id, const char *console, int64_t now_ms, int64_t until_ms, const char *dead_console,

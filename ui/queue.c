@@ -171,7 +171,7 @@ static void title_view(const struct queue *queue, struct words_text *more)
 /* Until the cursor rested no more than the first rows are known. */
 static const char *broken_or_more(const struct queue *queue)
 {
-	return queue->day.counted || queue->work.complete ? queue_or_more(queue) : "+";
+	return queue->work.complete || (queue->day.counted && !queue->day.more) ? "" : "+";
 }
 
 static void title(const void *self, struct screen_title *out)
@@ -320,7 +320,7 @@ static bool read_day(struct queue *queue, struct err *err)
 	day->callback_count = 0;
 	day->known = true;
 	if (!queue->work.complete) {
-		if (!worklist_count_broken(queue->app->session, &queue->work, &day->broken, err))
+		if (!worklist_count_broken(queue->app->session, &queue->work, &day->broken, &day->more, err))
 			return false;
 		day->counted = true;
 		count_title(queue);

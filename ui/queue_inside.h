@@ -20,7 +20,8 @@
 struct queue_day {
 	bool known;
 	bool counted;   /* … as they last were, so that the title does not change twice at each outcome: */
-	int broken;     /* clients to call with a broken promise, however many rows were read */
+	int broken;     /* clients to call with a broken promise, however many rows were read … */
+	bool more;      /* … and perhaps others, of very many */
 	struct worklist_day mine;
 	struct agenda_row *callbacks;
 	size_t callback_count;

@@ -437,9 +437,9 @@ bool worklist_next(struct session *session, const struct worklist_walk *walk, in
 	return *client_id != 0 || !passed || next(session, walk, true, client_id, &passed, err);
 }
 
-bool worklist_count_broken(struct session *session, const struct worklist *list, int *count, struct err *err)
+bool worklist_count_broken(struct session *session, const struct worklist *list, int *count, bool *more, struct err *err)
 {
-	if (!client_count_broken(session->store, session->creditor.id, WORKLIST_COUNTED, count, err))
+	if (!client_count_broken(session->store, session->creditor.id, WORKLIST_LOOKED, count, more, err))
 		return false;
 	for (size_t i = 0; i < list->timed_count; i++) /* one of today waits for its hour in the index */
 		*count += !list->rows[i].client.ready.callable && list->rows[i].client.ready.broken > 0;

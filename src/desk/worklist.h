@@ -78,8 +78,9 @@ void worklist_walk_aside(struct worklist_walk *walk, int64_t client_id); /* a fi
 void worklist_walk_restart(struct worklist_walk *walk);                  /* back to the top, the open file staying open: another day */
 void worklist_walk_clear(struct worklist_walk *walk);                    /* back to the top, nothing open */
 
-/* How many of those to call broke a promise, of the first WORKLIST_COUNTED of them and of the callbacks above them. */
-bool worklist_count_broken(struct session *session, const struct worklist *list, int *count, struct err *err);
+/* How many of those to call broke a promise; more: there may be others behind the first WORKLIST_LOOKED of them. */
+#define WORKLIST_LOOKED 5000 /* ten milliseconds of whoever rests */
+bool worklist_count_broken(struct session *session, const struct worklist *list, int *count, bool *more, struct err *err);
 
 /* Claim the next callable file: the one that was left for a call out of turn, a callback at an hour that is due, or what comes after the
  * place of the walk (NULL: from the top), passing over those other consoles hold. *client_id 0: none is left. */
