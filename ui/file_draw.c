@@ -388,7 +388,7 @@ static void draw_invoices(struct file_view *view, struct term *term, struct area
 {
 	const struct client_file *file = &view->file;
 	unsigned long late = view->late_count;
-	size_t rest = file->invoice_count - view->overdue_count;
+	size_t rest = view->coming_count;
 	char note[128] = "";
 	size_t used = 0;
 	bool sum = view->overdue_count > 1 && file->verdict.net_count < 2 &&

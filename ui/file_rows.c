@@ -73,6 +73,9 @@ void file_rows_prepare(struct file_view *view)
 	while (view->overdue_count < file->invoice_count &&
 	       file->invoices[view->overdue_count].item.due_on < view->session->today)
 		view->late_count += file->invoices[view->overdue_count++].item.open > 0;
+	view->coming_count = 0;
+	for (size_t i = view->overdue_count; i < file->invoice_count; i++)
+		view->coming_count += file->invoices[i].item.open > 0;
 	file_circuit_prepare(view);
 	view->money_cells = widest_amount(file);
 	view->number_cells = widest_number(file);

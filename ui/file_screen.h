@@ -30,7 +30,8 @@ struct file_view {
 	struct history_line *history; /* what stands, newest first; in the file's arena */
 	size_t history_count;
 	size_t overdue_count; /* items due before today: the first of the list */
-	size_t late_count;    /* those of them that are owed */
+	size_t late_count;    /* those of them that are owed … */
+	size_t coming_count;  /* … and of the others: a credit falls due for nobody */
 	int money_cells;      /* room for the widest amount */
 	int number_cells;     /* room for the longest invoice number */
 	bool years;           /* some date of the invoices is of another year */

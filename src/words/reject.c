@@ -65,7 +65,7 @@ static const struct {
 			  N_("make sure that it is the right year's file") },
 	[REASON_NAMES] = { N_("clients whose name is spelt in several ways: %s"),
 			   N_("nothing to do: the most frequent spelling is kept") },
-	[REASON_GAP] = { N_("open items and account balance differ: %s"),
+	[REASON_GAP] = { N_("%s: open items and account balance differ"),
 			 N_("match the account in the ledger; until then the difference is an item "
 			    "of its own") },
 	[REASON_CURRENCIES] = { N_("the client has open items in too many currencies: %s is one "

@@ -250,6 +250,24 @@ static void what_covers_an_old_invoice_is_whole(void **state)
 	desk_close(&desk);
 }
 
+/* What the ledger owes is no invoice that falls due. */
+static void a_credit_is_not_counted_among_what_falls_due(void **state)
+{
+	struct desk desk;
+
+	desk_speak(WORDS_EN);
+	desk_story(&desk, *state);
+	fixture_item(*state, desk.garage, "AV-1", ITEM_GAP, TODAY, -860166, "EUR");
+	desk_open(&desk, *state, 24, 80);
+	assert_true(file_screen_open(&desk.app, desk.garage));
+	desk_type(&desk, "");
+	desk_check_shows(&desk, "─ 1 overdue ─");
+	fixture_item(*state, desk.garage, "F-9", ITEM_INVOICE, IN(9), 5000, "EUR");
+	desk_type(&desk, "\033[15~");
+	desk_check_shows(&desk, "─ 1 overdue · 1 not due ─");
+	desk_close(&desk);
+}
+
 static void dump(const struct desk *desk, struct buf *out)
 {
 	buf_init(out);
@@ -327,6 +345,7 @@ int main(void)
 		FACT(in_french),
 		FACT(words_quoted_by_the_agent_are_quoted_once),
 		FACT(what_covers_an_old_invoice_is_whole),
+		FACT(a_credit_is_not_counted_among_what_falls_due),
 		FACT(resizing_there_and_back_changes_nothing),
 	};
 

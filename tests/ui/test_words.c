@@ -144,7 +144,7 @@ static void amounts_of_a_file_are_read_as_ours(void **state)
 		enum intake_reason reason;
 		const char *arg, *said;
 	} rows[] = {
-		{ REASON_GAP, "100000.01 -1234.50", "open items and account balance differ: 100000.01 -1,234.50" },
+		{ REASON_GAP, "100000.01 -1234.50", "100000.01 -1,234.50: open items and account balance differ" },
 		{ REASON_BALANCE, "FR76 1000.00/-20000.05 EUR",
 		  "old balance and movements do not make the new balance: FR76 1,000.00/-20,000.05 EUR" },
 		{ REASON_DETAILS, "-200000.00", "the parts of an entry do not add up to it: -200,000.00 was taken as one" },
