@@ -31,6 +31,7 @@ static struct dispute_line *lines_of(const struct client_file *file)
 			.number = row->number,
 			.owed = row->item.open > 0,
 			.disputed = row->item.disputed,
+			.figure = row->item.kind != ITEM_INVOICE && row->item.kind != ITEM_CREDIT_NOTE,
 			.overdue = row->item.open > 0 && !row->item.disputed && row->item.due_on < file->entry.today,
 		};
 	}

@@ -73,6 +73,7 @@ struct dispute_line {
 	bool overdue;                /* due before today, owed, not disputed yet */
 	bool owed;                   /* open > 0 */
 	bool disputed;
+	bool figure;                 /* cash, or a gap of the ledger: no document says it */
 };
 
 /* The line an invoice number or the place in the list (from 1) names; numbers go first, for an invoice may well be called "2". */

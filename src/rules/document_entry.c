@@ -68,6 +68,8 @@ static enum document_entry_status take_token(const char *token, const struct dis
 
 	if (one || dispute_find_lines(token, count, &line, &last)) {
 		for (last = one ? line : last; line <= last; line++) {
+			if (lines[line].figure)
+				return DOCUMENT_ENTRY_FIGURE;
 			out->count += !chosen[line];
 			chosen[line] = true;
 		}
@@ -104,7 +106,7 @@ bool document_parse(const char *text, const struct dispute_line *lines, size_t l
 	}
 	if (out->status == DOCUMENT_ENTRY_OK && out->count == 0 && of_invoices(out->kind)) {
 		for (size_t i = 0; i < line_count; i++)
-			out->count += chosen[i] = lines[i].overdue;
+			out->count += chosen[i] = lines[i].overdue && !lines[i].figure;
 		if (out->count == 0)
 			out->status = DOCUMENT_ENTRY_NOTHING;
 	}

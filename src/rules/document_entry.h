@@ -14,6 +14,7 @@ enum document_entry_status {
 	DOCUMENT_ENTRY_UNKNOWN,   /* `token` is no document, no invoice number and no line */
 	DOCUMENT_ENTRY_AMBIGUOUS, /* `token` is the beginning of several documents */
 	DOCUMENT_ENTRY_TWO,       /* one request is for one document */
+	DOCUMENT_ENTRY_FIGURE,    /* `token` is a line of the list that no document says */
 	DOCUMENT_ENTRY_NOTHING,   /* that document is of invoices: none named and nothing overdue */
 	DOCUMENT_ENTRY_STATUS_COUNT
 };

@@ -356,6 +356,7 @@ const char *words_document_refused(const struct document_entry *entry, char out[
 	case DOCUMENT_ENTRY_AMBIGUOUS:
 		snprintf(out, WORDS_TEXT, _("“%s” may mean several things: type one letter more"), entry->token);
 		break;
+	case DOCUMENT_ENTRY_FIGURE: snprintf(out, WORDS_TEXT, _("“%s” is no invoice: there is no document of it"), entry->token); break;
 	case DOCUMENT_ENTRY_TWO: snprintf(out, WORDS_TEXT, _("“%s”: one request is for one document"), entry->token); break;
 	default: snprintf(out, WORDS_TEXT, "%s", _("nothing is overdue: name an invoice by its number or its line")); break;
 	}

@@ -12,6 +12,7 @@ static const struct dispute_line list[] = {
 	{ .number = "F-24-0977", .overdue = true, .owed = true },
 	{ .number = "F-24-0812", .owed = true, .disputed = true },
 	{ .number = "AV-24-0001" },
+	{ .number = "", .overdue = true, .owed = true, .figure = true },
 };
 
 static void each_document_is_read(void **state)
@@ -23,23 +24,25 @@ static void each_document_is_read(void **state)
 		enum document_kind kind;
 		const char *token;
 	} rows[] = {
-		{ "nothing: a duplicate of all that is overdue", "", DOCUMENT_ENTRY_OK, "xx..", DOCUMENT_DUPLICATE, "" },
-		{ "of one line", "2", DOCUMENT_ENTRY_OK, ".x..", DOCUMENT_DUPLICATE, "" },
-		{ "of lines from to", "2-4 bl", DOCUMENT_ENTRY_OK, ".xxx", DOCUMENT_DELIVERY, "" },
-		{ "from beyond the list", "2-5", DOCUMENT_ENTRY_UNKNOWN, NULL, 0, "2-5" },
-		{ "on AZERTY", "\303\251", DOCUMENT_ENTRY_OK, ".x..", DOCUMENT_DUPLICATE, "" },
-		{ "of one in dispute and of a credit note", "3 av-24-0001", DOCUMENT_ENTRY_OK, "..xx", DOCUMENT_DUPLICATE, "" },
-		{ "a delivery note", "bl 1", DOCUMENT_ENTRY_OK, "x...", DOCUMENT_DELIVERY, "" },
-		{ "in English", "1 deliv", DOCUMENT_ENTRY_OK, "x...", DOCUMENT_DELIVERY, "" },
-		{ "a purchase order of all", "commande", DOCUMENT_ENTRY_OK, "xx..", DOCUMENT_ORDER, "" },
-		{ "a statement is of no invoice", "Relev\303\251", DOCUMENT_ENTRY_OK, "....", DOCUMENT_STATEMENT, "" },
-		{ "bank details", "rib", DOCUMENT_ENTRY_OK, "....", DOCUMENT_BANK, "" },
-		{ "a contract for one", "contrat 2", DOCUMENT_ENTRY_OK, ".x..", DOCUMENT_CONTRACT, "" },
-		{ "a note", "2 -- par mail", DOCUMENT_ENTRY_OK, ".x..", DOCUMENT_DUPLICATE, "" },
+		{ "nothing: a duplicate of all that is overdue", "", DOCUMENT_ENTRY_OK, "xx...", DOCUMENT_DUPLICATE, "" },
+		{ "of one line", "2", DOCUMENT_ENTRY_OK, ".x...", DOCUMENT_DUPLICATE, "" },
+		{ "of lines from to", "2-4 bl", DOCUMENT_ENTRY_OK, ".xxx.", DOCUMENT_DELIVERY, "" },
+		{ "from beyond the list", "2-6", DOCUMENT_ENTRY_UNKNOWN, NULL, 0, "2-6" },
+		{ "a gap of the ledger", "5", DOCUMENT_ENTRY_FIGURE, NULL, 0, "5" },
+		{ "among others", "3-5", DOCUMENT_ENTRY_FIGURE, NULL, 0, "3-5" },
+		{ "on AZERTY", "\303\251", DOCUMENT_ENTRY_OK, ".x...", DOCUMENT_DUPLICATE, "" },
+		{ "of one in dispute and of a credit note", "3 av-24-0001", DOCUMENT_ENTRY_OK, "..xx.", DOCUMENT_DUPLICATE, "" },
+		{ "a delivery note", "bl 1", DOCUMENT_ENTRY_OK, "x....", DOCUMENT_DELIVERY, "" },
+		{ "in English", "1 deliv", DOCUMENT_ENTRY_OK, "x....", DOCUMENT_DELIVERY, "" },
+		{ "a purchase order of all", "commande", DOCUMENT_ENTRY_OK, "xx...", DOCUMENT_ORDER, "" },
+		{ "a statement is of no invoice", "Relev\303\251", DOCUMENT_ENTRY_OK, ".....", DOCUMENT_STATEMENT, "" },
+		{ "bank details", "rib", DOCUMENT_ENTRY_OK, ".....", DOCUMENT_BANK, "" },
+		{ "a contract for one", "contrat 2", DOCUMENT_ENTRY_OK, ".x...", DOCUMENT_CONTRACT, "" },
+		{ "a note", "2 -- par mail", DOCUMENT_ENTRY_OK, ".x...", DOCUMENT_DUPLICATE, "" },
 		{ "copie, commande or contrat", "co", DOCUMENT_ENTRY_AMBIGUOUS, NULL, 0, "co" },
 		{ "two documents", "rib bl", DOCUMENT_ENTRY_TWO, NULL, 0, "bl" },
 		{ "no word of a document", "facture", DOCUMENT_ENTRY_UNKNOWN, NULL, 0, "facture" },
-		{ "no such line", "5", DOCUMENT_ENTRY_UNKNOWN, NULL, 0, "5" },
+		{ "no such line", "6", DOCUMENT_ENTRY_UNKNOWN, NULL, 0, "6" },
 	};
 
 	(void)state;
