@@ -179,6 +179,71 @@ bool place_sync_parent(const char *path, struct err *err)
 	return done;
 }
 
+/* ---- what is left beside it ---- */
+
+static bool stands(const char *path, const char *ending, bool filled)
+{
+	char *beside = mem_printf("%s%s", path, ending);
+	struct stat st;
+	bool there = stat(beside, &st) == 0 && (!filled || st.st_size > 0);
+
+	mem_free(beside);
+	return there;
+}
+
+bool place_is_bare(const char *path)
+{
+	return !stands(path, "-wal", false) && !stands(path, "-journal", false);
+}
+
+/* To read a file beside SQLite and close it would drop SQLite's locks on it: each file is read once, before SQLite has it. Threads that open
+ * a store beside the first meet only files that are known. */
+static bool is_met(const struct place *place)
+{
+	static struct met {
+		dev_t device;
+		ino_t inode;
+	} *met;
+	static size_t count, room;
+
+	for (size_t i = 0; i < count; i++)
+		if (met[i].device == place->device && met[i].inode == place->inode)
+			return true;
+	MEM_GROW(met, count, room);
+	met[count++] = (struct met){ place->device, place->inode };
+	return false;
+}
+
+/* A database says of itself whether it has a log (the read version of its format, 2). */
+static bool says_it_has_no_log(const char *path)
+{
+	enum { READ_VERSION = 19, WITHOUT_LOG = 1 };
+	unsigned char head[READ_VERSION + 1];
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	ssize_t n = fd >= 0 ? pread(fd, head, sizeof head, 0) : -1;
+
+	if (fd >= 0)
+		close(fd);
+	return n == (ssize_t)sizeof head && head[READ_VERSION] == WITHOUT_LOG;
+}
+
+static bool has_foreign_log(const char *path)
+{
+	return says_it_has_no_log(path) && stands(path, "-wal", true);
+}
+
+/* SQLite plays back what stands there whatever a database says. Yet it takes a log away before it writes that there is none, and makes one
+ * after it has written that there is: a log beside a file without one, as a backup is, was left by a killed program of the file that had the
+ * name before. Looked at twice: a load that ends in between is no mistake. */
+static bool log_is_its_own(const struct place *place, struct err *err)
+{
+	if (is_met(place) || !stands(place->path, "-wal", true) || !has_foreign_log(place->path) || !has_foreign_log(place->path))
+		return true;
+	return err_set(err, ERR_REFUSED,
+		       N_("%s took the place of another file, whose log was left beside it: remove %s-wal and %s-shm, then run relance verify"),
+		       place->path, place->path, place->path);
+}
+
 static bool look(const char *target, struct place *out, struct err *err)
 {
 	char path[PATH_MAX];
@@ -201,7 +266,7 @@ static bool look(const char *target, struct place *out, struct err *err)
 			       .uid = st.st_uid,
 			       .gid = st.st_gid,
 			       .mode = st.st_mode };
-	return true;
+	return log_is_its_own(out, err);
 }
 
 bool place_find(const char *target, bool create, struct place *out, struct err *err)

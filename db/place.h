@@ -18,7 +18,8 @@ struct place {
 };
 
 /* Find the file, or make it (empty, for its owner's eyes only, missing folders 0700) when `create`. ERR_MISSING when it is not there
- * and may not be made; ERR_REFUSED on a network file system; ERR_IO for a folder, a device or a closed door. */
+ * and may not be made; ERR_REFUSED on a network file system, or beside the log of another file; ERR_IO for a folder, a device or a closed
+ * door. */
 bool place_find(const char *target, bool create, struct place *out, struct err *err);
 void place_clear(struct place *place);
 
@@ -27,6 +28,10 @@ bool place_still(const struct place *place, struct err *err);
 
 /* The same of what stands beside it while it is open: *inode is what was there the first time, 0 before that. */
 bool place_beside_still(const struct place *place, const char *ending, ino_t *inode, struct err *err);
+
+/* Whether nothing stands beside this file that belongs to it: no log and no journal, which would be played back into one that took its
+ * name. */
+bool place_is_bare(const char *path);
 
 /* The name of a network file system known by the magic number of statfs(2), or NULL. For FUSE, `type` from mountinfo decides. */
 const char *place_network_name(unsigned long magic, const char *type);

@@ -5,9 +5,11 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/gettext.h"
 #include "base/mem.h"
+#include "db/place.h"
 #include "db/schema.h"
 #include "db/store_impl.h"
 
@@ -201,9 +203,36 @@ bool store_check(struct store *store, struct err *err)
 	return engine_check(store->engine, err);
 }
 
+/* Whoever puts a copy back names it as the store that was: what a killed program left beside that one is played back into it first, and
+ * never into the copy. */
+static bool settle(const char *path, struct err *err)
+{
+	const struct engine_options options = { .wait_ms = BESIDE_WAIT_MS, .cache_kib = BESIDE_KIB, .checkpoints = true };
+	struct engine *former;
+	struct err ignored = { 0 };
+
+	if (!engine_open(path, &options, &former, &ignored))
+		return err_set(err, ERR_REFUSED,
+		               N_("%s cannot be opened, and its log is beside it: remove the file, then %s-wal, %s-shm and %s-journal, and "
+		                  "ask again"),
+		               path, path, path, path);
+	engine_close(former);
+	return place_is_bare(path) || err_set(err, ERR_BUSY, N_("%s is in use: stop who works with it, then ask again"), path);
+}
+
+static bool is_own(const struct store *store, const char *path)
+{
+	struct stat own, there;
+
+	return stat(engine_path(store->engine), &own) == 0 && stat(path, &there) == 0 && own.st_dev == there.st_dev &&
+	       own.st_ino == there.st_ino;
+}
+
 bool store_backup(struct store *store, const char *path, struct err *err)
 {
-	return engine_backup(store->engine, path, err);
+	bool free = !*engine_path(store->engine) || is_own(store, path) || place_is_bare(path) || settle(path, err);
+
+	return free && engine_backup(store->engine, path, err);
 }
 
 int64_t store_owner_uid(const struct store *store)

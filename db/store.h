@@ -52,7 +52,9 @@ int store_told_fd(const struct store *store);    /* engine_told_fd */
 bool store_was_told(struct store *store);
 void store_watch(struct store *store, bool (*at)(void *context, double part), void *context); /* engine_watch: of the two below */
 bool store_check(struct store *store, struct err *err); /* the engine's own integrity checks */
-bool store_backup(struct store *store, const char *path, struct err *err); /* engine_backup: whole or not at all */
+/* engine_backup: whole or not at all. In place of a store that was killed the copy does not meet what that one left: first it is brought to
+ * its end. ERR_BUSY while somebody works with it, ERR_REFUSED when it cannot be opened. */
+bool store_backup(struct store *store, const char *path, struct err *err);
 /* False with ERR_REFUSED when a newer relance has brought the store to its own schema meanwhile: this one's statements hold no more. */
 bool store_is_current(struct store *store, struct err *err);
 int64_t store_owner_uid(const struct store *store); /* of the file; engine_owner_uid */

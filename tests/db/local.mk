@@ -17,6 +17,7 @@ ENGINE_TESTS = \
 	tests/db/test_faults \
 	tests/db/test_gate \
 	tests/db/test_import \
+	tests/db/test_restore \
 	tests/db/test_schema \
 	tests/db/test_sqlite \
 	tests/db/test_sqlite_ddl \
@@ -30,6 +31,7 @@ tests_db_test_faults_SOURCES = tests/db/test_faults.c $(DB_POWERCUT)
 tests_db_test_faults_LDADD = $(LINK_DB_TEST)
 tests_db_test_gate_LDADD = $(LINK_DB_TEST)
 tests_db_test_import_LDADD = $(LINK_DB_TEST)
+tests_db_test_restore_LDADD = $(LINK_DB_TEST)
 tests_db_test_schema_LDADD = $(LINK_DB_TEST)
 tests_db_test_sqlite_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_db_test_sqlite_SOURCES = tests/db/test_sqlite.c $(DB_CRASH)

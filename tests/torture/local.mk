@@ -25,7 +25,7 @@ tests_torture_faults_so_LDFLAGS = -shared
 tests_torture_faults_so_LDADD = -ldl
 
 # Stores of older programs, brought up under the same faults.
-TORTURE_SH += tests/torture/torture_migration.sh tests/torture/torture_move.sh
+TORTURE_SH += tests/torture/torture_migration.sh tests/torture/torture_move.sh tests/torture/torture_restore.sh
 TORTURE_TOOLS += tests/torture/older
 EXTRA_PROGRAMS += tests/torture/older
 CLEANFILES += tests/torture/older
