@@ -131,7 +131,7 @@ static void lay_chosen(const struct entry_view *view, struct sheet *sheet, int r
 			continue;
 		words_amount(file->invoices[i].item.open, file->invoices[i].item.currency, amount);
 		given++;
-		put_row(sheet, file->invoices[i].number, amount,
+		put_row(sheet, words_item_name(file->invoices[i].number, file->invoices[i].item.kind), amount,
 			given == rows && given < entry_invoices(view) ? "…" : "");
 	}
 }

@@ -210,7 +210,7 @@ static void lay_unanswered(struct pane *pane, const struct client_file *file)
 		if (!lines[i].asked && !(item->disputed && item->due_on < pane->app->session->today))
 			continue;
 		sheet_to(sheet, 1);
-		sheet_put(sheet, open ? STYLE_LATE : STYLE_NORMAL, file->invoices[i].number);
+		sheet_put(sheet, open ? STYLE_LATE : STYLE_NORMAL, words_item_name(file->invoices[i].number, item->kind));
 		if (money)
 			sheet_right(sheet, money, STYLE_AMOUNT, words_amount(item->disputed ? item->open : file->left[i], item->currency, amount));
 		else

@@ -114,7 +114,7 @@ void circuit_preview(const struct client_file *f, const char *entry, struct call
 
 	for (size_t i = 0; i < f->invoice_count; i++) {
 		const struct item *item = &f->invoices[i].item;
-		bool owed = item->open > 0;
+		bool owed = item->kind == ITEM_INVOICE && item->open > 0; /* a gap of the ledger lies on nobody's desk */
 		lines[i] = (struct circuit_line){
 			.number = f->invoices[i].number,
 			.owed = owed,

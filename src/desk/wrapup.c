@@ -63,7 +63,7 @@ static bool is_asked(const struct client_file *file, size_t at)
 {
 	const struct item *item = &file->invoices[at].item;
 
-	return item->open > 0 && !item->disputed && item->due_on < file->entry.today && file->left[at] > 0;
+	return item->kind == ITEM_INVOICE && item->open > 0 && !item->disputed && item->due_on < file->entry.today && file->left[at] > 0;
 }
 
 /* As it stands; `recording`: a call is being recorded, which replaces promises to come and chases what was sent. */

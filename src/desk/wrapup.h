@@ -7,7 +7,7 @@
 #include "rules/wrapup.h"
 
 struct wrapup_line {
-	bool asked;                  /* overdue, owed and not disputed, something left after credits: an answer is wanted */
+	bool asked;                  /* an invoice, overdue, owed and not disputed, something left after credits: an answer is wanted */
 	enum wrapup_answer answer;
 	date until;                  /* when that answer is checked or chased; DATE_NONE: no day */
 };

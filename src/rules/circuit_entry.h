@@ -22,7 +22,7 @@
 /* One line of the list as shown: sorted due, issue, number. */
 struct circuit_line {
 	const char *number;
-	bool owed;                               /* open > 0 */
+	bool owed;                               /* an invoice, open > 0 */
 	bool overdue;                            /* due before today, owed, not disputed */
 	const struct circuit_position *position; /* NULL: no news yet */
 };
@@ -33,7 +33,7 @@ enum circuit_entry_status {
 	CIRCUIT_ENTRY_TWO_STAGES,  /* `token` is a second one */
 	CIRCUIT_ENTRY_NO_LINE,     /* `token` is no invoice number and no line */
 	CIRCUIT_ENTRY_LINES_OR_DAY, /* `token`: 2-4 */
-	CIRCUIT_ENTRY_NOT_OWED,    /* `token` is a credit or paid */
+	CIRCUIT_ENTRY_NOT_OWED,    /* `token` is a credit, a gap, or paid */
 	CIRCUIT_ENTRY_NOTHING,     /* no invoice named and none overdue */
 	CIRCUIT_ENTRY_NO_SUCH_DAY, /* `token`: 31/02 */
 	CIRCUIT_ENTRY_WHICH_DAY,   /* `token` is a prefix of several days */

@@ -242,7 +242,7 @@ const char *words_circuit_refused(const struct call_result *result, const struct
 			N_("“%s” is a second stage: record one, then the other"),
 		[CIRCUIT_ENTRY_LINES_OR_DAY] = N_("“%s”: lines or a day? Lines are typed with blanks (1 2 3), a day with a stroke (1/3)"),
 		[CIRCUIT_ENTRY_NO_LINE] = N_("“%s” is no invoice number and no line of the list"),
-		[CIRCUIT_ENTRY_NOT_OWED] = N_("“%s” is not owed"),
+		[CIRCUIT_ENTRY_NOT_OWED] = N_("“%s” is no invoice that is owed"),
 		[CIRCUIT_ENTRY_NOTHING] =
 			N_("nothing is overdue: name an invoice by its number or its line, before "
 			   "the stage"),

@@ -103,6 +103,12 @@ static cents amount_named(const struct letter_facts *facts, int64_t action_id, s
 	return facts->file->left[i];
 }
 
+/* What the ledger owes an explanation for has no number: it is said as what it is to the client. */
+static const char *number_of(const struct letter_facts *facts, const struct invoice_row *row)
+{
+	return *row->number ? row->number : strcmp(facts->language, "fr") == 0 ? "solde du compte" : "account balance";
+}
+
 static void put_invoice(const struct letter_facts *facts, size_t i, cents amount, struct buf *out)
 {
 	const struct invoice_row *row = &facts->file->invoices[i];
@@ -111,7 +117,7 @@ static void put_invoice(const struct letter_facts *facts, size_t i, cents amount
 
 	words_amount(amount, row->item.currency, text);
 	words_date(row->item.due_on, WORDS_DATE_YEAR, due);
-	buf_printf(out, french ? "- %s, échéance %s : %s\n" : "- %s, due %s: %s\n", row->number, due, text);
+	buf_printf(out, french ? "- %s, échéance %s : %s\n" : "- %s, due %s: %s\n", number_of(facts, row), due, text);
 }
 
 static void put_invoices(const struct letter_facts *facts, struct places *places)
@@ -148,7 +154,7 @@ static void put_oldest(const struct letter_facts *facts, struct places *places)
 
 		if (item->open <= 0 || item->disputed || item->due_on >= facts->session->today || facts->file->left[i] <= 0)
 			continue;
-		set(places, PLACE_OLDEST_NUMBER, facts->file->invoices[i].number);
+		set(places, PLACE_OLDEST_NUMBER, number_of(facts, &facts->file->invoices[i]));
 		set_date(places, PLACE_OLDEST_DUE, item->due_on);
 		set_number(places, PLACE_OLDEST_DAYS, facts->session->today - item->due_on);
 		return;

@@ -236,6 +236,11 @@ const char *words_item_kind(enum item_kind kind)
 	return gettext(names[kind]);
 }
 
+const char *words_item_name(const char *number, enum item_kind kind)
+{
+	return *number ? number : words_item_kind(kind);
+}
+
 const char *words_key(int key, char out[32])
 {
 	static const struct name names[] = {

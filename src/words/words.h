@@ -77,6 +77,8 @@ const char *words_cause_action(enum reason_action action);                      
 const char *words_excuse(const char *code);                                     /* rules/chase.h code */
 const char *words_firmness(const char *code);                                   /* smiling respectful firm */
 const char *words_item_kind(enum item_kind kind);
+/* Its number; of what has none, what it is. Borrowed from `number`. */
+const char *words_item_name(const char *number, enum item_kind kind);
 const char *words_key(int key, char out[32]);                                   /* "F5", "Entrée" · "Enter" */
 
 const char *words_channel(int channel);                                         /* enum scenario_channel: "a call" … */

@@ -477,6 +477,24 @@ static void what_is_left_unanswered_is_named_with_its_day(void **state)
 	}
 }
 
+/* Nobody at the client's can answer for what the books themselves do not explain. */
+static void a_gap_of_the_ledger_wants_no_answer(void **state)
+{
+	struct session *session = *state;
+	int64_t id = hebrard(session);
+	struct call_result result;
+
+	fixture_item(session, id, "gap", ITEM_GAP, LATE(3), 52539, "EUR");
+	fixture_sql("UPDATE invoice SET number = '' WHERE kind = 3");
+	assert_int_equal(fixture_refused(session, id, OUTCOME_DOCUMENT, "3", &err).document.status, DOCUMENT_ENTRY_FIGURE);
+	assert_int_equal(fixture_refused(session, id, OUTCOME_CIRCUIT, "3 received", &err).circuit.status, CIRCUIT_ENTRY_NOT_OWED);
+	result = fixture_record(session, id, OUTCOME_DOCUMENT, "1");
+	assert_string_equal(result.rest_numbers, "F2");
+	result = fixture_record(session, id, OUTCOME_CIRCUIT, "received");
+	fixture_is("SELECT count(*) FROM circuit_event e JOIN invoice i ON i.id = e.invoice_id WHERE i.kind = 3", "0\n");
+	assert_int_equal(fixture_count("SELECT count(*) FROM circuit_event"), 2);
+}
+
 static void the_rest_of_a_promise_comes_back_though_nobody_answers_before(void **state)
 {
 	struct session *session = *state;
@@ -552,6 +570,7 @@ int main(void)
 		FACT(an_insolvency_stops_the_calls_until_undone),
 		FACT(an_insolvency_freezes_what_was_owed_before),
 		FACT(what_is_left_unanswered_is_named_with_its_day),
+		FACT(a_gap_of_the_ledger_wants_no_answer),
 		FACT(the_rest_of_a_promise_comes_back_though_nobody_answers_before),
 		FACT(many_numbers_are_cut),
 		FACT(every_chain_holds_after_all_this),

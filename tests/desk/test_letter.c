@@ -64,6 +64,22 @@ static void a_confirmation_names_the_plan_and_its_invoices(void **state)
 	mem_free(page);
 }
 
+/* It is owed and counted, and has no number to be found by. */
+static void a_gap_of_the_ledger_is_said_as_what_it_is(void **state)
+{
+	struct session *session = *state;
+	struct mail_request request = { .id = 7, .client_id = open_client(session), .kind = MAILING_REMINDER };
+	struct err err = { 0 };
+	char *page;
+
+	fixture_item(session, request.client_id, "gap", ITEM_GAP, LATE(3), 52539, "EUR");
+	fixture_sql("UPDATE invoice SET number = '' WHERE kind = 3");
+	assert_true(mail_queue(session, &request, &err));
+	page = mail_as_it_leaves(session, "fr");
+	assert_non_null(strstr(page, "\n- solde du compte, échéance 21/11/2026 : 525,39 €\n"));
+	mem_free(page);
+}
+
 static void a_reminder_names_what_is_overdue_only(void **state)
 {
 	struct session *session = *state;
@@ -163,6 +179,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		FACT(a_confirmation_names_the_plan_and_its_invoices),
 		FACT(a_reminder_names_what_is_overdue_only),
+		FACT(a_gap_of_the_ledger_is_said_as_what_it_is),
 		FACT(a_firm_reminder_says_what_it_costs),
 		FACT(consequences_are_said_from_the_second_level),
 		FACT(the_shipped_texts_can_all_be_filled),
