@@ -125,6 +125,20 @@ static bool feed_by_rows(struct engine *engine, const struct engine_feed *feed, 
 	return bulk && bulk_close(bulk, bulk->failed ? NULL : err);
 }
 
+bool bulk_fill(struct engine *engine, const char *table, const char *columns, const char *types,
+	       const struct bulk_part *parts, const struct bulk_cell *(*next)(void *context),
+	       void *context, bool *filled, struct err *err)
+{
+	const struct engine_feed feed = { table, columns, types, next, context };
+
+	*filled = false;
+	engine_check_process(engine);
+	if (!engine_usable(engine, err) || !engine_may_write(engine, table, err) ||
+	    (engine->driver->fill && !engine->driver->fill(engine, &feed, parts, filled, err)))
+		return engine_fail(engine);
+	return true;
+}
+
 bool bulk_feed(struct engine *engine, const char *table, const char *columns, const char *types,
 	       const struct bulk_cell *(*next)(void *context), void *context, struct err *err)
 {

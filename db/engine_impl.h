@@ -113,6 +113,8 @@ struct engine_driver {
 			   struct err *err); /* sends the rest unless bulk->failed; frees */
 	bool (*feed)(struct engine *engine, const struct engine_feed *feed,
 		     struct err *err); /* NULL: by the four above */
+	bool (*fill)(struct engine *engine, const struct engine_feed *feed, const struct bulk_part *parts, bool *filled,
+		     struct err *err); /* NULL: cannot be done */
 
 	bool (*changed)(struct engine *engine);
 	bool (*waited_for)(const struct engine *engine); /* NULL: nobody can tell */

@@ -19,44 +19,97 @@ enum {
 	COLUMNS_MOST = 18,
 };
 
-/* As in schema.c, to the letter; tests/db/test_import.c compares the stores. */
-static const char indexes_away[] = "DROP INDEX client_queue;"
-				   "DROP INDEX invoice_key;"
-				   "DROP INDEX invoice_open;"
-				   "DROP INDEX invoice_number;"
-				   "DROP INDEX receipt_key;"
-				   "DROP INDEX receipt_client;"
-				   "DROP INDEX search_word_client;";
-
 enum { LOAD_CLIENT, LOAD_CONTACT, LOAD_INVOICE, LOAD_RECEIPT, LOAD_WORD, LOAD_COUNT };
 
+/* Cells of an invoice, in the order of its columns below. */
+enum { INVOICE_AMOUNT = 8, INVOICE_OPEN };
+
+static bool is_open(const struct bulk_cell *invoice)
+{
+	return invoice[INVOICE_OPEN].value.integer != 0;
+}
+
+static bool is_settled(const struct bulk_cell *invoice)
+{
+	return !is_open(invoice);
+}
+
+static bool is_part_paid(const struct bulk_cell *invoice)
+{
+	return is_open(invoice) && invoice[INVOICE_OPEN].value.integer != invoice[INVOICE_AMOUNT].value.integer;
+}
+
+/* Of what no ledger says. */
+static bool is_none(const struct bulk_cell *row)
+{
+	(void)row;
+	return false;
+}
+
+/* The same for a client: nobody has called, asked or taken it yet. */
+enum { CLIENT_PROPOSAL = 17 };
+
+static bool is_proposed(const struct bulk_cell *client)
+{
+	return client[CLIENT_PROPOSAL].size != 0;
+}
+
+static const struct bulk_part client_parts[] = {
+	{ "client_proposal", is_proposed },
+	{ "client_timed", is_none },
+	{ "client_claim", is_none },
+	{ "client_team", is_none },
+	{ "client_siren", is_none },
+	{ "client_agent", is_none },
+	{ 0 },
+};
+
+static const struct bulk_part all_rows[] = { { 0 } };
+
+/* As in schema.c and what follows it, to the letter; tests/db/test_import.c compares the stores. */
+static const struct bulk_part invoice_parts[] = {
+	{ "invoice_open", is_open },
+	{ "invoice_settled", is_settled },
+	{ "invoice_part_paid", is_part_paid },
+	{ "invoice_matched", is_none },
+	{ "invoice_service", is_none },
+	{ "invoice_payment_ref", is_none },
+	{ 0 },
+};
+
+/* The tables, and what of them is made last: by filling the whole of it, or where that cannot be done by statements. */
 static const struct {
-	const char *table, *columns, *types, *indexes;
+	const char *table, *columns, *types, *indexes_away, *indexes;
+	const struct bulk_part *parts;
 } tables[LOAD_COUNT] = {
 	[LOAD_CLIENT] = { "client",
 			  "id,creditor_id,no,name,credit_limit_cents,risk_class,score,callable,why_"
 			  "not,next_on,next_minute,overdue_cents,"
 			  "balance_cents,currency,oldest_on,clock,clock_on,proposal",
-			  "iittmiiittmiittttt",
+			  "iittmiiittmiittttt", "DROP INDEX client_queue;",
 			  "CREATE INDEX client_queue ON client (creditor_id, callable DESC, score "
-			  "DESC, overdue_cents DESC, no, team_id);" },
-	[LOAD_CONTACT] = { "contact", "id,client_id,name,role,phone,mail", "iitttt", "" },
+			  "DESC, overdue_cents DESC, no, team_id);",
+			  client_parts },
+	[LOAD_CONTACT] = { "contact", "id,client_id,name,role,phone,mail", "iitttt", "", "", all_rows },
 	[LOAD_INVOICE] = { "invoice",
 			   "id,client_id,source_id,key,kind,number,issued_on,due_on,amount_cents,"
 			   "open_cents,currency,order_no,flagged",
 			   "iiititttiitti",
+			   "DROP INDEX invoice_key; DROP INDEX invoice_open; DROP INDEX invoice_number;",
 			   "CREATE UNIQUE INDEX invoice_key ON invoice (source_id, key);"
 			   "CREATE INDEX invoice_open ON invoice (client_id, due_on, issued_on, "
 			   "open_cents, currency, kind, dispute_id) WHERE open_cents <> 0;"
-			   "CREATE INDEX invoice_number ON invoice (number);" },
+			   "CREATE INDEX invoice_number ON invoice (number);",
+			   invoice_parts },
 	[LOAD_RECEIPT] = { "receipt",
 			   "id,client_id,source_id,key,value_on,amount_cents,currency,credit_note,"
 			   "invoice_id",
-			   "iiittitiz",
+			   "iiittitiz", "DROP INDEX receipt_key; DROP INDEX receipt_client;",
 			   "CREATE UNIQUE INDEX receipt_key ON receipt (source_id, key);"
-			   "CREATE INDEX receipt_client ON receipt (client_id, value_on);" },
-	[LOAD_WORD] = { "search_word", "creditor_id,word,client_id", "iti",
-			"CREATE INDEX search_word_client ON search_word (client_id, word);" },
+			   "CREATE INDEX receipt_client ON receipt (client_id, value_on);",
+			   all_rows },
+	[LOAD_WORD] = { "search_word", "creditor_id,word,client_id", "iti", "DROP INDEX search_word_client;",
+			"CREATE INDEX search_word_client ON search_word (client_id, word);", all_rows },
 };
 
 struct batch {
@@ -114,34 +167,39 @@ static const struct bulk_cell *next_row(void *context)
 	return load->taking->cells + load->row++ * load->taking->columns;
 }
 
-static bool fill_table(struct import_load *load)
+/* The rows, and the indexes at once, while the rows of the next table are thought of. */
+static bool load_table(struct import_load *load)
+{
+	const char *table = tables[load->table].table, *columns = tables[load->table].columns, *types = tables[load->table].types;
+	bool filled = false;
+
+	if (load->bare &&
+	    !bulk_fill(load->engine, table, columns, types, tables[load->table].parts, next_row, load, &filled, &load->err))
+		return false;
+	if (filled)
+		return true;
+	if (load->bare && !engine_script(load->engine, tables[load->table].indexes_away, &load->err))
+		return false;
+	if (!bulk_feed(load->engine, table, columns, types, next_row, load, &load->err))
+		return false;
+	return !load->bare || (!load->taking && !load->complete) || engine_script(load->engine, tables[load->table].indexes, &load->err);
+}
+
+static bool is_next(struct import_load *load)
 {
 	if (load->taking && load->taking->last && load->row == load->taking->rows)
 		take_batch(load);
-	if (!load->taking || load->taking->table != load->table)
-		return true;
-	return bulk_feed(load->engine, tables[load->table].table, tables[load->table].columns,
-			 tables[load->table].types, next_row, load, &load->err);
-}
-
-/* At once, while the rows of the next table are thought of. */
-static bool make_indexes(struct import_load *load)
-{
-	bool given_all = load->taking || load->complete;
-
-	return !load->bare || !given_all || !*tables[load->table].indexes ||
-	       engine_script(load->engine, tables[load->table].indexes, &load->err);
+	return load->taking && load->taking->table == load->table;
 }
 
 static void load_tables(void *context)
 {
 	struct import_load *load = context;
 
-	load->done = !load->bare || engine_script(load->engine, indexes_away, &load->err);
-	if (load->done)
-		take_batch(load);
+	load->done = true;
+	take_batch(load);
 	for (load->table = 0; load->done && load->table < LOAD_COUNT; load->table++)
-		load->done = fill_table(load) && make_indexes(load);
+		load->done = !is_next(load) || load_table(load);
 	lane_stop(load->full);
 	lane_end(load->empty);
 }

@@ -44,6 +44,9 @@ libdb_a_SOURCES = \
 	db/sqlite_ddl.c db/sqlite_ddl.h \
 	db/sqlite_error.c \
 	db/sqlite_feed.c \
+	db/sqlite_fill.c db/sqlite_room.c db/sqlite_room.h \
+	db/sqlite_keys.c db/sqlite_keys.h \
+	db/sqlite_tree.c db/sqlite_tree.h \
 	db/sqlite_writes.c db/sqlite_writes.h \
 	db/store.c db/store.h db/store_impl.h \
 	db/told.c db/told.h \

@@ -10,6 +10,7 @@
 #include "base/gettext.h"
 #include "base/mem.h"
 #include "db/sqlite_ddl.h"
+#include "db/sqlite_room.h"
 #include "db/sqlite_writes.h"
 
 enum {
@@ -224,6 +225,7 @@ static void begin_load(struct sqlite *s)
 	sqlite3_stmt *query = NULL;
 
 	sqlite3_busy_handler(s->db, NULL, NULL);
+	sqlite3_exec(s->db, "PRAGMA synchronous=EXTRA", NULL, NULL, NULL); /* the journal is surely gone once it is said to be done */
 	if (sqlite3_prepare_v2(s->db, "PRAGMA journal_mode=DELETE", -1, &query, NULL) ==
 		    SQLITE_OK &&
 	    sqlite3_step(query) == SQLITE_ROW)
@@ -242,10 +244,13 @@ static void end_load(struct sqlite *s)
 	if (!s->loading)
 		return;
 	temporaries_anywhere();
+	room_close(s->room);
+	s->room = NULL;
 	sqlite3_db_config(s->db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
 	set_memory(s, s->base.options.cache_kib, 0, NULL);
 	if (s->alone)
 		turn_log_on(s, NULL);
+	sqlite3_exec(s->db, "PRAGMA synchronous=FULL", NULL, NULL, NULL);
 	s->log = s->index = 0;
 	s->loading = s->alone = false;
 }
@@ -503,6 +508,7 @@ const struct engine_driver engine_sqlite = {
 	.bulk_row = sqlite_bulk_row,
 	.bulk_close = sqlite_bulk_close,
 	.feed = sqlite_feed,
+	.fill = sqlite_fill,
 	.changed = sqlite_changed,
 	.waited_for = sqlite_waited_for,
 	.has_table = sqlite_has_table,

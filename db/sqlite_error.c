@@ -95,3 +95,11 @@ bool sqlite_refused(struct sqlite *s, int code, struct err *err)
 	return err_set(err, ERR_STORE, N_("%s did not take a statement of this program (%s)"), path,
 		       words);
 }
+
+bool sqlite_conflict(struct sqlite *s, const char *promise, struct err *err)
+{
+	for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
+		if (reasons[i].code == SQLITE_CONSTRAINT)
+			err_set(err, reasons[i].class, reasons[i].msgid, s->place.path, promise);
+	return false;
+}

@@ -1,7 +1,7 @@
-/* The SQLite connection, shared by sqlite.c (statements, transactions), sqlite_bulk.c and sqlite_feed.c (loads), sqlite_copy.c (checks, backup)
- * with sqlite_watch.c (how far they are) and sqlite_error.c (what is refused).
+/* The SQLite connection, shared by sqlite.c (statements, transactions), sqlite_bulk.c, sqlite_feed.c, sqlite_fill.c and sqlite_room.c (loads),
+ * sqlite_copy.c (checks, backup) with sqlite_watch.c (how far they are) and sqlite_error.c (what is refused).
  *
- * With sqlite_writes.c the only place that includes <sqlite3.h>; nothing but those six includes this.
+ * With sqlite_writes.h the only place that includes <sqlite3.h>; nothing but those includes this.
  */
 #ifndef DB_SQLITE_IMPL_H
 #define DB_SQLITE_IMPL_H
@@ -16,6 +16,7 @@
 #include "db/place.h"
 
 struct sqlite_bulk;
+struct room;
 
 struct sqlite {
 	struct engine base;
@@ -33,6 +34,7 @@ struct sqlite {
 	bool loading;                /* the transaction is ENGINE_LOAD … */
 	bool alone;                  /* … without the log */
 	const struct engine_feed *feed; /* while rows are taken from it */
+	struct room *room;           /* pages taken for tables that are filled in this load */
 	bool can_feed;               /* the table they stand in is known to the library */
 };
 
@@ -43,6 +45,8 @@ static inline struct sqlite *sqlite_of(struct engine *engine)
 
 /* The class and the sentence of a refusal of SQLite's; returns false. */
 bool sqlite_refused(struct sqlite *s, int code, struct err *err);
+/* The same for a promise of the schema's that a row breaks, found without SQLite. */
+bool sqlite_conflict(struct sqlite *s, const char *promise, struct err *err);
 /* Prepare a text with $1 parameters; NULL with err filled. */
 sqlite3_stmt *sqlite_handle(struct sqlite *s, const char *sql, struct err *err);
 /* A part of a long piece of work, that of one connection: engine_watch is told of it from `from` to `to` of the whole. */
@@ -70,6 +74,8 @@ bool sqlite_bulk_row(struct bulk *bulk, struct err *err);
 bool sqlite_bulk_close(struct bulk *bulk, struct err *err);
 /* … in sqlite_feed.c … */
 bool sqlite_feed(struct engine *engine, const struct engine_feed *feed, struct err *err);
+/* … in sqlite_fill.c … */
+bool sqlite_fill(struct engine *engine, const struct engine_feed *feed, const struct bulk_part *parts, bool *filled, struct err *err);
 /* … and in sqlite_copy.c. */
 bool sqlite_has_table(struct engine *engine, const char *table, bool *there, struct err *err);
 bool sqlite_check(struct engine *engine, struct err *err);

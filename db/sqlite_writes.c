@@ -8,8 +8,6 @@
  */
 #include "db/sqlite_writes.h"
 
-#include <sqlite3.h>
-#include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -31,6 +29,11 @@ struct file {
 	sqlite3_int64 from; /* where what is held begins */
 	int count;          /* bytes held */
 	bool logged;        /* a database whose log is at work */
+	struct {
+		bool (*keep_out)(void *context, sqlite3_int64 at, const void *data, int size);
+		void *context;
+		sqlite3_int64 from, to;
+	} out;              /* bytes its connection may be kept out of; keep_out NULL: none */
 };
 
 enum { FILE_ROOM = (sizeof(struct file) + 15) / 16 * 16 };
@@ -82,6 +85,9 @@ static int file_write(sqlite3_file *base, const void *data, int size, sqlite3_in
 	struct file *file = file_of(base);
 	int code = SQLITE_OK;
 
+	if (file->out.keep_out && at >= file->out.from && at + size <= file->out.to &&
+	    file->out.keep_out(file->out.context, at, data, size))
+		return SQLITE_OK;
 	if (at != file->from + file->count || size > PIECE - file->count)
 		code = pass_on(file);
 	if (code != SQLITE_OK)
@@ -258,6 +264,42 @@ static int open_file(sqlite3_vfs *vfs, sqlite3_filename name, sqlite3_file *base
 		}
 	} else if (file->real->pMethods) {
 		file->real->pMethods->xClose(file->real);
+	}
+	return code;
+}
+
+static struct file *database_of(sqlite3 *db)
+{
+	sqlite3_file *file = NULL;
+
+	if (sqlite3_file_control(db, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK || !file || file->pMethods != &methods)
+		return NULL;
+	return file_of(file);
+}
+
+bool sqlite_writes_keep_out(sqlite3 *db, sqlite3_int64 from, sqlite3_int64 to,
+			    bool (*keep_out)(void *context, sqlite3_int64 at, const void *data, int size), void *context)
+{
+	struct file *file = database_of(db);
+
+	if (!file)
+		return false;
+	file->out.keep_out = keep_out;
+	file->out.context = context;
+	file->out.from = from;
+	file->out.to = to;
+	return true;
+}
+
+int sqlite_writes_past(sqlite3 *db, const void *data, sqlite3_int64 size, sqlite3_int64 at)
+{
+	struct file *file = database_of(db);
+	int code = file ? pass_on(file) : SQLITE_MISUSE;
+
+	for (sqlite3_int64 done = 0; code == SQLITE_OK && done < size; done += PIECE) {
+		sqlite3_int64 part = size - done < PIECE ? size - done : PIECE;
+
+		code = file->real->pMethods->xWrite(file->real, (const char *)data + done, (int)part, at + done);
 	}
 	return code;
 }

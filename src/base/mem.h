@@ -34,6 +34,7 @@ void buf_init(struct buf *b);
 void buf_clear(struct buf *b);                      /* frees */
 void buf_reset(struct buf *b);                      /* len = 0, keeps room */
 void buf_add(struct buf *b, const char *bytes, size_t n);
+char *buf_extend(struct buf *b, size_t n);          /* n more bytes, for the caller to fill at once */
 void buf_puts(struct buf *b, const char *s);
 void buf_putc(struct buf *b, char c);
 void buf_printf(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));

@@ -21,6 +21,7 @@ ENGINE_TESTS = \
 	tests/db/test_schema \
 	tests/db/test_sqlite \
 	tests/db/test_sqlite_ddl \
+	tests/db/test_sqlite_fill \
 	tests/db/test_sqlite_log \
 	tests/db/test_sqlite_writes \
 	tests/db/test_turns
@@ -37,6 +38,7 @@ tests_db_test_sqlite_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_db_test_sqlite_SOURCES = tests/db/test_sqlite.c $(DB_CRASH)
 tests_db_test_sqlite_LDADD = $(LINK_DB_TEST)
 tests_db_test_sqlite_ddl_LDADD = $(LINK_DB_TEST)
+tests_db_test_sqlite_fill_LDADD = $(LINK_DB_TEST)
 tests_db_test_sqlite_log_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_db_test_sqlite_log_LDADD = $(LINK_DB_TEST)
 tests_db_test_sqlite_writes_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)

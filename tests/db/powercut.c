@@ -10,7 +10,7 @@
 #include "scratch.h"
 #include "work.h"
 
-enum { LOAD_CALLS = 60 /* about what a load makes of the disk */ };
+enum { LOAD_CALLS = 60, FILL_CALLS = 60 }; /* about what a load makes of the disk, and one that fills */
 
 static void remove_image(const char *image)
 {
@@ -52,15 +52,16 @@ static bool survives(const char *image, int64_t acknowledged, int64_t tried, cha
 }
 
 /* The cut comes somewhere in this transaction, or in the checkpoint after it, or not at all. */
-static bool one_transaction(struct engine *engine, bool load, int64_t *seq, const char *image, bool *cut,
+static bool one_transaction(struct engine *engine, enum powercut_who who, int64_t *seq, const char *image, bool *cut,
 			    char complaint[256])
 {
-	int count = !load && random() % 3 ? 1 : 200 + (int)(random() % 1000);
+	bool load = who == POWERCUT_LOAD && random() & 1, fill = who == POWERCUT_FILL;
+	int count = fill ? 20 + (int)(random() % 200) : !load && random() % 3 ? 1 : 200 + (int)(random() % 1000);
 	int64_t before = *seq;
 	struct err err;
 
-	disk_cut_at(1 + (int)(random() % (count == 1 ? 12 : load ? LOAD_CALLS : 200)), image);
-	if (!(load ? work_load : work_add)(engine, 1, before + 1, count, &err)) {
+	disk_cut_at(1 + (int)(random() % (count == 1 ? 12 : fill ? FILL_CALLS : load ? LOAD_CALLS : 200)), image);
+	if (!(fill ? work_fill : load ? work_load : work_add)(engine, 1, before + 1, count, &err)) {
 		snprintf(complaint, 256, "working: %.200s", err.text);
 		return false;
 	}
@@ -82,32 +83,55 @@ static bool start_over(struct engine *engine, int64_t *seq)
 	return engine_script(engine, "DELETE FROM work; DELETE FROM tally", NULL);
 }
 
-bool powercut_run(enum powercut_who who, int cuts, char complaint[256])
+static bool open_watched(enum powercut_who who, struct engine **out, char complaint[256])
 {
 	struct engine_options options = {
 		.create = true, .wait_ms = 1000, .cache_kib = 256, .checkpoints = true, .yields = who != POWERCUT_CONSOLE
 	};
+	struct err err;
+
+	disk_watch(scratch_path("db"));
+	if (scratch_try(scratch_path("db"), options, out, &err))
+		return true;
+	snprintf(complaint, 256, "opening: %.200s", err.text);
+	return false;
+}
+
+/* What is filled anew each time leaves pages that would have to be kept out of the way: a new store then. */
+static bool another_store(enum powercut_who who, struct engine **engine, int64_t *seq, char complaint[256])
+{
+	bool well;
+
+	engine_close(*engine);
+	disk_watch(NULL);
+	remove_image(scratch_path("db"));
+	*engine = scratch_engine();
+	well = work_create(*engine, NULL);
+	engine_close(*engine);
+	*engine = NULL;
+	*seq = 0;
+	return well && open_watched(who, engine, complaint);
+}
+
+bool powercut_run(enum powercut_who who, int cuts, char complaint[256])
+{
 	const char *image = scratch_path("image");
 	char image_kept[4096];
 	struct engine *engine = scratch_engine();
-	struct err err;
 	int64_t seq = 0;
 	bool cut, well = work_create(engine, NULL);
 
 	complaint[0] = '\0';
 	snprintf(image_kept, sizeof image_kept, "%s", image);
 	engine_close(engine);
-	disk_watch(scratch_path("db"));
-	if (!scratch_try(scratch_path("db"), options, &engine, &err)) {
-		snprintf(complaint, 256, "opening: %.200s", err.text);
+	if (!open_watched(who, &engine, complaint))
 		return false;
-	}
 	for (int done = 0; well && done < cuts; done += cut) {
-		bool load = who == POWERCUT_LOAD && random() & 1;
-
 		cut = false;
-		well = (seq < 20000 || start_over(engine, &seq)) &&
-		       one_transaction(engine, load, &seq, image_kept, &cut, complaint);
+		if (who == POWERCUT_FILL && seq > 500)
+			well = another_store(who, &engine, &seq, complaint);
+		well = well && (seq < 20000 || start_over(engine, &seq)) &&
+		       one_transaction(engine, who, &seq, image_kept, &cut, complaint);
 	}
 	engine_close(engine);
 	disk_watch(NULL);

@@ -18,14 +18,15 @@
 
 static struct err err;
 
-/* Who works: the batch holds its writes back a little (db/sqlite_writes.h), and a first load goes past the log. */
+/* Who works: the batch holds its writes back a little (db/sqlite_writes.h), and a first load goes past the log, or past SQLite itself. */
 struct who {
-	bool batch, loads;
+	bool batch, loads, fills;
 	int calls; /* at least, in one transaction */
 };
 
 static struct who console = { .calls = 8 }, batch = { .batch = true, .calls = 6 },
-		  load = { .batch = true, .loads = true, .calls = 12 };
+		  load = { .batch = true, .loads = true, .calls = 12 },
+		  fill = { .batch = true, .loads = true, .fills = true, .calls = 20 };
 
 static bool open_as(const struct who *who, struct engine **out)
 {
@@ -73,7 +74,7 @@ static int64_t look_again(void)
 /* Open, one transaction, close, with the nth call failing: the calls there were. */
 static int work_with_a_fault(const struct who *who, int nth, int errnum, bool for_good, int64_t *last)
 {
-	int count = who->loads ? 2000 : nth % 2 ? 1 : 30;
+	int count = who->fills ? 150 : who->loads ? 2000 : nth % 2 ? 1 : 30;
 	bool promised = false;
 	struct engine *engine;
 	int64_t found;
@@ -82,7 +83,7 @@ static int work_with_a_fault(const struct who *who, int nth, int errnum, bool fo
 	disk_fail_at(nth, DISK_ALL, errnum, for_good);
 	err_clear(&err);
 	if (open_as(who, &engine)) {
-		promised = (who->loads ? work_load : work_add)(engine, 1, *last + 1, count, &err);
+		promised = (who->fills ? work_fill : who->loads ? work_load : work_add)(engine, 1, *last + 1, count, &err);
 		engine_close(engine);
 	}
 	calls = disk_counted();
@@ -99,6 +100,16 @@ static int work_with_a_fault(const struct who *who, int nth, int errnum, bool fo
 	return calls;
 }
 
+/* A store that has grown takes more calls for the same work. */
+static void start_over(int64_t *last)
+{
+	struct engine *engine = scratch_engine();
+
+	assert_true(engine_script(engine, "DELETE FROM work; DELETE FROM tally", &err));
+	engine_close(engine);
+	*last = 0;
+}
+
 static void any_call_may_fail(void **state)
 {
 	static const int errnums[] = { EIO, ENOSPC, EDQUOT, EFBIG };
@@ -109,8 +120,11 @@ static void any_call_may_fail(void **state)
 		for (int for_good = 0; for_good < 2; for_good++) {
 			int nth = 1;
 
-			while (work_with_a_fault(who, nth, errnums[i], for_good, &last) >= nth)
+			while (work_with_a_fault(who, nth, errnums[i], for_good, &last) >= nth) {
 				nth++;
+				if (who->fills)
+					start_over(&last);
+			}
 			assert_in_range(nth, who->calls, 200); /* the faults reached SQLite */
 		}
 }
@@ -211,7 +225,7 @@ static void power_cuts_lose_nothing_acknowledged(void **state)
 
 	scratch_close();
 	scratch_open();
-	powercut_run(who->loads ? POWERCUT_LOAD : who->batch ? POWERCUT_BATCH : POWERCUT_CONSOLE, 60, complaint);
+	powercut_run(who->fills ? POWERCUT_FILL : who->loads ? POWERCUT_LOAD : who->batch ? POWERCUT_BATCH : POWERCUT_CONSOLE, 60, complaint);
 	assert_string_equal(complaint, "");
 }
 
@@ -227,6 +241,7 @@ int main(void)
 		FACT_OF(console, any_call_may_fail),
 		FACT_OF(batch, any_call_may_fail),
 		FACT_OF(load, any_call_may_fail),
+		FACT_OF(fill, any_call_may_fail),
 		FACT(a_full_disk_is_told_as_such),
 		FACT(a_quota_is_told_as_a_full_disk),
 		FACT(a_limit_on_files_is_told_as_such),
@@ -235,6 +250,7 @@ int main(void)
 		FACT_OF(console, power_cuts_lose_nothing_acknowledged),
 		FACT_OF(batch, power_cuts_lose_nothing_acknowledged),
 		FACT_OF(load, power_cuts_lose_nothing_acknowledged),
+		FACT_OF(fill, power_cuts_lose_nothing_acknowledged),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

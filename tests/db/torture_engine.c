@@ -24,7 +24,8 @@ static bool kills(int writers, int rounds)
 
 static bool power_cuts(enum powercut_who who, int cuts)
 {
-	static const char *const names[] = { [POWERCUT_CONSOLE] = "console", [POWERCUT_BATCH] = "batch", [POWERCUT_LOAD] = "first load" };
+	static const char *const names[] = { [POWERCUT_CONSOLE] = "console", [POWERCUT_BATCH] = "batch", [POWERCUT_LOAD] = "load",
+					      [POWERCUT_FILL] = "first load" };
 	char complaint[256];
 	bool well;
 
@@ -45,7 +46,7 @@ int main(int argc, char **argv)
 		return 2;
 	}
 	return kills(writers, rounds) && power_cuts(POWERCUT_CONSOLE, rounds) && power_cuts(POWERCUT_BATCH, rounds) &&
-			       power_cuts(POWERCUT_LOAD, rounds / 5 + 1)
+			       power_cuts(POWERCUT_LOAD, rounds / 5 + 1) && power_cuts(POWERCUT_FILL, rounds)
 		       ? 0
 		       : 1;
 }

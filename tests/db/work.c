@@ -12,7 +12,9 @@ bool work_create(struct engine *engine, struct err *err)
 		engine,
 		"CREATE TABLE work (worker INTEGER NOT NULL, seq INTEGER NOT NULL, text TEXT NOT "
 		"NULL, PRIMARY KEY (worker, seq));"
-		"CREATE TABLE tally (worker INTEGER PRIMARY KEY, rows INTEGER NOT NULL);",
+		"CREATE TABLE tally (worker INTEGER PRIMARY KEY, rows INTEGER NOT NULL);"
+		"CREATE TABLE shelf (id INTEGER PRIMARY KEY, text TEXT NOT NULL);"
+		"CREATE INDEX shelf_text ON shelf (text); CREATE INDEX shelf_both ON shelf (id, text);",
 		err);
 }
 
@@ -44,6 +46,14 @@ static bool load(struct engine *engine, int64_t worker, int64_t from, int count,
 	return bulk_close(bulk, err) && done;
 }
 
+static bool count_in(struct engine *engine, int64_t worker, int count, struct err *err)
+{
+	return engine_run(engine, err,
+			  "INSERT INTO tally (worker, rows) VALUES ($1, $2)"
+			  " ON CONFLICT (worker) DO UPDATE SET rows = tally.rows + excluded.rows",
+			  "ii", worker, (int64_t)count);
+}
+
 static bool add(struct engine *engine, int64_t worker, int64_t from, int count, struct err *err)
 {
 	bool done =
@@ -54,19 +64,51 @@ static bool add(struct engine *engine, int64_t worker, int64_t from, int count, 
 				  "ii", worker, from)
 			: load(engine, worker, from, count, err);
 
-	return done &&
-	       engine_run(engine, err,
-			  "INSERT INTO tally (worker, rows) VALUES ($1, $2)"
-			  " ON CONFLICT (worker) DO UPDATE SET rows = tally.rows + excluded.rows",
-			  "ii", worker, (int64_t)count);
+	return done && count_in(engine, worker, count, err);
 }
 
-static bool transact(struct engine *engine, enum engine_transaction kind, int64_t worker, int64_t from,
-		     int count, struct err *err)
+struct shelf {
+	int count, given;
+	struct bulk_cell row[2];
+	char text[400];
+};
+
+static const struct bulk_cell *next_on_shelf(void *context)
+{
+	struct shelf *shelf = context;
+
+	if (shelf->given == shelf->count)
+		return NULL;
+	shelf->row[0].value.integer = ++shelf->given;
+	shelf->row[1].value.text = shelf->text;
+	shelf->row[1].size = (size_t)snprintf(shelf->text, sizeof shelf->text, "%0399d", shelf->given * 7919 % 10007);
+	return shelf->row;
+}
+
+static bool add_by_shelf(struct engine *engine, int64_t worker, int64_t from, int count, struct err *err)
+{
+	static const struct bulk_part all[] = { { 0 } };
+	struct shelf shelf = { .count = count };
+	bool filled = false;
+
+	if (!engine_run(engine, err, "DELETE FROM shelf", "") ||
+	    !bulk_fill(engine, "shelf", "id,text", "it", all, next_on_shelf, &shelf, &filled, err))
+		return false;
+	/* Where the log could not be left, as whoever loads does it. */
+	if (!filled && !bulk_feed(engine, "shelf", "id,text", "it", next_on_shelf, &shelf, err))
+		return false;
+	return engine_run(engine, err, "INSERT INTO work (worker, seq, text) SELECT $1, $2 + id - 1, text FROM shelf ORDER BY id", "ii",
+			  worker, from) &&
+	       count_in(engine, worker, count, err);
+}
+
+static bool transact(struct engine *engine, enum engine_transaction kind,
+		     bool (*how)(struct engine *engine, int64_t worker, int64_t from, int count, struct err *err), int64_t worker,
+		     int64_t from, int count, struct err *err)
 {
 	if (!engine_begin(engine, kind, err))
 		return false;
-	if (add(engine, worker, from, count, err))
+	if (how(engine, worker, from, count, err))
 		return engine_commit(engine, err);
 	engine_rollback(engine);
 	return false;
@@ -74,7 +116,7 @@ static bool transact(struct engine *engine, enum engine_transaction kind, int64_
 
 bool work_add(struct engine *engine, int64_t worker, int64_t from, int count, struct err *err)
 {
-	return transact(engine, ENGINE_WRITE, worker, from, count, err);
+	return transact(engine, ENGINE_WRITE, add, worker, from, count, err);
 }
 
 bool work_take_back(struct engine *engine, int64_t worker, int64_t from, int count, struct err *err)
@@ -90,7 +132,12 @@ bool work_take_back(struct engine *engine, int64_t worker, int64_t from, int cou
 
 bool work_load(struct engine *engine, int64_t worker, int64_t from, int count, struct err *err)
 {
-	return transact(engine, ENGINE_LOAD, worker, from, count, err);
+	return transact(engine, ENGINE_LOAD, add, worker, from, count, err);
+}
+
+bool work_fill(struct engine *engine, int64_t worker, int64_t from, int count, struct err *err)
+{
+	return transact(engine, ENGINE_LOAD, add_by_shelf, worker, from, count, err);
 }
 
 bool work_is_whole(struct engine *engine)

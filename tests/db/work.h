@@ -14,6 +14,8 @@ int64_t work_last(struct engine *engine, int64_t worker); /* number of its last 
 bool work_add(struct engine *engine, int64_t worker, int64_t from, int count, struct err *err);
 /* The same rows in a transaction of a first load. */
 bool work_load(struct engine *engine, int64_t worker, int64_t from, int count, struct err *err);
+/* A load too, whose rows come from a table that was filled at once (bulk_fill) in the same transaction. */
+bool work_fill(struct engine *engine, int64_t worker, int64_t from, int count, struct err *err);
 /* The same rows as work_add, then taken back. */
 bool work_take_back(struct engine *engine, int64_t worker, int64_t from, int count, struct err *err);
 bool work_is_whole(struct engine *engine); /* no transaction is there by half */

@@ -1,0 +1,414 @@
+/* A table that holds nothing yet, filled with all its indexes: its rows are written as they come, what its indexes hold of them is gathered
+ * meanwhile, sorted by a thread of its own and written then. SQLite, given the same rows one by one, takes several times as long: it looks
+ * for the place of each, and reads the table again for each index.
+ *
+ * The schema says what there is: columns with their defaults, indexes with their columns. Only which rows a partial index holds comes from
+ * the caller. What the schema has and is not known here is left to SQLite.
+ */
+#include "db/sqlite_impl.h"
+
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/thread.h"
+#include "db/sqlite_keys.h"
+#include "db/sqlite_room.h"
+#include "db/sqlite_tree.h"
+
+enum { COLUMNS_MOST = 64, KEY_MOST = 12, PARTS_MOST = 16, ROW_NUMBER = -1 };
+
+struct column {
+	char *name;
+	bool number;                   /* it holds no texts */
+	int cell;                      /* of the row that is fed; -1: none */
+	struct record_value otherwise; /* its text is owned */
+	bool required;
+};
+
+struct part {
+	char *name, *sql;
+	bool is_table;             /* the rows themselves, of a table whose rows have no numbers */
+	bool unique;
+	bool partial;
+	int columns[KEY_MOST]; /* of the table */
+	bool descends[KEY_MOST];
+	size_t count, key_count;   /* of columns; of those that order it, before what only names the row */
+	bool (*holds)(const struct bulk_cell *row); /* NULL: all */
+	struct keys *keys;
+	uint32_t root;
+};
+
+struct fill {
+	struct sqlite *s;
+	const struct engine_feed *feed;
+	char *sql; /* the table's */
+	struct column columns[COLUMNS_MOST];
+	size_t column_count;
+	bool numbered; /* its rows have numbers … */
+	int number;    /* … which are this column */
+	struct part parts[PARTS_MOST];
+	size_t part_count;
+	bool known; /* all of the schema is */
+	uint32_t root; /* of the table, when its rows have numbers */
+	struct lane *sorted;
+};
+
+/* ---- what the schema says ---- */
+
+static char *text_at(sqlite3_stmt *query, int column)
+{
+	return mem_strdup((const char *)sqlite3_column_text(query, column));
+}
+
+/* Gives each row of a question about `name` to `take`. */
+static bool each_row(struct fill *fill, const char *sql, const char *name, void (*take)(struct fill *fill, sqlite3_stmt *query),
+		     struct err *err)
+{
+	sqlite3_stmt *query = sqlite_handle(fill->s, sql, err);
+	int code;
+
+	if (!query)
+		return false;
+	sqlite3_bind_text(query, 1, name, -1, SQLITE_STATIC);
+	while ((code = sqlite3_step(query)) == SQLITE_ROW)
+		take(fill, query);
+	if (code != SQLITE_DONE)
+		sqlite_refused(fill->s, code, err);
+	sqlite3_finalize(query);
+	return code == SQLITE_DONE;
+}
+
+/* Its place among the columns that are fed, a list like "id,name". */
+static int fed_as(const struct engine_feed *feed, const char *name)
+{
+	size_t size = strlen(name);
+	int nth = 0;
+
+	for (const char *at = feed->columns; *at; nth++) {
+		size_t part = strcspn(at, ",");
+
+		if (part == size && memcmp(at, name, size) == 0)
+			return nth;
+		at += part + (at[part] == ',');
+	}
+	return -1;
+}
+
+static void take_table(struct fill *fill, sqlite3_stmt *query)
+{
+	fill->sql = text_at(query, 0);
+	fill->numbered = !sqlite3_column_int(query, 1);
+	fill->known = !sqlite3_column_int(query, 2); /* else it holds something */
+}
+
+static void take_column(struct fill *fill, sqlite3_stmt *query)
+{
+	struct column *column = &fill->columns[fill->column_count];
+
+	if (fill->column_count == COLUMNS_MOST || sqlite3_column_int(query, 3) != 0) {
+		fill->known = false;
+		return;
+	}
+	column->name = text_at(query, 0);
+	column->required = sqlite3_column_int(query, 1);
+	column->cell = fed_as(fill->feed, column->name);
+	column->number = sqlite3_column_int(query, 4);
+	if (fill->numbered && sqlite3_column_int(query, 2))
+		fill->number = (int)fill->column_count;
+	fill->column_count++;
+}
+
+static void take_part(struct fill *fill, sqlite3_stmt *query)
+{
+	struct part *part = &fill->parts[fill->part_count];
+
+	if (fill->part_count == PARTS_MOST) {
+		fill->known = false;
+		return;
+	}
+	part->name = text_at(query, 0);
+	part->sql = text_at(query, 3);
+	part->unique = sqlite3_column_int(query, 1);
+	part->partial = sqlite3_column_int(query, 2);
+	part->is_table = !fill->numbered && sqlite3_column_int(query, 4);
+	fill->part_count++;
+}
+
+static void take_part_column(struct fill *fill, sqlite3_stmt *query)
+{
+	struct part *part = &fill->parts[fill->part_count - 1];
+	int column = sqlite3_column_int(query, 0);
+	bool descends = sqlite3_column_int(query, 1);
+
+	if (column == ROW_NUMBER)
+		column = fill->number;
+	if (part->count == KEY_MOST || column < 0 || !sqlite3_column_int(query, 2) || (descends && !fill->columns[column].number)) {
+		fill->known = false;
+		return;
+	}
+	part->columns[part->count] = column;
+	part->descends[part->count++] = descends;
+	part->key_count += (size_t)sqlite3_column_int(query, 3);
+}
+
+/* What a column holds of which nothing is fed. */
+static bool read_default(struct fill *fill, struct column *column, const char *words, struct err *err)
+{
+	char *sql = mem_printf("SELECT %s", words);
+	sqlite3_stmt *query = sqlite_handle(fill->s, sql, err);
+	int code = query ? sqlite3_step(query) : SQLITE_ERROR;
+
+	mem_free(sql);
+	if (code == SQLITE_ROW && sqlite3_column_type(query, 0) == SQLITE_INTEGER) {
+		column->otherwise.kind = RECORD_INT;
+		column->otherwise.integer = sqlite3_column_int64(query, 0);
+	} else if (code == SQLITE_ROW && sqlite3_column_type(query, 0) == SQLITE_TEXT) {
+		column->otherwise.kind = RECORD_TEXT;
+		column->otherwise.text = text_at(query, 0);
+		column->otherwise.size = strlen(column->otherwise.text);
+	} else if (query && code != SQLITE_ROW) {
+		sqlite_refused(fill->s, code, err);
+	}
+	sqlite3_finalize(query);
+	return code == SQLITE_ROW;
+}
+
+static bool read_defaults(struct fill *fill, struct err *err)
+{
+	sqlite3_stmt *query = sqlite_handle(fill->s, "SELECT dflt_value FROM pragma_table_xinfo($1)", err);
+	bool done = query != NULL;
+
+	if (query)
+		sqlite3_bind_text(query, 1, fill->feed->table, -1, SQLITE_STATIC);
+	for (size_t i = 0; done && i < fill->column_count && sqlite3_step(query) == SQLITE_ROW; i++)
+		if (sqlite3_column_type(query, 0) != SQLITE_NULL)
+			done = read_default(fill, &fill->columns[i], (const char *)sqlite3_column_text(query, 0), err);
+	sqlite3_finalize(query);
+	return done;
+}
+
+static bool read_parts(struct fill *fill, const struct bulk_part *parts, struct err *err)
+{
+	if (!each_row(fill,
+		      "SELECT l.name, l.\"unique\", l.partial, s.sql, l.origin = 'pk' FROM pragma_index_list($1) AS l "
+		      "LEFT JOIN sqlite_schema AS s ON s.type = 'index' AND s.name = l.name",
+		      fill->feed->table, take_part, err))
+		return false;
+	for (size_t i = 0, all = fill->part_count; i < all && fill->known; i++) {
+		struct part *part = &fill->parts[i];
+
+		for (const struct bulk_part *told = parts; told->index; told++)
+			if (part->partial && strcmp(told->index, part->name) == 0)
+				part->holds = told->holds;
+		fill->known = part->holds || !part->partial;
+		fill->part_count = i + 1; /* whose columns come now */
+		if (!each_row(fill, "SELECT cid, \"desc\", coll = 'BINARY', key FROM pragma_index_xinfo($1) ORDER BY seqno", part->name,
+			      take_part_column, err))
+			return false;
+		fill->part_count = all;
+	}
+	return true;
+}
+
+/* known false: something of it is beyond what is done here. */
+static bool describe(struct fill *fill, const struct bulk_part *parts, struct err *err)
+{
+	char *sql = mem_printf("SELECT sql, wr, EXISTS (SELECT 1 FROM %s) FROM sqlite_schema JOIN pragma_table_list($1) USING (type, name) "
+			       "WHERE type = 'table' AND schema = 'main'",
+			       fill->feed->table);
+	bool done;
+
+	fill->number = ROW_NUMBER;
+	done = each_row(fill, sql, fill->feed->table, take_table, err) &&
+	       each_row(fill, "SELECT name, \"notnull\", pk, hidden, type = 'INTEGER' FROM pragma_table_xinfo($1)", fill->feed->table,
+			take_column, err) &&
+	       read_defaults(fill, err) && read_parts(fill, parts, err);
+	mem_free(sql);
+	if (fill->numbered && (fill->number < 0 || fill->columns[fill->number].cell < 0))
+		fill->known = false;
+	return done;
+}
+
+static void clear(struct fill *fill)
+{
+	for (size_t i = 0; i < fill->column_count; i++) {
+		mem_free(fill->columns[i].name);
+		mem_free((char *)fill->columns[i].otherwise.text);
+	}
+	for (size_t i = 0; i < fill->part_count; i++) {
+		mem_free(fill->parts[i].name);
+		mem_free(fill->parts[i].sql);
+		keys_close(fill->parts[i].keys);
+	}
+	mem_free(fill->sql);
+}
+
+/* ---- rows ---- */
+
+/* What SQLite says when a row breaks a promise of the schema's. */
+static bool broken(struct fill *fill, const char *promise, const char *name, struct err *err)
+{
+	char *words = mem_printf("%s: %s.%s", promise, fill->feed->table, name);
+
+	sqlite_conflict(fill->s, words, err);
+	mem_free(words);
+	return false;
+}
+
+static bool read_row(struct fill *fill, const struct bulk_cell *cells, struct record_value *values, struct err *err)
+{
+	const char *types = fill->feed->types;
+
+	for (size_t i = 0; i < fill->column_count; i++) {
+		const struct column *column = &fill->columns[i];
+		const struct bulk_cell *cell = &cells[column->cell];
+
+		if (column->cell < 0)
+			values[i] = column->otherwise;
+		else if (engine_cell_is_null(types[column->cell], cell))
+			values[i] = (struct record_value){ .kind = RECORD_NULL };
+		else if (types[column->cell] == 't')
+			values[i] = (struct record_value){ .kind = RECORD_TEXT, .text = cell->value.text, .size = cell->size };
+		else
+			values[i] = (struct record_value){ .kind = RECORD_INT, .integer = cell->value.integer };
+		if (column->required && values[i].kind == RECORD_NULL)
+			return broken(fill, "NOT NULL", column->name, err);
+	}
+	return true;
+}
+
+static void gather(struct part *part, const struct record_value *values)
+{
+	struct record_value of[KEY_MOST];
+
+	for (size_t i = 0; i < part->count; i++)
+		of[i] = values[part->columns[i]];
+	keys_add(part->keys, of);
+}
+
+/* tree: where rows have numbers. */
+static bool take_row(struct fill *fill, const struct bulk_cell *cells, struct tree *tree, struct buf *record, struct err *err)
+{
+	struct record_value values[COLUMNS_MOST];
+
+	if (!read_row(fill, cells, values, err))
+		return false;
+	for (size_t i = 0; i < fill->part_count; i++)
+		if (!fill->parts[i].holds || fill->parts[i].holds(cells))
+			gather(&fill->parts[i], values);
+	if (!tree)
+		return true;
+	values[fill->number].kind = RECORD_NULL; /* it stands before the record */
+	buf_reset(record);
+	record_add(record, values, fill->column_count);
+	return tree_row(tree, values[fill->number].integer, record, err);
+}
+
+static bool take_rows(struct fill *fill, struct err *err)
+{
+	struct tree *tree = fill->numbered ? tree_open(room_place(fill->s->room), false) : NULL;
+	const struct bulk_cell *cells;
+	struct buf record;
+	bool done = true;
+
+	buf_init(&record);
+	for (size_t i = 0; i < fill->part_count; i++)
+		fill->parts[i].keys = keys_open(fill->parts[i].count, fill->parts[i].descends);
+	while (done && (cells = fill->feed->next(fill->feed->context)))
+		done = take_row(fill, cells, tree, &record, err);
+	buf_clear(&record);
+	return (!tree || tree_close(tree, done, &fill->root, err)) && done;
+}
+
+/* ---- indexes ---- */
+
+/* The oldest first: what was thought of first is likeliest to have the order the rows come in. */
+static void sort_parts(void *context)
+{
+	struct fill *fill = context;
+	bool wanted = true;
+
+	for (size_t i = fill->part_count; wanted && i-- > 0;) {
+		keys_sort(fill->parts[i].keys);
+		wanted = lane_give(fill->sorted, &fill->parts[i]);
+	}
+	lane_end(fill->sorted);
+}
+
+static bool make_part(struct fill *fill, struct part *part, struct err *err)
+{
+	struct tree *tree = tree_open(room_place(fill->s->room), true);
+	size_t count = keys_count(part->keys);
+	struct buf record;
+	bool done = true;
+
+	buf_init(&record);
+	for (size_t i = 0; done && i < count; i++) {
+		if (part->unique && keys_repeat(part->keys, i, part->key_count)) {
+			done = broken(fill, "UNIQUE", fill->columns[part->columns[0]].name, err);
+			break;
+		}
+		buf_reset(&record);
+		keys_record(part->keys, i, &record);
+		done = tree_entry(tree, &record, err);
+	}
+	buf_clear(&record);
+	keys_close(part->keys);
+	part->keys = NULL;
+	return tree_close(tree, done, &part->root, err) && done;
+}
+
+static bool make_parts(struct fill *fill, struct err *err)
+{
+	struct thread *thread;
+	struct part *part;
+	bool done;
+
+	fill->sorted = lane_open();
+	done = thread_start(sort_parts, fill, &thread, err);
+	if (done) {
+		while (done && (part = lane_take(fill->sorted)))
+			done = make_part(fill, part, err);
+		lane_stop(fill->sorted);
+		thread_join(thread);
+	}
+	lane_close(fill->sorted);
+	return done;
+}
+
+static bool hand_over(struct fill *fill, struct err *err)
+{
+	const char *table = fill->feed->table;
+	struct room_tree trees[PARTS_MOST + 1] = { { "table", table, table, fill->sql, fill->root } };
+	size_t count = 1;
+
+	for (size_t i = 0; i < fill->part_count; i++)
+		if (fill->parts[i].is_table)
+			trees[0].root = fill->parts[i].root;
+		else
+			trees[count++] = (struct room_tree){ "index", fill->parts[i].name, table, fill->parts[i].sql, fill->parts[i].root };
+	return room_hand_over(fill->s->room, trees, count, err);
+}
+
+static bool drop(struct fill *fill, struct err *err)
+{
+	char *sql = mem_printf("DROP TABLE %s", fill->feed->table);
+	int code = sqlite3_exec(fill->s->db, sql, NULL, NULL, NULL);
+
+	mem_free(sql);
+	return code == SQLITE_OK || sqlite_refused(fill->s, code, err);
+}
+
+bool sqlite_fill(struct engine *engine, const struct engine_feed *feed, const struct bulk_part *parts, bool *filled, struct err *err)
+{
+	struct sqlite *s = sqlite_of(engine);
+	struct fill fill = { .s = s, .feed = feed };
+	bool done = describe(&fill, parts, err) && (!fill.known || s->room || room_open(s, fill.part_count + 1, &s->room, err));
+
+	if (done && fill.known && s->room) {
+		done = drop(&fill, err) && take_rows(&fill, err) && make_parts(&fill, err) && hand_over(&fill, err);
+		*filled = done;
+	}
+	clear(&fill);
+	return done;
+}

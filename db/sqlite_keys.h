@@ -1,0 +1,26 @@
+/* The entries of an index before they have their order. Each is kept as bytes that compare as SQLite compares its columns, and from which
+ * the columns come back: to sort them is to compare bytes.
+ */
+#ifndef DB_SQLITE_KEYS_H
+#define DB_SQLITE_KEYS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/mem.h"
+#include "db/sqlite_tree.h"
+
+struct keys;
+/* descends: of each column, which then holds no texts; read while the keys are there. */
+struct keys *keys_open(size_t columns, const bool *descends);
+void keys_close(struct keys *keys); /* NULL is fine */
+/* Numbers and texts without a NUL byte, texts in the order of their bytes (SQLite's own, BINARY); NULL comes first. */
+void keys_add(struct keys *keys, const struct record_value *values);
+/* Once all are there. */
+void keys_sort(struct keys *keys);
+size_t keys_count(const struct keys *keys);
+void keys_record(const struct keys *keys, size_t nth, struct buf *out);
+/* The nth and the one before it agree in the first columns, none of which is NULL. */
+bool keys_repeat(const struct keys *keys, size_t nth, size_t columns);
+
+#endif
