@@ -1,6 +1,7 @@
 /* The first load: many rows into tables that hold nothing of this creditor yet, inside one write transaction.
  *
- * On an empty store the big secondary indexes are taken away first and made last, which is several times faster than keeping them.
+ * On an empty store a table is filled with its indexes at once (bulk_fill), or, where that cannot be done, its big indexes are taken away
+ * first and made last: each several times faster than the one before and than keeping them.
  * Rows are stored by a thread of the load's own while the next ones are thought of: between open and close the store is not to be touched.
  */
 #ifndef DB_IMPORT_LOAD_H

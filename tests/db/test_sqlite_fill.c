@@ -157,7 +157,7 @@ static void fill_and_compare(int64_t count, size_t text_most)
 			       .text_most = text_most },
 		      again = once;
 	struct engine *engine = open_batch("filled"), *plain = open_batch("plain");
-	bool filled;
+	bool filled = false;
 
 	MUST(engine_script(engine, thing, &err) && engine_script(plain, thing, &err));
 	MUST(engine_begin(engine, ENGINE_LOAD, &err) && fill(engine, "thing", &once, &filled));
@@ -210,7 +210,7 @@ static void any_count_of_rows_fits(void **state)
 					 .text_most = 90 };
 		char *name = mem_printf("store%d", (int)count);
 		struct engine *engine = open_batch(name);
-		bool filled;
+		bool filled = false;
 
 		MUST(engine_script(engine, thing, &err) && engine_begin(engine, ENGINE_LOAD, &err));
 		MUST(fill(engine, "thing", &source, &filled));
@@ -231,7 +231,7 @@ static void a_table_without_row_numbers_is_filled(void **state)
 		"CREATE INDEX pair_id ON pair (id, name); CREATE INDEX pair_note ON pair (note);";
 	struct source once = { .seed = 5, .count = 4000, .text_most = 400 }, again = once;
 	struct engine *engine = open_batch("filled"), *plain = open_batch("plain");
-	bool filled;
+	bool filled = false;
 
 	(void)state;
 	MUST(engine_script(engine, pair, &err) && engine_script(plain, pair, &err));
@@ -256,7 +256,7 @@ static void free_pages_are_used_again(void **state)
 {
 	struct engine *engine = open_batch("filled");
 	struct source source = { .seed = 3, .count = 2000, .text_most = 90 };
-	bool filled;
+	bool filled = false;
 
 	(void)state;
 	MUST(engine_script(engine, thing, &err));
@@ -349,7 +349,7 @@ static void beside_others_it_is_left_to_sqlite(void **state)
 static void refuse(struct source source, const char *why)
 {
 	struct engine *engine = open_batch("refused");
-	bool filled;
+	bool filled = false;
 
 	MUST(engine_script(engine, "DROP TABLE IF EXISTS thing", &err) &&
 	     engine_script(engine, thing, &err) &&
@@ -383,7 +383,7 @@ static void what_is_taken_back_leaves_nothing(void **state)
 	struct engine *engine = open_batch("filled");
 	struct source source = { .count = 5000, .text_most = 9000 };
 	long pages;
-	bool filled;
+	bool filled = false;
 
 	(void)state;
 	MUST(engine_script(engine, thing, &err) &&
