@@ -1,5 +1,5 @@
 /* A table that holds nothing yet, filled with all its indexes: its rows are written as they come, what its indexes hold of them is gathered
- * meanwhile, sorted by a thread of its own and written then. SQLite, given the same rows one by one, takes several times as long: it looks
+ * meanwhile, then sorted and written by a few threads. SQLite, given the same rows one by one, takes several times as long: it looks
  * for the place of each, and reads the table again for each index.
  *
  * The schema says what there is: columns with their defaults, indexes with their columns. Only which rows a partial index holds comes from
@@ -15,7 +15,13 @@
 #include "db/sqlite_room.h"
 #include "db/sqlite_tree.h"
 
-enum { COLUMNS_MOST = 64, KEY_MOST = 12, PARTS_MOST = 16, ROW_NUMBER = -1 };
+enum {
+	COLUMNS_MOST = 64,
+	KEY_MOST = 12,
+	PARTS_MOST = 16,
+	MAKERS = 3, /* of indexes */
+	ROW_NUMBER = -1,
+};
 
 struct column {
 	char *name;
@@ -50,7 +56,8 @@ struct fill {
 	size_t part_count;
 	bool known; /* all of the schema is */
 	uint32_t root; /* of the table, when its rows have numbers */
-	struct lane *sorted;
+	struct turn *turn;
+	size_t left; /* parts nobody has taken yet */
 };
 
 /* ---- what the schema says ---- */
@@ -322,19 +329,6 @@ static bool take_rows(struct fill *fill, struct err *err)
 
 /* ---- indexes ---- */
 
-/* The oldest first: what was thought of first is likeliest to have the order the rows come in. */
-static void sort_parts(void *context)
-{
-	struct fill *fill = context;
-	bool wanted = true;
-
-	for (size_t i = fill->part_count; wanted && i-- > 0;) {
-		keys_sort(fill->parts[i].keys);
-		wanted = lane_give(fill->sorted, &fill->parts[i]);
-	}
-	lane_end(fill->sorted);
-}
-
 static bool make_part(struct fill *fill, struct part *part, struct err *err)
 {
 	struct tree *tree = tree_open(room_place(fill->s->room), true);
@@ -342,6 +336,7 @@ static bool make_part(struct fill *fill, struct part *part, struct err *err)
 	struct buf record;
 	bool done = true;
 
+	keys_sort(part->keys);
 	buf_init(&record);
 	for (size_t i = 0; done && i < count; i++) {
 		if (part->unique && keys_repeat(part->keys, i, part->key_count)) {
@@ -358,21 +353,54 @@ static bool make_part(struct fill *fill, struct part *part, struct err *err)
 	return tree_close(tree, done, &part->root, err) && done;
 }
 
+/* The next part to be made, the oldest first; NULL: all are taken. */
+static struct part *take_part_to_make(struct fill *fill)
+{
+	struct part *part;
+
+	turn_take(fill->turn);
+	part = fill->left > 0 ? &fill->parts[--fill->left] : NULL;
+	turn_give(fill->turn);
+	return part;
+}
+
+struct maker {
+	struct fill *fill;
+	bool done;
+	struct err err;
+};
+
+static void make_some(void *context)
+{
+	struct maker *maker = context;
+	struct part *part;
+
+	maker->done = true;
+	while (maker->done && (part = take_part_to_make(maker->fill)))
+		maker->done = make_part(maker->fill, part, &maker->err);
+}
+
+/* Side by side: an index or two take most of the time. */
 static bool make_parts(struct fill *fill, struct err *err)
 {
-	struct thread *thread;
-	struct part *part;
-	bool done;
+	struct maker makers[MAKERS] = { 0 };
+	struct thread *threads[MAKERS] = { 0 };
+	bool done = true;
 
-	fill->sorted = lane_open();
-	done = thread_start(sort_parts, fill, &thread, err);
-	if (done) {
-		while (done && (part = lane_take(fill->sorted)))
-			done = make_part(fill, part, err);
-		lane_stop(fill->sorted);
-		thread_join(thread);
+	fill->turn = turn_open();
+	fill->left = fill->part_count;
+	for (int i = 0; i < MAKERS; i++)
+		makers[i].fill = fill;
+	for (int i = 1; done && i < MAKERS; i++)
+		done = thread_start(make_some, &makers[i], &threads[i], err);
+	make_some(&makers[0]);
+	for (int i = 0; i < MAKERS; i++) {
+		thread_join(threads[i]);
+		if (done && !makers[i].done && err)
+			*err = makers[i].err;
+		done = done && makers[i].done;
 	}
-	lane_close(fill->sorted);
+	turn_close(fill->turn);
 	return done;
 }
 

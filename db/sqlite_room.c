@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/thread.h"
 #include "db/sqlite_writes.h"
 
 #define NAME "relance_room_" /* of its tables, while they are there */
@@ -18,6 +19,7 @@ enum {
 
 struct room {
 	struct sqlite *s;
+	struct turn *turn; /* to speak with SQLite */
 	struct tree_place place;
 	int tables;
 	uint32_t spare[PROBE_PAGES]; /* reserved and not given yet */
@@ -106,6 +108,16 @@ static bool take_free_pages(struct room *room, struct err *err)
 		run_made(room, mem_printf("INSERT INTO " NAME "free VALUES (zeroblob(%lld))", (long long)value_size(room, (size_t)free)), err));
 }
 
+/* All SQLite has to write of these pages is written. */
+static bool flush(struct room *room, struct err *err)
+{
+	int code = sqlite3_db_cacheflush(room->s->db);
+
+	if (code == SQLITE_OK)
+		code = sqlite_writes_settle(room->s->db);
+	return code == SQLITE_OK || sqlite_refused(room->s, code, err);
+}
+
 /* *well false: they are not what was asked for. */
 static bool chain_pages(struct room *room, size_t count, uint32_t *numbers, bool *well, struct err *err)
 {
@@ -113,7 +125,6 @@ static bool chain_pages(struct room *room, size_t count, uint32_t *numbers, bool
 	uint64_t sum;
 	int64_t before = 0;
 	bool done;
-	int code;
 
 	if (!take_free_pages(room, err) || !ask(room, "PRAGMA page_count", &before, err))
 		return false;
@@ -128,10 +139,8 @@ static bool chain_pages(struct room *room, size_t count, uint32_t *numbers, bool
 		return true;
 	}
 	done = run_made(room, mem_printf("INSERT INTO " NAME "%d VALUES (zeroblob(%lld))", room->tables, (long long)value_size(room, count)), err);
-	code = done ? sqlite3_db_cacheflush(room->s->db) : SQLITE_OK;
+	done = done && flush(room, err);
 	sqlite_writes_keep_out(room->s->db, 0, 0, NULL, NULL);
-	if (code != SQLITE_OK)
-		return sqlite_refused(room->s, code, err);
 	*well = room->chained && room->seen == count && room->sum == sum;
 	return done;
 }
@@ -147,22 +156,17 @@ static bool make_table(struct room *room, size_t count, uint32_t *numbers, bool 
 	if (!run_made(room, mem_printf("CREATE TABLE " NAME "%d (value BLOB)", ++room->tables), err))
 		return false;
 	question = mem_printf("SELECT rootpage FROM sqlite_schema WHERE name = '" NAME "%d'", room->tables);
-	done = ask(room, question, &root, err) && (count == 1 || chain_pages(room, count - 1, numbers + 1, well, err));
+	done = ask(room, question, &root, err) &&
+	       (count == 1 ? flush(room, err) : chain_pages(room, count - 1, numbers + 1, well, err));
 	mem_free(question);
 	numbers[0] = (uint32_t)root;
-	if (done && count == 1) {
-		int code = sqlite3_db_cacheflush(room->s->db);
-
-		done = code == SQLITE_OK || sqlite_refused(room->s, code, err);
-	}
 	/* What SQLite remembers of these pages is no longer so. */
 	sqlite3_db_release_memory(room->s->db);
 	return done;
 }
 
-static bool reserve(void *context, size_t count, uint32_t *numbers, struct err *err)
+static bool take_spare(struct room *room, size_t count, uint32_t *numbers, struct err *err)
 {
-	struct room *room = context;
 	size_t spare = 0;
 	bool well = true;
 
@@ -173,13 +177,29 @@ static bool reserve(void *context, size_t count, uint32_t *numbers, struct err *
 	return make_table(room, count - spare, numbers + spare, &well, err) && (well || sqlite_refused(room->s, SQLITE_INTERNAL, err));
 }
 
+static bool reserve(void *context, size_t count, uint32_t *numbers, struct err *err)
+{
+	struct room *room = context;
+	bool done;
+
+	turn_take(room->turn);
+	done = take_spare(room, count, numbers, err);
+	turn_give(room->turn);
+	return done;
+}
+
 static bool write_pages(void *context, uint32_t number, const unsigned char *pages, size_t count, struct err *err)
 {
 	struct room *room = context;
 	sqlite3_int64 page = (sqlite3_int64)room->place.page;
 	int code = sqlite_writes_past(room->s->db, pages, (sqlite3_int64)count * page, (number - 1) * page);
 
-	return code == SQLITE_OK || sqlite_refused(room->s, code, err);
+	if (code == SQLITE_OK)
+		return true;
+	turn_take(room->turn);
+	sqlite_refused(room->s, code, err);
+	turn_give(room->turn);
+	return false;
 }
 
 /* ---- open, hand over ---- */
@@ -213,6 +233,14 @@ static bool probe(struct room *room, bool *well, struct err *err)
 	return *well || run(room, "DROP TABLE " NAME "1", err);
 }
 
+void room_close(struct room *room)
+{
+	if (!room)
+		return;
+	turn_close(room->turn);
+	mem_free(room);
+}
+
 bool room_open(struct sqlite *s, size_t trees, struct room **out, struct err *err)
 {
 	struct room *room = mem_alloc(sizeof *room);
@@ -220,6 +248,7 @@ bool room_open(struct sqlite *s, size_t trees, struct room **out, struct err *er
 
 	*out = NULL;
 	room->s = s;
+	room->turn = turn_open();
 	room->place.context = room;
 	room->place.reserve = reserve;
 	room->place.write = write_pages;
@@ -227,13 +256,8 @@ bool room_open(struct sqlite *s, size_t trees, struct room **out, struct err *er
 	if (done && can)
 		*out = room;
 	else
-		mem_free(room);
+		room_close(room);
 	return done;
-}
-
-void room_close(struct room *room)
-{
-	mem_free(room);
 }
 
 const struct tree_place *room_place(struct room *room)

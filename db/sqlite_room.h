@@ -15,6 +15,7 @@ struct room;
  * worth it; nothing has changed. */
 bool room_open(struct sqlite *s, size_t trees, struct room **out, struct err *err);
 void room_close(struct room *room); /* NULL is fine */
+/* Several threads may make trees there at once. */
 const struct tree_place *room_place(struct room *room);
 
 /* A tree under the name it is to have. sql: NULL where SQLite makes the index by itself. A table comes before its indexes. */

@@ -10,7 +10,7 @@
 #include <string.h>
 
 enum {
-	LEAVES_AT_ONCE = 2048,
+	LEAVES_AT_ONCE = 4096,
 	VARINT_MOST = 9,
 	LEAF_HEAD = 8,
 	INNER_HEAD = 12,

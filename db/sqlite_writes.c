@@ -291,10 +291,17 @@ bool sqlite_writes_keep_out(sqlite3 *db, sqlite3_int64 from, sqlite3_int64 to,
 	return true;
 }
 
+int sqlite_writes_settle(sqlite3 *db)
+{
+	struct file *file = database_of(db);
+
+	return file ? pass_on(file) : SQLITE_OK;
+}
+
 int sqlite_writes_past(sqlite3 *db, const void *data, sqlite3_int64 size, sqlite3_int64 at)
 {
 	struct file *file = database_of(db);
-	int code = file ? pass_on(file) : SQLITE_MISUSE;
+	int code = file ? SQLITE_OK : SQLITE_MISUSE;
 
 	for (sqlite3_int64 done = 0; code == SQLITE_OK && done < size; done += PIECE) {
 		sqlite3_int64 part = size - done < PIECE ? size - done : PIECE;

@@ -20,7 +20,9 @@ void sqlite_writes_watch(void (*seen)(void *context), void *context);
  * keep_out NULL: everything is written. False: the connection was not opened this way. */
 bool sqlite_writes_keep_out(sqlite3 *db, sqlite3_int64 from, sqlite3_int64 to,
 			    bool (*keep_out)(void *context, sqlite3_int64 at, const void *data, int size), void *context);
-/* Write to a connection's database past the connection. SQLITE_OK, or what the system refused. */
+/* What is held of a connection's database reaches the system now. SQLITE_OK, or what the system refused. */
+int sqlite_writes_settle(sqlite3 *db);
+/* Write to its database past the connection, bytes of which nothing is held: by any thread. SQLITE_OK, or what the system refused. */
 int sqlite_writes_past(sqlite3 *db, const void *data, sqlite3_int64 size, sqlite3_int64 at);
 
 #endif

@@ -1,4 +1,4 @@
-/* Threads and lanes on POSIX threads. Knows nothing of what is handed on.
+/* Threads, turns and lanes on POSIX threads. Knows nothing of what is handed on.
  */
 #include "base/thread.h"
 
@@ -15,6 +15,10 @@ struct thread {
 	pthread_t thread;
 	void (*work)(void *context);
 	void *context;
+};
+
+struct turn {
+	pthread_mutex_t mutex;
 };
 
 struct lane {
@@ -59,6 +63,32 @@ void thread_join(struct thread *thread)
 		return;
 	pthread_join(thread->thread, NULL);
 	mem_free(thread);
+}
+
+struct turn *turn_open(void)
+{
+	struct turn *turn = mem_alloc(sizeof *turn);
+
+	pthread_mutex_init(&turn->mutex, NULL);
+	return turn;
+}
+
+void turn_take(struct turn *turn)
+{
+	pthread_mutex_lock(&turn->mutex);
+}
+
+void turn_give(struct turn *turn)
+{
+	pthread_mutex_unlock(&turn->mutex);
+}
+
+void turn_close(struct turn *turn)
+{
+	if (!turn)
+		return;
+	pthread_mutex_destroy(&turn->mutex);
+	mem_free(turn);
 }
 
 struct lane *lane_open(void)

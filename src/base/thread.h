@@ -1,4 +1,4 @@
-/* A second pair of hands, and the lane along which two threads hand things on.
+/* A second pair of hands, the lane along which two threads hand things on, and whose turn it is.
  *
  * The program has one thread; a few phases of long work borrow another for their length. Whoever starts it waits for its end before
  * anything else, so that what both have touched has one owner again. Signals stay with the thread that was there first.
@@ -13,6 +13,13 @@
 struct thread;
 bool thread_start(void (*work)(void *context), void *context, struct thread **out, struct err *err);
 void thread_join(struct thread *thread); /* waits for the end of the work; NULL is fine */
+
+/* What threads may only do one at a time. */
+struct turn;
+struct turn *turn_open(void);
+void turn_take(struct turn *turn); /* waits until it is free */
+void turn_give(struct turn *turn);
+void turn_close(struct turn *turn); /* NULL is fine */
 
 /* Things in their order from one thread to one other, a few at a time: who is ahead waits. */
 struct lane;
