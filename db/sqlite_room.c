@@ -19,7 +19,9 @@ enum {
 
 struct room {
 	struct sqlite *s;
-	struct turn *turn; /* to speak with SQLite */
+	struct turn *turn; /* to speak with SQLite, or write */
+	bool broken;       /* SQLite has refused something … */
+	struct err why;
 	struct tree_place place;
 	int tables;
 	uint32_t spare[PROBE_PAGES]; /* reserved and not given yet */
@@ -126,7 +128,7 @@ static bool chain_pages(struct room *room, size_t count, uint32_t *numbers, bool
 	int64_t before = 0;
 	bool done;
 
-	if (!take_free_pages(room, err) || !ask(room, "PRAGMA page_count", &before, err))
+	if (!ask(room, "PRAGMA page_count", &before, err))
 		return false;
 	sum = numbers[0] = page_behind(room, (uint32_t)before);
 	for (size_t i = 1; i < count; i++)
@@ -153,7 +155,8 @@ static bool make_table(struct room *room, size_t count, uint32_t *numbers, bool 
 	bool done;
 
 	*well = true;
-	if (!run_made(room, mem_printf("CREATE TABLE " NAME "%d (value BLOB)", ++room->tables), err))
+	if (!take_free_pages(room, err) ||
+	    !run_made(room, mem_printf("CREATE TABLE " NAME "%d (value BLOB)", ++room->tables), err))
 		return false;
 	question = mem_printf("SELECT rootpage FROM sqlite_schema WHERE name = '" NAME "%d'", room->tables);
 	done = ask(room, question, &root, err) &&
@@ -165,7 +168,7 @@ static bool make_table(struct room *room, size_t count, uint32_t *numbers, bool 
 	return done;
 }
 
-static bool take_spare(struct room *room, size_t count, uint32_t *numbers, struct err *err)
+static bool take_pages(struct room *room, size_t count, uint32_t *numbers, struct err *err)
 {
 	size_t spare = 0;
 	bool well = true;
@@ -177,29 +180,44 @@ static bool take_spare(struct room *room, size_t count, uint32_t *numbers, struc
 	return make_table(room, count - spare, numbers + spare, &well, err) && (well || sqlite_refused(room->s, SQLITE_INTERNAL, err));
 }
 
+/* What SQLite refuses may have ended its transaction: whatever another thread asked of it then would stay, and what it wrote would be over
+ * pages that were put back. */
+static bool end_turn(struct room *room, bool done, struct err *err)
+{
+	if (!done && !room->broken) {
+		room->broken = true;
+		if (err)
+			room->why = *err;
+	}
+	turn_give(room->turn);
+	return done;
+}
+
+static bool begin_turn(struct room *room, struct err *err)
+{
+	turn_take(room->turn);
+	if (room->broken && err)
+		*err = room->why;
+	return !room->broken || end_turn(room, false, err);
+}
+
 static bool reserve(void *context, size_t count, uint32_t *numbers, struct err *err)
 {
 	struct room *room = context;
-	bool done;
 
-	turn_take(room->turn);
-	done = take_spare(room, count, numbers, err);
-	turn_give(room->turn);
-	return done;
+	return begin_turn(room, err) && end_turn(room, take_pages(room, count, numbers, err), err);
 }
 
 static bool write_pages(void *context, uint32_t number, const unsigned char *pages, size_t count, struct err *err)
 {
 	struct room *room = context;
 	sqlite3_int64 page = (sqlite3_int64)room->place.page;
-	int code = sqlite_writes_past(room->s->db, pages, (sqlite3_int64)count * page, (number - 1) * page);
+	int code;
 
-	if (code == SQLITE_OK)
-		return true;
-	turn_take(room->turn);
-	sqlite_refused(room->s, code, err);
-	turn_give(room->turn);
-	return false;
+	if (!begin_turn(room, err))
+		return false;
+	code = sqlite_writes_past(room->s->db, pages, (sqlite3_int64)count * page, (number - 1) * page);
+	return end_turn(room, code == SQLITE_OK || sqlite_refused(room->s, code, err), err);
 }
 
 /* ---- open, hand over ---- */

@@ -14,7 +14,7 @@ TORTURE_SH += tests/torture/torture_disk.sh tests/torture/torture_damage.sh test
 
 # Whole runs with one system call failing, by a library put before the program's own.
 EXTRA_DIST += tests/torture/faulted.sh
-TORTURE_SH += tests/torture/torture_faults.sh
+TORTURE_SH += tests/torture/torture_faults.sh tests/torture/torture_first.sh
 TORTURE_TOOLS += tests/torture/faults.so
 EXTRA_PROGRAMS += tests/torture/faults.so
 CLEANFILES += tests/torture/faults.so
