@@ -302,7 +302,7 @@ static bool sqlite_commit(struct engine *engine, struct err *err)
 	struct sqlite *s = sqlite_of(engine);
 	bool wrote = engine->state == ENGINE_WRITING;
 
-	if (!exec(s, "COMMIT", err))
+	if ((s->room && !room_settle(s->room, err)) || !exec(s, "COMMIT", err))
 		return false;
 	end_load(s);
 	gate_release(&s->gate);

@@ -14,6 +14,7 @@
 
 enum {
 	PROBE_PAGES = 3,
+	SYNC_EACH = 4 << 20,
 	FREE_MOST = 256, /* pages to be kept out of the way meanwhile: each is written to the journal, and back */
 };
 
@@ -22,6 +23,10 @@ struct room {
 	struct turn *turn; /* to speak with SQLite, or write */
 	bool broken;       /* SQLite has refused something … */
 	struct err why;
+	struct thread *syncer; /* what was written goes to the disk while more is thought of: the commit has less to wait for */
+	struct lane *written;
+	size_t unsynced;   /* bytes */
+	int sync_code;     /* the syncer's, until it has ended */
 	struct tree_place place;
 	int tables;
 	uint32_t spare[PROBE_PAGES]; /* reserved and not given yet */
@@ -208,6 +213,39 @@ static bool reserve(void *context, size_t count, uint32_t *numbers, struct err *
 	return begin_turn(room, err) && end_turn(room, take_pages(room, count, numbers, err), err);
 }
 
+static void sync_written(void *context)
+{
+	struct room *room = context;
+
+	while (room->sync_code == SQLITE_OK && lane_take(room->written))
+		room->sync_code = sqlite_writes_sync_past(room->s->db);
+	lane_stop(room->written);
+}
+
+/* Should no thread be had, the commit syncs all of it. */
+static void sync_soon(struct room *room, size_t bytes)
+{
+	room->unsynced += bytes;
+	if (room->unsynced < SYNC_EACH)
+		return;
+	room->unsynced = 0;
+	if (!room->written) {
+		room->written = lane_open();
+		if (!thread_start(sync_written, room, &room->syncer, NULL))
+			lane_stop(room->written);
+	}
+	lane_give(room->written, room);
+}
+
+bool room_settle(struct room *room, struct err *err)
+{
+	if (room->written)
+		lane_end(room->written);
+	thread_join(room->syncer);
+	room->syncer = NULL;
+	return room->sync_code == SQLITE_OK || sqlite_refused(room->s, room->sync_code, err);
+}
+
 static bool write_pages(void *context, uint32_t number, const unsigned char *pages, size_t count, struct err *err)
 {
 	struct room *room = context;
@@ -217,6 +255,7 @@ static bool write_pages(void *context, uint32_t number, const unsigned char *pag
 	if (!begin_turn(room, err))
 		return false;
 	code = sqlite_writes_past(room->s->db, pages, (sqlite3_int64)count * page, (number - 1) * page);
+	sync_soon(room, count * room->place.page);
 	return end_turn(room, code == SQLITE_OK || sqlite_refused(room->s, code, err), err);
 }
 
@@ -255,6 +294,8 @@ void room_close(struct room *room)
 {
 	if (!room)
 		return;
+	room_settle(room, NULL);
+	lane_close(room->written);
 	turn_close(room->turn);
 	mem_free(room);
 }

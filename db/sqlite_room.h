@@ -14,6 +14,8 @@ struct room;
 /* Inside a load that has the file to itself, for so many trees at least. *out NULL: this file, or this SQLite, gives no pages, or it is not
  * worth it; nothing has changed. */
 bool room_open(struct sqlite *s, size_t trees, struct room **out, struct err *err);
+/* Before the commit: false when the disk did not confirm what was written. */
+bool room_settle(struct room *room, struct err *err);
 void room_close(struct room *room); /* NULL is fine */
 /* Several threads may make trees there at once. */
 const struct tree_place *room_place(struct room *room);

@@ -311,6 +311,13 @@ int sqlite_writes_past(sqlite3 *db, const void *data, sqlite3_int64 size, sqlite
 	return code;
 }
 
+int sqlite_writes_sync_past(sqlite3 *db)
+{
+	struct file *file = database_of(db);
+
+	return file ? file->real->pMethods->xSync(file->real, SQLITE_SYNC_NORMAL | SQLITE_SYNC_DATAONLY) : SQLITE_MISUSE;
+}
+
 void sqlite_writes_watch(void (*seen)(void *context), void *context)
 {
 	watch.seen = seen;

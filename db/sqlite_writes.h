@@ -24,5 +24,7 @@ bool sqlite_writes_keep_out(sqlite3 *db, sqlite3_int64 from, sqlite3_int64 to,
 int sqlite_writes_settle(sqlite3 *db);
 /* Write to its database past the connection, bytes of which nothing is held: by any thread. SQLITE_OK, or what the system refused. */
 int sqlite_writes_past(sqlite3 *db, const void *data, sqlite3_int64 size, sqlite3_int64 at);
+/* What was written so reaches the disk; what the connection still holds does not. By any thread. */
+int sqlite_writes_sync_past(sqlite3 *db);
 
 #endif

@@ -281,6 +281,10 @@ bool money_currency_named(const char *name, size_t n, char code[MONEY_CODE])
 	};
 	char own[8] = "";
 
+	if (n == 3 && memcmp(name, "EUR", 3) == 0) { /* nearly all that is ever asked */
+		memcpy(code, "EUR", MONEY_CODE);
+		return true;
+	}
 	if (n == 0 || n >= sizeof own)
 		return false;
 	for (size_t i = 0; i < n; i++)
