@@ -136,7 +136,8 @@ bool bulk_feed(struct engine *engine, const char *table, const char *columns, co
 
 /* Faster still, where it can be done: a table that holds nothing yet is filled together with all its indexes, from rows in the order of
  * their ids, inside an ENGINE_LOAD. *filled false: it cannot be done here, nothing was asked for and nothing changed. parts names each
- * index that holds only some rows and says which; it ends with index NULL. */
+ * index that holds only some rows and says which; it ends with index NULL. NOT NULL and UNIQUE are watched; CHECK and references are the
+ * caller's to keep. */
 struct bulk_part {
 	const char *index;
 	bool (*holds)(const struct bulk_cell *row);

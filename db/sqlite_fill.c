@@ -7,6 +7,7 @@
  */
 #include "db/sqlite_impl.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -105,7 +106,26 @@ static void take_table(struct fill *fill, sqlite3_stmt *query)
 {
 	fill->sql = text_at(query, 0);
 	fill->numbered = !sqlite3_column_int(query, 1);
-	fill->known = !sqlite3_column_int(query, 2); /* else it holds something */
+	fill->known = !sqlite3_column_int(query, 2); /* else it holds something, or something looks on */
+}
+
+/* What a column holds of which nothing is fed: a number or a plain text, else it is not known. */
+static bool read_default(struct column *column, const char *words)
+{
+	size_t size = strlen(words);
+	char *end;
+
+	column->otherwise.integer = strtoll(words, &end, 10);
+	if (end != words && *end == 0) {
+		column->otherwise.kind = RECORD_INT;
+		return true;
+	}
+	if (size < 2 || words[0] != '\'' || strcspn(words + 1, "'") != size - 2)
+		return false;
+	column->otherwise.kind = RECORD_TEXT;
+	column->otherwise.text = mem_strndup(words + 1, size - 2);
+	column->otherwise.size = size - 2;
+	return true;
 }
 
 static void take_column(struct fill *fill, sqlite3_stmt *query)
@@ -120,6 +140,8 @@ static void take_column(struct fill *fill, sqlite3_stmt *query)
 	column->required = sqlite3_column_int(query, 1);
 	column->cell = fed_as(fill->feed, column->name);
 	column->number = sqlite3_column_int(query, 4);
+	if (sqlite3_column_type(query, 5) != SQLITE_NULL && !read_default(column, (const char *)sqlite3_column_text(query, 5)))
+		fill->known = false;
 	if (fill->numbered && sqlite3_column_int(query, 2))
 		fill->number = (int)fill->column_count;
 	fill->column_count++;
@@ -158,42 +180,6 @@ static void take_part_column(struct fill *fill, sqlite3_stmt *query)
 	part->key_count += (size_t)sqlite3_column_int(query, 3);
 }
 
-/* What a column holds of which nothing is fed. */
-static bool read_default(struct fill *fill, struct column *column, const char *words, struct err *err)
-{
-	char *sql = mem_printf("SELECT %s", words);
-	sqlite3_stmt *query = sqlite_handle(fill->s, sql, err);
-	int code = query ? sqlite3_step(query) : SQLITE_ERROR;
-
-	mem_free(sql);
-	if (code == SQLITE_ROW && sqlite3_column_type(query, 0) == SQLITE_INTEGER) {
-		column->otherwise.kind = RECORD_INT;
-		column->otherwise.integer = sqlite3_column_int64(query, 0);
-	} else if (code == SQLITE_ROW && sqlite3_column_type(query, 0) == SQLITE_TEXT) {
-		column->otherwise.kind = RECORD_TEXT;
-		column->otherwise.text = text_at(query, 0);
-		column->otherwise.size = strlen(column->otherwise.text);
-	} else if (query && code != SQLITE_ROW) {
-		sqlite_refused(fill->s, code, err);
-	}
-	sqlite3_finalize(query);
-	return code == SQLITE_ROW;
-}
-
-static bool read_defaults(struct fill *fill, struct err *err)
-{
-	sqlite3_stmt *query = sqlite_handle(fill->s, "SELECT dflt_value FROM pragma_table_xinfo($1)", err);
-	bool done = query != NULL;
-
-	if (query)
-		sqlite3_bind_text(query, 1, fill->feed->table, -1, SQLITE_STATIC);
-	for (size_t i = 0; done && i < fill->column_count && sqlite3_step(query) == SQLITE_ROW; i++)
-		if (sqlite3_column_type(query, 0) != SQLITE_NULL)
-			done = read_default(fill, &fill->columns[i], (const char *)sqlite3_column_text(query, 0), err);
-	sqlite3_finalize(query);
-	return done;
-}
-
 static bool read_parts(struct fill *fill, const struct bulk_part *parts, struct err *err)
 {
 	if (!each_row(fill,
@@ -220,16 +206,17 @@ static bool read_parts(struct fill *fill, const struct bulk_part *parts, struct 
 /* known false: something of it is beyond what is done here. */
 static bool describe(struct fill *fill, const struct bulk_part *parts, struct err *err)
 {
-	char *sql = mem_printf("SELECT sql, wr, EXISTS (SELECT 1 FROM %s) FROM sqlite_schema JOIN pragma_table_list($1) USING (type, name) "
-			       "WHERE type = 'table' AND schema = 'main'",
+	char *sql = mem_printf("SELECT sql, wr, EXISTS (SELECT 1 FROM %s) OR EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'trigger' AND "
+			       "tbl_name = $1) FROM sqlite_schema JOIN pragma_table_list($1) USING (type, name) WHERE type = 'table' AND "
+			       "schema = 'main'",
 			       fill->feed->table);
 	bool done;
 
 	fill->number = ROW_NUMBER;
 	done = each_row(fill, sql, fill->feed->table, take_table, err) &&
-	       each_row(fill, "SELECT name, \"notnull\", pk, hidden, type = 'INTEGER' FROM pragma_table_xinfo($1)", fill->feed->table,
+	       each_row(fill, "SELECT name, \"notnull\", pk, hidden, type = 'INTEGER', dflt_value FROM pragma_table_xinfo($1)", fill->feed->table,
 			take_column, err) &&
-	       read_defaults(fill, err) && read_parts(fill, parts, err);
+	       read_parts(fill, parts, err);
 	mem_free(sql);
 	if (fill->numbered && (fill->number < 0 || fill->columns[fill->number].cell < 0))
 		fill->known = false;
@@ -262,22 +249,23 @@ static bool broken(struct fill *fill, const char *promise, const char *name, str
 	return false;
 }
 
+static struct record_value value_of(char type, const struct bulk_cell *cell)
+{
+	if (engine_cell_is_null(type, cell))
+		return (struct record_value){ .kind = RECORD_NULL };
+	if (type == 't')
+		return (struct record_value){ .kind = RECORD_TEXT, .text = cell->value.text, .size = cell->size };
+	return (struct record_value){ .kind = RECORD_INT, .integer = cell->value.integer };
+}
+
 static bool read_row(struct fill *fill, const struct bulk_cell *cells, struct record_value *values, struct err *err)
 {
 	const char *types = fill->feed->types;
 
 	for (size_t i = 0; i < fill->column_count; i++) {
 		const struct column *column = &fill->columns[i];
-		const struct bulk_cell *cell = &cells[column->cell];
 
-		if (column->cell < 0)
-			values[i] = column->otherwise;
-		else if (engine_cell_is_null(types[column->cell], cell))
-			values[i] = (struct record_value){ .kind = RECORD_NULL };
-		else if (types[column->cell] == 't')
-			values[i] = (struct record_value){ .kind = RECORD_TEXT, .text = cell->value.text, .size = cell->size };
-		else
-			values[i] = (struct record_value){ .kind = RECORD_INT, .integer = cell->value.integer };
+		values[i] = column->cell < 0 ? column->otherwise : value_of(types[column->cell], &cells[column->cell]);
 		if (column->required && values[i].kind == RECORD_NULL)
 			return broken(fill, "NOT NULL", column->name, err);
 	}

@@ -307,6 +307,8 @@ static void what_the_schema_has_and_nobody_told_is_left_to_sqlite(void **state)
 		"CREATE INDEX other ON thing (name || due)",
 		"CREATE INDEX other ON thing (name) WHERE due > ''",
 		"INSERT INTO thing (name) VALUES ('there')",
+		"ALTER TABLE thing ADD COLUMN other INTEGER NOT NULL DEFAULT (1 + 1)",
+		"CREATE TRIGGER other AFTER INSERT ON thing BEGIN SELECT 1; END",
 	};
 
 	(void)state;
