@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "base/clock.h"
+#include "base/id.h"
 #include "ui/handlers.h"
 
 bool desk_speak(enum words_lang lang)
@@ -72,6 +73,17 @@ static void tell_key(void *context, int key, char *out, size_t room)
 static struct frame_hooks hooks = {
 	.handlers = handlers, .meets = handlers_meet, .clock = tell_clock, .key_name = tell_key
 };
+
+void desk_propose(struct session *session, int64_t client_id, enum escalation_kind kind, const char *note)
+{
+	const struct escalation_deed deed = { .id = id_new(), .client_id = client_id, .act = ESCALATION_ACT_PROPOSE, .kind = kind, .note = note,
+					      .again_on = DATE_NONE };
+	struct escalation_done done;
+	struct err err = { 0 };
+
+	if (!escalation_do(session, &deed, &done, &err))
+		fail_msg("%s", err.text);
+}
 
 void desk_open(struct desk *desk, struct session *session, int rows, int cols)
 {

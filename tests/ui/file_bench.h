@@ -4,6 +4,7 @@
 #ifndef TESTS_UI_FILE_BENCH_H
 #define TESTS_UI_FILE_BENCH_H
 
+#include "desk/escalation.h"
 #include "tests/desk/fixture.h"
 #include "tests/ui/check.h"
 #include "ui/app.h"
@@ -25,6 +26,8 @@ void desk_story(struct desk *desk, struct session *session);
 /* On another day, at a minute of the clock that hours are learnt from, which is the same on every machine (UTC). */
 void desk_record(struct session *session, int64_t client_id, date day, int minute, int at,
 		 enum outcome outcome, const char *entry);
+/* Something is proposed to a supervisor about that client, with these words. */
+void desk_propose(struct session *session, int64_t client_id, enum escalation_kind kind, const char *note);
 /* The console with the queue on it. */
 void desk_open(struct desk *desk, struct session *session, int rows, int cols);
 /* The story in English, a rate of late interest, and the console on its queue. */

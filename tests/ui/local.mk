@@ -110,6 +110,7 @@ FILE_TESTS = \
 	tests/ui/test_contacts \
 	tests/ui/test_entry \
 	tests/ui/test_circuit \
+	tests/ui/test_decision \
 	tests/ui/test_file \
 	tests/ui/test_file_walk \
 	tests/ui/test_disputes \
@@ -125,6 +126,7 @@ TESTS += $(FILE_TESTS)
 tests_ui_test_contacts_LDADD = $(LINK_FILE_BENCH)
 tests_ui_test_entry_LDADD = $(LINK_FILE_BENCH)
 tests_ui_test_circuit_LDADD = $(LINK_FILE_BENCH)
+tests_ui_test_decision_LDADD = $(LINK_FILE_BENCH)
 tests_ui_test_file_LDADD = $(LINK_FILE_BENCH)
 tests_ui_test_file_walk_LDADD = $(LINK_FILE_BENCH)
 tests_ui_test_disputes_LDADD = $(LINK_FILE_BENCH)
