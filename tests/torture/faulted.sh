@@ -11,6 +11,14 @@ ledgers() {
 	printf 'from;rate_percent\n2026-07-01;12.15\n' >"$1/rates.csv"
 }
 
+# faulted CALL AT ERRNO WORD…: the program with these words, the AT-th such call of it failing with that number; 0 kills it there.
+faulted() (
+	FAULT_CALL=$1 FAULT_AT=$2 FAULT_ERRNO=$3 FAULT_COUNT=$dir/count
+	export FAULT_CALL FAULT_AT FAULT_ERRNO FAULT_COUNT
+	shift 3
+	exec timeout 120 env LD_PRELOAD="$RELANCE_BUILD/tests/torture/faults.so" "$RELANCE_BUILD/relance" "$@"
+)
+
 # judged STATUS NUMBER: how a run may end whose fault had that number; 0 killed it. Done, with a sentence, or killed where it was to be.
 judged() {
 	tried=$((tried + 1))

@@ -36,12 +36,10 @@ state() {
 
 # fault AT ERRNO [EVER] WORD…: the verb with that fault.
 fault() (
-	FAULT_AT=$1 FAULT_ERRNO=$2 FAULT_CALL=$call FAULT_COUNT=$dir/count
+	at=$1 errno=$2
 	[ -z "$3" ] || export FAULT_EVER=1
 	shift 3
-	export FAULT_AT FAULT_ERRNO FAULT_CALL FAULT_COUNT
-	exec timeout 60 env LD_PRELOAD="$library" "$RELANCE_BUILD/relance" --db "$work/relance.db" --config "$work/relance.conf" \
-		--today "$e2e_today" --lang en "$@"
+	faulted "$call" "$at" "$errno" --db "$work/relance.db" --config "$work/relance.conf" --today "$e2e_today" --lang en "$@"
 )
 
 # one AT ERRNO EVER WORD…: one fault, and the same again without it.

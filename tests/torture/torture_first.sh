@@ -20,13 +20,10 @@ store=$dir/relance.db
 relance() {
 	timeout 60 "$RELANCE_BUILD/relance" --db "$store" --today "$day" --lang en "$@"
 }
-# fault CALL AT ERRNO WORD…
-fault() (
-	FAULT_CALL=$1 FAULT_AT=$2 FAULT_ERRNO=$3 FAULT_COUNT=$dir/count
-	export FAULT_CALL FAULT_AT FAULT_ERRNO FAULT_COUNT
-	shift 3
-	exec timeout 60 env LD_PRELOAD="$RELANCE_BUILD/tests/torture/faults.so" "$RELANCE_BUILD/relance" --db "$store" --today "$day" --lang en "$@"
-)
+# fault CALL AT ERRNO
+fault() {
+	faulted "$1" "$2" "$3" --db "$store" --today "$day" --lang en import "$dir/load.csv"
+}
 fresh() {
 	rm -f "$store"* && cp "$dir/empty.db" "$store"
 }
@@ -69,7 +66,7 @@ is_one_of() {
 at_point() {
 	about="$call at $at errno $1"
 	fresh
-	fault "$call" "$at" "$1" import "$dir/load.csv" >/dev/null 2>"$dir/said"
+	fault "$call" "$at" "$1" >/dev/null 2>"$dir/said"
 	status=$?
 	judged "$status" "$1"
 	if [ "$status" -eq 0 ]; then is_one_of whole; else is_one_of empty whole; fi
@@ -83,7 +80,7 @@ survives() {
 		call=${kind%:*} most=$points
 		[ "${kind#*:}" -ne 0 ] || most=$((points * 10))
 		rm -f "$dir/count"
-		fresh && fault "$call" 0 5 import "$dir/load.csv" >/dev/null 2>&1
+		fresh && fault "$call" 0 5 >/dev/null 2>&1
 		each_point "$most" at_point "${kind#*:}"
 	done >"$dir/faults" 2>&1
 	no_fault 'first loads'

@@ -70,12 +70,9 @@ saved() {
 }
 
 # fault AT ERRNO: the first command, with that fault.
-fault() (
-	FAULT_AT=$1 FAULT_ERRNO=$2 FAULT_CALL=$call FAULT_COUNT=$dir/count
-	export FAULT_AT FAULT_ERRNO FAULT_CALL FAULT_COUNT
-	exec timeout 60 env LD_PRELOAD="$RELANCE_BUILD/tests/torture/faults.so" "$RELANCE_BUILD/relance" --db "$store" --today "$day" \
-		--lang en queue
-)
+fault() {
+	faulted "$call" "$1" "$2" --db "$store" --today "$day" --lang en queue
+}
 
 # one AT ERRNO
 one() {

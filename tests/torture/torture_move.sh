@@ -53,12 +53,9 @@ is_moved() {
 }
 
 # fault AT ERRNO: the move, with that fault.
-fault() (
-	FAULT_AT=$1 FAULT_ERRNO=$2 FAULT_CALL=$call FAULT_COUNT=$dir/count
-	export FAULT_AT FAULT_ERRNO FAULT_CALL FAULT_COUNT
-	exec timeout 60 env LD_PRELOAD="$RELANCE_BUILD/tests/torture/faults.so" "$RELANCE_BUILD/relance" --db "$from" --today "$day" \
-		--lang en migrate --to "$to"
-)
+fault() {
+	faulted "$call" "$1" "$2" --db "$from" --today "$day" --lang en migrate --to "$to"
+}
 
 # at_point ERRNO: what was killed behind its signature is moved already, and refused.
 at_point() {

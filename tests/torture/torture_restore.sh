@@ -27,11 +27,9 @@ relance() {
 }
 # fault CALL AT ERRNO STORE WORD…
 fault() (
-	FAULT_CALL=$1 FAULT_AT=$2 FAULT_ERRNO=$3 FAULT_COUNT=$dir/count
-	export FAULT_CALL FAULT_AT FAULT_ERRNO FAULT_COUNT
-	fault_db=$4
+	call=$1 at=$2 errno=$3 fault_db=$4
 	shift 4
-	exec timeout 60 env LD_PRELOAD="$RELANCE_BUILD/tests/torture/faults.so" "$RELANCE_BUILD/relance" --db "$fault_db" --today "$day" --lang en "$@"
+	faulted "$call" "$at" "$errno" --db "$fault_db" --today "$day" --lang en "$@"
 )
 fresh() {
 	rm -rf "$work" && cp -Rp "$start" "$work"

@@ -48,11 +48,9 @@ state() {
 
 # fault AT ERRNO WORD…
 fault() (
-	FAULT_AT=$1 FAULT_ERRNO=$2 FAULT_CALL=$call FAULT_COUNT=$dir/count
+	at=$1 errno=$2
 	shift 2
-	export FAULT_AT FAULT_ERRNO FAULT_CALL FAULT_COUNT
-	exec timeout 120 env LD_PRELOAD="$RELANCE_BUILD/tests/torture/faults.so" "$RELANCE_BUILD/relance" --db "$store" \
-		--config "$dir/relance.conf" --today "$day" --lang en "$@"
+	faulted "$call" "$at" "$errno" --db "$store" --config "$dir/relance.conf" --today "$day" --lang en "$@"
 )
 
 # one AT ERRNO WORD…
