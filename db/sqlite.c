@@ -46,7 +46,7 @@ static int wait_turn(void *arg, int count)
 	return 1;
 }
 
-static bool exec(struct sqlite *s, const char *sql, struct err *err)
+bool sqlite_run(struct sqlite *s, const char *sql, struct err *err)
 {
 	int code = sqlite3_exec(s->db, sql, NULL, NULL, NULL);
 
@@ -125,7 +125,7 @@ static bool sqlite_changed(struct engine *engine)
 static bool set_memory(struct sqlite *s, int cache_kib, int threads, struct err *err)
 {
 	char *sql = mem_printf("PRAGMA cache_size=-%d; PRAGMA threads=%d", cache_kib, threads);
-	bool done = exec(s, sql, err);
+	bool done = sqlite_run(s, sql, err);
 
 	mem_free(sql);
 	return done;
@@ -142,7 +142,7 @@ static bool set_up(struct sqlite *s, struct err *err)
 	int code;
 
 	/* The batch writes much between two copies of the log back: to cut it each time costs more than it keeps. */
-	if (!exec(s, s->base.options.yields ? "PRAGMA synchronous=FULL; PRAGMA journal_size_limit=134217728"
+	if (!sqlite_run(s, s->base.options.yields ? "PRAGMA synchronous=FULL; PRAGMA journal_size_limit=134217728"
 					    : "PRAGMA synchronous=FULL; PRAGMA journal_size_limit=16777216",
 		  err) ||
 	    !set_memory(s, s->base.options.cache_kib, 0, err) || !turn_log_on(s, err))
@@ -266,7 +266,7 @@ static bool begin_write(struct sqlite *s, bool load, struct err *err)
 			  &(struct gate_wait){ s->deadline_ms, s->base.options.yields }, err);
 	if (begun && load)
 		begin_load(s);
-	begun = begun && exec(s, s->alone ? "BEGIN EXCLUSIVE" : "BEGIN IMMEDIATE", err);
+	begun = begun && sqlite_run(s, s->alone ? "BEGIN EXCLUSIVE" : "BEGIN IMMEDIATE", err);
 	s->deadline_ms = 0;
 	s->waited = !begun && err && err->code == ERR_BUSY;
 	if (!begun) {
@@ -278,7 +278,7 @@ static bool begin_write(struct sqlite *s, bool load, struct err *err)
 
 static bool sqlite_begin(struct engine *engine, enum engine_transaction kind, struct err *err)
 {
-	return kind == ENGINE_READ ? exec(sqlite_of(engine), "BEGIN", err)
+	return kind == ENGINE_READ ? sqlite_run(sqlite_of(engine), "BEGIN", err)
 				   : begin_write(sqlite_of(engine), kind == ENGINE_LOAD, err);
 }
 
@@ -302,7 +302,7 @@ static bool sqlite_commit(struct engine *engine, struct err *err)
 	struct sqlite *s = sqlite_of(engine);
 	bool wrote = engine->state == ENGINE_WRITING;
 
-	if ((s->room && !room_settle(s->room, err)) || !exec(s, "COMMIT", err))
+	if ((s->room && !room_settle(s->room, err)) || !sqlite_run(s, "COMMIT", err))
 		return false;
 	end_load(s);
 	gate_release(&s->gate);
@@ -324,7 +324,7 @@ static void sqlite_rollback(struct engine *engine)
 static bool sqlite_script(struct engine *engine, const char *sql, struct err *err)
 {
 	char *strict = sqlite_ddl_strict(sql);
-	bool done = exec(sqlite_of(engine), strict, err);
+	bool done = sqlite_run(sqlite_of(engine), strict, err);
 
 	mem_free(strict);
 	return done;

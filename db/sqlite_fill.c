@@ -409,10 +409,10 @@ static bool hand_over(struct fill *fill, struct err *err)
 static bool drop(struct fill *fill, struct err *err)
 {
 	char *sql = mem_printf("DROP TABLE %s", fill->feed->table);
-	int code = sqlite3_exec(fill->s->db, sql, NULL, NULL, NULL);
+	bool done = sqlite_run(fill->s, sql, err);
 
 	mem_free(sql);
-	return code == SQLITE_OK || sqlite_refused(fill->s, code, err);
+	return done;
 }
 
 bool sqlite_fill(struct engine *engine, const struct engine_feed *feed, const struct bulk_part *parts, bool *filled, struct err *err)

@@ -47,6 +47,8 @@ static inline struct sqlite *sqlite_of(struct engine *engine)
 bool sqlite_refused(struct sqlite *s, int code, struct err *err);
 /* The same for a promise of the schema's that a row breaks, found without SQLite. */
 bool sqlite_conflict(struct sqlite *s, const char *promise, struct err *err);
+/* Statements that give no rows. */
+bool sqlite_run(struct sqlite *s, const char *sql, struct err *err);
 /* Prepare a text with $1 parameters; NULL with err filled. */
 sqlite3_stmt *sqlite_handle(struct sqlite *s, const char *sql, struct err *err);
 /* A part of a long piece of work, that of one connection: engine_watch is told of it from `from` to `to` of the whole. */

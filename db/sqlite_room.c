@@ -41,13 +41,6 @@ struct room {
 
 /* ---- words with SQLite ---- */
 
-static bool run(struct room *room, const char *sql, struct err *err)
-{
-	int code = sqlite3_exec(room->s->db, sql, NULL, NULL, NULL);
-
-	return code == SQLITE_OK || sqlite_refused(room->s, code, err);
-}
-
 static bool ask(struct room *room, const char *sql, int64_t *out, struct err *err)
 {
 	sqlite3_stmt *query = sqlite_handle(room->s, sql, err);
@@ -63,7 +56,7 @@ static bool ask(struct room *room, const char *sql, int64_t *out, struct err *er
 
 static bool run_made(struct room *room, char *sql, struct err *err)
 {
-	bool done = run(room, sql, err);
+	bool done = sqlite_run(room->s, sql, err);
 
 	mem_free(sql);
 	return done;
@@ -111,7 +104,7 @@ static bool take_free_pages(struct room *room, struct err *err)
 	if (!ask(room, "PRAGMA freelist_count", &free, err))
 		return false;
 	return free == 0 ||
-	       (run(room, "CREATE TABLE IF NOT EXISTS " NAME "free (value BLOB)", err) &&
+	       (sqlite_run(room->s, "CREATE TABLE IF NOT EXISTS " NAME "free (value BLOB)", err) &&
 		run_made(room, mem_printf("INSERT INTO " NAME "free VALUES (zeroblob(%lld))", (long long)value_size(room, (size_t)free)), err));
 }
 
@@ -287,7 +280,7 @@ static bool probe(struct room *room, bool *well, struct err *err)
 	if (!done)
 		return false;
 	room->spares = *well ? PROBE_PAGES : 0;
-	return *well || run(room, "DROP TABLE " NAME "1", err);
+	return *well || sqlite_run(room->s, "DROP TABLE " NAME "1", err);
 }
 
 void room_close(struct room *room)
@@ -349,10 +342,10 @@ bool room_hand_over(struct room *room, const struct room_tree *trees, size_t cou
 	bool done;
 
 	sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 0, NULL);
-	done = run(room, "PRAGMA writable_schema=ON; DELETE FROM sqlite_schema WHERE name GLOB '" NAME "[0-9]*'", err);
+	done = sqlite_run(room->s, "PRAGMA writable_schema=ON; DELETE FROM sqlite_schema WHERE name GLOB '" NAME "[0-9]*'", err);
 	for (size_t i = 0; done && i < count; i++)
 		done = enter(room, &trees[i], err);
-	done = run(room, "PRAGMA writable_schema=RESET", done ? err : NULL) && done;
+	done = sqlite_run(room->s, "PRAGMA writable_schema=RESET", done ? err : NULL) && done;
 	sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-	return done && run(room, "DROP TABLE IF EXISTS " NAME "free", err);
+	return done && sqlite_run(room->s, "DROP TABLE IF EXISTS " NAME "free", err);
 }
