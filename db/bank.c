@@ -2,6 +2,7 @@
  */
 #include "db/bank.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -289,6 +290,61 @@ bool bank_movement_list(struct store *store, struct arena *arena, int64_t credit
 	return store_rows(store_query(store, err, all ? every : waiting, "ii", creditor_id,
 	                              limit > 0 ? (int64_t)limit : INT64_MAX),
 	                  arena, sizeof **rows, movement_read, rows, count, err);
+}
+
+#define PERHAPS_LOOKED_AT  "500"
+#define RETURNED_LOOKED_AT "300"
+
+bool bank_perhaps_of(struct store *store, int64_t creditor_id, int64_t client_id, struct bank_perhaps *out, struct err *err)
+{
+	char wanted[32];
+	struct stmt *stmt;
+	enum stmt_step step = STMT_ERROR;
+
+	snprintf(wanted, sizeof wanted, "%% %" PRId64 "/%%", client_id);
+	*out = (struct bank_perhaps){ .value_on = DATE_NONE };
+	stmt = store_query(store, err,
+	                   "SELECT m.value_on, m.amount_cents, m.currency FROM (SELECT w.id FROM bank_account b JOIN bank_movement w ON "
+	                   "w.account_id = b.id WHERE b.creditor_id = $1 AND w.state IN ('open', 'account') "
+	                   "ORDER BY w.value_on DESC, w.id DESC LIMIT " PERHAPS_LOOKED_AT ") AS newest JOIN bank_movement m ON "
+	                   "m.id = newest.id WHERE m.state = 'open' AND m.amount_cents > 0 AND ' ' || m.candidates LIKE $2 "
+	                   "ORDER BY m.value_on DESC, m.id DESC",
+	                   "it", creditor_id, wanted);
+	while (stmt && (step = stmt_step(stmt, err)) == STMT_ROW) {
+		if (out->count++ > 0)
+			continue;
+		out->value_on = stmt_date(stmt, 0);
+		out->amount = stmt_int(stmt, 1);
+		snprintf(out->currency, MONEY_CODE, "%s", stmt_text(stmt, 2));
+	}
+	if (stmt)
+		stmt_reset(stmt);
+	return step == STMT_DONE;
+}
+
+bool bank_returned_to(struct store *store, struct arena *arena, int64_t client_id, date since, struct bank_returned *out,
+                      struct err *err)
+{
+	struct stmt *stmt = store_query(
+		store, err,
+		"SELECT r.value_on, o.value_on, o.amount_cents, r.currency, r.return_code FROM (SELECT movement_id, invoice_id FROM allocation "
+		"WHERE client_id = $1 AND undone_on IS NULL ORDER BY id DESC LIMIT " RETURNED_LOOKED_AT ") AS a "
+		"JOIN bank_movement r ON r.id = a.movement_id JOIN bank_movement o ON o.id = r.reverses_id "
+		"LEFT JOIN invoice i ON i.id = a.invoice_id WHERE r.value_on >= $2 AND (i.id IS NULL OR i.open_cents > 0) "
+		"ORDER BY r.value_on DESC, r.id DESC LIMIT 1",
+		"id", client_id, since);
+	enum found found = store_found(stmt, err);
+
+	*out = (struct bank_returned){ .value_on = DATE_NONE, .paid_on = DATE_NONE, .code = "" };
+	if (found == FOUND) {
+		out->value_on = stmt_date(stmt, 0);
+		out->paid_on = stmt_date(stmt, 1);
+		out->amount = stmt_int(stmt, 2);
+		snprintf(out->currency, MONEY_CODE, "%s", stmt_text(stmt, 3));
+		out->code = arena_strdup(arena, stmt_text(stmt, 4));
+		stmt_reset(stmt);
+	}
+	return found != FOUND_ERROR;
 }
 
 bool bank_originals(struct store *store, struct arena *arena, int64_t account_id, cents amount, const char *currency,

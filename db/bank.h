@@ -107,6 +107,27 @@ bool bank_waiting_count(struct store *store, int64_t creditor_id, int64_t *count
 bool bank_movement_list(struct store *store, struct arena *arena, int64_t creditor_id, bool all, int limit,
                         struct bank_movement_row **rows, size_t *count, struct err *err);
 
+/* Payments that wait for a person and name the client among those they may be from; only the newest of all that wait are looked at. */
+struct bank_perhaps {
+	int count;
+	date value_on;             /* of the newest, as the sum */
+	cents amount;
+	char currency[MONEY_CODE];
+};
+bool bank_perhaps_of(struct store *store, int64_t creditor_id, int64_t client_id, struct bank_perhaps *out, struct err *err);
+
+/* The last payment of the client's that the bank took back on `since` or later and that is owed again; only the newest of what the client
+ * paid are looked at. */
+struct bank_returned {
+	date value_on;             /* of its return; DATE_NONE: none */
+	date paid_on;              /* of the payment */
+	cents amount;
+	char currency[MONEY_CODE];
+	const char *code;          /* the bank's, "" without one */
+};
+bool bank_returned_to(struct store *store, struct arena *arena, int64_t client_id, date since, struct bank_returned *out,
+                      struct err *err);
+
 /* Earlier payments of this amount on this account that nobody took back yet, newest first. */
 bool bank_originals(struct store *store, struct arena *arena, int64_t account_id, cents amount, const char *currency,
                     date value_on, struct bank_movement_row **rows, size_t *count, struct err *err);

@@ -200,6 +200,8 @@ static void say_broken(const struct brief_line *broken, date today, struct words
 	if (broken->other > 0)
 		words_add(out, _("Of the %s promised for %s only %s came. "), amount, day,
 			  words_amount(broken->other, broken->currency, came));
+	else if (broken->which)
+		words_add(out, _("The %s promised for %s was returned by the bank. "), amount, day);
 	else
 		words_add(out, _("The %s promised for %s did not come. "), amount, day);
 }

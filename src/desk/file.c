@@ -14,7 +14,8 @@
 #include "rules/outcome.h"
 #include "rules/promise.h"
 
-#define SOLVED_DAYS 90 /* a dispute settled longer ago is not told any more */
+#define SOLVED_DAYS   90 /* a dispute settled longer ago is not told any more */
+#define RETURNED_DAYS 30 /* nor is a payment that went back */
 
 static bool load_documents(struct store *store, struct client_file *f, struct err *err)
 {
@@ -68,6 +69,8 @@ static bool load_rows(struct session *session, struct client_file *f, bool first
 	       contact_list(store, &f->arena, id, &f->contacts, &f->contact_count, err) &&
 	       circuit_load(session, f, err) && threat_list(store, &f->arena, id, &f->threats, &f->threat_count, err) &&
 	       sanction_list(store, &f->arena, id, &f->sanctions, &f->sanction_count, err) &&
+	       bank_returned_to(store, &f->arena, id, session->today - RETURNED_DAYS, &f->returned, err) &&
+	       bank_perhaps_of(store, session->creditor.id, id, &f->perhaps, err) &&
 	       action_list(store, &f->arena, id, true, FILE_HISTORY, &f->history, &f->history_count, err);
 }
 
@@ -287,6 +290,21 @@ static void brief_documents(const struct session *session, const struct client_f
 	}
 }
 
+static void brief_bank(const struct client_file *f, struct brief_facts *facts)
+{
+	if (date_is(f->returned.value_on)) {
+		facts->returned.on = f->returned.value_on;
+		facts->returned.paid_on = f->returned.paid_on;
+		facts->returned.amount = f->returned.amount;
+		facts->returned.currency = f->returned.currency;
+		facts->returned.code = f->returned.code;
+	}
+	facts->perhaps.on = f->perhaps.value_on;
+	facts->perhaps.amount = f->perhaps.amount;
+	facts->perhaps.currency = f->perhaps.currency;
+	facts->perhaps.count = f->perhaps.count;
+}
+
 /* Who gave most of the excuses, when somebody is named. */
 static void brief_excuser(const struct client_file *f, struct brief_facts *facts)
 {
@@ -402,6 +420,7 @@ static void write_brief(struct session *session, struct client_file *f, const st
 	brief_whom(session, f, &facts);
 	brief_disputes(f, session->today, &facts);
 	brief_documents(session, f, &facts);
+	brief_bank(f, &facts);
 	brief_excuser(f, &facts);
 	f->brief_count = brief_write(&facts, session->today, f->brief);
 }

@@ -3,6 +3,7 @@
 #ifndef DESK_FILE_H
 #define DESK_FILE_H
 
+#include "db/bank.h"
 #include "db/call.h"
 #include "db/circuit.h"
 #include "db/client.h"
@@ -64,6 +65,8 @@ struct client_file {
 	size_t threat_count;
 	struct sanction_row *sanctions; /* oldest first, lifted ones too */
 	size_t sanction_count;
+	struct bank_returned returned; /* what the bank took back lately */
+	struct bank_perhaps perhaps; /* payments not matched that may be this client's */
 	struct call_row *history;  /* newest first; undone ones included, told by undone_by */
 	size_t history_count;
 	struct file_reason {

@@ -123,11 +123,41 @@ static const struct promise *last_judged(const struct brief_facts *f, bool unkep
 	return last;
 }
 
+/* Whoever says "nothing came" of a payment that bounced is told the day it left. */
+static void put_bank(struct sheet *s, const struct brief_facts *f)
+{
+	if (f->returned.currency != NULL) {
+		struct brief_line line = line_of(BRIEF_RETURNED, f->returned.currency);
+		line.amount = f->returned.amount;
+		line.on = f->returned.on;
+		line.until = f->returned.paid_on;
+		line.text = f->returned.code;
+		put(s, line);
+	}
+	if (f->perhaps.count > 0) {
+		struct brief_line line = line_of(BRIEF_PERHAPS, f->perhaps.currency);
+		line.amount = f->perhaps.amount;
+		line.on = f->perhaps.on;
+		line.count = f->perhaps.count;
+		put(s, line);
+	}
+}
+
+/* Nothing is there of the promise because what came for it went back. */
+static bool was_returned(const struct brief_facts *f, const struct promise *p)
+{
+	return f->returned.currency != NULL && strcmp(f->returned.currency, p->currency) == 0 && p->received == 0 &&
+	       f->returned.paid_on >= p->made_on && f->returned.paid_on <= p->check_on;
+}
+
 static void put_broken(struct sheet *s, const struct brief_facts *f, date today)
 {
 	const struct promise *unkept = last_judged(f, true);
-	if (unkept != NULL && unkept->check_on > date_add_months(today, -12))
-		put(s, promise_line(BRIEF_BROKEN, unkept));
+	if (unkept != NULL && unkept->check_on > date_add_months(today, -12)) {
+		struct brief_line line = promise_line(BRIEF_BROKEN, unkept);
+		line.which = was_returned(f, unkept);
+		put(s, line);
+	}
 	if (f->broken_last_year >= 2) {
 		struct brief_line line = line_of(BRIEF_BROKEN_COUNT, "");
 		line.count = f->broken_last_year;
@@ -468,6 +498,7 @@ size_t brief_write(const struct brief_facts *facts, date today, struct brief_lin
 	put_handed(&s, facts);
 	put_owed(&s, facts, today);
 	put_pressing(&s, facts);
+	put_bank(&s, facts);
 	put_broken(&s, facts, today);
 	put_promised(&s, facts);
 	put_exposure(&s, facts);

@@ -28,7 +28,9 @@ enum brief_code {
 	BRIEF_UNINSURED,       /* owes `amount` in all, `other` beyond what is insured */
 	BRIEF_COVERED,         /* overdue gross `amount`, covered by unmatched credits `other` */
 	BRIEF_OTHER_CURRENCY,  /* also overdue in another currency: as BRIEF_OWED */
-	BRIEF_BROKEN,          /* last promise broken or partly kept within a year: amount, on = promised date, other = received */
+	BRIEF_RETURNED,        /* the bank took a payment back and it is owed again: amount, on = its return, until = the payment, text = the bank's code or NULL */
+	BRIEF_PERHAPS,         /* payments not matched yet that may be this client's: count, amount and on = of the newest */
+	BRIEF_BROKEN,          /* last promise broken or partly kept within a year: amount, on = promised date, other = received; which = 1: what was returned kept it */
 	BRIEF_BROKEN_COUNT,    /* count broken in the last year (≥ 2) */
 	BRIEF_UNCHASED,        /* nobody was spoken to since */
 	BRIEF_PROMISED,        /* open promise: amount, on = due, until = check date */
@@ -80,7 +82,7 @@ struct brief_line {
 	int which;
 };
 
-#define BRIEF_LINES     40
+#define BRIEF_LINES     42
 #define BRIEF_SANCTIONS 4
 
 /* The invoices owed and undisputed that were heard of, and whom they say to call. All zero: none was. */
@@ -104,6 +106,8 @@ struct brief_facts {
 	struct { date opened_on, due_on, closed_on; const char *kind, *resolution, *currency; int invoices; cents amount, credit; } dispute_open, dispute_solved; /* kind NULL: none; currency NULL: the chosen one */
 	struct { const char *kind, *currency; date closed_on; cents amount; } dispute_again; /* closed as paid, open again; kind NULL: none */
 	struct { const char *kind; date asked_on, send_by, sent_on, chase_on; int count; } document; /* the oldest that waits; kind NULL: none */
+	struct { date on, paid_on; cents amount; const char *currency, *code; } returned; /* currency NULL: none */
+	struct { date on; cents amount; const char *currency; int count; } perhaps; /* count 0: none */
 	struct { const char *court; date published_on; } insolvency; /* court NULL: none */
 	struct { enum reason reason; date on; bool known; enum reason_firmness firmness; } why; /* known: told in the last days */
 	struct { date on; enum outcome outcome; const char *note, *agent; } last; /* on DATE_NONE: never */

@@ -41,8 +41,31 @@ static void broken(const struct brief_line *line, const char *amount, const char
 {
 	if (line->other > 0)
 		snprintf(out, WORDS_TEXT, _("× Promised %s for %s, only %s came."), amount, day, other);
+	else if (line->which)
+		snprintf(out, WORDS_TEXT, _("× Promised %s for %s, paid and taken back by the bank."), amount, day);
 	else
 		snprintf(out, WORDS_TEXT, _("× Promised %s for %s, nothing came."), amount, day);
+}
+
+/* What the bank says, and the ledger cannot say yet. */
+static void bank(const struct brief_line *line, const char *amount, const char *day, const char *paid, char *out)
+{
+	struct words_text text = { .out = out };
+
+	out[0] = '\0';
+	if (line->code == BRIEF_PERHAPS && line->count > 1) {
+		words_add(&text, ngettext("! %lu payment to be matched may be theirs, the last %s of %s: look first (g r).",
+		                          "! %lu payments to be matched may be theirs, the last %s of %s: look first (g r).",
+		                          (unsigned long)line->count),
+		          (unsigned long)line->count, amount, day);
+	} else if (line->code == BRIEF_PERHAPS) {
+		words_add(&text, _("! %s of %s, to be matched, may be their payment: look first (g r)."), amount, day);
+	} else {
+		words_add(&text, _("! The bank took back on %s the payment of %s of %s"), day, amount, paid);
+		if (line->text && *line->text)
+			words_add(&text, " (%.20s)", line->text);
+		words_add(&text, ".");
+	}
 }
 
 /* An agent who writes what was said may quote it already. */
@@ -299,6 +322,8 @@ const char *words_brief(const struct brief_line *line, date today, char out[WORD
 	switch (line->code) {
 	case BRIEF_OWED:
 	case BRIEF_OTHER_CURRENCY: owed(line, amount, day, out); break;
+	case BRIEF_RETURNED:
+	case BRIEF_PERHAPS: bank(line, amount, day, until, out); break;
 	case BRIEF_BROKEN: broken(line, amount, other, day, out); break;
 	case BRIEF_BROKEN_COUNT:
 		snprintf(out, WORDS_TEXT, ngettext("× %lu promise broken within a year.", "× %lu promises broken within a year.", n), n);

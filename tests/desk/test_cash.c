@@ -3,6 +3,7 @@
 #include "cash_help.h"
 
 #include "base/mem.h"
+#include "desk/file.h"
 
 /* ---- matched ---- */
 
@@ -276,6 +277,85 @@ static void return_of_what_nobody_matched(void **state)
 	fixture_is("SELECT state, why FROM bank_movement WHERE end_to_end = 'X-2'", "open|no_original\n");
 }
 
+static const struct brief_line *brief_of(struct client_file *file, struct session *session, const char *no, enum brief_code code)
+{
+	struct err err;
+
+	assert_int_equal(file_load_no(session, no, file, &err), FOUND);
+	for (size_t i = 0; i < file->brief_count; i++)
+		if (file->brief[i].code == code)
+			return &file->brief[i];
+	return NULL;
+}
+
+static void what_went_back_is_in_the_file_while_it_is_owed(void **state)
+{
+	struct session *session = *state;
+	struct cash_entry paid = cash_pays(15000, "PRLV F1001 F1002");
+	const struct brief_line *line;
+	struct client_file file;
+
+	paid.end_to_end = "MANDATE-7";
+	cash_book(session, CASH_BOOK);
+	fixture_record(session, cash_client("C1"), OUTCOME_PROMISE, "150 2026-11-27");
+	cash_bank(session, paid);
+	fixture_on(session, IN(9), -1);
+	assert_null(brief_of(&file, session, "C1", BRIEF_RETURNED));
+	file_clear(&file);
+	cash_bank(session, cash_bounces(paid, IN(8)));
+	line = brief_of(&file, session, "C1", BRIEF_RETURNED);
+	assert_non_null(line);
+	assert_int_equal(line->amount, 15000);
+	assert_int_equal(line->on, IN(8));
+	assert_int_equal(line->until, TODAY);
+	assert_string_equal(line->text, "AM04");
+	file_clear(&file);
+	line = brief_of(&file, session, "C1", BRIEF_BROKEN);
+	assert_non_null(line);
+	assert_int_equal(line->which, 1);
+	file_clear(&file);
+	assert_null(brief_of(&file, session, "C2", BRIEF_RETURNED));
+	file_clear(&file);
+	fixture_on(session, IN(38), -1);
+	assert_non_null(brief_of(&file, session, "C1", BRIEF_RETURNED));
+	file_clear(&file);
+	fixture_on(session, IN(39), -1); /* told for thirty days */
+	assert_null(brief_of(&file, session, "C1", BRIEF_RETURNED));
+	file_clear(&file);
+	fixture_on(session, IN(10), -1);
+	paid.end_to_end = "AGAIN";
+	paid.reference = "AGAIN";
+	paid.value_on = IN(10);
+	cash_bank(session, paid);
+	assert_null(brief_of(&file, session, "C1", BRIEF_RETURNED));
+	file_clear(&file);
+}
+
+static void a_payment_that_may_be_theirs_is_in_the_file(void **state)
+{
+	struct session *session = *state;
+	const struct brief_line *line;
+	struct client_file file;
+
+	cash_book(session, CASH_BOOK);
+	cash_bank(session, cash_pays(3000, "FACTURE F1001 ACOMPTE"));
+	cash_bank(session, cash_pays(3100, "ACOMPTE F2001")); /* Dupont's account, Martin's invoice */
+	fixture_is("SELECT why FROM bank_movement WHERE state = 'open'", "other_client\n");
+	for (int i = 1; i <= 2; i++) {
+		line = brief_of(&file, session, i == 1 ? "C1" : "C2", BRIEF_PERHAPS);
+		assert_non_null(line);
+		assert_int_equal(line->count, 1);
+		assert_int_equal(line->amount, 3100);
+		assert_int_equal(line->on, TODAY);
+		file_clear(&file);
+	}
+	assert_true(matching_by_hand(session, cash_movement(3100), cash_client("C2"), NULL, 0, &(struct err){ 0 }));
+	assert_null(brief_of(&file, session, "C1", BRIEF_PERHAPS));
+	file_clear(&file);
+	assert_null(brief_of(&file, session, "C2", BRIEF_PERHAPS));
+	file_clear(&file);
+}
+
 /* ---- promises ---- */
 
 static void promise_states_are(const char *wanted)
@@ -349,6 +429,8 @@ int main(void)
 		FACT(bounced_debit_opens_its_invoice_again),
 		FACT(ledger_shows_a_payment_and_its_return),
 		FACT(return_of_what_nobody_matched),
+		FACT(what_went_back_is_in_the_file_while_it_is_owed),
+		FACT(a_payment_that_may_be_theirs_is_in_the_file),
 		FACT(promise_is_judged_by_the_value_date),
 		FACT(cash_after_the_check_date_lowers_the_debt_only),
 		FACT(promise_sums_match_its_invoices),

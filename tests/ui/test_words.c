@@ -137,6 +137,32 @@ static void a_long_name_in_the_brief_ends_with_a_letter(void **state)
 	assert_non_null(strstr(out, "\xc3\xa9: 2)."));
 }
 
+static void the_bank_is_told_with_its_days_and_code(void **state)
+{
+	static const struct {
+		struct brief_line line;
+		const char *said;
+	} rows[] = {
+		{ { .code = BRIEF_RETURNED, .amount = 12240, .currency = "EUR", .on = 20777, .until = 20748, .text = "AM04" },
+		  "! The bank took back on 20/11 the payment of 122.40 € of 22/10 (AM04)." },
+		{ { .code = BRIEF_RETURNED, .amount = 12240, .currency = "EUR", .on = 20777, .until = 20748, .text = "" },
+		  "! The bank took back on 20/11 the payment of 122.40 € of 22/10." },
+		{ { .code = BRIEF_PERHAPS, .amount = 23227, .currency = "EUR", .on = 20777, .count = 1 },
+		  "! 232.27 € of 20/11, to be matched, may be their payment: look first (g r)." },
+		{ { .code = BRIEF_PERHAPS, .amount = 23227, .currency = "EUR", .on = 20777, .count = 3 },
+		  "! 3 payments to be matched may be theirs, the last 232.27 € of 20/11: look first (g r)." },
+		{ { .code = BRIEF_BROKEN, .amount = 12240, .currency = "EUR", .on = 20748, .which = 1 },
+		  "× Promised 122.40 € for 22/10, paid and taken back by the bank." },
+		{ { .code = BRIEF_BROKEN, .amount = 12240, .currency = "EUR", .on = 20748 },
+		  "× Promised 122.40 € for 22/10, nothing came." },
+	};
+	char out[WORDS_TEXT];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		assert_string_equal(words_brief(&rows[i].line, 20781, out), rows[i].said);
+}
+
 /* The first word is whose they are, and may look like one. */
 static void amounts_of_a_file_are_read_as_ours(void **state)
 {
@@ -313,6 +339,7 @@ int main(void)
 		cmocka_unit_test(amounts_are_written_by_our_own_tables),
 		cmocka_unit_test(days_are_written_near_and_far),
 		cmocka_unit_test(hours_and_phones_are_read_aloud),
+		cmocka_unit_test(the_bank_is_told_with_its_days_and_code),
 		cmocka_unit_test(amounts_of_a_file_are_read_as_ours),
 		cmocka_unit_test(letters_of_any_length_are_cut_whole),
 		cmocka_unit_test(a_full_text_is_full),
