@@ -17,10 +17,21 @@
 #define READ_ROWS   3
 #define TALL_ROWS   30
 
+/* What is overdue in a currency beside the one meant; NULL: nothing. */
+static const struct entry_owed *other_owed(const struct entry_view *view)
+{
+	const struct client_file *file = file_screen_file(view->app);
+
+	for (size_t i = 0; file && i < file->entry.other_count; i++)
+		if (file->entry.others[i].overdue > 0 && !money_same_code(file->entry.others[i].currency, view->preview.entry.meant.currency))
+			return &file->entry.others[i];
+	return NULL;
+}
+
 static int body_rows(const struct entry_view *view)
 {
 	switch (outcome_rules[view->outcome].entry) {
-	case OUTCOME_ENTRY_PROMISE: return 6;
+	case OUTCOME_ENTRY_PROMISE: return 6 + (other_owed(view) != NULL);
 	case OUTCOME_ENTRY_TEXT: return 1;
 	case OUTCOME_ENTRY_CIRCUIT: return 7;
 	default: return 3;
@@ -74,7 +85,7 @@ static void lay_plan(const struct entry_view *view, struct sheet *sheet, int row
 			return;
 		}
 		snprintf(label, sizeof label, "%zu/%zu", i + 1, entry->line_count);
-		words_amount(entry->lines[i].amount, file->entry.currency, amount);
+		words_amount(entry->lines[i].amount, view->preview.entry.meant.currency, amount);
 		words_near_day(entry->lines[i].due_on, file->entry.today, day);
 		words_near_date(entry->lines[i].check_on, file->entry.today, check);
 		snprintf(remark, sizeof remark,
@@ -94,9 +105,9 @@ static void lay_promise(const struct entry_view *view, struct sheet *sheet)
 	int days = line->due_on - file->entry.today, invoices = entry_invoices(view);
 	char value[64], remark[128];
 
-	words_amount(line->amount, file->entry.currency, value);
+	words_amount(line->amount, view->preview.entry.meant.currency, value);
 	snprintf(remark, sizeof remark,
-		 line->amount == file->entry.overdue
+		 line->amount == view->preview.entry.meant.overdue
 			 ? ngettext("all that is overdue, %d invoice",
 				    "all that is overdue, %d invoices", (unsigned long)invoices)
 			 : ngettext("%d invoice", "%d invoices", (unsigned long)invoices),
@@ -211,6 +222,22 @@ static void lay_means(const struct entry_view *view, struct sheet *sheet)
 	sheet_line(sheet, 3, STYLE_DIM, _("Ask how, and the reference: mon transfer 8841"));
 }
 
+/* How what is owed in another currency is promised, or paid. */
+static void lay_other(const struct entry_view *view, struct sheet *sheet)
+{
+	const struct entry_owed *other = other_owed(view);
+	char amount[MONEY_TEXT], text[WORDS_TEXT];
+
+	if (!other)
+		return;
+	words_amount(other->overdue, other->currency, amount);
+	snprintf(text, sizeof text,
+		 view->outcome == OUTCOME_PROMISE ? _("also overdue: %s, by itself: %s fri") : _("also overdue: %s, by itself: %s mon"), amount,
+		 other->currency);
+	sheet_to(sheet, 3);
+	sheet_line(sheet, 3, STYLE_DIM, text);
+}
+
 static void lay_body(const struct entry_view *view, struct sheet *sheet, int width, int rows)
 {
 	char text[WORDS_TEXT];
@@ -232,12 +259,14 @@ static void lay_body(const struct entry_view *view, struct sheet *sheet, int wid
 		else if (view->outcome == OUTCOME_CIRCUIT)
 			entry_lay_circuit(view, sheet, rows - sheet_rows(sheet));
 		else if (plan)
-			lay_plan(view, sheet, rows - 2 - is_too_late(view));
+			lay_plan(view, sheet, rows - 2 - is_too_late(view) - (other_owed(view) != NULL));
 		else if (view->outcome == OUTCOME_PROMISE)
 			lay_promise(view, sheet);
 		else if (view->outcome == OUTCOME_PAID)
 			lay_means(view, sheet);
 	}
+	if (view->outcome == OUTCOME_PROMISE || view->outcome == OUTCOME_PAID)
+		lay_other(view, sheet);
 	if (view->outcome == OUTCOME_PROMISE) {
 		lay_limitation(view, sheet);
 		lay_warnings(view, sheet);

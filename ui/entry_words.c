@@ -71,14 +71,14 @@ const char *entry_why(const struct entry_view *view, char *out, size_t room)
 }
 
 /* Of an amount, oldest due first: the invoices it reaches. */
-static int reached(const struct client_file *file, cents amount)
+static int reached(const struct client_file *file, cents amount, const char *currency)
 {
 	int count = 0;
 
 	for (size_t i = 0; i < file->invoice_count && amount > 0; i++) {
 		const struct item *item = &file->invoices[i].item;
 		if (item->open <= 0 || item->disputed || file->left[i] <= 0 ||
-		    strcmp(item->currency, file->entry.currency) != 0)
+		    strcmp(item->currency, currency) != 0)
 			continue;
 		amount -= file->left[i];
 		count++;
@@ -97,7 +97,7 @@ int entry_invoices(const struct entry_view *view)
 	if (view->outcome == OUTCOME_DOCUMENT)
 		return (int)view->preview.document.count;
 	if (view->outcome == OUTCOME_PROMISE)
-		return reached(file, view->preview.entry.readings[0].total);
+		return reached(file, view->preview.entry.readings[0].total, view->preview.entry.meant.currency);
 	return 0;
 }
 
@@ -107,7 +107,7 @@ const char *entry_echo(const struct entry_view *view, char out[WORDS_TEXT])
 	const struct words_echo echo = {
 		.entry = &view->preview.entry.readings[0],
 		.outcome = view->outcome,
-		.currency = file->entry.currency,
+		.currency = view->preview.entry.meant.currency,
 		.today = file->entry.today,
 		.invoices = entry_invoices(view),
 		.next_on = view->preview.next_on,
@@ -152,7 +152,7 @@ const char *entry_short(const struct client_file *file, enum outcome outcome,
 	out[0] = '\0';
 	switch (outcome_rules[outcome].entry) {
 	case OUTCOME_ENTRY_PROMISE:
-		words_amount(entry->total, file->entry.currency, amount);
+		words_amount(entry->total, result->entry.meant.currency, amount);
 		if (entry->plan)
 			words_add(&text,
 				  ngettext("%s in %zu instalment", "%s in %zu instalments",
@@ -164,7 +164,7 @@ const char *entry_short(const struct client_file *file, enum outcome outcome,
 		break;
 	case OUTCOME_ENTRY_PAID:
 		words_add(&text, _("%s paid on %s"),
-			  words_amount(entry->total, file->entry.currency, amount),
+			  words_amount(entry->total, result->entry.meant.currency, amount),
 			  words_near_day(entry->on, file->entry.today, day));
 		break;
 	case OUTCOME_ENTRY_DISPUTE:
@@ -201,7 +201,6 @@ const char *entry_short(const struct client_file *file, enum outcome outcome,
 
 const char *entry_read_back(const struct entry_view *view, char out[WORDS_TEXT])
 {
-	const struct client_file *file = file_screen_file(view->app);
 	const struct call_result *result = &view->preview;
 	const struct entry *entry = &result->entry.readings[0];
 	const struct contact_row *contact = entry_contact(view);
@@ -216,7 +215,7 @@ const char *entry_read_back(const struct entry_view *view, char out[WORDS_TEXT])
 	words_hour(result->next_minute, hour);
 	switch (view->outcome) {
 	case OUTCOME_PROMISE:
-		words_amount(entry->total, file->entry.currency, amount);
+		words_amount(entry->total, result->entry.meant.currency, amount);
 		if (entry->plan)
 			words_add(&text,
 				  ngettext("“I note %s in %zu instalment, the first by %s.",
@@ -309,7 +308,7 @@ int entry_replaced(const struct entry_view *view, bool *warns)
 	for (size_t i = 0; i < file->promise_count; i++) {
 		const struct promise *promise = &file->promises[i].promise;
 		if (promise->state == PROMISE_OPEN && promise->due_on > file->entry.today &&
-		    strcmp(promise->currency, file->entry.currency) == 0)
+		    strcmp(promise->currency, view->preview.entry.meant.currency) == 0)
 			replaces = true;
 	}
 	*warns = false;

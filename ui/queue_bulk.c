@@ -167,7 +167,7 @@ static void echo_callback(const struct errand *errand, const char *text, char *o
 	else
 		words_echo(&(struct words_echo){ .entry = &result.entry.readings[0],
 						 .outcome = OUTCOME_CALLBACK,
-						 .currency = file.entry.currency,
+						 .currency = result.entry.meant.currency,
 						 .today = file.entry.today,
 						 .next_on = result.next_on,
 						 .next_minute = result.next_minute },

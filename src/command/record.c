@@ -42,7 +42,7 @@ static const char *echo_of(const struct call_request *request, const struct clie
 	const struct words_echo echo = {
 		.entry = &result->entry.readings[0],
 		.outcome = request->outcome,
-		.currency = file->entry.currency,
+		.currency = result->entry.meant.currency,
 		.today = today,
 		.invoices = (int)(result->dispute.count + result->document.count),
 		.next_on = result->next_on,

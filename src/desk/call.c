@@ -260,13 +260,14 @@ static bool find_called(const struct client_file *file, const struct call_reques
 }
 
 /* What was said of the payment stays with the call. */
-static const char *claimed(struct client_file *file, const struct entry *entry, const char *note)
+static const char *claimed(struct client_file *file, const struct entry_result *read, const char *note)
 {
+	const struct entry *entry = &read->readings[0];
 	struct paid_claim claim = { .amount = entry->total, .on = entry->on, .words = note };
 	char *text;
 	const char *kept;
 
-	snprintf(claim.currency, sizeof claim.currency, "%s", file->entry.currency);
+	snprintf(claim.currency, sizeof claim.currency, "%s", read->meant.currency);
 	text = paid_note(&claim);
 	kept = arena_strdup(&file->arena, text);
 	mem_free(text);
@@ -308,7 +309,7 @@ static bool record(struct session *session, const struct call_request *request, 
 	action.next_on = out->next_on;
 	action.next_minute = out->next_minute;
 	if (rule->entry == OUTCOME_ENTRY_PAID)
-		action.note = claimed(file, &out->entry.readings[0], note);
+		action.note = claimed(file, &out->entry, note);
 	if (!action_insert(session->store, &action, err) || !call_apply(session, &effects, err) ||
 	    !wrapup_leave(session, &effects, out, err) || !refresh_client(session, file->client.id, err) ||
 	    !call_journal(session, &effects, err) || !call_mail(session, &effects, err) ||

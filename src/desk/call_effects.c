@@ -27,7 +27,7 @@ static bool supersede(struct session *session, struct call_effects *e, struct er
 		const struct promise_row *row = &e->file->promises[i];
 		const struct promise *p = &row->promise;
 
-		if (strcmp(p->currency, e->file->entry.currency) != 0)
+		if (strcmp(p->currency, e->result->entry.meant.currency) != 0)
 			continue;
 		if (is_void(row) && !promise_put_reduced(session->store, p->id, p->reduced, e->request->id, err))
 			return false;
@@ -85,7 +85,7 @@ static bool put_promises(struct session *session, struct call_effects *e, struct
 	for (size_t i = 0; i < file->invoice_count; i++) {
 		const struct item *item = &file->invoices[i].item;
 
-		if (item->open > 0 && !item->disputed && strcmp(item->currency, file->entry.currency) == 0)
+		if (item->open > 0 && !item->disputed && strcmp(item->currency, e->result->entry.meant.currency) == 0)
 			free_cents[i] = file->left[i] - covered(file, item->id, session->today);
 	}
 	for (size_t i = 0; i < entry->line_count && done; i++) {
@@ -99,7 +99,7 @@ static bool put_promises(struct session *session, struct call_effects *e, struct
 
 		if (i == 0)
 			e->promise_id = row.promise.id;
-		memcpy(row.promise.currency, file->entry.currency, MONEY_CODE);
+		memcpy(row.promise.currency, e->result->entry.meant.currency, MONEY_CODE);
 		done = promise_insert(session->store, file->client.id, &row, err) &&
 		       put_parts(session, file, row.promise.id, line->amount, free_cents, err);
 	}
@@ -281,7 +281,7 @@ static void journal_promise(struct json *json, const struct call_effects *e)
 {
 	const struct entry *entry = &e->result->entry.readings[0];
 
-	json_text(json, "currency", e->file->entry.currency);
+	json_text(json, "currency", e->result->entry.meant.currency);
 	json_array(json, "lines");
 	for (size_t i = 0; i < entry->line_count; i++) {
 		json_object(json, NULL);
@@ -350,6 +350,8 @@ bool call_journal(struct session *session, const struct call_effects *e, struct 
 	if (rule->entry == OUTCOME_ENTRY_PAID) {
 		json_date(json, "paid_on", entry->on);
 		json_money(json, "amount", entry->total);
+		if (strcmp(e->result->entry.meant.currency, e->file->entry.currency) != 0)
+			json_text(json, "currency", e->result->entry.meant.currency);
 	}
 	if (e->contact_id)
 		json_integer(json, "contact", e->contact_id);

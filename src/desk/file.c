@@ -455,6 +455,16 @@ static void fill_entry(struct session *session, struct client_file *f)
 		.free_until = f->verdict.free_until,
 	};
 	memcpy(f->entry.currency, f->verdict.ready.currency, MONEY_CODE);
+	for (size_t i = 0; i < f->verdict.net_count && f->entry.other_count < ENTRY_OTHERS; i++) {
+		const struct netting *net = &f->verdict.net[i];
+		struct entry_owed *other = &f->entry.others[f->entry.other_count];
+
+		if (money_same_code(net->currency, f->entry.currency) || net->balance <= 0)
+			continue;
+		*other = (struct entry_owed){ .overdue = net->overdue, .balance = net->balance };
+		memcpy(other->currency, net->currency, MONEY_CODE);
+		f->entry.other_count++;
+	}
 }
 
 /* Sums of part of the invoices say nothing: those of the last rescoring do. */

@@ -98,10 +98,14 @@ void wrapup_read(const struct client_file *file, const struct document_rules *ru
 }
 
 /* An amount answers for the oldest invoices first. */
-static void answer_amount(const struct client_file *file, cents amount, enum wrapup_answer answer, struct wrapup_line *lines)
+static void answer_amount(const struct call_effects *e, enum wrapup_answer answer, struct wrapup_line *lines)
 {
+	const struct client_file *file = e->file;
+	const struct entry_result *read = &e->result->entry;
+	cents amount = read->readings[0].total;
+
 	for (size_t i = 0; i < file->invoice_count; i++) {
-		if (!lines[i].asked || lines[i].answer != WRAPUP_NONE || strcmp(file->invoices[i].item.currency, file->entry.currency) != 0)
+		if (!lines[i].asked || lines[i].answer != WRAPUP_NONE || strcmp(file->invoices[i].item.currency, read->meant.currency) != 0)
 			continue;
 		amount -= file->left[i];
 		if (amount < 0)
@@ -119,11 +123,9 @@ static void answer_chosen(const struct call_effects *e, enum wrapup_answer answe
 
 static void answer(const struct call_effects *e, struct wrapup_line *lines)
 {
-	const struct entry *entry = &e->result->entry.readings[0];
-
 	switch (e->request->outcome) {
-	case OUTCOME_PROMISE: answer_amount(e->file, entry->total, WRAPUP_PROMISE, lines); break;
-	case OUTCOME_PAID: answer_amount(e->file, entry->total, WRAPUP_PAID, lines); break;
+	case OUTCOME_PROMISE: answer_amount(e, WRAPUP_PROMISE, lines); break;
+	case OUTCOME_PAID: answer_amount(e, WRAPUP_PAID, lines); break;
 	case OUTCOME_DISPUTE: answer_chosen(e, WRAPUP_DISPUTE, lines); break;
 	case OUTCOME_DOCUMENT: answer_chosen(e, WRAPUP_DOCUMENT, lines); break;
 	case OUTCOME_CIRCUIT: answer_chosen(e, WRAPUP_CIRCUIT, lines); break;

@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "rules/paid.h"
+#include "rules/entry_currency.h"
 #include "rules/entry_reading.h"
 #include "rules/entry_token.h"
 
@@ -174,13 +175,6 @@ static bool is_placed_mark(const struct line *line, size_t i)
 	       entry_token_is_mark(line->tokens[i].text);
 }
 
-/* "500 €" of a file in dollars: the amount is meant of another debt than the one shown. */
-static bool is_of_other_currency(const struct line *line, size_t i)
-{
-	return (line->kinds & ENTRY_KIND_AMOUNT) && line->context->currency[0] &&
-	       strcmp(line->context->currency, "EUR") != 0 && entry_token_has_mark(&line->tokens[i]);
-}
-
 static enum entry_status read_tokens(struct line *line, struct entry_result *out)
 {
 	const char *end = line->text + line->length;
@@ -201,10 +195,6 @@ static enum entry_status read_tokens(struct line *line, struct entry_result *out
 		if (!(token->kinds & line->kinds) && !is_placed_mark(line, i)) {
 			text_clean_into(out->token, sizeof out->token, at, size);
 			return token_error(line, token);
-		}
-		if (is_of_other_currency(line, i)) {
-			text_clean_into(out->token, sizeof out->token, at, size);
-			return ENTRY_OTHER_CURRENCY;
 		}
 		at += size;
 	}
@@ -411,17 +401,27 @@ static void cut_means(char *text)
 bool entry_parse(const char *text, enum outcome outcome, const struct entry_context *context,
 		 struct entry_result *out)
 {
+	struct entry_context meant = *context;
+	unsigned kinds = kinds_of[outcome_rules[outcome].entry];
 	*out = (struct entry_result){ .last_on = DATE_NONE };
 	for (size_t i = 0; i < READINGS_MAX; i++)
 		out->readings[i] = entry_reading_none();
-	if (!kinds_of[outcome_rules[outcome].entry])
+	if (!kinds)
 		return true;
 	char *clean = text_clean(text, strlen(text));
 	bool written = outcome_rules[outcome].entry == OUTCOME_ENTRY_PROMISE && take_written(clean);
 	if (outcome_rules[outcome].entry == OUTCOME_ENTRY_PAID)
 		cut_means(clean);
 	take_said(clean);
-	out->status = *clean ? read_text(clean, outcome, context, out) : read_nothing(outcome);
+	if (kinds & ENTRY_KIND_AMOUNT)
+		out->status = entry_currency_take(clean, context, &out->meant, out->token);
+	if (out->status == ENTRY_OK && (kinds & ENTRY_KIND_AMOUNT)) {
+		memcpy(meant.currency, out->meant.currency, MONEY_CODE);
+		meant.overdue = out->meant.overdue;
+		meant.balance = out->meant.balance;
+	}
+	if (out->status == ENTRY_OK)
+		out->status = *clean ? read_text(clean, outcome, &meant, out) : read_nothing(outcome);
 	for (size_t i = 0; i < READINGS_MAX; i++)
 		out->readings[i].written = written;
 	mem_free(clean);

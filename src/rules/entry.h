@@ -7,6 +7,7 @@
  * Nx: the first line falls on the typed date, the next ones a month apart from it (the day clamped to the month's last); after fm each falls on a month end.
  * Every line moves to a business day by itself. Equal lines rounded down, the last takes the odd cents. In a plan written with ; every part names its amount.
  * Small words that only lead to a date ("le 15", "on Friday") are passed over; "fin de mois" is fm.
+ * An amount is of the currency shown, or of one whose sign or code is typed ("2500$ fri", "usd fri" for all that is overdue in it).
  * A promise may carry the word "written" (écrit): it was made in writing.
  * Paid already: a name is the last such day (a weekday never today, a bare day or month end today included), a day and month over 300 days back is refused as
  * future; nothing moves. A means of payment and what follows it are words (paid.h).
@@ -22,12 +23,21 @@
 #include "rules/outcome.h"
 #include "rules/promise.h"
 
+/* What a client owes in one currency. */
+struct entry_owed {
+	char currency[MONEY_CODE];
+	cents overdue, balance;
+};
+#define ENTRY_OTHERS 8 /* currencies beside the one shown */
+
 struct entry_context {
 	date today;
 	int minute;                   /* now, minutes since midnight; -1 not known (then an hour alone means today) */
 	cents overdue;                /* default amount: net overdue of the file's shown currency, less what open promises that stay already cover is NOT taken off */
 	cents balance;                /* an amount may not exceed it */
-	char currency[MONEY_CODE];
+	char currency[MONEY_CODE];    /* the one shown; "" any */
+	struct entry_owed others[ENTRY_OTHERS]; /* what is owed in others: meant where their sign or code is typed */
+	size_t other_count;
 	int grace_days;               /* promise.grace */
 	int max_gap_days;             /* cadence.max_gap: cap for evasive and callback */
 	int min_gap_days;             /* cadence.min_gap, business days */
@@ -48,7 +58,8 @@ enum entry_status {
 	ENTRY_FUTURE,                 /* paid already: date in the future */
 	ENTRY_TOO_FAR,                /* beyond 365 days, or after the cap: `last_on` names the last date */
 	ENTRY_AMOUNT_ZERO, ENTRY_AMOUNT_OVER, /* ≤ 0 · above the balance */
-	ENTRY_OTHER_CURRENCY,         /* `token` says euros of a file that is shown in another currency */
+	ENTRY_OTHER_CURRENCY,         /* `token` names a currency nothing is owed in */
+	ENTRY_CURRENCIES,             /* two currencies are named */
 	ENTRY_PLAN_SIZE,              /* Nx outside 2–24 */
 	ENTRY_NOTHING_OWED,           /* default amount asked and nothing is overdue */
 	ENTRY_NO_SUCH_DAY,            /* 31/02 */
@@ -82,10 +93,12 @@ struct entry {
 	int minute;                   /* callback hour; -1 none */
 };
 
+#define ENTRY_TOKEN_NAMED 64
 struct entry_result {
 	enum entry_status status;
 	enum entry_missing missing;
-	char token[64];               /* the token that is wrong, cut; a date with its hour or count */
+	struct entry_owed meant;      /* whose currency amounts are in: the one shown, or one that was typed */
+	char token[ENTRY_TOKEN_NAMED];/* the token that is wrong, cut; a date with its hour or count */
 	date last_on;                 /* TOO_FAR: the last date allowed; TOO_SOON: the first */
 	struct entry readings[2];     /* OK: readings[0]; AMBIGUOUS: two of them */
 };

@@ -38,15 +38,6 @@ bool entry_token_is_mark(const char *s)
 	return strcmp(s, euro) == 0 || strcmp(s, "e") == 0 || strcmp(s, "eur") == 0;
 }
 
-bool entry_token_has_mark(const struct entry_token *token)
-{
-	const char *mark = strstr(token->text, euro);
-	if (!mark)
-		mark = strchr(token->text, 'e');
-	return mark && entry_token_is_mark(mark) &&
-	       (mark == token->text || (token->kinds & ENTRY_KIND_AMOUNT));
-}
-
 /* One character of clean UTF-8, of at most 4 bytes. */
 static int decode(const char *s, size_t *size)
 {
@@ -258,14 +249,15 @@ size_t entry_token_join(const struct entry_token *tokens, size_t count,
 {
 	char text[ENTRY_TOKEN_TEXT * 2];
 	size_t found = 0, length = strlen(tokens[0].text);
-	bool whole = digit_run(tokens[0].text) == length && length <= GROUP, ends = false;
+	bool whole = digit_run(tokens[0].text) == length && length <= GROUP, ends = false, marked = false;
 	memcpy(text, tokens[0].text, length + 1);
-	for (size_t i = 1; i < count && !ends && found < ENTRY_TOKEN_JOINS; i++) {
+	for (size_t i = 1; i < count && !marked && found < ENTRY_TOKEN_JOINS; i++) {
 		const char *next = tokens[i].text;
 		size_t more = strlen(next);
-		bool mark = entry_token_is_mark(next);
-		if (length + more >= ENTRY_TOKEN_TEXT || !continues(next, &ends) ||
-		    (!mark && !whole))
+		marked = entry_token_is_mark(next);
+		if ((ends || !whole) && !marked) /* behind decimals only the mark may stand */
+			break;
+		if (length + more >= ENTRY_TOKEN_TEXT || !continues(next, &ends))
 			break;
 		memcpy(text + length, next, more + 1);
 		length += more;

@@ -36,8 +36,6 @@ void entry_token_read(const char *s, size_t n, struct entry_token *out);
 
 /* A currency sign standing alone: part of the amount before it. */
 bool entry_token_is_mark(const char *text);
-/* It stands alone, or behind the digits of an amount. */
-bool entry_token_has_mark(const struct entry_token *token);
 
 /* How many tokens from the first on make one amount together ("1 500,00 €"): `sizes` gets each length > 1 that does, its amount in `amounts`.
  * Returns how many lengths; at most ENTRY_TOKEN_JOINS. */

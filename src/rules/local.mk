@@ -20,6 +20,7 @@ librules_a_SOURCES = \
 	src/rules/document.c src/rules/document.h \
 	src/rules/document_entry.c src/rules/document_entry.h \
 	src/rules/entry.c src/rules/entry.h \
+	src/rules/entry_currency.c src/rules/entry_currency.h \
 	src/rules/entry_date.c src/rules/entry_date.h \
 	src/rules/entry_line.c src/rules/entry_line.h \
 	src/rules/entry_reading.c src/rules/entry_reading.h \

@@ -129,12 +129,12 @@ const char *words_echo(const struct words_echo *e, char out[WORDS_TEXT])
 }
 
 /* One reading of an ambiguous entry, short. */
-static void reading(const struct entry *entry, const struct entry_context *context, char *out, size_t room)
+static void reading(const struct entry *entry, const char *currency, const struct entry_context *context, char *out, size_t room)
 {
 	char amount[MONEY_TEXT], day[64], hour[16];
 
 	if (entry->line_count > 0)
-		snprintf(out, room, _("%s on %s"), words_amount(entry->total, context->currency, amount),
+		snprintf(out, room, _("%s on %s"), words_amount(entry->total, currency, amount),
 		         words_near_date(entry->lines[0].typed_on, context->today, day));
 	else
 		snprintf(out, room, "%s %s", words_near_date(entry->typed_on, context->today, day), words_hour(entry->minute, hour));
@@ -183,19 +183,22 @@ static void refused_date(const struct entry_result *r, const struct entry_contex
 	}
 }
 
-static void refused_amount(const struct entry_result *r, const struct entry_context *context, char out[WORDS_TEXT])
+static void refused_amount(const struct entry_result *r, char out[WORDS_TEXT])
 {
 	char amount[MONEY_TEXT];
 
 	switch (r->status) {
 	case ENTRY_BAD_AMOUNT_FORM: snprintf(out, WORDS_TEXT, _("“%s” may be read in two ways: type 1500 or 1.50"), r->token); break;
 	case ENTRY_OTHER_CURRENCY:
-		snprintf(out, WORDS_TEXT, _("“%s”: what this file shows is in %s"), r->token, context->currency);
+		snprintf(out, WORDS_TEXT, _("“%s”: nothing is owed here in that currency"), r->token);
+		break;
+	case ENTRY_CURRENCIES:
+		snprintf(out, WORDS_TEXT, _("“%s”: one currency at a time, each is recorded by itself"), r->token);
 		break;
 	case ENTRY_AMOUNT_ZERO: snprintf(out, WORDS_TEXT, "%s", _("the amount must be above zero")); break;
 	case ENTRY_AMOUNT_OVER:
 		snprintf(out, WORDS_TEXT, _("the amount is above the balance of %s"),
-		         words_amount(context->balance, context->currency, amount));
+		         words_amount(r->meant.balance, r->meant.currency, amount));
 		break;
 	case ENTRY_PLAN_SIZE:
 		snprintf(out, WORDS_TEXT, _("a plan has %d to %d instalments"), PROMISE_PLAN_MIN, PROMISE_PLAN_MAX);
@@ -234,8 +237,8 @@ const char *words_entry_refused(const struct entry_result *r, enum outcome outco
 		break;
 	case ENTRY_INCOMPLETE: incomplete(r, outcome, out); break;
 	case ENTRY_AMBIGUOUS:
-		reading(&r->readings[0], context, one, sizeof one);
-		reading(&r->readings[1], context, two, sizeof two);
+		reading(&r->readings[0], r->meant.currency, context, one, sizeof one);
+		reading(&r->readings[1], r->meant.currency, context, two, sizeof two);
 		snprintf(out, WORDS_TEXT, _("it may be read in two ways: %s, or %s"), one, two);
 		break;
 	case ENTRY_BAD_TOKEN:
@@ -250,8 +253,9 @@ const char *words_entry_refused(const struct entry_result *r, enum outcome outco
 	case ENTRY_AMOUNT_ZERO:
 	case ENTRY_AMOUNT_OVER:
 	case ENTRY_OTHER_CURRENCY:
+	case ENTRY_CURRENCIES:
 	case ENTRY_PLAN_SIZE:
-	case ENTRY_NOTHING_OWED: refused_amount(r, context, out); break;
+	case ENTRY_NOTHING_OWED: refused_amount(r, out); break;
 	default: refused_date(r, context, out); break;
 	}
 	return out;

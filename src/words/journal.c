@@ -85,12 +85,14 @@ const char *words_journal_kind(const char *kind)
 /* What stands in the kind already, or says nothing to people. */
 static bool is_left_out(const char *key, size_t n, const char *value, size_t length)
 {
-	static const char *const keys[] = { "outcome", "action", "deed", "promise", "follow_up", "waiver", "undoes", "currency", "reasons", "warnings",
+	static const char *const keys[] = { "outcome", "action", "deed", "promise", "follow_up", "waiver", "undoes", "reasons", "warnings",
 						"superseded", "sub_reason", "owner_mail", "sha256" };
 
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
 		if (strlen(keys[i]) == n && strncmp(keys[i], key, n) == 0)
 			return true;
+	if (n == strlen("currency") && strncmp(key, "currency", n) == 0)
+		return length == strlen("EUR") && strncmp(value, "EUR", length) == 0; /* amounts of others are told apart */
 	return length == 0 || (length == 2 && strncmp(value, "-1", 2) == 0) || (length == 4 && strncmp(value, "null", 4) == 0);
 }
 
@@ -125,7 +127,7 @@ static const char *name_of(const char *key, size_t n)
 		{ "state", NC_("journal", "state") }, { "status", NC_("journal", "status") }, { "told_at", NC_("journal", "told at") },
 		{ "text", NC_("journal", "text") }, { "manager", NC_("journal", "manager") }, { "best_minute", NC_("journal", "best at") },
 		{ "list", NC_("journal", "list") }, { "rows", NC_("journal", "rows") }, { "from", NC_("journal", "from") },
-		{ "service", NC_("journal", "service") },
+		{ "service", NC_("journal", "service") }, { "currency", N_("currency") },
 	};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)

@@ -125,6 +125,35 @@ static void sums_stay_by_currency(void **state)
 	arena_clear(&arena);
 }
 
+/* Each debt is promised by itself, and one promise does not take the place of the other's. */
+static void one_client_promises_in_two_currencies(void **state)
+{
+	static const char rows[] = "SELECT p.amount_cents, p.currency, p.state, i.number FROM promise p LEFT JOIN promise_invoice pi ON "
+	                           "pi.promise_id = p.id LEFT JOIN invoice i ON i.id = pi.invoice_id ORDER BY p.id";
+	struct session *session = *state;
+	struct err err = { 0 };
+	struct call_result result;
+	int64_t id = fixture_client(session, "C-9", "Here and overseas");
+
+	fixture_invoice(session, id, "F-EUR", LATE(30), 900000);
+	fixture_item(session, id, "F-USD", ITEM_INVOICE, LATE(9), 8800, "USD");
+	fixture_record(session, id, OUTCOME_PROMISE, "100 +2");
+	fixture_on(session, IN(1), -1);
+	result = fixture_record(session, id, OUTCOME_PROMISE, "usd +3");
+	assert_int_equal(result.superseded, 0);
+	assert_string_equal(result.entry.meant.currency, "USD");
+	fixture_is(rows, "10000|EUR|open|F-EUR\n8800|USD|open|F-USD\n");
+	fixture_is("SELECT count(*) FROM journal WHERE kind = 'promise' AND payload LIKE '%\"currency\":\"USD\"%'", "1\n");
+	result = fixture_record(session, id, OUTCOME_PROMISE, "50$ +3");
+	assert_int_equal(result.superseded, 1);
+	fixture_is(rows, "10000|EUR|open|F-EUR\n8800|USD|superseded|F-USD\n5000|USD|open|F-USD\n");
+	fixture_refused(session, id, OUTCOME_PROMISE, "88.01$ +3", &err);
+	fixture_refused(session, id, OUTCOME_PROMISE, "5 gbp +3", &err);
+	result = fixture_record(session, id, OUTCOME_PAID, "23/11 30 usd transfer 88");
+	fixture_is("SELECT note FROM action WHERE outcome = 'paid'", "30.00 USD 2026-11-23 transfer 88\n");
+	fixture_is("SELECT count(*) FROM journal WHERE kind = 'paid' AND payload LIKE '%\"amount\":\"30.00\",\"currency\":\"USD\"%'", "1\n");
+}
+
 static void whose_they_are(void **state)
 {
 	struct session *alice = *state, *bob = fixture_session("bob", TODAY);
@@ -257,6 +286,7 @@ int main(void)
 		FACT(groups_follow_each_other_by_date),
 		FACT(credits_are_not_expected),
 		FACT(sums_stay_by_currency),
+		FACT(one_client_promises_in_two_currencies),
 		FACT(whose_they_are),
 		FACT(a_broken_one_withdrawn_no_longer_counts),
 		FACT(an_open_one_withdrawn_wakes_the_file),

@@ -34,6 +34,7 @@ static const char *const entry_status_names[ENTRY_STATUS_COUNT] = {
 	[ENTRY_AMOUNT_ZERO] = "amount zero",
 	[ENTRY_AMOUNT_OVER] = "amount over",
 	[ENTRY_OTHER_CURRENCY] = "other currency",
+	[ENTRY_CURRENCIES] = "currencies",
 	[ENTRY_PLAN_SIZE] = "plan size",
 	[ENTRY_NOTHING_OWED] = "nothing owed",
 	[ENTRY_NO_SUCH_DAY] = "no such day",

@@ -22,6 +22,7 @@ RULES_TESTS = \
 	tests/rules/test_document_entry \
 	tests/rules/test_entry \
 	tests/rules/test_entry_call \
+	tests/rules/test_entry_currency \
 	tests/rules/test_entry_property \
 	tests/rules/test_follow_up \
 	tests/rules/test_escalation \
@@ -82,6 +83,8 @@ tests_rules_test_dispute_SOURCES = tests/rules/test_dispute.c
 tests_rules_test_dispute_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_entry_SOURCES = tests/rules/test_entry.c tests/rules/entry_show.h
 tests_rules_test_entry_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
+tests_rules_test_entry_currency_SOURCES = tests/rules/test_entry_currency.c tests/rules/entry_show.h
+tests_rules_test_entry_currency_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_entry_call_SOURCES = tests/rules/test_entry_call.c tests/rules/entry_show.h
 tests_rules_test_entry_call_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_entry_property_SOURCES = tests/rules/test_entry_property.c tests/rules/entry_show.h

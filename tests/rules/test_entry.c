@@ -280,7 +280,7 @@ static void amounts_in_every_form(void **state)
 		{ ",50 v", "bad token ,50" },
 		{ "12ee v", "bad token 12ee" },
 		{ "12k v", "bad token 12k" },
-		{ "$12 v", "bad token $12" },
+		{ "$12 v", "other currency $12" },
 		{ "15.12 v", "15.12 2024-06-28" },
 		{ "20 15.12",
 		  "either 20.00 2024-12-16<2024-12-15 far or 15.12 2024-07-22<2024-07-20" },

@@ -35,6 +35,26 @@ static void zeros_of_ours_do_not_stand_for_what_is_owed_abroad(void **state)
 	desk_close(&desk);
 }
 
+static void what_is_owed_abroad_is_promised_by_itself(void **state)
+{
+	struct desk desk;
+
+	desk_speak(WORDS_EN);
+	desk_story(&desk, *state);
+	fixture_item(*state, desk.hebrard, "F-USD", ITEM_INVOICE, LATE(2), 70000, "USD");
+	fixture_on(*state, TODAY, DESK_MINUTE);
+	desk_open(&desk, *state, 24, 80);
+	assert_true(file_screen_open(&desk.app, desk.hebrard));
+	desk_type(&desk, "p");
+	desk_check_shows(&desk, "also overdue: 700.00 $, by itself: USD fri");
+	desk_type(&desk, "usd fri");
+	desk_check_shows(&desk, "700.00 $ on Friday 27 November, 1 invoice; checked 01/12");
+	desk_check_shows(&desk, " all that is overdue, 1 invoice");
+	desk_check_shows(&desk, "700.00 $ on Fri 27/11");
+	assert_false(desk_shows(&desk, "by itself"));
+	desk_close(&desk);
+}
+
 static void money_says_what_lateness_costs(void **state)
 {
 	struct desk desk;
@@ -228,6 +248,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		FACT(money_keeps_labels_and_amounts_apart),
 		FACT(zeros_of_ours_do_not_stand_for_what_is_owed_abroad),
+		FACT(what_is_owed_abroad_is_promised_by_itself),
 		FACT(money_says_what_lateness_costs),
 		FACT(a_clock_is_closed_over_the_file),
 		FACT(an_acknowledgement_is_confirmed_over_the_file),
