@@ -30,8 +30,34 @@ static bool is_stranger(struct engine *engine)
 	return !engine_is_owner(engine) && engine_has_table(engine, "setting", &there, &ignored) && there;
 }
 
+/* A file of another program's: our tables have no place among its own. One that somebody is making a store of this very moment is ours. */
+static bool is_foreign(struct engine *engine, bool *foreign, struct err *err)
+{
+	struct stmt *stmt;
+	enum stmt_step step;
+
+	*foreign = false;
+	if (!*engine_path(engine))
+		return true;
+	if (!(stmt = engine_statement(engine,
+	                              "SELECT 1 FROM sqlite_master WHERE type = 'table' AND NOT EXISTS (SELECT 1 FROM sqlite_master WHERE "
+	                              "name = 'promise_invoice') LIMIT 1",
+	                              err)))
+		return false;
+	step = stmt_step(stmt, err);
+	*foreign = step == STMT_ROW;
+	stmt_reset(stmt);
+	return step != STMT_ERROR;
+}
+
 static bool bring_up(struct engine *engine, int version, bool create, struct err *err)
 {
+	bool foreign = false;
+
+	if (version == 0 && !is_foreign(engine, &foreign, err))
+		return false;
+	if (foreign)
+		return err_set(err, ERR_STORE, N_("%s is not a store of relance: name another file"), engine_name(engine));
 	if (version == 0 && is_stranger(engine))
 		return err_set(err, ERR_REFUSED, N_("%s: the database account %s is nobody who works here"), engine_name(engine),
 		               engine_role(engine));

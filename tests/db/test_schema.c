@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -256,6 +257,29 @@ static void a_newer_store_is_left_alone(void **state)
 	engine_close(engine);
 }
 
+/* Nor is anything put beside what another program keeps in a file. */
+static void another_programs_file_is_left_alone(void **state)
+{
+	struct engine *engine = scratch_engine();
+	bool file = *engine_path(engine), there = true;
+	struct store *store = NULL;
+
+	(void)state;
+	sql(engine, "CREATE TABLE bookmark (id INTEGER PRIMARY KEY, url TEXT)");
+	engine_close(engine);
+	if (!file)
+		return;
+	assert_false(store_create(scratch_store(), &store, &err));
+	assert_int_equal(err.code, ERR_STORE);
+	assert_non_null(strstr(err.text, " is not a store of relance: name another file"));
+	assert_false(store_open(scratch_store(), STORE_COMMAND, &store, &err));
+	assert_int_equal(err.code, ERR_STORE);
+	engine = scratch_engine();
+	assert_true(engine_has_table(engine, "setting", &there, &err));
+	assert_false(there);
+	engine_close(engine);
+}
+
 #define FACT(name) cmocka_unit_test_setup_teardown(name, scratch_setup, scratch_teardown)
 
 int main(void)
@@ -269,6 +293,7 @@ int main(void)
 		FACT(a_killed_one_has_changed_nothing),
 		FACT(many_make_one_store),
 		FACT(a_newer_store_is_left_alone),
+		FACT(another_programs_file_is_left_alone),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
