@@ -48,7 +48,7 @@ static bool list(struct session *session, enum output_format format, struct err 
 		{ "status", N_("State"), false, 0 },
 		{ "items", N_("Items"), true, 0 },
 		{ "created", N_("Created"), true, 0 },
-		{ "changed", N_("Changed"), true, 0 },
+		{ "changed", NC_("items", "Changed"), true, 0 },
 		{ "closed", N_("Closed"), true, 0 },
 		{ "unchanged", NULL, true, 0 },
 		{ "lines", NULL, true, 0 },

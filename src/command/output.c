@@ -261,7 +261,7 @@ static void print_titles(struct output *out)
 	const char **titles = mem_alloc((out->count + 1) * sizeof *titles);
 
 	for (size_t i = 0; i < out->count; i++)
-		titles[i] = out->columns[i].title && *out->columns[i].title ? gettext(out->columns[i].title) : "";
+		titles[i] = out->columns[i].title && *out->columns[i].title ? gettext_in_context(out->columns[i].title) : "";
 	text_line(out, titles, out->widths);
 	mem_free(titles);
 }
@@ -270,7 +270,7 @@ static void start_widths(struct output *out)
 {
 	out->widths = mem_alloc((out->count + 1) * sizeof *out->widths);
 	for (size_t i = 0; i < out->count; i++)
-		out->widths[i] = out->columns[i].title && *out->columns[i].title ? text_width(gettext(out->columns[i].title)) : 0;
+		out->widths[i] = out->columns[i].title && *out->columns[i].title ? text_width(gettext_in_context(out->columns[i].title)) : 0;
 }
 
 /* Columns are as wide as what is in them; a later block never makes them narrower. */
