@@ -96,7 +96,7 @@ static bool list(struct session *session, enum output_format format, struct err 
 		else
 			output_null(out);
 		output_text(out, run->agent);
-		output_text(out, run->message);
+		output_word(out, run->message, words_import_why(run->message, run->file));
 		output_row(out);
 	}
 	return output_close(out, _("Nothing was imported yet."), err);

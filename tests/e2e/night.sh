@@ -207,6 +207,9 @@ for run in $(sqlite3 "$e2e_db" "SELECT count(*) FROM import_run"); do
 	ok 'rejects are shown with their remedies' relance imports show "$run"
 done
 
+is 'the list names a file once' "$(relance imports | grep -o 'CII_example1.xml')" 'CII_example1.xml'
+contains 'and says why it was refused' "$(relance imports)" '  its seller is De Koksmaat'
+
 # ---- again ----
 
 everything >"$e2e_dir/before"
