@@ -189,6 +189,10 @@ static void say_owed(const struct client_file *file, bool agreed, struct words_t
 		words_add(out,
 			  ngettext(" for %d day. ", " for %d days. ", (unsigned long)owed->days),
 			  owed->days);
+	for (size_t i = 0; i < file->brief_count; i++)
+		if (file->brief[i].code == BRIEF_OTHER_CURRENCY)
+			words_add(out, _("%s is overdue as well. "),
+				  words_amount(file->brief[i].amount, file->brief[i].currency, amount));
 }
 
 static void say_broken(const struct brief_line *broken, date today, struct words_text *out)

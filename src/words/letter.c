@@ -50,6 +50,30 @@ static void set_amount(struct places *places, enum place place, cents amount, co
 	set(places, place, words_amount(amount, currency, text));
 }
 
+/* Currencies are never added, and none is left out: the one shown stands first. */
+static void set_owed(const struct letter_facts *facts, struct places *places, enum place place)
+{
+	const struct client_verdict *verdict = &facts->file->verdict;
+	const char *shown = verdict->ready.currency;
+	bool overdue = place == PLACE_OVERDUE;
+	char text[MONEY_TEXT];
+	struct buf sum;
+
+	buf_init(&sum);
+	if (overdue ? verdict->ready.overdue : verdict->ready.balance)
+		buf_puts(&sum, words_amount(overdue ? verdict->ready.overdue : verdict->ready.balance, shown, text));
+	for (size_t i = 0; i < verdict->net_count; i++) {
+		const struct netting *net = &verdict->net[i];
+		cents amount = overdue ? net->overdue : net->balance;
+
+		if (amount != 0 && !money_same_code(net->currency, shown))
+			buf_printf(&sum, "%s%s", sum.len == 0 ? "" : strcmp(facts->language, "fr") == 0 ? " et " : " and ",
+			           words_amount(amount, net->currency, text));
+	}
+	set(places, place, sum.len ? sum.data : words_amount(0, shown, text));
+	buf_clear(&sum);
+}
+
 static void set_date(struct places *places, enum place place, date on)
 {
 	char text[64];
@@ -248,8 +272,8 @@ static void gather(const struct letter_facts *facts, struct places *places)
 	set(places, PLACE_AGENT_MAIL, facts->agent->mail);
 	set(places, PLACE_WORDS, facts->words);
 	set_date(places, PLACE_TODAY, session->today);
-	set_amount(places, PLACE_OVERDUE, file->verdict.ready.overdue, file->verdict.ready.currency);
-	set_amount(places, PLACE_BALANCE, file->verdict.ready.balance, file->verdict.ready.currency);
+	set_owed(facts, places, PLACE_OVERDUE);
+	set_owed(facts, places, PLACE_BALANCE);
 	set_number(places, PLACE_TERMS_DAYS, terms);
 	put_oldest(facts, places);
 	put_invoices(facts, places);

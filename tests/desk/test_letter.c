@@ -96,6 +96,28 @@ static void a_reminder_names_what_is_overdue_only(void **state)
 }
 
 /* From the second level on the cost is said, from the rates in force. */
+/* Its list and its sum say the same. */
+static void what_is_overdue_in_two_currencies_is_asked_for_in_both(void **state)
+{
+	struct session *session = *state;
+	struct mail_request request = { .id = 7, .client_id = open_client(session), .kind = MAILING_REMINDER };
+	struct err err = { 0 };
+	char *page;
+
+	fixture_item(session, request.client_id, "U1", ITEM_INVOICE, LATE(3), 250000, "USD");
+	fixture_item(session, request.client_id, "P1", ITEM_INVOICE, IN(3), 100, "GBP");
+	fixture_on(session, TODAY, -1);
+	assert_true(mail_queue(session, &request, &err));
+	page = mail_as_it_leaves(session, "fr");
+	assert_non_null(strstr(page, "] 4 812,50 € et 2 500,00 $ en attente de règlement"));
+	assert_non_null(strstr(page, "\n- U1, échéance 21/11/2026 : 2 500,00 $\n"));
+	assert_non_null(strstr(page, "\nSoit 4 812,50 € et 2 500,00 $ au 24/11/2026"));
+	mem_free(page);
+	page = mail_as_it_leaves(session, "en");
+	assert_non_null(strstr(page, "4,812.50 € and 2,500.00 $"));
+	mem_free(page);
+}
+
 static void a_firm_reminder_says_what_it_costs(void **state)
 {
 	struct session *session = *state;
@@ -179,6 +201,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		FACT(a_confirmation_names_the_plan_and_its_invoices),
 		FACT(a_reminder_names_what_is_overdue_only),
+		FACT(what_is_overdue_in_two_currencies_is_asked_for_in_both),
 		FACT(a_gap_of_the_ledger_is_said_as_what_it_is),
 		FACT(a_firm_reminder_says_what_it_costs),
 		FACT(consequences_are_said_from_the_second_level),

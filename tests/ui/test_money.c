@@ -45,7 +45,10 @@ static void what_is_owed_abroad_is_promised_by_itself(void **state)
 	fixture_on(*state, TODAY, DESK_MINUTE);
 	desk_open(&desk, *state, 24, 80);
 	assert_true(file_screen_open(&desk.app, desk.hebrard));
-	desk_type(&desk, "p");
+	desk_type(&desk, "s");
+	desk_check_shows(&desk, "for 47 days. 700.00 $ is");
+	desk_check_shows(&desk, "overdue as well. The");
+	desk_type(&desk, "sp");
 	desk_check_shows(&desk, "also overdue: 700.00 $, by itself: USD fri");
 	desk_type(&desk, "usd fri");
 	desk_check_shows(&desk, "700.00 $ on Friday 27 November, 1 invoice; checked 01/12");
