@@ -94,17 +94,18 @@ bool live_left(struct store *store, struct arena *arena, int64_t creditor_id, st
 static void cash_read(struct stmt *stmt, struct arena *arena, void *row)
 {
 	(void)arena;
-	*(struct live_cash_day *)row = (struct live_cash_day){ stmt_int(stmt, 0), stmt_date(stmt, 1), stmt_int(stmt, 2) };
+	*(struct live_cash_day *)row = (struct live_cash_day){ stmt_int(stmt, 0), stmt_date(stmt, 1), stmt_int(stmt, 2), stmt_int(stmt, 3) > 0 };
 }
 
 /* The outcomes that are a chase (rules/outcome.h). Who was not chased for so long is not looked up. */
 static const char cash_days[] =
-	"SELECT q.agent_id, q.value_on, CAST(sum(q.cents) AS BIGINT) FROM (SELECT r.value_on AS value_on, r.amount_cents - r.shown_cents AS cents, "
+	"SELECT q.agent_id, q.value_on, CAST(sum(q.ours * q.cents) AS BIGINT), CAST(sum(1 - q.ours) AS BIGINT) FROM (SELECT r.value_on AS value_on, "
+	"r.amount_cents - r.shown_cents AS cents, CASE WHEN r.currency = $2 THEN 1 ELSE 0 END AS ours, "
 	"CASE WHEN c.last_chase_on >= $5 THEN coalesce((SELECT a.agent_id FROM action a WHERE a.client_id = r.client_id AND a.on_day >= $5 AND "
 	"a.on_day <= r.value_on AND a.undone_by IS NULL AND a.outcome IN ('promise', 'callback', 'no_answer', 'message', 'evasive', 'circuit', "
 	"'dispute', 'document', 'paid', 'difficulty', 'wrong_contact', 'refusal', 'insolvency') ORDER BY a.id DESC LIMIT 1), 0) ELSE 0 END AS agent_id "
 	"FROM receipt r CROSS JOIN client c WHERE r.id >= $6 AND r.value_on >= $3 AND r.value_on <= $4 AND c.id = r.client_id AND c.creditor_id = $1 AND "
-	"r.currency = $2 AND r.credit_note = 0 AND r.shown_cents <> r.amount_cents) AS q GROUP BY q.agent_id, q.value_on ORDER BY q.agent_id, q.value_on";
+	"r.credit_note = 0 AND r.shown_cents <> r.amount_cents) AS q GROUP BY q.agent_id, q.value_on ORDER BY q.agent_id, q.value_on";
 
 bool live_cash(struct store *store, struct arena *arena, const struct live_cash_query *query, struct live_cash_day **rows, size_t *count,
                struct err *err)

@@ -55,7 +55,8 @@ bool live_left(struct store *store, struct arena *arena, int64_t creditor_id, st
 struct live_cash_day {
 	int64_t agent_id;
 	date on;
-	cents amount;
+	cents amount;                    /* of the currency asked for … */
+	bool others;                     /* … and something in another */
 };
 struct live_cash_query {
 	int64_t creditor_id, known_id;

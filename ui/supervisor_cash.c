@@ -19,6 +19,14 @@ const char *supervisor_whole(cents amount, char out[MONEY_TEXT])
 	return out;
 }
 
+bool supervisor_received_others(const struct supervisor *screen, int64_t agent_id)
+{
+	for (size_t i = 0; i < screen->received_count; i++)
+		if (screen->received[i].agent_id == agent_id)
+			return screen->received[i].others;
+	return false;
+}
+
 cents supervisor_received(const struct supervisor *screen, int64_t agent_id)
 {
 	for (size_t i = 0; i < screen->received_count; i++)
@@ -51,12 +59,13 @@ static void draw_bars(struct term *term, struct area area, int col, cents amount
 }
 
 /* "51 300 of 64 210 € on files chased": of the team's, what agents had a part in. */
-static void say_sums(const struct supervisor *screen, cents all, char *out, size_t room)
+static void say_sums(const struct supervisor *screen, const struct live_received *all, char *out, size_t room)
 {
-	char sum[MONEY_TEXT], part[MONEY_TEXT];
+	char sum[MONEY_TEXT], part[MONEY_TEXT], symbol[16];
 
-	snprintf(out, room, _("%s of %s %s on files chased within %d days"), supervisor_whole(all - supervisor_received(screen, 0), part),
-		 supervisor_whole(all, sum), words_symbol(screen->app->session->creditor.currency), LIVE_CHASED_DAYS);
+	snprintf(symbol, sizeof symbol, "%s%s", words_symbol(screen->app->session->creditor.currency), all->others ? " +" : "");
+	snprintf(out, room, _("%s of %s %s on files chased within %d days"), supervisor_whole(all->sum - supervisor_received(screen, 0), part),
+		 supervisor_whole(all->sum, sum), symbol, LIVE_CHASED_DAYS);
 }
 
 void supervisor_draw_cash(const struct supervisor *screen, struct term *term, struct area area)
@@ -67,7 +76,7 @@ void supervisor_draw_cash(const struct supervisor *screen, struct term *term, st
 	cents most = 1;
 
 	if (screen->received_count)
-		say_sums(screen, all.sum, note, sizeof note);
+		say_sums(screen, &all, note, sizeof note);
 	draw_section(term, area.row, area.col, area.cols, _("Received, 7 days"), screen->received_count ? note : NULL);
 	if (screen->received_count == 0) {
 		snprintf(text, sizeof text, _("nothing in %s"), words_symbol(screen->app->session->creditor.currency));

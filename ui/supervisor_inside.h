@@ -44,6 +44,7 @@ void supervisor_draw_alerts(const struct supervisor *screen, struct term *term, 
 void supervisor_draw_cash(const struct supervisor *screen, struct term *term, struct area area);
 /* What this agent's files brought in the days shown. */
 cents supervisor_received(const struct supervisor *screen, int64_t agent_id);
+bool supervisor_received_others(const struct supervisor *screen, int64_t agent_id); /* of other currencies than the creditor's, too */
 /* The amount without its cents. */
 const char *supervisor_whole(cents amount, char out[MONEY_TEXT]);
 

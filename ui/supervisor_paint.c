@@ -75,6 +75,7 @@ static void draw_agent(const struct supervisor *screen, struct term *term, struc
 {
 	const struct live_agent *agent = &screen->live.agents[place];
 	cents cash = supervisor_received(screen, agent->id);
+	bool others = supervisor_received_others(screen, agent->id);
 	char since[16] = "", calls[24], reached[MONEY_TEXT], promised[MONEY_TEXT], received[MONEY_TEXT], kept[MONEY_TEXT], left[24];
 	const char *texts[COLUMNS] = { agent->id ? agent->name : _("nobody's"), !agent->id ? "" : agent->claim ? _("● on a file") : _("○ free") };
 	enum style styles[COLUMNS] = { STYLE_NORMAL, agent->claim ? STYLE_NORMAL : STYLE_DIM, STYLE_NORMAL };
@@ -91,7 +92,9 @@ static void draw_agent(const struct supervisor *screen, struct term *term, struc
 	words_money(agent->promised, promised);
 	strncat(promised, agent->others ? "+" : "", sizeof promised - strlen(promised) - 1);
 	texts[PROMISED] = agent->promised || agent->others ? promised : "";
-	texts[RECEIVED] = cash ? supervisor_whole(cash, received) : "";
+	supervisor_whole(cash, received);
+	strncat(received, others ? "+" : "", sizeof received - strlen(received) - 1);
+	texts[RECEIVED] = cash || others ? received : "";
 	texts[KEPT] = share(agent->kept, agent->judged, kept);
 	texts[LEFT] = left;
 	styles[PROMISED] = styles[RECEIVED] = STYLE_AMOUNT;

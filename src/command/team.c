@@ -19,6 +19,8 @@ static const struct column columns[] = {
 	{ "kept", N_("Kept"), true, 0 },
 	{ "judged", N_("Judged 30d"), true, 0 },
 	{ "left", N_("To call"), true, 0 },
+	{ "promised_others", NULL, false, 0 },
+	{ "received_others", NULL, false, 0 },
 };
 
 struct listing {
@@ -28,16 +30,19 @@ struct listing {
 	size_t received_count;
 };
 
-static cents received_by(const struct listing *listing, int64_t agent_id)
+static const struct live_received *received_by(const struct listing *listing, int64_t agent_id)
 {
+	static const struct live_received nothing;
+
 	for (size_t i = 0; i < listing->received_count; i++)
 		if (listing->received[i].agent_id == agent_id)
-			return listing->received[i].sum;
-	return 0;
+			return &listing->received[i];
+	return &nothing;
 }
 
 /* of: agent, nobody or team. */
-static void put(const struct listing *listing, const char *of, const char *shown, const struct live_agent *agent, cents received)
+static void put(const struct listing *listing, const char *of, const char *shown, const struct live_agent *agent,
+                const struct live_received *received)
 {
 	struct output *out = listing->out;
 
@@ -49,11 +54,13 @@ static void put(const struct listing *listing, const char *of, const char *shown
 	output_integer(out, agent->spoken);
 	output_integer(out, agent->promises);
 	output_money(out, agent->promised);
-	output_money(out, received);
+	output_money(out, received->sum);
 	output_text(out, listing->session->creditor.currency);
 	output_integer(out, agent->kept);
 	output_integer(out, agent->judged);
 	output_integer(out, agent->left);
+	output_boolean(out, agent->others);
+	output_boolean(out, received->others);
 	output_row(out);
 }
 
@@ -61,9 +68,23 @@ static void put_team(const struct listing *listing, const struct live *live)
 {
 	struct live_agent all = { .name = "", .team = "", .calls = live->calls, .spoken = live->spoken, .promises = live->promises,
 				  .promised = live->promised, .kept = live->kept, .judged = live->judged,
-				  .left = live->groups[LIVE_CALLABLE].count };
+				  .left = live->groups[LIVE_CALLABLE].count, .others = live->others };
+	struct live_received sum = live_received_sum(listing->received, listing->received_count);
 
-	put(listing, "team", _("all"), &all, live_received_sum(listing->received, listing->received_count).sum);
+	put(listing, "team", _("all"), &all, &sum);
+}
+
+/* The sums of the table are of one currency. */
+static bool say_others(const struct listing *listing, const struct live *live, struct err *err)
+{
+	bool received = live_received_sum(listing->received, listing->received_count).others;
+
+	if (!received && !live->others)
+		return true;
+	return output_print(received && live->others ? _("More was promised and received in other currencies.\n")
+	                    : received               ? _("More was received in other currencies.\n")
+	                                             : _("More was promised in other currencies.\n"),
+	                    err);
 }
 
 static bool list(struct session *session, enum output_format format, struct err *err)
@@ -84,10 +105,10 @@ static bool list(struct session *session, enum output_format format, struct err 
 		nobodys |= agent->id == 0;
 		put(&listing, agent->id ? "agent" : "nobody", agent->id ? agent->name : _("nobody's"), agent, received_by(&listing, agent->id));
 	}
-	if (!nobodys && received_by(&listing, 0))
+	if (!nobodys && (received_by(&listing, 0)->sum || received_by(&listing, 0)->others))
 		put(&listing, "nobody", _("nobody's"), &(struct live_agent){ .name = "", .team = "" }, received_by(&listing, 0));
 	put_team(&listing, &live);
-	return output_close(listing.out, NULL, err);
+	return output_close(listing.out, NULL, err) && (format != OUTPUT_TEXT || say_others(&listing, &live, err));
 }
 
 static int run(const struct globals *globals, int argc, char **argv, struct err *err)

@@ -261,6 +261,7 @@ bool live_received_days(struct session *session, struct arena *arena, struct liv
 		row = &(*rows)[*count - 1];
 		row->day[LIVE_CASH_DAYS - 1 - (session->today - days[i].on)] = days[i].amount;
 		add_cents(&row->sum, days[i].amount);
+		row->others |= days[i].others;
 	}
 	return true;
 }
@@ -273,6 +274,7 @@ struct live_received live_received_sum(const struct live_received *rows, size_t 
 		for (int day = 0; day < LIVE_CASH_DAYS; day++)
 			add_cents(&all.day[day], rows[i].day[day]);
 		add_cents(&all.sum, rows[i].sum);
+		all.others |= rows[i].others;
 	}
 	return all;
 }

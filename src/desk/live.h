@@ -65,6 +65,7 @@ bool live_kept_weeks(struct session *session, struct arena *arena, struct live_k
 struct live_received {
 	int64_t agent_id;
 	cents day[LIVE_CASH_DAYS], sum;
+	bool others;                     /* something in other currencies than the creditor's too */
 };
 bool live_received_days(struct session *session, struct arena *arena, struct live_received **rows, size_t *count, struct err *err);
 /* Of all of them together. */

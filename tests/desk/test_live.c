@@ -88,6 +88,8 @@ static void cash_is_whose_who_chased_last(void **state)
 	fixture_cash(alice, ids[5], 0, TODAY, 1);
 	fixture_cash(alice, ids[5], 0, TODAY, -3);            /* went back */
 	fixture_sql("UPDATE receipt SET shown_cents = 30 WHERE amount_cents = 100"); /* the bank told it too */
+	fixture_cash(alice, ids[0], 0, LATE(6), 123456);
+	fixture_sql("UPDATE receipt SET currency = 'USD' WHERE amount_cents = 123456"); /* in no sum, and said */
 	alice->today = TODAY;
 	DONE(live_received_days(alice, &arena, &rows, &count, &err));
 	assert_int_equal(count, 3);
@@ -98,6 +100,7 @@ static void cash_is_whose_who_chased_last(void **state)
 
 		assert_int_equal(rows[i].agent_id, bobs ? bob->agent_id : carol->agent_id);
 		assert_int_equal(rows[i].sum, bobs ? 70 + 10 + 300 : 2000 + 40000);
+		assert_int_equal(rows[i].others, bobs);
 		assert_int_equal(rows[i].day[0], bobs ? 70 : 0);
 		assert_int_equal(rows[i].day[1], bobs ? 10 : 0);
 		assert_int_equal(rows[i].day[2], bobs ? 300 : 2000);
@@ -106,6 +109,7 @@ static void cash_is_whose_who_chased_last(void **state)
 	all = live_received_sum(rows, count);
 	assert_int_equal(all.sum, 1500000 - 2 + 380 + 42000);
 	assert_int_equal(all.day[2], 2300);
+	assert_true(all.others);
 	assert_false(live_received_days(bob, &arena, &rows, &count, &err));
 	assert_int_equal(err.code, ERR_REFUSED);
 	arena_clear(&arena);
