@@ -82,6 +82,7 @@ static void put_owed(struct sheet *s, const struct brief_facts *f, date today)
 	} else {
 		struct brief_line line = line_of(BRIEF_NOT_OVERDUE, net->currency);
 		line.amount = net->balance;
+		line.which = net->disputed_overdue > 0;
 		put(s, line);
 	}
 	for (size_t i = 0; i < f->net_count; i++)
@@ -153,7 +154,7 @@ static bool was_returned(const struct brief_facts *f, const struct promise *p)
 static void put_broken(struct sheet *s, const struct brief_facts *f, date today)
 {
 	const struct promise *unkept = last_judged(f, true);
-	if (unkept != NULL && unkept->check_on > date_add_months(today, -12)) {
+	if (unkept != NULL && (f->unchased || unkept->check_on > date_add_months(today, -12))) {
 		struct brief_line line = promise_line(BRIEF_BROKEN, unkept);
 		line.which = was_returned(f, unkept);
 		put(s, line);

@@ -16,7 +16,7 @@
 
 enum brief_code {
 	BRIEF_OWED,            /* amount net overdue, count invoices, on = oldest due date, days = its lateness, currency */
-	BRIEF_NOT_OVERDUE,     /* nothing overdue; amount = balance */
+	BRIEF_NOT_OVERDUE,     /* nothing overdue; amount = balance, which = 1: beside what is disputed */
 	BRIEF_CLOCK,           /* a legal or insurance date presses: which = enum clocks_kind, on = its last day, days = left, below 0 past */
 	BRIEF_PROPOSED,        /* waits for a supervisor: text = "legal" or "hold" */
 	BRIEF_THREAT,          /* decided and not carried out: text = measure, on = told or DATE_NONE */
@@ -30,7 +30,7 @@ enum brief_code {
 	BRIEF_OTHER_CURRENCY,  /* also overdue in another currency: as BRIEF_OWED */
 	BRIEF_RETURNED,        /* the bank took a payment back and it is owed again: amount, on = its return, until = the payment, text = the bank's code or NULL */
 	BRIEF_PERHAPS,         /* payments not matched yet that may be this client's: count, amount and on = of the newest */
-	BRIEF_BROKEN,          /* last promise broken or partly kept within a year: amount, on = promised date, other = received; which = 1: what was returned kept it */
+	BRIEF_BROKEN,          /* last promise broken or partly kept, within a year or with nobody spoken to since: amount, on = promised date, other = received; which = 1: what was returned kept it */
 	BRIEF_BROKEN_COUNT,    /* count broken in the last year (≥ 2) */
 	BRIEF_UNCHASED,        /* nobody was spoken to since */
 	BRIEF_PROMISED,        /* open promise: amount, on = due, until = check date */

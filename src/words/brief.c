@@ -173,7 +173,9 @@ static void money_line(const struct brief_line *line, const char *amount, const 
 
 	switch (line->code) {
 	case BRIEF_NOT_OVERDUE:
-		snprintf(out, WORDS_TEXT, _("Nothing is overdue; the balance is %s."), amount);
+		snprintf(out, WORDS_TEXT,
+		         line->which ? _("Nothing is overdue beside what is disputed; the balance is %s.") : _("Nothing is overdue; the balance is %s."),
+		         amount);
 		break;
 	case BRIEF_COVERED:
 		snprintf(out, WORDS_TEXT, _("%s is overdue but %s of credits are not matched: nothing to ask for."), amount, other);

@@ -4,7 +4,7 @@ RULES_TESTS = \
 	tests/rules/test_aging \
 	tests/rules/test_amount \
 	tests/rules/test_brief \
-	tests/rules/test_brief_bank \
+	tests/rules/test_brief_money \
 	tests/rules/test_brief_circuit \
 	tests/rules/test_calendar \
 	tests/rules/test_callable \
@@ -49,8 +49,8 @@ check_PROGRAMS += $(RULES_TESTS)
 TESTS += $(RULES_TESTS)
 tests_rules_test_brief_SOURCES = tests/rules/test_brief.c tests/rules/facts.h tests/rules/brief_file.h
 tests_rules_test_brief_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
-tests_rules_test_brief_bank_SOURCES = tests/rules/test_brief_bank.c tests/rules/facts.h tests/rules/brief_file.h
-tests_rules_test_brief_bank_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
+tests_rules_test_brief_money_SOURCES = tests/rules/test_brief_money.c tests/rules/facts.h tests/rules/brief_file.h
+tests_rules_test_brief_money_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_brief_circuit_SOURCES = tests/rules/test_brief_circuit.c tests/rules/facts.h tests/rules/brief_file.h
 tests_rules_test_brief_circuit_LDADD = $(LINK_RULES) $(CMOCKA_LIBS)
 tests_rules_test_callable_SOURCES = tests/rules/test_callable.c tests/rules/facts.h

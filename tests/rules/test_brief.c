@@ -374,6 +374,9 @@ static void the_last_broken_promise_is_said_for_a_year(void **state)
 	promises[0].check_on = LATE(365);
 	read_brief(&f);
 	assert_null(find(&f, BRIEF_BROKEN));
+	f.facts.unchased = true; /* the goal speaks of it */
+	read_brief(&f);
+	assert_int_equal(said(&f, BRIEF_BROKEN)->amount, 20000);
 }
 
 static void an_open_dispute_comes_before_a_solved_one(void **state)

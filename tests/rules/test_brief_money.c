@@ -1,4 +1,4 @@
-/* The brief on what the bank says: payments that went back, payments nobody matched yet. */
+/* The brief on money that is not simply owed: disputed, taken back by the bank, not matched yet. */
 #include "brief_file.h"
 
 #include <string.h>
@@ -54,6 +54,22 @@ static void what_went_back_is_said_before_the_promise_it_broke(void **state)
 	}
 }
 
+static void what_is_disputed_is_overdue_all_the_same(void **state)
+{
+	struct item owed[] = { INVOICE(1, LATE(30), 90000), INVOICE(2, IN(3), 500) };
+	struct file f;
+
+	(void)state;
+	open_file(&f, owed + 1, 1);
+	read_brief(&f);
+	assert_int_equal(said(&f, BRIEF_NOT_OVERDUE)->which, 0);
+	owed[0].disputed = true;
+	open_file(&f, owed, 2);
+	read_brief(&f);
+	assert_int_equal(said(&f, BRIEF_NOT_OVERDUE)->which, 1);
+	assert_int_equal(said(&f, BRIEF_NOT_OVERDUE)->amount, 90500);
+}
+
 static void a_payment_nobody_matched_is_looked_at_first(void **state)
 {
 	struct file f;
@@ -79,6 +95,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_went_back_is_said_before_the_promise_it_broke),
+		cmocka_unit_test(what_is_disputed_is_overdue_all_the_same),
 		cmocka_unit_test(a_payment_nobody_matched_is_looked_at_first),
 	};
 
