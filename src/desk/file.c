@@ -498,6 +498,8 @@ static enum found load(struct session *session, struct client_file *f, bool firs
 	}
 	if (f->partial)
 		take_stored(f);
+	if (f->perhaps.count > 0)
+		f->verdict.escalation.guards |= ESCALATION_PERHAPS;
 	f->verdict.ready.proposal = f->client.ready.proposal; /* refusals and people's own are in the stored one */
 	f->client.ready = f->verdict.ready;
 	f->now = worklist_callable(session, &f->client);

@@ -63,6 +63,7 @@ enum escalation_guard {
 	ESCALATION_MINIMUM = 1 << 2,   /* less than the minimum is net overdue in every currency */
 	ESCALATION_NO_PERSON = 1 << 3, /* nobody was ever spoken to */
 	ESCALATION_STOPPED = 1 << 4,   /* handed over or insolvent already */
+	ESCALATION_PERHAPS = 1 << 5,   /* a payment nobody matched may be theirs: not judged here, told beside the others to who decides */
 };
 
 enum escalation_warning {

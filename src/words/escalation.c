@@ -165,6 +165,7 @@ const char *words_legal_guard(unsigned *guards)
 		{ ESCALATION_MINIMUM, N_("less than the minimum is overdue (escalation.min_amount)") },
 		{ ESCALATION_NO_PERSON, N_("nobody was ever spoken to") },
 		{ ESCALATION_STOPPED, N_("the file is handed over, or the client insolvent, already") },
+		{ ESCALATION_PERHAPS, N_("a payment to be matched may be theirs: look first (g r)") },
 	};
 
 	return take_lowest(bits, sizeof bits / sizeof *bits, guards);

@@ -347,10 +347,12 @@ static void a_payment_that_may_be_theirs_is_in_the_file(void **state)
 		assert_int_equal(line->count, 1);
 		assert_int_equal(line->amount, 3100);
 		assert_int_equal(line->on, TODAY);
+		assert_true(file.verdict.escalation.guards & ESCALATION_PERHAPS);
 		file_clear(&file);
 	}
 	assert_true(matching_by_hand(session, cash_movement(3100), cash_client("C2"), NULL, 0, &(struct err){ 0 }));
 	assert_null(brief_of(&file, session, "C1", BRIEF_PERHAPS));
+	assert_false(file.verdict.escalation.guards & ESCALATION_PERHAPS);
 	file_clear(&file);
 	assert_null(brief_of(&file, session, "C2", BRIEF_PERHAPS));
 	file_clear(&file);
