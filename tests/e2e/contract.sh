@@ -189,6 +189,10 @@ while [ $number -lt 70 ]; do
 done
 ok 'seventy files are taken' relance import "$e2e_dir"/many*.csv
 is 'each of them' "$(relance queue --all --format csv | grep -c ',Many,')" 70
+is 'a search that shows not all says so' "$(relance search many | tail -1)" 'More match than the first 20: --limit N shows as many as you say.'
+is 'behind as many as it says' "$(relance search many | grep -c ' Many ')" 20
+is 'and in CSV has nothing but them' "$(relance search many --format csv | wc -l)" 21
+contains 'all of them are not the first' "$(relance search many --limit 70 | tail -1)" ' Many '
 
 # A listing of any length is told a thousand rows at a time: one header, every row, columns that only grow.
 seq 1 1200 | awk 'BEGIN { print "client;name;number;issued;due;amount" } { printf "%s;Long;F1;2026-09-01;;1\n", $1 < 1200 ? "L" $1 : "LONGACCOUNT-1200" }' \
