@@ -144,19 +144,12 @@ static void put_bank(struct sheet *s, const struct brief_facts *f)
 	}
 }
 
-/* Nothing is there of the promise because what came for it went back. */
-static bool was_returned(const struct brief_facts *f, const struct promise *p)
-{
-	return f->returned.currency != NULL && strcmp(f->returned.currency, p->currency) == 0 && p->received == 0 &&
-	       f->returned.paid_on >= p->made_on && f->returned.paid_on <= p->check_on;
-}
-
 static void put_broken(struct sheet *s, const struct brief_facts *f, date today)
 {
 	const struct promise *unkept = last_judged(f, true);
 	if (unkept != NULL && (f->unchased || unkept->check_on > date_add_months(today, -12))) {
 		struct brief_line line = promise_line(BRIEF_BROKEN, unkept);
-		line.which = was_returned(f, unkept);
+		line.which = promise_went_back(unkept);
 		put(s, line);
 	}
 	if (f->broken_last_year >= 2) {

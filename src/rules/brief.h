@@ -30,7 +30,7 @@ enum brief_code {
 	BRIEF_OTHER_CURRENCY,  /* also overdue in another currency: as BRIEF_OWED */
 	BRIEF_RETURNED,        /* the bank took a payment back and it is owed again: amount, on = its return, until = the payment, text = the bank's code or NULL */
 	BRIEF_PERHAPS,         /* payments not matched yet that may be this client's: count, amount and on = of the newest */
-	BRIEF_BROKEN,          /* last promise broken or partly kept, within a year or with nobody spoken to since: amount, on = promised date, other = received; which = 1: what was returned kept it */
+	BRIEF_BROKEN,          /* last promise broken or partly kept, within a year or with nobody spoken to since: amount, on = promised date, other = received; which = 1: what came for it went back */
 	BRIEF_BROKEN_COUNT,    /* count broken in the last year (≥ 2) */
 	BRIEF_UNCHASED,        /* nobody was spoken to since */
 	BRIEF_PROMISED,        /* open promise: amount, on = due, until = check date */

@@ -200,6 +200,11 @@ void promise_judge(struct promise *promises, size_t promise_count, const struct 
 	mem_free(j.takers);
 }
 
+bool promise_went_back(const struct promise *promise)
+{
+	return promise->received == 0 && date_is(promise->reversed_on) && promise->reversed_on >= promise->made_on;
+}
+
 cents promise_plan_line(cents total, int n, int i)
 {
 	cents line = total / n;

@@ -42,6 +42,9 @@ void promise_judge(struct promise *promises, size_t promise_count, const struct 
 /* amount − reduced − credited; never below 0: a dispute may exceed what was promised. */
 cents promise_judged(const struct promise *promise);
 
+/* Cash came for it and all of it went back, as it was judged: "nothing came" would not be true. */
+bool promise_went_back(const struct promise *promise);
+
 /* Whether a receipt may count for a promise, as said above. */
 bool promise_in_time(const struct promise *promise, const struct receipt *receipt);
 bool promise_is_older(const struct promise *a, const struct promise *b);

@@ -296,7 +296,7 @@ static void say_call(const struct call_row *row, const struct client_file *file,
 
 static void say_judgement(const struct promise *promise, struct words_text *text)
 {
-	char amount[MONEY_TEXT], came[MONEY_TEXT], day[64];
+	char amount[MONEY_TEXT], came[MONEY_TEXT], day[64], back[64];
 
 	words_amount(promise_judged(promise), promise->currency, amount);
 	words_near_date(promise->due_on, promise->check_on, day);
@@ -305,6 +305,8 @@ static void say_judgement(const struct promise *promise, struct words_text *text
 	else if (promise->received > 0)
 		words_add(text, _("%s for %s: only %s came"), amount, day,
 			  words_amount(promise->received, promise->currency, came));
+	else if (promise_went_back(promise))
+		words_add(text, _("%s for %s: came, and went back on %s"), amount, day, words_near_date(promise->reversed_on, promise->check_on, back));
 	else
 		words_add(text, _("%s for %s: nothing came"), amount, day);
 }

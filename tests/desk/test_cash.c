@@ -319,8 +319,11 @@ static void what_went_back_is_in_the_file_while_it_is_owed(void **state)
 	fixture_on(session, IN(38), -1);
 	assert_non_null(brief_of(&file, session, "C1", BRIEF_RETURNED));
 	file_clear(&file);
-	fixture_on(session, IN(39), -1); /* told for thirty days */
+	fixture_on(session, IN(39), -1); /* told for thirty days; that the promise was not without cash, for good */
 	assert_null(brief_of(&file, session, "C1", BRIEF_RETURNED));
+	file_clear(&file);
+	assert_int_equal(brief_of(&file, session, "C1", BRIEF_BROKEN)->which, 1);
+	assert_int_equal(file.promises[0].promise.reversed_on, IN(8));
 	file_clear(&file);
 	fixture_on(session, IN(10), -1);
 	paid.end_to_end = "AGAIN";

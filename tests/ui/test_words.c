@@ -163,6 +163,31 @@ static void the_bank_is_told_with_its_days_and_code(void **state)
 		assert_string_equal(words_brief(&rows[i].line, 20781, out), rows[i].said);
 }
 
+static void a_judgement_says_what_came_and_what_went_back(void **state)
+{
+	static const struct {
+		enum promise_state state;
+		cents received;
+		date reversed_on;
+		const char *said;
+	} rows[] = {
+		{ PROMISE_KEPT, 12240, DATE_NONE, "122.40 € for 22/10: received" },
+		{ PROMISE_PARTLY_KEPT, 240, 20777, "122.40 € for 22/10: only 2.40 € came" },
+		{ PROMISE_BROKEN, 0, DATE_NONE, "122.40 € for 22/10: nothing came" },
+		{ PROMISE_BROKEN, 0, 20777, "122.40 € for 22/10: came, and went back on 20/11" },
+	};
+	char out[WORDS_TEXT];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const struct promise_row row = { .promise = { .amount = 12240, .currency = "EUR", .made_on = 20740, .due_on = 20748, .check_on = 20750,
+		                                              .state = rows[i].state, .received = rows[i].received, .reversed_on = rows[i].reversed_on } };
+		const struct history_line line = { .judged = &row };
+
+		assert_string_equal(words_history(&line, NULL, out), rows[i].said);
+	}
+}
+
 /* The first word is whose they are, and may look like one. */
 static void amounts_of_a_file_are_read_as_ours(void **state)
 {
@@ -340,6 +365,7 @@ int main(void)
 		cmocka_unit_test(days_are_written_near_and_far),
 		cmocka_unit_test(hours_and_phones_are_read_aloud),
 		cmocka_unit_test(the_bank_is_told_with_its_days_and_code),
+		cmocka_unit_test(a_judgement_says_what_came_and_what_went_back),
 		cmocka_unit_test(amounts_of_a_file_are_read_as_ours),
 		cmocka_unit_test(letters_of_any_length_are_cut_whole),
 		cmocka_unit_test(a_full_text_is_full),
