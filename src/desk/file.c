@@ -208,6 +208,24 @@ static void find_reason(struct session *session, struct client_file *f)
 		f->contact_excuses[i] = chase_count_excuses(chases, since, f->contacts[i].id, DATE_NONE);
 }
 
+/* Currencies are never added: each has its own line. */
+static void brief_also(const struct dispute_row *d, struct brief_dispute *also)
+{
+	size_t at = 0;
+
+	while (at < BRIEF_DISPUTES && also[at].kind && strcmp(also[at].currency, d->currency) != 0)
+		at++;
+	if (at == BRIEF_DISPUTES)
+		return;
+	if (!also[at].kind || d->due_on < also[at].due_on) {
+		also[at].kind = d->kind;
+		also[at].currency = d->currency;
+		also[at].due_on = d->due_on;
+	}
+	also[at].invoices += d->invoices;
+	also[at].amount += d->open;
+}
+
 /* The open one that is answered first, and all that is in dispute in its currency. */
 static void brief_open_disputes(const struct client_file *f, struct brief_facts *facts)
 {
@@ -224,8 +242,12 @@ static void brief_open_disputes(const struct client_file *f, struct brief_facts 
 	for (size_t i = 0; i < f->dispute_count && facts->dispute_open.kind; i++) {
 		const struct dispute_row *d = &f->disputes[i];
 
-		if (date_is(d->closed_on) || strcmp(d->currency, facts->dispute_open.currency) != 0)
+		if (date_is(d->closed_on))
 			continue;
+		if (strcmp(d->currency, facts->dispute_open.currency) != 0) {
+			brief_also(d, facts->dispute_also);
+			continue;
+		}
 		facts->dispute_open.invoices += d->invoices;
 		facts->dispute_open.amount += d->open;
 	}

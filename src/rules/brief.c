@@ -300,6 +300,15 @@ static void put_disputes(struct sheet *s, const struct brief_facts *f)
 		line.text = f->dispute_open.kind;
 		put(s, line);
 	}
+	for (int i = 0; i < BRIEF_DISPUTES && f->dispute_also[i].kind != NULL; i++) {
+		const struct brief_dispute *also = &f->dispute_also[i];
+		struct brief_line line = line_of(BRIEF_DISPUTE_OPEN, also->currency);
+		line.count = also->invoices;
+		line.amount = also->amount;
+		line.on = also->due_on;
+		line.text = also->kind;
+		put_listed(s, line);
+	}
 	if (f->dispute_again.kind != NULL && f->dispute_open.kind == NULL) {
 		struct brief_line line = line_of(BRIEF_DISPUTE_AGAIN, f->dispute_again.currency);
 		line.amount = f->dispute_again.amount;

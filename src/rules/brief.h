@@ -84,6 +84,7 @@ struct brief_line {
 
 #define BRIEF_LINES     42
 #define BRIEF_SANCTIONS 4
+#define BRIEF_DISPUTES  8 /* currencies */
 
 /* The invoices owed and undisputed that were heard of, and whom they say to call. All zero: none was. */
 struct brief_circuit {
@@ -104,6 +105,7 @@ struct brief_facts {
 	int broken_last_year;
 	bool unchased;
 	struct { date opened_on, due_on, closed_on; const char *kind, *resolution, *currency; int invoices; cents amount, credit; } dispute_open, dispute_solved; /* kind NULL: none; currency NULL: the chosen one */
+	struct brief_dispute { date due_on; const char *kind, *currency; int invoices; cents amount; } dispute_also[BRIEF_DISPUTES]; /* as dispute_open, in other currencies; ends at kind NULL */
 	struct { const char *kind, *currency; date closed_on; cents amount; } dispute_again; /* closed as paid, open again; kind NULL: none */
 	struct { const char *kind; date asked_on, send_by, sent_on, chase_on; int count; } document; /* the oldest that waits; kind NULL: none */
 	struct { date on, paid_on; cents amount; const char *currency, *code; } returned; /* currency NULL: none */
