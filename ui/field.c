@@ -94,6 +94,7 @@ static enum field_result insert(struct field *field, const char *bytes, size_t n
 {
 	size_t room = field->max - field->text.len;
 
+	field->cut = n > room;
 	if (n > room)
 		for (n = room; n > 0 && ((unsigned char)bytes[n] & 0xc0) == 0x80;)
 			n--;
@@ -147,6 +148,7 @@ enum field_result field_key(struct field *field, uint32_t key)
 {
 	size_t at = field->cursor, end = field->text.len;
 
+	field->cut = false;
 	switch (key) {
 	case KEYMAP_LEFT: return move_to(field, step_left(field, at));
 	case KEYMAP_RIGHT: return move_to(field, step_right(field, at));

@@ -17,6 +17,7 @@ struct field {
 	size_t cursor; /* bytes, on a character's edge */
 	size_t first;  /* bytes hidden on the left */
 	size_t max;    /* bytes */
+	bool cut;      /* not all of what was last typed or pasted had room */
 };
 
 enum field_result { FIELD_IGNORED, FIELD_MOVED, FIELD_CHANGED };

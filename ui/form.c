@@ -2,6 +2,7 @@
  */
 #include "ui/form.h"
 
+#include "base/gettext.h"
 #include "base/text.h"
 
 #define FORM_TEXT   1024 /* bytes in a field */
@@ -87,6 +88,19 @@ bool form_moves(struct form *form, enum action action)
 	return true;
 }
 
+/* What was typed last did not fit, and is not swallowed without a word. False: there are no cells to say so. */
+static bool draw_cut(struct field *field, struct term *term, int row, int col, int cells)
+{
+	const char *full = _("no more room");
+	int left = cells - text_width(full) - 2;
+
+	if (!field->cut || left < FIELD_LEAST)
+		return false;
+	field_draw(field, term, row, col, left, true);
+	draw_text(term, row, col + left + 2, cells - left - 2, STYLE_WARNING, full);
+	return true;
+}
+
 int form_draw(struct form *form, struct term *term, struct area area, int label_cells)
 {
 	int hint_cells = 0;
@@ -115,6 +129,8 @@ int form_draw(struct form *form, struct term *term, struct area area, int label_
 			term_put(term, row, area.col + 1, 1, STYLE_KEY, style_sign(STYLE_SELECTED));
 		draw_text(term, row, area.col + 3, label_cells - 1,
 			  focused ? STYLE_KEY : STYLE_NORMAL, field->label);
+		if (focused && draw_cut(&field->field, term, row, field_col, width + hint_cells))
+			continue;
 		bool hinted = hint_cells && text_width(field_text(&field->field)) < width; /* else what is typed needs the room */
 		field_draw(&field->field, term, row, field_col, hinted ? width : width + hint_cells, focused);
 		if (hinted && field->hint)

@@ -201,6 +201,33 @@ static void a_form_shows_its_focus_and_hints(void **state)
 	form_clear(&form);
 }
 
+static void a_form_says_that_what_was_typed_did_not_fit(void **state)
+{
+	struct term *term = term_grid_open(2, 60, false);
+	struct form_field fields[] = { { .name = "note", .label = "Note" } };
+	struct form form;
+	char *long_text = mem_printf("%01200d", 7);
+
+	(void)state;
+	form_init(&form, fields, 1);
+	assert_int_equal(form_paste(&form, long_text), FORM_CHANGED);
+	assert_int_equal(strlen(form_text(&form, 0)), 1024);
+	form_draw(&form, term, (struct area){ 0, 0, 1, 60 }, 8);
+	term_refresh(term);
+	check_line(term, 0, " ► Note    0000000000000000000000000000000000   no more room");
+	assert_int_equal(form_key(&form, 'x'), FORM_MOVED);
+	form_draw(&form, term, (struct area){ 0, 0, 1, 60 }, 8);
+	term_refresh(term);
+	check_line(term, 0, " ► Note    0000000000000000000000000000000000   no more room");
+	assert_int_equal(form_key(&form, KEYMAP_BACKSPACE), FORM_CHANGED);
+	form_draw(&form, term, (struct area){ 0, 0, 1, 60 }, 8);
+	term_refresh(term);
+	check_line(term, 0, " ► Note    000000000000000000000000000000000000000000000000");
+	mem_free(long_text);
+	term_close(term);
+	form_clear(&form);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -213,6 +240,7 @@ int main(void)
 		cmocka_unit_test(the_focus_walks_round_the_fields),
 		cmocka_unit_test(a_typed_form_warns_once_before_it_is_discarded),
 		cmocka_unit_test(a_form_shows_its_focus_and_hints),
+		cmocka_unit_test(a_form_says_that_what_was_typed_did_not_fit),
 	};
 
 	check_use_utf8();
