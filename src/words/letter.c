@@ -15,7 +15,7 @@
 enum place {
 	PLACE_CREDITOR, PLACE_CLIENT, PLACE_CLIENT_NO, PLACE_CONTACT, PLACE_AGENT, PLACE_AGENT_PHONE, PLACE_AGENT_MAIL, PLACE_TODAY,
 	PLACE_OVERDUE, PLACE_BALANCE, PLACE_OLDEST_NUMBER, PLACE_OLDEST_DUE, PLACE_OLDEST_DAYS, PLACE_TERMS_DAYS, PLACE_INVOICES,
-	PLACE_PROMISE_AMOUNT, PLACE_PROMISE_DATE, PLACE_PROMISE_LINES, PLACE_DOCUMENTS, PLACE_INTEREST, PLACE_FEE, PLACE_WORDS, PLACE_COUNT
+	PLACE_PROMISE_AMOUNT, PLACE_PROMISE_DATE, PLACE_PROMISE_LINES, PLACE_PROMISE_MADE, PLACE_DOCUMENTS, PLACE_INTEREST, PLACE_FEE, PLACE_WORDS, PLACE_COUNT
 };
 
 static const char *const place_names[PLACE_COUNT] = {
@@ -24,7 +24,7 @@ static const char *const place_names[PLACE_COUNT] = {
 	[PLACE_OVERDUE] = "overdue", [PLACE_BALANCE] = "balance", [PLACE_OLDEST_NUMBER] = "oldest_number",
 	[PLACE_OLDEST_DUE] = "oldest_due", [PLACE_OLDEST_DAYS] = "oldest_days", [PLACE_TERMS_DAYS] = "terms_days",
 	[PLACE_INVOICES] = "invoices", [PLACE_PROMISE_AMOUNT] = "promise_amount", [PLACE_PROMISE_DATE] = "promise_date",
-	[PLACE_PROMISE_LINES] = "promise_lines", [PLACE_DOCUMENTS] = "documents", [PLACE_INTEREST] = "interest", [PLACE_FEE] = "fee",
+	[PLACE_PROMISE_LINES] = "promise_lines", [PLACE_PROMISE_MADE] = "promise_made", [PLACE_DOCUMENTS] = "documents", [PLACE_INTEREST] = "interest", [PLACE_FEE] = "fee",
 	[PLACE_WORDS] = "words",
 };
 
@@ -211,6 +211,7 @@ static void put_promise(const struct letter_facts *facts, struct places *places)
 		set_amount(places, PLACE_PROMISE_AMOUNT, total, first->currency);
 		set_date(places, PLACE_PROMISE_DATE, first->due_on);
 		set(places, PLACE_PROMISE_LINES, lines.data);
+		set_date(places, PLACE_PROMISE_MADE, first->made_on); /* the night sends what was agreed the day before */
 	}
 	buf_clear(&lines);
 }

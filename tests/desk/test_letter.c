@@ -50,7 +50,7 @@ static void a_confirmation_names_the_plan_and_its_invoices(void **state)
 	page = mail_as_it_leaves(session, "fr");
 	assert_string_equal(page, "[confirmation.fr] Votre règlement de 3 000,00 € — C1\n"
 				  "Bonjour Mme Lenoir,\n\n"
-				  "Suite à notre entretien de ce jour, nous vous confirmons votre engagement :\n\n"
+				  "Suite à notre entretien du 24/11/2026, nous vous confirmons votre engagement :\n\n"
 				  "- 1 000,00 € le 27/11/2026\n"
 				  "- 2 000,00 € le 04/12/2026\n\n"
 				  "Il concerne :\n\n"
@@ -58,7 +58,9 @@ static void a_confirmation_names_the_plan_and_its_invoices(void **state)
 				  "Merci de nous prévenir dès que possible si cette date ne pouvait être tenue.\n\n"
 				  "Cordialement,\n\nAlice Martin\n01 02 03 04 05\nDurand Équipements\n");
 	mem_free(page);
+	session->today = IN(1); /* when the night sends it */
 	page = mail_as_it_leaves(session, "en");
+	assert_non_null(strstr(page, "\nFurther to our conversation on 24/11/2026, this is to confirm"));
 	assert_non_null(strstr(page, "[confirmation.en] Your payment of 3,000.00 € - C1\n"));
 	assert_non_null(strstr(page, "\n- 1,000.00 € on 27/11/2026\n"));
 	mem_free(page);
