@@ -36,6 +36,8 @@ static bool take(const char *folder, const char *number, struct mail_parts *out,
 
 	if (*number == '.')
 		err_set(err, ERR_REFUSED, N_("an invoice called %s is attached to nothing"), number);
+	else if (!done && err->code == ERR_MISSING)
+		err_set(err, ERR_MISSING, N_("%s does not exist: put the PDF there, the mail leaves with the next sending"), path);
 	mem_free(path);
 	if (!done)
 		return false;

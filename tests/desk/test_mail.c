@@ -474,7 +474,7 @@ static void a_duplicate_leaves_with_its_invoice(void **state)
 	transport("exit 0");
 	assert_true(fixture_record(session, id, OUTCOME_DOCUMENT, "1").mailed);
 	assert_int_equal(send_with_documents(session).failed, 1);
-	assert_int_equal(fixture_count("SELECT count(*) FROM mail WHERE why LIKE '%A1.pdf%'"), 1);
+	assert_int_equal(fixture_count("SELECT count(*) FROM mail WHERE why LIKE '%A1.pdf does not exist: put the PDF there%'"), 1);
 	put_pdf("A1.pdf", "a text");
 	assert_int_equal(send_with_documents(session).failed, 1);
 	expect_states("duplicate|compta@debtor.example|failed|A1.pdf is no PDF\n");
