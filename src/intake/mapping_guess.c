@@ -354,6 +354,8 @@ static bool make_guess(struct guess *guess, const char *bytes, size_t n, const c
 	struct mapping *mapping = make_mapping(guess, label);
 	if (!mapping_complete(mapping, err)) {
 		mapping_close(mapping);
+		if (guess->sample.rows_count < 2) /* the header may be taken for it */
+			return err_set(err, ERR_INPUT, N_("there is no row below the header to tell the columns by: export it with items in it"));
 		return err_context(err, N_("cannot tell what the columns are"));
 	}
 	settle_rows(guess, mapping);

@@ -188,6 +188,9 @@ static void what_cannot_be_guessed_is_said(void **state)
 		{ "", "export.csv: the file is empty" },
 		{ "Dear Sir\nplease pay\n", "export.csv: only one column is found with any of the "
 					    "separators ; , tab and |; this is no table" },
+		{ "client;name;number;issued;due;amount\n",
+		  "export.csv: there is no row below the header to tell the columns by: export it with items "
+		  "in it" },
 		{ "name;colour\nA;red\nB;blue\n",
 		  "export.csv: cannot tell what the columns are: no column for: client, issued or "
 		  "due, amount or open" },
