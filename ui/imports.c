@@ -34,7 +34,7 @@ static const char *sentence_of(struct arena *arena, const struct import_reject_r
 	*remedy = "";
 	if (!words_reason_from_code(reject->reason, &reason))
 		return reject->reason;
-	*remedy = words_remedy(reason);
+	*remedy = words_remedy(reason, reject->warning);
 	return arena_strdup(arena, words_reject(reason, reject->arg, sentence));
 }
 

@@ -47,7 +47,7 @@ static void add_said(struct buf *text, const struct intake_reject *said, int64_t
 			   ngettext(" (and %" PRId64 " more like it)",
 				    " (and %" PRId64 " more like it)", (unsigned long)(alike - 1)),
 			   alike - 1);
-	buf_printf(text, " – %s\n", words_remedy(said->reason));
+	buf_printf(text, " – %s\n", words_remedy(said->reason, said->warning));
 	if (said->warning || !*said->raw)
 		return;
 	text_ellipsis(raw, sizeof raw, said->raw, RAW_CELLS);

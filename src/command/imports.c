@@ -148,7 +148,7 @@ static bool show(struct session *session, int64_t number, enum output_format for
 		output_boolean(out, rows[i].warning);
 		output_text(out, rows[i].arg);
 		output_text(out, rows[i].raw);
-		output_text(out, known ? words_remedy(reason) : "");
+		output_text(out, known ? words_remedy(reason, rows[i].warning) : "");
 		output_row(out);
 	}
 	return output_close(out, run.message[0] ? NULL : _("Nothing was refused."), err);

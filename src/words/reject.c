@@ -159,8 +159,10 @@ const char *words_reject(enum intake_reason reason, const char *arg, char out[WO
 	return out;
 }
 
-const char *words_remedy(enum intake_reason reason)
+const char *words_remedy(enum intake_reason reason, bool warning)
 {
+	if (reason == REASON_DUPLICATE && warning)
+		return _("nothing to do: both say the same, and it was taken once");
 	return gettext(reasons[reason].remedy);
 }
 

@@ -208,6 +208,8 @@ static void amounts_of_a_file_are_read_as_ours(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		assert_string_equal(words_reject(rows[i].reason, rows[i].arg, out), rows[i].said);
+	assert_string_equal(words_remedy(REASON_DUPLICATE, false), "remove the line that is wrong: the first one was taken");
+	assert_string_equal(words_remedy(REASON_DUPLICATE, true), "nothing to do: both say the same, and it was taken once");
 }
 
 static void amounts_are_written_by_our_own_tables(void **state)
