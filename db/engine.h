@@ -136,11 +136,13 @@ bool bulk_feed(struct engine *engine, const char *table, const char *columns, co
 
 /* Faster still, where it can be done: a table that holds nothing yet is filled together with all its indexes, from rows in the order of
  * their ids, inside an ENGINE_LOAD. *filled false: it cannot be done here, nothing was asked for and nothing changed. parts names each
- * index that holds only some rows and says which; it ends with index NULL. NOT NULL and UNIQUE are watched; CHECK and references are the
+ * index that holds only some rows and says which, and those whose first column, a number that is never null, only rises from row to row;
+ * it ends with index NULL. NOT NULL and UNIQUE are watched; CHECK and references are the
  * caller's to keep. */
 struct bulk_part {
 	const char *index;
-	bool (*holds)(const struct bulk_cell *row);
+	bool (*holds)(const struct bulk_cell *row); /* NULL: it holds all */
+	bool rises;
 };
 bool bulk_fill(struct engine *engine, const char *table, const char *columns, const char *types, const struct bulk_part *parts,
                const struct bulk_cell *(*next)(void *context), void *context, bool *filled, struct err *err);

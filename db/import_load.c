@@ -55,25 +55,28 @@ static bool is_proposed(const struct bulk_cell *client)
 }
 
 static const struct bulk_part client_parts[] = {
-	{ "client_proposal", is_proposed },
-	{ "client_timed", is_none },
-	{ "client_claim", is_none },
-	{ "client_team", is_none },
-	{ "client_siren", is_none },
-	{ "client_agent", is_none },
+	{ "client_proposal", is_proposed, false },
+	{ "client_timed", is_none, false },
+	{ "client_claim", is_none, false },
+	{ "client_team", is_none, false },
+	{ "client_siren", is_none, false },
+	{ "client_agent", is_none, false },
 	{ 0 },
 };
+
+/* Contacts and invoices come client by client, in the order of the clients' ids. */
+static const struct bulk_part contact_parts[] = { { "contact_client", NULL, true }, { 0 } };
 
 static const struct bulk_part all_rows[] = { { 0 } };
 
 /* As in schema.c and what follows it, to the letter; tests/db/test_import.c compares the stores. */
 static const struct bulk_part invoice_parts[] = {
-	{ "invoice_open", is_open },
-	{ "invoice_settled", is_settled },
-	{ "invoice_part_paid", is_part_paid },
-	{ "invoice_matched", is_none },
-	{ "invoice_service", is_none },
-	{ "invoice_payment_ref", is_none },
+	{ "invoice_open", is_open, true },
+	{ "invoice_settled", is_settled, true },
+	{ "invoice_part_paid", is_part_paid, false },
+	{ "invoice_matched", is_none, false },
+	{ "invoice_service", is_none, false },
+	{ "invoice_payment_ref", is_none, false },
 	{ 0 },
 };
 
@@ -90,7 +93,7 @@ static const struct {
 			  "CREATE INDEX client_queue ON client (creditor_id, callable DESC, score "
 			  "DESC, overdue_cents DESC, no, team_id);",
 			  client_parts },
-	[LOAD_CONTACT] = { "contact", "id,client_id,name,role,phone,mail", "iitttt", "", "", all_rows },
+	[LOAD_CONTACT] = { "contact", "id,client_id,name,role,phone,mail", "iitttt", "", "", contact_parts },
 	[LOAD_INVOICE] = { "invoice",
 			   "id,client_id,source_id,key,kind,number,issued_on,due_on,amount_cents,"
 			   "open_cents,currency,order_no,flagged",

@@ -28,7 +28,6 @@ struct column {
 	char *name;
 	bool number;                   /* it holds no texts */
 	int cell;                      /* of the row that is fed; -1: none */
-	struct record_value otherwise; /* its text is owned */
 	bool required;
 };
 
@@ -41,7 +40,10 @@ struct part {
 	bool descends[KEY_MOST];
 	size_t count, key_count;   /* of columns; of those that order it, before what only names the row */
 	bool (*holds)(const struct bulk_cell *row); /* NULL: all */
+	bool rises;
 	struct keys *keys;
+	struct tree *tree;
+	int64_t group; /* of a part whose rows come in groups: what the first column of its keys holds */
 	uint32_t root;
 };
 
@@ -50,6 +52,7 @@ struct fill {
 	const struct engine_feed *feed;
 	char *sql; /* the table's */
 	struct column columns[COLUMNS_MOST];
+	struct record_value row[COLUMNS_MOST]; /* the one at hand; of what is not fed the default, its text is owned */
 	size_t column_count;
 	bool numbered; /* its rows have numbers … */
 	int number;    /* … which are this column */
@@ -110,21 +113,23 @@ static void take_table(struct fill *fill, sqlite3_stmt *query)
 }
 
 /* What a column holds of which nothing is fed: a number or a plain text, else it is not known. */
-static bool read_default(struct column *column, const char *words)
+static bool read_default(struct record_value *value, const char *words, bool required)
 {
-	size_t size = strlen(words);
+	size_t size = words ? strlen(words) : 0;
 	char *end;
 
-	column->otherwise.integer = strtoll(words, &end, 10);
+	if (!words)
+		return !required;
+	value->integer = strtoll(words, &end, 10);
 	if (end != words && *end == 0) {
-		column->otherwise.kind = RECORD_INT;
+		value->kind = RECORD_INT;
 		return true;
 	}
 	if (size < 2 || words[0] != '\'' || strcspn(words + 1, "'") != size - 2)
 		return false;
-	column->otherwise.kind = RECORD_TEXT;
-	column->otherwise.text = mem_strndup(words + 1, size - 2);
-	column->otherwise.size = size - 2;
+	value->kind = RECORD_TEXT;
+	value->text = mem_strndup(words + 1, size - 2);
+	value->size = size - 2;
 	return true;
 }
 
@@ -140,7 +145,7 @@ static void take_column(struct fill *fill, sqlite3_stmt *query)
 	column->required = sqlite3_column_int(query, 1);
 	column->cell = fed_as(fill->feed, column->name);
 	column->number = sqlite3_column_int(query, 4);
-	if (sqlite3_column_type(query, 5) != SQLITE_NULL && !read_default(column, (const char *)sqlite3_column_text(query, 5)))
+	if (column->cell < 0 && !read_default(&fill->row[fill->column_count], (const char *)sqlite3_column_text(query, 5), column->required))
 		fill->known = false;
 	if (fill->numbered && sqlite3_column_int(query, 2))
 		fill->number = (int)fill->column_count;
@@ -191,9 +196,11 @@ static bool read_parts(struct fill *fill, const struct bulk_part *parts, struct 
 		struct part *part = &fill->parts[i];
 
 		for (const struct bulk_part *told = parts; told->index; told++)
-			if (part->partial && strcmp(told->index, part->name) == 0)
+			if (strcmp(told->index, part->name) == 0) {
 				part->holds = told->holds;
-		fill->known = part->holds || !part->partial;
+				part->rises = told->rises;
+			}
+		fill->known = part->partial == !!part->holds;
 		fill->part_count = i + 1; /* whose columns come now */
 		if (!each_row(fill, "SELECT cid, \"desc\", coll = 'BINARY', key FROM pragma_index_xinfo($1) ORDER BY seqno", part->name,
 			      take_part_column, err))
@@ -227,12 +234,14 @@ static void clear(struct fill *fill)
 {
 	for (size_t i = 0; i < fill->column_count; i++) {
 		mem_free(fill->columns[i].name);
-		mem_free((char *)fill->columns[i].otherwise.text);
+		if (fill->columns[i].cell < 0 && fill->row[i].kind == RECORD_TEXT)
+			mem_free((char *)fill->row[i].text);
 	}
 	for (size_t i = 0; i < fill->part_count; i++) {
 		mem_free(fill->parts[i].name);
 		mem_free(fill->parts[i].sql);
 		keys_close(fill->parts[i].keys);
+		tree_close(fill->parts[i].tree, false, NULL, NULL);
 	}
 	mem_free(fill->sql);
 }
@@ -249,77 +258,36 @@ static bool broken(struct fill *fill, const char *promise, const char *name, str
 	return false;
 }
 
-static struct record_value value_of(char type, const struct bulk_cell *cell)
-{
-	if (engine_cell_is_null(type, cell))
-		return (struct record_value){ .kind = RECORD_NULL };
-	if (type == 't')
-		return (struct record_value){ .kind = RECORD_TEXT, .text = cell->value.text, .size = cell->size };
-	return (struct record_value){ .kind = RECORD_INT, .integer = cell->value.integer };
-}
-
-static bool read_row(struct fill *fill, const struct bulk_cell *cells, struct record_value *values, struct err *err)
+static bool read_row(struct fill *fill, const struct bulk_cell *cells, struct err *err)
 {
 	const char *types = fill->feed->types;
 
 	for (size_t i = 0; i < fill->column_count; i++) {
 		const struct column *column = &fill->columns[i];
+		struct record_value *value = &fill->row[i];
+		const struct bulk_cell *cell = &cells[column->cell];
 
-		values[i] = column->cell < 0 ? column->otherwise : value_of(types[column->cell], &cells[column->cell]);
-		if (column->required && values[i].kind == RECORD_NULL)
-			return broken(fill, "NOT NULL", column->name, err);
+		if (column->cell < 0)
+			continue;
+		if (engine_cell_is_null(types[column->cell], cell)) {
+			if (column->required)
+				return broken(fill, "NOT NULL", column->name, err);
+			value->kind = RECORD_NULL;
+		} else if (types[column->cell] == 't') {
+			value->kind = RECORD_TEXT;
+			value->text = cell->value.text;
+			value->size = cell->size;
+		} else {
+			value->kind = RECORD_INT;
+			value->integer = cell->value.integer;
+		}
 	}
 	return true;
 }
 
-static void gather(struct part *part, const struct record_value *values)
+/* The entries there are, in their order. */
+static bool put_entries(struct fill *fill, struct part *part, struct err *err)
 {
-	struct record_value of[KEY_MOST];
-
-	for (size_t i = 0; i < part->count; i++)
-		of[i] = values[part->columns[i]];
-	keys_add(part->keys, of);
-}
-
-/* tree: where rows have numbers. */
-static bool take_row(struct fill *fill, const struct bulk_cell *cells, struct tree *tree, struct buf *record, struct err *err)
-{
-	struct record_value values[COLUMNS_MOST];
-
-	if (!read_row(fill, cells, values, err))
-		return false;
-	for (size_t i = 0; i < fill->part_count; i++)
-		if (!fill->parts[i].holds || fill->parts[i].holds(cells))
-			gather(&fill->parts[i], values);
-	if (!tree)
-		return true;
-	values[fill->number].kind = RECORD_NULL; /* it stands before the record */
-	buf_reset(record);
-	record_add(record, values, fill->column_count);
-	return tree_row(tree, values[fill->number].integer, record, err);
-}
-
-static bool take_rows(struct fill *fill, struct err *err)
-{
-	struct tree *tree = fill->numbered ? tree_open(room_place(fill->s->room), false) : NULL;
-	const struct bulk_cell *cells;
-	struct buf record;
-	bool done = true;
-
-	buf_init(&record);
-	for (size_t i = 0; i < fill->part_count; i++)
-		fill->parts[i].keys = keys_open(fill->parts[i].count, fill->parts[i].descends);
-	while (done && (cells = fill->feed->next(fill->feed->context)))
-		done = take_row(fill, cells, tree, &record, err);
-	buf_clear(&record);
-	return (!tree || tree_close(tree, done, &fill->root, err)) && done;
-}
-
-/* ---- indexes ---- */
-
-static bool make_part(struct fill *fill, struct part *part, struct err *err)
-{
-	struct tree *tree = tree_open(room_place(fill->s->room), true);
 	size_t count = keys_count(part->keys);
 	struct buf record;
 	bool done = true;
@@ -333,11 +301,76 @@ static bool make_part(struct fill *fill, struct part *part, struct err *err)
 		}
 		buf_reset(&record);
 		keys_record(part->keys, i, &record);
-		done = tree_entry(tree, &record, err);
+		done = tree_entry(part->tree, &record, err);
 	}
 	buf_clear(&record);
+	return done;
+}
+
+/* Of rows that come in groups a group's entries are put as soon as it has ended: all of them need not be kept and sorted. */
+static bool gather(struct fill *fill, struct part *part, struct err *err)
+{
+	int64_t first = fill->row[part->columns[0]].integer;
+
+	if (part->rises && keys_count(part->keys) > 0 && first != part->group) {
+		if (first < part->group)
+			mem_fatal("an index' rows come in the order of its first column");
+		if (!put_entries(fill, part, err))
+			return false;
+		keys_reset(part->keys);
+	}
+	part->group = first;
+	keys_add(part->keys, fill->row);
+	return true;
+}
+
+/* tree: where rows have numbers. */
+static bool take_row(struct fill *fill, const struct bulk_cell *cells, struct tree *tree, struct buf *record, struct err *err)
+{
+	int64_t number;
+
+	if (!read_row(fill, cells, err))
+		return false;
+	for (size_t i = 0; i < fill->part_count; i++)
+		if ((!fill->parts[i].holds || fill->parts[i].holds(cells)) && !gather(fill, &fill->parts[i], err))
+			return false;
+	if (!tree)
+		return true;
+	number = fill->row[fill->number].integer;
+	fill->row[fill->number].kind = RECORD_NULL; /* it stands before the record */
+	buf_reset(record);
+	record_add(record, fill->row, fill->column_count);
+	return tree_row(tree, number, record, err);
+}
+
+static bool take_rows(struct fill *fill, struct err *err)
+{
+	struct tree *tree = fill->numbered ? tree_open(room_place(fill->s->room), false) : NULL;
+	const struct bulk_cell *cells;
+	struct buf record;
+	bool done = true;
+
+	buf_init(&record);
+	for (size_t i = 0; i < fill->part_count; i++) {
+		fill->parts[i].keys = keys_open(fill->parts[i].count, fill->parts[i].columns, fill->parts[i].descends);
+		fill->parts[i].tree = tree_open(room_place(fill->s->room), true);
+	}
+	while (done && (cells = fill->feed->next(fill->feed->context)))
+		done = take_row(fill, cells, tree, &record, err);
+	buf_clear(&record);
+	return (!tree || tree_close(tree, done, &fill->root, err)) && done;
+}
+
+/* ---- indexes ---- */
+
+static bool make_part(struct fill *fill, struct part *part, struct err *err)
+{
+	bool done = put_entries(fill, part, err);
+	struct tree *tree = part->tree;
+
 	keys_close(part->keys);
 	part->keys = NULL;
+	part->tree = NULL;
 	return tree_close(tree, done, &part->root, err) && done;
 }
 

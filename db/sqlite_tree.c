@@ -75,7 +75,7 @@ static uint64_t type_of(const struct record_value *value, size_t *bytes)
 {
 	/* by the bytes a number needs with its sign; there are no numbers of five or seven */
 	static const unsigned char types[] = { 0, 1, 2, 3, 4, 5, 5, 6, 6 }, sizes[] = { 0, 1, 2, 3, 4, 6, 6, 8, 8 };
-	int64_t v = value->integer;
+	int64_t v;
 	int needed;
 
 	*bytes = 0;
@@ -85,6 +85,7 @@ static uint64_t type_of(const struct record_value *value, size_t *bytes)
 		*bytes = value->size;
 		return value->size * 2 + 13;
 	}
+	v = value->integer;
 	if (v == 0 || v == 1)
 		return v == 0 ? 8 : 9;
 	needed = (64 - __builtin_clzll((uint64_t)(v < 0 ? ~v : v) | 1)) / 8 + 1;
@@ -92,23 +93,27 @@ static uint64_t type_of(const struct record_value *value, size_t *bytes)
 	return types[needed];
 }
 
+/* The head stands where it belongs as it is made: what has just been written by bytes is slow to be read by words. */
 void record_add(struct buf *out, const struct record_value *values, size_t count)
 {
 	enum { COLUMNS_MOST = 64 };
-	unsigned char head[COLUMNS_MOST * VARINT_MOST], *at;
-	size_t lengths[COLUMNS_MOST], used = 0, body = 0, whole;
+	size_t lengths[COLUMNS_MOST], from = out->len, body = 0, used = 1;
+	unsigned char *head, *at;
 
 	if (count > COLUMNS_MOST)
 		mem_fatal("more columns than a record expects");
+	head = (unsigned char *)buf_extend(out, 2 + count * VARINT_MOST);
 	for (size_t i = 0; i < count; i++) {
 		used += put_varint(head + used, type_of(&values[i], &lengths[i]));
 		body += lengths[i];
 	}
-	whole = used + (used + 1 < 128 ? 1 : 2); /* with itself */
-	at = (unsigned char *)buf_extend(out, whole + body + sizeof(uint64_t));
-	at += put_varint(at, whole);
-	memcpy(at, head, used);
-	at += used;
+	if (used > 0x7F) { /* its own size takes a second byte */
+		memmove(head + 2, head + 1, used - 1);
+		used++;
+	}
+	put_varint(head, used);
+	out->len = from + used;
+	at = (unsigned char *)buf_extend(out, body + sizeof(uint64_t));
 	for (size_t i = 0; i < count; i++) {
 		if (values[i].kind == RECORD_TEXT) {
 			memcpy(at, values[i].text, lengths[i]);
@@ -166,26 +171,46 @@ static struct page begin_page(struct pages *pages, size_t size, int type)
 		pages->bytes = mem_resize(pages->bytes, pages->room, size);
 	}
 	page.at = pages->bytes + pages->count++ * size;
-	memset(page.at, 0, size);
+	memset(page.at, 0, page.head);
 	page.at[0] = (unsigned char)type;
 	return page;
 }
 
-static bool put_cell(struct page *page, const struct buf *cell)
+/* A cell is copied but once, from where its parts lie. */
+struct cell {
+	const void *head, *body;
+	size_t head_size, body_size;
+};
+
+static struct cell cell_of(const struct buf *bytes)
 {
-	size_t bytes = cell->len < CELL_LEAST ? CELL_LEAST : cell->len, pointers = page->head + page->cells * 2;
+	return (struct cell){ .head = bytes->data, .head_size = bytes->len, .body = "" };
+}
+
+static bool put_cell(struct page *page, struct cell cell)
+{
+	size_t size = cell.head_size + cell.body_size, bytes = size < CELL_LEAST ? CELL_LEAST : size;
+	size_t pointers = page->head + page->cells * 2;
+	unsigned char *at;
 
 	if (page->content - pointers < bytes + 2)
 		return false;
 	page->content -= bytes;
-	memcpy(page->at + page->content, cell->data, cell->len);
+	at = page->at + page->content;
+	memcpy(at, cell.head, cell.head_size);
+	memcpy(at + cell.head_size, cell.body, cell.body_size);
+	memset(at + size, 0, bytes - size);
 	put_16(page->at + pointers, page->content);
 	page->cells++;
 	return true;
 }
 
+/* Between the pointers and the cells nothing but zeros. */
 static void end_page(struct page *page)
 {
+	size_t pointers = page->head + page->cells * 2;
+
+	memset(page->at + pointers, 0, page->content - pointers);
 	put_16(page->at + 3, page->cells);
 	put_16(page->at + 5, page->content); /* of 65536 the low half: 0, as it is to be */
 }
@@ -212,14 +237,15 @@ static void add_child(struct level *level, uint32_t number)
 }
 
 /* Behind the child that comes `nth`, which need not be known yet. */
-static void add_border(struct level *level, size_t nth, const void *bytes, size_t size)
+static void add_border(struct level *level, size_t nth, struct cell bytes)
 {
 	while (nth >= level->border_room) {
 		level->border_room = level->border_room ? level->border_room * 2 : 16;
 		level->borders = mem_resize(level->borders, level->border_room, sizeof *level->borders);
 	}
-	level->borders[nth] = (struct border){ level->pool.len, size };
-	buf_add(&level->pool, bytes, size);
+	level->borders[nth] = (struct border){ level->pool.len, bytes.head_size + bytes.body_size };
+	buf_add(&level->pool, bytes.head, bytes.head_size);
+	buf_add(&level->pool, bytes.body, bytes.body_size);
 }
 
 static void clear_level(struct level *level)
@@ -248,6 +274,11 @@ static bool place_pages(const struct tree_place *place, struct pages *pages, str
 	return done;
 }
 
+static struct cell border_of(const struct level *level, size_t nth)
+{
+	return (struct cell){ .head = level->pool.data + level->borders[nth].at, .head_size = level->borders[nth].size, .body = "" };
+}
+
 /* The cell of a child and what stands behind it. */
 static void inner_cell(const struct level *level, size_t nth, struct buf *cell)
 {
@@ -270,7 +301,7 @@ static void pages_above(struct tree *tree, struct pages *pages, struct level *ab
 		size_t last = i;
 
 		inner_cell(level, i, &tree->cell);
-		if (put_cell(&page, &tree->cell))
+		if (put_cell(&page, cell_of(&tree->cell)))
 			continue;
 		if (i + 2 == level->count) {
 			buf_reset(&tree->cell);
@@ -279,11 +310,11 @@ static void pages_above(struct tree *tree, struct pages *pages, struct level *ab
 		}
 		put_32(page.at + 8, level->children[last]);
 		end_page(&page);
-		add_border(above, pages->count - 1, level->pool.data + level->borders[last].at, level->borders[last].size);
+		add_border(above, pages->count - 1, border_of(level, last));
 		page = begin_page(pages, tree->place->page, type);
 		if (last < i) {
 			inner_cell(level, i, &tree->cell);
-			put_cell(&page, &tree->cell);
+			put_cell(&page, cell_of(&tree->cell));
 		}
 	}
 	put_32(page.at + 8, level->children[level->count - 1]);
@@ -335,11 +366,11 @@ static size_t leaves_so_far(const struct tree *tree)
 	return tree->level.count + tree->leaves.count;
 }
 
-static void end_leaf(struct tree *tree, const void *border, size_t size)
+static void end_leaf(struct tree *tree, struct cell border)
 {
 	end_page(&tree->leaf);
 	tree->leaf.at = NULL;
-	add_border(&tree->level, leaves_so_far(tree) - 1, border, size);
+	add_border(&tree->level, leaves_so_far(tree) - 1, border);
 }
 
 /* What a page does not take of a record goes into pages of its own, each with the number of the next; the cell ends with the first's. */
@@ -368,43 +399,43 @@ static bool put_overflow(struct tree *tree, const char *bytes, size_t size, stru
 	return done;
 }
 
-static bool add_record(struct tree *tree, const struct buf *record, struct err *err)
+/* The cell of a record and what stands before it. */
+static bool make_cell(struct tree *tree, const void *head, size_t size, const struct buf *record, struct cell *out, struct err *err)
 {
 	size_t page = tree->place->page, most = tree->index ? (page - 12) * 64 / 255 - 23 : page - 35;
-	size_t least = (page - 12) * 32 / 255 - 23, local = record->len;
+	size_t least = (page - 12) * 32 / 255 - 23, local;
 
-	if (local > most) {
-		local = least + (record->len - least) % (page - 4);
-		if (local > most)
-			local = least;
-	}
-	buf_add(&tree->cell, record->data, local);
-	return local == record->len || put_overflow(tree, record->data + local, record->len - local, err);
-}
-
-static void begin_cell(struct tree *tree, const struct buf *record)
-{
-	unsigned char size[VARINT_MOST];
-
+	*out = (struct cell){ .head = head, .head_size = size, .body = record->data, .body_size = record->len };
+	if (record->len <= most)
+		return true;
+	local = least + (record->len - least) % (page - 4);
+	if (local > most)
+		local = least;
 	buf_reset(&tree->cell);
-	buf_add(&tree->cell, (const char *)size, put_varint(size, record->len));
+	buf_add(&tree->cell, head, size);
+	buf_add(&tree->cell, record->data, local);
+	if (!put_overflow(tree, record->data + local, record->len - local, err))
+		return false;
+	*out = cell_of(&tree->cell);
+	return true;
 }
 
 bool tree_row(struct tree *tree, int64_t number, const struct buf *record, struct err *err)
 {
-	unsigned char bytes[VARINT_MOST];
+	unsigned char head[2 * VARINT_MOST], last[VARINT_MOST];
+	size_t size = put_varint(head, record->len);
+	struct cell cell;
 
 	if (tree->index || number <= tree->last)
 		mem_fatal("a table's rows come in the order of their numbers");
-	begin_cell(tree, record);
-	buf_add(&tree->cell, (const char *)bytes, put_varint(bytes, (uint64_t)number));
-	if (!add_record(tree, record, err) || (!tree->leaf.at && !begin_leaf(tree, err)))
+	size += put_varint(head + size, (uint64_t)number);
+	if (!make_cell(tree, head, size, record, &cell, err) || (!tree->leaf.at && !begin_leaf(tree, err)))
 		return false;
-	if (!put_cell(&tree->leaf, &tree->cell)) {
-		end_leaf(tree, bytes, put_varint(bytes, (uint64_t)tree->last));
+	if (!put_cell(&tree->leaf, cell)) {
+		end_leaf(tree, (struct cell){ .head = last, .head_size = put_varint(last, (uint64_t)tree->last), .body = "" });
 		if (!begin_leaf(tree, err))
 			return false;
-		put_cell(&tree->leaf, &tree->cell);
+		put_cell(&tree->leaf, cell);
 	}
 	tree->last = number;
 	return true;
@@ -412,11 +443,13 @@ bool tree_row(struct tree *tree, int64_t number, const struct buf *record, struc
 
 bool tree_entry(struct tree *tree, const struct buf *record, struct err *err)
 {
-	begin_cell(tree, record);
-	if (!add_record(tree, record, err) || (!tree->leaf.at && !begin_leaf(tree, err)))
+	unsigned char head[VARINT_MOST];
+	struct cell cell;
+
+	if (!make_cell(tree, head, put_varint(head, record->len), record, &cell, err) || (!tree->leaf.at && !begin_leaf(tree, err)))
 		return false;
-	if (!put_cell(&tree->leaf, &tree->cell))
-		end_leaf(tree, tree->cell.data, tree->cell.len);
+	if (!put_cell(&tree->leaf, cell))
+		end_leaf(tree, cell);
 	return true;
 }
 
@@ -432,11 +465,11 @@ static void mend_end(struct tree *tree)
 	buf_init(&last);
 	take_cell(&page, size, &last);
 	end_page(&page);
-	add_border(&tree->level, nth, last.data, last.len);
+	add_border(&tree->level, nth, cell_of(&last));
 	buf_reset(&tree->cell);
 	buf_add(&tree->cell, tree->level.pool.data + kept.at, kept.size);
 	tree->leaf = begin_page(&tree->leaves, size, INDEX_LEAF);
-	put_cell(&tree->leaf, &tree->cell);
+	put_cell(&tree->leaf, cell_of(&tree->cell));
 	buf_clear(&last);
 }
 
@@ -451,6 +484,8 @@ static void end_leaves(struct tree *tree)
 
 bool tree_close(struct tree *tree, bool done, uint32_t *root, struct err *err)
 {
+	if (!tree)
+		return false;
 	if (done) {
 		end_leaves(tree);
 		done = place_pages(tree->place, &tree->leaves, &tree->level, err) && build_up(tree, err);

@@ -18,8 +18,10 @@
 
 struct record_value {
 	enum { RECORD_NULL, RECORD_INT, RECORD_TEXT } kind;
-	int64_t integer;
-	const char *text; /* size bytes */
+	union {
+		int64_t integer;
+		const char *text; /* size bytes */
+	};
 	size_t size;
 };
 /* Append the record of these columns. */

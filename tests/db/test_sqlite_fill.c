@@ -35,6 +35,7 @@ static const char thing[] = "CREATE TABLE thing (id INTEGER PRIMARY KEY, name TE
 			    "CREATE INDEX thing_note ON thing (note, amount DESC);"
 			    "CREATE INDEX thing_due ON thing (due) WHERE amount > 1000;"
 			    "CREATE INDEX thing_flag ON thing (flag, extra, due);"
+			    "CREATE INDEX thing_amount ON thing (amount DESC);"
 			    "CREATE INDEX thing_never ON thing (later) WHERE later IS NOT NULL;";
 
 static bool is_large(const struct bulk_cell *row)
@@ -48,8 +49,9 @@ static bool is_none(const struct bulk_cell *row)
 	return false;
 }
 
-static const struct bulk_part thing_parts[] = { { "thing_due", is_large },
-						{ "thing_never", is_none },
+static const struct bulk_part thing_parts[] = { { "thing_due", is_large, false },
+						{ "thing_never", is_none, false },
+						{ "pair_id", NULL, true },
 						{ 0 } };
 
 /* Rows that are the same for the same seed. */
@@ -57,6 +59,7 @@ struct source {
 	uint64_t seed;
 	int64_t count, given, id;
 	size_t text_most;
+	bool grouped; /* several rows have one id */
 	int64_t repeated,
 		nameless; /* the row that has the name of the one before, that has none; 0: no row */
 	struct bulk_cell row[COLUMNS];
@@ -89,7 +92,8 @@ static const struct bulk_cell *next_row(void *context)
 	if (source->given == source->count)
 		return NULL;
 	source->given++;
-	source->id += 1 + (int64_t)draw(source, draw(source, 9) ? 3 : 1u << 30);
+	if (!source->grouped || draw(source, 6) == 0)
+		source->id += 1 + (int64_t)draw(source, draw(source, 9) ? 3 : 1u << 30);
 	source->row[ID].value.integer = source->id;
 	source->row[AMOUNT].value.integer =
 		(int64_t)(draw(source, 1u << 31) << draw(source, 31)) >> draw(source, 62);
@@ -178,6 +182,7 @@ static void fill_and_compare(int64_t count, size_t text_most)
 		"SELECT note, amount FROM thing INDEXED BY thing_note ORDER BY note, amount DESC");
 	same_answers(engine, plain,
 		     "SELECT due FROM thing INDEXED BY thing_due WHERE amount > 1000 ORDER BY due");
+	same_answers(engine, plain, "SELECT amount, id FROM thing INDEXED BY thing_amount ORDER BY amount DESC, id");
 	MUST(engine_script(engine,
 			   "DELETE FROM thing WHERE id % 3 = 0; UPDATE thing SET note = 'z', "
 			   "amount = 1 WHERE id % 3 = 1;"
@@ -198,6 +203,13 @@ static void long_texts_go_to_pages_of_their_own(void **state)
 {
 	(void)state;
 	fill_and_compare(1500, 9999);
+}
+
+/* So many that they are dealt out before they are sorted. */
+static void many_rows_are_sorted_too(void **state)
+{
+	(void)state;
+	fill_and_compare(70000, 90);
 }
 
 /* Each count in turn, so that the last row comes just before, at and behind the end of a page, on each level. */
@@ -229,7 +241,7 @@ static void a_table_without_row_numbers_is_filled(void **state)
 		"note TEXT, amount INTEGER,"
 		" PRIMARY KEY (name, due, id)) WITHOUT ROWID;"
 		"CREATE INDEX pair_id ON pair (id, name); CREATE INDEX pair_note ON pair (note);";
-	struct source once = { .seed = 5, .count = 4000, .text_most = 400 }, again = once;
+	struct source once = { .seed = 5, .count = 4000, .text_most = 400, .grouped = true }, again = once;
 	struct engine *engine = open_batch("filled"), *plain = open_batch("plain");
 	bool filled = false;
 
@@ -376,6 +388,7 @@ static void a_row_that_breaks_the_schema_is_refused(void **state)
 	(void)state;
 	refuse((struct source){ .count = 3000, .text_most = 90, .repeated = 2999 },
 	       "UNIQUE: thing.name");
+	refuse((struct source){ .count = 2, .text_most = 90, .repeated = 2 }, "UNIQUE: thing.name");
 	refuse((struct source){ .count = 3000, .text_most = 90, .nameless = 2998 },
 	       "NOT NULL: thing.name");
 }
@@ -409,6 +422,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		FACT(a_filled_table_is_what_sqlite_would_have),
 		FACT(long_texts_go_to_pages_of_their_own),
+		FACT(many_rows_are_sorted_too),
 		FACT(any_count_of_rows_fits),
 		FACT(a_table_without_row_numbers_is_filled),
 		FACT(free_pages_are_used_again),
