@@ -210,7 +210,7 @@ static bool store_movement(struct chunk *chunk, const struct set_item *item,
 	cents before = fall->before > 0 ? fall->before : 0, after = fall->after > 0 ? fall->after : 0,
 	      paid = 0;
 	int64_t client_id = job->set.clients[item->client].id;
-	const char *key = import_set_text(&job->set, item->key);
+	const char *key = import_set_key(&job->set, item);
 
 	if (job->report->format == FORMAT_FEC || item->kind != ITEM_INVOICE ||
 	    item->was_kind != ITEM_INVOICE)

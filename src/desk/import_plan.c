@@ -23,8 +23,8 @@ struct import_invoice import_job_invoice(const struct import_job *job, const str
 		.id = item->id,
 		.client_id = set->clients[item->client].id,
 		.source_id = job->source_id,
-		.key = import_set_text(set, item->key),
-		.number = import_set_text(set, item->number),
+		.key = import_set_key(set, item),
+		.number = import_set_number(set, item),
 		.order_no = import_set_text(set, item->order_no),
 		.kind = (enum item_kind)item->kind,
 		.issued_on = item->issued_on,
@@ -232,7 +232,7 @@ static bool is_duplicate(struct import_job *job, struct set_item *item,
 		return false;
 	}
 	import_set_reject(&job->set, REASON_DUPLICATE, stored->same, item->line,
-			  import_set_text(&job->set, item->key), "");
+			  import_set_key(&job->set, item), "");
 	item->change = SET_REFUSED;
 	return true;
 }

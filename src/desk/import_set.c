@@ -26,6 +26,7 @@ void import_set_clear(struct import_set *set)
 	buf_clear(&set->pool);
 	buf_clear(&set->numbers);
 	mem_free(set->clients);
+	mem_free(set->said);
 	mem_free(set->slots);
 	mem_free(set->counted);
 	mem_free(set->contacts);
@@ -100,6 +101,8 @@ static uint32_t client_numbered(struct import_set *set, const char *no)
 	slot = slot_of(set, no, hash);
 	if (!set->slots[slot].client) {
 		MEM_GROW(set->clients, set->client_count, set->client_room);
+		MEM_GROW(set->said, set->client_count, set->said_room);
+		set->said[set->client_count] = 0;
 		set->clients[set->client_count++] = (struct set_client){
 			.no = (uint32_t)set->numbers.len,
 			.contacts = IMPORT_NONE,
@@ -153,7 +156,7 @@ static uint64_t hash_contact(const struct intake_item *item)
 	uint64_t hash = hash_64(item->contact_name, strlen(item->contact_name), 0);
 
 	hash = hash_64(item->phone, strlen(item->phone), hash);
-	return hash_64(item->mail, strlen(item->mail), hash);
+	return hash_64(item->mail, strlen(item->mail), hash) | 1;
 }
 
 /* One contact for each name and phone; a later line may add the mail. Mostly all lines of a client
@@ -163,9 +166,9 @@ static void take_contact(struct import_set *set, uint32_t client, const struct i
 	uint64_t said = hash_contact(item);
 	size_t n = 0;
 
-	if (set->clients[client].contacts != IMPORT_NONE && set->clients[client].said == said)
+	if (set->said[client] == said)
 		return;
-	set->clients[client].said = said;
+	set->said[client] = said;
 	for (uint32_t at = set->clients[client].contacts; at != IMPORT_NONE;
 	     at = set->contacts[at].next, n++)
 		if (strcmp(import_set_text(set, set->contacts[at].name), item->contact_name) == 0 &&
@@ -212,23 +215,23 @@ static void warn_of_item(struct import_set *set, const struct intake_item *item,
 		import_set_reject(set, REASON_CURRENCY_OTHER, true, item->line, currency, "");
 }
 
-/* Numbers mostly end the key: the pool keeps them once. */
-static uint32_t number_in(struct import_set *set, uint32_t key, size_t key_length,
-			  const char *number)
+/* Numbers mostly end the key, and are kept once. */
+static void keep_names(struct import_set *set, struct set_item *kept, const struct intake_item *item)
 {
-	size_t n = strlen(number);
+	size_t n = strlen(item->number), key = strlen(item->key);
 
-	if (n > 0 && n <= key_length &&
-	    memcmp(set->pool.data + key + key_length - n, number, n) == 0)
-		return key + (uint32_t)(key_length - n);
-	return add_bytes(set, number, n);
+	if (key < sizeof kept->short_key)
+		memcpy(kept->short_key, item->key, key);
+	else
+		kept->key = add_bytes(set, item->key, key);
+	kept->number_ends_key = n > 0 && n <= key && memcmp(item->key + key - n, item->number, n) == 0;
+	kept->number = kept->number_ends_key ? (uint32_t)(key - n) : add_bytes(set, item->number, n);
 }
 
 static bool take_item(void *context, const struct intake_item *item, struct err *err)
 {
 	struct import_set *set = context;
 	const char *currency = *item->currency ? item->currency : set->currency;
-	size_t key_length = strlen(item->key);
 	struct set_item *kept;
 	uint32_t client = client_of(set, item);
 
@@ -244,7 +247,6 @@ static bool take_item(void *context, const struct intake_item *item, struct err 
 	kept = &set->items[set->item_count++];
 	*kept = (struct set_item){
 		.client = client,
-		.key = add_bytes(set, item->key, key_length),
 		.order_no = import_set_add_text(set, item->order_no),
 		.issued_on = date_is(item->issued_on) ? item->issued_on : item->due_on,
 		.due_on = item->due_on,
@@ -256,7 +258,7 @@ static bool take_item(void *context, const struct intake_item *item, struct err 
 		.kind = (uint8_t)item->kind,
 		.flagged = item->flagged,
 	};
-	kept->number = number_in(set, kept->key, key_length, item->number);
+	keep_names(set, kept, item);
 	memcpy(kept->currency, currency, MONEY_CODE);
 	if (item->line_hash) {
 		MEM_GROW(set->sequence, set->sequence_count, set->sequence_room);
@@ -328,6 +330,15 @@ static bool is_known(void *context, uint64_t line_hash)
 	return true;
 }
 
+/* What take_contact looks at first. */
+static void expect_client(void *context, uint32_t client)
+{
+	const struct import_set *set = context;
+
+	if (client < set->counted_room && set->counted[client] > 0)
+		__builtin_prefetch(&set->said[set->counted[client] - 1], 1);
+}
+
 static void tell_progress(void *context, size_t done, size_t total)
 {
 	const struct import_set *set = context;
@@ -344,6 +355,7 @@ struct intake_sink import_set_sink(struct import_set *set)
 		.receipt = take_receipt,
 		.reject = take_reject,
 		.known = set->lines ? is_known : NULL,
+		.expect = expect_client,
 		.progress = set->progress ? tell_progress : NULL,
 	};
 }

@@ -14,6 +14,7 @@
 #include "intake/sink.h"
 
 #define IMPORT_NONE UINT32_MAX
+#define IMPORT_SHORT_KEY 32 /* bytes with the NUL; they make an item two lines of the cache */
 
 enum set_change {
 	SET_SAME, /* stored already, or settled and never heard of */
@@ -28,7 +29,6 @@ struct set_client {
 	uint32_t name; /* 0: the file has none */
 	uint32_t stored_name;
 	uint32_t contacts; /* last of its contacts, or IMPORT_NONE */
-	uint64_t said;     /* hash of the contact on its last line that had one */
 	int64_t id;        /* 0: not stored yet */
 	cents limit;       /* -1: the file says nothing */
 	int risk;          /* -1: the file says nothing */
@@ -47,21 +47,26 @@ struct set_contact {
 	bool differs;
 };
 
+/* Millions of them, looked at in another order than they lie: what is needed together lies together, a short key too. */
 struct set_item {
-	uint32_t client, key, number, order_no;
+	uint32_t client, order_no;
+	uint32_t key;    /* unless it is short */
+	uint32_t number; /* offset in the key when it ends it */
 	date issued_on, due_on;
 	cents amount, open;
-	cents was; /* open before: less what the bank told first */
 	int64_t id; /* until it was compared with the store: a guess, 0 none */
-	int64_t was_client_id; /* stored under it before; 0 new */
-	int64_t line;
-	uint64_t hash;
 	char currency[MONEY_CODE];
 	uint8_t kind, change;
 	uint8_t was_kind;
+	bool number_ends_key;
 	bool flagged;
 	bool moved; /* under another client or number than before */
 	bool adopted; /* … or under the source of electronic invoices */
+	cents was; /* open before: less what the bank told first */
+	int64_t was_client_id; /* stored under it before; 0 new */
+	int64_t line;
+	uint64_t hash;
+	char short_key[IMPORT_SHORT_KEY]; /* "": it is in the pool */
 };
 
 struct set_receipt {
@@ -100,6 +105,8 @@ struct import_set {
 	struct buf numbers;
 	struct set_client *clients;
 	size_t client_count, client_room;
+	uint64_t *said; /* by client: hash of the contact on its last line that had one, 0 none; looked up for every line */
+	size_t said_room;
 	struct set_slot {
 		uint32_t client, tag; /* index + 1; part of the number's hash */
 		uint32_t no;          /* as in the client, for the memory to be asked for both at once */
@@ -147,21 +154,27 @@ static inline const char *import_set_no(const struct import_set *set,
 {
 	return set->numbers.data + client->no;
 }
-/* Rows taken in another order than they lie in memory are waited for: ask for the next ones
- * early. */
-static inline void import_set_expect(const struct import_set *set, const uint32_t *order,
+static inline const char *import_set_key(const struct import_set *set, const struct set_item *item)
+{
+	return *item->short_key ? item->short_key : import_set_text(set, item->key);
+}
+static inline const char *import_set_number(const struct import_set *set, const struct set_item *item)
+{
+	return item->number_ends_key ? import_set_key(set, item) + item->number : import_set_text(set, item->number);
+}
+/* Items taken in another order than they lie in memory are waited for: ask for the next ones early. always_inline: gcc takes a call of a
+ * function that does nothing else away. */
+static inline __attribute__((always_inline)) void import_set_expect(const struct import_set *set, const uint32_t *order,
 				     uint32_t at, uint32_t end)
 {
-	enum { FAR = 24, NEAR = 8 };
+	enum { FAR = 24 };
 
 	if (at + FAR < end) {
 		const struct set_item *item = &set->items[order[at + FAR]];
 
 		__builtin_prefetch(item);
-		__builtin_prefetch((const char *)(item + 1) - 1); /* it spans two cache lines */
+		__builtin_prefetch((const char *)(item + 1) - 1); /* it spans cache lines */
 	}
-	if (at + NEAR < end)
-		__builtin_prefetch(set->pool.data + set->items[order[at + NEAR]].key);
 }
 uint32_t import_set_add_text(struct import_set *set, const char *text);
 /* Also for what only the desk can see. Same rules as for those of the reader. */

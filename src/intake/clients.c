@@ -24,12 +24,14 @@ uint64_t clients_hash(const char *no, size_t n)
 	return hash_64(no, n, 0);
 }
 
-void clients_fetch(const struct clients *clients, uint64_t hash)
+uint32_t clients_fetch(const struct clients *clients, uint64_t hash)
 {
 	const uint64_t *index = table_get(&clients->by_no, hash);
 
-	if (index && *index > 0)
-		__builtin_prefetch(&clients->all[*index - 1], 1);
+	if (!index || *index == 0)
+		return CLIENTS_NONE;
+	__builtin_prefetch(&clients->all[*index - 1], 1);
+	return (uint32_t)(*index - 1);
 }
 
 static bool has_number(const struct clients_one *one, const char *no, size_t n)

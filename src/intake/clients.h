@@ -42,8 +42,8 @@ struct clients {
 
 /* The hash of a number, for clients_at; table_fetch(&clients->by_no, hash) may go ahead. */
 uint64_t clients_hash(const char *no, size_t n);
-/* Ask the memory for the client too, once it was asked for its place. */
-void clients_fetch(const struct clients *clients, uint64_t hash);
+/* Ask the memory for the client too, once it was asked for its place: its index, CLIENTS_NONE where nobody knows it yet. */
+uint32_t clients_fetch(const struct clients *clients, uint64_t hash);
 /* The index of the client, made when it is new. */
 uint32_t clients_at(struct clients *clients, uint64_t hash, const char *no, size_t n);
 /* One more line spells the client's name so. An empty name is not counted. */

@@ -183,6 +183,16 @@ static bool is_known(struct csv *csv, const struct csv_line *line)
 	return true;
 }
 
+/* By the reader and by the sink. */
+static void expect_client(struct csv *csv, uint64_t hash)
+{
+	const struct intake_sink *sink = csv->report.sink;
+	uint32_t client = clients_fetch(&csv->clients, hash);
+
+	if (client != CLIENTS_NONE && sink->expect)
+		sink->expect(sink->context, client + 1);
+}
+
 /* The tables of keys and clients are large and looked up once a row: they are asked for some rows before. */
 static struct csv_line *next_read_ahead(struct csv *csv)
 {
@@ -194,7 +204,7 @@ static struct csv_line *next_read_ahead(struct csv *csv)
 		table_fetch(&csv->seen, far->key_hash);
 	}
 	if (near && csv_line_is_item(near))
-		clients_fetch(&csv->clients, near->client_hash);
+		expect_client(csv, near->client_hash);
 	return csv_ahead_next(csv->ahead);
 }
 

@@ -180,6 +180,8 @@ struct intake_sink {
 	bool (*reject)(void *context, const struct intake_reject *reject, struct err *err);
 	/* may be NULL. True: this very line was taken last time, skip it unsplit */
 	bool (*known)(void *context, uint64_t line_hash);
+	/* may be NULL. An item of this client (intake_item.client) comes soon: time to ask the memory for it */
+	void (*expect)(void *context, uint32_t client);
 	/* may be NULL; bytes, called every MiB or so */
 	void (*progress)(void *context, size_t done, size_t total);
 	/* may be NULL */

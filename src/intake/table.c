@@ -1,4 +1,4 @@
-/* Open addressing with linear probing; the top bits of the multiplied key, on which all of its bits have a say, pick the slot.
+/* Open addressing with linear probing, two thirds full at most; the top bits of the multiplied key, on which all of its bits have a say, pick the slot.
  */
 #include "intake/table.h"
 
@@ -38,7 +38,7 @@ void table_reserve(struct table *table, size_t keys)
 {
 	size_t room = FIRST_ROOM;
 
-	while (room < keys * 2 && room < MOST_RESERVED)
+	while (room * 2 < keys * 3 && room < MOST_RESERVED)
 		room *= 2;
 	if (room > table->room)
 		grow(table, room);
@@ -55,7 +55,7 @@ uint64_t *table_put(struct table *table, uint64_t key, bool *fresh)
 		table->has_zero = true;
 		return &table->zero_value;
 	}
-	if (table->used * 2 >= table->room)
+	if (table->used * 3 >= table->room * 2)
 		grow(table, table->room ? table->room * 2 : FIRST_ROOM);
 	struct table_slot *slot = &table->slots[slot_of(table->slots, table->room, key)];
 	*fresh = slot->key == 0;
