@@ -7,6 +7,7 @@
 
 #include "base/id.h"
 #include "base/mem.h"
+#include "base/thread.h"
 #include "db/import_load.h"
 #include "db/search.h"
 #include "desk/import_job.h"
@@ -226,18 +227,14 @@ static void gather_words(const struct import_job *job, struct words *words)
 			words->text.data);
 }
 
-static bool load_words(struct import_job *job, struct import_load *load)
+static bool load_words(const struct words *words, struct import_load *load)
 {
-	struct words words = { 0 };
 	bool done = true;
 
-	gather_words(job, &words);
-	for (size_t i = 0; done && i < words.count; i++)
-		if (i == 0 || compare_words(&words.all[i - 1], &words.all[i], words.text.data) != 0)
-			done = import_load_word(load, words.text.data + words.all[i].word,
-						words.all[i].client_id);
-	mem_free(words.all);
-	buf_clear(&words.text);
+	for (size_t i = 0; done && i < words->count; i++)
+		if (i == 0 || compare_words(&words->all[i - 1], &words->all[i], words->text.data) != 0)
+			done = import_load_word(load, words->text.data + words->all[i].word,
+						words->all[i].client_id);
 	return done;
 }
 
@@ -262,15 +259,44 @@ static bool put_proposals(struct import_job *job, const struct judge *judge, str
 	return true;
 }
 
-/* While the indexes of the items are made there is time for their words and for the lines known next time. */
+/* What needs only the clients' ids: the words, and the lines known next time. */
+struct aside {
+	struct import_job *job;
+	struct words words;
+	struct import_lines *lines;
+};
+
+static void work_aside(void *context)
+{
+	struct aside *aside = context;
+
+	import_run_lines(aside->job, aside->lines);
+	gather_words(aside->job, &aside->words);
+}
+
+/* While the items are given, which leaves a processor half idle, the rest is made ready. */
+static bool give_items(struct aside *aside, struct import_load *load)
+{
+	struct thread *thread = NULL;
+	bool beside = thread_start(work_aside, aside, &thread, NULL), done;
+
+	done = load_items(aside->job, load) && import_load_next_table(load);
+	thread_join(thread);
+	if (done && !beside)
+		work_aside(aside);
+	return done;
+}
+
 static bool give_all(struct import_job *job, struct import_load *load, struct judge *judge,
 		     struct import_lines *lines)
 {
-	if (!load_clients(job, load, judge) || !load_contacts(job, load) || !load_items(job, load) ||
-	    !import_load_next_table(load))
-		return false;
-	import_run_lines(job, lines);
-	return load_receipts(job, load) && load_words(job, load);
+	struct aside aside = { .job = job, .lines = lines };
+	bool done = load_clients(job, load, judge) && load_contacts(job, load) && give_items(&aside, load) &&
+		    load_receipts(job, load) && load_words(&aside.words, load);
+
+	mem_free(aside.words.all);
+	buf_clear(&aside.words.text);
+	return done;
 }
 
 /* lines: cleared by the caller. */
