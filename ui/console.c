@@ -15,6 +15,7 @@
 #include "ui/handlers.h"
 #include "ui/now.h"
 #include "ui/policy.h"
+#include "words/error.h"
 #include "words/words.h"
 
 #define PAUSE_MS 500 /* nothing typed for so long: a question may come up */
@@ -181,6 +182,7 @@ static bool is_personal(const struct session *session)
 static void run(struct console *console)
 {
 	const struct frame_hooks hooks = {
+		.error = words_error,
 		.app = console,
 		.handlers = handlers,
 		.meets = handlers_meet,

@@ -195,7 +195,15 @@ void frame_say(struct frame *frame, enum style style, const char *fmt, ...)
 
 void frame_say_error(struct frame *frame, const struct err *err)
 {
-	frame_say(frame, STYLE_ERROR, "%s", err->text);
+	struct buf text;
+
+	buf_init(&text);
+	if (frame->hooks->error)
+		frame->hooks->error(err->text, &text);
+	else
+		buf_puts(&text, err->text);
+	frame_say(frame, STYLE_ERROR, "%s", text.data);
+	buf_clear(&text);
 }
 
 void frame_say_now(struct frame *frame, enum style style, const char *text)

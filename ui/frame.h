@@ -7,6 +7,7 @@
 #ifndef UI_FRAME_H
 #define UI_FRAME_H
 
+#include "base/mem.h"
 #include "ui/screen.h"
 
 struct frame;
@@ -28,6 +29,8 @@ struct frame_hooks {
 	/* A descriptor that wakes the frame (-1: none), and what to do whenever it was awake: others may have told something. NULL: nothing. */
 	int (*watch)(void *app);
 	unsigned (*woken)(void *app, struct frame *frame);
+	/* An error as its reader is told it. NULL: as it is. */
+	void (*error)(const char *text, struct buf *out);
 	/* What is printed on the key. */
 	void (*key_name)(void *app, int key, char *out, size_t room);
 	/* Of what is offered: asked when nothing was typed for pause_ms; a key within seen_ms of its painting was not meant for it. */

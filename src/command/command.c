@@ -16,6 +16,7 @@
 #include "command/verbs.h"
 #include "desk/team.h"
 #include "rules/entry.h"
+#include "words/error.h"
 
 const struct command *const commands[] = {
 	&command_init,   &command_import,  &command_imports, &command_cash, &command_inbox, &command_night, &command_rescore, &command_queue,  &command_client,
@@ -58,12 +59,15 @@ int command_usage(const struct command *command, struct err *err, const char *ms
 
 void command_say(const struct err *err)
 {
-	struct buf out;
+	struct buf said, out;
 
+	buf_init(&said);
 	buf_init(&out);
-	text_out_terminal(&out, err->text);
+	words_error(err->text, &said);
+	text_out_terminal(&out, said.data);
 	fflush(stdout);
 	fprintf(stderr, "relance: %s\n", out.data);
+	buf_clear(&said);
 	buf_clear(&out);
 }
 

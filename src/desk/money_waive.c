@@ -23,9 +23,9 @@ static bool check_left(const struct money_claim *claim, const struct interest_wa
 	case INTEREST_WAIVER_NOTHING:
 		return err_set(err, ERR_REFUSED, N_("nothing is left to waive on %s"), claim->invoice.number);
 	case INTEREST_WAIVER_TOO_MUCH:
-		return err_set(err, ERR_REFUSED, N_("only %s of interest and %s of fee are left on %s"),
-		               money_decimal_text(claim->left.interest, left), money_decimal_text(claim->left.fee, fee),
-		               claim->invoice.number);
+		return err_set(err, ERR_REFUSED, N_("only %s %s of interest and %s %s of fee are left on %s"),
+		               money_decimal_text(claim->left.interest, left), claim->invoice.currency,
+		               money_decimal_text(claim->left.fee, fee), MONEY_FEE_CURRENCY, claim->invoice.number);
 	default: return err_set(err, ERR_REFUSED, N_("a waiver is signed by name"));
 	}
 }

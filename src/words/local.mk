@@ -3,6 +3,7 @@ libwords_a_SOURCES = \
 	src/words/brief.c \
 	src/words/circuit.c src/words/circuit.h \
 	src/words/echo.c \
+	src/words/error.c src/words/error.h \
 	src/words/escalation.c src/words/escalation.h \
 	src/words/figures.c src/words/figures.h \
 	src/words/format.c \

@@ -226,7 +226,7 @@ static void a_waiver_is_signed_dated_and_once(void **state)
 	request.interest = 29014;
 	request.fee = 0;
 	assert_false(money_waive(session, &request, &result, &err));
-	assert_string_equal(err.text, "only 290.13 of interest and 0.00 of fee are left on F1");
+	assert_string_equal(err.text, "only 290.13 EUR of interest and 0.00 EUR of fee are left on F1");
 	request = (struct money_waive){ .id = id_new(), .client_id = id, .note = "accord" };
 	assert_true(money_waive(session, &request, &result, &err));
 	assert_int_equal(result.sums[0].interest, 29013);

@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "base/id.h"
 #include "ui/handlers.h"
+#include "words/error.h"
 
 bool desk_speak(enum words_lang lang)
 {
@@ -71,6 +72,7 @@ static void tell_key(void *context, int key, char *out, size_t room)
 }
 
 static struct frame_hooks hooks = {
+	.error = words_error,
 	.handlers = handlers, .meets = handlers_meet, .clock = tell_clock, .key_name = tell_key
 };
 

@@ -134,7 +134,7 @@ static void what_is_typed_wrong_stays_with_its_remedy(void **state)
 
 	open_hebrard(&desk, state);
 	desk_type(&desk, "d2 com\033OQgdr99999\r");
-	desk_check_shows(&desk, "the credit note is above the 3200.00 EUR in dispute");
+	desk_check_shows(&desk, "the credit note is above the 3,200.00 € in dispute");
 	assert_string_equal(desk_top(&desk), "ask");
 	desk_type(&desk, "\177\177\177\177\177a\r");
 	desk_check_shows(&desk, "“a” may mean several things");
