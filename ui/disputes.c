@@ -110,6 +110,7 @@ static void status(struct app *app, const struct roll_row *of, char *out, size_t
 struct ending {
 	struct app *app;
 	char currency[MONEY_CODE];
+	cents most;             /* in dispute, of one alone; of several each says it itself */
 	size_t count;
 	struct { int64_t action_id, dispute_id, client_id; } each[];
 };
@@ -118,9 +119,11 @@ static void echo_end(void *context, const char *text, char *out, size_t room)
 {
 	const struct ending *job = context;
 	struct dispute_ending typed;
-	char words[WORDS_TEXT];
+	char words[WORDS_TEXT], most[MONEY_TEXT];
 
-	if (dispute_parse_end(text, &typed))
+	if (dispute_parse_end(text, &typed) && job->count == 1 && typed.credit > job->most)
+		snprintf(out, room, _("the credit note is above the %s in dispute"), words_amount(job->most, job->currency, most));
+	else if (dispute_parse_end(text, &typed))
 		snprintf(out, room, "%s", words_dispute_end(&typed, job->currency, words));
 	else
 		snprintf(out, room, "%s", words_dispute_end_refused(&typed, words));
@@ -180,7 +183,7 @@ static unsigned ask_end(struct app *app, const struct roll_row *const *rows, siz
 	const struct dispute_row *first = rows[0]->of;
 	char title[SCREEN_TEXT], *about = roll_name_rows(rows, count);
 
-	*job = (struct ending){ .app = app, .count = count };
+	*job = (struct ending){ .app = app, .count = count, .most = first->amount };
 	memcpy(job->currency, first->currency, MONEY_CODE);
 	for (size_t i = 0; i < count; i++) {
 		job->each[i].action_id = id_new();

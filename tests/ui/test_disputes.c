@@ -133,10 +133,15 @@ static void what_is_typed_wrong_stays_with_its_remedy(void **state)
 	struct desk desk;
 
 	open_hebrard(&desk, state);
-	desk_type(&desk, "d2 com\033OQgdr99999\r");
+	desk_type(&desk, "d2 com\033OQgdr3200");
+	desk_check_shows(&desk, "a credit note of 3,200.00 €; the rest is due");
+	desk_type(&desk, ".01");
+	desk_check_shows(&desk, " the credit note is above the 3,200.00 € in dispute"); /* before Enter says so */
+	assert_false(desk_shows(&desk, "the rest is due"));
+	desk_type(&desk, "\r");
 	desk_check_shows(&desk, "the credit note is above the 3,200.00 € in dispute");
 	assert_string_equal(desk_top(&desk), "ask");
-	desk_type(&desk, "\177\177\177\177\177a\r");
+	desk_type(&desk, "\025a\r");
 	desk_check_shows(&desk, "“a” may mean several things");
 	expect("SELECT count(*) FROM dispute WHERE closed_on IS NOT NULL", "0\n");
 	desk_close(&desk);
