@@ -207,6 +207,19 @@ static void what_comes_back_was_not_paid(void **state)
 	help_verify(*state);
 }
 
+/* No more goes back than the amount rose by, nor more than had come in. */
+static void a_part_that_comes_back_was_not_paid(void **state)
+{
+	help_take(*state, "a.csv", two_clients, IMPORT_MODE_CHANGES);
+	help_take(*state, "b.csv", HEAD "C1,Dupont,F1,2026-08-01,2026-09-01,100.00,0.00,EUR\nC1,Dupont,F2,2026-11-01,2026-12-01,50.00,40.00,EUR\n",
+	          IMPORT_MODE_CHANGES);
+	help_take(*state, "c.csv", HEAD "C1,Dupont,F1,2026-08-01,2026-09-01,100.00,30.00,EUR\nC1,Dupont,F2,2026-11-01,2026-12-01,60.00,60.00,EUR\n",
+	          IMPORT_MODE_CHANGES);
+	fixture_is("SELECT i.number, r.amount_cents FROM receipt r JOIN invoice i ON i.id = r.invoice_id ORDER BY i.number, r.id",
+	        "F1|10000\nF1|-3000\nF2|1000\nF2|-1000\n");
+	help_verify(*state);
+}
+
 /* A higher amount that was never lower is a correction, not a bounced payment. */
 static void rise_without_a_payment_is_no_reversal(void **state)
 {
@@ -305,6 +318,22 @@ static void item_named_by_a_refused_line_stays_open(void **state)
 	import_report_clear(&report);
 	fixture_is("SELECT number, open_cents FROM invoice ORDER BY number", "F1|0\nF2|0\nF3|6050\n");
 	help_verify(*state);
+}
+
+/* What an unreadable line named nobody knows: nothing vanished by its absence. */
+static void nothing_vanished_beside_an_unreadable_line(void **state)
+{
+	struct import_request request = { .preset = "relance", .terms_days = -1, .mode = IMPORT_MODE_FULL };
+	struct import_report report;
+
+	help_take(*state, "a.csv", two_clients, IMPORT_MODE_FULL);
+	request.path = help_file("b.csv", HEAD "C2,Martin,F3,2026-09-15,2026-10-15,75.50,70.50,EUR\nC1,\"Dupont,F");
+	report = help_import(*state, &request);
+	assert_true(help_said(&report, REASON_QUOTE, false, 3));
+	assert_int_equal(report.kept, 2);
+	assert_int_equal(report.closed, 0);
+	import_report_clear(&report);
+	fixture_is("SELECT number, open_cents FROM invoice ORDER BY number", "F1|10000\nF2|5000\nF3|7050\n");
 }
 
 static void refused_file_leaves_its_reason_and_nothing_else(void **state)
@@ -534,11 +563,13 @@ int main(void)
 		FACT(full_picture_closes_only_within_its_source),
 		FACT(fall_of_an_open_amount_is_cash_of_the_day),
 		FACT(what_comes_back_was_not_paid),
+		FACT(a_part_that_comes_back_was_not_paid),
 		FACT(rise_without_a_payment_is_no_reversal),
 		FACT(credit_notes_make_no_cash),
 		FACT(settled_item_nobody_knows_is_not_made),
 		FACT(refused_lines_are_kept_and_the_others_taken),
 		FACT(item_named_by_a_refused_line_stays_open),
+		FACT(nothing_vanished_beside_an_unreadable_line),
 		FACT(refused_file_leaves_its_reason_and_nothing_else),
 		FACT(file_of_which_no_line_can_be_taken_is_refused),
 		FACT(full_picture_of_nothing_is_not_believed),

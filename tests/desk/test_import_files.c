@@ -224,6 +224,31 @@ static void ledger_of_another_company_warns(void **state)
 	(void)state;
 }
 
+/* Where nobody looks, no warning is enough: a full picture of another company settles all that is owed to this one. */
+static void ledger_of_another_company_is_refused_at_night(void **state)
+{
+	struct import_request request = { .terms_days = -1 };
+	struct import_report report;
+	struct buf text = { 0 };
+	struct err err = { 0 };
+
+	buf_puts(&text, FEC_HEAD);
+	fec_invoice(&text, "1", "20260901", "F1", "100,00", "");
+	request.path = help_file("552100554FEC20261231.txt", text.data);
+	report = help_import(*state, &request);
+	import_report_clear(&report);
+	/* the creditor's number is nowhere said: the ledger's last file bears it */
+	fec_invoice(&text, "2", "20260902", "F2", "50,00", "");
+	request.path = help_file("732829320FEC20261231.txt", text.data);
+	request.unattended = true;
+	help_refuse(*state, &request, &err);
+	assert_int_equal(err.code, ERR_INPUT);
+	assert_non_null(strstr(err.text, "SIREN 732829320, the ledger here is that of 552100554"));
+	fixture_is("SELECT status FROM import_run ORDER BY id", "done\nrefused\n");
+	fixture_is("SELECT number, open_cents FROM invoice", "F1|10000\n");
+	buf_clear(&text);
+}
+
 /* Names of files do not say whose they are: that nothing goes on does. */
 static void full_picture_that_goes_on_with_nothing_warns(void **state)
 {
@@ -527,6 +552,7 @@ int main(void)
 		FACT(lettered_invoice_closes_and_its_cash_is_the_ledgers),
 		FACT(cash_seen_before_is_matched_once_it_is_lettered),
 		FACT(ledger_of_another_company_warns),
+		FACT(ledger_of_another_company_is_refused_at_night),
 		FACT(full_picture_that_goes_on_with_nothing_warns),
 		FACT(ledger_without_clients_closes_nothing),
 		FACT(accounts_without_clients_are_refused),

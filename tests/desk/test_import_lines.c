@@ -2,6 +2,8 @@
  */
 #include "import_help.h"
 
+#include <string.h>
+
 #include "base/mem.h"
 #include "db/import.h"
 #include "desk/import_lines.h"
@@ -74,6 +76,20 @@ static void what_is_only_likely_is_looked_at(void **state)
 	fixture_is("SELECT i.number, c.no, i.open_cents FROM invoice i JOIN client c ON c.id = i.client_id ORDER BY i.number",
 		"F1|C1|9000\nF2|C1|0\nF3|C2|6050\nF4|C3|1200\n");
 	help_verify(*state);
+}
+
+/* Lines that are passed over bear the name that is stored: fewer others do not change it, more do. */
+static void lines_passed_over_keep_their_clients_name(void **state)
+{
+#define OF(name, number, open) "C1," name "," number ",2026-08-01,2026-09-01,100.00," open ",EUR\n"
+	help_take(*state, "a.csv", HEAD OF("Dupont", "F1", "100") OF("Dupont", "F2", "100") OF("Dupont", "F3", "100"), IMPORT_MODE_FULL);
+	assert_int_equal(help_take(*state, "b.csv", HEAD OF("Dupont", "F1", "100") OF("Dupont", "F2", "100") OF("Dupond", "F3", "50"),
+	                           IMPORT_MODE_FULL).known, 2);
+	fixture_is("SELECT name FROM client", "Dupont\n");
+	assert_int_equal(help_take(*state, "c.csv", HEAD OF("Dupont", "F1", "100") OF("Dupond", "F2", "50") OF("Dupond", "F3", "40"),
+	                           IMPORT_MODE_FULL).known, 1);
+	fixture_is("SELECT name FROM client", "Dupond\n");
+#undef OF
 }
 
 static void duplicate_of_a_known_line_is_seen(void **state)
@@ -303,12 +319,83 @@ static void run_cut_short_is_closed_by_another_file(void **state)
 	fixture_is("SELECT number, open_cents FROM invoice ORDER BY number", "F1|10000\nF2|5000\nF3|7050\n");
 }
 
+/* ---- the control sum: what the store holds afterwards is what the file says, or the run is refused ---- */
+
+static void does_not_come_out(struct session *session, const struct import_request *request, const char *words)
+{
+	struct err err = { 0 };
+
+	help_refuse(session, request, &err);
+	assert_int_equal(err.code, ERR_STORE);
+	if (!strstr(err.text, words))
+		fail_msg("%s", err.text);
+	fixture_is("SELECT status, message <> '', stored_cents FROM import_run ORDER BY id DESC LIMIT 1", "refused|1|0\n");
+}
+
+/* Lines that are passed over are believed: that somebody changed their items shows in the sum alone. */
+static void full_picture_that_does_not_come_out_is_refused(void **state)
+{
+	static const char less[] = HEAD "C1,Dupont,F1,2026-08-01,2026-09-01,100.00,100.00,EUR\n"
+	                                "C1,Dupont,F2,2026-11-01,2026-12-01,50.00,20.00,EUR\n"
+	                                "C2,Martin,F3,2026-09-15,2026-10-15,75.50,70.50,EUR\n";
+	struct import_request request = { .preset = "relance", .terms_days = -1, .mode = IMPORT_MODE_FULL };
+
+	help_take(*state, "a.csv", two_clients, IMPORT_MODE_FULL);
+	fixture_sql("UPDATE invoice SET open_cents = 9999 WHERE number = 'F1'");
+	request.path = help_file("b.csv", less);
+	does_not_come_out(*state, &request, "190.50 EUR open, the store 190.49 ");
+	/* nothing is passed over the next time: the same file puts it right */
+	assert_int_equal(help_take(*state, "b.csv", less, IMPORT_MODE_FULL).known, 0);
+	fixture_is("SELECT number, open_cents FROM invoice ORDER BY number", "F1|10000\nF2|2000\nF3|7050\n");
+	fixture_is("SELECT status FROM import_run ORDER BY id", "done\nrefused\ndone\n");
+	help_verify(*state);
+}
+
+static void full_picture_beside_another_currency_is_refused(void **state)
+{
+	struct import_request request = { .preset = "relance", .terms_days = -1, .mode = IMPORT_MODE_FULL };
+
+	help_take(*state, "a.csv", two_clients, IMPORT_MODE_FULL);
+	help_take(*state, "b.csv", HEAD "C2,Martin,F3,2026-09-15,2026-10-15,75.50,70.50,EUR\n", IMPORT_MODE_FULL);
+	fixture_sql("UPDATE invoice SET open_cents = 100, closed_on = NULL, currency = 'USD' WHERE number = 'F1'");
+	request.path = help_file("c.csv", HEAD "C2,Martin,F3,2026-09-15,2026-10-15,75.50,1.50,EUR\n");
+	does_not_come_out(*state, &request, "open items in USD");
+}
+
+/* Somebody writes what a change set has just written. */
+static void change_behind_it(void *context, enum import_phase phase, size_t done, size_t total)
+{
+	int *changes = context;
+
+	(void)done;
+	(void)total;
+	if (phase == IMPORT_WRITING && (*changes)++ == 0)
+		fixture_sql("UPDATE invoice SET open_cents = open_cents + 1 WHERE number = 'F1'");
+}
+
+static void change_set_that_does_not_come_out_is_refused(void **state)
+{
+	int changes = 0;
+	char *before = many_clients("100.00"), *after = many_clients("90.00");
+	struct import_request request = { .preset = "relance", .terms_days = -1, .mode = IMPORT_MODE_CHANGES,
+		                          .progress = change_behind_it, .context = &changes };
+
+	help_take(*state, "a.csv", before, IMPORT_MODE_FULL);
+	fixture_sql("UPDATE client SET terms_days = 30 WHERE no = 'C1'"); /* somebody is at work: transactions are short */
+	request.path = help_file("b.csv", after);
+	does_not_come_out(*state, &request, "270000.00 EUR open, the store 270000.01 ");
+	assert_true(changes > 0);
+	mem_free(before);
+	mem_free(after);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		FACT(known_lines_are_passed_over_and_mean_the_same),
 		FACT(an_unknown_line_is_likely_that_of_its_place),
 		FACT(what_is_only_likely_is_looked_at),
+		FACT(lines_passed_over_keep_their_clients_name),
 		FACT(duplicate_of_a_known_line_is_seen),
 		FACT(lines_of_an_earlier_version_are_known),
 		FACT(nothing_is_believed_while_rows_are_written),
@@ -316,6 +403,9 @@ int main(void)
 		FACT(a_damaged_patch_is_not_believed),
 		FACT(run_cut_short_is_finished_by_the_same_file),
 		FACT(run_cut_short_is_closed_by_another_file),
+		FACT(full_picture_that_does_not_come_out_is_refused),
+		FACT(full_picture_beside_another_currency_is_refused),
+		FACT(change_set_that_does_not_come_out_is_refused),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

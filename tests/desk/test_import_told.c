@@ -197,6 +197,46 @@ static void number_of_another_year_is_another_invoice(void **state)
 	help_verify(*state);
 }
 
+/* F1 with other words in the place of some of its own. Caller's. */
+static char *f1_but(const char *words, const char *others)
+{
+	static const char f1[] = F1;
+	const char *at = strstr(f1, words);
+
+	assert_non_null(at);
+	return mem_printf("%.*s%s%s", (int)(at - f1), f1, others, at + strlen(words));
+}
+
+static void credit_note_of_an_invoices_number_is_another_item(void **state)
+{
+	take(*state, "ledger.csv", LEDGER);
+	assert_int_equal(take(*state, "f1.xml", INVOICE(OURS, "F1", "381", "20260901", "", "", "120.00")).created, 1);
+	fixture_is("SELECT c.no, i.kind, i.open_cents FROM invoice i JOIN client c ON c.id = i.client_id ORDER BY c.no DESC",
+		"C7|0|12000\n732829320|1|-12000\n");
+}
+
+/* That neither has a SIREN does not make two buyers one. */
+static void buyers_without_siren_are_not_the_same(void **state)
+{
+	char *text = f1_but("<SpecifiedLegalOrganization><ID schemeID=\"0002\">732829320</ID></SpecifiedLegalOrganization>", "<ID>K9</ID>");
+
+	take(*state, "ledger.csv", HEAD "C1,Bar du Port,F1,2024-03-01,2024-03-31,50.00,50.00,EUR\n");
+	assert_int_equal(take(*state, "f1.xml", text).created, 1);
+	fixture_is("SELECT c.no, i.open_cents FROM invoice i JOIN client c ON c.id = i.client_id ORDER BY c.no", "C1|5000\nK9|12000\n");
+	mem_free(text);
+}
+
+static void invoice_that_is_paid_and_nobody_knew_is_not_made(void **state)
+{
+	char *text = f1_but("<DuePayableAmount>120.00", "<DuePayableAmount>0.00");
+	struct import_report report = take(*state, "f1.xml", text);
+
+	assert_int_equal(report.end, IMPORT_ENDED_DONE);
+	assert_int_equal(report.created, 0);
+	fixture_is("SELECT (SELECT count(*) FROM invoice) + (SELECT count(*) FROM client)", "0\n");
+	mem_free(text);
+}
+
 static void same_invoice_again_changes_no_byte(void **state)
 {
 	struct import_report report;
@@ -447,6 +487,9 @@ int main(void)
 		FACT(credit_note_lowers_what_is_owed),
 		FACT(number_given_twice_asks_which),
 		FACT(number_of_another_year_is_another_invoice),
+		FACT(credit_note_of_an_invoices_number_is_another_item),
+		FACT(buyers_without_siren_are_not_the_same),
+		FACT(invoice_that_is_paid_and_nobody_knew_is_not_made),
 		FACT(same_invoice_again_changes_no_byte),
 		FACT(platform_dispute_opens_and_ends),
 		FACT(refusal_leaves_the_queue),

@@ -248,6 +248,24 @@ static void older_pictures_come_first(void **state)
 	fixture_is("SELECT number, open_cents FROM invoice ORDER BY number", "F0|0\nF1|100\nF2|200\n");
 }
 
+/* Whatever they are called and however old they are: cash after the invoices it may pay. */
+static void ledgers_come_before_cash(void **state)
+{
+	const struct cash_entry paid = { .value_on = LATE(40), .amount = 10000, .reference = "B1", .text = "F1001", .party = "Dupont" };
+	struct session *session = *state;
+	struct night_report report;
+	char there[512];
+
+	snprintf(there, sizeof there, "%s/a.xml", inbox.folder);
+	assert_int_equal(rename(cash_statement("bank.xml", NULL, &paid, 1), there), 0);
+	deliver("z.csv", CASH_BOOK);
+	report = run(session);
+	assert_int_equal(report.file_count, 2);
+	assert_string_equal(report.files[0].name, "z.csv");
+	assert_string_equal(report.files[1].name, "a.xml");
+	night_report_clear(&report);
+}
+
 static int failing_map; /* which of the next is refused its memory, 0: none */
 
 const char *__real_mapped_open(int fd, size_t size, const char *shown);
@@ -361,6 +379,7 @@ int main(void)
 		NIGHT(night_of_another_day_is_over),
 		NIGHT(file_taken_before_the_cut_is_counted_once),
 		NIGHT(older_pictures_come_first),
+		NIGHT(ledgers_come_before_cash),
 		NIGHT(a_file_that_could_not_be_looked_at_waits),
 		NIGHT(cash_is_of_the_day_its_picture_was_made),
 		NIGHT(agents_run_no_night),

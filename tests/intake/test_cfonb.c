@@ -202,6 +202,16 @@ static void what_is_wrong_is_said(void **state)
 		{ "the balance does not come out", ONE CLOSE("0000000001500}"),
 		  MOVED("2", "50.00") "|||VIR SEPA|||1/1\nwarn 3|balance|" IBAN
 				      " 150.00/-150.00 EUR\n" },
+		{ "a movement of another account",
+		  OPEN("0000000001000{") NL START("04", "EUR", "2", "12345678902")
+		  "05201126  211126" LABEL "  0000000  0000000000500{" REF NL CLOSE("0000000001500{"),
+		  MOVED("2", "50.00") "|||VIR SEPA|||1/1\nwarn 3|balance|" IBAN
+				      " 150.00/150.00 EUR\n" },
+		{ "an end of another account",
+		  ONE START("07", "EUR", "2", "12345678902")
+		  "  201126" BLANKS_50 "0000000001500{                ",
+		  MOVED("2", "50.00") "|||VIR SEPA|||1/1\nwarn 3|balance|" IBAN
+				      " 150.00/150.00 EUR\n" },
 		{ "no amount, no day",
 		  ONE MOVE("00000000005000") NL MOVE_OF("EUR", "2", "311126", "  ", "211126", LABEL,
 							"0000000000500{", REF)
