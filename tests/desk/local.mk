@@ -20,6 +20,7 @@ DESK_TESTS = \
 	tests/desk/test_cash_files \
 	tests/desk/test_cash_hand \
 	tests/desk/test_cash_key \
+	tests/desk/test_cash_ledger \
 	tests/desk/test_cash_month \
 	tests/desk/test_cash_reference \
 	tests/desk/test_circuit \
@@ -76,6 +77,7 @@ tests_desk_test_cash_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_cash_again_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_cash_hand_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_cash_files_LDADD = $(LINK_DESK_TEST)
+tests_desk_test_cash_ledger_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_cash_month_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_cash_reference_LDADD = $(LINK_DESK_TEST)
 tests_desk_test_circuit_LDADD = $(LINK_DESK_TEST)

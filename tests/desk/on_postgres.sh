@@ -12,6 +12,7 @@ pg_tests \
 	tests/desk/test_cash_again \
 	tests/desk/test_cash_files \
 	tests/desk/test_cash_hand \
+	tests/desk/test_cash_ledger \
 	tests/desk/test_cash_month \
 	tests/desk/test_cash_reference \
 	tests/desk/test_circuit \

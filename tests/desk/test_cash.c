@@ -75,6 +75,22 @@ static void payer_is_known_again_by_account(void **state)
 	fixture_is("SELECT reason FROM allocation ORDER BY id", "part\namount\n");
 }
 
+/* The name and the amount settle an invoice; only a number says whose the account is. */
+static void what_fits_by_its_amount_teaches_no_account(void **state)
+{
+	struct cash_entry other = cash_pays(5000, "VIREMENT");
+
+	cash_book(*state, CASH_BOOK);
+	cash_bank(*state, cash_pays(10000, "VIREMENT"));
+	cash_items_are("F1001|0|10000\nF1002|5000|0\nF2001|7000|0\n");
+	fixture_is("SELECT reason FROM allocation", "amount\n");
+	fixture_is("SELECT count(*) FROM payer", "0\n");
+	other.party = "TRESORERIE GROUPE";
+	cash_bank(*state, other);
+	cash_items_are("F1001|0|10000\nF1002|5000|0\nF2001|7000|0\n");
+	fixture_is("SELECT state, why FROM bank_movement WHERE amount_cents = 5000", "open|unknown\n");
+}
+
 static void what_fits_nothing_is_the_clients_credit(void **state)
 {
 	cash_book(*state, CASH_BOOK);
@@ -162,6 +178,59 @@ static void ledger_uses_what_was_on_account(void **state)
 	cash_items_are("F1001|5500|0\nF1002|0|0\nF2001|7000|0\n");
 	cash_counted_is("2026-11-24|4000|F1001\n2026-11-24|5500|-\n");
 	fixture_is("SELECT state FROM bank_movement WHERE amount_cents = 5500", "matched\n");
+}
+
+/* ---- what is on account when a ledger shows a fall ---- */
+
+#define LESS(open) HEAD "C1,Dupont,F1001,2026-08-01,2026-09-01,100," open ",EUR\n"         \
+	                "C1,Dupont,F1002,2026-08-05,2026-09-05,50,50,EUR\n"               \
+	                "C2,Martin,F2001,2026-09-15,2026-10-15,70,70,EUR\n"
+
+static void what_the_ledger_began_to_use_stays_on_account(void **state)
+{
+	struct session *session = *state;
+
+	cash_book(session, CASH_BOOK);
+	cash_bank(session, cash_pays(4000, "FACTURE F1001"));
+	cash_bank(session, cash_pays(5500, "VIREMENT"));
+	cash_book(session, LESS("55"));
+	cash_items_are("account|-5000|5000\nF1001|5500|0\nF1002|5000|0\nF2001|7000|0\n");
+	/* F1001 is now owed to the cent of what came in: five of it went elsewhere all the same */
+	cash_run(session);
+	cash_items_are("account|-5000|5000\nF1001|5500|0\nF1002|5000|0\nF2001|7000|0\n");
+	fixture_is("SELECT reason, amount_cents, shown_cents FROM allocation WHERE undone_on IS NULL ORDER BY id",
+	        "part|4000|4000\naccount|5500|500\n");
+}
+
+static void a_payment_that_waits_explains_a_fall_of_its_amount(void **state)
+{
+	struct session *session = *state;
+	struct cash_entry waits = cash_pays(3000, "VIREMENT");
+
+	cash_book(session, CASH_BOOK);
+	cash_bank(session, cash_pays(4000, "FACTURE F1001"));
+	cash_bank(session, cash_pays(5500, "VIREMENT"));
+	waits.party = "Nobody";
+	waits.party_account = NULL;
+	cash_bank(session, waits);
+	fixture_is("SELECT state, why FROM bank_movement WHERE amount_cents = 3000", "open|unknown\n");
+	fixture_on(session, IN(1), -1);
+	cash_book(session, LESS("30"));
+	cash_items_are("account|-5500|5500\nF1001|3000|0\nF1002|5000|0\nF2001|7000|0\n");
+	cash_counted_is("2026-11-24|4000|F1001\n2026-11-24|5500|-\n2026-11-25|3000|F1001\n");
+}
+
+static void of_what_is_on_account_the_amount_of_the_fall_comes_first(void **state)
+{
+	struct session *session = *state;
+
+	cash_book(session, CASH_BOOK);
+	cash_bank(session, cash_pays(4000, "FACTURE F1001"));
+	cash_bank(session, cash_pays(2500, "VIREMENT"));
+	cash_bank(session, cash_pays(1500, "VIREMENT"));
+	cash_book(session, LESS("45"));
+	cash_items_are("account|-2500|2500\nF1001|4500|0\nF1002|5000|0\nF2001|7000|0\n");
+	fixture_is("SELECT reason, amount_cents, shown_cents FROM allocation ORDER BY id", "part|4000|4000\naccount|2500|0\naccount|1500|1500\n");
 }
 
 /* ---- the ledger first, then the bank ---- */
@@ -256,6 +325,45 @@ static void ledger_shows_a_payment_and_its_return(void **state)
 	cash_book(session, CASH_BOOK);
 	cash_items_are("F1001|10000|0\nF1002|5000|0\nF2001|7000|0\n");
 	cash_counted_is("2026-11-24|10000|F1001\n2026-11-27|-10000|F1001\n");
+}
+
+/* The ledger's rise is this return: the invoice is owed once. */
+static void ledger_shows_a_return_before_the_bank(void **state)
+{
+	struct session *session = *state;
+	struct cash_entry paid = cash_pays(10000, "PRLV FACTURE F1001");
+
+	paid.end_to_end = "MANDATE-7";
+	cash_book(session, CASH_BOOK);
+	cash_bank(session, paid);
+	fixture_on(session, IN(1), -1);
+	cash_book(session, HEAD "C1,Dupont,F1002,2026-08-05,2026-09-05,50,50,EUR\nC2,Martin,F2001,2026-09-15,2026-10-15,70,70,EUR\n");
+	fixture_on(session, IN(3), -1);
+	cash_book(session, CASH_BOOK);
+	cash_items_are("F1001|10000|0\nF1002|5000|0\nF2001|7000|0\n");
+	cash_counted_is("2026-11-24|10000|F1001\n2026-11-27|-10000|F1001\n");
+	fixture_on(session, IN(4), -1);
+	cash_bank(session, cash_bounces(paid, IN(2)));
+	cash_items_are("F1001|10000|0\nF1002|5000|0\nF2001|7000|0\n");
+	cash_counted_is("2026-11-24|10000|F1001\n2026-11-26|-10000|F1001\n"); /* the bank's value date */
+}
+
+/* Two payments of one amount from one payer: the return has no reference of theirs, but the number of an invoice. */
+static void return_is_known_by_the_number_it_names(void **state)
+{
+	struct session *session = *state;
+	struct cash_entry first = cash_pays(10000, "PRLV FACTURE F1001"), second = cash_pays(10000, "PRLV FACTURE F1003"), back;
+
+	cash_book(session, CASH_BOOK "C1,Dupont,F1003,2026-08-09,2026-09-09,100,100,EUR\n");
+	cash_bank(session, first);
+	cash_bank(session, second);
+	cash_items_are("F1001|0|10000\nF1002|5000|0\nF1003|0|10000\nF2001|7000|0\n");
+	fixture_on(session, IN(3), -1);
+	back = cash_bounces(first, IN(3));
+	back.reference = "BACK";
+	back.text = "IMPAYE F1001";
+	assert_int_equal(cash_bank(session, back).reversed, 1);
+	cash_items_are("F1001|10000|0\nF1002|5000|0\nF1003|0|10000\nF2001|7000|0\n");
 }
 
 static void return_of_what_nobody_matched(void **state)
@@ -361,6 +469,35 @@ static void a_payment_that_may_be_theirs_is_in_the_file(void **state)
 	file_clear(&file);
 }
 
+static void payment_goes_back_once(void **state)
+{
+	struct session *session = *state;
+	struct cash_entry paid = cash_pays(10000, "PRLV FACTURE F1001"), back;
+
+	paid.end_to_end = "MANDATE-7";
+	cash_book(session, CASH_BOOK);
+	cash_bank(session, paid);
+	fixture_on(session, IN(3), -1);
+	back = cash_bounces(paid, IN(3));
+	cash_bank(session, back);
+	back.reference = "AGAIN";
+	assert_int_equal(cash_bank(session, back).left, 1);
+	fixture_is("SELECT state, why FROM bank_movement WHERE state <> 'matched'", "open|no_original\n");
+	cash_items_are("F1001|10000|0\nF1002|5000|0\nF2001|7000|0\n");
+}
+
+/* A transfer of ours that came back is money that came in, and no client's. */
+static void what_we_paid_and_got_back_is_no_clients(void **state)
+{
+	struct cash_entry back = cash_pays(10000, "FACTURE F1001");
+
+	back.reversal = true;
+	cash_book(*state, CASH_BOOK);
+	cash_bank(*state, back);
+	fixture_is("SELECT state, why FROM bank_movement", "ignored|outgoing\n");
+	cash_items_are("F1001|10000|0\nF1002|5000|0\nF2001|7000|0\n");
+}
+
 /* ---- promises ---- */
 
 static void promise_states_are(const char *wanted)
@@ -422,20 +559,28 @@ int main(void)
 		FACT(run_again_changes_nothing),
 		FACT(several_numbers_and_a_part),
 		FACT(payer_is_known_again_by_account),
+		FACT(what_fits_by_its_amount_teaches_no_account),
 		FACT(what_fits_nothing_is_the_clients_credit),
 		FACT(credit_on_account_finds_its_invoice_later),
 		FACT(ledger_that_shows_nothing_yet_changes_nothing),
 		FACT(ledger_shows_later_what_the_bank_told),
 		FACT(ledger_shows_a_part_then_more_than_the_bank),
 		FACT(ledger_uses_what_was_on_account),
+		FACT(what_the_ledger_began_to_use_stays_on_account),
+		FACT(a_payment_that_waits_explains_a_fall_of_its_amount),
+		FACT(of_what_is_on_account_the_amount_of_the_fall_comes_first),
 		FACT(bank_tells_what_the_ledger_showed),
 		FACT(second_payment_of_a_partly_paid_invoice),
 		FACT(older_than_the_book_is_left),
 		FACT(bounced_debit_opens_its_invoice_again),
 		FACT(ledger_shows_a_payment_and_its_return),
+		FACT(ledger_shows_a_return_before_the_bank),
+		FACT(return_is_known_by_the_number_it_names),
 		FACT(return_of_what_nobody_matched),
 		FACT(what_went_back_is_in_the_file_while_it_is_owed),
 		FACT(a_payment_that_may_be_theirs_is_in_the_file),
+		FACT(payment_goes_back_once),
+		FACT(what_we_paid_and_got_back_is_no_clients),
 		FACT(promise_is_judged_by_the_value_date),
 		FACT(cash_after_the_check_date_lowers_the_debt_only),
 		FACT(promise_sums_match_its_invoices),
