@@ -50,14 +50,21 @@ static bool is_foreign(struct engine *engine, bool *foreign, struct err *err)
 	return step != STMT_ERROR;
 }
 
+/* A table of another program's may be called like the one that says it. */
+static bool tell_version(struct engine *engine, int *version, struct err *err)
+{
+	struct err ignored;
+	bool told = schema_version(engine, version, err), foreign = false;
+
+	if (told && *version > 0)
+		return true;
+	if (!is_foreign(engine, &foreign, told ? err : &ignored))
+		return false;
+	return foreign ? err_set(err, ERR_STORE, N_("%s is not a store of relance: name another file"), engine_name(engine)) : told;
+}
+
 static bool bring_up(struct engine *engine, int version, bool create, struct err *err)
 {
-	bool foreign = false;
-
-	if (version == 0 && !is_foreign(engine, &foreign, err))
-		return false;
-	if (foreign)
-		return err_set(err, ERR_STORE, N_("%s is not a store of relance: name another file"), engine_name(engine));
 	if (version == 0 && is_stranger(engine))
 		return err_set(err, ERR_REFUSED, N_("%s: the database account %s is nobody who works here"), engine_name(engine),
 		               engine_role(engine));
@@ -76,7 +83,7 @@ static bool open_with(const char *target, const struct engine_options *options, 
 
 	store->sees = STORE_SEES_ALL;
 	store->cache_kib = options->cache_kib;
-	if (engine_open(target, options, &store->engine, err) && schema_version(store->engine, &version, err) &&
+	if (engine_open(target, options, &store->engine, err) && tell_version(store->engine, &version, err) &&
 	    bring_up(store->engine, version, options->create, err)) {
 		*out = store;
 		return true;

@@ -277,7 +277,10 @@ static void another_programs_file_is_left_alone(void **state)
 	engine = scratch_engine();
 	assert_true(engine_has_table(engine, "setting", &there, &err));
 	assert_false(there);
+	sql(engine, "CREATE TABLE setting (k TEXT, v TEXT)"); /* it has one too */
 	engine_close(engine);
+	assert_false(store_create(scratch_store(), &store, &err));
+	assert_non_null(strstr(err.text, " is not a store of relance: name another file"));
 }
 
 #define FACT(name) cmocka_unit_test_setup_teardown(name, scratch_setup, scratch_teardown)
