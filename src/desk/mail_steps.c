@@ -90,6 +90,7 @@ static bool ask_rules(struct session *session, const struct client_file *file, e
 		.held = file->client.state.held,
 		.disputed = any_open_dispute(file),
 		.promised = any_open_promise(file),
+		.perhaps = file->perhaps.count > 0,
 		.address = mail_contact(file, 0) != NULL,
 	};
 

@@ -264,7 +264,7 @@ const struct checklist_row checklist_rows[] = {
 	},
 	{
 		.part = CHECKLIST_CADENCE,
-		.rule = N_("Mails and letters of the scenario are queued by the night, once a step and on business days; never on a file that sleeps, is held, disputed or promised; without an address they are left to an agent."),
+		.rule = N_("Mails and letters of the scenario are queued by the night, once a step and on business days; never on a file that sleeps, is held, disputed or promised; without an address, or while a payment to be matched may be the client's, they are left to an agent."),
 		.options = { OPTION_SCENARIO_STEPS },
 		.option_count = 1,
 		.test = "rules/test_mailing.steps_are_written_once_on_business_days",

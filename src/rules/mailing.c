@@ -77,7 +77,7 @@ enum mailing_step mailing_step(const struct mailing_step_facts *facts, date toda
 		return MAILING_STEP_NONE;
 	if (date_is(facts->tried_on) && facts->tried_on >= next->on)
 		return MAILING_STEP_NONE;
-	if (facts->held || facts->disputed || next->step->channel == SCENARIO_REGISTERED)
+	if (facts->held || facts->disputed || facts->perhaps || next->step->channel == SCENARIO_REGISTERED)
 		return MAILING_STEP_TASK;
 	return next->step->channel == SCENARIO_LETTER || facts->address ? MAILING_STEP_QUEUE : MAILING_STEP_TASK;
 }

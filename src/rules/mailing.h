@@ -75,6 +75,7 @@ struct mailing_step_facts {
 	bool held;       /* a hold on orders is in force */
 	bool disputed;   /* any dispute is open */
 	bool promised;   /* any promise is open */
+	bool perhaps;    /* a payment nobody matched yet may be theirs */
 	bool waiting;    /* a mail of a step waits to leave */
 	date tried_on;   /* the last one that was given up or taken back was queued then; DATE_NONE */
 	bool address;    /* somebody can be written to by mail */

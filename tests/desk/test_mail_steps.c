@@ -1,10 +1,12 @@
 /* Mail and letter steps of a scenario: queued once, when they may be; done when they have left; else an agent's.
  */
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/mem.h"
 #include "desk/mail_steps.h"
 #include "desk/night.h"
 #include "tests/desk/fixture.h"
@@ -236,6 +238,24 @@ static void a_file_in_dispute_is_left_to_an_agent(void **state)
 	expect(queue_on(session, TODAY), 0, 0, 1);
 }
 
+/* The machine does not write to who may have paid: a person looks first. */
+static void a_payment_that_may_be_theirs_is_looked_at_first(void **state)
+{
+	struct session *session = *state;
+	char *sql = mem_printf("INSERT INTO bank_movement (id, account_id, run_id, key, entry, booked_on, value_on, amount_cents, currency, state, why, "
+			       "candidates) SELECT 3, 1, 2, 'k', 'e', '2026-11-23', '2026-11-23', 54000, 'EUR', 'open', 'too_much', '%" PRId64 "/7'",
+			       debtor(session));
+
+	fixture_sql("INSERT INTO bank_account (id, creditor_id, no) SELECT 1, id, 'FR76' FROM creditor");
+	fixture_sql("INSERT INTO import_run (id, creditor_id, source_id, file, sha256, mode, status, on_day, started_at, agent) SELECT 2, creditor_id, id, "
+		    "'f', '', 'changes', 'done', '2026-11-23', '2026-11-23T08:00:00Z', '' FROM source LIMIT 1");
+	fixture_sql(sql);
+	mem_free(sql);
+	expect(queue_on(session, TODAY), 0, 0, 1);
+	fixture_sql("UPDATE bank_movement SET state = 'ignored', candidates = ''");
+	expect(queue_on(session, TODAY), 1, 0, 0);
+}
+
 static void what_was_given_up_is_not_queued_again(void **state)
 {
 	struct session *session = *state, *bob = fixture_session("bob", TODAY);
@@ -312,6 +332,7 @@ int main(void)
 		FACT(before_the_due_date_a_mail_names_its_invoice),
 		FACT(what_may_not_be_written_is_left),
 		FACT(a_file_in_dispute_is_left_to_an_agent),
+		FACT(a_payment_that_may_be_theirs_is_looked_at_first),
 		FACT(what_was_given_up_is_not_queued_again),
 		FACT(what_left_cannot_be_undone),
 		FACT(only_supervisors_queue_and_only_where_steps_write),

@@ -131,6 +131,7 @@ static void steps_are_written_once_on_business_days(void **state)
 		{ "given up before that", DUE(mail), { .callable = true, .address = true, .tried_on = TODAY - 1 }, TODAY, MAILING_STEP_QUEUE },
 		{ "a hold", DUE(mail), { FREE, .held = true }, TODAY, MAILING_STEP_TASK },
 		{ "a dispute", DUE(mail), { FREE, .disputed = true }, TODAY, MAILING_STEP_TASK },
+		{ "a payment to be matched that may be theirs", DUE(mail), { FREE, .perhaps = true }, TODAY, MAILING_STEP_TASK },
 		{ "nobody to write to", DUE(mail), { .callable = true, .tried_on = DATE_NONE }, TODAY, MAILING_STEP_TASK },
 		{ "a letter to them", DUE(letter), { .callable = true, .tried_on = DATE_NONE }, TODAY, MAILING_STEP_QUEUE },
 		{ "a registered letter", DUE(registered), { FREE }, TODAY, MAILING_STEP_TASK },
