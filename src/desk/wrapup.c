@@ -7,6 +7,7 @@
 
 #include "base/id.h"
 #include "base/mem.h"
+#include "rules/paid.h"
 
 /* Open promises that cover all that is left of it; until = the earliest check. staying: only those that a new promise does not replace. */
 static bool promised(const struct client_file *file, size_t at, bool staying, date *until)
@@ -46,19 +47,6 @@ static bool documented(const struct client_file *file, size_t at, const struct d
 	return false;
 }
 
-static bool said_paid(const struct client_file *file, date *until)
-{
-	for (size_t i = 0; i < file->follow_up_count; i++) {
-		const struct follow_up_row *row = &file->follow_ups[i];
-
-		if (!row->done_by && strcmp(row->kind, outcome_rules[OUTCOME_PAID].code) == 0 && row->due_on > file->entry.today) {
-			*until = row->due_on;
-			return true;
-		}
-	}
-	return false;
-}
-
 static bool is_asked(const struct client_file *file, size_t at)
 {
 	const struct item *item = &file->invoices[at].item;
@@ -83,35 +71,67 @@ static struct wrapup_line read_line(const struct client_file *file, size_t at, c
 	} else if (file->positions[at].known && file->positions[at].expected_on > file->entry.today) {
 		line.answer = WRAPUP_CIRCUIT;
 		line.until = file->positions[at].expected_on;
-	} else if (!recording && said_paid(file, &line.until)) {
-		line.answer = WRAPUP_PAID;
 	} else {
 		line.until = DATE_NONE;
 	}
 	return line;
 }
 
-void wrapup_read(const struct client_file *file, const struct document_rules *rules, struct wrapup_line *lines)
+/* An amount answers for the oldest invoices first, each whole; what is answered already takes nothing of it. */
+static void spread(const struct client_file *file, cents amount, const char *currency, enum wrapup_answer answer, date until,
+                   struct wrapup_line *lines)
 {
-	for (size_t i = 0; i < file->invoice_count; i++)
-		lines[i] = read_line(file, i, rules, false, OUTCOME_NOTE);
-}
-
-/* An amount answers for the oldest invoices first. */
-static void answer_amount(const struct call_effects *e, enum wrapup_answer answer, struct wrapup_line *lines)
-{
-	const struct client_file *file = e->file;
-	const struct entry_result *read = &e->result->entry;
-	cents amount = read->readings[0].total;
-
 	for (size_t i = 0; i < file->invoice_count; i++) {
-		if (!lines[i].asked || lines[i].answer != WRAPUP_NONE || strcmp(file->invoices[i].item.currency, read->meant.currency) != 0)
+		if (!lines[i].asked || lines[i].answer != WRAPUP_NONE || strcmp(file->invoices[i].item.currency, currency) != 0)
 			continue;
 		amount -= file->left[i];
 		if (amount < 0)
 			return;
 		lines[i].answer = answer;
+		lines[i].until = until;
 	}
+}
+
+/* What was said to be paid; a call of which nothing is known any more speaks of all. */
+static void read_paid(const struct client_file *file, const struct follow_up_row *row, struct wrapup_line *lines)
+{
+	struct paid_claim claim;
+
+	for (size_t i = 0; i < file->history_count; i++)
+		if (file->history[i].id == row->action_id && paid_read(file->history[i].note, &claim)) {
+			spread(file, claim.amount, claim.currency, WRAPUP_PAID, row->due_on, lines);
+			return;
+		}
+	for (size_t i = 0; i < file->invoice_count; i++)
+		if (lines[i].asked)
+			spread(file, MONEY_MAX, file->invoices[i].item.currency, WRAPUP_PAID, row->due_on, lines);
+}
+
+/* One call may have left two days: when the payment is checked, and before it when the rest comes back. */
+static bool is_of_paid(const struct client_file *file, size_t at)
+{
+	const struct follow_up_row *rows = file->follow_ups;
+	bool is = !rows[at].done_by && strcmp(rows[at].kind, outcome_rules[OUTCOME_PAID].code) == 0 && rows[at].due_on > file->entry.today;
+
+	for (size_t i = 0; i < at && is; i++)
+		is = rows[i].action_id != rows[at].action_id;
+	return is;
+}
+
+void wrapup_read(const struct client_file *file, const struct document_rules *rules, struct wrapup_line *lines)
+{
+	for (size_t i = 0; i < file->invoice_count; i++)
+		lines[i] = read_line(file, i, rules, false, OUTCOME_NOTE);
+	for (size_t i = 0; i < file->follow_up_count; i++)
+		if (is_of_paid(file, i))
+			read_paid(file, &file->follow_ups[i], lines);
+}
+
+static void answer_amount(const struct call_effects *e, enum wrapup_answer answer, struct wrapup_line *lines)
+{
+	const struct entry_result *read = &e->result->entry;
+
+	spread(e->file, read->readings[0].total, read->meant.currency, answer, DATE_NONE, lines);
 }
 
 static void answer_chosen(const struct call_effects *e, enum wrapup_answer answer, struct wrapup_line *lines)

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "desk/file.h"
 #include "desk/reasons.h"
+#include "desk/wrapup.h"
 
 static struct err err;
 
@@ -194,9 +195,47 @@ static void what_is_alike_is_listed_as_it_came(void **state)
 	buf_clear(&out);
 }
 
+/* The list of what has no answer says the same as the call did. */
+static void a_payment_that_was_told_answers_for_what_it_covers(void **state)
+{
+	static const struct {
+		const char *entry;
+		enum wrapup_answer first, second;
+	} rows[] = {
+		{ "23/11", WRAPUP_PAID, WRAPUP_PAID },
+		{ "23/11 3000 transfer 88", WRAPUP_PAID, WRAPUP_NONE },
+		{ "23/11 2999,99", WRAPUP_NONE, WRAPUP_NONE },
+	};
+	struct session *session = *state;
+	struct client_file file;
+	struct wrapup_line lines[2];
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		int64_t id;
+
+		if (i > 0) {
+			fixture_teardown(state);
+			fixture_setup(state);
+			session = *state;
+		}
+		id = fixture_client(session, "C1", "Hébrard");
+		fixture_invoice(session, id, "F1", LATE(40), 300000);
+		fixture_invoice(session, id, "F2", LATE(12), 181250);
+		fixture_on(session, TODAY, -1);
+		fixture_record(session, id, OUTCOME_PAID, rows[i].entry);
+		assert_int_equal(file_load(session, id, &file, &err), FOUND);
+		wrapup_read(&file, &session->policy.document, lines);
+		if (lines[0].answer != rows[i].first || lines[1].answer != rows[i].second)
+			fail_msg("%s: %d %d", rows[i].entry, (int)lines[0].answer, (int)lines[1].answer);
+		assert_int_equal(date_is(lines[0].until), rows[i].first == WRAPUP_PAID);
+		file_clear(&file);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		FACT(a_payment_that_was_told_answers_for_what_it_covers),
 		FACT(an_outcome_tells_its_reason),
 		FACT(words_tell_a_reason_and_an_excuse),
 		FACT(a_choice_goes_before_what_words_say),
