@@ -4,7 +4,7 @@
  */
 #include "base/text.h"
 
-#include <stdint.h>
+#include <endian.h>
 #include <string.h>
 #include <unicase.h>
 #include <unictype.h>
@@ -362,6 +362,15 @@ size_t text_digits(char *out, size_t room, const char *s)
 			out[len++] = *s;
 	out[len] = '\0';
 	return len;
+}
+
+uint64_t text_head(const char *s)
+{
+	uint64_t head = 0;
+	size_t n = strnlen(s, sizeof head);
+
+	memcpy(&head, s, n);
+	return be64toh(head);
 }
 
 /* Terminal cells of c; what cannot be printed takes none. */

@@ -1,12 +1,12 @@
 /* A creditor's first file: nothing to compare with, so everything goes in with one transaction,
  * each client with its queue row already worked out in memory.
  */
-#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/id.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "base/thread.h"
 #include "db/import_load.h"
 #include "db/search.h"
@@ -166,7 +166,7 @@ static bool load_receipts(struct import_job *job, struct import_load *load)
 /* ---- words to be found by ---- */
 
 struct found_by {
-	uint64_t head; /* its first bytes, to tell most words apart without a look at the text */
+	uint64_t head; /* the word's */
 	size_t word;   /* offset in text */
 	int64_t client_id;
 };
@@ -182,14 +182,10 @@ static void add_word(void *context, const char *word)
 {
 	struct words *words = context;
 
-	size_t n = strlen(word);
-	uint64_t head = 0;
-
-	memcpy(&head, word, n < sizeof head ? n : sizeof head);
 	MEM_GROW(words->all, words->count, words->room);
 	words->all[words->count++] =
-		(struct found_by){ be64toh(head), words->text.len, words->client_id };
-	buf_add(&words->text, word, n + 1);
+		(struct found_by){ text_head(word), words->text.len, words->client_id };
+	buf_add(&words->text, word, strlen(word) + 1);
 }
 
 static int compare_words(const void *a, const void *b, void *text)

@@ -11,6 +11,7 @@
 #include "base/gettext.h"
 #include "base/id.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "desk/import_plan.h"
 
 enum { STEP = 4096 };
@@ -53,23 +54,33 @@ struct import_receipt import_job_receipt(const struct import_job *job, const str
 
 /* ---- order ---- */
 
+struct numbered {
+	uint64_t head; /* the number's */
+	uint32_t client;
+};
+
 static int compare_numbers(const void *a, const void *b, void *context)
 {
 	const struct import_set *set = context;
-	const struct set_client *one = &set->clients[*(const uint32_t *)a],
-				*other = &set->clients[*(const uint32_t *)b];
+	const struct numbered *one = a, *other = b;
 
-	return strcmp(import_set_no(set, one), import_set_no(set, other));
+	if (one->head != other->head)
+		return one->head < other->head ? -1 : 1;
+	return strcmp(import_set_no(set, &set->clients[one->client]), import_set_no(set, &set->clients[other->client]));
 }
 
 static void order_clients(struct import_job *job)
 {
 	struct import_set *set = &job->set;
+	struct numbered *all = mem_resize(NULL, set->client_count + 1, sizeof *all);
 
+	for (size_t i = 0; i < set->client_count; i++)
+		all[i] = (struct numbered){ text_head(import_set_no(set, &set->clients[i])), (uint32_t)i };
+	qsort_r(all, set->client_count, sizeof *all, compare_numbers, set);
 	job->clients = mem_resize(job->clients, set->client_count + 1, sizeof *job->clients);
 	for (size_t i = 0; i < set->client_count; i++)
-		job->clients[i] = (uint32_t)i;
-	qsort_r(job->clients, set->client_count, sizeof *job->clients, compare_numbers, set);
+		job->clients[i] = all[i].client;
+	mem_free(all);
 }
 
 static uint32_t client_at(const void *rows, size_t i, size_t stride, size_t field)

@@ -316,6 +316,18 @@ static void digits_are_kept_alone(void **state)
 	assert_string_equal(out, "");
 }
 
+static void heads_stand_in_the_order_of_their_texts(void **state)
+{
+	static const char *const texts[] = { "", "\x01", "0", "01", "1234567", "12345678", "12345679", "1234567\xC3",
+					    "2", "C0001", "\xC3\xA9" };
+
+	(void)state;
+	for (size_t i = 1; i < sizeof texts / sizeof *texts; i++)
+		assert_true(text_head(texts[i - 1]) < text_head(texts[i]));
+	assert_true(text_head("123456789") == text_head("12345678"));
+	assert_true((text_head("1234567") & 0xFF) == 0 && (text_head("12345678") & 0xFF) != 0);
+}
+
 #define WIDE "\xE6\xBC\xA2" /* two cells */
 #define MARK "\xCC\xA7"     /* a mark with no cell of its own */
 
@@ -507,6 +519,7 @@ int main(void)
 		cmocka_unit_test(the_quick_way_gives_the_same_key),
 		cmocka_unit_test(the_locale_changes_no_key),
 		cmocka_unit_test(digits_are_kept_alone),
+		cmocka_unit_test(heads_stand_in_the_order_of_their_texts),
 		cmocka_unit_test(width_counts_cells),
 		cmocka_unit_test(a_cut_never_parts_a_letter_from_its_marks),
 		cmocka_unit_test(an_ellipsis_says_something_is_missing),
