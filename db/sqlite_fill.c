@@ -265,10 +265,11 @@ static bool read_row(struct fill *fill, const struct bulk_cell *cells, struct er
 	for (size_t i = 0; i < fill->column_count; i++) {
 		const struct column *column = &fill->columns[i];
 		struct record_value *value = &fill->row[i];
-		const struct bulk_cell *cell = &cells[column->cell];
+		const struct bulk_cell *cell;
 
 		if (column->cell < 0)
 			continue;
+		cell = &cells[column->cell];
 		if (engine_cell_is_null(types[column->cell], cell)) {
 			if (column->required)
 				return broken(fill, "NOT NULL", column->name, err);
