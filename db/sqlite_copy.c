@@ -92,24 +92,73 @@ static bool is_no_store(const struct sqlite *s, const struct stat *st, const cha
 	       err_set(err, ERR_REFUSED, N_("%s is the store itself: name another file for the copy"), path);
 }
 
-/* A backup may take the place of an older one, never of the store or of something that is not a database. */
-static bool may_replace(struct sqlite *s, const char *path, struct err *err)
+/* Reading leaves nothing beside the file: it is taken as nobody's who is at work. NULL: it cannot be opened. */
+static sqlite3 *open_to_look(const char *path)
+{
+	struct buf uri;
+	sqlite3 *out = NULL;
+
+	buf_init(&uri);
+	buf_puts(&uri, "file:");
+	for (; *path; path++)
+		if (strchr("%?#", *path))
+			buf_printf(&uri, "%%%02X", (unsigned)*path);
+		else
+			buf_putc(&uri, *path);
+	buf_puts(&uri, "?immutable=1");
+	if (sqlite3_open_v2(uri.data, &out, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK) {
+		sqlite3_close(out);
+		out = NULL;
+	}
+	buf_clear(&uri);
+	return out;
+}
+
+/* Most of its tables are none of the store's: an older one's may have other names since. What cannot be read is not known to be. */
+static bool is_of_another_program(struct sqlite *s, const char *path)
+{
+	sqlite3 *there = open_to_look(path);
+	sqlite3_stmt *query = NULL;
+	int ours = 0, others = 0;
+
+	if (!there)
+		return false;
+	sqlite3_prepare_v2(there, "SELECT name FROM sqlite_schema WHERE type = 'table'", -1, &query, NULL);
+	while (query && sqlite3_step(query) == SQLITE_ROW) {
+		const char *name = (const char *)sqlite3_column_text(query, 0);
+
+		if (sqlite3_table_column_metadata(s->db, "main", name, NULL, NULL, NULL, NULL, NULL, NULL) == SQLITE_OK)
+			ours++;
+		else
+			others++;
+	}
+	sqlite3_finalize(query);
+	sqlite3_close(there);
+	return others > ours;
+}
+
+static bool is_database(const char *path, const struct stat *st)
 {
 	static const char magic[16] = "SQLite format 3";
 	char head[sizeof magic] = "";
+	int fd = S_ISREG(st->st_mode) ? open(path, O_RDONLY | O_CLOEXEC) : -1;
+	ssize_t n = fd >= 0 ? read(fd, head, sizeof head) : -1;
+
+	if (fd >= 0)
+		close(fd);
+	return n == sizeof head && memcmp(head, magic, sizeof magic) == 0;
+}
+
+/* A backup may take the place of an older one, never of the store or of something that is none. */
+static bool may_replace(struct sqlite *s, const char *path, struct err *err)
+{
 	struct stat st;
-	ssize_t n;
-	int fd;
 
 	if (stat(path, &st) != 0)
 		return errno == ENOENT || err_errno(err, errno, N_("looking at %s"), path);
 	if (!is_no_store(s, &st, path, err))
 		return false;
-	fd = S_ISREG(st.st_mode) ? open(path, O_RDONLY | O_CLOEXEC) : -1;
-	n = fd >= 0 ? read(fd, head, sizeof head) : -1;
-	if (fd >= 0)
-		close(fd);
-	if (n == sizeof head && memcmp(head, magic, sizeof magic) == 0)
+	if (is_database(path, &st) && !is_of_another_program(s, path))
 		return true;
 	return err_set(err, ERR_REFUSED,
 		       N_("%s exists and is not a backup: name another file for the copy"), path);

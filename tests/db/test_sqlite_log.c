@@ -188,6 +188,16 @@ static void a_copy_is_whole_while_another_writes(void **state)
 	engine_close(engine);
 }
 
+/* A database with tables that are none of the sample's. */
+static void make_of_another(const char *name)
+{
+	struct engine *other;
+
+	assert_true(scratch_try(scratch_path(name), (struct engine_options){ .create = true, .wait_ms = 1000, .cache_kib = 256 }, &other, &err));
+	assert_true(engine_script(other, "CREATE TABLE recipe (text TEXT); CREATE TABLE cook (name TEXT);", &err));
+	engine_close(other);
+}
+
 static void a_copy_never_replaces_anything_else(void **state)
 {
 	struct engine *engine = sample_blobs();
@@ -202,6 +212,9 @@ static void a_copy_never_replaces_anything_else(void **state)
 	assert_false(engine_backup(engine, scratch_path("db"), &err));
 	assert_int_equal(err.code, ERR_REFUSED);
 	assert_non_null(strstr(err.text, "is the store itself"));
+	make_of_another("o%2F?t#her");
+	assert_false(engine_backup(engine, scratch_path("o%2F?t#her"), &err));
+	assert_int_equal(err.code, ERR_REFUSED);
 	assert_false(engine_backup(engine, scratch_path("no/where"), &err));
 	assert_int_equal(err.code, ERR_MISSING);
 	assert_int_equal(sample_blob_count(engine), 10);
