@@ -292,34 +292,49 @@ bool bank_movement_list(struct store *store, struct arena *arena, int64_t credit
 	                  arena, sizeof **rows, movement_read, rows, count, err);
 }
 
-#define PERHAPS_LOOKED_AT  "500"
+#define PERHAPS_LOOKED_AT  "200"
 #define RETURNED_LOOKED_AT "300"
 
-bool bank_perhaps_of(struct store *store, int64_t creditor_id, int64_t client_id, struct bank_perhaps *out, struct err *err)
+/* An account at a time: its newest stand next to each other in bank_movement_open, and no more of them are read, however many wait while a
+ * night matches them. */
+static bool perhaps_in(struct store *store, int64_t account_id, const char *wanted, struct bank_perhaps *out, struct err *err)
 {
-	char wanted[32];
-	struct stmt *stmt;
+	struct stmt *stmt = store_query(
+		store, err,
+		"SELECT n.value_on, n.amount_cents, n.currency FROM (SELECT id, value_on, amount_cents, currency, state, candidates FROM bank_movement "
+		"WHERE account_id = $1 AND state IN ('open', 'account') ORDER BY value_on DESC, id DESC LIMIT " PERHAPS_LOOKED_AT ") AS n "
+		"WHERE n.state = 'open' AND n.amount_cents > 0 AND ' ' || n.candidates LIKE $2 ORDER BY n.value_on DESC, n.id DESC",
+		"it", account_id, wanted);
 	enum stmt_step step = STMT_ERROR;
 
-	snprintf(wanted, sizeof wanted, "%% %" PRId64 "/%%", client_id);
-	*out = (struct bank_perhaps){ .value_on = DATE_NONE };
-	stmt = store_query(store, err,
-	                   "SELECT m.value_on, m.amount_cents, m.currency FROM (SELECT w.id FROM bank_account b JOIN bank_movement w ON "
-	                   "w.account_id = b.id WHERE b.creditor_id = $1 AND w.state IN ('open', 'account') "
-	                   "ORDER BY w.value_on DESC, w.id DESC LIMIT " PERHAPS_LOOKED_AT ") AS newest JOIN bank_movement m ON "
-	                   "m.id = newest.id WHERE m.state = 'open' AND m.amount_cents > 0 AND ' ' || m.candidates LIKE $2 "
-	                   "ORDER BY m.value_on DESC, m.id DESC",
-	                   "it", creditor_id, wanted);
 	while (stmt && (step = stmt_step(stmt, err)) == STMT_ROW) {
-		if (out->count++ > 0)
+		date value_on = stmt_date(stmt, 0);
+
+		out->count++;
+		if (date_is(out->value_on) && out->value_on >= value_on)
 			continue;
-		out->value_on = stmt_date(stmt, 0);
+		out->value_on = value_on;
 		out->amount = stmt_int(stmt, 1);
 		snprintf(out->currency, MONEY_CODE, "%s", stmt_text(stmt, 2));
 	}
 	if (stmt)
 		stmt_reset(stmt);
 	return step == STMT_DONE;
+}
+
+bool bank_perhaps_of(struct store *store, struct arena *arena, int64_t creditor_id, int64_t client_id, struct bank_perhaps *out,
+                     struct err *err)
+{
+	char wanted[32];
+	struct bank_account_row *accounts;
+	size_t count = 0;
+	bool done = bank_account_list(store, arena, creditor_id, &accounts, &count, err);
+
+	snprintf(wanted, sizeof wanted, "%% %" PRId64 "/%%", client_id);
+	*out = (struct bank_perhaps){ .value_on = DATE_NONE };
+	for (size_t i = 0; done && i < count; i++)
+		done = perhaps_in(store, accounts[i].id, wanted, out, err);
+	return done;
 }
 
 bool bank_returned_to(struct store *store, struct arena *arena, int64_t client_id, date since, struct bank_returned *out,

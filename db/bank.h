@@ -107,14 +107,15 @@ bool bank_waiting_count(struct store *store, int64_t creditor_id, int64_t *count
 bool bank_movement_list(struct store *store, struct arena *arena, int64_t creditor_id, bool all, int limit,
                         struct bank_movement_row **rows, size_t *count, struct err *err);
 
-/* Payments that wait for a person and name the client among those they may be from; only the newest of all that wait are looked at. */
+/* Payments that wait for a person and name the client among those they may be from; only the newest that wait on each account are looked at. */
 struct bank_perhaps {
 	int count;
 	date value_on;             /* of the newest, as the sum */
 	cents amount;
 	char currency[MONEY_CODE];
 };
-bool bank_perhaps_of(struct store *store, int64_t creditor_id, int64_t client_id, struct bank_perhaps *out, struct err *err);
+bool bank_perhaps_of(struct store *store, struct arena *arena, int64_t creditor_id, int64_t client_id, struct bank_perhaps *out,
+                     struct err *err);
 
 /* The last payment of the client's that the bank took back on `since` or later and that is owed again; only the newest of what the client
  * paid are looked at. */

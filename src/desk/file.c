@@ -70,7 +70,7 @@ static bool load_rows(struct session *session, struct client_file *f, bool first
 	       circuit_load(session, f, err) && threat_list(store, &f->arena, id, &f->threats, &f->threat_count, err) &&
 	       sanction_list(store, &f->arena, id, &f->sanctions, &f->sanction_count, err) &&
 	       bank_returned_to(store, &f->arena, id, session->today - RETURNED_DAYS, &f->returned, err) &&
-	       bank_perhaps_of(store, session->creditor.id, id, &f->perhaps, err) &&
+	       bank_perhaps_of(store, &f->arena, session->creditor.id, id, &f->perhaps, err) &&
 	       action_list(store, &f->arena, id, true, FILE_HISTORY, &f->history, &f->history_count, err);
 }
 

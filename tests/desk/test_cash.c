@@ -461,6 +461,14 @@ static void a_payment_that_may_be_theirs_is_in_the_file(void **state)
 		assert_true(file.verdict.escalation.guards & ESCALATION_PERHAPS);
 		file_clear(&file);
 	}
+	cash_bank(session, cash_pays(3200, "ACOMPTE F2001"));
+	fixture_sql("INSERT INTO bank_account (id, creditor_id, no) SELECT id + 1, creditor_id, 'A SECOND' FROM bank_account");
+	fixture_sql("UPDATE bank_movement SET account_id = account_id + 1, value_on = '2026-11-23' WHERE amount_cents = 3200");
+	line = brief_of(&file, session, "C1", BRIEF_PERHAPS);
+	assert_int_equal(line->count, 2);
+	assert_int_equal(line->amount, 3100); /* the newer, whichever account is looked at first */
+	file_clear(&file);
+	assert_true(matching_by_hand(session, cash_movement(3200), cash_client("C2"), NULL, 0, &(struct err){ 0 }));
 	assert_true(matching_by_hand(session, cash_movement(3100), cash_client("C2"), NULL, 0, &(struct err){ 0 }));
 	assert_null(brief_of(&file, session, "C1", BRIEF_PERHAPS));
 	assert_false(file.verdict.escalation.guards & ESCALATION_PERHAPS);
