@@ -242,8 +242,9 @@ static bool is_duplicate(struct import_job *job, struct set_item *item,
 		line->replaced = true;
 		return false;
 	}
+	/* a copy: the reject goes into the pool the key may lie in */
 	import_set_reject(&job->set, REASON_DUPLICATE, stored->same, item->line,
-			  import_set_key(&job->set, item), "");
+			  arena_strdup(&job->arena, import_set_key(&job->set, item)), "");
 	item->change = SET_REFUSED;
 	return true;
 }

@@ -2,6 +2,7 @@
  */
 #include "import_help.h"
 
+#include <malloc.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -111,6 +112,42 @@ static void duplicate_of_a_known_line_is_seen(void **state)
 	assert_true(help_said(&report, REASON_DUPLICATE, false, 5));
 	import_report_clear(&report);
 	fixture_is("SELECT number, open_cents FROM invoice ORDER BY number", "F1|10000\nF2|5000\nF3|7050\n");
+}
+
+/* Its key is too long to lie in the item; many of them, so that what keeps the texts grows while keys are told. */
+static void a_duplicate_is_told_by_its_long_key(void **state)
+{
+	enum { COUNT = IMPORT_SAID };
+	const char line[] = "C1,Dupont,a-number-longer-than-what-an-item-holds-%03d,2026-08-01,2026-09-01,100.00,%d.00,EUR\n";
+	struct import_request request = { .preset = "relance", .terms_days = -1, .mode = IMPORT_MODE_FULL };
+	struct import_report report;
+	struct buf known, twice;
+	char key[64];
+
+	buf_init(&known);
+	buf_init(&twice);
+	buf_puts(&known, HEAD);
+	buf_puts(&twice, HEAD);
+	for (int i = 0; i < COUNT; i++) {
+		buf_printf(&known, line, i, 100);
+		buf_printf(&twice, line, i, 100);
+		buf_printf(&twice, line, i, 99);
+	}
+	help_take(*state, "a.csv", known.data, IMPORT_MODE_FULL);
+	request.path = help_file("b.csv", twice.data);
+	mallopt(M_PERTURB, 0xA5); /* what was freed does not look as before */
+	report = help_import(*state, &request);
+	mallopt(M_PERTURB, 0);
+	assert_int_equal(report.known, COUNT);
+	assert_int_equal(report.said_count, COUNT);
+	for (int i = 0; i < COUNT; i++) {
+		snprintf(key, sizeof key, "C1|a-number-longer-than-what-an-item-holds-%03d", i);
+		assert_int_equal(report.said[i].reason, REASON_DUPLICATE);
+		assert_string_equal(report.said[i].arg, key);
+	}
+	import_report_clear(&report);
+	buf_clear(&known);
+	buf_clear(&twice);
 }
 
 /* The header's word for where the parts stand. */
@@ -397,6 +434,7 @@ int main(void)
 		FACT(what_is_only_likely_is_looked_at),
 		FACT(lines_passed_over_keep_their_clients_name),
 		FACT(duplicate_of_a_known_line_is_seen),
+		FACT(a_duplicate_is_told_by_its_long_key),
 		FACT(lines_of_an_earlier_version_are_known),
 		FACT(nothing_is_believed_while_rows_are_written),
 		FACT(little_that_differs_is_written_beside_the_list),
