@@ -92,7 +92,8 @@ static bool is_no_store(const struct sqlite *s, const struct stat *st, const cha
 	       err_set(err, ERR_REFUSED, N_("%s is the store itself: name another file for the copy"), path);
 }
 
-/* Reading leaves nothing beside the file: it is taken as nobody's who is at work. NULL: it cannot be opened. */
+/* Reading leaves nothing beside the file: it is taken as nobody's who is at work. NULL: it cannot be opened.
+ * Behind "file:" two slashes would begin the name of a host. */
 static sqlite3 *open_to_look(const char *path)
 {
 	struct buf uri;
@@ -101,7 +102,7 @@ static sqlite3 *open_to_look(const char *path)
 	buf_init(&uri);
 	buf_puts(&uri, "file:");
 	for (; *path; path++)
-		if (strchr("%?#", *path))
+		if (strchr("%?#/", *path))
 			buf_printf(&uri, "%%%02X", (unsigned)*path);
 		else
 			buf_putc(&uri, *path);

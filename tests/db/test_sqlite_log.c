@@ -1,8 +1,10 @@
 /* SQLite's log: who copies it back and when, loads that go past it, copies of a store that is written to. */
+#include <limits.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -201,6 +203,7 @@ static void make_of_another(const char *name)
 static void a_copy_never_replaces_anything_else(void **state)
 {
 	struct engine *engine = sample_blobs();
+	char slashes[PATH_MAX];
 
 	(void)state;
 	scratch_write(scratch_path("letter"), "Dear Sir", 8);
@@ -214,6 +217,9 @@ static void a_copy_never_replaces_anything_else(void **state)
 	assert_non_null(strstr(err.text, "is the store itself"));
 	make_of_another("o%2F?t#her");
 	assert_false(engine_backup(engine, scratch_path("o%2F?t#her"), &err));
+	assert_int_equal(err.code, ERR_REFUSED);
+	snprintf(slashes, sizeof slashes, "/%s", scratch_path("o%2F?t#her"));
+	assert_false(engine_backup(engine, slashes, &err));
 	assert_int_equal(err.code, ERR_REFUSED);
 	assert_false(engine_backup(engine, scratch_path("no/where"), &err));
 	assert_int_equal(err.code, ERR_MISSING);
