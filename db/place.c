@@ -196,6 +196,11 @@ bool place_is_bare(const char *path)
 	return !stands(path, "-wal", false) && !stands(path, "-journal", false);
 }
 
+bool place_has_log(const char *path)
+{
+	return stands(path, "-wal", true);
+}
+
 /* To read a file beside SQLite and close it would drop SQLite's locks on it: each file is read once, before SQLite has it. Threads that open
  * a store beside the first meet only files that are known. */
 static bool is_met(const struct place *place)
@@ -229,7 +234,7 @@ static bool says_it_has_no_log(const char *path)
 
 static bool has_foreign_log(const char *path)
 {
-	return says_it_has_no_log(path) && stands(path, "-wal", true);
+	return says_it_has_no_log(path) && place_has_log(path);
 }
 
 /* SQLite plays back what stands there whatever a database says. Yet it takes a log away before it writes that there is none, and makes one
@@ -237,7 +242,7 @@ static bool has_foreign_log(const char *path)
  * name before. Looked at twice: a load that ends in between is no mistake. */
 static bool log_is_its_own(const struct place *place, struct err *err)
 {
-	if (is_met(place) || !stands(place->path, "-wal", true) || !has_foreign_log(place->path) || !has_foreign_log(place->path))
+	if (is_met(place) || !place_has_log(place->path) || !has_foreign_log(place->path) || !has_foreign_log(place->path))
 		return true;
 	return err_set(err, ERR_REFUSED,
 		       N_("%s took the place of another file, whose log was left beside it: remove %s-wal and %s-shm, then run relance verify"),

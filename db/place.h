@@ -32,6 +32,8 @@ bool place_beside_still(const struct place *place, const char *ending, ino_t *in
 /* Whether nothing stands beside this file that belongs to it: no log and no journal, which would be played back into one that took its
  * name. */
 bool place_is_bare(const char *path);
+/* Whether a log with something in it stands beside this file. */
+bool place_has_log(const char *path);
 
 /* The name of a network file system known by the magic number of statfs(2), or NULL. For FUSE, `type` from mountinfo decides. */
 const char *place_network_name(unsigned long magic, const char *type);

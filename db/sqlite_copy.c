@@ -150,7 +150,8 @@ static bool is_database(const char *path, const struct stat *st)
 	return n == sizeof head && memcmp(head, magic, sizeof magic) == 0;
 }
 
-/* A backup may take the place of an older one, never of the store or of something that is none. */
+/* A backup may take the place of an older one, never of the store or of something that is none. A finished one has no log, and what another
+ * program's database has in its log is not seen. */
 static bool may_replace(struct sqlite *s, const char *path, struct err *err)
 {
 	struct stat st;
@@ -159,7 +160,7 @@ static bool may_replace(struct sqlite *s, const char *path, struct err *err)
 		return errno == ENOENT || err_errno(err, errno, N_("looking at %s"), path);
 	if (!is_no_store(s, &st, path, err))
 		return false;
-	if (is_database(path, &st) && !is_of_another_program(s, path))
+	if (is_database(path, &st) && !place_has_log(path) && !is_of_another_program(s, path))
 		return true;
 	return err_set(err, ERR_REFUSED,
 		       N_("%s exists and is not a backup: name another file for the copy"), path);

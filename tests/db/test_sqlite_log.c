@@ -191,13 +191,18 @@ static void a_copy_is_whole_while_another_writes(void **state)
 }
 
 /* A database with tables that are none of the sample's. */
-static void make_of_another(const char *name)
+static struct engine *work_of_another(const char *name)
 {
 	struct engine *other;
 
 	assert_true(scratch_try(scratch_path(name), (struct engine_options){ .create = true, .wait_ms = 1000, .cache_kib = 256 }, &other, &err));
 	assert_true(engine_script(other, "CREATE TABLE recipe (text TEXT); CREATE TABLE cook (name TEXT);", &err));
-	engine_close(other);
+	return other;
+}
+
+static void make_of_another(const char *name)
+{
+	engine_close(work_of_another(name));
 }
 
 static void a_copy_never_replaces_anything_else(void **state)
@@ -224,6 +229,21 @@ static void a_copy_never_replaces_anything_else(void **state)
 	assert_false(engine_backup(engine, scratch_path("no/where"), &err));
 	assert_int_equal(err.code, ERR_MISSING);
 	assert_int_equal(sample_blob_count(engine), 10);
+	engine_close(engine);
+}
+
+/* All of its tables are in its log: without it the file is an empty database. */
+static void a_copy_never_replaces_a_database_at_work(void **state)
+{
+	struct engine *engine = sample_blobs(), *other = work_of_another("other");
+
+	(void)state;
+	assert_true(size_of(scratch_path("other-wal")) > 0);
+	assert_false(engine_backup(engine, scratch_path("other"), &err));
+	assert_int_equal(err.code, ERR_REFUSED);
+	assert_non_null(strstr(err.text, "is not a backup"));
+	assert_int_equal(scratch_count(other, "SELECT count(*) FROM cook"), 0);
+	engine_close(other);
 	engine_close(engine);
 }
 
@@ -434,6 +454,7 @@ int main(void)
 		FACT(after_a_load_references_are_looked_up_again),
 		FACT(a_copy_is_whole_while_another_writes),
 		FACT(a_copy_never_replaces_anything_else),
+		FACT(a_copy_never_replaces_a_database_at_work),
 		FACT(a_copy_cut_short_leaves_nothing_to_the_next),
 		FACT(two_copies_of_one_name_do_not_mix),
 		FACT(what_is_checked_or_copied_says_how_far_it_is),
