@@ -14,7 +14,7 @@
 #include "intake/sink.h"
 
 #define IMPORT_NONE UINT32_MAX
-#define IMPORT_SHORT_KEY 32 /* bytes with the NUL; they make an item two lines of the cache */
+#define IMPORT_SHORT_KEY 32 /* bytes with the NUL; they make an item as large as two lines of the cache */
 
 enum set_change {
 	SET_SAME, /* stored already, or settled and never heard of */
@@ -172,8 +172,10 @@ static inline __attribute__((always_inline)) void import_set_expect(const struct
 	if (at + FAR < end) {
 		const struct set_item *item = &set->items[order[at + FAR]];
 
+		/* as large as two lines, it lies on three unless it begins one */
 		__builtin_prefetch(item);
-		__builtin_prefetch((const char *)(item + 1) - 1); /* it spans cache lines */
+		__builtin_prefetch((const char *)item + 64);
+		__builtin_prefetch((const char *)(item + 1) - 1);
 	}
 }
 uint32_t import_set_add_text(struct import_set *set, const char *text);
