@@ -17,6 +17,7 @@ bool import_load_open(struct store *store, int64_t creditor_id, bool bare, struc
 /* A client with its queue row (row->ready) already true. Rows come table by table, in this order; texts are copied. False: the load has
  * failed, go on to import_load_close, which says why. */
 bool import_load_client(struct import_load *load, const struct client_row *row);
+/* Contacts and invoices each come in the order of their clients' ids: the program ends where they do not. */
 bool import_load_contact(struct import_load *load, int64_t client_id, const char *name,
 			 const char *phone, const char *mail);
 bool import_load_invoice(struct import_load *load, const struct import_invoice *item);
