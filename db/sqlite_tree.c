@@ -215,16 +215,14 @@ static void end_page(struct page *page)
 	put_16(page->at + 5, page->content); /* of 65536 the low half: 0, as it is to be */
 }
 
-/* Take the last cell out again: its bytes. Not of a page with one. */
+/* Take the last cell out again: its bytes. Not of a page with one. What it leaves is for end_page. */
 static void take_cell(struct page *page, size_t size, struct buf *out)
 {
 	size_t begin = page->content;
 	size_t end = page->cells > 1 ? get_16(page->at + page->head + (page->cells - 2) * 2) : size;
 
 	buf_add(out, (const char *)page->at + begin, end - begin);
-	memset(page->at + begin, 0, end - begin);
 	page->cells--;
-	put_16(page->at + page->head + page->cells * 2, 0);
 	page->content = end;
 }
 
