@@ -1,6 +1,7 @@
 /* A table that holds nothing yet, filled with all its indexes: its rows are written as they come, what its indexes hold of them is gathered
- * meanwhile, then sorted and written by a few threads. SQLite, given the same rows one by one, takes several times as long: it looks
- * for the place of each, and reads the table again for each index.
+ * meanwhile, then sorted and written by a few threads; of an index whose rows come in groups each group is written as the rows come.
+ * SQLite, given the same rows one by one, takes several times as long: it looks for the place of each, and reads the table again for
+ * each index.
  *
  * The schema says what there is: columns with their defaults, indexes with their columns. Only which rows a partial index holds comes from
  * the caller. What the schema has and is not known here is left to SQLite.
