@@ -90,6 +90,21 @@ static void grow_slots(struct import_set *set)
 	}
 }
 
+struct set_client *import_set_add_client(struct import_set *set)
+{
+	MEM_GROW(set->clients, set->client_count, set->client_room);
+	MEM_GROW(set->said, set->client_count, set->said_room);
+	set->said[set->client_count] = 0;
+	set->clients[set->client_count] = (struct set_client){
+		.contacts = IMPORT_NONE,
+		.limit = -1,
+		.risk = -1,
+		.terms_days = -1,
+		.stored_limit = -1,
+	};
+	return &set->clients[set->client_count++];
+}
+
 /* The client of this number, made when it is new. */
 static uint32_t client_numbered(struct import_set *set, const char *no)
 {
@@ -100,17 +115,7 @@ static uint32_t client_numbered(struct import_set *set, const char *no)
 		grow_slots(set);
 	slot = slot_of(set, no, hash);
 	if (!set->slots[slot].client) {
-		MEM_GROW(set->clients, set->client_count, set->client_room);
-		MEM_GROW(set->said, set->client_count, set->said_room);
-		set->said[set->client_count] = 0;
-		set->clients[set->client_count++] = (struct set_client){
-			.no = (uint32_t)set->numbers.len,
-			.contacts = IMPORT_NONE,
-			.limit = -1,
-			.risk = -1,
-			.terms_days = -1,
-			.stored_limit = -1,
-		};
+		import_set_add_client(set)->no = (uint32_t)set->numbers.len;
 		set->slots[slot] = (struct set_slot){ (uint32_t)set->client_count,
 						      (uint32_t)(hash >> 32),
 						      (uint32_t)set->numbers.len };

@@ -179,6 +179,8 @@ static inline __attribute__((always_inline)) void import_set_expect(const struct
 	}
 }
 uint32_t import_set_add_text(struct import_set *set, const char *text);
+/* A client of whom nothing is known yet, without a number: the last one, whose place holds until the next. */
+struct set_client *import_set_add_client(struct import_set *set);
 /* Also for what only the desk can see. Same rules as for those of the reader. */
 void import_set_reject(struct import_set *set, enum intake_reason reason, bool warning,
 		       int64_t line, const char *arg, const char *raw);

@@ -100,12 +100,7 @@ static void place_vanished(struct import_job *job)
 		uint64_t *place = table_put(&by_id, (uint64_t)vanished->client_id, NULL);
 
 		if (*place == 0) {
-			MEM_GROW(set->clients, set->client_count, set->client_room);
-			set->clients[set->client_count++] =
-				(struct set_client){ .id = vanished->client_id,
-						     .contacts = IMPORT_NONE,
-						     .limit = -1,
-						     .risk = -1 };
+			import_set_add_client(set)->id = vanished->client_id;
 			*place = set->client_count;
 		}
 		vanished->client = (uint32_t)*place - 1;
