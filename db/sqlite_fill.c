@@ -186,6 +186,14 @@ static void take_part_column(struct fill *fill, sqlite3_stmt *query)
 	part->key_count += (size_t)sqlite3_column_int(query, 3);
 }
 
+/* Groups are told apart by a number that is always there. */
+static bool may_rise(const struct fill *fill, const struct part *part)
+{
+	const struct column *first = &fill->columns[part->columns[0]];
+
+	return !part->descends[0] && first->number && first->required;
+}
+
 static bool read_parts(struct fill *fill, const struct bulk_part *parts, struct err *err)
 {
 	if (!each_row(fill,
@@ -206,6 +214,7 @@ static bool read_parts(struct fill *fill, const struct bulk_part *parts, struct 
 		if (!each_row(fill, "SELECT cid, \"desc\", coll = 'BINARY', key FROM pragma_index_xinfo($1) ORDER BY seqno", part->name,
 			      take_part_column, err))
 			return false;
+		fill->known = fill->known && (!part->rises || may_rise(fill, part));
 		fill->part_count = all;
 	}
 	return true;

@@ -52,6 +52,7 @@ static bool is_none(const struct bulk_cell *row)
 static const struct bulk_part thing_parts[] = { { "thing_due", is_large, false },
 						{ "thing_never", is_none, false },
 						{ "pair_id", NULL, true },
+						{ "rising", NULL, true },
 						{ 0 } };
 
 /* Rows that are the same for the same seed. */
@@ -318,6 +319,9 @@ static void what_the_schema_has_and_nobody_told_is_left_to_sqlite(void **state)
 		"CREATE INDEX other ON thing (name COLLATE NOCASE)",
 		"CREATE INDEX other ON thing (name || due)",
 		"CREATE INDEX other ON thing (name) WHERE due > ''",
+		"CREATE INDEX rising ON thing (flag DESC, id)", /* told to rise, and it falls, … */
+		"CREATE INDEX rising ON thing (name, id)", /* … is no number, … */
+		"CREATE INDEX rising ON thing (amount, id)", /* … may be null */
 		"INSERT INTO thing (name) VALUES ('there')",
 		"ALTER TABLE thing ADD COLUMN other INTEGER NOT NULL DEFAULT (1 + 1)",
 		"CREATE TRIGGER other AFTER INSERT ON thing BEGIN SELECT 1; END",
