@@ -1,7 +1,8 @@
 /* A second pair of hands, the lane along which two threads hand things on, and whose turn it is.
  *
- * The program has one thread; a few phases of long work borrow another for their length. Whoever starts it waits for its end before
- * anything else, so that what both have touched has one owner again. Signals stay with the thread that was there first.
+ * The program has one thread; a few phases of long work borrow another for their length. Whoever starts it waits for its end before the
+ * phase ends and before what it has made is used, unless that came along a lane: what both have touched has one owner again. Signals stay
+ * with the thread that was there first.
  */
 #ifndef BASE_THREAD_H
 #define BASE_THREAD_H
