@@ -1,13 +1,11 @@
-/* Errors of the desk carry days and amounts as the store writes them: it knows no language. Here they are written as the reader does.
+/* Errors of the desk carry amounts as the store writes them: it knows no language. Here they are written as the reader does. Days stay
+ * as they are: they may be part of a file's name, or show how a day is to be typed.
  */
 #include "words/error.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "words/words.h"
-
-#define ISO_BYTES 10 /* 2026-11-23 */
 
 /* A word as it stands between blanks, without what ends or encloses it. */
 static size_t word_length(const char *at)
@@ -24,20 +22,6 @@ static bool is_amount(const char *text, size_t n)
 	size_t sign = n > 0 && *text == '-', digits = strspn(text + sign, "0123456789");
 
 	return digits > 0 && sign + digits + 3 == n && text[sign + digits] == '.' && strspn(text + sign + digits + 1, "0123456789") == 2;
-}
-
-static bool add_day(const char *at, size_t n, struct buf *out)
-{
-	char iso[ISO_BYTES + 1], day[64];
-	date on;
-
-	if (n != ISO_BYTES)
-		return false;
-	snprintf(iso, sizeof iso, "%.*s", ISO_BYTES, at);
-	if (!date_parse_iso(iso, &on))
-		return false;
-	buf_puts(out, words_date(on, WORDS_DATE_YEAR, day));
-	return true;
 }
 
 /* "239.94 EUR": bytes it takes up; 0: none stands here. An amount without its currency may be anything. */
@@ -60,8 +44,6 @@ void words_error(const char *text, struct buf *out)
 	for (const char *at = text; *at;) {
 		size_t n = word_length(at), used = add_amount(at, n, out);
 
-		if (used == 0 && add_day(at, n, out))
-			used = n;
 		if (used == 0) {
 			used = strcspn(at, " ");
 			buf_add(out, at, used);

@@ -4,7 +4,7 @@
 
 #include "base/mem.h"
 
-/* Days (2026-11-23) and amounts (239.94 EUR) among its words as the language in use writes them; all else as it is. */
+/* Amounts (239.94 EUR) among its words as the language in use writes them; all else as it is. */
 void words_error(const char *text, struct buf *out);
 
 #endif
